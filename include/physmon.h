@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * physmon.h: the library's face. Opens a target (physical memory, a file, the demo board) and moves units of 1, 2, 4
+ * or 8 bytes between it and a buffer: one bus access of exactly that width for each unit, in address order, none
+ * repeated, merged, split or added. The library never prints and never exits.
+ *
+ * Functions return 0 or -errno. Where a struct physmon_error pointer is taken it may be NULL; otherwise it holds, after
+ * a failure, one whole English sentence without a final full stop, made where the cause was known.
+ */
+#ifndef PHYSMON_H
+#define PHYSMON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct physmon_target;
+
+/* Why something failed. The command line maps kinds to exit statuses; the texts are for people. */
+enum physmon_kind {
+	PHYSMON_E_NONE,
+	PHYSMON_E_SYSTEM,    /* out of memory, a system call that has no business failing */
+	PHYSMON_E_SPEC,      /* a target specification that no scheme understands */
+	PHYSMON_E_OPEN,      /* the target can't be opened: absent, refused, not mappable */
+	PHYSMON_E_NO_BUS,    /* the target has nothing to access (target "none") */
+	PHYSMON_E_WIDTH,     /* the target or this CPU can't make a single access of that width */
+	PHYSMON_E_UNALIGNED, /* address or step is no multiple of the width */
+	PHYSMON_E_WRAP,      /* the range runs past the last address, 2^64-1 */
+	PHYSMON_E_EXTENT,    /* before the target's start or beyond its end */
+	PHYSMON_E_READ_ONLY, /* a write to a target opened read-only */
+	PHYSMON_E_PROTECTED, /* a protected range: see physmon_protect() */
+	PHYSMON_E_MAP,       /* the kernel or a driver refused the mapping */
+	PHYSMON_E_BUS,       /* the access itself was answered by SIGBUS or SIGSEGV */
+	PHYSMON_E_STOPPED,   /* an observer said PHYSMON_STOP */
+};
+
+#define PHYSMON_ERROR_TEXT 512
+
+struct physmon_error {
+	enum physmon_kind kind;
+	int err;	 /* errno of the cause, positive; 0 if there is none */
+	uint64_t addr;	 /* the first address that failed, where an address is to blame */
+	unsigned width;	 /* bytes; 0 if no access is to blame */
+	size_t done;	 /* units done before the failing one */
+	char text[PHYSMON_ERROR_TEXT];
+};
+
+enum physmon_dir { PHYSMON_READ, PHYSMON_WRITE };
+
+/* What became of one unit of a transfer. */
+enum physmon_state {
+	PHYSMON_PENDING,  /* not reached */
+	PHYSMON_DONE,	  /* accessed, once */
+	PHYSMON_FAULT,	  /* tried and failed, or its page can't be mapped; never a value */
+	PHYSMON_LEFT_OUT, /* a no-read register inside a longer range: not accessed, on purpose */
+	PHYSMON_UNKNOWN,  /* an observer skipped it (dry run); on input of a write: its value isn't known */
+};
+
+/* physmon_xfer.flags */
+#define PHYSMON_XFER_EXACT 1u /* the user typed exactly this address: no-read ranges don't apply */
+
+/*
+ * One transfer. Unit i is accessed at addr + i * step. buf holds the units packed, width bytes each, in host byte order
+ * as the access instruction moves them. No transfer may be larger than PHYSMON_XFER_MAX bytes of buf.
+ */
+struct physmon_xfer {
+	enum physmon_dir dir;
+	unsigned width; /* bytes: 1, 2, 4, 8 */
+	unsigned flags;
+	uint64_t addr;
+	uint64_t step;	/* bytes, a multiple of width; width: contiguous; 0: one address again and again */
+	size_t nunits;
+	void *buf;	/* caller's; nunits * width bytes */
+	uint8_t *state; /* caller's; nunits of enum physmon_state, set by the transfer; NULL if not wanted */
+	size_t done;	/* out: units dealt with, from the first on (done, failed, left out or unknown) */
+};
+
+#define PHYSMON_XFER_MAX 65536
+
+/*
+ * physmon_transfer - make the accesses of @x, in address order.
+ *
+ * Checked before anything is touched, in this order: the target has a bus (PHYSMON_E_NO_BUS), width (PHYSMON_E_WIDTH),
+ * alignment (PHYSMON_E_UNALIGNED), wrap-around (PHYSMON_E_WRAP), the target's extent (PHYSMON_E_EXTENT), writes to a
+ * read-only target (PHYSMON_E_READ_ONLY), protected ranges (PHYSMON_E_PROTECTED). A refused transfer has x->done 0 and
+ * has accessed nothing.
+ *
+ * A read goes on after a unit that fails (PHYSMON_E_MAP, PHYSMON_E_BUS): that unit is PHYSMON_FAULT, @e tells of the
+ * first one, and the negative errno of the first one is returned at the end. A write stops at the first failing unit.
+ * After the last unit of a write a fence orders it against every later access.
+ *
+ * Returns 0, or -errno with @e filled: -EINVAL, -ERANGE, -EROFS, -EPERM, -EFAULT (bus), -EINTR (stopped), or mmap's.
+ */
+int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct physmon_error *e);
+
+/* physmon_read, physmon_write - one unit of @width bytes; a transfer of one, flagged PHYSMON_XFER_EXACT. */
+int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t *value, struct physmon_error *e);
+int physmon_write(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t value, struct physmon_error *e);
+
+struct physmon_options {
+	bool read_only; /* open and map for reading only */
+	bool narrow;	/* never map a page that the access at hand doesn't need (windows of one page) */
+};
+
+/*
+ * physmon_open - open a target by its specification, "SCHEME[:REST]".
+ * @spec: for instance "mem", "none", "demo", "file:dump.bin@4c000000"; copied.
+ * @o: NULL for the defaults.
+ * Installs the SIGBUS and SIGSEGV handlers of the fault guard (unarmed faults keep the default action).
+ * Returns 0 and the target in *@t, to be closed by physmon_close(); or -errno: PHYSMON_E_SPEC (-EINVAL),
+ * PHYSMON_E_OPEN (open's errno, with the cause named), PHYSMON_E_SYSTEM (-ENOMEM).
+ */
+int physmon_open(const char *spec, const struct physmon_options *o, struct physmon_target **t,
+		 struct physmon_error *e);
+/* physmon_close - unmap, close and free; NULL is fine. */
+void physmon_close(struct physmon_target *t);
+
+struct physmon_info {
+	const char *scheme; /* of the back end's row */
+	const char *spec;   /* as opened */
+	uint64_t first;	    /* first address */
+	uint64_t last;	    /* last address, where extent_known */
+	bool extent_known;
+	unsigned widths;    /* mask: 1, 2, 4, 8 or'ed, as far as this CPU makes single accesses of them */
+	bool read_only;	    /* by choice, or because writing was refused */
+	bool by_copy;	    /* the kernel copies for us: a unit is one system call, not one bus access */
+	char note[256];	    /* what the user should be told once, or "" (for instance: writing was refused) */
+};
+
+/* physmon_info - what is known of the target; valid until it is closed. */
+const struct physmon_info *physmon_info(const struct physmon_target *t);
+
+/* One back end, for lists, help and completion. */
+struct physmon_scheme {
+	const char *scheme; /* "file" */
+	const char *syntax; /* "file:PATH[@ADDR]" */
+	const char *help;   /* one line */
+	const char *manual; /* several lines (the demo board's map), or NULL */
+	bool by_copy;
+};
+
+/* physmon_schemes - row @i of the schemes that this build has, or NULL past the last. */
+const struct physmon_scheme *physmon_schemes(size_t i);
+
+/*
+ * Protected ranges. RAM: writes are refused. PORT: every access is refused. NOREAD: units inside a longer read are left
+ * out (PHYSMON_LEFT_OUT); a transfer flagged PHYSMON_XFER_EXACT reads them. Ranges may overlap and touch.
+ */
+enum physmon_protection { PHYSMON_PROTECT_RAM = 1, PHYSMON_PROTECT_PORT = 2, PHYSMON_PROTECT_NOREAD = 4 };
+
+struct physmon_range {
+	uint64_t first, last; /* inclusive */
+	unsigned what;	      /* enum physmon_protection, or'ed */
+};
+
+/* physmon_protect - add a range. -EINVAL if last < first, -ENOMEM. */
+int physmon_protect(struct physmon_target *t, uint64_t first, uint64_t last, unsigned what, struct physmon_error *e);
+/* physmon_protected - range @i of the sorted, disjoint array, or NULL past the last; valid until the next protect. */
+const struct physmon_range *physmon_protected(const struct physmon_target *t, size_t i);
+/* physmon_allow - open every protected range of the kinds in @mask, from now on. physmon_allowed - the kinds open. */
+void physmon_allow(struct physmon_target *t, unsigned mask);
+unsigned physmon_allowed(const struct physmon_target *t);
+
+/* One access, as an observer sees it. */
+struct physmon_access {
+	enum physmon_dir dir;
+	unsigned width; /* bytes */
+	uint64_t addr;
+	uint64_t value; /* what is written; after a read: what was read */
+	bool known;	/* value holds (false before a read, and for a write of an unknown value in a dry run) */
+};
+
+enum physmon_verdict { PHYSMON_GO, PHYSMON_SKIP, PHYSMON_STOP };
+
+/*
+ * An observer sees every single access. before() may skip it (its unit is PHYSMON_UNKNOWN) or stop the transfer
+ * (-EINTR, PHYSMON_E_STOPPED); after() is told what became of it. Either may be NULL. Observers are asked in the order
+ * they were added; the first verdict that isn't PHYSMON_GO counts. The struct belongs to the caller and must live
+ * until the target is closed or it is removed.
+ */
+struct physmon_observer {
+	enum physmon_verdict (*before)(void *ctx, const struct physmon_access *a);
+	void (*after)(void *ctx, const struct physmon_access *a, enum physmon_state state);
+	void *ctx;
+	struct physmon_observer *next; /* the library's */
+};
+
+void physmon_observe(struct physmon_target *t, struct physmon_observer *o);
+void physmon_unobserve(struct physmon_target *t, struct physmon_observer *o);
+
+#endif

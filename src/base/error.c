@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* error: see error.h. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "error.h"
+
+int error_set(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (e) {
+		e->kind = kind;
+		e->err = err;
+		error_at(e, 0, 0, 0);
+		va_start(ap, fmt);
+		vsnprintf(e->text, sizeof(e->text), fmt, ap);
+		va_end(ap);
+	}
+	return err ? -err : -EINVAL;
+}
+
+void error_at(struct physmon_error *e, uint64_t addr, unsigned width, size_t done)
+{
+	if (!e)
+		return;
+	e->addr = addr;
+	e->width = width;
+	e->done = done;
+}

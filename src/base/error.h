@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * error: fills struct physmon_error. One sentence, no full stop at its end, made where the cause is known. Never prints.
+ */
+#ifndef BASE_ERROR_H
+#define BASE_ERROR_H
+
+#include <physmon.h>
+
+/*
+ * error_set - fill @e (NULL is fine: nothing is formatted then) with kind, cause and a printf-formatted sentence.
+ * @err: positive errno. addr, width and done are zeroed: error_at() sets them.
+ * Returns -@err, so that "return error_set(...)" reads well; -EINVAL if @err is 0.
+ */
+int error_set(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* error_at - tell which access is to blame; NULL is fine. */
+void error_at(struct physmon_error *e, uint64_t addr, unsigned width, size_t done);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* hex: see hex.h. */
+#include <errno.h>
+#include <string.h>
+
+#include "hex.h"
+
+int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+char *hex_put(char *p, uint64_t v, unsigned digits)
+{
+	unsigned i = digits;
+
+	while (i) {
+		p[--i] = "0123456789abcdef"[v & 15];
+		v >>= 4;
+	}
+	return p + digits;
+}
+
+unsigned hex_digits(uint64_t v, unsigned least)
+{
+	unsigned n = least;
+
+	while (n < 16 && v >> (4 * n))
+		n++;
+	return n;
+}
+
+char *dec_put(char *p, uint64_t v)
+{
+	char tmp[20], *t = tmp + sizeof(tmp);
+	size_t n;
+
+	do {
+		*--t = (char)('0' + v % 10);
+		v /= 10;
+	} while (v);
+	n = (size_t)(tmp + sizeof(tmp) - t);
+	memcpy(p, t, n);
+	return p + n;
+}
+
+int hex_parse(const char *s, const char *end, uint64_t *v)
+{
+	uint64_t n = 0;
+	int d;
+
+	if (end - s > 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X'))
+		s += 2;
+	if (s == end)
+		return -EINVAL;
+	for (; s < end; s++) {
+		d = hex_digit(*s);
+		if (d < 0)
+			return -EINVAL;
+		if (n >> 60)
+			return -ERANGE;
+		n = n << 4 | (unsigned)d;
+	}
+	*v = n;
+	return 0;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * hex: numbers to text and back, quick and without stdio. Pure functions.
+ */
+#ifndef BASE_HEX_H
+#define BASE_HEX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* hex_digit - value of a hexadecimal digit, -1 if @c is none. */
+int hex_digit(char c);
+
+/* hex_put - write @v as exactly @digits (1 to 16) lower-case digits, zero-padded, no NUL; returns the end. */
+char *hex_put(char *p, uint64_t v, unsigned digits);
+
+/* hex_digits - digits that @v needs, at least @least. */
+unsigned hex_digits(uint64_t v, unsigned least);
+
+/* dec_put - write @v in decimal, no NUL; returns the end (at most 20 characters on). */
+char *dec_put(char *p, uint64_t v);
+
+/*
+ * hex_parse - read hexadecimal digits, an optional 0x before them, from @s up to @end; the whole text must be the
+ * number. Returns 0, -EINVAL (no digits, rubbish), -ERANGE (more than 64 bits).
+ */
+int hex_parse(const char *s, const char *end, uint64_t *v);
+
+#endif

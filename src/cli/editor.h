@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * editor: gets a line from a person at a terminal. Two of them: readline, opened on first use, and the terminal's own
+ * line discipline, which serves wherever readline can't be had.
+ */
+#ifndef CLI_EDITOR_H
+#define CLI_EDITOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct editor;
+
+/*
+ * Completion: the words that could stand at line[start..end), given the line before it. Calls add() for each whole
+ * candidate that begins with that text.
+ */
+typedef void editor_complete_fn(void *ctx, const char *line, size_t start, size_t end,
+				void (*add)(void *add_ctx, const char *word), void *add_ctx);
+
+struct editor_config {
+	int in_fd, out_fd;	      /* a terminal, and where prompts go */
+	editor_complete_fn *complete; /* NULL: none */
+	void *ctx;
+};
+
+/* editor_open - readline if it is there and both ends are terminals, else the line discipline. 0 or -errno. */
+int editor_open(struct editor **ed, const struct editor_config *config);
+
+/*
+ * editor_line - show @prompt and read a line.
+ * @line: the editor's, valid until the next call; no newline; may hold NUL bytes, hence @len.
+ * Returns 1: a line; 0: end of input (Ctrl-D on an empty line, hang-up); -EINTR: Ctrl-C, what was typed is dropped and
+ * the cursor stands at the start of a fresh line; -errno.
+ */
+int editor_line(struct editor *ed, const char *prompt, const char **line, size_t *len);
+
+/* editor_history - line @i of the history, oldest first, or NULL past the last. */
+const char *editor_history(const struct editor *ed, size_t i);
+
+/* editor_name - "readline 8.2" or "line discipline", for --version and --doctor. */
+const char *editor_name(const struct editor *ed);
+
+void editor_close(struct editor *ed);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * emit: the one way out. Commands never print: they hand units, rows, records, texts and errors to an emit, which writes
+ * them as text, JSON Lines or bare values. Results go to standard output, buffered; everything else to standard error,
+ * results flushed first.
+ */
+#ifndef CLI_EMIT_H
+#define CLI_EMIT_H
+
+#include <physmon.h>
+
+enum emit_format { EMIT_TEXT, EMIT_JSON, EMIT_BARE };
+
+struct emit;
+
+/*
+ * emit_open - an emit over two descriptors, which stay the caller's.
+ * @by_line: flush after each line (a terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed.
+ * 0 or -ENOMEM.
+ */
+int emit_open(struct emit **m, int out_fd, int err_fd, enum emit_format format, bool by_line);
+/* emit_close - flush and free. Returns emit_flush()'s last word. */
+int emit_close(struct emit *m);
+
+enum emit_format emit_format(const struct emit *m);
+bool emit_by_line(const struct emit *m);
+
+/* emit_mute - from now on results (units, rows, records, text) are dropped; errors and notes are not (dry run). */
+void emit_mute(struct emit *m, bool mute);
+
+/* emit_flush - write out what is buffered. 0 or the first -errno that writing ever met: it sticks (-EPIPE, -ENOSPC). */
+int emit_flush(struct emit *m);
+/* emit_status - as emit_flush() would return, without writing. */
+int emit_status(const struct emit *m);
+
+/* emit_unit - "4c000010 = ff"; a unit that isn't PHYSMON_DONE shows - ~ or ? for each digit. */
+void emit_unit(struct emit *m, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
+	       enum physmon_state state);
+
+/* emit_row - one line of a dump: up to 16 bytes. */
+struct emit_row {
+	uint64_t addr;
+	unsigned addr_digits;
+	unsigned width;	      /* bytes */
+	unsigned nunits;      /* at most 16 / width; fewer are padded so that the characters keep their column */
+	bool swap;	      /* print the values byte-swapped (the characters stay in memory order) */
+	const void *units;    /* packed, host order */
+	const uint8_t *state; /* nunits of enum physmon_state; NULL: all PHYSMON_DONE */
+};
+void emit_row(struct emit *m, const struct emit_row *row);
+
+/*
+ * emit_record - one line of any other result. The record says everything: a text template and its typed columns.
+ * In the template each % is replaced by the next cell, in its column's type. JSON: an object of the named columns.
+ * Bare: the columns marked bare, a blank between.
+ */
+enum emit_type {
+	EMIT_END,
+	EMIT_ADDR,  /* hexadecimal, cell.digits digits (at least 8) */
+	EMIT_VALUE, /* hexadecimal, zero-padded to cell.digits */
+	EMIT_UINT,  /* decimal */
+	EMIT_STR,   /* text as it is; in JSON escaped */
+};
+struct emit_column {
+	enum emit_type type;
+	const char *name;
+	bool bare;
+};
+struct emit_record {
+	const char *text;
+	struct emit_column columns[8];
+};
+struct emit_cell {
+	uint64_t u;
+	unsigned digits;
+	const char *s;
+};
+void emit_record(struct emit *m, const struct emit_record *rec, const struct emit_cell *cells);
+
+/* emit_text - lines for people (help, lists) on standard output; in JSON {"text":"..."} a line. */
+void emit_text(struct emit *m, const char *text);
+
+/* Where in the input something stands. source NULL: nowhere (an option). line and column count from 1; 0: not known. */
+struct emit_place {
+	const char *source;
+	size_t line, column;
+};
+
+/*
+ * emit_error - "physmon: SOURCE:LINE:COLUMN: SENTENCE" on standard error, results flushed first; in JSON an object
+ * on standard output. @status: the exit status it stands for.
+ * emit_caret - at the prompt, the line under the typed text: @column blanks (counted from 0), then ^.
+ * emit_note - the same without being an error ("physmon: SENTENCE"): summaries, warnings, notes.
+ */
+void emit_error(struct emit *m, const struct emit_place *at, const struct physmon_error *e, int status);
+void emit_caret(struct emit *m, size_t column);
+void emit_note(struct emit *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* emit_answered - JSON: {"line":7,"status":0} after each line of input, so that a driving program knows. Else nothing. */
+void emit_answered(struct emit *m, size_t line, int status);
+
+/* emit_raw - bytes on standard output as they are, whatever the format and mute say (the dry run's announcements). */
+void emit_raw(struct emit *m, const char *text, size_t nbytes);
+
+#endif

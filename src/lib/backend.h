@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * backend: the contract between the gate and what stands behind it. The gate has checked everything before a back end
+ * is called: width, alignment, wrap, extent, read-only, protected ranges. A back end only touches.
+ */
+#ifndef LIB_BACKEND_H
+#define LIB_BACKEND_H
+
+#include <physmon.h>
+
+struct backend {
+	struct physmon_scheme row; /* scheme, syntax, help: what lists and help print */
+	unsigned widths;	   /* mask of the widths it can do, before the CPU's own limit */
+	size_t priv_size;	   /* bytes of t->priv, zeroed before open */
+
+	/*
+	 * Open what follows "SCHEME:" (@rest is NULL without a colon). Fills t->info: first, last, extent_known,
+	 * read_only, note; may add protected ranges. On failure nothing is left open. 0 or -errno with @e.
+	 */
+	int (*open)(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		    struct physmon_error *e);
+
+	/*
+	 * Make the accesses of @x from its first unit on. x->done: units done. When a unit fails, it returns -errno with
+	 * @e filled (if not NULL), x->done being the units done before it, and *@bad, at least 1, the units from there on
+	 * that fail for this same cause (the rest of a page that can't be mapped) so that they need not be tried.
+	 * x->state is the gate's, not the back end's. NULL: the target has no bus.
+	 */
+	int (*transfer)(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
+
+	/* The extent may have changed (a file grew): refresh t->info. Called before a range is refused. NULL: it can't. */
+	void (*extent)(struct physmon_target *t);
+
+	void (*close)(struct physmon_target *t);
+};
+
+struct physmon_target {
+	const struct backend *be;
+	void *priv; /* be->priv_size bytes, the back end's */
+	char *spec;
+	struct physmon_info info;
+	struct physmon_observer *observers;
+	struct physmon_range *ranges; /* sorted, disjoint */
+	size_t nranges, ranges_size;
+	unsigned allowed; /* enum physmon_protection, or'ed */
+};
+
+/* The back ends of this build, NULL at the end: the one literal table. */
+extern const struct backend *const backends[];
+
+extern const struct backend be_mem, be_none, be_file, be_demo;
+
+#endif
