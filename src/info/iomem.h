@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * iomem: /proc/iomem as a tree: who stands at a physical address. Parses text; touches no bus. The file comes from the
+ * kernel, yet a program that runs as root trusts no text: anything malformed is left out, nothing is assumed.
+ */
+#ifndef INFO_IOMEM_H
+#define INFO_IOMEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct iomem;
+
+struct iomem_region {
+	uint64_t first, last; /* physical, inclusive */
+	unsigned depth;	      /* 0: top level; indentation / 2 */
+	const char *name;     /* as the kernel gives it, may hold blanks; the iomem's */
+};
+
+/* iomem_parse - from text in the format of /proc/iomem. 0 or -ENOMEM. iomem_load - from a file; or open's -errno. */
+int iomem_parse(const char *text, size_t nbytes, struct iomem **m);
+int iomem_load(const char *path, struct iomem **m);
+void iomem_free(struct iomem *m); /* NULL is fine */
+
+/* iomem_at - region @i in the file's order, or NULL past the last. */
+const struct iomem_region *iomem_at(const struct iomem *m, size_t i);
+
+/* iomem_find - the innermost region that holds @addr, or NULL. iomem_top - the outermost one. */
+const struct iomem_region *iomem_find(const struct iomem *m, uint64_t addr);
+const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr);
+
+/* iomem_masked - the kernel hides the addresses (all are 0, as readers without CAP_SYS_ADMIN see them), or m is NULL. */
+bool iomem_masked(const struct iomem *m);
+
+#endif

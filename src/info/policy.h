@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * policy: what this kernel and this process are allowed: the facts behind an EPERM, and the sentences that name cause and
+ * remedy. Reads /proc and /sys; touches no bus and opens no /dev/mem itself.
+ */
+#ifndef INFO_POLICY_H
+#define INFO_POLICY_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include <physmon.h>
+
+enum policy_answer { POLICY_UNKNOWN, POLICY_NO, POLICY_YES };
+enum policy_lockdown { LOCKDOWN_UNKNOWN, LOCKDOWN_NONE, LOCKDOWN_INTEGRITY, LOCKDOWN_CONFIDENTIALITY };
+
+struct policy {
+	uid_t euid;
+	enum policy_answer rawio;	 /* CAP_SYS_RAWIO in CapEff of /proc/self/status */
+	enum policy_answer node;	 /* /dev/mem is there */
+	enum policy_answer node_access;	 /* its mode lets this user read and write it */
+	enum policy_lockdown lockdown;	 /* /sys/kernel/security/lockdown */
+	enum policy_answer devmem;	 /* CONFIG_DEVMEM, from /boot/config-RELEASE */
+	enum policy_answer strict;	 /* CONFIG_STRICT_DEVMEM */
+	enum policy_answer io_strict;	 /* CONFIG_IO_STRICT_DEVMEM */
+	enum policy_answer relaxed;	 /* iomem=relaxed in /proc/cmdline */
+	enum policy_answer iomem_masked; /* /proc/iomem hides its addresses */
+};
+
+/* policy_read - gather the facts. @root: put before every path, "" for this machine (tests give a folder of theirs). */
+void policy_read(const char *root, struct policy *p);
+
+/*
+ * policy_explain_open - why open("/dev/mem") failed with @err (positive errno); fills @e (PHYSMON_E_OPEN), returns -@err.
+ * policy_explain_map - why mmap of [@addr, @addr + @nbytes) through /dev/mem failed with @err; fills @e (PHYSMON_E_MAP, with
+ * address), returns -@err. Both read the facts anew, since a driver may have come or gone; with @e NULL they read nothing.
+ * policy_explain_bus - a sentence part for a bus error at @addr: who stands there by /proc/iomem, that the block may be
+ * unclocked or in reset; fills @e (PHYSMON_E_BUS), returns -EFAULT.
+ */
+int policy_explain_open(const char *root, int err, struct physmon_error *e);
+int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);
+int policy_explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e);
+
+#endif
