@@ -121,6 +121,7 @@ struct physmon_info {
 	uint64_t first;	    /* first address */
 	uint64_t last;	    /* last address, where extent_known */
 	bool extent_known;
+	bool empty;	    /* nothing at all to access (a file of no bytes): extent_known is set, last means nothing */
 	unsigned widths;    /* mask: 1, 2, 4, 8 or'ed, as far as this CPU makes single accesses of them */
 	bool read_only;	    /* by choice, or because writing was refused */
 	bool by_copy;	    /* the kernel copies for us: a unit is one system call, not one bus access */

@@ -28,6 +28,14 @@ struct backend {
 	 */
 	int (*transfer)(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
 
+	/*
+	 * Learn the protected ranges, which cost time to find out (/proc/iomem) and which only writes need: calls
+	 * physmon_protect(). The gate calls it once, before it checks the first write, so that a session that only reads
+	 * starts without it. A failure refuses that write, and the next write asks again. 0 or -errno with @e. NULL:
+	 * nothing to learn.
+	 */
+	int (*learn)(struct physmon_target *t, struct physmon_error *e);
+
 	/* The extent may have changed (a file grew): refresh t->info. Called before a range is refused. NULL: it can't. */
 	void (*extent)(struct physmon_target *t);
 
