@@ -15,10 +15,13 @@ struct iomem;
 struct iomem_region {
 	uint64_t first, last; /* physical, inclusive */
 	unsigned depth;	      /* 0: top level; indentation / 2 */
-	const char *name;     /* as the kernel gives it, may hold blanks; the iomem's */
+	const char *name;     /* as the kernel gives it, may hold blanks, ? for what isn't printable; the iomem's */
 };
 
-/* iomem_parse - from text in the format of /proc/iomem. 0 or -ENOMEM. iomem_load - from a file; or open's -errno. */
+/*
+ * iomem_parse - from text in the format of /proc/iomem, any bytes: what isn't such a line is left out. 0 or -ENOMEM.
+ * iomem_load - from a file; or -errno of open and read, -EFBIG from 16 MiB on.
+ */
 int iomem_parse(const char *text, size_t nbytes, struct iomem **m);
 int iomem_load(const char *path, struct iomem **m);
 void iomem_free(struct iomem *m); /* NULL is fine */
@@ -30,7 +33,10 @@ const struct iomem_region *iomem_at(const struct iomem *m, size_t i);
 const struct iomem_region *iomem_find(const struct iomem *m, uint64_t addr);
 const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr);
 
-/* iomem_masked - the kernel hides the addresses (all are 0, as readers without CAP_SYS_ADMIN see them), or m is NULL. */
+/*
+ * iomem_masked - nothing is known: the kernel hides the addresses (all are 0, as readers without CAP_SYS_ADMIN see them),
+ * there is no region at all, or m is NULL.
+ */
 bool iomem_masked(const struct iomem *m);
 
 #endif

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * iomem: see iomem.h. A line is "FIRST-LAST : NAME", two blanks before it for each level (kernel/resource.c, r_show()). The
+ * regions stand in one array in the file's order, parents before children; their names in one copy of the text.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hex.h"
+#include "iomem.h"
+#include "slurp.h"
+
+/* The largest machines have some ten thousand lines of 60 bytes. More than this is no /proc/iomem. */
+#define IOMEM_MOST (16u << 20)
+
+struct iomem {
+	struct iomem_region *regions;
+	size_t n, room;
+	char *text;
+};
+
+/* The number at @p; returns what follows it, or NULL: no number, or one of more than 64 bits. */
+static const char *iomem_number(const char *p, const char *end, uint64_t *v)
+{
+	const char *start = p;
+
+	while (p < end && hex_digit(*p) >= 0)
+		p++;
+	return hex_parse(start, p, v) ? NULL : p;
+}
+
+/* Where the name begins; NULL if the line isn't one of /proc/iomem's. */
+static char *iomem_line(char *line, const char *end, struct iomem_region *r)
+{
+	static const char between[] = " : ";
+	const size_t nbetween = sizeof(between) - 1;
+	const char *p = line;
+
+	while (p < end && *p == ' ')
+		p++;
+	r->depth = (unsigned)((size_t)(p - line) / 2);
+	p = iomem_number(p, end, &r->first);
+	if (!p || p == end || *p++ != '-')
+		return NULL;
+	p = iomem_number(p, end, &r->last);
+	if (!p || r->last < r->first || (size_t)(end - p) <= nbetween || memcmp(p, between, nbetween))
+		return NULL;
+	return line + (p - line) + nbetween;
+}
+
+static int iomem_add(struct iomem *m, const struct iomem_region *r)
+{
+	struct iomem_region *p;
+	size_t room;
+
+	if (m->n == m->room) {
+		room = m->room ? m->room * 2 : 128;
+		p = realloc(m->regions, room * sizeof(*p));
+		if (!p)
+			return -ENOMEM;
+		m->regions = p;
+		m->room = room;
+	}
+	m->regions[m->n++] = *r;
+	return 0;
+}
+
+/* A name goes to terminals and into JSON: what isn't printable ASCII is shown as ?. */
+static void iomem_tame(char *p, const char *end)
+{
+	for (; p < end; p++) {
+		if (*p < ' ' || *p > '~')
+			*p = '?';
+	}
+}
+
+static int iomem_lines(struct iomem *m, size_t nbytes)
+{
+	char *line = m->text, *const stop = m->text + nbytes, *end, *name;
+	struct iomem_region r;
+
+	for (; line < stop; line = end + 1) {
+		end = memchr(line, '\n', (size_t)(stop - line));
+		if (!end)
+			end = stop;
+		name = iomem_line(line, end, &r);
+		if (!name)
+			continue;
+		iomem_tame(name, end);
+		*end = '\0'; /* a byte follows the text: at worst it is that one */
+		r.name = name;
+		if (iomem_add(m, &r))
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/* Takes @text, malloc'ed with a byte to spare after @nbytes; frees it on failure. */
+static int iomem_take(char *text, size_t nbytes, struct iomem **out)
+{
+	struct iomem *m = calloc(1, sizeof(*m));
+
+	if (!m) {
+		free(text);
+		return -ENOMEM;
+	}
+	m->text = text;
+	if (iomem_lines(m, nbytes)) {
+		iomem_free(m);
+		return -ENOMEM;
+	}
+	*out = m;
+	return 0;
+}
+
+int iomem_parse(const char *text, size_t nbytes, struct iomem **m)
+{
+	char *copy = malloc(nbytes + 1);
+
+	if (!copy)
+		return -ENOMEM;
+	if (nbytes)
+		memcpy(copy, text, nbytes);
+	copy[nbytes] = '\0';
+	return iomem_take(copy, nbytes, m);
+}
+
+int iomem_load(const char *path, struct iomem **m)
+{
+	size_t nbytes;
+	char *text;
+	int err = slurp(path, IOMEM_MOST, &text, &nbytes);
+
+	if (err)
+		return err;
+	if (nbytes == IOMEM_MOST) {
+		free(text);
+		return -EFBIG; /* half of it would leave System RAM unprotected */
+	}
+	return iomem_take(text, nbytes, m);
+}
+
+void iomem_free(struct iomem *m)
+{
+	if (!m)
+		return;
+	free(m->regions);
+	free(m->text);
+	free(m);
+}
+
+const struct iomem_region *iomem_at(const struct iomem *m, size_t i)
+{
+	return m && i < m->n ? &m->regions[i] : NULL;
+}
+
+static bool iomem_holds(const struct iomem_region *r, uint64_t addr)
+{
+	return r->first <= addr && addr <= r->last;
+}
+
+/* The kernel shows no level below the fifth: of two at one depth the later one is the inner one. */
+const struct iomem_region *iomem_find(const struct iomem *m, uint64_t addr)
+{
+	const struct iomem_region *best = NULL, *r;
+	size_t i;
+
+	for (i = 0; (r = iomem_at(m, i)); i++) {
+		if (iomem_holds(r, addr) && (!best || r->depth >= best->depth))
+			best = r;
+	}
+	return best;
+}
+
+const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr)
+{
+	const struct iomem_region *best = NULL, *r;
+	size_t i;
+
+	for (i = 0; (r = iomem_at(m, i)); i++) {
+		if (iomem_holds(r, addr) && (!best || r->depth < best->depth))
+			best = r;
+	}
+	return best;
+}
+
+bool iomem_masked(const struct iomem *m)
+{
+	const struct iomem_region *r;
+	size_t i;
+
+	for (i = 0; (r = iomem_at(m, i)); i++) {
+		if (r->last)
+			return false;
+	}
+	return true;
+}
