@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * access: the only instructions that touch a target. On arm and arm64 they are written out, with a bare register as the
+ * address, as the kernel's readl() does: compilers make post-indexed forms of a C volatile there, which hypervisors
+ * can't decode. Elsewhere a volatile access is one plain instruction. The side of the buffer goes the same way, so that
+ * no instruction of a block could be taken for another's, and the count is exact between any two accesses.
+ */
+#include "access.h"
+
+/* Out of line, neither cloned nor inlined: what tests/check-access.sh sees is what runs. */
+#if defined(__clang__)
+#define ALONE __attribute__((noinline))
+#else
+#define ALONE __attribute__((noipa))
+#endif
+#define INLINE static inline __attribute__((always_inline))
+
+#if defined(__aarch64__) || defined(__arm__)
+
+#if defined(__aarch64__)
+#define REG32 "%w0"
+#else
+#define REG32 "%0"
+#endif
+
+#define LOAD_STORE(bits, type, ldr, str, reg)                                                                           \
+	INLINE uint##bits##_t load##bits(const volatile void *p)                                                       \
+	{                                                                                                              \
+		type v;                                                                                                \
+		__asm__ volatile(ldr " " reg ", [%1]" : "=r"(v) : "r"(p) : "memory");                                  \
+		return (uint##bits##_t)v;                                                                              \
+	}                                                                                                              \
+	INLINE void store##bits(volatile void *p, uint##bits##_t v)                                                    \
+	{                                                                                                              \
+		__asm__ volatile(str " " reg ", [%1]" : : "r"((type)v), "r"(p) : "memory");                            \
+	}
+
+LOAD_STORE(8, uint32_t, "ldrb", "strb", REG32)
+LOAD_STORE(16, uint32_t, "ldrh", "strh", REG32)
+LOAD_STORE(32, uint32_t, "ldr", "str", REG32)
+#if ACCESS_HAS_64
+LOAD_STORE(64, uint64_t, "ldr", "str", "%x0")
+#endif
+
+#else
+
+/* The barriers keep the compiler from moving a unit's store into the buffer past the next unit's access. */
+#define LOAD_STORE(bits)                                                                                               \
+	INLINE uint##bits##_t load##bits(const volatile void *p)                                                       \
+	{                                                                                                              \
+		const uint##bits##_t v = *(const volatile uint##bits##_t *)p;                                          \
+		__asm__ volatile("" : : : "memory");                                                                   \
+		return v;                                                                                              \
+	}                                                                                                              \
+	INLINE void store##bits(volatile void *p, uint##bits##_t v)                                                    \
+	{                                                                                                              \
+		*(volatile uint##bits##_t *)p = v;                                                                     \
+		__asm__ volatile("" : : : "memory");                                                                   \
+	}
+
+LOAD_STORE(8)
+LOAD_STORE(16)
+LOAD_STORE(32)
+#if ACCESS_HAS_64
+LOAD_STORE(64)
+#endif
+
+#endif
+
+#define SINGLE(bits)                                                                                                   \
+	ALONE uint##bits##_t access_read##bits(const volatile void *p)                                                 \
+	{                                                                                                              \
+		return load##bits(p);                                                                                  \
+	}                                                                                                              \
+	ALONE void access_write##bits(volatile void *p, uint##bits##_t v)                                              \
+	{                                                                                                              \
+		store##bits(p, v);                                                                                     \
+	}
+
+/* Unit i + k of a block, and eight of them in a row: the loop's own cost would be a third of a short unit's. */
+#define MOVE(bits, k)                                                                                                  \
+	do {                                                                                                           \
+		store##bits(to + i + k, load##bits(from + i + k));                                                     \
+		*done = i + k + 1;                                                                                     \
+	} while (0)
+#define MOVE_ALL(bits)                                                                                                 \
+	do {                                                                                                           \
+		size_t i = 0;                                                                                          \
+		for (; n - i >= 8; i += 8) {                                                                           \
+			MOVE(bits, 0);                                                                                 \
+			MOVE(bits, 1);                                                                                 \
+			MOVE(bits, 2);                                                                                 \
+			MOVE(bits, 3);                                                                                 \
+			MOVE(bits, 4);                                                                                 \
+			MOVE(bits, 5);                                                                                 \
+			MOVE(bits, 6);                                                                                 \
+			MOVE(bits, 7);                                                                                 \
+		}                                                                                                      \
+		for (; i < n; i++)                                                                                     \
+			MOVE(bits, 0);                                                                                 \
+	} while (0)
+
+#define BLOCK(bits)                                                                                                    \
+	ALONE void access_get_block##bits(const volatile void *p, void *buf, size_t n, access_count *done)             \
+	{                                                                                                              \
+		const volatile uint##bits##_t *from = p;                                                               \
+		uint##bits##_t *to = buf;                                                                              \
+		MOVE_ALL(bits);                                                                                        \
+	}                                                                                                              \
+	ALONE void access_put_block##bits(volatile void *p, const void *buf, size_t n, access_count *done)             \
+	{                                                                                                              \
+		const uint##bits##_t *from = buf;                                                                      \
+		volatile uint##bits##_t *to = p;                                                                       \
+		MOVE_ALL(bits);                                                                                        \
+	}
+
+SINGLE(8)
+SINGLE(16)
+SINGLE(32)
+BLOCK(8)
+BLOCK(16)
+BLOCK(32)
+#if ACCESS_HAS_64
+SINGLE(64)
+BLOCK(64)
+#endif
+
+ALONE void access_fence(void)
+{
+#if defined(__aarch64__) || (defined(__arm__) && __ARM_ARCH >= 7)
+	__asm__ volatile("dsb sy" : : : "memory");
+#elif defined(__x86_64__) || (defined(__i386__) && defined(__SSE2__))
+	__asm__ volatile("mfence" : : : "memory");
+#elif defined(__powerpc__)
+	__asm__ volatile("sync" : : : "memory");
+#elif defined(__riscv)
+	__asm__ volatile("fence iorw, iorw" : : : "memory");
+#else
+	__sync_synchronize();
+#endif
+}

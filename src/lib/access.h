@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * access: the only instructions that touch a target. One unit is one load or store instruction of exactly its width, in
+ * address order; nothing is repeated, merged, split or read back. No checks, no mappings, no fault handling here:
+ * tests/check-access.sh disassembles this room and holds it to that.
+ */
+#ifndef LIB_ACCESS_H
+#define LIB_ACCESS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * ACCESS_WIDTHS - mask of the widths in bytes that one instruction moves on this CPU. 64 bits only where pointers have
+ * 64: 32-bit CPUs split them on the bus (armhf low word first, i386 high word first).
+ */
+#if defined(__LP64__)
+#define ACCESS_WIDTHS 15u
+#define ACCESS_HAS_64 1
+#else
+#define ACCESS_WIDTHS 7u
+#define ACCESS_HAS_64 0
+#endif
+
+/* How many units of a block were done. It is exact at any moment, also in and after a signal handler. */
+typedef volatile size_t access_count;
+
+/* access_readN, access_writeN - one access of N bits at @p, which must be a multiple of N / 8. */
+uint8_t access_read8(const volatile void *p);
+uint16_t access_read16(const volatile void *p);
+uint32_t access_read32(const volatile void *p);
+void access_write8(volatile void *p, uint8_t v);
+void access_write16(volatile void *p, uint16_t v);
+void access_write32(volatile void *p, uint32_t v);
+
+/*
+ * access_get_blockN, access_put_blockN - @n units of N bits from the target at @p to @buf, or from @buf to the target.
+ * @p, @buf: multiples of N / 8. @done: set to i + 1 once unit i was accessed and, for a read, stands in @buf; not
+ * touched if @n is 0. If a unit faults and the handler jumps out, *@done units were done, and that one was tried once.
+ */
+void access_get_block8(const volatile void *p, void *buf, size_t n, access_count *done);
+void access_get_block16(const volatile void *p, void *buf, size_t n, access_count *done);
+void access_get_block32(const volatile void *p, void *buf, size_t n, access_count *done);
+void access_put_block8(volatile void *p, const void *buf, size_t n, access_count *done);
+void access_put_block16(volatile void *p, const void *buf, size_t n, access_count *done);
+void access_put_block32(volatile void *p, const void *buf, size_t n, access_count *done);
+
+#if ACCESS_HAS_64
+uint64_t access_read64(const volatile void *p);
+void access_write64(volatile void *p, uint64_t v);
+void access_get_block64(const volatile void *p, void *buf, size_t n, access_count *done);
+void access_put_block64(volatile void *p, const void *buf, size_t n, access_count *done);
+#endif
+
+/* access_fence - orders every access before it against every one after it, memory and devices alike. */
+void access_fence(void);
+
+#endif
