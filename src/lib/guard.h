@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * guard: runs accesses so that a SIGBUS or SIGSEGV that answers one of them comes back as a value. Whatever faults
+ * outside such a run is a bug and dies as it would without us. One run at a time, in one thread: the handlers are the
+ * process's. Makes no system call per run, and knows nothing of addresses.
+ */
+#ifndef LIB_GUARD_H
+#define LIB_GUARD_H
+
+struct guard_fault {
+	int signal; /* SIGBUS or SIGSEGV */
+	int code;   /* its si_code: BUS_ADRERR, SEGV_MAPERR, ...; 32-bit arm reports a bus error as 0 */
+};
+
+/*
+ * guard_install - install the handlers, each time anew: whoever replaced them since (a test framework) is replaced.
+ * Returns 0 or sigaction's -errno.
+ */
+int guard_install(void);
+
+/*
+ * guard_run - call @body(@arg); a fault inside it abandons it at once and is told in *@f.
+ * The body must own nothing (no lock, no memory) and must tell its progress through volatile objects of its caller's
+ * (access_count): nothing else of what it changed is certain after a fault. Runs don't nest.
+ * Returns 0, or -EFAULT with *@f filled.
+ */
+int guard_run(void (*body)(void *arg), void *arg, struct guard_fault *f);
+
+#endif

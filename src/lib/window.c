@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * window: see window.h. Offsets in the file are 64 bits wide everywhere; only the length of a window is a size_t. A
+ * window may end at 2^64, so its end is never computed: what is inside is asked by subtraction.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "access.h"
+#include "error.h"
+#include "window.h"
+
+/* One guarded run: units through one window. */
+struct run {
+	enum physmon_dir dir;
+	unsigned width;
+	bool block; /* contiguous, and the buffer is aligned */
+	unsigned char *p, *buf;
+	size_t step, n;
+	access_count done;
+};
+
+void windows_init(struct windows *w, const struct window_source *src)
+{
+	memset(w, 0, sizeof(*w));
+	w->src = *src;
+	w->page = (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static void window_unmap(struct windows *w, struct window *s)
+{
+	munmap(s->p, s->nbytes);
+	w->unmaps++;
+	if (w->latest == s)
+		w->latest = NULL;
+	s->p = NULL;
+}
+
+void windows_drop(struct windows *w)
+{
+	size_t i;
+
+	for (i = 0; i < WINDOW_SLOTS; i++)
+		if (w->slots[i].p)
+			window_unmap(w, &w->slots[i]);
+}
+
+static bool window_holds(const struct window *s, uint64_t off)
+{
+	return s->p && off - s->start < s->nbytes;
+}
+
+/* Its mapping is stale: unmap every window that would serve @off. */
+static void window_forget(struct windows *w, uint64_t off)
+{
+	size_t i;
+
+	for (i = 0; i < WINDOW_SLOTS; i++)
+		if (window_holds(&w->slots[i], off))
+			window_unmap(w, &w->slots[i]);
+}
+
+/* Where a window of @size bytes around @off begins and ends: aligned to its size, clipped at the source's ends. */
+static void window_place(const struct windows *w, uint64_t off, size_t size, uint64_t *start, size_t *nbytes)
+{
+	const struct window_source *src = &w->src;
+	const uint64_t low = src->bias & ~(uint64_t)(w->page - 1);
+	uint64_t left;
+
+	*start = src->whole ? low : off & ~(uint64_t)(size - 1);
+	*nbytes = size;
+	if (*start < low) {
+		*nbytes -= (size_t)(low - *start);
+		*start = low;
+	}
+	if (src->extent_known) {
+		left = src->last - src->first + src->bias - *start;
+		if (src->whole || left < *nbytes - 1)
+			*nbytes = (size_t)(left | (w->page - 1)) + 1;
+	}
+}
+
+static bool window_walked(const struct window *s)
+{
+	return s->walked >= s->nbytes / 2;
+}
+
+/*
+ * A slot for a new window: the least recently used of those that were walked through, so that a dump of a gigabyte
+ * keeps two megabytes resident and leaves scattered windows alone; a free one; the least recently used of all.
+ */
+static struct window *window_slot(struct windows *w)
+{
+	struct window *walked = NULL, *unused = NULL, *oldest = NULL, *s;
+	size_t i;
+
+	for (i = 0; i < WINDOW_SLOTS; i++) {
+		s = &w->slots[i];
+		if (!s->p)
+			unused = s;
+		else if (window_walked(s) && (!walked || s->used < walked->used))
+			walked = s;
+		if (s->p && (!oldest || s->used < oldest->used))
+			oldest = s;
+	}
+	if (walked)
+		s = walked;
+	else
+		s = unused ? unused : oldest;
+	if (s->p)
+		window_unmap(w, s);
+	return s;
+}
+
+static int window_map(struct windows *w, uint64_t start, size_t nbytes, struct window **s)
+{
+	const int prot = w->src.read_only ? PROT_READ : PROT_READ | PROT_WRITE;
+	/* an offset from 2^63 on becomes a negative off_t, which the kernel takes as it is or refuses */
+	void *p = mmap(NULL, nbytes, prot, MAP_SHARED, w->src.fd, (off_t)start);
+
+	if (p == MAP_FAILED) {
+		w->refusals++;
+		return -errno;
+	}
+	w->maps++;
+	*s = window_slot(w);
+	**s = (struct window){ .p = p, .start = start, .nbytes = nbytes };
+	return 0;
+}
+
+/* Refusals that a single page may escape: a range that is only partly forbidden, too long, or of two cache modes. */
+static bool window_divisible(int r)
+{
+	return r == -EPERM || r == -EAGAIN || r == -EINVAL || r == -ENXIO || r == -ENOMEM || r == -EOVERFLOW;
+}
+
+static bool window_goes_by_pages(const struct windows *w, uint64_t start)
+{
+	size_t i;
+
+	for (i = 0; i < w->nby_pages && i < WINDOW_SLOTS; i++)
+		if (w->by_pages[i] == start)
+			return true;
+	return false;
+}
+
+/* The window that holds @off, in *@s; or mmap's -errno and in *@start and *@nbytes what was refused. */
+static int window_get(struct windows *w, uint64_t off, struct window **s, uint64_t *start, size_t *nbytes)
+{
+	const size_t size = w->src.narrow || w->page > WINDOW_MAX ? w->page : WINDOW_MAX;
+	size_t i;
+	int r;
+
+	if (w->latest && window_holds(w->latest, off)) {
+		*s = w->latest;
+		return 0;
+	}
+	for (i = 0; i < WINDOW_SLOTS; i++) {
+		*s = &w->slots[i];
+		if (window_holds(*s, off))
+			goto found;
+	}
+	window_place(w, off, size, start, nbytes);
+	if (*nbytes == w->page || w->src.whole) {
+		r = window_map(w, *start, *nbytes, s);
+	} else {
+		r = window_goes_by_pages(w, *start) ? -EAGAIN : window_map(w, *start, *nbytes, s);
+		if (window_divisible(r)) {
+			if (!window_goes_by_pages(w, *start))
+				w->by_pages[w->nby_pages++ % WINDOW_SLOTS] = *start;
+			window_place(w, off, w->page, start, nbytes);
+			r = window_map(w, *start, *nbytes, s);
+		}
+	}
+	if (r)
+		return r;
+found:
+	(*s)->used = ++w->clock;
+	w->latest = *s;
+	return 0;
+}
+
+static void run_read(const void *p, unsigned width, void *to)
+{
+	uint16_t v16;
+	uint32_t v32;
+
+	switch (width) {
+	case 1:
+		*(uint8_t *)to = access_read8(p);
+		break;
+	case 2:
+		v16 = access_read16(p);
+		memcpy(to, &v16, sizeof(v16));
+		break;
+	case 4:
+		v32 = access_read32(p);
+		memcpy(to, &v32, sizeof(v32));
+		break;
+#if ACCESS_HAS_64
+	case 8: {
+		const uint64_t v64 = access_read64(p);
+		memcpy(to, &v64, sizeof(v64));
+		break;
+	}
+#endif
+	}
+}
+
+static void run_write(void *p, unsigned width, const void *from)
+{
+	uint16_t v16;
+	uint32_t v32;
+
+	switch (width) {
+	case 1:
+		access_write8(p, *(const uint8_t *)from);
+		break;
+	case 2:
+		memcpy(&v16, from, sizeof(v16));
+		access_write16(p, v16);
+		break;
+	case 4:
+		memcpy(&v32, from, sizeof(v32));
+		access_write32(p, v32);
+		break;
+#if ACCESS_HAS_64
+	case 8: {
+		uint64_t v64;
+		memcpy(&v64, from, sizeof(v64));
+		access_write64(p, v64);
+		break;
+	}
+#endif
+	}
+}
+
+static void run_block(struct run *r)
+{
+	const bool put = r->dir == PHYSMON_WRITE;
+
+	switch (r->width) {
+	case 1:
+		put ? access_put_block8(r->p, r->buf, r->n, &r->done) : access_get_block8(r->p, r->buf, r->n, &r->done);
+		break;
+	case 2:
+		put ? access_put_block16(r->p, r->buf, r->n, &r->done) : access_get_block16(r->p, r->buf, r->n, &r->done);
+		break;
+	case 4:
+		put ? access_put_block32(r->p, r->buf, r->n, &r->done) : access_get_block32(r->p, r->buf, r->n, &r->done);
+		break;
+#if ACCESS_HAS_64
+	case 8:
+		put ? access_put_block64(r->p, r->buf, r->n, &r->done) : access_get_block64(r->p, r->buf, r->n, &r->done);
+		break;
+#endif
+	}
+}
+
+/* What the guard runs. */
+static void run_body(void *arg)
+{
+	struct run *r = arg;
+	size_t i;
+
+	if (r->block) {
+		run_block(r);
+		return;
+	}
+	for (i = 0; i < r->n; i++) {
+		if (r->dir == PHYSMON_WRITE)
+			run_write(r->p + i * r->step, r->width, r->buf + i * r->width);
+		else
+			run_read(r->p + i * r->step, r->width, r->buf + i * r->width);
+		r->done = i + 1;
+	}
+}
+
+/* How many of @left units, @step bytes apart, begin within the next @room bytes; at least 1. */
+static size_t units_within(uint64_t step, size_t left, uint64_t room)
+{
+	uint64_t n;
+
+	if (left == 1 || !step)
+		return left;
+	n = (room - 1) / step + 1;
+	return n < left ? (size_t)n : left;
+}
+
+/* Keep what eviction goes by: @n units were tried from @off on. */
+static void window_note(struct window *s, uint64_t off, const struct physmon_xfer *x, size_t n)
+{
+	const uint64_t span = x->step ? n * x->step : x->width;
+
+	s->walked = off == s->next ? s->walked + span : span;
+	s->next = off + span;
+}
+
+int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
+{
+	struct run run = { .dir = x->dir, .width = x->width };
+	struct guard_fault fault;
+	struct window *s = NULL;
+	uint64_t addr, off, room, start = 0;
+	size_t left, nbytes = 0;
+	int r;
+
+	x->done = 0;
+	*bad = 1;
+	if (!(x->width & ACCESS_WIDTHS)) /* the gate has refused it; yet nothing may look like a value */
+		return error_set(e, PHYSMON_E_WIDTH, EINVAL, "this CPU makes no single access of %u bits", x->width * 8);
+	while (x->done < x->nunits) {
+		left = x->nunits - x->done;
+		addr = x->addr + x->done * x->step;
+		off = addr - w->src.first + w->src.bias;
+		r = window_get(w, off, &s, &start, &nbytes);
+		if (r) {
+			*bad = units_within(x->step, left, nbytes - (off - start));
+			if (e) {
+				w->src.refused(w->src.ctx, -r, addr - (off - start), nbytes, e);
+				error_at(e, addr, x->width, x->done);
+			}
+			return r;
+		}
+		room = s->nbytes - (off - s->start);
+		run.p = s->p + (off - s->start);
+		run.buf = (unsigned char *)x->buf + x->done * x->width;
+		run.step = (size_t)x->step; /* where it doesn't fit, there is but one unit */
+		run.n = units_within(x->step, left, room);
+		run.block = run.n > 1 && x->step == x->width && !((uintptr_t)run.buf & (x->width - 1));
+		run.done = 0;
+		r = guard_run(run_body, &run, &fault);
+		x->done += run.done;
+		s->good |= run.done > 0;
+		window_note(s, off, x, run.n);
+		if (!r)
+			continue;
+		w->faults++;
+		addr += run.done * x->step;
+		off += run.done * x->step;
+		if (fault.signal == SIGBUS && fault.code == BUS_ADRERR && s->good) {
+			/* the new window is not good yet: a second fault at this unit is final */
+			if (w->src.refresh)
+				w->src.refresh(w->src.ctx);
+			window_forget(w, off);
+			continue;
+		}
+		if (e) {
+			w->src.faulted(w->src.ctx, &fault, x, addr, e);
+			error_at(e, addr, x->width, x->done);
+		}
+		return -EFAULT;
+	}
+	return 0;
+}

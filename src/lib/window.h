@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * window: cached mappings of one file descriptor, and transfers through them. Maps, finds, evicts and maps again; runs
+ * the accesses under the fault guard. Says nothing about causes: the source's owner does, since only it knows what
+ * stands behind the descriptor. Checks no range: the gate has.
+ */
+#ifndef LIB_WINDOW_H
+#define LIB_WINDOW_H
+
+#include <physmon.h>
+
+#include "guard.h"
+
+#define WINDOW_SLOTS 64
+#define WINDOW_MAX (2u << 20) /* bytes: above it, mapping anew costs nothing against walking through (measured) */
+
+/* What is mapped. The address a stands at byte a - first + bias of the file. */
+struct window_source {
+	int fd;		   /* the owner's: windows neither open nor close it */
+	uint64_t first;	   /* the first address */
+	uint64_t last;	   /* the last one, where extent_known */
+	uint64_t bias;	   /* (bias - first) must be a multiple of 8, or units would straddle pages */
+	bool extent_known; /* windows end with the page of the last address */
+	bool whole;	   /* it can only be mapped as a whole, from bias's page on; extent_known, and last - first small */
+	bool read_only;
+	bool narrow; /* windows of one page */
+
+	/*
+	 * Why mmap of [@addr, @addr + @nbytes) failed with @err, or why an access of @width bytes at @addr faulted: fills
+	 * @e, which is never NULL here, and returns -errno. The access to blame is told by the caller.
+	 */
+	int (*refused)(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);
+	int (*faulted)(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
+		       struct physmon_error *e);
+	/* The page of a good window is gone: refresh what is known of the extent. NULL: nothing to refresh. */
+	void (*refresh)(void *ctx);
+	void *ctx;
+};
+
+struct window {
+	unsigned char *p; /* NULL: the slot is free */
+	uint64_t start;	  /* in the file */
+	size_t nbytes;
+	uint64_t used;	 /* the clock when it was last used */
+	uint64_t next;	 /* in the file: where the last run through it ended */
+	uint64_t walked; /* bytes that runs walked over without a gap, up to there */
+	bool good;	 /* an access went well since it was mapped */
+};
+
+struct windows {
+	struct window_source src; /* extent_known and last may be changed at any time */
+	struct window slots[WINDOW_SLOTS];
+	struct window *latest; /* used last, NULL: none */
+	uint64_t clock;
+	size_t page;
+	uint64_t by_pages[WINDOW_SLOTS]; /* starts of windows that were refused as a whole; a ring */
+	size_t nby_pages;		 /* ever put there */
+	size_t maps, unmaps, refusals, faults;
+};
+
+/* windows_init - no window yet over @src, which is copied. windows_drop - unmap all; the windows stay usable. */
+void windows_init(struct windows *w, const struct window_source *src);
+void windows_drop(struct windows *w);
+
+/*
+ * windows_transfer - make the accesses of @x; what struct backend says of transfer() holds here.
+ * A unit that faults is not tried again, but for one case: SIGBUS with BUS_ADRERR through a window that was good says
+ * that its page was taken away (a driver revoked it, a file was cut) and that nothing was issued; then it is mapped
+ * again, once, and the transfer goes on at that very unit.
+ * With @e NULL no sentence is made. Returns 0; mmap's -errno, *@bad being all units in that page; -EFAULT, *@bad 1.
+ */
+int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
+
+#endif
