@@ -1,13 +1,262 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+#
+# physmon's Makefile. Plain "make" needs a C compiler and nothing else, and writes below $(O) only. The check and demo
+# goals install what they miss first (tests/setup.sh, through apt-get). "make help" lists goals and variables.
+
+VERSION = 0.1.0
+
 O ?= .build
+PREFIX ?= /usr/local
+CROSS_COMPILE ?=
+ifeq ($(origin CC),default)
 CC = $(CROSS_COMPILE)gcc
+endif
+ifeq ($(origin AR),default)
+AR = $(CROSS_COMPILE)ar
+endif
+STRIP_PROGRAM ?= $(CROSS_COMPILE)strip
+PKG_CONFIG ?= pkg-config
+INSTALL ?= install
 CFLAGS ?= -O2 -g
-WARN = -std=c11 -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
-	-Wcast-qual -Wwrite-strings -Wnull-dereference -Wimplicit-fallthrough
-ALL_CFLAGS = $(WARN) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Iinclude -MMD -MP $(CFLAGS)
-base := error hex optlib
-info := iomem policy
-lib := access guard window target gate backends be_mem be_none be_file be_demo
-cli := main
+READLINE ?= auto
+STATIC ?= 0
+SAN ?= 0
+WERROR ?= 0
+V ?= 0
+
+# --- Sources, by name ("make lint" finds a file that stands in no list) ---
+
+base := $(patsubst src/base/%.c,%,$(wildcard src/base/*.c))
+info := $(patsubst src/info/%.c,%,$(wildcard src/info/*.c))
+lib := $(patsubst src/lib/%.c,%,$(wildcard src/lib/*.c))
+cli := $(patsubst src/cli/%.c,%,$(wildcard src/cli/*.c))
+# tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service
+test_rooms := $(sort $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c)))
+test_help := $(filter-out $(test_rooms:%=test_%),$(patsubst tests/%.c,%,$(wildcard tests/*.c)))
+
+# --- What each wing may include: src/cli never sees src/lib ---
+
+base_inc := -Iinclude -Isrc/base
+info_inc := $(base_inc) -Isrc/info
+lib_inc := $(info_inc) -Isrc/lib
+cli_inc := $(info_inc) -Isrc/cli
+test_inc := $(lib_inc) -Isrc/cli -Itests
+
+# --- Flags ---
+
+comma := ,
+hash := \#
+building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
+	check-vm,$(or $(MAKECMDGOALS),all))
+
+# try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
+try = $(shell printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c - \
+	$(LDFLAGS) $(3) -o /dev/null >/dev/null 2>&1 && echo yes)
+
+warnings := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
+	-Wcast-qual -Wwrite-strings -Wconversion -Wno-sign-conversion -Wimplicit-fallthrough $(if $(filter 1,$(WERROR)),-Werror)
+
+linked := $(if $(filter 1,$(STATIC)),static,dynamic)
+mode_ldflags := -Wl,--gc-sections
+mode_cflags := -ffunction-sections -fdata-sections
+libs := -ldl
+ifeq ($(linked),static)
+mode_cflags += -fno-pie
+mode_ldflags += -static -no-pie
+libs :=
+else ifeq ($(SAN),1)
+linked := dynamic with sanitizers
+mode_cflags += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+mode_ldflags += -fsanitize=address,undefined
+else ifneq ($(building),)
+hardening := -fstack-protector-strong -fPIE
+relro := -pie -Wl,-z,relro,-z,now
+ifeq ($(call try,$(hardening),,$(relro)),yes)
+mode_cflags += $(hardening)
+mode_ldflags += $(relro)
+ifneq ($(filter -O1 -O2 -O3 -Os,$(CFLAGS)),)
+mode_cflags += $(if $(findstring -D_FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+endif
+endif
+endif
+
+# readline is never linked into a dynamic program, only opened when a prompt needs it; a static one holds it
+readline_header := $(hash)include <stdio.h>\n$(hash)include <readline/readline.h>
+readline_libs := $(if $(filter static,$(linked)),-lreadline -ltinfo)
+ifeq ($(READLINE),auto)
+ifneq ($(building),)
+override READLINE := $(if $(call try,$(filter -static,$(mode_ldflags)),$(readline_header),$(readline_libs)),1,0)
+endif
+endif
+mode_cflags += -DHAVE_READLINE=$(READLINE)
+ifeq ($(linked) $(READLINE),static 1)
+mode_cflags += -DOPTLIB_STATIC
+libs += $(readline_libs)
+endif
+
+build_text := $(CC) $(CFLAGS), $(linked), $(if $(filter 1,$(READLINE)),with,without) readline
+defines := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
+compile = $(CC) -std=gnu11 $(defines) $(inc) $(CPPFLAGS) $(warnings) $(mode_cflags) -MMD -MP $(CFLAGS)
+link = $(CC) $(CFLAGS) $(mode_ldflags) $(LDFLAGS)
+cmocka_cflags = $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
+cmocka_libs = $(or $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null),-lcmocka)
+
+Q := $(if $(filter 1,$(V)),,@)
+say = $(if $(filter 1,$(V)),,@printf '  %-7s %s\n' '$(1)' '$(2)')
+
+# --- The program ---
+
+base_obj := $(base:%=$(O)/base/%.o)
+info_obj := $(info:%=$(O)/info/%.o)
+lib_obj := $(lib:%=$(O)/lib/%.o)
+cli_obj := $(cli:%=$(O)/cli/%.o)
+test_obj := $(test_rooms:%=$(O)/tests/test_%.o)
+test_help_obj := $(test_help:%=$(O)/tests/%.o)
+test_bin := $(test_rooms:%=$(O)/tests/test_%)
+
+.PHONY: all tests FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
 all: $(O)/physmon
--include Makefile.local
+
+$(base_obj): inc := $(base_inc)
+$(info_obj): inc := $(info_inc)
+$(lib_obj): inc := $(lib_inc)
+$(cli_obj): inc := $(cli_inc)
+$(cli_obj): defines += -DPHYSMON_VERSION='"$(VERSION)"' -DPHYSMON_BUILD='"$(build_text)"'
+$(test_obj) $(test_help_obj): inc := $(test_inc)
+$(test_obj) $(test_help_obj): warnings += -Wno-unused-parameter $(cmocka_cflags)
+
+$(O)/%.o: src/%.c $(O)/flags
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(compile) -c -o $@ $<
+
+$(O)/tests/%.o: tests/%.c $(O)/flags
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(compile) -c -o $@ $<
+
+# D: deterministic, and made anew: a member that left its list must not stay behind
+archive = rm -f $@ && $(AR) rcD $@ $(filter %.o,$^)
+$(O)/libphysmon.a: $(base_obj) $(info_obj) $(lib_obj) Makefile
+	$(call say,AR,$@)
+	$(Q)$(archive)
+
+$(O)/tests/libcli.a: $(filter-out $(O)/cli/main.o,$(cli_obj)) $(test_help_obj) Makefile
+	$(call say,AR,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(archive)
+
+$(O)/physmon: $(cli_obj) $(O)/libphysmon.a Makefile
+	$(call say,LINK,$@)
+	$(Q)$(link) -o $@ $(filter-out Makefile,$^) $(libs)
+
+$(test_bin): %: %.o $(O)/tests/libcli.a $(O)/libphysmon.a
+	$(call say,LINK,$@)
+	$(Q)$(link) -o $@ $^ $(cmocka_libs) $(libs)
+
+tests: $(test_bin)
+
+# other flags in the same folder: everything is built again
+flags_text := $(compile) | $(link) $(libs) | $(VERSION) $(build_text)
+$(O)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(flags_text))' | cmp -s - $@ || \
+		printf '%s\n' '$(subst ','\'',$(flags_text))' >$@
+
+-include $(base_obj:.o=.d) $(info_obj:.o=.d) $(lib_obj:.o=.d) $(cli_obj:.o=.d) $(test_obj:.o=.d) $(test_help_obj:.o=.d)
+
+# --- Seeing it work: each goal sets up what it needs, then calls make again, which finds what was installed ---
+
+.PHONY: setup demo check check-only check-san check-valgrind check-clang check-builds check-vm lint
+jobs = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+again = +$(Q)$(MAKE) --no-print-directory $(jobs)
+setup = $(Q)CC='$(CC)' tests/setup.sh
+
+setup:
+	$(setup) check
+
+demo:
+	$(setup) build
+	$(again) all
+	@tests/tour.sh $(O)/physmon
+
+check:
+	$(setup) check
+	$(again) check-only
+
+check-only: all tests
+	@PHYSMON=$(O)/physmon tests/run $(test_bin)
+
+check-san:
+	$(setup) check
+	$(again) O=$(O)/san SAN=1 check-only
+
+check-valgrind:
+	$(setup) check valgrind
+	$(again) WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CURDIR)/tests/valgrind.supp' check-only
+
+check-clang:
+	$(setup) check clang
+	$(again) O=$(O)/clang CC=clang WERROR=1 check-only
+
+check-builds:
+	$(setup) check builds
+	@O=$(O) MAKE='$(MAKE) --no-print-directory' tests/builds.sh
+
+check-vm:
+	$(setup) vm
+	$(again) all
+	@O=$(O) tests/vm/run.py
+
+lint:
+	$(setup) lint
+	@tests/lint.sh '$(sort $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c))'
+
+# --- Installing ---
+
+.PHONY: install uninstall size clean help
+sbin = $(DESTDIR)$(PREFIX)/sbin
+man8 = $(DESTDIR)$(PREFIX)/share/man/man8
+
+install: $(O)/physmon
+	$(INSTALL) -d $(sbin) $(man8)
+	$(INSTALL) -m 755 $(if $(filter 1,$(STRIP)),-s --strip-program=$(STRIP_PROGRAM)) $(O)/physmon $(sbin)/physmon
+	$(INSTALL) -m 644 man/physmon.8 $(man8)/physmon.8
+	$(if $(filter 1,$(DEVMEM)),ln -sf physmon $(sbin)/devmem)
+
+uninstall:
+	rm -f $(sbin)/physmon $(man8)/physmon.8
+	if [ "$$(readlink $(sbin)/devmem)" = physmon ]; then rm -f $(sbin)/devmem; fi
+
+size: $(O)/physmon
+	@$(STRIP_PROGRAM) -o $(O)/physmon.stripped $(O)/physmon
+	@printf '%s: %s bytes stripped\n' $(O)/physmon "$$(wc -c <$(O)/physmon.stripped)"
+
+clean:
+	rm -rf $(O)
+
+define help_text
+goals
+  all             $(O)/physmon (the default; installs nothing, needs a C compiler)
+  demo            build, then a tour of the simulated board that the program holds
+  check           build and pass the tests
+  check-san       the same under AddressSanitizer and UndefinedBehaviorSanitizer
+  check-valgrind  the same under valgrind
+  check-clang     the same built by clang, warnings being errors
+  check-builds    without readline, static, and for other processors
+  check-vm        on real kernels in QEMU
+  lint            clang-format, cppcheck, mandoc, source lists
+  install         physmon and its man page; DEVMEM=1: also as devmem; STRIP=1: without symbols
+  uninstall, size, clean, help
+The check goals, demo and lint install what they miss through apt-get (with sudo if you aren't root).
+variables
+  O=.build        where everything is built
+  CC, CFLAGS, CPPFLAGS, LDFLAGS, AR, PKG_CONFIG, CROSS_COMPILE=aarch64-linux-gnu-
+  PREFIX=/usr/local, DESTDIR
+  READLINE=1|0    with or without readline (default: with, where its headers are)
+  STATIC=1  SAN=1  WERROR=1  V=1
+endef
+help:
+	@$(info $(help_text)):

@@ -1,0 +1,161 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# setup.sh GROUP... - install what the groups' goals miss, through apt-get, with sudo if we aren't root.
+# Nothing is asked for, and apt-get isn't needed, when nothing is missing. Says what it installs.
+#
+# Groups: make, build, check, valgrind, clang, builds, lint, vm. CC (default gcc) names the compiler that is meant.
+set -u
+
+CC=${CC:-gcc}
+missing= # packages
+lacking= # what they are for, in words
+
+need() # PACKAGE WORDS: this one is missing
+{
+	case " $missing " in *" $1 "*) return ;; esac
+	missing="$missing $1"
+	lacking="${lacking:+$lacking, }$2"
+}
+
+has() # COMMAND
+{
+	command -v "$1" >/dev/null 2>&1
+}
+
+command_from() # COMMAND PACKAGE
+{
+	has "$1" || need "$2" "$1"
+}
+
+links() # COMPILER HEADER [FLAG...]: a program that includes HEADER can be compiled, and linked with the flags
+{
+	compiler=$1 header=$2
+	shift 2
+	printf '#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <setjmp.h>\n#include <stdio.h>\n#include <%s>\nint main(void) { return 0; }\n' "$header" |
+		$compiler -x c - -o /dev/null "$@" >/dev/null 2>&1
+}
+
+compiler() # COMPILER PACKAGE LIBC: one that can link a program
+{
+	if ! has "$1"; then
+		need "$2" "$1"
+		need "$3" "the C library's headers for $1"
+	elif ! links "$1" stdlib.h; then
+		need "$3" "the C library's headers for $1"
+	fi
+}
+
+group_make()
+{
+	command_from make make
+}
+
+group_build()
+{
+	case $CC in
+	gcc | cc) compiler "$CC" gcc libc6-dev ;;
+	clang*) compiler "$CC" "$CC" libc6-dev ;;
+	*) has "${CC%% *}" || {
+		echo "physmon: set-up: there is no compiler ${CC%% *}" >&2
+		exit 1
+	} ;;
+	esac
+}
+
+group_check()
+{
+	group_build
+	links "$CC" cmocka.h -lcmocka || need libcmocka-dev cmocka
+	links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
+	command_from python3 python3
+}
+
+group_valgrind()
+{
+	command_from valgrind valgrind
+	# valgrind reads the loader's symbols, which Debian keeps apart
+	[ -d /usr/lib/debug/.build-id ] || need libc6-dbg "the C library's symbols"
+}
+
+group_clang()
+{
+	CC=clang
+	group_build
+}
+
+group_builds()
+{
+	compiler musl-gcc musl-tools musl-dev
+	links gcc readline/readline.h -static -lreadline -ltinfo || need libreadline-dev "readline"
+	[ "$(uname -m)" = aarch64 ] || compiler aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+	compiler arm-linux-gnueabihf-gcc gcc-arm-linux-gnueabihf libc6-dev-armhf-cross
+	compiler riscv64-linux-gnu-gcc gcc-riscv64-linux-gnu libc6-dev-riscv64-cross
+	command_from qemu-aarch64 qemu-user
+}
+
+group_lint()
+{
+	command_from clang-format clang-format
+	command_from cppcheck cppcheck
+	command_from mandoc mandoc
+}
+
+group_vm()
+{
+	group_build
+	command_from python3 python3
+	command_from make make
+	command_from qemu-system-x86_64 qemu-system-x86
+	command_from qemu-system-aarch64 qemu-system-arm
+	[ "$(uname -m)" = aarch64 ] || compiler aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+	command_from cpio cpio
+	command_from xz xz-utils
+	[ -f /usr/share/qemu/bios-256k.bin ] || [ -f /usr/share/seabios/bios-256k.bin ] || need seabios "a BIOS for QEMU"
+}
+
+for group; do
+	case $group in
+	make | build | check | valgrind | clang | builds | lint | vm) "group_$group" ;;
+	*)
+		echo "physmon: set-up: no group $group" >&2
+		exit 2
+		;;
+	esac
+done
+[ -n "$missing" ] || exit 0
+
+echo "physmon: set-up: installing$missing (for $lacking)"
+if ! has apt-get; then
+	echo "physmon: set-up: this machine has no apt-get; please install $lacking and try again" >&2
+	exit 1
+fi
+if [ "$(id -u)" = 0 ]; then
+	as_root=
+elif has sudo; then
+	as_root=sudo
+else
+	echo "physmon: set-up: installing needs root and there is no sudo; as root, please run: apt-get install -y$missing" >&2
+	exit 1
+fi
+
+apt() # ARGUMENT...
+{
+	$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@"
+}
+
+# most machines have package lists already; those without, and those with stale ones, fail here and get new ones
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # $missing is a list
+if apt install -y --no-install-recommends $missing >"$log" 2>&1; then
+	exit 0
+fi
+apt update >"$log" 2>&1
+# shellcheck disable=SC2086
+if apt install -y --no-install-recommends $missing >>"$log" 2>&1; then
+	exit 0
+fi
+cat "$log" >&2
+echo "physmon: set-up: apt-get could not install$missing; what it said stands above" >&2
+exit 1
