@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * format: units and rows of a dump into a char buffer, quickly: no stdio, nothing but the buffer is touched. Functions
+ * put their text at @p, without a NUL, and return its end. They may scribble beyond that end: FORMAT_ROOM bytes must be
+ * free at @p, whatever is written.
+ */
+#ifndef CLI_FORMAT_H
+#define CLI_FORMAT_H
+
+#include <physmon.h>
+
+/* The longest row has 83 characters (16 and 2 of address, 48 of units, 1, 16); stores are of 16 bytes at a time. */
+#define FORMAT_ROOM 128
+
+/* format_hex - the lowest @digits (1 to 16) hexadecimal digits of @v. */
+char *format_hex(char *p, uint64_t v, unsigned digits);
+
+/* format_addr - an address: @digits digits, but at least 8, and never fewer than it needs. */
+char *format_addr(char *p, uint64_t addr, unsigned digits);
+
+/* format_value - a value of @width bytes (1, 2, 4, 8), or the mark of its state for each digit: - ~ ? */
+char *format_value(char *p, unsigned width, uint64_t value, enum physmon_state state);
+
+/* format_load - unit @i of packed units in host byte order, byte-swapped if @swap. */
+uint64_t format_load(const void *units, unsigned width, unsigned i, bool swap);
+
+/*
+ * format_ascii - the bytes of @nunits units in memory order as characters: '.' for what isn't printable ASCII, a blank
+ * for the bytes of a unit that isn't PHYSMON_DONE. @state NULL: all are.
+ */
+char *format_ascii(char *p, unsigned width, unsigned nunits, const void *units, const uint8_t *state);
+
+/*
+ * format_row - "4c000000: 00 01 ... 0f  ................", without the newline.
+ * @width: 1, 2, 4, 8; @nunits: 1 to 16 / width, fewer are padded so that the characters keep their column.
+ * @swap: print the values byte-swapped (the characters stay). @units: packed, host order.
+ * @state: of each unit; NULL: all PHYSMON_DONE.
+ */
+char *format_row(char *p, uint64_t addr, unsigned addr_digits, unsigned width, unsigned nunits, bool swap,
+		 const void *units, const uint8_t *state);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* out: see out.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "out.h"
+
+/*
+ * A pipe holds 64 KiB by default; then writer and reader run in lock-step, at about a third of the speed (measured).
+ * 1 MiB is what the kernel grants without privilege (/proc/sys/fs/pipe-max-size).
+ */
+#define PIPE_SIZE (1 << 20)
+/* Where the pipe stays small, writes of a quarter of it let both ends run. */
+#define SMALL_SIZE 16384
+
+void out_init(struct out *o, int fd, char *buf, size_t size)
+{
+	*o = (struct out){.fd = fd, .buf = buf, .size = size};
+}
+
+static void wait_writable(int fd)
+{
+	struct pollfd p = {.fd = fd, .events = POLLOUT};
+
+	/* What went wrong here, if anything, the next write says better. */
+	(void)poll(&p, 1, -1);
+}
+
+int out_flush(struct out *o)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (!o->err && done < o->len) {
+		n = write(o->fd, o->buf + done, o->len - done);
+		if (n > 0)
+			done += (size_t)n;
+		else if (!n)
+			o->err = -EIO;
+		else if (errno == EAGAIN)
+			wait_writable(o->fd);
+		else if (errno != EINTR)
+			o->err = -errno;
+	}
+	o->len = 0;
+	return o->err;
+}
+
+void out_full(struct out *o)
+{
+	int size;
+
+	if (!o->grown) {
+		o->grown = 1;
+		size = fcntl(o->fd, F_GETPIPE_SZ);
+		if (size >= 0 && size < PIPE_SIZE && fcntl(o->fd, F_SETPIPE_SZ, PIPE_SIZE) < 0 && o->size > SMALL_SIZE)
+			o->size = SMALL_SIZE;
+	}
+	out_flush(o);
+}
+
+void out_put(struct out *o, const char *s, size_t n)
+{
+	size_t room;
+
+	while (n > (room = o->size > o->len ? o->size - o->len : 0)) {
+		memcpy(o->buf + o->len, s, room);
+		o->len += room;
+		s += room;
+		n -= room;
+		out_full(o);
+	}
+	memcpy(o->buf + o->len, s, n);
+	o->len += n;
+}
+
+void out_str(struct out *o, const char *s)
+{
+	out_put(o, s, strlen(s));
+}

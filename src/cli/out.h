@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * out: bytes to a descriptor, gathered in a buffer that belongs to the caller. Deals with short writes, EINTR and
+ * descriptors in non-blocking mode. The first error sticks: from then on everything is dropped quietly, so that whoever
+ * writes need not look each time; out_flush() tells. Knows nothing of what it carries.
+ */
+#ifndef CLI_OUT_H
+#define CLI_OUT_H
+
+#include <stddef.h>
+
+/* As much as can be asked of out_room() at once; no buffer may be smaller. */
+#define OUT_ROOM_MAX 1024
+
+struct out {
+	int fd;	     /* the caller's */
+	int err;     /* the first -errno that writing met, else 0 */
+	int grown;   /* a full buffer has been written: the pipe, if it is one, has been asked to grow */
+	size_t size; /* of buf */
+	size_t len;  /* bytes in buf */
+	char *buf;
+};
+
+/* out_init - write to @fd through @buf of @size bytes (at least OUT_ROOM_MAX), both the caller's. No system call. */
+void out_init(struct out *o, int fd, char *buf, size_t size);
+
+/*
+ * out_flush - write what is in the buffer. Waits for a non-blocking descriptor. Returns 0 or the first -errno that
+ * write(2) ever gave (-EPIPE: nobody reads any more, -ENOSPC, -EBADF, ...); -EIO if it took nothing without a word.
+ */
+int out_flush(struct out *o);
+
+/* out_full - as out_flush(), when the buffer has no room; the first time it asks a pipe to grow to 1 MiB. */
+void out_full(struct out *o);
+
+/* out_room - where the next @n bytes (at most OUT_ROOM_MAX) may be put; what was put counts after out_used(). */
+static inline char *out_room(struct out *o, size_t n)
+{
+	if (o->size - o->len < n)
+		out_full(o);
+	return o->buf + o->len;
+}
+
+/* out_used - @end: just behind the last byte that was put into out_room(). */
+static inline void out_used(struct out *o, const char *end)
+{
+	o->len = (size_t)(end - o->buf);
+}
+
+/* out_put - @n bytes, any number of them. out_str - up to the NUL. */
+void out_put(struct out *o, const char *s, size_t n);
+void out_str(struct out *o, const char *s);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sink: the inner contract of emit. A sink puts into an out what emit hands it, a line or an object at a time, each with
+ * its newline. It never flushes and never decides where things go: emit does.
+ */
+#ifndef CLI_SINK_H
+#define CLI_SINK_H
+
+#include "emit.h"
+#include "out.h"
+
+struct sink {
+	void (*unit)(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
+		     enum physmon_state state);
+	void (*row)(struct out *o, const struct emit_row *row);
+	void (*record)(struct out *o, const struct emit_record *rec, const struct emit_cell *cells);
+	void (*line)(struct out *o, const char *text, size_t nbytes); /* of emit_text(), without newline */
+	void (*error)(struct out *o, const struct emit_place *at, const struct physmon_error *e, int status);
+	void (*note)(struct out *o, const char *text);
+	void (*answered)(struct out *o, size_t line, int status); /* NULL: says nothing */
+	bool errors_to_results; /* errors and notes go where the results go */
+};
+
+extern const struct sink sink_text, sink_json, sink_bare;
+
+/* sink_columns - how many columns a record has: up to EMIT_END, or all. */
+unsigned sink_columns(const struct emit_record *rec);
+
+#endif

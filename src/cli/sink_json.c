@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The sink json: JSON Lines, one object a line, for programs that drive physmon. Addresses and values are strings
+ * ("0x000000ff"), since many readers of JSON lose what lies above 2^53; widths are in bits. Errors and notes are objects
+ * among the results. What goes out is valid JSON whatever names and texts hold.
+ */
+#include <string.h>
+
+#include "format.h"
+#include "hex.h"
+#include "sink.h"
+
+/*
+ * The longest row has 16 units of a byte, of which at least one wasn't read: 16 times "0x00", and 2 of an escaped character
+ * and "left-out", makes 320; 85 around them; and format.h's stores beyond the end.
+ */
+#define ROW_ROOM 512
+
+_Static_assert(ROW_ROOM <= OUT_ROOM_MAX, "a row of JSON fits");
+
+static const char *const state_names[] = {
+	[PHYSMON_PENDING] = "pending",	 [PHYSMON_DONE] = "done",	[PHYSMON_FAULT] = "fault",
+	[PHYSMON_LEFT_OUT] = "left-out", [PHYSMON_UNKNOWN] = "unknown",
+};
+
+/* Length of the UTF-8 sequence at @s; 0 if it isn't one by RFC 3629 (overlong forms and surrogates aren't). */
+static unsigned utf8_length(const char *s)
+{
+	const unsigned char *const c = (const unsigned char *)s;
+	unsigned n, i;
+
+	if (c[0] < 0x80)
+		return 1;
+	if (c[0] < 0xc2 || c[0] > 0xf4)
+		return 0;
+	n = c[0] < 0xe0 ? 2 : c[0] < 0xf0 ? 3 : 4;
+	for (i = 1; i < n; i++)
+		if ((c[i] & 0xc0) != 0x80)
+			return 0;
+	if ((c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f))
+		return 0;
+	if ((c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f))
+		return 0;
+	return n;
+}
+
+/* @n bytes in quotes, escaped. @s must be followed by a NUL or a newline, which no UTF-8 sequence goes across. */
+static void put_quoted(struct out *o, const char *s, size_t n)
+{
+	const char *const end = s + n;
+	unsigned length;
+	char *p;
+
+	out_put(o, "\"", 1);
+	while (s < end) {
+		length = utf8_length(s);
+		p = out_room(o, FORMAT_ROOM);
+		if (*s == '"' || *s == '\\') {
+			*p++ = '\\';
+			*p++ = *s++;
+		} else if (*s == '\n') {
+			*p++ = '\\';
+			*p++ = 'n';
+			s++;
+		} else if (!length || (unsigned char)*s < 0x20 || *s == 0x7f) {
+			memcpy(p, "\\u", 2);
+			p = format_hex(p + 2, (unsigned char)*s++, 4);
+		} else {
+			memcpy(p, s, length);
+			p += length;
+			s += length;
+		}
+		out_used(o, p);
+	}
+	out_put(o, "\"", 1);
+}
+
+static char *put(char *p, const char *s)
+{
+	return stpcpy(p, s);
+}
+
+/* "addr":"0x4c000010","width":8 */
+static char *put_head(char *p, uint64_t addr, unsigned addr_digits, unsigned width)
+{
+	p = format_addr(put(p, "{\"addr\":\"0x"), addr, addr_digits);
+	return dec_put(put(p, "\",\"width\":"), 8 * width);
+}
+
+static char *put_value(char *p, unsigned width, uint64_t value, enum physmon_state state)
+{
+	if (state != PHYSMON_DONE)
+		return put(p, "null");
+	return put(format_value(put(p, "\"0x"), width, value, state), "\"");
+}
+
+static void json_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
+		      enum physmon_state state)
+{
+	char *p = put_head(out_room(o, 2 * FORMAT_ROOM), addr, addr_digits, width);
+
+	p = put_value(put(p, ",\"value\":"), width, value, state);
+	if (state != PHYSMON_DONE)
+		p = put(put(put(p, ",\"state\":\""), state_names[state]), "\"");
+	out_used(o, put(p, "}\n"));
+}
+
+static void json_row(struct out *o, const struct emit_row *r)
+{
+	char *p = put_head(out_room(o, ROW_ROOM), r->addr, r->addr_digits, r->width);
+	char chars[FORMAT_ROOM];
+	const char *c, *end;
+	bool all = true;
+	unsigned i;
+
+	p = put(p, ",\"values\":[");
+	for (i = 0; i < r->nunits; i++) {
+		const enum physmon_state state = r->state ? r->state[i] : PHYSMON_DONE;
+
+		if (i)
+			*p++ = ',';
+		p = put_value(p, r->width, format_load(r->units, r->width, i, r->swap), state);
+		all = all && state == PHYSMON_DONE;
+	}
+	p = put(p, "],\"ascii\":\"");
+	end = format_ascii(chars, r->width, r->nunits, r->units, r->state);
+	for (c = chars; c < end; *p++ = *c++)
+		if (*c == '"' || *c == '\\')
+			*p++ = '\\';
+	*p++ = '"';
+	if (!all) {
+		p = put(p, ",\"states\":[");
+		for (i = 0; i < r->nunits; i++)
+			p = put(put(put(p, i ? ",\"" : "\""), state_names[r->state[i]]), "\"");
+		*p++ = ']';
+	}
+	out_used(o, put(p, "}\n"));
+}
+
+/* ,"name": - the first one with { instead of the comma. */
+static void put_key(struct out *o, bool *any, const char *name)
+{
+	out_put(o, *any ? "," : "{", 1);
+	*any = true;
+	put_quoted(o, name, strlen(name));
+	out_put(o, ":", 1);
+}
+
+static void put_string(struct out *o, bool *any, const char *name, const char *s)
+{
+	put_key(o, any, name);
+	put_quoted(o, s, strlen(s));
+}
+
+static void put_uint(struct out *o, bool *any, const char *name, uint64_t u)
+{
+	put_key(o, any, name);
+	out_used(o, dec_put(out_room(o, FORMAT_ROOM), u));
+}
+
+static void put_hex(struct out *o, bool *any, const char *name, uint64_t u, unsigned digits)
+{
+	char *p;
+
+	put_key(o, any, name);
+	p = put(out_room(o, FORMAT_ROOM), "\"0x");
+	out_used(o, put(format_hex(p, u, hex_digits(u, digits)), "\""));
+}
+
+static void put_end(struct out *o, bool any)
+{
+	out_str(o, any ? "}\n" : "{}\n");
+}
+
+static void json_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+{
+	const unsigned n = sink_columns(rec);
+	bool any = false;
+	unsigned i;
+
+	for (i = 0; i < n; i++) {
+		const struct emit_column *const col = &rec->columns[i];
+		const struct emit_cell *const c = &cells[i];
+
+		if (!col->name)
+			continue;
+		if (col->type == EMIT_ADDR)
+			put_hex(o, &any, col->name, c->u, c->digits < 8 ? 8 : c->digits);
+		else if (col->type == EMIT_VALUE)
+			put_hex(o, &any, col->name, c->u, c->digits ? c->digits : 1);
+		else if (col->type == EMIT_UINT)
+			put_uint(o, &any, col->name, c->u);
+		else
+			put_string(o, &any, col->name, c->s ? c->s : "");
+	}
+	put_end(o, any);
+}
+
+static void json_line(struct out *o, const char *text, size_t nbytes)
+{
+	bool any = false;
+
+	put_key(o, &any, "text");
+	put_quoted(o, text, nbytes);
+	put_end(o, any);
+}
+
+static void json_error(struct out *o, const struct emit_place *at, const struct physmon_error *e, int status)
+{
+	bool any = false;
+
+	put_string(o, &any, "error", e->text);
+	if (at->source)
+		put_string(o, &any, "source", at->source);
+	if (at->line)
+		put_uint(o, &any, "line", at->line);
+	if (at->column)
+		put_uint(o, &any, "column", at->column);
+	put_uint(o, &any, "status", (unsigned)status);
+	if (e->width)
+		put_hex(o, &any, "addr", e->addr, 8);
+	put_end(o, any);
+}
+
+static void json_note(struct out *o, const char *text)
+{
+	bool any = false;
+
+	put_string(o, &any, "note", text);
+	put_end(o, any);
+}
+
+static void json_answered(struct out *o, size_t line, int status)
+{
+	bool any = false;
+
+	put_uint(o, &any, "line", line);
+	put_uint(o, &any, "status", (unsigned)status);
+	put_end(o, any);
+}
+
+const struct sink sink_json = {
+	.unit = json_unit,
+	.row = json_row,
+	.record = json_record,
+	.line = json_line,
+	.error = json_error,
+	.note = json_note,
+	.answered = json_answered,
+	.errors_to_results = true,
+};

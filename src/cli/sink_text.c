@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The sinks text (for people, and for scripts that parse it) and bare (values only, for shells: with 0x before them, so
+ * that $((...)) takes them). They differ in the results; errors, notes and lines of text are the same.
+ */
+#include <string.h>
+
+#include "format.h"
+#include "hex.h"
+#include "sink.h"
+
+static void text_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
+		      enum physmon_state state)
+{
+	char *p = format_addr(out_room(o, FORMAT_ROOM), addr, addr_digits);
+
+	memcpy(p, " = ", 3);
+	p = format_value(p + 3, width, value, state);
+	*p++ = '\n';
+	out_used(o, p);
+}
+
+static void text_row(struct out *o, const struct emit_row *r)
+{
+	char *p = format_row(out_room(o, FORMAT_ROOM), r->addr, r->addr_digits, r->width, r->nunits, r->swap, r->units,
+			     r->state);
+
+	*p++ = '\n';
+	out_used(o, p);
+}
+
+/* A cell as its column says; @hex is put before what is hexadecimal. */
+static void put_cell(struct out *o, enum emit_type type, const struct emit_cell *c, const char *hex)
+{
+	char *p;
+
+	switch (type) {
+	case EMIT_ADDR:
+		out_str(o, hex);
+		out_used(o, format_addr(out_room(o, FORMAT_ROOM), c->u, c->digits));
+		break;
+	case EMIT_VALUE:
+		out_str(o, hex);
+		p = out_room(o, FORMAT_ROOM);
+		out_used(o, format_hex(p, c->u, hex_digits(c->u, c->digits ? c->digits : 1)));
+		break;
+	case EMIT_UINT:
+		out_used(o, dec_put(out_room(o, FORMAT_ROOM), c->u));
+		break;
+	case EMIT_STR:
+		out_str(o, c->s ? c->s : "");
+		break;
+	case EMIT_END:
+		break;
+	}
+}
+
+static void text_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+{
+	const unsigned n = sink_columns(rec);
+	const char *s = rec->text, *cell;
+	unsigned i = 0;
+
+	while (*(cell = strchrnul(s, '%'))) {
+		out_put(o, s, (size_t)(cell - s));
+		if (i < n)
+			put_cell(o, rec->columns[i].type, &cells[i], "");
+		i++;
+		s = cell + 1;
+	}
+	out_str(o, s);
+	out_put(o, "\n", 1);
+}
+
+static void text_line(struct out *o, const char *text, size_t nbytes)
+{
+	out_put(o, text, nbytes);
+	out_put(o, "\n", 1);
+}
+
+/* Sentences quote what was typed and read: no control character of that reaches the terminal. */
+static void put_visible(struct out *o, const char *s)
+{
+	const char *from;
+	char *p;
+
+	for (;;) {
+		for (from = s; (unsigned char)*s >= 0x20 && *s != 0x7f; s++)
+			;
+		out_put(o, from, (size_t)(s - from));
+		if (!*s)
+			return;
+		p = out_room(o, FORMAT_ROOM);
+		memcpy(p, "\\x", 2);
+		out_used(o, format_hex(p + 2, (unsigned char)*s++, 2));
+	}
+}
+
+static void put_colon_number(struct out *o, uint64_t n)
+{
+	char *p = out_room(o, FORMAT_ROOM);
+
+	*p++ = ':';
+	out_used(o, dec_put(p, n));
+}
+
+static void text_error(struct out *o, const struct emit_place *at, const struct physmon_error *e, int status)
+{
+	(void)status;
+	out_str(o, "physmon: ");
+	if (at->source) {
+		put_visible(o, at->source);
+		if (at->line)
+			put_colon_number(o, at->line);
+		if (at->line && at->column)
+			put_colon_number(o, at->column);
+		out_str(o, ": ");
+	}
+	put_visible(o, e->text);
+	out_put(o, "\n", 1);
+}
+
+static void text_note(struct out *o, const char *text)
+{
+	out_str(o, "physmon: ");
+	put_visible(o, text);
+	out_put(o, "\n", 1);
+}
+
+const struct sink sink_text = {
+	.unit = text_unit,
+	.row = text_row,
+	.record = text_record,
+	.line = text_line,
+	.error = text_error,
+	.note = text_note,
+};
+
+static char *bare_value(char *p, unsigned width, uint64_t value, enum physmon_state state)
+{
+	if (state == PHYSMON_DONE) {
+		memcpy(p, "0x", 2);
+		p += 2;
+	}
+	return format_value(p, width, value, state);
+}
+
+static void bare_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
+		      enum physmon_state state)
+{
+	char *p = bare_value(out_room(o, FORMAT_ROOM), width, value, state);
+
+	(void)addr;
+	(void)addr_digits;
+	*p++ = '\n';
+	out_used(o, p);
+}
+
+static void bare_row(struct out *o, const struct emit_row *r)
+{
+	char *p = out_room(o, 2 * FORMAT_ROOM); /* 16 times "0x00 " */
+	unsigned i;
+
+	for (i = 0; i < r->nunits; i++) {
+		p = bare_value(p, r->width, format_load(r->units, r->width, i, r->swap),
+			       r->state ? r->state[i] : PHYSMON_DONE);
+		*p++ = i + 1 < r->nunits ? ' ' : '\n';
+	}
+	out_used(o, p);
+}
+
+static void bare_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+{
+	const unsigned n = sink_columns(rec);
+	bool any = false;
+	unsigned i;
+
+	for (i = 0; i < n; i++) {
+		if (!rec->columns[i].bare)
+			continue;
+		if (any)
+			out_put(o, " ", 1);
+		any = true;
+		put_cell(o, rec->columns[i].type, &cells[i], "0x");
+	}
+	if (any)
+		out_put(o, "\n", 1);
+}
+
+const struct sink sink_bare = {
+	.unit = bare_unit,
+	.row = bare_row,
+	.record = bare_record,
+	.line = text_line,
+	.error = text_error,
+	.note = text_note,
+};
