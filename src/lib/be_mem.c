@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * be_mem: physical memory through /dev/mem, uncached (O_SYNC). Byte a of the file is physical address a. Knows where
+ * System RAM is, so that the gate can protect it; why the kernel refuses something is policy's to say.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backend.h"
+#include "error.h"
+#include "iomem.h"
+#include "policy.h"
+#include "window.h"
+
+struct mem {
+	struct windows windows;
+};
+
+static int mem_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
+{
+	(void)ctx;
+	return policy_explain_map("", err, addr, nbytes, e);
+}
+
+static int mem_faulted(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
+		       struct physmon_error *e)
+{
+	(void)ctx;
+	(void)f; /* on riscv a bus error is a SIGSEGV: the signal tells nothing more */
+	return policy_explain_bus("", addr, x->width, x->dir, e);
+}
+
+static int mem_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		    struct physmon_error *e)
+{
+	const int flags = O_SYNC | O_CLOEXEC;
+	struct mem *m = t->priv;
+	struct window_source src = { .narrow = o && o->narrow, .refused = mem_refused, .faulted = mem_faulted };
+	int err = 0;
+
+	if (rest)
+		return error_set(e, PHYSMON_E_SPEC, EINVAL, "target mem takes nothing after its name, not even \":%.100s\"", rest);
+	src.read_only = o && o->read_only;
+	src.fd = open("/dev/mem", (src.read_only ? O_RDONLY : O_RDWR) | flags);
+	if (src.fd < 0 && !src.read_only && (errno == EACCES || errno == EROFS || errno == EPERM)) {
+		err = errno;
+		src.read_only = true;
+		src.fd = open("/dev/mem", O_RDONLY | flags);
+	}
+	if (src.fd < 0)
+		return policy_explain_open("", errno, e);
+	if (err)
+		snprintf(t->info.note, sizeof(t->info.note),
+			 "writing through /dev/mem is refused (%s), so it is opened for reading only", strerror(err));
+	t->info.first = 0;
+	t->info.last = UINT64_MAX;
+	t->info.extent_known = false;
+	t->info.read_only = src.read_only;
+	windows_init(&m->windows, &src);
+	return 0;
+}
+
+static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
+{
+	struct mem *m = t->priv;
+
+	return windows_transfer(&m->windows, x, bad, e);
+}
+
+/* "System RAM", also at a lower level: "System RAM (kmem)" inside persistent memory, "System RAM (virtio_mem)". */
+static bool mem_is_ram(const struct iomem_region *r)
+{
+	static const char name[] = "System RAM";
+	const size_t n = sizeof(name) - 1;
+
+	return !strncmp(r->name, name, n) && (!r->name[n] || r->name[n] == ' ');
+}
+
+static int mem_learn(struct physmon_target *t, struct physmon_error *e)
+{
+	const struct iomem_region *r;
+	struct iomem *m = NULL;
+	size_t i, found = 0;
+	int ret = iomem_load("/proc/iomem", &m);
+
+	if (ret == -ENOMEM)
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory reading /proc/iomem");
+	for (i = 0, ret = 0; !iomem_masked(m) && !ret && (r = iomem_at(m, i)); i++) {
+		if (mem_is_ram(r)) {
+			ret = physmon_protect(t, r->first, r->last, PHYSMON_PROTECT_RAM, e);
+			found++;
+		}
+	}
+	if (!found) {
+		/* a machine without RAM is one whose RAM isn't shown to us */
+		t->ram_cause = !m ? "/proc/iomem can't be read, so any address may be System RAM"
+			     : iomem_masked(m) ? "/proc/iomem hides its addresses, so any address may be System RAM"
+					       : "/proc/iomem lists no System RAM, so any address may be";
+		ret = physmon_protect(t, 0, UINT64_MAX, PHYSMON_PROTECT_RAM, e);
+	}
+	iomem_free(m);
+	return ret;
+}
+
+static void mem_close(struct physmon_target *t)
+{
+	struct mem *m = t->priv;
+
+	windows_drop(&m->windows);
+	close(m->windows.src.fd);
+}
+
+const struct backend be_mem = {
+	.row = { "mem", "mem", "physical memory through /dev/mem, uncached (the default)", NULL, false },
+	.widths = 1 | 2 | 4 | 8,
+	.priv_size = sizeof(struct mem),
+	.open = mem_open,
+	.transfer = mem_transfer,
+	.learn = mem_learn,
+	.close = mem_close,
+};
