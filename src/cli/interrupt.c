@@ -1,26 +1,48 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* interrupt: see interrupt.h. The flags here are the program's only mutable globals beside the fault guard's. */
+/*
+ * interrupt: see interrupt.h. What stands here at file level is, beside the fault guard's, all that the program can
+ * change without being handed it: a signal handler gets nothing but a number.
+ */
 #include <errno.h>
 #include <poll.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "interrupt.h"
 
+/* Signals that are held while a line is typed. A jump leaves a read that may be asleep; the others flush no input. */
+static const struct {
+	int sig;
+	bool jump;
+} held_signals[] = {
+	{ SIGTSTP, true }, { SIGQUIT, true }, { SIGHUP, true }, { SIGTERM, true }, { SIGCONT, false }, { SIGWINCH, false },
+};
+
+#define NHELD (sizeof(held_signals) / sizeof(held_signals[0]))
+
 static volatile sig_atomic_t pending;
 static volatile sig_atomic_t waiting;
+static volatile sig_atomic_t reading;
+static volatile sig_atomic_t noted[NHELD];
+static struct sigaction before[NHELD]; /* what held_signals did before they were held */
+static bool holding;
+static sigjmp_buf read_env; /* holds while reading is set */
 
 void interrupt_die(void)
 {
-	sigset_t set;
-
-	signal(SIGINT, SIG_DFL);
-	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	raise(SIGINT);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	interrupt_act(SIGINT);
 	_Exit(128 + SIGINT);
+}
+
+static void leave_read(void)
+{
+	if (reading) {
+		reading = 0;
+		siglongjmp(read_env, 1);
+	}
 }
 
 static void on_sigint(int sig)
@@ -29,6 +51,18 @@ static void on_sigint(int sig)
 	pending = 1;
 	if (waiting)
 		interrupt_die();
+	leave_read();
+}
+
+static void on_held(int sig)
+{
+	for (size_t i = 0; i < NHELD; i++) {
+		if (held_signals[i].sig != sig)
+			continue;
+		noted[i] = 1;
+		if (held_signals[i].jump)
+			leave_read();
+	}
 }
 
 void interrupt_install(void)
@@ -52,21 +86,32 @@ void interrupt_clear(void)
 	pending = 0;
 }
 
+static bool any_noted(void)
+{
+	for (size_t i = 0; i < NHELD; i++) {
+		if (noted[i])
+			return true;
+	}
+	return false;
+}
+
 int interrupt_wait(int fd, int64_t timeout_us)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLIN };
-	struct timespec ts = { .tv_sec = timeout_us / 1000000, .tv_nsec = (long)(timeout_us % 1000000) * 1000 };
+	struct timespec ts = { .tv_sec = (time_t)(timeout_us / 1000000), .tv_nsec = (long)(timeout_us % 1000000) * 1000 };
 	sigset_t block, old;
-	int r, err;
+	int r, err = 0;
 
 	sigemptyset(&block);
 	sigaddset(&block, SIGINT);
+	for (size_t i = 0; holding && i < NHELD; i++)
+		sigaddset(&block, held_signals[i].sig);
 	sigprocmask(SIG_BLOCK, &block, &old);
-	if (pending) {
+	if (pending || any_noted()) {
 		r = -1;
 		err = EINTR;
 	} else {
-		/* the signal is let in only while ppoll sleeps, so it can't fall between the look above and the sleep */
+		/* the signals are let in only while ppoll sleeps, so none can fall between the look above and the sleep */
 		r = ppoll(&pfd, fd >= 0, timeout_us < 0 ? NULL : &ts, &old);
 		err = errno;
 	}
@@ -74,6 +119,69 @@ int interrupt_wait(int fd, int64_t timeout_us)
 	if (r < 0)
 		return -err;
 	return r > 0;
+}
+
+ssize_t interrupt_read(int fd, void *buf, size_t nbytes)
+{
+	ssize_t n;
+
+	if (sigsetjmp(read_env, 1))
+		return -EINTR;
+	reading = 1;
+	/* looked at after the flag is up: a signal from before is seen here, a later one jumps */
+	if (pending || any_noted()) {
+		reading = 0;
+		return -EINTR;
+	}
+	n = read(fd, buf, nbytes);
+	reading = 0;
+	return n < 0 ? -errno : n;
+}
+
+void interrupt_hold(bool on)
+{
+	struct sigaction sa = { .sa_handler = on_held };
+	int sig;
+
+	if (on == holding)
+		return;
+	holding = on;
+	sigemptyset(&sa.sa_mask);
+	for (size_t i = 0; i < NHELD; i++) {
+		if (!on)
+			sigaction(held_signals[i].sig, &before[i], NULL);
+		else if (!sigaction(held_signals[i].sig, NULL, &before[i]) && before[i].sa_handler != SIG_IGN)
+			sigaction(held_signals[i].sig, &sa, NULL);
+	}
+	while (!on && (sig = interrupt_held()))
+		raise(sig);
+}
+
+int interrupt_held(void)
+{
+	for (size_t i = 0; i < NHELD; i++) {
+		if (noted[i]) {
+			noted[i] = 0;
+			return held_signals[i].sig;
+		}
+	}
+	return 0;
+}
+
+void interrupt_act(int sig)
+{
+	struct sigaction dfl = { .sa_handler = SIG_DFL }, old;
+	sigset_t set, mask;
+
+	sigemptyset(&dfl.sa_mask);
+	sigaction(sig, &dfl, &old);
+	raise(sig);
+	sigemptyset(&set);
+	sigaddset(&set, sig);
+	/* in a handler of its own the signal is blocked: only now it comes */
+	sigprocmask(SIG_UNBLOCK, &set, &mask);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+	sigaction(sig, &old, NULL);
 }
 
 void interrupt_die_if_waiting(bool on)

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * interrupt: Ctrl-C. The handler only sets a flag; long work looks at it between transfers, and whoever waits does so
- * through interrupt_wait(), which can't lose a signal that comes just before. SIGPIPE is ignored: writing says EPIPE.
+ * interrupt: Ctrl-C. The handler only sets a flag; long work looks at it between transfers, and whoever waits or reads a
+ * terminal does so through here, where a signal that comes just before is not lost. SIGPIPE is ignored: writing says
+ * EPIPE. While a line is typed, the other signals that must find the terminal in order are held as well.
  */
 #ifndef CLI_INTERRUPT_H
 #define CLI_INTERRUPT_H
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* interrupt_install - take SIGINT (unless it was ignored when the program began) and ignore SIGPIPE. */
 void interrupt_install(void);
@@ -19,9 +21,33 @@ void interrupt_clear(void);
 /*
  * interrupt_wait - until @fd can be read (-1: no descriptor), @timeout_us have passed (-1: for ever), or SIGINT comes.
  * Returns 1: readable, hung up or in error: reading will not block; 0: timeout; -EINTR: a signal came, interrupt_pending()
- * tells whether it was SIGINT; -errno.
+ * tells whether it was SIGINT, interrupt_held() whether another one that is held; -errno.
  */
 int interrupt_wait(int fd, int64_t timeout_us);
+
+/*
+ * interrupt_read - read(2) from a terminal, once interrupt_wait() has said 1.
+ * A Ctrl-C throws away what the terminal had ready, so that even then a plain read could block, with nobody left to wake
+ * it. This one comes back for every SIGINT, also one from before the call; what is lost is what was typed before it.
+ * Returns the bytes read; 0: end of input; -EINTR: as interrupt_wait(); -errno.
+ */
+ssize_t interrupt_read(int fd, void *buf, size_t nbytes);
+
+/*
+ * interrupt_hold - with true: SIGTSTP, SIGCONT, SIGWINCH, SIGHUP, SIGTERM and SIGQUIT are noted from now on instead of
+ * acted on (those that are ignored stay so), for as long as a terminal isn't as its owner left it. With false: as before;
+ * what was noted and not yet taken is acted on now, with the terminal in order again.
+ */
+void interrupt_hold(bool on);
+
+/* interrupt_held - a signal that has been noted, which it forgets, or 0. Its number, as signal(7) has it. */
+int interrupt_held(void);
+
+/*
+ * interrupt_act - let @sig do what it would have done had it not been held: end the program, or stop it (then this
+ * returns when the program goes on).
+ */
+void interrupt_act(int sig);
 
 /*
  * interrupt_die_if_waiting - with true, a SIGINT that comes from now on ends the program at once, by SIGINT; one that

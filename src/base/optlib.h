@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * optlib: libraries that the program can do without, opened when they are first needed: by soname alone, so that nothing
+ * but the dynamic linker's own rules decides which file that is; or linked, in a static build (OPTLIB_STATIC), which can
+ * open nothing. A library is a struct of pointers named as the library names what they point to. Never prints.
+ */
+#ifndef BASE_OPTLIB_H
+#define BASE_OPTLIB_H
+
+#ifndef HAVE_READLINE
+#define HAVE_READLINE 0
+#endif
+
+#if HAVE_READLINE
+#include <stdio.h>
+
+#include <readline/readline.h>
+
+#include <readline/history.h>
+
+/* What the line editor uses of readline 7 or later. Functions and variables alike: a pointer to each. */
+#define OPTLIB_READLINE(ROW) \
+	ROW(rl_library_version) \
+	ROW(rl_readline_name) \
+	ROW(rl_terminal_name) \
+	ROW(rl_instream) \
+	ROW(rl_outstream) \
+	ROW(rl_catch_signals) \
+	ROW(rl_catch_sigwinch) \
+	ROW(rl_change_environment) \
+	ROW(rl_getc_function) \
+	ROW(rl_line_buffer) \
+	ROW(rl_point) \
+	ROW(rl_end) \
+	ROW(rl_attempted_completion_function) \
+	ROW(rl_attempted_completion_over) \
+	ROW(rl_completion_append_character) \
+	ROW(rl_completer_word_break_characters) \
+	ROW(rl_completer_quote_characters) \
+	ROW(rl_completion_word_break_hook) \
+	ROW(rl_initialize) \
+	ROW(rl_variable_bind) \
+	ROW(rl_callback_handler_install) \
+	ROW(rl_callback_handler_remove) \
+	ROW(rl_callback_read_char) \
+	ROW(rl_callback_sigcleanup) \
+	ROW(rl_free_line_state) \
+	ROW(rl_prep_terminal) \
+	ROW(rl_deprep_terminal) \
+	ROW(rl_resize_terminal) \
+	ROW(rl_set_screen_size) \
+	ROW(rl_get_screen_size) \
+	ROW(rl_forced_update_display) \
+	ROW(rl_redisplay) \
+	ROW(rl_filename_completion_function) \
+	ROW(add_history) \
+	ROW(clear_history) \
+	ROW(stifle_history)
+
+#define OPTLIB_MEMBER(symbol) __typeof__(symbol) *symbol;
+struct optlib_readline {
+	OPTLIB_READLINE(OPTLIB_MEMBER)
+};
+#undef OPTLIB_MEMBER
+#else
+struct optlib_readline;
+#endif
+
+/*
+ * optlib_readline - readline, opened by the first call and never closed (its exit handlers and allocations stay sound).
+ * Returns NULL where it can't be had: not built in, not installed, or too old.
+ */
+const struct optlib_readline *optlib_readline(void);
+
+/* optlib_readline_why - why optlib_readline() returned NULL, as a clause ("built without readline"); else NULL. */
+const char *optlib_readline_why(void);
+
+/* optlib_readline_version - its version ("8.2"), or NULL. Opens it, as optlib_readline(). */
+const char *optlib_readline_version(void);
+
+#endif

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * editor_readline: a line by GNU readline, through its callbacks: it is called only when a key has come, and sleeps
+ * nowhere but in interrupt_wait(). It never sees a signal, and gets no chance to write an escape sequence to a terminal
+ * that may not know any. Between two lines the terminal is in its normal mode.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "editor_kind.h"
+#include "interrupt.h"
+#include "optlib.h"
+
+#if HAVE_READLINE
+
+/* On a terminal that can do nothing, lines scroll sideways in a window one column narrower than this. */
+#define DUMB_COLUMNS 80
+
+/* A pasted text goes on within this time of a Tab in it (UARTs hand over some characters late); a person's doesn't. */
+#define PASTE_US 10000
+
+#define CTRL_G '\007' /* readline: abort whatever is going on */
+
+/* Wherever an operand may begin. Not among them: what names and specifications are made of (. @ : [ ] " =). */
+#define WORD_BREAKS " \t;+-*/%&|^~<>(),"
+/* a specification with a path is one word up to the next blank */
+#define PATH_BREAKS " \t;"
+#define PATH_SCHEME "file:"
+
+struct state {
+	struct editor *ed;
+	const struct optlib_readline *rl;
+	FILE *in, *out;
+	bool dumb;
+	bool done;  /* readline has called back: the line is there, or its end of input */
+	bool ended; /* it was the end of input, or a hang-up */
+	int err;    /* -errno of storing the line */
+	unsigned short rows, columns; /* of the terminal, as last told to readline */
+};
+
+/*
+ * readline is there once in a process, and hands nothing of ours to its callbacks. So this is where they find the editor
+ * that is open, in place of an argument; nothing else uses it.
+ */
+static struct state *the;
+
+/* Reads one key. Called when one is there; when readline wants more than one at a time this is where it sleeps. */
+static int read_key(FILE *in)
+{
+	unsigned char c;
+
+	for (;;) {
+		ssize_t n = interrupt_wait(fileno(in), -1);
+
+		if (n > 0)
+			n = interrupt_read(fileno(in), &c, 1);
+		if (n == 1) {
+			/* a Tab amid pasted text is a blank: asking for a completion would eat what follows */
+			if (c == '\t' && interrupt_wait(fileno(in), PASTE_US) == 1)
+				return ' ';
+			return c;
+		}
+		if (n == -EAGAIN)
+			continue;
+		if (n == -EINTR)
+			return CTRL_G; /* the loop in readline_line() sees the signal next */
+		if (n == 0 && !editor_hung_up(the->ed))
+			continue;
+		the->ended = true;
+		return EOF;
+	}
+}
+
+/* The line as it stands in readline's buffer: the copy that readline makes ends at the first NUL. */
+static void take_line(char *copy)
+{
+	const struct optlib_readline *rl = the->rl;
+
+	if (!copy)
+		the->ended = true;
+	else
+		the->err = editor_store(the->ed, *rl->rl_line_buffer, (size_t)*rl->rl_end);
+	free(copy);
+	the->done = true;
+	/* here, not later: otherwise readline would show its next prompt at once */
+	rl->rl_callback_handler_remove();
+}
+
+struct words {
+	char **words; /* as readline wants them: what they have in common, then each, then NULL */
+	size_t n, room;
+	bool failed;
+};
+
+static void add_word(void *ctx, const char *word)
+{
+	struct words *w = ctx;
+
+	if (w->n + 2 > w->room) {
+		size_t room = w->room ? w->room * 2 : 32;
+		char **words = realloc(w->words, room * sizeof(*words));
+
+		if (!words) {
+			w->failed = true;
+			return;
+		}
+		w->words = words;
+		w->room = room;
+	}
+	if (!w->n)
+		w->words[w->n++] = NULL;
+	w->words[w->n] = strdup(word);
+	if (w->words[w->n])
+		w->n++;
+	else
+		w->failed = true;
+}
+
+/* Closes the list: NULL at its end, the common beginning at its start. */
+static char **finish_words(struct words *w)
+{
+	size_t common;
+
+	if (w->n < 2 || w->failed) {
+		for (size_t i = 0; i < w->n; i++)
+			free(w->words[i]);
+		free(w->words);
+		return NULL;
+	}
+	w->words[w->n] = NULL;
+	common = strlen(w->words[1]);
+	for (size_t i = 2; i < w->n; i++) {
+		size_t same = 0;
+
+		while (same < common && w->words[i][same] == w->words[1][same])
+			same++;
+		common = same;
+	}
+	w->words[0] = strndup(w->words[1], common);
+	if (w->words[0] && w->n == 2) {
+		free(w->words[1]);
+		w->words[1] = NULL;
+	}
+	if (!w->words[0]) {
+		w->failed = true;
+		return finish_words(w);
+	}
+	return w->words;
+}
+
+static bool path_word(const char *line, size_t from)
+{
+	return !strncmp(line + from, PATH_SCHEME, strlen(PATH_SCHEME));
+}
+
+static void add_paths(const char *text, struct words *w)
+{
+	const struct optlib_readline *rl = the->rl;
+	size_t n = strlen(PATH_SCHEME);
+	char *path, *word;
+
+	for (int i = 0; (path = rl->rl_filename_completion_function(text + n, i)); i++) {
+		word = malloc(n + strlen(path) + 1);
+		if (word) {
+			memcpy(word, PATH_SCHEME, n);
+			strcpy(word + n, path);
+			add_word(w, word);
+		}
+		free(word);
+		free(path);
+	}
+	/* what follows is "/" or "@ADDR" as likely as a blank */
+	*rl->rl_completion_append_character = '\0';
+}
+
+static char **complete(const char *text, int start, int end)
+{
+	const struct optlib_readline *rl = the->rl;
+	const struct editor_config *config = &the->ed->config;
+	struct words w = { 0 };
+
+	/* set by readline before each call, and looked at after it */
+	*rl->rl_attempted_completion_over = 1;
+	if (path_word(text, 0))
+		add_paths(text, &w);
+	else if (config->complete)
+		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, add_word, &w);
+	return finish_words(&w);
+}
+
+/* Which characters part words, where the cursor stands. */
+static char *word_breaks(void)
+{
+	const struct optlib_readline *rl = the->rl;
+	const char *line = *rl->rl_line_buffer;
+	static char path_breaks[] = PATH_BREAKS, breaks[] = WORD_BREAKS;
+	size_t from = (size_t)*rl->rl_point;
+
+	while (from && !strchr(PATH_BREAKS, line[from - 1]))
+		from--;
+	return path_word(line, from) ? path_breaks : breaks;
+}
+
+/* Tells readline the size of the terminal. Returns true if it has changed. */
+static bool fit(struct state *s)
+{
+	struct winsize ws = { 0 };
+	int rows, columns;
+
+	ioctl(s->ed->config.in_fd, TIOCGWINSZ, &ws);
+	if (ws.ws_row == s->rows && ws.ws_col == s->columns)
+		return false;
+	s->rows = ws.ws_row;
+	s->columns = ws.ws_col;
+	s->rl->rl_get_screen_size(&rows, &columns);
+	if (ws.ws_row)
+		rows = ws.ws_row;
+	if (ws.ws_col)
+		columns = ws.ws_col;
+	if (s->dumb && columns > DUMB_COLUMNS)
+		columns = DUMB_COLUMNS;
+	s->rl->rl_set_screen_size(rows, columns);
+	return true;
+}
+
+static FILE *open_stream(int fd, const char *mode)
+{
+	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	FILE *f = copy >= 0 ? fdopen(copy, mode) : NULL;
+
+	if (!f && copy >= 0)
+		close(copy);
+	return f;
+}
+
+static void readline_close(struct editor *ed)
+{
+	struct state *s = ed->state;
+
+	s->rl->clear_history();
+	*s->rl->rl_instream = NULL;
+	*s->rl->rl_outstream = NULL;
+	if (s->in)
+		fclose(s->in);
+	if (s->out)
+		fclose(s->out);
+	the = NULL;
+	free(s);
+}
+
+/* What no terminal gets from us, whatever an inputrc says; and what one that can do nothing doesn't. */
+static void bind_variables(const struct state *s)
+{
+	static const struct {
+		const char *name, *value;
+		bool dumb_only;
+	} rows[] = {
+		{ "enable-bracketed-paste", "off", false },
+		{ "enable-active-region", "off", false },
+		{ "page-completions", "off", false },
+		{ "enable-keypad", "off", true },
+		{ "enable-meta-key", "off", true },
+		{ "colored-stats", "off", true },
+		{ "colored-completion-prefix", "off", true },
+		{ "show-mode-in-prompt", "off", true },
+		{ "blink-matching-paren", "off", true },
+		{ "horizontal-scroll-mode", "on", true },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (!rows[i].dumb_only || s->dumb)
+			s->rl->rl_variable_bind(rows[i].name, rows[i].value);
+	}
+}
+
+static int readline_open(struct editor *ed)
+{
+	const char *term = getenv("TERM"), *line;
+	const struct optlib_readline *rl;
+	struct state *s;
+
+	if (the || !isatty(ed->config.in_fd) || !isatty(ed->config.out_fd))
+		return -ENOSYS;
+	rl = optlib_readline();
+	if (!rl)
+		return -ENOSYS;
+	s = calloc(1, sizeof(*s));
+	if (!s)
+		return -ENOMEM;
+	s->ed = ed;
+	s->rl = rl;
+	ed->state = the = s;
+	s->in = open_stream(ed->config.in_fd, "r");
+	s->out = open_stream(ed->config.out_fd, "w");
+	if (!s->in || !s->out) {
+		readline_close(ed);
+		return -ENOMEM;
+	}
+	s->dumb = !term || !*term || !strcmp(term, "dumb");
+	if (s->dumb)
+		*rl->rl_terminal_name = "dumb";
+	*rl->rl_readline_name = "physmon";
+	*rl->rl_instream = s->in;
+	*rl->rl_outstream = s->out;
+	*rl->rl_getc_function = read_key;
+	*rl->rl_catch_signals = 0;
+	*rl->rl_catch_sigwinch = 0;
+	*rl->rl_change_environment = 0;
+	*rl->rl_attempted_completion_function = complete;
+	*rl->rl_completer_word_break_characters = WORD_BREAKS;
+	*rl->rl_completer_quote_characters = "";
+	*rl->rl_completion_word_break_hook = word_breaks;
+	bind_variables(s); /* before readline's own start, which may write what they allow */
+	rl->rl_initialize();
+	bind_variables(s); /* and after it, for it reads the inputrc */
+	rl->stifle_history(HISTORY_GROWN);
+	for (size_t i = 0; (line = history_line(ed->history, i)); i++)
+		rl->add_history(line);
+	snprintf(ed->name, sizeof(ed->name), "readline %s", *rl->rl_library_version);
+	return 0;
+}
+
+/* The terminal in its normal mode, behind what was typed; the line is given up if @drop. */
+static void leave(struct state *s, bool drop)
+{
+	const struct optlib_readline *rl = s->rl;
+
+	*rl->rl_point = *rl->rl_end;
+	rl->rl_redisplay();
+	if (drop) {
+		rl->rl_callback_sigcleanup();
+		rl->rl_free_line_state();
+		rl->rl_callback_handler_remove();
+	} else {
+		rl->rl_deprep_terminal();
+	}
+}
+
+/* Does what the signals that came ask for. */
+static void signalled(struct state *s)
+{
+	const struct optlib_readline *rl = s->rl;
+	int sig;
+
+	while ((sig = interrupt_held())) {
+		if (sig == SIGWINCH) {
+			if (fit(s) && !s->dumb)
+				rl->rl_resize_terminal();
+			continue;
+		}
+		/* stopped, gone on, or to be ended: either way the terminal is somebody else's meanwhile */
+		if (sig == SIGCONT)
+			rl->rl_deprep_terminal();
+		else
+			leave(s, false);
+		if (sig != SIGCONT)
+			interrupt_act(sig);
+		rl->rl_prep_terminal(1);
+		fit(s);
+		rl->rl_forced_update_display();
+	}
+}
+
+static int readline_line(struct editor *ed, const char *prompt)
+{
+	struct state *s = ed->state;
+	const struct optlib_readline *rl = s->rl;
+	int r = 0;
+
+	s->done = s->ended = false;
+	s->err = 0;
+	*rl->rl_completion_append_character = ' ';
+	fit(s);
+	interrupt_hold(true);
+	rl->rl_callback_handler_install(prompt, take_line);
+	while (!s->done && !s->ended && !interrupt_pending()) {
+		r = interrupt_wait(ed->config.in_fd, -1);
+		if (r == -EINTR)
+			signalled(s);
+		else if (r < 0)
+			break;
+		else
+			rl->rl_callback_read_char();
+	}
+	if (s->done && !s->ended) {
+		r = s->err ? s->err : 1;
+	} else if (interrupt_pending() && !s->ended) {
+		leave(s, true);
+		editor_write(ed, "^C\n");
+		r = -EINTR;
+	} else {
+		if (!s->done)
+			leave(s, true);
+		if (s->ended) {
+			r = 0;
+			editor_write(ed, "\n");
+		}
+	}
+	interrupt_hold(false);
+	return r;
+}
+
+static void readline_remember(struct editor *ed, const char *line)
+{
+	const struct state *s = ed->state;
+
+	s->rl->add_history(line);
+}
+
+const struct editor_kind editor_readline = {
+	.open = readline_open,
+	.line = readline_line,
+	.remember = readline_remember,
+	.close = readline_close,
+};
+
+#else
+
+static int readline_open(struct editor *ed)
+{
+	(void)ed;
+	return -ENOSYS;
+}
+
+const struct editor_kind editor_readline = { .open = readline_open };
+
+#endif

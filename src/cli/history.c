@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * history: see history.h. Often run by root, in directories that may be somebody else's: everything goes by descriptors
+ * of directories that have been looked at, and nothing is made where another user could have put a trap.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "history.h"
+
+/* twice what HISTORY_GROWN lines can come to: of a larger file only the end is read */
+#define FILE_MAX (2 * (size_t)HISTORY_GROWN * (HISTORY_LINE_MAX + 1))
+#define FILE_NAME "history"
+#define NEW_NAME  "history.new"
+
+struct history {
+	char *lines[HISTORY_GROWN];
+	size_t nlines;
+	int dir; /* the file's directory; -1: no file */
+	int fd;	 /* the file, O_APPEND; -1: no file */
+};
+
+static bool ours(int fd, mode_t type, mode_t not_for)
+{
+	struct stat st;
+
+	return !fstat(fd, &st) && (st.st_mode & S_IFMT) == type && st.st_uid == geteuid() && !(st.st_mode & not_for);
+}
+
+/*
+ * Opens directory @path, an absolute one or one below @at, and makes what is missing of it, but only inside directories
+ * that are ours. Returns a descriptor of O_PATH (a home may be closed to readers), or -1.
+ */
+static int open_dirs(int at, const char *path)
+{
+	char name[NAME_MAX + 1];
+	int fd = *path == '/' ? open("/", O_PATH | O_DIRECTORY | O_CLOEXEC) : fcntl(at, F_DUPFD_CLOEXEC, 0);
+
+	while (fd >= 0 && *(path += strspn(path, "/"))) {
+		size_t n = strcspn(path, "/");
+		int next = -1;
+
+		if (n < sizeof(name)) {
+			memcpy(name, path, n);
+			name[n] = '\0';
+			next = openat(fd, name, O_PATH | O_DIRECTORY | O_CLOEXEC);
+			if (next < 0 && errno == ENOENT && ours(fd, S_IFDIR, S_IWOTH) && !mkdirat(fd, name, 0700))
+				next = openat(fd, name, O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+		}
+		close(fd);
+		fd = next;
+		path += n;
+	}
+	return fd;
+}
+
+/* The directory of the file, or -1. */
+static int open_state(void)
+{
+	const char *base = getenv("XDG_STATE_HOME"), *below = "physmon";
+	int at, fd = -1;
+
+	if (!base || *base != '/') {
+		base = getenv("HOME");
+		below = ".local/state/physmon";
+	}
+	if (!base || *base != '/')
+		return -1;
+	at = open_dirs(-1, base);
+	if (at >= 0 && ours(at, S_IFDIR, 0))
+		fd = open_dirs(at, below);
+	if (at >= 0)
+		close(at);
+	if (fd >= 0 && !ours(fd, S_IFDIR, S_IWGRP | S_IWOTH)) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
+static int open_file(int dir)
+{
+	/* O_NONBLOCK: a fifo or a device of that name must not hold us up before it is refused */
+	int fd = openat(dir, FILE_NAME,
+			O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+	struct stat st;
+
+	/* a second name could be that of another file of ours, which would be appended to */
+	if (fd >= 0 && (!ours(fd, S_IFREG, S_IWGRP | S_IWOTH) || fstat(fd, &st) || st.st_nlink != 1)) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
+static bool write_all(int fd, const char *p, size_t n)
+{
+	while (n) {
+		ssize_t w = write(fd, p, n);
+
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w <= 0)
+			return false;
+		p += w;
+		n -= (size_t)w;
+	}
+	return true;
+}
+
+static bool worth_keeping(const char *line, size_t len)
+{
+	if (len > HISTORY_LINE_MAX || memchr(line, '\0', len) || memchr(line, '\n', len))
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r')
+			return true;
+	}
+	return false;
+}
+
+static void drop_oldest(struct history *h, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(h->lines[i]);
+	h->nlines -= n;
+	memmove(h->lines, h->lines + n, h->nlines * sizeof(h->lines[0]));
+}
+
+static bool remember(struct history *h, const char *line, size_t len)
+{
+	char *copy;
+
+	if (!worth_keeping(line, len))
+		return false;
+	if (h->nlines && strlen(h->lines[h->nlines - 1]) == len && !memcmp(h->lines[h->nlines - 1], line, len))
+		return false;
+	copy = malloc(len + 1);
+	if (!copy)
+		return false;
+	memcpy(copy, line, len);
+	copy[len] = '\0';
+	if (h->nlines == HISTORY_GROWN)
+		drop_oldest(h, HISTORY_GROWN - HISTORY_KEEP);
+	h->lines[h->nlines++] = copy;
+	return true;
+}
+
+/* Puts a file with the newest lines in the place of the old one, which another session may still have open. */
+static void rewrite(struct history *h)
+{
+	int fd;
+	bool ok = true;
+
+	if (h->nlines > HISTORY_KEEP)
+		drop_oldest(h, h->nlines - HISTORY_KEEP);
+	unlinkat(h->dir, NEW_NAME, 0);
+	fd = openat(h->dir, NEW_NAME, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return;
+	for (size_t i = 0; ok && i < h->nlines; i++)
+		ok = write_all(fd, h->lines[i], strlen(h->lines[i])) && write_all(fd, "\n", 1);
+	/* boards lose power: the old file must not go before the new one is there */
+	if (ok && !fsync(fd) && !renameat(h->dir, NEW_NAME, h->dir, FILE_NAME)) {
+		close(h->fd);
+		h->fd = fd;
+	} else {
+		unlinkat(h->dir, NEW_NAME, 0);
+		close(fd);
+	}
+}
+
+static void load(struct history *h)
+{
+	struct stat st;
+	size_t size = 0, nlines = 0;
+	off_t from = 0;
+	char *text, *p, *end;
+	ssize_t n = 0;
+
+	if (fstat(h->fd, &st) || st.st_size == 0)
+		return;
+	if ((uintmax_t)st.st_size > FILE_MAX)
+		from = st.st_size - (off_t)FILE_MAX;
+	text = malloc((size_t)(st.st_size - from));
+	if (!text)
+		return;
+	while (size < (size_t)(st.st_size - from)) {
+		n = pread(h->fd, text + size, (size_t)(st.st_size - from) - size, from + (off_t)size);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		size += (size_t)n;
+	}
+	p = text;
+	end = text + size;
+	if (from) {
+		/* it begins in the middle of a line */
+		p = memchr(text, '\n', size);
+		p = p ? p + 1 : end;
+	}
+	for (char *next; p < end; p = next + 1) {
+		next = memchr(p, '\n', (size_t)(end - p));
+		if (!next)
+			next = end;
+		nlines++;
+		remember(h, p, (size_t)(next - p));
+	}
+	if (n < 0)
+		nlines = 0; /* an unreadable file is not one to cut */
+	else if (size && end[-1] != '\n')
+		write_all(h->fd, "\n", 1); /* a line that was cut short must not swallow the next one */
+	free(text);
+	/* under the lock that a session takes to append; if another one holds it, the next session will do it */
+	if ((nlines > HISTORY_GROWN || (from && nlines)) && !flock(h->fd, LOCK_EX | LOCK_NB))
+		rewrite(h);
+	flock(h->fd, LOCK_UN);
+}
+
+int history_open(struct history **out)
+{
+	struct history *h = calloc(1, sizeof(*h));
+
+	if (!h)
+		return -ENOMEM;
+	h->fd = -1;
+	h->dir = open_state();
+	if (h->dir >= 0)
+		h->fd = open_file(h->dir);
+	if (h->fd >= 0)
+		load(h);
+	*out = h;
+	return 0;
+}
+
+/* Appends to the file under its name: a session that cut it meanwhile has left ours without one. */
+static void append(struct history *h, const char *line, size_t len)
+{
+	struct stat st;
+	char text[HISTORY_LINE_MAX + 1];
+	int fd;
+
+	flock(h->fd, LOCK_EX | LOCK_NB);
+	if (!fstat(h->fd, &st) && !st.st_nlink) {
+		fd = open_file(h->dir);
+		close(h->fd);
+		h->fd = fd;
+		if (fd < 0)
+			return;
+		flock(h->fd, LOCK_EX | LOCK_NB);
+	}
+	memcpy(text, line, len);
+	text[len] = '\n';
+	/* one write a line: sessions side by side don't mix theirs */
+	if (!write_all(h->fd, text, len + 1)) {
+		close(h->fd);
+		h->fd = -1;
+		return;
+	}
+	flock(h->fd, LOCK_UN);
+}
+
+bool history_add(struct history *h, const char *line, size_t len)
+{
+	if (!remember(h, line, len))
+		return false;
+	if (h->fd >= 0)
+		append(h, line, len);
+	return true;
+}
+
+const char *history_line(const struct history *h, size_t i)
+{
+	return i < h->nlines ? h->lines[i] : NULL;
+}
+
+void history_close(struct history *h)
+{
+	if (!h)
+		return;
+	drop_oldest(h, h->nlines);
+	if (h->fd >= 0)
+		close(h->fd);
+	if (h->dir >= 0)
+		close(h->dir);
+	free(h);
+}

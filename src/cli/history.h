@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * history: the lines that were typed, in memory and in $XDG_STATE_HOME/physmon/history, or below ~/.local/state. A file
+ * that isn't the user's own, or can't be written, is left alone without a word: then only the session remembers.
+ */
+#ifndef CLI_HISTORY_H
+#define CLI_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A file of more lines than the second number is cut to the newest of the first number when it is read. */
+#define HISTORY_KEEP  1000
+#define HISTORY_GROWN 2000
+/* Longer lines are pasted data, not something to type again. */
+#define HISTORY_LINE_MAX 4096
+
+struct history;
+
+/*
+ * history_open - read the file, make it and its directories (0700, the file 0600) where they are missing.
+ * No file without HOME or with one that belongs to another user (root by sudo), a symbolic link, anything but a regular
+ * file of the effective user with one name that nobody else may write. A relative XDG_STATE_HOME doesn't count.
+ * Returns 0, or -ENOMEM.
+ */
+int history_open(struct history **h);
+
+/*
+ * history_add - remember a line, and append it to the file at once.
+ * Returns true if it was taken: it isn't if blank, equal to the one before, with a NUL or a newline in it, longer than
+ * HISTORY_LINE_MAX, or when memory is out.
+ */
+bool history_add(struct history *h, const char *line, size_t len);
+
+/* history_line - line @i, oldest first, or NULL past the last; valid until the next history_add(). */
+const char *history_line(const struct history *h, size_t i);
+
+void history_close(struct history *h);
+
+#endif
