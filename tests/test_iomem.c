@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * iomem: excerpts of /proc/iomem as real kernels (6.1, arm64 virt and x86_64 pc in QEMU) show it to root and to others, and
- * bytes that no kernel writes.
+ * iomem: excerpts of /proc/iomem as real kernels (6.1, arm64 virt and x86_64 pc in QEMU) show it to root and to others,
+ * and bytes that no kernel writes.
  */
 #include <errno.h>
 #include <setjmp.h>
@@ -143,10 +143,30 @@ static void the_last_line_needs_no_newline(void **state)
 static void malformed_lines_are_left_out(void **state)
 {
 	static const char *const bad[] = {
-		"", "\n", " ", "rubbish\n", "1000\n", "1000-\n", "-1fff : a\n", "1000-1fff\n", "1000-1fff :\n", "1000-1fff : \n",
-		"1000-1fff: a\n", "1000 - 1fff : a\n", "1fff-1000 : reversed\n", "g000-1fff : a\n", "0x1000-0x1fff : a\n",
-		"\t1000-1fff : a\n", "1000-10000000000000000 : 65 bits\n", "1ffffffffffffffff-2ffffffffffffffff : a\n",
-		"-1000-1fff : a\n", "+1000-1fff : a\n", ":\n", "-\n", " : \n", "- : a\n",
+		"",
+		"\n",
+		" ",
+		"rubbish\n",
+		"1000\n",
+		"1000-\n",
+		"-1fff : a\n",
+		"1000-1fff\n",
+		"1000-1fff :\n",
+		"1000-1fff : \n",
+		"1000-1fff: a\n",
+		"1000 - 1fff : a\n",
+		"1fff-1000 : reversed\n",
+		"g000-1fff : a\n",
+		"0x1000-0x1fff : a\n",
+		"\t1000-1fff : a\n",
+		"1000-10000000000000000 : 65 bits\n",
+		"1ffffffffffffffff-2ffffffffffffffff : a\n",
+		"-1000-1fff : a\n",
+		"+1000-1fff : a\n",
+		":\n",
+		"-\n",
+		" : \n",
+		"- : a\n",
 	};
 	char text[128];
 	struct iomem *m;

@@ -34,8 +34,8 @@ const struct iomem_region *iomem_find(const struct iomem *m, uint64_t addr);
 const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr);
 
 /*
- * iomem_masked - nothing is known: the kernel hides the addresses (all are 0, as readers without CAP_SYS_ADMIN see them),
- * there is no region at all, or m is NULL.
+ * iomem_masked - nothing is known: the kernel hides the addresses (all are 0, as readers without CAP_SYS_ADMIN see
+ * them), there is no region at all, or m is NULL.
  */
 bool iomem_masked(const struct iomem *m);
 

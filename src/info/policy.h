@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * policy: what this kernel and this process are allowed: the facts behind an EPERM, and the sentences that name cause and
- * remedy. Reads /proc and /sys; touches no bus and opens no /dev/mem itself.
+ * policy: what this kernel and this process are allowed: the facts behind an EPERM, and the sentences that name cause
+ * and remedy. Reads /proc and /sys; touches no bus and opens no /dev/mem itself.
  */
 #ifndef INFO_POLICY_H
 #define INFO_POLICY_H
@@ -20,22 +20,36 @@ struct policy {
 	enum policy_answer node;	 /* /dev/mem is there */
 	enum policy_answer node_access;	 /* its mode lets this user read and write it */
 	enum policy_lockdown lockdown;	 /* /sys/kernel/security/lockdown */
-	enum policy_answer devmem;	 /* CONFIG_DEVMEM, from /boot/config-RELEASE */
+	enum policy_answer devmem;	 /* CONFIG_DEVMEM, from /boot/config-RELEASE or /lib/modules/RELEASE/config */
 	enum policy_answer strict;	 /* CONFIG_STRICT_DEVMEM */
 	enum policy_answer io_strict;	 /* CONFIG_IO_STRICT_DEVMEM */
 	enum policy_answer relaxed;	 /* iomem=relaxed in /proc/cmdline */
 	enum policy_answer iomem_masked; /* /proc/iomem hides its addresses */
+	unsigned address_bits;		 /* physical ones, from /proc/cpuinfo; 0: not told (only x86 tells) */
 };
 
 /* policy_read - gather the facts. @root: put before every path, "" for this machine (tests give a folder of theirs). */
 void policy_read(const char *root, struct policy *p);
 
+/* policy_path - @root, then @name, into @path of @room bytes. 0 or -ENAMETOOLONG. */
+int policy_path(char *path, size_t room, const char *root, const char *name);
+
+/* policy_lockdown_word - "none", "integrity", "confidentiality", or "unknown". */
+const char *policy_lockdown_word(enum policy_lockdown l);
+
+/* How each sentence of policy_explain_open() begins. */
+#define POLICY_OPEN_FAILED "can't open /dev/mem: "
+
 /*
  * policy_explain_open - why open("/dev/mem") failed with @err (positive errno); fills @e (PHYSMON_E_OPEN), returns -@err.
- * policy_explain_map - why mmap of [@addr, @addr + @nbytes) through /dev/mem failed with @err; fills @e (PHYSMON_E_MAP, with
- * address), returns -@err. Both read the facts anew, since a driver may have come or gone; with @e NULL they read nothing.
- * policy_explain_bus - a sentence part for a bus error at @addr: who stands there by /proc/iomem, that the block may be
- * unclocked or in reset; fills @e (PHYSMON_E_BUS), returns -EFAULT.
+ *
+ * policy_explain_map - why mmap of [@addr, @addr + @nbytes) through /dev/mem failed with @err: the first region in it
+ * that explains the refusal; fills @e (PHYSMON_E_MAP, with address), returns -@err.
+ *
+ * policy_explain_bus - what a bus error of @width bytes at @addr may mean: who stands there by /proc/iomem, that the
+ * block may be unclocked or in reset; fills @e (PHYSMON_E_BUS, with address and width), returns -EFAULT.
+ *
+ * All read the facts anew, since a driver may have come or gone; with @e NULL they read nothing.
  */
 int policy_explain_open(const char *root, int err, struct physmon_error *e);
 int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);

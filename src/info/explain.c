@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * explain: the sentences of policy.h. What /dev/mem lets through is decided in the kernel by drivers/char/mem.c
+ * (open_port, mmap_mem), kernel/resource.c (iomem_is_exclusive) and each architecture's devmem_is_allowed(); an errno
+ * is matched here with the facts that they go by. Where these don't decide, the sentence says so.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "hex.h"
+#include "iomem.h"
+#include "policy.h"
+
+/* Of a region's name, which may be of any length, a sentence shows so many characters. */
+#define EXPLAIN_NAME 64
+
+/* ---- why open() failed ---- */
+
+static int explain_open_error(struct physmon_error *e, int err, const char *cause)
+{
+	return error_set(e, PHYSMON_E_OPEN, err, POLICY_OPEN_FAILED "%s", cause);
+}
+
+static int explain_open_absent(const struct policy *p, int err, struct physmon_error *e)
+{
+	if (p->devmem == POLICY_NO)
+		return explain_open_error(e, err, "there is none, since this kernel lacks CONFIG_DEVMEM");
+	if (p->devmem == POLICY_YES)
+		return explain_open_error(
+			e, err,
+			"there is none, though this kernel has CONFIG_DEVMEM: a container hides it, or"
+			" it wants \"mknod -m 600 /dev/mem c 1 1\"");
+	return explain_open_error(e, err, "there is none: this kernel lacks CONFIG_DEVMEM, or a container hides it");
+}
+
+static int explain_open_refused(const char *root, const struct policy *p, int err, struct physmon_error *e)
+{
+	char path[PATH_MAX];
+	struct stat st;
+
+	if (p->euid == 0 || policy_path(path, sizeof(path), root, "/dev/mem") || stat(path, &st))
+		return explain_open_error(e, err,
+					  "permission denied: by a security module (SELinux, AppArmor), or for want of"
+					  " CAP_DAC_OVERRIDE");
+	return error_set(e, PHYSMON_E_OPEN, err,
+			 POLICY_OPEN_FAILED
+			 "its mode %04o (owner %lu, group %lu) keeps user %lu out; run as root, for instance"
+			 " with sudo",
+			 (unsigned)st.st_mode & 07777, (unsigned long)st.st_uid, (unsigned long)st.st_gid,
+			 (unsigned long)p->euid);
+}
+
+static int explain_open_forbidden(const struct policy *p, int err, struct physmon_error *e)
+{
+	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY)
+		return error_set(e, PHYSMON_E_OPEN, err,
+				 POLICY_OPEN_FAILED
+				 "kernel lockdown (%s) forbids it to everyone; lockdown comes with Secure Boot or"
+				 " with lockdown= on the kernel's command line, and ends by a boot without them",
+				 policy_lockdown_word(p->lockdown));
+	if (p->rawio == POLICY_NO)
+		return explain_open_error(
+			e, err,
+			"this process lacks CAP_SYS_RAWIO; run as root, for instance with sudo, or give"
+			" the container that capability");
+	if (p->lockdown == LOCKDOWN_UNKNOWN)
+		return explain_open_error(
+			e, err,
+			"not permitted, for a reason that can't be told: perhaps kernel lockdown (see"
+			" dmesg, or mount securityfs on /sys/kernel/security), perhaps a container's rules");
+	return explain_open_error(e, err,
+				  "not permitted, and neither lockdown nor a missing CAP_SYS_RAWIO explains it: perhaps"
+				  " a container's rules (device cgroup, user namespace, seccomp)");
+}
+
+int policy_explain_open(const char *root, int err, struct physmon_error *e)
+{
+	struct policy p;
+
+	if (!e)
+		return -err;
+	policy_read(root, &p);
+	switch (err) {
+	case ENOENT:
+		return explain_open_absent(&p, err, e);
+	case EACCES:
+		return explain_open_refused(root, &p, err, e);
+	case EPERM:
+		return explain_open_forbidden(&p, err, e);
+	case ENXIO:
+	case ENODEV:
+		return explain_open_error(e, err, "the node has no driver behind it: this kernel lacks CONFIG_DEVMEM");
+	}
+	return explain_open_error(e, err, strerror(err));
+}
+
+/* ---- why mmap() failed ---- */
+
+static int explain_iomem(const char *root, struct iomem **m)
+{
+	char path[PATH_MAX];
+	int err = policy_path(path, sizeof(path), root, "/proc/iomem");
+
+	return err ? err : iomem_load(path, m);
+}
+
+/* What was to be mapped, as the kernel judges it: whole pages, without those that it never refuses. */
+struct explain_range {
+	uint64_t addr;	      /* as asked for */
+	uint64_t first, last; /* inclusive; first > last: nothing is left to judge */
+	bool wraps;
+};
+
+static void explain_pages(struct explain_range *r, uint64_t addr, uint64_t nbytes)
+{
+	long size = sysconf(_SC_PAGESIZE);
+	const uint64_t in_page = (size > 0 ? (uint64_t)size : 4096) - 1;
+
+	r->addr = addr;
+	r->first = addr & ~in_page;
+#if defined(__x86_64__) || defined(__i386__)
+	/* The first MiB may be mapped whatever stands there (arch/x86/mm/init.c, devmem_is_allowed()). */
+	if (r->first < 0x100000)
+		r->first = 0x100000;
+#endif
+	r->last = addr + (nbytes ? nbytes - 1 : 0);
+	r->wraps = r->last < addr;
+	r->last = r->wraps ? UINT64_MAX : r->last | in_page;
+}
+
+static int explain_map_error(struct physmon_error *e, int err, const struct explain_range *r, const char *cause)
+{
+	int ret = error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 ": %s", r->addr, cause);
+
+	error_at(e, r->addr, 0, 0);
+	return ret;
+}
+
+static bool explain_is_ram(const struct iomem_region *g)
+{
+	return !strncmp(g->name, "System RAM", 10);
+}
+
+/* "0000:00:02.0": a PCI function's window, which blocks nobody; a driver that claims it appears as its child. */
+static bool explain_is_pci_function(const char *name)
+{
+	const char *shape = ":xx:xx.x", *p = name;
+
+	while (hex_digit(*p) >= 0)
+		p++;
+	if (p - name < 4)
+		return false;
+	for (; *shape; shape++, p++) {
+		if (*shape == 'x' ? hex_digit(*p) < 0 : *p != *shape)
+			return false;
+	}
+	return !*p;
+}
+
+/*
+ * /proc/iomem doesn't show which regions are busy, that is, claimed. Names of these kinds never are, and what lies in
+ * RAM doesn't matter here.
+ */
+static bool explain_may_claim(const struct iomem *m, const struct iomem_region *g)
+{
+	const struct iomem_region *top = iomem_top(m, g->first);
+
+	return !explain_is_ram(g) && strcasecmp(g->name, "reserved") && strncmp(g->name, "PCI Bus ", 8) &&
+	       !explain_is_pci_function(g->name) && !(top && explain_is_ram(top));
+}
+
+/* The part of @r that lies in @g begins at *@at; false if there is none. */
+static bool explain_meets(const struct iomem_region *g, const struct explain_range *r, uint64_t *at)
+{
+	*at = g->first > r->first ? g->first : r->first;
+	return g->first <= r->last && g->last >= r->first && r->first <= r->last;
+}
+
+/* The first System RAM of @r. */
+static const struct iomem_region *explain_ram(const struct iomem *m, const struct explain_range *r, uint64_t *where)
+{
+	const struct iomem_region *best = NULL, *g;
+	uint64_t at;
+	size_t i;
+
+	for (i = 0; (g = iomem_at(m, i)); i++) {
+		if (explain_is_ram(g) && explain_meets(g, r, &at) && (!best || at < *where)) {
+			best = g;
+			*where = at;
+		}
+	}
+	return best;
+}
+
+static bool explain_is_leaf(const struct iomem *m, size_t i)
+{
+	const struct iomem_region *g = iomem_at(m, i), *next = iomem_at(m, i + 1);
+
+	return !next || next->depth <= g->depth;
+}
+
+/*
+ * The first region of @r that a driver may have claimed. A claim mostly has no children, while what has some mostly is
+ * a bus: @leaf looks for the former only.
+ */
+static const struct iomem_region *explain_claim(const struct iomem *m, const struct explain_range *r, bool leaf,
+						uint64_t *where)
+{
+	const struct iomem_region *best = NULL, *g;
+	uint64_t at;
+	size_t i;
+
+	for (i = 0; (g = iomem_at(m, i)); i++) {
+		if (!explain_meets(g, r, &at) || !explain_may_claim(m, g) || (leaf && !explain_is_leaf(m, i)))
+			continue;
+		if (!best || at < *where || (at == *where && g->depth > best->depth)) {
+			best = g;
+			*where = at;
+		}
+	}
+	return best;
+}
+
+static int explain_map_ram(struct physmon_error *e, int err, const struct explain_range *r,
+			   const struct iomem_region *g)
+{
+	int ret = error_set(
+		e, PHYSMON_E_MAP, err,
+		"can't map %08" PRIx64 ": %08" PRIx64 "-%08" PRIx64 " is System RAM, which CONFIG_STRICT_DEVMEM keeps"
+		" from /dev/mem; set RAM aside with mem= or memmap= on the kernel's command line, or read this through"
+		" /proc/kcore",
+		r->addr, g->first, g->last);
+
+	error_at(e, r->addr, 0, 0);
+	return ret;
+}
+
+static int explain_map_claim(struct physmon_error *e, int err, const struct explain_range *r,
+			     const struct iomem_region *g, enum policy_answer io_strict)
+{
+	int ret = error_set(e, PHYSMON_E_MAP, err,
+			    "can't map %08" PRIx64 ": %.*s has claimed %08" PRIx64 "-%08" PRIx64
+			    "%s; put iomem=relaxed on the"
+			    " kernel's command line, or unbind the driver",
+			    r->addr, EXPLAIN_NAME, g->name, g->first, g->last,
+			    io_strict == POLICY_NO ? " exclusively" : " and CONFIG_IO_STRICT_DEVMEM keeps others out");
+
+	error_at(e, r->addr, 0, 0);
+	return ret;
+}
+
+/* EPERM that no region explains. */
+static int explain_map_unexplained(struct physmon_error *e, int err, const struct explain_range *r,
+				   const struct policy *p)
+{
+	char cause[128];
+
+	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY) {
+		snprintf(cause, sizeof(cause), "not permitted under kernel lockdown (%s)",
+			 policy_lockdown_word(p->lockdown));
+		return explain_map_error(e, err, r, cause);
+	}
+#ifdef __s390__
+	return explain_map_error(e, err, r,
+				 "not permitted: on s390 the kernel lets nothing be mapped through /dev/mem");
+#endif
+	if (p->relaxed == POLICY_YES)
+		return explain_map_error(e, err, r, "not permitted, and nothing in /proc/iomem explains it");
+	return explain_map_error(e, err, r,
+				 "not permitted, and nothing in /proc/iomem explains it; iomem=relaxed on the"
+				 " kernel's command line may help");
+}
+
+static int explain_map_forbidden(const char *root, int err, const struct explain_range *r, struct physmon_error *e)
+{
+	const struct iomem_region *ram = NULL, *claim = NULL;
+	uint64_t ram_at = 0, claim_at = 0;
+	struct iomem *m = NULL;
+	struct policy p;
+	int ret;
+
+	policy_read(root, &p);
+	if (explain_iomem(root, &m) || iomem_masked(m)) {
+		ret = explain_map_error(
+			e, err, r,
+			m ? "not permitted, and the cause (System RAM, or a driver's claim) can't be told, since"
+			    " /proc/iomem shows its addresses only with CAP_SYS_ADMIN"
+			  : "not permitted, and the cause (System RAM, or a driver's claim) can't be told, since"
+			    " /proc/iomem can't be read");
+		iomem_free(m);
+		return ret;
+	}
+	if (p.strict != POLICY_NO)
+		ram = explain_ram(m, r, &ram_at);
+	if (p.relaxed != POLICY_YES)
+		claim = explain_claim(m, r, true, &claim_at);
+	if (p.relaxed != POLICY_YES && !ram && !claim)
+		claim = explain_claim(m, r, false, &claim_at);
+	if (ram && (!claim || ram_at <= claim_at))
+		ret = explain_map_ram(e, err, r, ram);
+	else if (claim)
+		ret = explain_map_claim(e, err, r, claim, p.io_strict);
+	else
+		ret = explain_map_unexplained(e, err, r, &p);
+	iomem_free(m);
+	return ret;
+}
+
+/* On x86 all mappings of a page must agree on caching; arch/x86/mm/pat/memtype.c refuses what doesn't. */
+#define EXPLAIN_MEMORY_TYPE \
+	"the kernel maps it with another memory type already (on x86 see /sys/kernel/debug/x86/pat_memtype_list)"
+
+static int explain_map_invalid(const char *root, int err, const struct explain_range *r, struct physmon_error *e)
+{
+	char cause[96];
+	struct policy p;
+
+	policy_read(root, &p);
+	if (!p.address_bits)
+		return explain_map_error(e, err, r, "this is more than the CPU or its kernel can address");
+	if (r->wraps || (p.address_bits < 64 && r->last >> p.address_bits)) {
+		snprintf(cause, sizeof(cause), "this is more than the CPU can address (%u bits)", p.address_bits);
+		return explain_map_error(e, err, r, cause);
+	}
+	return explain_map_error(e, err, r, EXPLAIN_MEMORY_TYPE);
+}
+
+/* What the others mean when they come from mmap() of /dev/mem. */
+static const struct {
+	int err;
+	const char *cause;
+} map_causes[] = {
+	{ EAGAIN, EXPLAIN_MEMORY_TYPE },
+	{ ENOMEM,
+	  "out of memory, or this process has too many mappings (vm.max_map_count) or too little room (ulimit -v)" },
+	{ EACCES, "/dev/mem is open for reading only, or a security module forbids it" },
+	{ EOVERFLOW, "this is more than mmap can address here" },
+	{ ENXIO, "the driver behind /dev/mem knows no such address" },
+	{ ENODEV, "the driver behind /dev/mem maps nothing" },
+};
+
+int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
+{
+	struct explain_range r;
+	size_t i;
+
+	if (!e)
+		return -err;
+	explain_pages(&r, addr, nbytes);
+	if (err == EPERM)
+		return explain_map_forbidden(root, err, &r, e);
+	if (err == EINVAL)
+		return explain_map_invalid(root, err, &r, e);
+	for (i = 0; i < sizeof(map_causes) / sizeof(map_causes[0]); i++) {
+		if (map_causes[i].err == err)
+			return explain_map_error(e, err, &r, map_causes[i].cause);
+	}
+	return explain_map_error(e, err, &r, strerror(err));
+}
+
+/* ---- what a bus error may mean ---- */
+
+int policy_explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e)
+{
+	const char *const what = dir == PHYSMON_WRITE ? "writing" : "reading";
+	const struct iomem_region *g;
+	struct iomem *m = NULL;
+
+	if (!e)
+		return -EFAULT;
+	if (explain_iomem(root, &m) || iomem_masked(m))
+		error_set(e, PHYSMON_E_BUS, EFAULT,
+			  "bus error %s %u bits at %08" PRIx64
+			  ": the address may be a hole, or the block unclocked, in reset, or"
+			  " without this width; who stands there can't be told, since /proc/iomem %s",
+			  what, width * 8, addr, m ? "shows its addresses only with CAP_SYS_ADMIN" : "can't be read");
+	else if ((g = iomem_find(m, addr)))
+		error_set(e, PHYSMON_E_BUS, EFAULT,
+			  "bus error %s %u bits at %08" PRIx64
+			  ": %.*s stands there; it may be unclocked, in reset, or refuse this"
+			  " width",
+			  what, width * 8, addr, EXPLAIN_NAME, g->name);
+	else
+		error_set(e, PHYSMON_E_BUS, EFAULT,
+			  "bus error %s %u bits at %08" PRIx64
+			  ": nothing is listed there in /proc/iomem; the address may be a"
+			  " hole, or the block unclocked or in reset",
+			  what, width * 8, addr);
+	error_at(e, addr, width, 0);
+	iomem_free(m);
+	return -EFAULT;
+}

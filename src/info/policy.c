@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * policy: the facts of policy.h, out of /proc, /sys and /boot. Each file may be absent, unreadable or strange: then its
+ * fact is "unknown", never guessed. The sentences are made in explain.c.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "iomem.h"
+#include "policy.h"
+#include "slurp.h"
+
+/* More than any of these files holds, the kernel's configuration (300 KiB) included. */
+#define POLICY_MOST (4u << 20)
+/* CAP_SYS_RAWIO of <linux/capability.h>. */
+#define POLICY_RAWIO 17
+
+/* ---- files ---- */
+
+int policy_path(char *path, size_t room, const char *root, const char *name)
+{
+	int n = snprintf(path, room, "%s%s", root, name);
+
+	return n >= 0 && (size_t)n < room ? 0 : -ENAMETOOLONG;
+}
+
+/* The first @most bytes of a file as a string; NULL if it can't be read. To be freed. */
+static char *policy_text(const char *root, const char *name, size_t most)
+{
+	char path[PATH_MAX], *text;
+	size_t nbytes;
+
+	if (policy_path(path, sizeof(path), root, name) || slurp(path, most, &text, &nbytes))
+		return NULL;
+	return text;
+}
+
+static enum policy_answer policy_answer(bool yes)
+{
+	return yes ? POLICY_YES : POLICY_NO;
+}
+
+/* What follows @key at the start of a line. */
+static const char *policy_line(const char *text, const char *key)
+{
+	const size_t n = strlen(key);
+	const char *p = text;
+
+	while (p && strncmp(p, key, n)) {
+		p = strchr(p, '\n');
+		if (p)
+			p++;
+	}
+	return p ? p + n : NULL;
+}
+
+/* ---- facts ---- */
+
+static void policy_process(const char *root, struct policy *p)
+{
+	char *text = policy_text(root, "/proc/self/status", POLICY_MOST), *end;
+	const char *caps = text ? policy_line(text, "CapEff:") : NULL;
+	const char *uids = text ? policy_line(text, "Uid:") : NULL;
+	unsigned long long v;
+
+	p->euid = geteuid();
+	p->rawio = POLICY_UNKNOWN;
+	if (caps) {
+		v = strtoull(caps, &end, 16);
+		if (end != caps)
+			p->rawio = policy_answer(v >> POLICY_RAWIO & 1);
+	}
+	if (uids) {
+		strtoull(uids, &end, 10); /* the real one */
+		uids = end;
+		v = strtoull(uids, &end, 10);
+		if (end != uids)
+			p->euid = (uid_t)v;
+	}
+	free(text);
+}
+
+static void policy_node(const char *root, struct policy *p)
+{
+	char path[PATH_MAX];
+	struct stat st;
+
+	p->node = p->node_access = POLICY_UNKNOWN;
+	if (policy_path(path, sizeof(path), root, "/dev/mem"))
+		return;
+	if (stat(path, &st)) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			p->node = p->node_access = POLICY_NO;
+		return;
+	}
+	p->node = POLICY_YES;
+	p->node_access = policy_answer(!faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS));
+}
+
+/* "[none] integrity confidentiality": the one in force stands in brackets. */
+static enum policy_lockdown policy_lockdown(const char *root)
+{
+	char *text = policy_text(root, "/sys/kernel/security/lockdown", POLICY_MOST), *lsm;
+	enum policy_lockdown l = LOCKDOWN_UNKNOWN;
+
+	if (!text) {
+		/* Where securityfs is mounted and holds no such file, the kernel was built without lockdown. */
+		lsm = policy_text(root, "/sys/kernel/security/lsm", POLICY_MOST);
+		if (lsm)
+			l = LOCKDOWN_NONE;
+		free(lsm);
+		return l;
+	}
+	if (strstr(text, "[none]"))
+		l = LOCKDOWN_NONE;
+	else if (strstr(text, "[integrity]"))
+		l = LOCKDOWN_INTEGRITY;
+	else if (strstr(text, "[confidentiality]"))
+		l = LOCKDOWN_CONFIDENTIALITY;
+	free(text);
+	return l;
+}
+
+static enum policy_answer policy_option(const char *config, const char *name)
+{
+	const char *value = config ? policy_line(config, name) : NULL;
+
+	return !config ? POLICY_UNKNOWN : policy_answer(value && value[0] == 'y');
+}
+
+static void policy_config(const char *root, struct policy *p)
+{
+	char name[PATH_MAX], *config = NULL;
+	struct utsname u;
+
+	if (!uname(&u)) {
+		snprintf(name, sizeof(name), "/boot/config-%s", u.release);
+		config = policy_text(root, name, POLICY_MOST);
+		if (!config) {
+			snprintf(name, sizeof(name), "/lib/modules/%s/config", u.release);
+			config = policy_text(root, name, POLICY_MOST);
+		}
+	}
+	p->devmem = policy_option(config, "CONFIG_DEVMEM=");
+	p->strict = policy_option(config, "CONFIG_STRICT_DEVMEM=");
+	p->io_strict = policy_option(config, "CONFIG_IO_STRICT_DEVMEM=");
+	free(config);
+}
+
+/* As kernel/resource.c reads it, strict_iomem(): the last "iomem=" counts; after "--" the words are init's. */
+static enum policy_answer policy_relaxed(const char *root)
+{
+	char *text = policy_text(root, "/proc/cmdline", POLICY_MOST), *word, *rest = NULL;
+	enum policy_answer a = POLICY_NO;
+
+	if (!text)
+		return POLICY_UNKNOWN;
+	for (word = strtok_r(text, " \t\n", &rest); word && strcmp(word, "--"); word = strtok_r(NULL, " \t\n", &rest)) {
+		if (strncmp(word, "iomem=", 6))
+			continue;
+		if (strstr(word, "strict"))
+			a = POLICY_NO;
+		else if (strstr(word, "relaxed"))
+			a = POLICY_YES;
+	}
+	free(text);
+	return a;
+}
+
+static enum policy_answer policy_masked(const char *root)
+{
+	char path[PATH_MAX];
+	struct iomem *m;
+	bool masked;
+
+	if (policy_path(path, sizeof(path), root, "/proc/iomem") || iomem_load(path, &m))
+		return POLICY_UNKNOWN;
+	masked = iomem_masked(m);
+	iomem_free(m);
+	return policy_answer(masked);
+}
+
+/* x86 tells "address sizes : 40 bits physical, 48 bits virtual" for each CPU; the first is enough. */
+static unsigned policy_address_bits(const char *root)
+{
+	char *text = policy_text(root, "/proc/cpuinfo", 16384);
+	const char *p = text ? policy_line(text, "address sizes") : NULL;
+	unsigned long bits = 0;
+
+	if (p)
+		bits = strtoul(p + strspn(p, " \t:"), NULL, 10);
+	free(text);
+	return bits <= 64 ? (unsigned)bits : 0;
+}
+
+void policy_read(const char *root, struct policy *p)
+{
+	policy_process(root, p);
+	policy_node(root, p);
+	p->lockdown = policy_lockdown(root);
+	policy_config(root, p);
+	p->relaxed = policy_relaxed(root);
+	p->iomem_masked = policy_masked(root);
+	p->address_bits = policy_address_bits(root);
+}
+
+const char *policy_lockdown_word(enum policy_lockdown l)
+{
+	static const char *const words[] = { "unknown", "none", "integrity", "confidentiality" };
+
+	return words[l];
+}
