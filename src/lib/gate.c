@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * gate: the one gate. Every access of the program passes physmon_transfer(), which checks a transfer once, in the order
+ * that physmon.h gives, asks the observers, leaves out what must not be read in passing, and lets the target's back end
+ * touch. It knows no bus itself; a transfer that it refuses reaches neither observer nor back end.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "access.h"
+#include "backend.h"
+#include "error.h"
+#include "protect.h"
+#include "refuse.h"
+#include "unit.h"
+
+struct gate {
+	struct physmon_target *t;
+	struct physmon_xfer *x;
+	struct physmon_error *e;
+	int err;      /* what the transfer will return: of the first unit that failed, or of the stop */
+	bool stopped; /* the units from x->done on are not to be reached */
+};
+
+static uint64_t gate_addr(const struct physmon_xfer *x, size_t unit)
+{
+	return x->addr + unit * x->step;
+}
+
+/* The address of the last byte of the last unit; false if it is past 2^64-1. */
+static bool gate_last(const struct physmon_xfer *x, uint64_t *last)
+{
+	uint64_t span;
+
+	return !__builtin_mul_overflow((uint64_t)(x->nunits - 1), x->step, &span) &&
+	       !__builtin_add_overflow(span, x->width - 1, &span) && !__builtin_add_overflow(x->addr, span, last);
+}
+
+static bool gate_within(const struct physmon_info *info, uint64_t first, uint64_t last)
+{
+	return first >= info->first && (!info->extent_known || (!info->empty && last <= info->last));
+}
+
+static int gate_check_protected(struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
+{
+	unsigned mask = PHYSMON_PROTECT_PORT;
+	struct protect_hit hit;
+	size_t unit;
+	int r;
+
+	if (x->dir == PHYSMON_WRITE) {
+		mask |= PHYSMON_PROTECT_RAM;
+		if (t->be->learn && !t->learned) {
+			r = t->be->learn(t, e);
+			if (r)
+				return r;
+			t->learned = true;
+		}
+	}
+	mask &= ~t->allowed;
+	if (!t->nranges || !mask)
+		return 0;
+	unit = protect_find(t, x, 0, mask, &hit);
+	if (unit < x->nunits)
+		return refuse_protected(t, x, unit, hit.range->what & mask, e);
+	return 0;
+}
+
+int physmon_check(struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const struct physmon_info *info = &t->info;
+	uint64_t last;
+
+	if (!t->be->transfer)
+		return refuse_no_bus(t, x, e);
+	if (!(info->widths & x->width) || x->width & (x->width - 1))
+		return refuse_width(t, x, e);
+	if ((x->addr | x->step) & (x->width - 1))
+		return refuse_unaligned(x, e);
+	if (!x->nunits)
+		return 0;
+	if (!gate_last(x, &last))
+		return refuse_wrap(x, e);
+	if (!gate_within(info, x->addr, last)) {
+		if (t->be->extent)
+			t->be->extent(t);
+		if (!gate_within(info, x->addr, last))
+			return refuse_extent(t, x, e);
+	}
+	if (x->dir == PHYSMON_WRITE && info->read_only)
+		return refuse_read_only(t, x, e);
+	return gate_check_protected(t, x, e);
+}
+
+static void gate_mark(const struct physmon_xfer *x, size_t from, size_t n, enum physmon_state state)
+{
+	if (x->state)
+		memset(x->state + from, state, n);
+}
+
+/* Before the first unit: none is reached. What a dry run told of a write, that a value isn't known, must stay. */
+static void gate_pending(const struct physmon_xfer *x)
+{
+	size_t i;
+
+	if (x->dir == PHYSMON_READ) {
+		gate_mark(x, 0, x->nunits, PHYSMON_PENDING);
+		return;
+	}
+	for (i = 0; i < x->nunits; i++)
+		if (x->state[i] != PHYSMON_UNKNOWN)
+			x->state[i] = PHYSMON_PENDING;
+}
+
+/*
+ * Let the back end make the accesses of units [from, end). A read goes on behind units that fail, a write doesn't.
+ * Returns 0, or -errno of the first of these units that failed.
+ */
+static int gate_touch(struct gate *g, size_t from, size_t end)
+{
+	const struct physmon_xfer *x = g->x;
+	struct physmon_xfer part = *x;
+	size_t bad;
+	int r, first_err = 0;
+
+	part.state = NULL;
+	while (from < end) {
+		part.addr = gate_addr(x, from);
+		part.nunits = end - from;
+		part.buf = (char *)x->buf + from * x->width;
+		part.done = 0;
+		bad = 1;
+		r = g->t->be->transfer(g->t, &part, &bad, g->err ? NULL : g->e);
+		if (!r) {
+			gate_mark(x, from, end - from, PHYSMON_DONE);
+			from = end;
+			break;
+		}
+		gate_mark(x, from, part.done, PHYSMON_DONE);
+		from += part.done;
+		if (!g->err) {
+			g->err = r;
+			error_at(g->e, gate_addr(x, from), x->width, from);
+		}
+		if (!first_err)
+			first_err = r;
+		if (x->dir == PHYSMON_WRITE) {
+			gate_mark(x, from++, 1, PHYSMON_FAULT);
+			g->stopped = true;
+			break;
+		}
+		if (bad > end - from)
+			bad = end - from;
+		gate_mark(x, from, bad, PHYSMON_FAULT);
+		from += bad;
+	}
+	g->x->done = from;
+	return first_err;
+}
+
+/* Ask the observers, in order, up to the first that doesn't say go; *@asked is the last one that saw the access. */
+static enum physmon_verdict gate_ask(const struct physmon_target *t, const struct physmon_access *a,
+				     const struct physmon_observer **asked)
+{
+	enum physmon_verdict v = PHYSMON_GO;
+	const struct physmon_observer *o;
+
+	for (o = t->observers; o && v == PHYSMON_GO; o = o->next) {
+		*asked = o;
+		if (o->before)
+			v = o->before(o->ctx, a);
+	}
+	return v;
+}
+
+/* Tell those who saw it coming what became of the access. */
+static void gate_tell(const struct physmon_target *t, const struct physmon_access *a, enum physmon_state state,
+		      const struct physmon_observer *asked)
+{
+	const struct physmon_observer *o;
+
+	for (o = t->observers; o; o = o->next) {
+		if (o->after)
+			o->after(o->ctx, a, state);
+		if (o == asked)
+			break;
+	}
+}
+
+/* One unit, with observers. */
+static void gate_observe(struct gate *g, size_t unit)
+{
+	struct physmon_xfer *x = g->x;
+	const struct physmon_observer *asked = NULL;
+	void *const at = (char *)x->buf + unit * x->width;
+	struct physmon_access a = { .dir = x->dir, .width = x->width, .addr = gate_addr(x, unit) };
+	enum physmon_state state = PHYSMON_DONE;
+
+	if (x->dir == PHYSMON_WRITE) {
+		a.known = !x->state || x->state[unit] != PHYSMON_UNKNOWN;
+		if (a.known)
+			a.value = unit_get(at, x->width);
+	}
+	switch (gate_ask(g->t, &a, &asked)) {
+	case PHYSMON_SKIP:
+		state = PHYSMON_UNKNOWN;
+		gate_mark(x, unit, 1, state);
+		x->done = unit + 1;
+		break;
+	case PHYSMON_STOP:
+		state = PHYSMON_PENDING;
+		g->stopped = true;
+		g->err = refuse_stopped(x, unit, g->e);
+		break;
+	case PHYSMON_GO:
+		if (x->dir == PHYSMON_WRITE && !a.known) {
+			state = PHYSMON_PENDING;
+			g->stopped = true;
+			g->err = refuse_unknown(x, unit, g->e);
+			break;
+		}
+		if (gate_touch(g, unit, unit + 1))
+			state = PHYSMON_FAULT;
+		if (x->dir == PHYSMON_WRITE) {
+			/* Each one, so that what an observer says next comes after this write has gone out. */
+			access_fence();
+		} else if (state == PHYSMON_DONE) {
+			a.value = unit_get(at, x->width);
+			a.known = true;
+		}
+		break;
+	}
+	gate_tell(g->t, &a, state, asked);
+}
+
+/* Units [from, end), none of which is to be left out. */
+static void gate_stretch(struct gate *g, size_t from, size_t end)
+{
+	if (!g->t->observers) {
+		gate_touch(g, from, end);
+		return;
+	}
+	while (from < end && !g->stopped)
+		gate_observe(g, from++);
+}
+
+int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct physmon_error *e)
+{
+	struct gate g = { .t = t, .x = x, .e = e };
+	unsigned noread = 0;
+	struct protect_hit hit;
+	const uint8_t *unknown;
+	size_t from, left_out;
+	int r;
+
+	x->done = 0;
+	if (x->state)
+		gate_pending(x);
+	r = physmon_check(t, x, e);
+	if (r || !x->nunits)
+		return r;
+	if (x->nunits > PHYSMON_XFER_MAX / x->width)
+		return refuse_size(x, e);
+
+	if (x->dir == PHYSMON_READ) {
+		if (t->nranges && !(x->flags & PHYSMON_XFER_EXACT))
+			noread = PHYSMON_PROTECT_NOREAD & ~t->allowed;
+	} else if (x->state && !t->observers) {
+		unknown = memchr(x->state, PHYSMON_UNKNOWN, x->nunits);
+		if (unknown)
+			return refuse_unknown(x, (size_t)(unknown - x->state), e);
+	}
+
+	for (from = 0; from < x->nunits && !g.stopped; from = x->done) {
+		left_out = noread ? protect_find(t, x, from, noread, &hit) : x->nunits;
+		gate_stretch(&g, from, left_out);
+		if (left_out < x->nunits && !g.stopped) {
+			gate_mark(x, left_out, hit.end - left_out, PHYSMON_LEFT_OUT);
+			x->done = hit.end;
+		}
+	}
+	if (x->dir == PHYSMON_WRITE && !t->observers)
+		access_fence();
+	return g.err;
+}
+
+int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t *value, struct physmon_error *e)
+{
+	uint64_t unit = 0;
+	struct physmon_xfer x = { .dir = PHYSMON_READ,
+				  .width = width,
+				  .flags = PHYSMON_XFER_EXACT,
+				  .addr = addr,
+				  .step = width,
+				  .nunits = 1,
+				  .buf = &unit };
+	uint8_t state = PHYSMON_DONE;
+	int r;
+
+	if (t->observers)
+		x.state = &state;
+	r = physmon_transfer(t, &x, e);
+	if (r)
+		return r;
+	if (state != PHYSMON_DONE)
+		return refuse_skipped(&x, e);
+	*value = unit_get(&unit, width);
+	return 0;
+}
+
+int physmon_write(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t value, struct physmon_error *e)
+{
+	uint64_t unit;
+	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
+				  .width = width,
+				  .flags = PHYSMON_XFER_EXACT,
+				  .addr = addr,
+				  .step = width,
+				  .nunits = 1,
+				  .buf = &unit };
+
+	unit_put(&unit, width, value);
+	return physmon_transfer(t, &x, e);
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* refuse: see refuse.h. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "backend.h"
+#include "error.h"
+#include "refuse.h"
+
+/* A specification may be a path of any length; the sentence must keep its end, where the remedy stands. */
+#define SPEC "%.200s"
+
+static unsigned refuse_bits(const struct physmon_xfer *x)
+{
+	return 8 * x->width;
+}
+
+static uint64_t refuse_addr(const struct physmon_xfer *x, size_t unit)
+{
+	return x->addr + unit * x->step;
+}
+
+static const char *refuse_dir(const struct physmon_xfer *x)
+{
+	return x->dir == PHYSMON_WRITE ? "writing" : "reading";
+}
+
+int refuse_no_bus(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const int r = error_set(e, PHYSMON_E_NO_BUS, EINVAL,
+				SPEC " has no bus, so nothing is at %08" PRIx64 ": open another with 'target' or -t",
+				t->spec, x->addr);
+
+	error_at(e, x->addr, x->width, x->done);
+	return r;
+}
+
+/* "8-, 16- and 32-bit", of a mask of widths. */
+static const char *refuse_widths(unsigned widths, char *text, size_t nbytes)
+{
+	static const char *const name[] = { "8", "16", "32", "64" };
+	const int count = __builtin_popcount(widths & 15);
+	int i, n = 0, seen = 0;
+
+	text[0] = '\0';
+	for (i = 0; i < 4; i++) {
+		if (!(widths & 1u << i))
+			continue;
+		seen++;
+		n += snprintf(text + n, nbytes - (size_t)n, "%s%s", name[i],
+			      seen == count	  ? "-bit"
+			      : seen == count - 1 ? "- and "
+						  : "-, ");
+	}
+	return text;
+}
+
+int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const unsigned bits = refuse_bits(x);
+	char can[40];
+	int r;
+
+	if (x->width != 1 && x->width != 2 && x->width != 4 && x->width != 8)
+		r = error_set(e, PHYSMON_E_WIDTH, EINVAL,
+			      "an access of %u bytes at %08" PRIx64 " is not possible: 1, 2, 4 and 8 are", x->width,
+			      x->addr);
+	else if (t->be->widths & x->width)
+		r = error_set(e, PHYSMON_E_WIDTH, EINVAL,
+			      "%u-bit access at %08" PRIx64
+			      ": this CPU would split it into two of %u bits; ask for those",
+			      bits, x->addr, bits / 2);
+	else
+		r = error_set(e, PHYSMON_E_WIDTH, EINVAL,
+			      "%u-bit access at %08" PRIx64 ": " SPEC " takes %s accesses only", bits, x->addr, t->spec,
+			      refuse_widths(t->info.widths, can, sizeof(can)));
+	error_at(e, x->addr, x->width, x->done);
+	return r;
+}
+
+int refuse_size(const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const int r = error_set(e, PHYSMON_E_SYSTEM, EINVAL,
+				"a transfer of %zu units of %u bits at %08" PRIx64
+				" is too large: at most %u bytes at a time",
+				x->nunits, refuse_bits(x), x->addr, PHYSMON_XFER_MAX);
+
+	error_at(e, x->addr, x->width, x->done);
+	return r;
+}
+
+int refuse_unaligned(const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const unsigned bits = refuse_bits(x);
+	const uint64_t mask = x->width - 1;
+	uint64_t low = x->addr & ~mask;
+	int r;
+
+	if (x->addr == low) {
+		low = x->step & ~mask;
+		r = error_set(e, PHYSMON_E_UNALIGNED, EINVAL,
+			      "step %" PRIx64 " from %08" PRIx64 " is not aligned for %u-bit accesses: "
+			      "use a multiple of %u, such as %" PRIx64,
+			      x->step, x->addr, bits, x->width, low ? low : x->width);
+	} else if (low + x->width < low) {
+		r = error_set(e, PHYSMON_E_UNALIGNED, EINVAL,
+			      "%08" PRIx64
+			      " is not aligned for a %u-bit access: the last aligned address is %08" PRIx64,
+			      x->addr, bits, low);
+	} else {
+		r = error_set(e, PHYSMON_E_UNALIGNED, EINVAL,
+			      "%08" PRIx64
+			      " is not aligned for a %u-bit access: the next aligned addresses are %08" PRIx64
+			      " and %08" PRIx64,
+			      x->addr, bits, low, low + x->width);
+	}
+	error_at(e, x->addr, x->width, x->done);
+	return r;
+}
+
+int refuse_wrap(const struct physmon_xfer *x, struct physmon_error *e)
+{
+	/* The address is aligned, so the first unit fits; with step 0 all would. */
+	const uint64_t fit = (UINT64_MAX - (x->width - 1) - x->addr) / x->step + 1;
+	char apart[32] = "";
+	int r;
+
+	if (x->step != x->width)
+		snprintf(apart, sizeof(apart), ", %" PRIx64 " apart", x->step);
+	r = error_set(e, PHYSMON_E_WRAP, ERANGE,
+		      "%zu units of %u bits from %08" PRIx64 " on%s run past the last address, %016" PRIx64
+		      ": at most %" PRIu64 " fit there",
+		      x->nunits, refuse_bits(x), x->addr, apart, UINT64_MAX, fit);
+	error_at(e, x->addr, x->width, x->done);
+	return r;
+}
+
+int refuse_extent(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const struct physmon_info *info = &t->info;
+	uint64_t addr = x->addr, units = 0;
+	int r;
+
+	if (x->addr < info->first) {
+		r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
+			      "%08" PRIx64 " is before the start of " SPEC ", whose first address is %08" PRIx64,
+			      x->addr, t->spec, info->first);
+	} else if (info->empty) {
+		r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
+			      "%08" PRIx64 " is beyond the end of " SPEC ", which is empty: give it a size first",
+			      x->addr, t->spec);
+	} else {
+		/* The first unit that isn't whole within the target. */
+		if (x->addr <= info->last && info->last - x->addr >= x->width - 1)
+			units = (info->last - x->addr - (x->width - 1)) / x->step + 1;
+		addr += units * x->step;
+		if (addr <= info->last)
+			r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
+				      "%u bits at %08" PRIx64 " reach beyond the end of " SPEC
+				      ", whose last address is %08" PRIx64,
+				      refuse_bits(x), addr, t->spec, info->last);
+		else
+			r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
+				      "%08" PRIx64 " is beyond the end of " SPEC ", whose last address is %08" PRIx64,
+				      addr, t->spec, info->last);
+	}
+	error_at(e, addr, x->width, x->done);
+	return r;
+}
+
+int refuse_read_only(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const int r = error_set(e, PHYSMON_E_READ_ONLY, EROFS,
+				"writing %08" PRIx64 " is refused: " SPEC " is read-only (%s)", x->addr, t->spec,
+				t->asked_read_only ? "opened with -r" : "it could not be opened for writing");
+
+	error_at(e, x->addr, x->width, x->done);
+	return r;
+}
+
+int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *x, size_t unit, unsigned what,
+		     struct physmon_error *e)
+{
+	const bool ram = what & PHYSMON_PROTECT_RAM;
+	const char *cause = "a driver has claimed this port";
+	int r;
+
+	if (ram)
+		cause = t->ram_cause ? t->ram_cause : "System RAM, in use by the kernel";
+	r = error_set(e, PHYSMON_E_PROTECTED, EPERM, "%s %08" PRIx64 " is refused: %s; 'allow %s' lets it through",
+		      refuse_dir(x), refuse_addr(x, unit), cause, ram ? "ram" : "port");
+	error_at(e, refuse_addr(x, unit), x->width, x->done);
+	return r;
+}
+
+int refuse_stopped(const struct physmon_xfer *x, size_t unit, struct physmon_error *e)
+{
+	const int r = error_set(e, PHYSMON_E_STOPPED, EINTR, "stopped before %s %u bits at %08" PRIx64, refuse_dir(x),
+				refuse_bits(x), refuse_addr(x, unit));
+
+	error_at(e, refuse_addr(x, unit), x->width, x->done);
+	return r;
+}
+
+int refuse_skipped(const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const int r =
+		error_set(e, PHYSMON_E_STOPPED, EINTR, "%u bits at %08" PRIx64 " are not known: the read was skipped",
+			  refuse_bits(x), x->addr);
+
+	error_at(e, x->addr, x->width, x->done);
+	return r;
+}
+
+int refuse_unknown(const struct physmon_xfer *x, size_t unit, struct physmon_error *e)
+{
+	const int r = error_set(e, PHYSMON_E_SYSTEM, EINVAL,
+				"writing %u bits at %08" PRIx64
+				" is refused: what to write isn't known, since a read was skipped",
+				refuse_bits(x), refuse_addr(x, unit));
+
+	error_at(e, refuse_addr(x, unit), x->width, x->done);
+	return r;
+}
