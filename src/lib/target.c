@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * target: from a specification to an open target and back: finds the back end by its scheme, owns what all targets have
+ * in common, keeps the list of observers. Touches nothing: accesses are the gate's.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "access.h"
+#include "backend.h"
+#include "error.h"
+#include "guard.h"
+
+static const struct backend *target_find(const char *scheme, size_t len)
+{
+	size_t i;
+
+	for (i = 0; backends[i]; i++)
+		if (strlen(backends[i]->row.scheme) == len && !memcmp(backends[i]->row.scheme, scheme, len))
+			return backends[i];
+	return NULL;
+}
+
+/* No scheme: say which there are, and how a path would be spelt, since that is what people type most. */
+static int target_unknown(const char *spec, struct physmon_error *e)
+{
+	char list[200] = "";
+	size_t i, n = 0;
+
+	if (spec[0] == '/' || spec[0] == '.' || (strchr(spec, '/') && !strchr(spec, ':')))
+		return error_set(e, PHYSMON_E_SPEC, EINVAL, "%.200s is a path: open it as file:%.200s", spec, spec);
+	for (i = 0; backends[i] && n < sizeof(list); i++)
+		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", backends[i]->row.syntax);
+	if (!spec[0])
+		return error_set(e, PHYSMON_E_SPEC, EINVAL, "no target is named: the targets are %s", list);
+	return error_set(e, PHYSMON_E_SPEC, EINVAL, "unknown target %.120s: the targets are %s", spec, list);
+}
+
+int physmon_open(const char *spec, const struct physmon_options *o, struct physmon_target **out,
+		 struct physmon_error *e)
+{
+	static const struct physmon_options defaults;
+	const char *colon = strchr(spec, ':');
+	const struct backend *be = target_find(spec, colon ? (size_t)(colon - spec) : strlen(spec));
+	struct physmon_target *t;
+	bool told = false;
+	int r;
+
+	if (!be)
+		return target_unknown(spec, e);
+	if (!o)
+		o = &defaults;
+	r = guard_install();
+	if (r)
+		return error_set(e, PHYSMON_E_SYSTEM, -r, "can't install the fault handlers: %s", strerror(-r));
+
+	t = calloc(1, sizeof(*t));
+	if (!t)
+		goto no_target;
+	t->spec = strdup(spec);
+	if (!t->spec)
+		goto no_spec;
+	if (be->priv_size) {
+		t->priv = calloc(1, be->priv_size);
+		if (!t->priv)
+			goto no_priv;
+	}
+	t->be = be;
+	t->asked_read_only = o->read_only;
+	t->info = (struct physmon_info){
+		.scheme = be->row.scheme,
+		.spec = t->spec,
+		.widths = be->widths & ACCESS_WIDTHS,
+		.read_only = o->read_only,
+		.by_copy = be->row.by_copy,
+	};
+	r = be->open(t, colon ? colon + 1 : NULL, o, e);
+	if (r)
+		goto not_open;
+	*out = t;
+	return 0;
+
+not_open:
+	told = true; /* by the back end */
+	free(t->ranges);
+	free(t->priv);
+no_priv:
+	free(t->spec);
+no_spec:
+	free(t);
+no_target:
+	return told ? r : error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory while opening %.200s", spec);
+}
+
+void physmon_close(struct physmon_target *t)
+{
+	if (!t)
+		return;
+	if (t->be->close)
+		t->be->close(t);
+	free(t->ranges);
+	free(t->priv);
+	free(t->spec);
+	free(t);
+}
+
+const struct physmon_info *physmon_info(const struct physmon_target *t)
+{
+	return &t->info;
+}
+
+const struct physmon_scheme *physmon_schemes(size_t i)
+{
+	size_t n = 0;
+
+	while (n < i && backends[n])
+		n++;
+	return backends[n] ? &backends[n]->row : NULL;
+}
+
+void physmon_observe(struct physmon_target *t, struct physmon_observer *o)
+{
+	struct physmon_observer **end = &t->observers;
+
+	while (*end && *end != o)
+		end = &(*end)->next;
+	if (*end)
+		return; /* it is there already */
+	o->next = NULL;
+	*end = o;
+}
+
+void physmon_unobserve(struct physmon_target *t, struct physmon_observer *o)
+{
+	struct physmon_observer **at = &t->observers;
+
+	while (*at && *at != o)
+		at = &(*at)->next;
+	if (*at)
+		*at = o->next;
+}
