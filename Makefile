@@ -169,7 +169,7 @@ $(O)/flags: FORCE
 
 # --- Seeing it work: each goal sets up what it needs, then calls make again, which finds what was installed ---
 
-.PHONY: setup demo check check-only check-san check-valgrind check-clang check-builds check-vm lint
+.PHONY: setup demo check check-only check-san check-valgrind check-clang check-builds check-vm lint format
 jobs = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 again = +$(Q)$(MAKE) --no-print-directory $(jobs)
 setup = $(Q)CC='$(CC)' tests/setup.sh
@@ -203,7 +203,7 @@ check-clang:
 
 check-builds:
 	$(setup) check builds
-	@O=$(O) MAKE='$(MAKE) --no-print-directory' tests/builds.sh
+	@O=$(O) MAKE='$(MAKE) --no-print-directory $(jobs)' tests/builds.sh
 
 check-vm:
 	$(setup) vm
@@ -213,6 +213,9 @@ check-vm:
 lint:
 	$(setup) lint
 	@tests/lint.sh '$(sort $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c))'
+
+format:
+	clang-format -i include/*.h src/*/*.[ch] tests/*.[ch]
 
 # --- Installing ---
 
@@ -248,6 +251,7 @@ goals
   check-builds    without readline, static, and for other processors
   check-vm        on real kernels in QEMU
   lint            clang-format, cppcheck, mandoc, source lists
+  format          clang-format over all sources
   install         physmon and its man page; DEVMEM=1: also as devmem; STRIP=1: without symbols
   uninstall, size, clean, help
 The check goals, demo and lint install what they miss through apt-get (with sudo if you aren't root).
