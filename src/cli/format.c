@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * format: see format.h. Big dumps consist of rows of 16 bytes that were all read, so these have a path of their own, in
- * vectors of 16 bytes where the compiler may rely on them (SSE2, NEON). Nothing is asked of the CPU at run time: under
- * a hypervisor each CPUID costs as much as hundreds of rows. FORMAT_PORTABLE leaves the vectors out; both print the same.
+ * format: see format.h. Big dumps consist of rows of 16 bytes that were all read, so these have a path of their own,
+ * in vectors of 16 bytes where the compiler may rely on them (SSE2, NEON). Nothing is asked of the CPU at run time:
+ * under a hypervisor each CPUID costs as much as hundreds of rows. FORMAT_PORTABLE leaves the vectors out; both print
+ * the same.
  */
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * sink: the inner contract of emit. A sink puts into an out what emit hands it, a line or an object at a time, each with
- * its newline. It never flushes and never decides where things go: emit does.
+ * sink: the inner contract of emit. A sink puts into an out what emit hands it, a line or an object at a time, each
+ * with its newline. It never flushes and never decides where things go: emit does.
  */
 #ifndef CLI_SINK_H
 #define CLI_SINK_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The sink json: JSON Lines, one object a line, for programs that drive physmon. Addresses and values are strings
- * ("0x000000ff"), since many readers of JSON lose what lies above 2^53; widths are in bits. Errors and notes are objects
- * among the results. What goes out is valid JSON whatever names and texts hold.
+ * ("0x000000ff"), since many readers of JSON lose what lies above 2^53; widths are in bits. Errors and notes are
+ * objects among the results. What goes out is valid JSON whatever names and texts hold.
  */
 #include <string.h>
 
@@ -11,8 +11,8 @@
 #include "sink.h"
 
 /*
- * The longest row has 16 units of a byte, of which at least one wasn't read: 16 times "0x00", and 2 of an escaped character
- * and "left-out", makes 320; 85 around them; and format.h's stores beyond the end.
+ * The longest row has 16 units of a byte, not all of them read: 16 times "0x00", two of an escaped character and
+ * "left-out", makes 320; 85 around them; and format.h's stores beyond the end.
  */
 #define ROW_ROOM 512
 
