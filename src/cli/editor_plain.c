@@ -4,6 +4,7 @@
  * no setting of the terminal, so that it serves wherever nothing else does.
  */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +40,24 @@ static int take(struct editor *ed, struct ahead *a)
 	return newline != NULL;
 }
 
-static int plain_line(struct editor *ed, const char *prompt)
+/* Does what the signals that came ask for. A program that was stopped shows its prompt again. */
+static void signalled(const struct editor *ed, const char *prompt)
+{
+	bool away = false;
+	int sig;
+
+	while ((sig = interrupt_held())) {
+		if (sig == SIGWINCH)
+			continue;
+		if (sig != SIGCONT)
+			interrupt_act(sig);
+		away = true;
+	}
+	if (away)
+		editor_write(ed, prompt);
+}
+
+static int read_line(struct editor *ed, const char *prompt)
 {
 	struct ahead *a = ed->state;
 	ssize_t n;
@@ -54,6 +72,8 @@ static int plain_line(struct editor *ed, const char *prompt)
 			editor_fresh_line(ed, true);
 			return -EINTR;
 		}
+		if (n == -EINTR)
+			signalled(ed, prompt);
 		if (n == -EINTR || n == -EAGAIN)
 			continue;
 		if (n == -EIO)
@@ -67,6 +87,16 @@ static int plain_line(struct editor *ed, const char *prompt)
 		}
 		a->to = (size_t)n; /* 0: Ctrl-D twice behind text, which means nothing */
 	}
+	return r;
+}
+
+static int plain_line(struct editor *ed, const char *prompt)
+{
+	int r;
+
+	interrupt_hold(true);
+	r = read_line(ed, prompt);
+	interrupt_hold(false);
 	return r;
 }
 

@@ -207,26 +207,27 @@ static char *word_breaks(void)
 	return path_word(line, from) ? path_breaks : breaks;
 }
 
-/* Tells readline the size of the terminal. Returns true if it has changed. */
-static bool fit(struct state *s)
+/* Tells readline the size of the terminal where it has changed, while it shows a line (@shown) or before. */
+static void fit(struct state *s, bool shown)
 {
+	const struct optlib_readline *rl = s->rl;
 	struct winsize ws = { 0 };
 	int rows, columns;
 
-	ioctl(s->ed->config.in_fd, TIOCGWINSZ, &ws);
-	if (ws.ws_row == s->rows && ws.ws_col == s->columns)
-		return false;
+	if (ioctl(s->ed->config.in_fd, TIOCGWINSZ, &ws) || (ws.ws_row == s->rows && ws.ws_col == s->columns))
+		return;
 	s->rows = ws.ws_row;
 	s->columns = ws.ws_col;
-	s->rl->rl_get_screen_size(&rows, &columns);
-	if (ws.ws_row)
-		rows = ws.ws_row;
-	if (ws.ws_col)
-		columns = ws.ws_col;
-	if (s->dumb && columns > DUMB_COLUMNS)
-		columns = DUMB_COLUMNS;
-	s->rl->rl_set_screen_size(rows, columns);
-	return true;
+	if (s->dumb) {
+		/* no redrawing here: it would fill the new width with blanks */
+		rl->rl_get_screen_size(&rows, &columns);
+		columns = ws.ws_col && ws.ws_col < DUMB_COLUMNS ? ws.ws_col : DUMB_COLUMNS;
+		rl->rl_set_screen_size(rows, columns);
+	} else if (shown) {
+		rl->rl_resize_terminal();
+	} else {
+		rl->rl_reset_screen_size();
+	}
 }
 
 static FILE *open_stream(int fd, const char *mode)
@@ -346,23 +347,26 @@ static void leave(struct state *s, bool drop)
 static void signalled(struct state *s)
 {
 	const struct optlib_readline *rl = s->rl;
+	bool away = false;
 	int sig;
 
 	while ((sig = interrupt_held())) {
 		if (sig == SIGWINCH) {
-			if (fit(s) && !s->dumb)
-				rl->rl_resize_terminal();
+			fit(s, true);
 			continue;
 		}
 		/* stopped, gone on, or to be ended: either way the terminal is somebody else's meanwhile */
-		if (sig == SIGCONT)
+		away = true;
+		if (sig == SIGCONT) {
 			rl->rl_deprep_terminal();
-		else
+		} else {
 			leave(s, false);
-		if (sig != SIGCONT)
 			interrupt_act(sig);
+		}
 		rl->rl_prep_terminal(1);
-		fit(s);
+	}
+	if (away) {
+		fit(s, false);
 		rl->rl_forced_update_display();
 	}
 }
@@ -376,7 +380,7 @@ static int readline_line(struct editor *ed, const char *prompt)
 	s->done = s->ended = false;
 	s->err = 0;
 	*rl->rl_completion_append_character = ' ';
-	fit(s);
+	fit(s, false);
 	interrupt_hold(true);
 	rl->rl_callback_handler_install(prompt, take_line);
 	while (!s->done && !s->ended && !interrupt_pending()) {

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_state: what a session remembers: base, width, target, names, protected ranges, byte order. Touches no bus. */
+#include <errno.h>
+#include <string.h>
+
+#include "command.h"
+#include "error.h"
+#include "names.h"
+#include "parse.h"
+#include "protection.h"
+#include "session.h"
+
+static bool is(const struct operand *o, const char *word)
+{
+	return !strcmp(o->text, word);
+}
+
+/* --- base, width, endian ------------------------------------------------------------------------------------- */
+
+static int run_base(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "%", { { EMIT_ADDR, "base", true } } };
+	struct session *s = c->s;
+	uint64_t base;
+
+	if (!c->noperands) {
+		emit_record(s->emit, &record, &(struct emit_cell){ .u = s->base, .digits = session_digits(s->base) });
+		return STATUS_OK;
+	}
+	/* the operand of base is absolute: base isn't added to itself */
+	if (operand_value(s, program_code(c->program), &c->operands[0], &base, e))
+		return STATUS_FAILED;
+	s->base = base;
+	return STATUS_OK;
+}
+
+static int compile_width(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)e;
+	if (step->noperands)
+		program_set_width(p, (unsigned)operands[0].expr.value);
+	return 0;
+}
+
+static int run_width(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "% (% bits)", { { EMIT_STR, "letter", true }, { EMIT_UINT, "bits", false } } };
+	char letter[2] = { parse_width_letter(c->s->width), '\0' };
+	struct emit_cell cells[] = { { .s = letter }, { .u = 8 * c->s->width } };
+
+	(void)e;
+	if (!c->noperands)
+		emit_record(c->s->emit, &record, cells);
+	return STATUS_OK;
+}
+
+static bool host_is_big(void)
+{
+	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
+}
+
+static int compile_endian(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	if (!step->noperands || is(operands, "little") || is(operands, "big") || is(operands, "native"))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s is not a byte order: little, big or native", operands[0].text);
+}
+
+static int run_endian(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "%", { { EMIT_STR, "endian", true } } };
+	bool big = host_is_big();
+
+	(void)e;
+	if (!c->noperands)
+		emit_record(c->s->emit, &record, &(struct emit_cell){ .s = big != c->s->swap ? "big" : "little" });
+	else
+		c->s->swap = !is(c->operands, "native") && is(c->operands, "big") != big;
+	return STATUS_OK;
+}
+
+/* --- target -------------------------------------------------------------------------------------------------- */
+
+static int list_schemes(struct session *s)
+{
+	static const struct emit_record record = {
+		"%%  %%", { { EMIT_STR, "current", false }, { EMIT_STR, "syntax", true }, { EMIT_STR, "help", false },
+			    { EMIT_STR, "copies", false } }
+	};
+	const char *current = physmon_info(s->target)->scheme;
+	const struct physmon_scheme *row;
+	struct emit_cell cells[4] = { { 0 } };
+	char syntax[24];
+	size_t i, n;
+
+	for (i = 0; (row = physmon_schemes(i)); i++) {
+		n = strlen(row->syntax);
+		memset(syntax, ' ', sizeof(syntax) - 1);
+		memcpy(syntax, row->syntax, n < sizeof(syntax) - 1 ? n : sizeof(syntax) - 1);
+		syntax[n < 19 ? 19 : sizeof(syntax) - 1] = '\0';
+		cells[0].s = strcmp(row->scheme, current) ? "  " : "* ";
+		cells[1].s = syntax;
+		cells[2].s = row->help;
+		cells[3].s = row->by_copy ? " (copied by the kernel)" : "";
+		emit_record(s->emit, &record, cells);
+	}
+	return STATUS_OK;
+}
+
+static int run_target(struct call *c, struct physmon_error *e)
+{
+	if (!c->noperands)
+		return list_schemes(c->s);
+	return session_target(c->s, c->operands[0].text, e) ? STATUS_FAILED : STATUS_OK;
+}
+
+/* --- allow, noread ------------------------------------------------------------------------------------------- */
+
+static int compile_allow(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	unsigned mask;
+	size_t i;
+	int r;
+
+	(void)p;
+	for (i = 0; i < step->noperands; i++) {
+		r = protection_parse(operands[i].text, &mask, e);
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
+static int run_allow(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "%  %", { { EMIT_STR, "what", true }, { EMIT_STR, "allowed", true } } };
+	struct emit_cell cells[2] = { { 0 } };
+	const char *name;
+	unsigned mask;
+	size_t i;
+
+	for (i = 0; i < c->noperands; i++) {
+		if (protection_parse(c->operands[i].text, &mask, e))
+			return STATUS_FAILED;
+		c->s->allow |= mask;
+	}
+	physmon_allow(c->s->target, c->s->allow);
+	for (i = 0; !c->noperands && (name = protection_at(i, &mask)); i++) {
+		cells[0].s = name;
+		cells[1].s = physmon_allowed(c->s->target) & mask ? "allowed" : "protected";
+		emit_record(c->s->emit, &record, cells);
+	}
+	return STATUS_OK;
+}
+
+static int list_protected(struct session *s)
+{
+	static const struct emit_record record = {
+		"%-% %", { { EMIT_ADDR, "first", true }, { EMIT_ADDR, "last", true }, { EMIT_STR, "what", false } }
+	};
+	const struct physmon_range *r;
+	struct emit_cell cells[3] = { { 0 } };
+	size_t i;
+
+	for (i = 0; (r = physmon_protected(s->target, i)); i++) {
+		if (!(r->what & PHYSMON_PROTECT_NOREAD))
+			continue;
+		cells[0] = (struct emit_cell){ .u = r->first, .digits = session_digits(r->last) };
+		cells[1] = (struct emit_cell){ .u = r->last, .digits = session_digits(r->last) };
+		cells[2].s = "noread";
+		emit_record(s->emit, &record, cells);
+	}
+	return STATUS_OK;
+}
+
+static int compile_noread(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	(void)operands;
+	if (step->noperands == 1)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "noread needs a length or a range: noread ADDR LENGTH, noread A..B");
+	return 0;
+}
+
+static int run_noread(struct call *c, struct physmon_error *e)
+{
+	const struct expr_code *code = program_code(c->program);
+	struct session *s = c->s;
+	uint64_t first, n;
+	int r;
+
+	if (!c->noperands)
+		return list_protected(s);
+	r = operand_address(s, code, &c->operands[0], &first, e);
+	if (r)
+		return STATUS_FAILED;
+	if (c->operands[1].range_end) {
+		r = operand_address(s, code, &c->operands[1], &n, e);
+	} else {
+		r = operand_value(s, code, &c->operands[1], &n, e);
+		n = first + n - 1;
+	}
+	if (r)
+		return STATUS_FAILED;
+	if (n < first) {
+		error_set(e, PHYSMON_E_WRAP, ERANGE, "the range that begins at %08llx ends before it begins or wraps around",
+			  (unsigned long long)first);
+		return STATUS_FAILED;
+	}
+	return physmon_protect(s->target, first, n, PHYSMON_PROTECT_NOREAD, e) ? STATUS_FAILED : STATUS_OK;
+}
+
+/* --- def ----------------------------------------------------------------------------------------------------- */
+
+static int compile_def(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	struct session *s = program_session(p);
+	uint64_t addr;
+	int r;
+
+	if (!step->noperands)
+		return 0;
+	if (step->noperands < 2)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "def needs a name and an address: def NAME ADDR");
+	if (operands[1].expr.dynamic && program_nsteps(p))
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "def acts before the commands in front of it have run, so it can't know . or $: give it a line of its own");
+	r = operand_value(s, program_code(p), &operands[1], &addr, e);
+	if (r)
+		return r;
+	if (names_define(s->names, operands[0].text, operands[0].len, addr))
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	return 0;
+}
+
+static int run_def(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "% %", { { EMIT_ADDR, "addr", true }, { EMIT_STR, "name", true } } };
+	struct emit_cell cells[2] = { { 0 } };
+	size_t i;
+
+	(void)e;
+	for (i = 0; !c->noperands && (cells[1].s = names_at(c->s->names, i, &cells[0].u)); i++) {
+		cells[0].digits = session_digits(cells[0].u);
+		emit_record(c->s->emit, &record, cells);
+	}
+	return STATUS_OK;
+}
+
+const struct command cmd_state[] = {
+	{ "base", NULL, "[B]", "show or set what addresses are relative to",
+	  "ADDR is absolute. Operands with =, . or a name are not relative to base; '=ADDR' makes any number absolute.", 0, run_base,
+	  NULL },
+	{ "width", NULL, "[W]", "show or set the width: b, w, d, q or 8, 16, 32, 64 bits", NULL, 0, run_width, compile_width },
+	{ "target", NULL, "[T]", "list the kinds of target, or switch to one",
+	  "Switching sets base and . to 0 and forgets what noread added. If the new target can't be opened, the old one stays.", 0,
+	  run_target, NULL },
+	{ "def", NULL, "[N B]", "list the defined names, or define one",
+	  "A name stands for its address, which base is not added to. Anything but letters, digits, _ and . goes in quotes.\n"
+	  "Examples: def UART 4c000000    r UART+18    def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18",
+	  0, run_def, compile_def },
+	{ "allow", NULL, "[K]...", "show what is protected, or open it: ram, port, noread, all",
+	  "ram: writes to memory that the kernel uses. port: claimed I/O ports. noread: registers that reading changes.", 0, run_allow,
+	  compile_allow },
+	{ "noread", NULL, "[A L]", "list, or add to, what d and r leave out because reading it has an effect",
+	  "Units inside are shown as ~ and not accessed; r of exactly one such address reads it.", 0, run_noread, compile_noread },
+	{ "endian", NULL, "[O]", "show or set the byte order of values typed and printed: little, big, native", NULL, 0, run_endian,
+	  compile_endian },
+	{ 0 },
+};

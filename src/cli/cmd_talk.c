@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_talk: commands that only talk, wait or end: ?, help, echo, sleep, source, history, q. Touches no bus. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "command.h"
+#include "editor.h"
+#include "error.h"
+#include "hex.h"
+#include "interrupt.h"
+#include "session.h"
+#include "topics.h"
+
+/* --- ? ------------------------------------------------------------------------------------------------------- */
+
+static int run_value(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = {
+		"% = % = %", { { EMIT_STR, "hex", true }, { EMIT_STR, "decimal", false }, { EMIT_STR, "binary", false } }
+	};
+	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", *p;
+	struct emit_cell cells[] = { { .s = hex }, { .s = dec }, { .s = bin } };
+	unsigned bits = 1;
+	uint64_t v;
+
+	if (operand_value(c->s, program_code(c->program), &c->operands[0], &v, e))
+		return STATUS_FAILED;
+	*hex_put(hex + 2, v, hex_digits(v, 1)) = '\0';
+	*dec_put(dec + 2, v) = '\0';
+	while (bits < 64 && v >> bits)
+		bits++;
+	for (p = bin + 2; bits--;)
+		*p++ = (char)('0' + (v >> bits & 1));
+	*p = '\0';
+	emit_record(c->s->emit, &record, cells);
+	return STATUS_OK;
+}
+
+/* --- help ---------------------------------------------------------------------------------------------------- */
+
+static void help_all(struct emit *m)
+{
+	const struct command *row;
+	const char *topic;
+	char usage[100], line[200];
+	size_t i;
+
+	for (i = 0; (row = command_at(i)); i++) {
+		command_usage(row, usage, sizeof(usage));
+		snprintf(line, sizeof(line), "%-28s %s", usage, row->help);
+		if (strlen(line) > 79 || strlen(usage) > 28)
+			snprintf(line, sizeof(line), "%s\n%28s %s", usage, "", row->help);
+		emit_text(m, line);
+	}
+	snprintf(line, sizeof(line), "help COMMAND, or one of:");
+	for (i = 0; (topic = topic_at(i)); i++)
+		snprintf(line + strlen(line), sizeof(line) - strlen(line), " %s", topic);
+	emit_text(m, line);
+}
+
+static void help_command(struct emit *m, const struct command *row)
+{
+	char usage[100], line[240];
+
+	command_usage(row, usage, sizeof(usage));
+	snprintf(line, sizeof(line), "%s: %s", usage, row->help);
+	emit_text(m, line);
+	if (row->manual)
+		emit_text(m, row->manual);
+}
+
+static int compile_help(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	if (!step->noperands || command_find(operands[0].text, operands[0].len) || topic_text(operands[0].text))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "there is no help on %s: 'help' lists what there is", operands[0].text);
+}
+
+static int run_help(struct call *c, struct physmon_error *e)
+{
+	const struct command *row;
+
+	(void)e;
+	if (!c->noperands) {
+		help_all(c->s->emit);
+		return STATUS_OK;
+	}
+	row = command_find(c->operands[0].text, c->operands[0].len);
+	if (row)
+		help_command(c->s->emit, row);
+	else
+		emit_text(c->s->emit, topic_text(c->operands[0].text));
+	return STATUS_OK;
+}
+
+/* --- echo, sleep, source, history, q ------------------------------------------------------------------------- */
+
+static int run_echo(struct call *c, struct physmon_error *e)
+{
+	size_t i, n = 1;
+	char *line, *p;
+
+	for (i = 0; i < c->noperands; i++)
+		n += c->operands[i].len + 1;
+	line = malloc(n);
+	if (!line) {
+		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return STATUS_FAILED;
+	}
+	for (p = line, i = 0; i < c->noperands; i++) {
+		if (i)
+			*p++ = ' ';
+		memcpy(p, c->operands[i].text, c->operands[i].len);
+		p += c->operands[i].len;
+	}
+	*p = '\0';
+	emit_text(c->s->emit, line);
+	free(line);
+	return STATUS_OK;
+}
+
+static uint64_t now_us(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
+}
+
+static int run_sleep(struct call *c, struct physmon_error *e)
+{
+	uint64_t now = now_us(), end;
+
+	(void)e;
+	if (c->s->dry_run)
+		return STATUS_OK;
+	emit_flush(c->s->emit);
+	if (__builtin_add_overflow(now, c->operands[0].expr.value, &end) || end > INT64_MAX)
+		end = INT64_MAX;
+	while (now < end) {
+		/* a signal that isn't Ctrl-C must not shorten it */
+		interrupt_wait(-1, (int64_t)(end - now));
+		if (interrupt_pending())
+			return STATUS_INTERRUPTED;
+		now = now_us();
+	}
+	return STATUS_OK;
+}
+
+static int compile_source(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)step;
+	return program_source(p, operands[0].text, e);
+}
+
+static int run_nothing(struct call *c, struct physmon_error *e)
+{
+	(void)c;
+	(void)e;
+	return STATUS_OK;
+}
+
+static int run_history(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "%  %", { { EMIT_UINT, "number", false }, { EMIT_STR, "line", true } } };
+	struct emit_cell cells[2] = { { 0 } };
+	size_t i;
+
+	(void)e;
+	for (i = 0; c->s->editor && (cells[1].s = editor_history(c->s->editor, i)); i++) {
+		cells[0].u = i + 1;
+		emit_record(c->s->emit, &record, cells);
+	}
+	return STATUS_OK;
+}
+
+static int run_quit(struct call *c, struct physmon_error *e)
+{
+	(void)e;
+	c->s->quit = true;
+	return STATUS_OK;
+}
+
+const struct command cmd_talk[] = {
+	{ "?", NULL, "E", "the value of an expression, hexadecimal, decimal and binary", "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f) | 3", 0,
+	  run_value, NULL },
+	{ "help", NULL, "[H]", "list the commands, or tell more about one", NULL, 0, run_help, compile_help },
+	{ "echo", NULL, "[X]...", "print text", "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.", 0, run_echo, NULL },
+	{ "sleep", NULL, "P", "wait: 500 or 500ms, 2s, 10us", NULL, 0, run_sleep, NULL },
+	{ "source", NULL, "F", "run the commands of a file, compiled in this place", NULL, 0, run_nothing, compile_source },
+	{ "history", NULL, "", "list the lines typed at the prompt", NULL, 0, run_history, NULL },
+		{ "q", "quit", "", "end the session", NULL, 0, run_quit, NULL },
+	{ 0 },
+};

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* command: the rows: found by exact name, counted and shown from their signatures. Pure. */
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+
+static const struct command *const families[] = { cmd_access, cmd_state, cmd_talk };
+
+const struct command *command_at(size_t i)
+{
+	const struct command *c;
+	size_t f;
+
+	for (f = 0; f < sizeof(families) / sizeof(families[0]); f++)
+		for (c = families[f]; c->name; c++)
+			if (!i--)
+				return c;
+	return NULL;
+}
+
+static bool is_name(const char *name, size_t len, const char *full)
+{
+	return full && *full == *name && !strncmp(full, name, len) && !full[len];
+}
+
+const struct command *command_find(const char *name, size_t len)
+{
+	const struct command *c;
+	size_t f;
+
+	for (f = 0; f < sizeof(families) / sizeof(families[0]); f++)
+		for (c = families[f]; c->name; c++)
+			if (is_name(name, len, c->name) || is_name(name, len, c->alias))
+				return c;
+	return NULL;
+}
+
+char command_operand_kind(const struct command *c, size_t i)
+{
+	const char *s = c->signature;
+	char last = '\0';
+
+	for (; *s; s++) {
+		if (*s == '.')
+			return last;
+		if (*s < 'A' || *s > 'Z')
+			continue;
+		last = *s;
+		if (!i--)
+			return last;
+	}
+	return '\0';
+}
+
+size_t command_least(const struct command *c)
+{
+	const char *s = c->signature;
+	size_t n = 0;
+
+	for (; *s && *s != '['; s++)
+		n += *s >= 'A' && *s <= 'Z';
+	return n;
+}
+
+void command_usage(const struct command *c, char *out, size_t size)
+{
+	const char *s;
+	size_t n;
+
+	snprintf(out, size, "%s%s%s%s%s", c->name, c->alias ? ", " : "", c->alias ? c->alias : "",
+		 c->flags & COMMAND_LETTER ? "[bwdq]" : c->flags & COMMAND_WIDTH ? "[.WIDTH]" : "", *c->signature ? " " : "");
+	for (s = c->signature; *s; s++) {
+		n = strlen(out);
+		if (*s >= 'A' && *s <= 'Z')
+			snprintf(out + n, size - n, "%s", operand_shown(*s));
+		else
+			snprintf(out + n, size - n, "%c", *s);
+	}
+}
+
+int status_worse(int a, int b)
+{
+	static const unsigned char weight[] = { [STATUS_OK] = 0, [STATUS_DIFFERS] = 1, [STATUS_FAILED] = 2, [STATUS_TEXT] = 3,
+						[STATUS_INTERRUPTED] = 4 };
+
+	return weight[a] >= weight[b] ? a : b;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * command: rows of commands, and a text compiled into a program of them. Compiling reads no target: it splits, looks up,
+ * counts, resolves and checks everything that can be known; only a program without an error is run.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+#include "emit.h"
+#include "expr.h"
+#include "operand.h"
+
+struct session;
+struct program;
+struct command;
+
+/* A compiled command. */
+struct step {
+	const struct command *command;
+	struct emit_place at;
+	unsigned width;	      /* bytes; the command's own or the sticky one */
+	unsigned width_after; /* the sticky width once it has started */
+	uint32_t noperands;
+	size_t first; /* of its operands in the program */
+};
+
+/*
+ * What a command's function gets. at.column may be moved to the operand that is to blame.
+ * It returns the exit status that it earned: 0 all well; 1 or 3 with the sentence in *e (e->text empty: it was told
+ * already); STATUS_INTERRUPTED after SIGINT.
+ */
+struct call {
+	struct session *s;
+	const struct step *step;
+	const struct operand *operands;
+	uint32_t noperands;
+	const struct program *program;
+	struct emit_place at;
+};
+
+enum { STATUS_OK, STATUS_FAILED, STATUS_TEXT, STATUS_DIFFERS, STATUS_INTERRUPTED };
+
+#define COMMAND_WIDTH 1u  /* takes a width: a letter right after the name (letter commands) or after a dot */
+#define COMMAND_LETTER 2u /* a letter command: its width is sticky */
+#define COMMAND_REPEAT 4u /* an empty line at the prompt repeats it */
+
+struct command {
+	const char *name;
+	const char *alias;     /* another exact name, or NULL */
+	const char *signature; /* of operand letters: "A [C [S]]", "A V..." */
+	const char *help;      /* one line */
+	const char *manual;    /* more lines, or NULL */
+	unsigned flags;
+	int (*run)(struct call *c, struct physmon_error *e);
+	/* Acts, or checks more than the signature says, while compiling. 0 or -errno with *e; may be NULL. */
+	int (*compile)(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e);
+};
+
+/* Families, each a literal table at the end of its cmd_*.c, ended by a row without a name. */
+extern const struct command cmd_access[], cmd_state[], cmd_talk[];
+
+/* command_at - row @i over all families in their order, or NULL past the last. command_find - by its exact name. */
+const struct command *command_at(size_t i);
+const struct command *command_find(const char *name, size_t len);
+
+/* command_usage - "r[bwdq] [ADDR [COUNT [STEP]]]" into @out, cut to @size. */
+void command_usage(const struct command *c, char *out, size_t size);
+
+/* command_operand_kind - the letter of operand @i, or '\0' where the command takes no more. command_least - how many it needs. */
+char command_operand_kind(const struct command *c, size_t i);
+size_t command_least(const struct command *c);
+
+/* --- programs ------------------------------------------------------------------------------------------------ */
+
+#define PROGRAM_ERRORS 20 /* so many errors of a text are listed, then how many more there are */
+
+struct program_error {
+	struct emit_place at;
+	struct physmon_error e;
+};
+
+/*
+ * program_new - an empty program for @s, whose names, width and target its texts are compiled against. 0 or -ENOMEM.
+ * program_add - compile a text. @source: what messages call it ("<stdin>"); @line: of its first line. @text must live as
+ * long as the program. Errors are collected, not returned: 0 or -ENOMEM.
+ * program_finish - the last text was added: what width and def did is committed if there was no error, else undone.
+ * Returns the number of errors; the first PROGRAM_ERRORS are in program_error_at().
+ * program_reset - empty it, keeping its memory, for the next line.
+ */
+int program_new(struct program **p, struct session *s);
+void program_free(struct program *p);
+void program_reset(struct program *p);
+int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
+size_t program_finish(struct program *p);
+size_t program_nerrors(const struct program *p);
+const struct program_error *program_error_at(const struct program *p, size_t i);
+
+size_t program_nsteps(const struct program *p);
+const struct step *program_step(const struct program *p, size_t i);
+const struct operand *program_operands(const struct program *p, const struct step *step);
+const struct expr_code *program_code(const struct program *p);
+
+/* For compile functions: the session, the sticky width of what follows, memory that lives as long as the program, and
+ * the compilation of a file in the middle of a text. */
+struct session *program_session(const struct program *p);
+void program_set_width(struct program *p, unsigned width);
+int program_keep(void *p, size_t nbytes, char **room);
+int program_source(struct program *p, const char *path, struct physmon_error *e);
+
+/*
+ * program_run - run the steps of a program that had no errors; results, errors and notes go through the session's emit.
+ * @keep_going: go on after what failed. Returns the worst exit status, or STATUS_INTERRUPTED.
+ */
+int program_run(struct program *p, bool keep_going);
+
+/*
+ * program_report - emit the errors that kept a program from running. @caret: the width of the prompt that the line was
+ * typed at (its place has no source): a caret is put under the word; -1: there is no prompt.
+ */
+void program_report(const struct program *p, int caret);
+
+/* status_worse - the worse of two exit statuses: 2, 1, 3, 0. */
+int status_worse(int a, int b);
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* complete: what could stand at a place in a line: commands first, then by the operand's kind, all from the rows. Pure. */
+#ifndef CLI_COMPLETE_H
+#define CLI_COMPLETE_H
+
+#include <stddef.h>
+
+/* complete_line - an editor_complete_fn; @ctx: the struct session whose names are offered. */
+void complete_line(void *ctx, const char *line, size_t start, size_t end, void (*add)(void *add_ctx, const char *word),
+		   void *add_ctx);
+
+#endif

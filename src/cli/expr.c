@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* expr: see expr.h. Precedence climbing onto a little stack code, folded to a number where nothing dynamic is in it. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "expr.h"
+#include "names.h"
+#include "parse.h"
+
+#define NEST_MAX 100 /* parentheses and signs: more is no expression that a person wrote, and the stack is finite */
+
+enum { OP_CONST, OP_DOT, OP_LAST, OP_NEG, OP_NOT, OP_SHL, OP_SHR, OP_ADD = '+', OP_SUB = '-', OP_MUL = '*', OP_DIV = '/',
+       OP_MOD = '%', OP_AND = '&', OP_XOR = '^', OP_OR = '|' };
+
+static int push(struct expr_parser *ps, unsigned char op, uint64_t value, struct physmon_error *e)
+{
+	struct expr_code *c = ps->code;
+	struct expr_op *ops;
+
+	if (c->n == c->size) {
+		ops = realloc(c->ops, (c->size * 2 + 16) * sizeof(*ops));
+		if (!ops)
+			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		c->ops = ops;
+		c->size = c->size * 2 + 16;
+	}
+	c->ops[c->n++] = (struct expr_op){ value, op };
+	return 0;
+}
+
+static void skip_blanks(struct expr_parser *ps)
+{
+	while (ps->depth && ps->p < ps->end && parse_blank(*ps->p))
+		ps->p++;
+}
+
+static int unexpected(struct expr_parser *ps, struct physmon_error *e)
+{
+	unsigned char c;
+
+	if (ps->p == ps->end || parse_blank(*ps->p) || *ps->p == ';')
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a number is missing here");
+	c = (unsigned char)*ps->p;
+	if (c < 0x20 || c > 0x7e)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "the byte %02x has no place in an expression", c);
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "'%c' can't stand here", c);
+}
+
+static int name_unknown(const char *s, size_t len, bool marked, struct physmon_error *e)
+{
+	int n = parse_shown(s, s + len);
+
+	if (marked)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "the name %.*s is not known ('def %.*s ADDR' defines it)", n, s, n, s);
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is neither a number nor a known name", n, s);
+}
+
+/* A word that begins with a letter or '@': a number if it can be one, a name if there is one; both is an error. */
+static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
+{
+	const char *s = ps->p, *end = ps->end;
+	bool marked = *s == '@';
+	char *text = NULL;
+	uint64_t number;
+	size_t len;
+	int r, as_number = -EINVAL;
+
+	if (marked)
+		s++;
+	if (marked && s < end && *s == '"') {
+		text = malloc((size_t)(end - s));
+		if (!text)
+			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		ps->p = s;
+		r = parse_text(&ps->p, end, text, &len, e);
+		if (!r && names_find(ps->names, text, len, v))
+			r = name_unknown(text, len, true, e);
+		free(text);
+		ps->absolute = true;
+		return r;
+	}
+	len = parse_name_span(s, end);
+	if (!len)
+		return unexpected(ps, e);
+	if (!marked)
+		as_number = parse_number(s, s + len, &number);
+	r = names_find(ps->names, s, len, v);
+	if (!r && (!as_number || as_number == -ERANGE))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is a number and a name: write 0x%.*s or @%.*s",
+				 parse_shown(s, s + len), s, parse_shown(s, s + len), s, parse_shown(s, s + len), s);
+	if (r && as_number == -ERANGE)
+		return parse_number_error(s, s + len, as_number, e);
+	if (r && as_number)
+		return name_unknown(s, len, marked, e);
+	if (r)
+		*v = number;
+	else
+		ps->absolute = true;
+	ps->p = s + len;
+	return 0;
+}
+
+static int number_at(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
+{
+	const char *s = ps->p, *q = s;
+	int r;
+
+	while (q < ps->end && ((*q >= '0' && *q <= '9') || (*q >= 'a' && *q <= 'z') || (*q >= 'A' && *q <= 'Z') || *q == '_'))
+		q++;
+	r = parse_number(s, q, v);
+	if (r)
+		return parse_number_error(s, q, r, e);
+	ps->p = q;
+	return 0;
+}
+
+static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *e);
+
+static int primary(struct expr_parser *ps, struct physmon_error *e)
+{
+	unsigned char op;
+	uint64_t v = 0;
+	int r;
+	char c;
+
+	if (++ps->nest > NEST_MAX)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "the expression is nested too deeply");
+	skip_blanks(ps);
+	c = ps->p < ps->end ? *ps->p : '\0';
+	switch (c) {
+	case '(':
+		ps->p++;
+		ps->depth++;
+		r = binary(ps, 0, e);
+		if (r)
+			return r;
+		skip_blanks(ps);
+		if (ps->p == ps->end || *ps->p != ')')
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "a closing parenthesis is missing here");
+		ps->p++;
+		ps->depth--;
+		break;
+	case '-':
+	case '~':
+		if (ps->end - ps->p > 1 && ps->p[1] == '-' && c == '-')
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "'--' has no meaning here");
+		op = c == '-' ? OP_NEG : OP_NOT;
+		ps->p++;
+		r = primary(ps, e);
+		if (!r)
+			r = push(ps, op, 0, e);
+		if (r)
+			return r;
+		break;
+	case '.':
+	case '$':
+		ps->p++;
+		ps->dynamic = true;
+		ps->absolute |= c == '.';
+		r = push(ps, c == '.' ? OP_DOT : OP_LAST, 0, e);
+		if (r)
+			return r;
+		break;
+	default:
+		r = c >= '0' && c <= '9' ? number_at(ps, &v, e) : word(ps, &v, e);
+		if (!r)
+			r = push(ps, OP_CONST, v, e);
+		if (r)
+			return r;
+	}
+	ps->nest--;
+	return 0;
+}
+
+/* Operators of C, weakest first. */
+static const struct {
+	char text[3];
+	unsigned char len, op, strength;
+} operators[] = {
+	{ "|", 1, OP_OR, 1 },	{ "^", 1, OP_XOR, 2 },	{ "&", 1, OP_AND, 3 },	{ "<<", 2, OP_SHL, 4 }, { ">>", 2, OP_SHR, 4 },
+	{ "+", 1, OP_ADD, 5 },	{ "-", 1, OP_SUB, 5 },	{ "*", 1, OP_MUL, 6 },	{ "/", 1, OP_DIV, 6 },	{ "%", 1, OP_MOD, 6 },
+};
+
+static size_t operator_at(const struct expr_parser *ps)
+{
+	size_t i, n = sizeof(operators) / sizeof(operators[0]);
+
+	for (i = 0; i < n; i++)
+		if ((size_t)(ps->end - ps->p) >= operators[i].len && !memcmp(ps->p, operators[i].text, operators[i].len))
+			break;
+	return i;
+}
+
+static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *e)
+{
+	const char *at;
+	size_t i, right;
+	int r;
+
+	r = primary(ps, e);
+	while (!r) {
+		skip_blanks(ps);
+		i = operator_at(ps);
+		if (i == sizeof(operators) / sizeof(operators[0]) || operators[i].strength <= least)
+			break;
+		at = ps->p;
+		ps->p += operators[i].len;
+		if (operators[i].op == OP_SUB && ps->p < ps->end && *ps->p == '-') {
+			ps->p = at;
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "'--' has no meaning here");
+		}
+		right = ps->code->n;
+		r = binary(ps, operators[i].strength, e);
+		if (!r)
+			r = push(ps, operators[i].op, 0, e);
+		if (!r && ps->code->n == right + 2 && ps->code->ops[right].op == OP_CONST) {
+			/* a constant on the right can be judged now, whatever stands on the left */
+			if ((operators[i].op == OP_DIV || operators[i].op == OP_MOD) && !ps->code->ops[right].value)
+				r = error_set(e, PHYSMON_E_NONE, EINVAL, "division by 0");
+			if ((operators[i].op == OP_SHL || operators[i].op == OP_SHR) && ps->code->ops[right].value > 63)
+				r = error_set(e, PHYSMON_E_NONE, EINVAL, "a shift by 64 bits or more");
+			if (r)
+				ps->p = at;
+		}
+	}
+	return r;
+}
+
+static int apply(unsigned char op, uint64_t a, uint64_t b, uint64_t *v, struct physmon_error *e)
+{
+	switch (op) {
+	case OP_ADD: *v = a + b; break;
+	case OP_SUB: *v = a - b; break;
+	case OP_MUL: *v = a * b; break;
+	case OP_AND: *v = a & b; break;
+	case OP_XOR: *v = a ^ b; break;
+	case OP_OR: *v = a | b; break;
+	case OP_DIV:
+	case OP_MOD:
+		if (!b)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "division by 0");
+		*v = op == OP_DIV ? a / b : a % b;
+		break;
+	default:
+		if (b > 63)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "a shift by 64 bits or more");
+		*v = op == OP_SHL ? a << b : a >> b;
+	}
+	return 0;
+}
+
+static int evaluate(const struct expr_op *ops, size_t nops, const struct expr_env *env, uint64_t *v, struct physmon_error *e)
+{
+	uint64_t stack[2 * NEST_MAX * 8], b; /* a level of nesting holds at most one operand for each of 6 strengths */
+	size_t n = 0, i;
+	int r;
+
+	for (i = 0; i < nops; i++) {
+		switch (ops[i].op) {
+		case OP_CONST:
+			stack[n++] = ops[i].value;
+			break;
+		case OP_DOT:
+			stack[n++] = env->dot;
+			break;
+		case OP_LAST:
+			if (!env->last_valid)
+				return error_set(e, PHYSMON_E_NONE, EINVAL, "$ has no value: nothing has been read yet");
+			if (!env->last_known)
+				return -ENODATA;
+			stack[n++] = env->last;
+			break;
+		case OP_NEG:
+			stack[n - 1] = -stack[n - 1];
+			break;
+		case OP_NOT:
+			stack[n - 1] = ~stack[n - 1];
+			break;
+		default:
+			b = stack[--n];
+			r = apply(ops[i].op, stack[n - 1], b, &stack[n - 1], e);
+			if (r)
+				return r;
+		}
+	}
+	*v = stack[0];
+	return 0;
+}
+
+int expr_eval(const struct expr *x, const struct expr_code *code, const struct expr_env *env, uint64_t *v,
+	      struct physmon_error *e)
+{
+	if (!x->dynamic) {
+		*v = x->value;
+		return 0;
+	}
+	return evaluate(code->ops + x->op, x->nops, env, v, e);
+}
+
+/* Most operands are one number; they need no code. Returns false if the word is anything else. */
+static bool lone_number(struct expr_parser *ps, struct expr *x)
+{
+	const char *s = ps->p;
+	uint64_t v;
+	uint64_t n = 0;
+
+	for (; s < ps->end; s++) {
+		v = (uint64_t)(unsigned char)*s - '0';
+		if (v > 9) {
+			v = (uint64_t)(unsigned char)*s - 'a' + 10;
+			if (v < 10 || v > 15)
+				break;
+			if (s == ps->p)
+				return false; /* a letter first: it may be a name too */
+		}
+		n = n << 4 | v;
+	}
+	if (s == ps->p || s - ps->p > 16 || (s < ps->end && !parse_blank(*s) && *s != ';'))
+		return false;
+	*x = (struct expr){ .value = n, .form = EXPR_PLAIN };
+	ps->p = s;
+	return true;
+}
+
+int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e)
+{
+	size_t first = ps->code->n;
+	const char *s = ps->p;
+	int r;
+
+	if (lone_number(ps, x))
+		return 0;
+	*x = (struct expr){ .form = EXPR_OTHER };
+	r = binary(ps, 0, e);
+	if (r) {
+		ps->code->n = first;
+		return r;
+	}
+	x->absolute = ps->absolute;
+	x->dynamic = ps->dynamic;
+	x->op = (uint32_t)first;
+	x->nops = (uint32_t)(ps->code->n - first);
+	if (x->dynamic)
+		return 0;
+	if (x->nops == 1 && *s != '(')
+		x->form = EXPR_PLAIN;
+	else if (x->nops == 2 && *s == '-' && s[1] != '(')
+		x->form = EXPR_NEGATIVE;
+	r = evaluate(ps->code->ops + first, x->nops, NULL, &x->value, e);
+	ps->code->n = first;
+	if (r)
+		ps->p = s;
+	return r;
+}
+
+bool expr_fits(unsigned form, uint64_t value, unsigned width)
+{
+	unsigned bits = 8 * width;
+	uint64_t minus = -value; /* the magnitude of a negative number */
+
+	switch (form) {
+	case EXPR_PLAIN:
+		return bits == 64 || !(value >> bits);
+	case EXPR_NEGATIVE:
+		return value == 0 || (minus <= (uint64_t)1 << (bits - 1));
+	default:
+		return bits == 64 || !(value >> bits) || value >> bits == UINT64_MAX >> bits;
+	}
+}

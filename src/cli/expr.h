@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * expr: expressions, 64 bits unsigned, C precedence, wrapping. Parsed once; valued at once unless they hold '.' or '$',
+ * which are known only while running: those become a few stack operations. Touches no bus: a name is its address.
+ */
+#ifndef CLI_EXPR_H
+#define CLI_EXPR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+struct names;
+
+enum expr_form {
+	EXPR_PLAIN,    /* one number: unsigned */
+	EXPR_NEGATIVE, /* '-' and one number: signed */
+	EXPR_OTHER,
+};
+
+struct expr {
+	uint64_t value;	   /* unless dynamic */
+	uint32_t op, nops; /* dynamic: its slice of the code */
+	uint8_t form;	   /* enum expr_form */
+	bool dynamic;	   /* holds . or $ */
+	bool absolute;	   /* holds . or a name: as an address it isn't relative to base */
+};
+
+struct expr_op {
+	uint64_t value;
+	unsigned char op;
+};
+
+/* The code of a text's dynamic expressions; grown by the parser, emptied and freed by its owner. */
+struct expr_code {
+	struct expr_op *ops;
+	size_t n, size;
+};
+
+struct expr_parser {
+	const char *p, *end; /* p: moved behind the expression, or to what is wrong */
+	const struct names *names;
+	struct expr_code *code;
+	unsigned depth; /* of parentheses: blanks are allowed inside */
+	unsigned nest;	/* of everything, against endless nesting */
+	bool absolute, dynamic;
+};
+
+/* What '.' and '$' stand for while running. */
+struct expr_env {
+	uint64_t dot;
+	uint64_t last;	 /* $ */
+	bool last_valid; /* something has been read */
+	bool last_known; /* and its value is known (not a dry run) */
+};
+
+/*
+ * expr_parse - the expression at ps->p; it ends before a blank, ';', '..', ',' or the end. Set p, end, names and code
+ * first, zero the rest. 0 or -errno with @e filled and ps->p at what is wrong.
+ */
+int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e);
+
+/*
+ * expr_eval - its value. 0; -EINVAL with @e: division by 0, shift of 64 or more, $ before anything was read;
+ * -ENODATA: it depends on a value that a dry run doesn't know.
+ */
+int expr_eval(const struct expr *x, const struct expr_code *code, const struct expr_env *env, uint64_t *v,
+	      struct physmon_error *e);
+
+/* expr_fits - may an expression of @form and @value be written with @width bytes? */
+bool expr_fits(unsigned form, uint64_t value, unsigned width);
+
+#endif

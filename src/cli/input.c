@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* input: see input.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "emit.h"
+#include "error.h"
+#include "input.h"
+#include "interrupt.h"
+
+#define INPUT_CHUNK 65536
+
+struct input {
+	int fd;
+	bool regular; /* reading never waits */
+	bool ended;
+	char *buf;
+	size_t from, to, size; /* buf[from..to) is not yet handed out */
+	size_t searched;       /* no newline in buf[from..searched) */
+};
+
+int input_open(struct input **out, int fd)
+{
+	struct input *in = calloc(1, sizeof(*in));
+	struct stat st;
+
+	if (!in)
+		return -ENOMEM;
+	in->fd = fd;
+	in->regular = !fstat(fd, &st) && S_ISREG(st.st_mode);
+	in->size = 2 * INPUT_CHUNK;
+	in->buf = malloc(in->size);
+	if (!in->buf) {
+		free(in);
+		return -ENOMEM;
+	}
+	*out = in;
+	return 0;
+}
+
+void input_close(struct input *in)
+{
+	if (!in)
+		return;
+	free(in->buf);
+	free(in);
+}
+
+static ssize_t read_some(int fd, void *buf, size_t n)
+{
+	ssize_t r;
+
+	do
+		r = read(fd, buf, n);
+	while (r < 0 && errno == EINTR && !interrupt_pending());
+	if (r < 0 && errno == EAGAIN) {
+		/* someone else's non-blocking descriptor: wait as if it weren't */
+		r = interrupt_wait(fd, -1);
+		return r < 0 ? r : read_some(fd, buf, n);
+	}
+	return r < 0 ? -errno : r;
+}
+
+/* Make room behind buf[to) and read into it. 1, 0 at the end, -errno. */
+static int refill(struct input *in, struct emit *m)
+{
+	ssize_t r;
+	char *buf;
+
+	if (in->from) {
+		memmove(in->buf, in->buf + in->from, in->to - in->from);
+		in->to -= in->from;
+		in->searched -= in->from;
+		in->from = 0;
+	}
+	if (in->size - in->to < INPUT_CHUNK) {
+		buf = realloc(in->buf, in->size * 2);
+		if (!buf)
+			return -ENOMEM;
+		in->buf = buf;
+		in->size *= 2;
+	}
+	if (!in->regular) {
+		emit_flush(m);
+		interrupt_die_if_waiting(true);
+	}
+	r = read_some(in->fd, in->buf + in->to, INPUT_CHUNK);
+	if (!in->regular)
+		interrupt_die_if_waiting(false);
+	if (r < 0)
+		return (int)r;
+	in->to += (size_t)r;
+	return r > 0;
+}
+
+int input_line(struct input *in, struct emit *m, const char **line, size_t *len)
+{
+	char *eol;
+	int r;
+
+	for (;;) {
+		eol = memchr(in->buf + in->searched, '\n', in->to - in->searched);
+		if (eol || in->ended)
+			break;
+		in->searched = in->to;
+		r = refill(in, m);
+		if (r < 0)
+			return r;
+		in->ended = !r;
+	}
+	*line = in->buf + in->from;
+	if (eol) {
+		*len = (size_t)(eol - *line);
+		in->from = in->searched = (size_t)(eol - in->buf) + 1;
+		return 1;
+	}
+	*len = in->to - in->from;
+	in->from = in->searched = in->to;
+	return *len > 0;
+}
+
+int input_file(const char *path, char **text, size_t *nbytes, struct physmon_error *e)
+{
+	bool standard = !strcmp(path, "-");
+	size_t n = 0, size = 0;
+	char *buf = NULL, *more;
+	ssize_t r = 0;
+	int fd;
+
+	fd = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return error_set(e, PHYSMON_E_NONE, errno, "the script %s can't be opened: %s", path, strerror(errno));
+	do {
+		n += (size_t)r;
+		if (size - n < INPUT_CHUNK) {
+			size = size * 2 + INPUT_CHUNK;
+			more = realloc(buf, size);
+			if (!more) {
+				r = -ENOMEM;
+				break;
+			}
+			buf = more;
+		}
+		r = read_some(fd, buf + n, size - n);
+	} while (r > 0);
+	if (!standard)
+		close(fd);
+	if (r < 0) {
+		free(buf);
+		return error_set(e, PHYSMON_E_NONE, (int)-r, "the script %s can't be read: %s", path, strerror((int)-r));
+	}
+	*text = buf;
+	*nbytes = n;
+	return 0;
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* main: options, the texts of -c and -f, the first target; then whoever talks next: a script or a person. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "devmem.h"
+#include "doctor.h"
+#include "error.h"
+#include "input.h"
+#include "interrupt.h"
+#include "options.h"
+#include "parse.h"
+#include "repl.h"
+#include "session.h"
+#include "trace.h"
+
+/*
+ * A descriptor 0, 1 or 2 that is closed would be given to the next file opened: /dev/mem as standard output. Fill them with
+ * something that fails as a closed one does.
+ */
+static void hold_standard_descriptors(void)
+{
+	int fd;
+
+	for (fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", fd ? O_RDONLY : O_WRONLY) < 0)
+			_exit(STATUS_FAILED);
+}
+
+static int complain(struct emit *m, const struct physmon_error *e)
+{
+	emit_error(m, NULL, e, STATUS_TEXT);
+	return STATUS_TEXT;
+}
+
+/* Compile all texts of -c and -f, in the order given, as one. Files are kept in @files until the program has run. */
+static int compile_texts(struct program *p, const struct options *o, char **files, struct emit *m)
+{
+	struct physmon_error e;
+	const char *text;
+	size_t i, n;
+	int r = 0;
+
+	for (i = 0; i < o->ntexts; i++) {
+		if (o->texts[i].file) {
+			r = input_file(o->texts[i].text, &files[i], &n, &e);
+			if (r)
+				return complain(m, &e);
+			text = files[i];
+		} else {
+			text = o->texts[i].text;
+			n = strlen(text);
+		}
+		if (program_add(p, o->texts[i].source, 1, text, n)) {
+			error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			return complain(m, &e);
+		}
+	}
+	if (!program_finish(p))
+		return STATUS_OK;
+	program_report(p, -1);
+	return STATUS_TEXT;
+}
+
+static int open_target(struct session *s, const struct options *o)
+{
+	struct physmon_error e;
+
+	if (session_target(s, o->target, &e))
+		return complain(s->emit, &e);
+	s->base = s->env.dot = o->base;
+	return STATUS_OK;
+}
+
+/* After the texts: a prompt at a terminal, else standard input as a script. */
+static int talk(struct session *s, const struct options *o)
+{
+	if (isatty(STDIN_FILENO))
+		return repl_prompt(s, o->keep_going, !o->quiet);
+	return repl_script(s, o->keep_going);
+}
+
+static int run(struct session *s, const struct options *o)
+{
+	char **files = calloc(o->ntexts + 1, sizeof(*files));
+	struct program *p = NULL;
+	int status = STATUS_FAILED;
+	size_t i;
+
+	s->options.read_only = o->read_only;
+	s->allow = o->allow;
+	s->width = o->width;
+	s->dry_run = o->dry_run;
+	emit_mute(s->emit, o->dry_run);
+	if (!files || program_new(&p, s) || ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run)))
+		goto out;
+	status = compile_texts(p, o, files, s->emit);
+	if (!status)
+		status = open_target(s, o);
+	if (status)
+		goto out;
+	status = program_run(p, o->keep_going);
+	if (!s->quit && status != STATUS_INTERRUPTED && !emit_status(s->emit) && (!o->ntexts || (o->interactive && (!status || isatty(STDIN_FILENO)))))
+		status = status_worse(talk(s, o), isatty(STDIN_FILENO) ? STATUS_OK : status);
+out:
+	program_free(p);
+	for (i = 0; files && i < o->ntexts; i++)
+		free(files[i]);
+	free(files);
+	return status;
+}
+
+/* The last word on standard output: results that never arrived are a failure; a pipe that was closed says so itself. */
+static int finish(struct emit *m, int status)
+{
+	struct physmon_error e;
+	int r = emit_flush(m);
+
+	if (r && r != -EPIPE) {
+		error_set(&e, PHYSMON_E_NONE, -r, "standard output can't be written: %s", strerror(-r));
+		emit_error(m, NULL, &e, STATUS_FAILED);
+	}
+	emit_close(m);
+	return r ? status_worse(STATUS_FAILED, status) : status;
+}
+
+int main(int argc, char **argv)
+{
+	const char *name = argc && strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argc ? argv[0] : "";
+	struct physmon_error e;
+	struct session *s = NULL;
+	struct trace *trace = NULL;
+	struct emit *m;
+	struct options o;
+	int status;
+
+	hold_standard_descriptors();
+	interrupt_install();
+	if (!strcmp(name, "devmem"))
+		return devmem_main(argc, argv, STDOUT_FILENO, STDERR_FILENO);
+	status = options_parse(argc, argv, &o, &e);
+	if (emit_open(&m, STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO)))
+		return STATUS_FAILED;
+	if (status) {
+		complain(m, &e);
+		status = STATUS_TEXT;
+	} else if (o.what == OPTIONS_HELP) {
+		options_help(m);
+	} else if (o.what == OPTIONS_VERSION) {
+		options_version(m);
+	} else if (o.what == OPTIONS_DOCTOR) {
+		status = doctor_run(m, "");
+	} else if (session_new(&s)) {
+		error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		emit_error(m, NULL, &e, STATUS_FAILED);
+		status = STATUS_FAILED;
+	} else {
+		s->emit = m;
+		status = run(s, &o);
+		trace = s->trace;
+		session_free(s);
+		trace_free(trace);
+	}
+	options_free(&o);
+	status = finish(m, status);
+	if (status == STATUS_INTERRUPTED)
+		interrupt_die();
+	return status;
+}

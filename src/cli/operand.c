@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* operand: see operand.h. */
+#include <errno.h>
+#include <string.h>
+
+#include "error.h"
+#include "operand.h"
+#include "parse.h"
+#include "session.h"
+
+static int parse_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	struct expr_parser xp = { .p = ps->p, .end = ps->end, .names = ps->names, .code = ps->code };
+	int r = expr_parse(&xp, &o->expr, e);
+
+	ps->p = xp.p;
+	return r;
+}
+
+static int parse_address(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *s = ps->p;
+	int r;
+
+	if (ps->p < ps->end && *ps->p == '=') {
+		ps->p++;
+		o->absolute = true;
+	}
+	r = parse_expr(ps, o, e);
+	o->absolute |= o->expr.absolute;
+	o->numeric = !o->expr.absolute || o->expr.dynamic;
+	if (o->expr.dynamic)
+		o->numeric = !memchr(s, '@', (size_t)(ps->p - s));
+	return r;
+}
+
+/* A word as it stands, or a quoted text. */
+static int parse_plain(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *end;
+	char *room;
+	int r;
+
+	if (ps->p < ps->end && *ps->p == '"') {
+		end = parse_word_end(ps->p, ps->end);
+		r = ps->keep(ps->keep_ctx, (size_t)(end - ps->p) + 1, &room);
+		if (r)
+			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		r = parse_text(&ps->p, ps->end, room, &o->len, e);
+		if (r)
+			return r;
+	} else {
+		end = parse_word_end(ps->p, ps->end);
+		o->len = (size_t)(end - ps->p);
+		r = ps->keep(ps->keep_ctx, o->len + 1, &room);
+		if (r)
+			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		memcpy(room, ps->p, o->len);
+		ps->p = end;
+	}
+	room[o->len] = '\0';
+	o->text = room;
+	return 0;
+}
+
+static int parse_time(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *s = ps->p, *end = parse_word_end(s, ps->end);
+
+	if (parse_time_us(s, end, &o->expr.value))
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.*s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds",
+				 parse_shown(s, end), s);
+	ps->p = end;
+	return 0;
+}
+
+static int parse_new_name(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *s;
+
+	if (ps->p < ps->end && *ps->p == '@')
+		ps->p++;
+	s = ps->p;
+	if (s < ps->end && *s == '"')
+		return parse_plain(ps, o, e);
+	ps->end = parse_word_end(s, ps->end);
+	o->len = parse_name_span(s, ps->end);
+	if (!o->len || s + o->len != ps->end)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.*s can't be a name: letters, digits and _, joined by '.', not beginning with a digit; "
+				 "anything else goes in quotes",
+				 parse_shown(s, ps->end), s);
+	return parse_plain(ps, o, e);
+}
+
+static int parse_width_word(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *s = ps->p, *end = parse_word_end(s, ps->end);
+
+	o->expr.value = parse_width(s, end);
+	if (!o->expr.value)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.*s is not a width: b or 8, w or 16, d or 32, q or 64 bits", parse_shown(s, end), s);
+	ps->p = end;
+	return 0;
+}
+
+static const struct kind {
+	char letter;
+	const char *shown;
+	int (*parse)(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
+} kinds[] = {
+	{ 'A', "ADDR", parse_address },	   { 'B', "ADDR", parse_address },   { 'L', "LENGTH", parse_expr },
+	{ 'C', "COUNT", parse_expr },	   { 'S', "STEP", parse_expr },	     { 'V', "VALUE", parse_expr },
+	{ 'E', "EXPR", parse_expr },	   { 'T', "TARGET", parse_plain },   { 'F', "FILE", parse_plain },
+	{ 'K', "WHAT", parse_plain },	   { 'O', "ORDER", parse_plain },    { 'X', "TEXT", parse_plain },
+	{ 'H', "COMMAND", parse_plain },   { 'P', "TIME", parse_time },	     { 'N', "NAME", parse_new_name },
+	{ 'W', "WIDTH", parse_width_word },
+};
+
+static const struct kind *kind_of(char letter)
+{
+	size_t i;
+
+	for (i = 0; kinds[i].letter != letter; i++)
+		;
+	return &kinds[i];
+}
+
+const char *operand_shown(char kind)
+{
+	return kind_of(kind)->shown;
+}
+
+static bool ends_well(const struct operand_parser *ps)
+{
+	return ps->p == ps->end || parse_blank(*ps->p) || *ps->p == ';';
+}
+
+static int spoilt(const struct operand_parser *ps, struct physmon_error *e)
+{
+	unsigned char c = (unsigned char)*ps->p;
+
+	if (c < 0x20 || c > 0x7e)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "the byte %02x can't stand here", c);
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "'%c' can't stand here", c);
+}
+
+int operand_parse(struct operand_parser *ps, char letter, struct operand *o, struct physmon_error *e)
+{
+	const char *end = ps->end;
+	int r;
+
+	memset(o, 0, sizeof(*o));
+	o->kind = letter;
+	o->column = (uint32_t)(ps->p - ps->line) + 1;
+	r = kind_of(letter)->parse(ps, o, e);
+	ps->end = end;
+	if (!r && !ends_well(ps) && !(letter == 'A' && operand_range_follows(ps)))
+		return spoilt(ps, e);
+	return r;
+}
+
+bool operand_range_follows(const struct operand_parser *ps)
+{
+	return ps->end - ps->p >= 2 && ps->p[0] == '.' && ps->p[1] == '.';
+}
+
+int operand_range_end(struct operand_parser *ps, const struct operand *start, char letter, struct operand *o,
+		      struct physmon_error *e)
+{
+	int r;
+
+	memset(o, 0, sizeof(*o));
+	ps->p += 2;
+	o->kind = letter;
+	o->column = (uint32_t)(ps->p - ps->line) + 1;
+	o->range_end = true;
+	r = parse_address(ps, o, e);
+	if (r)
+		return r;
+	if (!ends_well(ps))
+		return spoilt(ps, e);
+	if (o->absolute && !start->absolute)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "the end of a range is read as its start is: begin the range with = to make both absolute");
+	o->absolute = start->absolute;
+	return 0;
+}
+
+int operand_value(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *v,
+		  struct physmon_error *e)
+{
+	int r = expr_eval(&o->expr, code, &s->env, v, e);
+
+	if (r == -ENODATA)
+		error_set(e, PHYSMON_E_NONE, ENODATA, "this depends on what was read, which a dry run doesn't know");
+	return r;
+}
+
+int operand_address(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *addr,
+		    struct physmon_error *e)
+{
+	int r = operand_value(s, code, o, addr, e);
+
+	if (!r && !o->absolute)
+		*addr += s->base;
+	return r;
+}

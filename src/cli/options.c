@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* options: see options.h. */
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "optlib.h"
+#include "options.h"
+#include "parse.h"
+#include "protection.h"
+
+static int bad_value(const char *name, const char *value, const char *wanted, struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s %.60s: %s", name, value, wanted);
+}
+
+static int set_target(struct options *o, const char *value, struct physmon_error *e)
+{
+	(void)e;
+	o->target = value;
+	return 0;
+}
+
+static int set_width(struct options *o, const char *value, struct physmon_error *e)
+{
+	o->width = parse_width(value, value + strlen(value));
+	if (!o->width) {
+		o->width = 1;
+		return bad_value("-w", value, "a width is b or 8, w or 16, d or 32, q or 64", e);
+	}
+	return 0;
+}
+
+static int add_text(struct options *o, const char *value, bool file, struct physmon_error *e)
+{
+	/* messages tell the first -c from the others by its number */
+	static const char *const names[] = { "<-c>", "<-c 2>", "<-c 3>", "<-c 4>", "<-c 5>", "<-c 6>", "<-c 7>", "<-c 8>", "<-c 9>" };
+	const size_t most = sizeof(names) / sizeof(names[0]) - 1;
+	struct options_text *t = realloc(o->texts, (o->ntexts + 1) * sizeof(*t));
+	size_t i, nth = 0;
+
+	if (!t)
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	o->texts = t;
+	for (i = 0; i < o->ntexts; i++)
+		nth += !t[i].file;
+	t[o->ntexts++] = (struct options_text){ value, file ? strcmp(value, "-") ? value : "<stdin>" : names[nth < most ? nth : most], file };
+	return 0;
+}
+
+static int set_commands(struct options *o, const char *value, struct physmon_error *e)
+{
+	return add_text(o, value, false, e);
+}
+
+static int set_script(struct options *o, const char *value, struct physmon_error *e)
+{
+	return add_text(o, value, true, e);
+}
+
+static int set_allow(struct options *o, const char *value, struct physmon_error *e)
+{
+	unsigned mask;
+	int r = protection_parse(value, &mask, e);
+
+	if (!r)
+		o->allow |= mask;
+	return r;
+}
+
+#define FLAG(name, statement) \
+	static int name(struct options *o, const char *value, struct physmon_error *e) \
+	{ \
+		(void)value; \
+		(void)e; \
+		statement; \
+		return 0; \
+	}
+FLAG(set_read_only, o->read_only = true)
+FLAG(set_keep_going, o->keep_going = true)
+FLAG(set_dry_run, o->dry_run = true)
+FLAG(set_quiet, o->quiet = true)
+FLAG(set_interactive, o->interactive = true)
+FLAG(set_json, o->format = EMIT_JSON)
+FLAG(set_bare, o->format = EMIT_BARE)
+FLAG(set_trace, o->trace = true)
+FLAG(set_demo, o->target = "demo")
+FLAG(set_doctor, o->what = OPTIONS_DOCTOR)
+FLAG(set_help, o->what = OPTIONS_HELP)
+FLAG(set_version, o->what = OPTIONS_VERSION)
+#undef FLAG
+
+static const struct option_row {
+	char letter;
+	const char *name, *value;
+	int (*set)(struct options *o, const char *value, struct physmon_error *e);
+	const char *help;
+} rows[] = {
+	{ 't', "target", "TARGET", set_target, "what to open: mem (the default), none, demo, file:PATH[@ADDR]" },
+	{ 'w', "width", "WIDTH", set_width, "width to begin with: b w d q or 8 16 32 64 (default b)" },
+	{ 'r', "read-only", NULL, set_read_only, "open and map for reading only" },
+	{ 'k', "keep-going", NULL, set_keep_going, "go on after an error" },
+	{ 'n', "dry-run", NULL, set_dry_run, "print the accesses instead of making them" },
+	{ 'q', "quiet", NULL, set_quiet, "no banner" },
+	{ 'i', "interactive", NULL, set_interactive, "go on with standard input after -c and -f" },
+	{ 'c', "command", "COMMANDS", set_commands, "run these commands; may be given several times" },
+	{ 'f', "file", "SCRIPT", set_script, "run the commands of a file (-: standard input)" },
+	{ 0, "json", NULL, set_json, "print JSON Lines" },
+	{ 0, "bare", NULL, set_bare, "print values only" },
+	{ 0, "trace", NULL, set_trace, "announce each access on standard error first" },
+	{ 0, "allow", "WHAT", set_allow, "open protected ranges: ram, port, noread, all" },
+	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
+	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
+	{ 'h', "help", NULL, set_help, "this text" },
+	{ 0, "version", NULL, set_version, "version, build options, libraries, licence" },
+};
+
+#define NROWS (sizeof(rows) / sizeof(rows[0]))
+#define LONG 256 /* getopt's value of row i without a letter is LONG + i */
+
+static int parse_base(struct options *o, const char *word, struct physmon_error *e)
+{
+	const char *end = word + strlen(word);
+	int r = parse_number(word, end, &o->base);
+
+	return r ? parse_number_error(word, end, r, e) : 0;
+}
+
+/* The rows as getopt_long() wants them. */
+static void make_getopt(char *letters, struct option *longs)
+{
+	size_t i;
+
+	*letters++ = ':'; /* a missing value is told from an unknown option */
+	for (i = 0; i < NROWS; i++) {
+		longs[i] = (struct option){ rows[i].name, rows[i].value ? required_argument : no_argument, NULL, (int)(LONG + i) };
+		if (!rows[i].letter)
+			continue;
+		*letters++ = rows[i].letter;
+		if (rows[i].value)
+			*letters++ = ':';
+	}
+	*letters = '\0';
+	longs[i] = (struct option){ 0 };
+}
+
+static const struct option_row *row_of(int c)
+{
+	size_t i;
+
+	if (c >= LONG)
+		return &rows[c - LONG];
+	for (i = 0; rows[i].letter != c; i++)
+		;
+	return &rows[i];
+}
+
+int options_parse(int argc, char **argv, struct options *o, struct physmon_error *e)
+{
+	struct option longs[NROWS + 1];
+	char letters[2 * NROWS + 2];
+	int c, r;
+
+	memset(o, 0, sizeof(*o));
+	o->target = "mem";
+	o->width = 1;
+	make_getopt(letters, longs);
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		if (c == ':')
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s needs its %s", argv[optind - 1], row_of(optopt)->value);
+		if (c == '?')
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 optopt >= LONG ? "%.60s takes no value" : "%.60s is no option: 'physmon --help' lists them",
+					 argv[optind - 1]);
+		r = row_of(c)->set(o, optarg, e);
+		if (r)
+			return r;
+	}
+	if (argc - optind > 1)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s is one argument too many: BASE is the only one", argv[optind + 1]);
+	return optind < argc ? parse_base(o, argv[optind], e) : 0;
+}
+
+void options_free(struct options *o)
+{
+	free(o->texts);
+	o->texts = NULL;
+	o->ntexts = 0;
+}
+
+const char *options_at(size_t i, const char **value)
+{
+	if (i >= NROWS)
+		return NULL;
+	*value = rows[i].value;
+	return rows[i].name;
+}
+
+void options_help(struct emit *m)
+{
+	char line[120], name[40];
+	size_t i;
+
+	emit_text(m, "usage: physmon [OPTION]... [BASE]\n"
+		     "Read, write and dump physical memory and device registers, interactively or by\n"
+		     "script, with exact 8, 16, 32 and 64-bit accesses. Addresses are relative to BASE.\n");
+	for (i = 0; i < NROWS; i++) {
+		snprintf(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "", rows[i].value ? rows[i].value : "");
+		if (rows[i].letter)
+			snprintf(line, sizeof(line), "  -%c, %-19s %s", rows[i].letter, name, rows[i].help);
+		else
+			snprintf(line, sizeof(line), "      %-19s %s", name, rows[i].help);
+		emit_text(m, line);
+	}
+	emit_text(m, "\nThe command 'help' tells of the language, 'help demo' of the demo board.");
+}
+
+void options_version(struct emit *m)
+{
+	const char *readline = optlib_readline_version();
+	char line[200];
+
+	emit_text(m, "physmon " PHYSMON_VERSION);
+	emit_text(m, "build: " PHYSMON_BUILD);
+	if (readline)
+		snprintf(line, sizeof(line), "libraries: readline %s", readline);
+	else
+		snprintf(line, sizeof(line), "libraries: no readline (%s)", optlib_readline_why());
+	emit_text(m, line);
+	emit_text(m, "licence: GPL-2.0-or-later; there is no warranty, to the extent permitted by law");
+}

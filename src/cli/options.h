@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* options: the program's arguments, from one table of rows that --help prints as well. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+#include "emit.h"
+
+struct options_text {
+	const char *text;   /* the commands of -c, or the path of -f */
+	const char *source; /* what messages call it */
+	bool file;
+};
+
+struct options {
+	enum { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_DOCTOR } what;
+	const char *target;
+	uint64_t base;
+	unsigned width; /* bytes */
+	unsigned allow; /* enum physmon_protection, or'ed */
+	enum emit_format format;
+	bool read_only, keep_going, dry_run, quiet, interactive, trace;
+	struct options_text *texts; /* of -c and -f, in the order given */
+	size_t ntexts;
+};
+
+/*
+ * options_parse - 0; -EINVAL with @e filled: an unknown option, a bad or missing value, too many arguments; -ENOMEM.
+ * @o is filled with what was understood even then. options_free - frees what it holds, not @o.
+ */
+int options_parse(int argc, char **argv, struct options *o, struct physmon_error *e);
+void options_free(struct options *o);
+
+/* options_help - print --help. options_version - print version, build options, libraries, licence. */
+void options_help(struct emit *m);
+void options_version(struct emit *m);
+
+/* options_at - row @i: its long or short name as typed ("--trace", "-c"), or NULL past the last; *@value if it takes one. */
+const char *options_at(size_t i, const char **value);
+
+#endif

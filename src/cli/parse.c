@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* parse: see parse.h. */
+#include <errno.h>
+
+#include "error.h"
+#include "hex.h"
+#include "parse.h"
+
+static bool alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool parse_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static unsigned suffix_shift(char c)
+{
+	return c == 'k' ? 10 : c == 'M' ? 20 : c == 'G' ? 30 : 0;
+}
+
+int parse_number(const char *s, const char *end, uint64_t *v)
+{
+	unsigned base = 16, shift = 0;
+	bool prefixed = false, pause = true; /* an underscore stands between two digits */
+	uint64_t n = 0;
+	int d;
+
+	if (end - s >= 2 && s[0] == '0') {
+		prefixed = true;
+		switch (s[1]) {
+		case 'x': case 'X': base = 16; break;
+		case 't': base = 10; break;
+		case 'y': base = 2; break;
+		default: prefixed = false;
+		}
+		if (prefixed)
+			s += 2;
+	}
+	if (end > s && (shift = suffix_shift(end[-1]))) {
+		end--;
+		if (!prefixed)
+			base = 10;
+	}
+	if (s == end)
+		return -EINVAL;
+	for (; s < end; s++) {
+		if (*s == '_') {
+			if (pause)
+				return -EINVAL;
+			pause = true;
+			continue;
+		}
+		d = hex_digit(*s);
+		if (d < 0 || (unsigned)d >= base)
+			return -EINVAL;
+		if (base == 16 ? n >> 60 : n > (UINT64_MAX - (unsigned)d) / base)
+			return -ERANGE;
+		n = n * base + (unsigned)d;
+		pause = false;
+	}
+	if (pause)
+		return -EINVAL;
+	if (shift && n >> (64 - shift))
+		return -ERANGE;
+	*v = n << shift;
+	return 0;
+}
+
+int parse_shown(const char *s, const char *end)
+{
+	return end - s > 60 ? 60 : (int)(end - s);
+}
+
+int parse_number_error(const char *s, const char *end, int err, struct physmon_error *e)
+{
+	int n = parse_shown(s, end);
+
+	if (err == -ERANGE)
+		return error_set(e, PHYSMON_E_NONE, ERANGE, "%.*s has more than 64 bits", n, s);
+	if (end - s == 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 't' || s[1] == 'y'))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s has no digits", n, s);
+	return error_set(e, PHYSMON_E_NONE, EINVAL,
+			 "%.*s is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)",
+			 n, s);
+}
+
+int parse_decimal(const char *s, const char *end, uint64_t *v)
+{
+	uint64_t n = 0;
+
+	if (s == end)
+		return -EINVAL;
+	for (; s < end; s++) {
+		if (!digit(*s))
+			return -EINVAL;
+		if (n > (UINT64_MAX - (uint64_t)(*s - '0')) / 10)
+			return -ERANGE;
+		n = n * 10 + (uint64_t)(*s - '0');
+	}
+	*v = n;
+	return 0;
+}
+
+int parse_time_us(const char *s, const char *end, uint64_t *us)
+{
+	static const struct {
+		char unit[3];
+		unsigned nchars;
+		uint64_t us;
+	} units[] = { { "us", 2, 1 }, { "ms", 2, 1000 }, { "s", 1, 1000000 }, { "", 0, 1000 } };
+	uint64_t n;
+	size_t i, k;
+	int r;
+
+	for (i = 0;; i++) {
+		for (k = 0; k < units[i].nchars; k++)
+			if ((size_t)(end - s) < units[i].nchars || end[-(int)units[i].nchars + (int)k] != units[i].unit[k])
+				break;
+		if (k == units[i].nchars)
+			break;
+	}
+	r = parse_decimal(s, end - units[i].nchars, &n);
+	if (r)
+		return r;
+	if (n > INT64_MAX / units[i].us)
+		return -ERANGE;
+	*us = n * units[i].us;
+	return 0;
+}
+
+unsigned parse_width(const char *s, const char *end)
+{
+	if (end - s == 1)
+		return *s == 'b' || *s == '8' ? 1 : *s == 'w' ? 2 : *s == 'd' ? 4 : *s == 'q' ? 8 : 0;
+	if (end - s == 2)
+		return s[0] == '1' && s[1] == '6' ? 2 : s[0] == '3' && s[1] == '2' ? 4 : s[0] == '6' && s[1] == '4' ? 8 : 0;
+	return 0;
+}
+
+char parse_width_letter(unsigned width)
+{
+	return width == 1 ? 'b' : width == 2 ? 'w' : width == 4 ? 'd' : 'q';
+}
+
+size_t parse_name_span(const char *s, const char *end)
+{
+	const char *p = s, *q;
+
+	for (;;) {
+		if (p == end || !alpha(*p))
+			return 0;
+		while (p < end && (alpha(*p) || digit(*p)))
+			p++;
+		if (p < end && *p == '[') {
+			for (q = p + 1; q < end && digit(*q);)
+				q++;
+			if (q < end && *q == ']' && q > p + 1)
+				p = q + 1;
+		}
+		/* "NAME..10" is a range: a dot belongs to the name only before a letter */
+		if (end - p < 2 || p[0] != '.' || !alpha(p[1]))
+			return (size_t)(p - s);
+		p++;
+	}
+}
+
+int parse_text(const char **s, const char *end, char *out, size_t *n, struct physmon_error *e)
+{
+	const char *p = *s, *start = p;
+	size_t k = 0;
+	int hi, lo;
+
+	for (p++; p < end && *p != '"'; p++) {
+		*s = p;
+		if (*p != '\\') {
+			out[k++] = *p;
+			continue;
+		}
+		p++;
+		if (p < end && (*p == '"' || *p == '\\')) {
+			out[k++] = *p;
+		} else if (p < end && *p == 'n') {
+			out[k++] = '\n';
+		} else if (end - p > 2 && *p == 'x' && (hi = hex_digit(p[1])) >= 0 && (lo = hex_digit(p[2])) >= 0) {
+			out[k++] = (char)(hi << 4 | lo);
+			p += 2;
+		} else {
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 "a \\ in quotes must be followed by \", \\, n, or x and two hexadecimal digits");
+		}
+	}
+	if (p == end) {
+		*s = start;
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "the text that begins here has no closing quote");
+	}
+	*s = p + 1;
+	*n = k;
+	return 0;
+}
+
+const char *parse_word_end(const char *s, const char *end)
+{
+	bool quoted = false;
+
+	for (; s < end && (quoted || (!parse_blank(*s) && *s != ';')); s++) {
+		if (quoted && *s == '\\' && s + 1 < end)
+			s++;
+		else if (*s == '"')
+			quoted = !quoted;
+	}
+	return s;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * parse: words of the command language: numbers, times, widths, quoted text. Pure functions over [s, end); each reads to
+ * the last character or refuses, so that a typo never becomes a shorter number.
+ */
+#ifndef CLI_PARSE_H
+#define CLI_PARSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+/*
+ * parse_number - "4c000010", "0x4c", "0t25", "0y1010", "64k", "1_000": the whole of [s, end).
+ * Hexadecimal unless prefixed; k, M, G multiply by 2^10, 2^20, 2^30 and make a mantissa without prefix decimal.
+ * 0, -EINVAL (not a number), -ERANGE (more than 64 bits).
+ */
+int parse_number(const char *s, const char *end, uint64_t *v);
+
+/* parse_number_error - say why parse_number() gave @err for the word; returns @err. */
+int parse_number_error(const char *s, const char *end, int err, struct physmon_error *e);
+
+/* parse_decimal - plain decimal digits (bit numbers, indices, times). 0, -EINVAL, -ERANGE. */
+int parse_decimal(const char *s, const char *end, uint64_t *v);
+
+/* parse_time_us - "500" and "500ms" milliseconds, "2s" seconds, "10us" microseconds; in us. 0, -EINVAL, -ERANGE. */
+int parse_time_us(const char *s, const char *end, uint64_t *us);
+
+/* parse_width - "b" "w" "d" "q" or "8" "16" "32" "64": the width in bytes, 0 if it is none. */
+unsigned parse_width(const char *s, const char *end);
+/* parse_width_letter - the letter of a width in bytes, for prompts. */
+char parse_width_letter(unsigned width);
+
+/* parse_name_span - length of the name at @s: [A-Za-z_][A-Za-z0-9_]* joined by '.', each with [n]; 0 if there is none. */
+size_t parse_name_span(const char *s, const char *end);
+
+/*
+ * parse_text - the quoted text that begins at *@s with '"': \" \\ \n \xNN are its escapes.
+ * @out: room for as many bytes as the quoted form has. Returns 0 with *@s behind the closing quote and *@n bytes in @out,
+ * or -EINVAL with *@s at what is wrong and @e filled.
+ */
+int parse_text(const char **s, const char *end, char *out, size_t *n, struct physmon_error *e);
+
+/* parse_blank - blank or tab. parse_word_end - the first blank, ';' or end from @s on, quoted parts skipped. */
+bool parse_blank(char c);
+const char *parse_word_end(const char *s, const char *end);
+
+/* parse_shown - how many bytes of a word to show in a message (an endless word is cut). For "%.*s". */
+int parse_shown(const char *s, const char *end);
+
+#endif

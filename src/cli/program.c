@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * program: compiles texts into steps and runs them. Compiling touches no target; running stops at the first error unless
+ * told to go on. What messages there are, are emitted here.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "error.h"
+#include "input.h"
+#include "names.h"
+#include "operand.h"
+#include "parse.h"
+#include "session.h"
+
+#define SOURCE_DEPTH 16 /* files that source files: deeper is a file that sources itself */
+
+struct chunk { /* of memory that lives until the program is emptied */
+	struct chunk *next;
+	size_t used, size;
+	char room[];
+};
+
+struct program {
+	struct session *s;
+	unsigned width; /* sticky, of what is compiled next */
+	unsigned depth; /* of source */
+	struct step *steps;
+	size_t nsteps, steps_size;
+	struct operand *operands;
+	size_t noperands, operands_size;
+	struct expr_code code;
+	struct chunk *chunks;
+	struct program_error *errors;
+	size_t nerrors;
+	size_t mark; /* of the names */
+};
+
+int program_new(struct program **out, struct session *s)
+{
+	struct program *p = calloc(1, sizeof(*p));
+
+	if (!p)
+		return -ENOMEM;
+	p->s = s;
+	program_reset(p);
+	*out = p;
+	return 0;
+}
+
+static void free_chunks(struct chunk *c)
+{
+	struct chunk *next;
+
+	for (; c; c = next) {
+		next = c->next;
+		free(c);
+	}
+}
+
+void program_free(struct program *p)
+{
+	if (!p)
+		return;
+	free_chunks(p->chunks);
+	free(p->errors);
+	free(p->code.ops);
+	free(p->operands);
+	free(p->steps);
+	free(p);
+}
+
+void program_reset(struct program *p)
+{
+	p->width = p->s->width;
+	p->depth = 0;
+	p->nsteps = p->noperands = p->nerrors = p->code.n = 0;
+	p->mark = names_mark(p->s->names);
+	if (p->chunks) { /* keep one: the next line's words will fit */
+		free_chunks(p->chunks->next);
+		p->chunks->next = NULL;
+		p->chunks->used = 0;
+	}
+}
+
+int program_keep(void *ctx, size_t nbytes, char **room)
+{
+	struct program *p = ctx;
+	struct chunk *c = p->chunks;
+	size_t size;
+
+	if (!c || c->size - c->used < nbytes) {
+		size = nbytes > 1000 ? nbytes : 1000;
+		c = malloc(sizeof(*c) + size);
+		if (!c)
+			return -ENOMEM;
+		*c = (struct chunk){ p->chunks, 0, size };
+		p->chunks = c;
+	}
+	*room = c->room + c->used;
+	c->used += nbytes;
+	return 0;
+}
+
+static int grow(void **v, size_t *size, size_t n, size_t each)
+{
+	void *w;
+
+	if (n < *size)
+		return 0;
+	w = realloc(*v, (*size * 2 + 8) * each);
+	if (!w)
+		return -ENOMEM;
+	*v = w;
+	*size = *size * 2 + 8;
+	return 0;
+}
+
+/* --- compiling ----------------------------------------------------------------------------------------------- */
+
+static int add_error(struct program *p, struct emit_place at, const struct physmon_error *e)
+{
+	if (!p->errors) {
+		p->errors = malloc(PROGRAM_ERRORS * sizeof(*p->errors));
+		if (!p->errors)
+			return -ENOMEM;
+	}
+	if (p->nerrors < PROGRAM_ERRORS)
+		p->errors[p->nerrors] = (struct program_error){ at, *e };
+	p->nerrors++;
+	return 0;
+}
+
+static bool letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static int unknown_command(const char *s, const char *end, struct physmon_error *e)
+{
+	const char *w = parse_word_end(s, end);
+
+	if (!letter(*s) && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x7f)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not '%c' ('help' lists them)", *s);
+	if (!letter(*s))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not the byte %02x", (unsigned char)*s);
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a command ('help' lists them)", parse_shown(s, w), s);
+}
+
+/* The name of a command with its width: "r", "rd", "r.32", "find.16", "?"; *s moves behind it. */
+static int parse_command(const char **s, const char *end, const struct command **c, unsigned *width, struct physmon_error *e)
+{
+	const char *start = *s, *p = start, *w;
+
+	*width = 0;
+	if (*p == '?') {
+		*c = command_find("?", 1);
+		*s = p + 1;
+		return 0;
+	}
+	while (p < end && (letter(*p) || (*p == '-' && p > start && end - p > 1 && letter(p[1]))))
+		p++;
+	if (p == start)
+		return unknown_command(start, end, e);
+	*c = command_find(start, (size_t)(p - start));
+	if (!*c && p - start == 2) {
+		*c = command_find(start, 1);
+		*width = parse_width(start + 1, p);
+		if (*c && (!((*c)->flags & COMMAND_LETTER) || !*width))
+			*c = NULL;
+	}
+	if (!*c)
+		return unknown_command(start, end, e);
+	if (p < end && *p == '.') {
+		w = ++p;
+		if (p < end && letter(*p))
+			p++;
+		else
+			while (p < end && digit(*p))
+				p++;
+		if (!((*c)->flags & COMMAND_WIDTH) || *width)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, *width ? "%s has its width already" : "%s takes no width",
+					 (*c)->name);
+		*width = parse_width(w, p);
+		if (!*width)
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64", (int)(p - w), w);
+	}
+	if (p < end && !parse_blank(*p) && *p != ';' && !digit(*p)) {
+		if (letter(*p) || (*p == '.' && *width))
+			return unknown_command(start, end, e);
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a blank must stand between %s and what follows", (*c)->name);
+	}
+	*s = p;
+	return 0;
+}
+
+/* What the signature can say about a constant: lengths, counts, steps and values that can't be right. */
+static int check_constant(const struct step *step, const struct operand *o, const char *s, const char *end,
+			  struct physmon_error *e)
+{
+	uint64_t v = o->expr.value;
+	unsigned width = step->command->flags & COMMAND_WIDTH ? step->width : 1;
+
+	if (o->expr.dynamic || o->range_end)
+		return 0;
+	switch (o->kind) {
+	case 'V':
+		if (!expr_fits(o->expr.form, v, width))
+			return error_set(e, PHYSMON_E_NONE, ERANGE, "value %.*s does not fit %u bits", parse_shown(s, end), s, 8 * width);
+		break;
+	case 'L':
+		if (!v || v % width)
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 !v ? "a length of 0 is nothing to do" : "length %.*s is no multiple of %u bytes, the width",
+					 parse_shown(s, end), s, width);
+		break;
+	case 'C':
+		if (!v)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to do");
+		break;
+	case 'S':
+		if (v % width)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "step %.*s is no multiple of %u bytes, the width",
+					 parse_shown(s, end), s, width);
+		break;
+	}
+	return 0;
+}
+
+static bool command_ends(const char *p, const char *end)
+{
+	return p == end || *p == ';' || *p == '#';
+}
+
+static int need_more(const struct command *c, const char *problem, struct physmon_error *e)
+{
+	char usage[100];
+
+	command_usage(c, usage, sizeof(usage));
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s %s: %s", c->name, problem, usage);
+}
+
+static int next_operand(struct program *p, struct operand **o, struct physmon_error *e)
+{
+	if (grow((void **)&p->operands, &p->operands_size, p->noperands, sizeof(*p->operands)))
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	*o = &p->operands[p->noperands];
+	return 0;
+}
+
+static int parse_operands(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
+{
+	struct operand start = { 0 }, *o = NULL;
+	const char *s;
+	bool range = false;
+	char kind;
+	int r;
+
+	for (;;) {
+		if (!range)
+			while (ps->p < ps->end && parse_blank(*ps->p))
+				ps->p++;
+		if (!range && command_ends(ps->p, ps->end))
+			break;
+		kind = command_operand_kind(step->command, step->noperands);
+		if (range && kind != 'L' && kind != 'C')
+			return need_more(step->command, "takes no range here", e);
+		if (!kind)
+			return need_more(step->command, *step->command->signature ? "takes no more operands" : "takes no operands", e);
+		r = next_operand(p, &o, e);
+		if (r)
+			return r;
+		s = ps->p;
+		r = range ? operand_range_end(ps, &start, kind, o, e) : operand_parse(ps, kind, o, e);
+		if (r)
+			return r;
+		r = check_constant(step, o, s, ps->p, e);
+		if (!r && range && !o->expr.dynamic && !start.expr.dynamic && o->expr.value < start.expr.value)
+			r = error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
+		if (r) {
+			ps->p = s;
+			return r;
+		}
+		range = kind == 'A' && operand_range_follows(ps);
+		start = *o;
+		p->noperands++;
+		step->noperands++;
+	}
+	if (step->noperands < command_least(step->command))
+		return need_more(step->command, "needs more operands", e);
+	return 0;
+}
+
+static int compile_command(struct program *p, struct operand_parser *ps, struct emit_place *at, struct physmon_error *e)
+{
+	const char *start = ps->p;
+	struct step *step;
+	unsigned own;
+	int r;
+
+	if (grow((void **)&p->steps, &p->steps_size, p->nsteps, sizeof(*p->steps)))
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	step = &p->steps[p->nsteps];
+	*step = (struct step){ .at = *at, .first = p->noperands };
+	r = parse_command(&ps->p, ps->end, &step->command, &own, e);
+	if (r)
+		return r;
+	step->width = own ? own : p->width;
+	if (own && step->command->flags & COMMAND_LETTER)
+		p->width = own;
+	r = parse_operands(p, ps, step, e);
+	if (r)
+		return r;
+	if (step->command->compile) {
+		/* the row may compile a file in its place, which adds steps: it gets a copy to look at */
+		struct step copy = *step;
+
+		r = step->command->compile(p, &copy, p->operands + step->first, e);
+		if (!r && grow((void **)&p->steps, &p->steps_size, p->nsteps, sizeof(*p->steps)))
+			r = error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		if (r) {
+			ps->p = start;
+			return r;
+		}
+		step = &p->steps[p->nsteps];
+		*step = copy;
+	}
+	step->width_after = p->width;
+	p->nsteps++;
+	return 0;
+}
+
+/* The ';' that ends a command with an error in it, or the end. */
+static const char *skip_command(const char *s, const char *end)
+{
+	while (s < end && *s != ';') {
+		s = parse_word_end(s, end);
+		while (s < end && parse_blank(*s))
+			s++;
+		if (s < end && *s == '#')
+			return end;
+	}
+	return s;
+}
+
+static int compile_line(struct program *p, struct emit_place at, const char *line, const char *end)
+{
+	struct operand_parser ps = { .p = line, .end = end, .line = line, .names = p->s->names, .code = &p->code,
+				     .keep = program_keep, .keep_ctx = p };
+	struct physmon_error e;
+	const char *start;
+
+	if (line < end && memchr(line, '\0', (size_t)(end - line))) {
+		error_set(&e, PHYSMON_E_NONE, EINVAL, "a NUL byte in the input");
+		at.column = (size_t)((const char *)memchr(line, '\0', (size_t)(end - line)) - line) + 1;
+		return add_error(p, at, &e);
+	}
+	for (;;) {
+		while (ps.p < end && (parse_blank(*ps.p) || *ps.p == ';'))
+			ps.p++;
+		if (command_ends(ps.p, end))
+			return 0;
+		start = ps.p;
+		at.column = (size_t)(ps.p - line) + 1;
+		if (!compile_command(p, &ps, &at, &e))
+			continue;
+		if (e.kind == PHYSMON_E_SYSTEM)
+			return -ENOMEM;
+		at.column = (size_t)(ps.p - line) + 1;
+		if (e.text[0] && add_error(p, at, &e))
+			return -ENOMEM;
+		ps.p = skip_command(start, end);
+	}
+}
+
+int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
+{
+	const char *end = text + nbytes, *eol, *next;
+	int r;
+
+	for (; text < end || !nbytes; text = next, line++) {
+		eol = nbytes ? memchr(text, '\n', (size_t)(end - text)) : NULL;
+		next = eol ? eol + 1 : end;
+		eol = eol ? eol : end;
+		if (eol > text && eol[-1] == '\r')
+			eol--;
+		r = compile_line(p, (struct emit_place){ source, line, 1 }, text, eol);
+		if (r || !nbytes)
+			return r;
+	}
+	return 0;
+}
+
+int program_source(struct program *p, const char *path, struct physmon_error *e)
+{
+	char *text, *name;
+	size_t n;
+	int r;
+
+	if (p->depth == SOURCE_DEPTH)
+		return error_set(e, PHYSMON_E_NONE, ELOOP, "%s: source is nested %d deep: does the file source itself?", path, SOURCE_DEPTH);
+	r = input_file(path, &text, &n, e);
+	if (r)
+		return r;
+	/* steps and words point into the text and its name as long as the program lives */
+	r = program_keep(p, n + strlen(path) + 1, &name);
+	if (r) {
+		free(text);
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	}
+	memcpy(name, path, strlen(path) + 1);
+	if (n)
+		memcpy(name + strlen(path) + 1, text, n);
+	free(text);
+	p->depth++;
+	r = program_add(p, name, 1, name + strlen(path) + 1, n);
+	p->depth--;
+	return r ? error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory") : 0;
+}
+
+size_t program_finish(struct program *p)
+{
+	if (p->nerrors)
+		names_rollback(p->s->names, p->mark);
+	else if (names_mark(p->s->names) != p->mark)
+		names_commit(p->s->names, p->mark);
+	return p->nerrors;
+}
+
+/* --- what others may know ------------------------------------------------------------------------------------ */
+
+const struct program_error *program_error_at(const struct program *p, size_t i)
+{
+	return i < p->nerrors && i < PROGRAM_ERRORS ? &p->errors[i] : NULL;
+}
+
+size_t program_nsteps(const struct program *p)
+{
+	return p->nsteps;
+}
+
+const struct step *program_step(const struct program *p, size_t i)
+{
+	return &p->steps[i];
+}
+
+const struct operand *program_operands(const struct program *p, const struct step *step)
+{
+	return p->operands + step->first;
+}
+
+const struct expr_code *program_code(const struct program *p)
+{
+	return &p->code;
+}
+
+struct session *program_session(const struct program *p)
+{
+	return p->s;
+}
+
+void program_set_width(struct program *p, unsigned width)
+{
+	p->width = width;
+}
+
+size_t program_nerrors(const struct program *p)
+{
+	return p->nerrors;
+}

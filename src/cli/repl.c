@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* repl: see repl.h. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "complete.h"
+#include "editor.h"
+#include "error.h"
+#include "hex.h"
+#include "input.h"
+#include "interrupt.h"
+#include "parse.h"
+#include "repl.h"
+#include "session.h"
+
+#define PROMPT_SIZE 96
+#define PROMPT_SPEC 40 /* columns of a target's name in the prompt: the line still needs room */
+
+static int no_memory(struct session *s)
+{
+	struct physmon_error e;
+
+	error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	emit_error(s->emit, NULL, &e, STATUS_FAILED);
+	return STATUS_FAILED;
+}
+
+/* Compile and run one line. The program is emptied first; its memory is kept for the next. */
+static int run_line(struct program *p, const char *source, size_t number, const char *line, size_t len, bool keep_going,
+		    int caret)
+{
+	program_reset(p);
+	if (program_add(p, source, number, line, len))
+		return no_memory(program_session(p));
+	if (program_finish(p)) {
+		program_report(p, caret);
+		return STATUS_TEXT;
+	}
+	return program_run(p, keep_going);
+}
+
+int repl_script(struct session *s, bool keep_going)
+{
+	struct program *p = NULL;
+	struct input *in = NULL;
+	struct physmon_error e;
+	const char *line;
+	size_t len, number = 0;
+	int r = 0, status, worst = STATUS_OK;
+
+	if (program_new(&p, s) || input_open(&in, STDIN_FILENO)) {
+		program_free(p);
+		return no_memory(s);
+	}
+	while (!s->quit && (r = input_line(in, s->emit, &line, &len)) > 0) {
+		status = run_line(p, "<stdin>", ++number, line, len, keep_going, -1);
+		if (status != STATUS_INTERRUPTED)
+			emit_answered(s->emit, number, status);
+		worst = status_worse(status, worst);
+		if (status == STATUS_INTERRUPTED || (status && !keep_going) || emit_status(s->emit))
+			break;
+	}
+	if (r == -EINTR && interrupt_pending()) {
+		worst = STATUS_INTERRUPTED;
+	} else if (r < 0) {
+		error_set(&e, PHYSMON_E_NONE, -r, "standard input can't be read: %s", strerror(-r));
+		emit_error(s->emit, NULL, &e, STATUS_TEXT);
+		worst = status_worse(STATUS_TEXT, worst);
+	}
+	input_close(in);
+	program_free(p);
+	return worst;
+}
+
+/* What the next command acts on: the target unless it is mem, base unless it is 0, the width; then '-'. */
+static void make_prompt(const struct session *s, char *out)
+{
+	const struct physmon_info *info = physmon_info(s->target);
+	char *p = out;
+	size_t n;
+
+	if (strcmp(info->scheme, "mem")) {
+		n = strlen(info->spec);
+		if (n > PROMPT_SPEC) {
+			p += snprintf(p, PROMPT_SPEC + 4, "...%s", info->spec + n - PROMPT_SPEC + 3);
+		} else {
+			memcpy(p, info->spec, n);
+			p += n;
+		}
+		*p++ = ' ';
+	}
+	if (s->base) {
+		p = hex_put(p, s->base, hex_digits(s->base, 8));
+		*p++ = ' ';
+	}
+	*p++ = parse_width_letter(s->width);
+	*p++ = '-';
+	*p = '\0';
+}
+
+static bool blank(const char *line, size_t len)
+{
+	while (len && parse_blank(line[len - 1]))
+		len--;
+	return !len;
+}
+
+/* One line at the prompt. An empty one may do the last d or r again. */
+static int run_typed(struct session *s, struct program *p, const char *line, size_t len, bool keep_going, int caret)
+{
+	int status;
+
+	s->again.now = blank(line, len) && s->again.what != AGAIN_NOTHING;
+	if (s->again.now) {
+		line = s->again.what == AGAIN_DUMP ? "d" : "r";
+		len = 1;
+	}
+	status = run_line(p, NULL, 1, line, len, keep_going, caret);
+	s->again.now = false;
+	if (status == STATUS_TEXT)
+		s->again.what = AGAIN_NOTHING;
+	return status;
+}
+
+static int converse(struct session *s, struct program *p, struct editor *ed, bool keep_going)
+{
+	char prompt[PROMPT_SIZE];
+	const char *line;
+	size_t len;
+	int r, status;
+
+	while (!s->quit && !emit_status(s->emit)) {
+		make_prompt(s, prompt);
+		emit_flush(s->emit);
+		r = editor_line(ed, prompt, &line, &len);
+		if (r == -EINTR) {
+			interrupt_clear();
+			s->again.what = AGAIN_NOTHING;
+			continue;
+		}
+		if (r <= 0)
+			return r;
+		status = run_typed(s, p, line, len, keep_going, (int)strlen(prompt));
+		if (status == STATUS_INTERRUPTED) {
+			interrupt_clear();
+			emit_raw(s->emit, "\n", 1); /* the terminal's ^C stands at the end of a line of ours */
+		}
+		emit_answered(s->emit, 1, status == STATUS_INTERRUPTED ? STATUS_FAILED : status);
+	}
+	return 0;
+}
+
+int repl_prompt(struct session *s, bool keep_going, bool banner)
+{
+	struct editor_config config = { .in_fd = STDIN_FILENO, .out_fd = STDOUT_FILENO, .complete = complete_line, .ctx = s };
+	struct physmon_error e;
+	struct program *p;
+	struct editor *ed;
+	int r;
+
+	if (program_new(&p, s))
+		return no_memory(s);
+	if (!isatty(STDOUT_FILENO))
+		config.out_fd = STDERR_FILENO; /* results go elsewhere; the prompt is for the person */
+	r = editor_open(&ed, &config);
+	if (!r) {
+		if (banner)
+			emit_note(s->emit, "version %s, target %s: 'help' lists the commands, 'q' quits", PHYSMON_VERSION,
+				  physmon_info(s->target)->spec);
+		s->editor = ed;
+		r = converse(s, p, ed, keep_going);
+		s->editor = NULL;
+		editor_close(ed);
+	}
+	program_free(p);
+	if (!r)
+		return STATUS_OK;
+	error_set(&e, PHYSMON_E_NONE, -r, "the terminal can't be read: %s", strerror(-r));
+	emit_error(s->emit, NULL, &e, STATUS_TEXT);
+	return STATUS_TEXT;
+}

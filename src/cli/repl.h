@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * repl: gets a line, runs it, tells the outcome: from standard input as a script, or from a person at a prompt.
+ */
+#ifndef CLI_REPL_H
+#define CLI_REPL_H
+
+#include <stdbool.h>
+
+struct session;
+
+/*
+ * repl_script - run standard input line by line, to its end or to the first error (@keep_going: to its end; lines that
+ * don't compile are skipped). Returns the exit status; STATUS_INTERRUPTED after SIGINT.
+ */
+int repl_script(struct session *s, bool keep_going);
+
+/*
+ * repl_prompt - a session at the terminal. @banner: say first what this is. Returns the exit status: 0, or what kept the
+ * session from going on.
+ */
+int repl_prompt(struct session *s, bool keep_going, bool banner);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* session: see session.h. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "hex.h"
+#include "interrupt.h"
+#include "names.h"
+#include "session.h"
+#include "trace.h"
+
+int session_new(struct session **out)
+{
+	struct session *s = calloc(1, sizeof(*s));
+
+	if (!s)
+		return -ENOMEM;
+	s->width = 1;
+	s->units = malloc(PHYSMON_XFER_MAX);
+	s->states = malloc(PHYSMON_XFER_MAX);
+	if (!s->units || !s->states || names_new(&s->names)) {
+		session_free(s);
+		return -ENOMEM;
+	}
+	*out = s;
+	return 0;
+}
+
+void session_free(struct session *s)
+{
+	if (!s)
+		return;
+	physmon_close(s->target);
+	names_free(s->names);
+	free(s->states);
+	free(s->units);
+	free(s);
+}
+
+int session_target(struct session *s, const char *spec, struct physmon_error *e)
+{
+	struct physmon_target *t;
+	int r;
+
+	r = physmon_open(spec, &s->options, &t, e);
+	if (r)
+		return r;
+	physmon_close(s->target);
+	s->target = t;
+	physmon_allow(t, s->allow);
+	if (s->trace)
+		trace_attach(s->trace, t);
+	s->base = s->env.dot = 0;
+	s->read.valid = false;
+	s->again.what = AGAIN_NOTHING;
+	if (physmon_info(t)->note[0])
+		emit_note(s->emit, "%s", physmon_info(t)->note);
+	return 0;
+}
+
+/* How many of a piece's units have this state. */
+static size_t count(const struct physmon_xfer *x, enum physmon_state state)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < x->done; i++)
+		n += x->state[i] == state;
+	return n;
+}
+
+int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
+		 struct physmon_error *e)
+{
+	struct physmon_xfer part = *x;
+	size_t most = PHYSMON_XFER_MAX / x->width, left = x->nunits, faults = 0, left_out = 0, n;
+	int r, first = 0;
+
+	part.dir = PHYSMON_READ;
+	part.buf = s->units;
+	part.state = s->states;
+	x->done = 0;
+	r = physmon_check(s->target, x, e);
+	if (r)
+		return r;
+	while (left) {
+		if (interrupt_pending())
+			return -EINTR;
+		if (emit_status(s->emit))
+			return -EPIPE;
+		part.nunits = left < most ? left : most;
+		if (piece && part.nunits > piece)
+			part.nunits = piece;
+		r = physmon_transfer(s->target, &part, first ? NULL : e);
+		if (part.done)
+			each(s, &part, ctx);
+		x->done += part.done;
+		left_out += count(&part, PHYSMON_LEFT_OUT);
+		if (r) {
+			faults += count(&part, PHYSMON_FAULT);
+			first = first ? first : r;
+			if (part.done < part.nunits) /* stopped, or refused after all */
+				return r;
+		}
+		left -= part.nunits;
+		part.addr += part.nunits * part.step;
+	}
+	if (left_out)
+		emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it", left_out,
+			  left_out == 1 ? " was" : "s were");
+	if (faults > 1 && e) {
+		n = strlen(e->text);
+		snprintf(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", faults - 1, faults == 2 ? "" : "s");
+	}
+	return first;
+}
+
+uint64_t session_swapped(const struct session *s, uint64_t v, unsigned width)
+{
+	if (!s->swap)
+		return v;
+	return width == 2 ? __builtin_bswap16((uint16_t)v) : width == 4 ? __builtin_bswap32((uint32_t)v)
+	     : width == 8 ? __builtin_bswap64(v) : v;
+}
+
+uint64_t session_unit(const void *units, unsigned width, size_t i)
+{
+	switch (width) {
+	case 1: return ((const uint8_t *)units)[i];
+	case 2: return ((const uint16_t *)units)[i];
+	case 4: return ((const uint32_t *)units)[i];
+	default: return ((const uint64_t *)units)[i];
+	}
+}
+
+void session_set_unit(void *units, unsigned width, size_t i, uint64_t v)
+{
+	switch (width) {
+	case 1: ((uint8_t *)units)[i] = (uint8_t)v; break;
+	case 2: ((uint16_t *)units)[i] = (uint16_t)v; break;
+	case 4: ((uint32_t *)units)[i] = (uint32_t)v; break;
+	default: ((uint64_t *)units)[i] = v;
+	}
+}
+
+unsigned session_digits(uint64_t last)
+{
+	return hex_digits(last, 8);
+}

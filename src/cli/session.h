@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * session: what a session remembers between commands: the target, base, width, '.', '$'; and the work space of commands.
+ */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+#include "emit.h"
+#include "expr.h"
+
+struct editor;
+struct names;
+struct trace;
+
+struct session {
+	struct physmon_target *target;
+	struct physmon_options options; /* each target is opened with */
+	unsigned allow;			/* enum physmon_protection, or'ed: opened by the user, for every target */
+	struct emit *emit;
+	struct names *names;
+	struct trace *trace; /* NULL: accesses are not announced */
+	const struct editor *editor; /* at the prompt, else NULL */
+	bool dry_run;
+	bool quit; /* q was run */
+
+	unsigned width; /* bytes, sticky */
+	uint64_t base;
+	bool swap; /* values are typed and printed byte-swapped */
+	struct expr_env env; /* . and $ */
+
+	/* What the last r read, for a bare r. */
+	struct {
+		bool valid, own_step;
+		uint64_t addr, count, step;
+	} read;
+	/* What an empty line at the prompt does: the last command was a d or r whose address was a number. */
+	struct {
+		enum { AGAIN_NOTHING, AGAIN_DUMP, AGAIN_READ } what;
+		uint64_t nbytes;
+		bool now; /* this very command is such a repetition */
+	} again;
+
+	/* PHYSMON_XFER_MAX bytes of units, and the state of each. */
+	void *units;
+	uint8_t *states;
+};
+
+/* session_new - a session without a target, width 8 bits. 0 or -ENOMEM. session_free - closes the target as well. */
+int session_new(struct session **s);
+void session_free(struct session *s);
+
+/*
+ * session_target - open @spec and make it the session's target, with base and '.' at 0. On failure the old target stays.
+ * 0 or physmon_open()'s -errno with @e filled. What the target has to say once is emitted as a note.
+ */
+int session_target(struct session *s, const char *spec, struct physmon_error *e);
+
+/*
+ * session_transfer - make the accesses of @x, however many: in pieces, SIGINT and the output looked at between them. For
+ * each piece @each is called with the piece's transfer, its units and states filled; x->buf and x->state are ignored for
+ * reads and set to the session's space. @piece: units of a piece, 0: as many as fit.
+ * Checked as a whole before the first access. A read's first error is kept in @e and the others are counted in its text.
+ * 0; -EINTR: SIGINT; -EPIPE: the output is gone; else -errno with @e filled. x->done counts the units dealt with.
+ */
+typedef void session_piece_fn(struct session *s, const struct physmon_xfer *piece, void *ctx);
+int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
+		 struct physmon_error *e);
+
+/* session_swapped - @value as it is typed and printed, or back: byte-swapped at @width bytes if endian says so. */
+uint64_t session_swapped(const struct session *s, uint64_t value, unsigned width);
+
+/* session_unit - unit @i of packed @units of @width bytes. session_set_unit - set it. */
+uint64_t session_unit(const void *units, unsigned width, size_t i);
+void session_set_unit(void *units, unsigned width, size_t i, uint64_t value);
+
+/* session_digits - digits of the addresses of a command that ends with the byte at @last. */
+unsigned session_digits(uint64_t last);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* topics: see topics.h. */
+#include <string.h>
+
+#include <physmon.h>
+
+#include "topics.h"
+
+static const struct {
+	const char *name, *text;
+} topics[] = {
+	{ "numbers",
+	  "Numbers are hexadecimal, with or without 0x; 0t25 is decimal, 0y1010 binary; _ may\n"
+	  "separate digits. k, M, G multiply by 2^10, 2^20, 2^30: 64k is 65536. Times, bit\n"
+	  "numbers and indices are decimal. Expressions have C's operators + - * / % & | ^ ~\n"
+	  "<< >> ( ) and its precedence, 64 bits unsigned; blanks only inside parentheses." },
+	{ "addresses",
+	  "Addresses are relative to base, 0 unless set. An operand with =, . or a name is\n"
+	  "absolute. '.' is where the last d or r ended, or the first address a w wrote; $ is\n"
+	  "the last unit that r read: 'r =$' follows a pointer. A..B is a range, B included." },
+	{ "widths",
+	  "b 8, w 16, d 32, q 64 bits, after the command: rd 10, or r.32 10. A width stays until\n"
+	  "another is given. Each unit is one access of exactly that width; nothing else is\n"
+	  "touched, nothing is read back, unaligned addresses are refused." },
+};
+
+#define NTOPICS (sizeof(topics) / sizeof(topics[0]))
+
+/* Targets with more to tell than their line (the demo board's map) are topics of their own. */
+static const struct physmon_scheme *scheme_with_manual(size_t i)
+{
+	const struct physmon_scheme *row;
+	size_t k;
+
+	for (k = 0; (row = physmon_schemes(k)); k++)
+		if (row->manual && !i--)
+			break;
+	return row;
+}
+
+const char *topic_at(size_t i)
+{
+	const struct physmon_scheme *row;
+
+	if (i < NTOPICS)
+		return topics[i].name;
+	row = scheme_with_manual(i - NTOPICS);
+	return row ? row->scheme : NULL;
+}
+
+const char *topic_text(const char *name)
+{
+	const struct physmon_scheme *row;
+	size_t i;
+
+	for (i = 0; i < NTOPICS; i++)
+		if (!strcmp(topics[i].name, name))
+			return topics[i].text;
+	for (i = 0; (row = physmon_schemes(i)); i++)
+		if (!strcmp(row->scheme, name))
+			return row->manual ? row->manual : row->help;
+	return NULL;
+}
