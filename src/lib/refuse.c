@@ -32,7 +32,7 @@ int refuse_no_bus(const struct physmon_target *t, const struct physmon_xfer *x, 
 				SPEC " has no bus, so nothing is at %08" PRIx64 ": open another with 'target' or -t",
 				t->spec, x->addr);
 
-	error_at(e, x->addr, x->width, x->done);
+	error_at(e, x->addr, x->width, 0);
 	return r;
 }
 
@@ -75,7 +75,7 @@ int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, s
 		r = error_set(e, PHYSMON_E_WIDTH, EINVAL,
 			      "%u-bit access at %08" PRIx64 ": " SPEC " takes %s accesses only", bits, x->addr, t->spec,
 			      refuse_widths(t->info.widths, can, sizeof(can)));
-	error_at(e, x->addr, x->width, x->done);
+	error_at(e, x->addr, x->width, 0);
 	return r;
 }
 
@@ -86,7 +86,7 @@ int refuse_size(const struct physmon_xfer *x, struct physmon_error *e)
 				" is too large: at most %u bytes at a time",
 				x->nunits, refuse_bits(x), x->addr, PHYSMON_XFER_MAX);
 
-	error_at(e, x->addr, x->width, x->done);
+	error_at(e, x->addr, x->width, 0);
 	return r;
 }
 
@@ -115,7 +115,7 @@ int refuse_unaligned(const struct physmon_xfer *x, struct physmon_error *e)
 			      " and %08" PRIx64,
 			      x->addr, bits, low, low + x->width);
 	}
-	error_at(e, x->addr, x->width, x->done);
+	error_at(e, x->addr, x->width, 0);
 	return r;
 }
 
@@ -132,7 +132,7 @@ int refuse_wrap(const struct physmon_xfer *x, struct physmon_error *e)
 		      "%zu units of %u bits from %08" PRIx64 " on%s run past the last address, %016" PRIx64
 		      ": at most %" PRIu64 " fit there",
 		      x->nunits, refuse_bits(x), x->addr, apart, UINT64_MAX, fit);
-	error_at(e, x->addr, x->width, x->done);
+	error_at(e, x->addr, x->width, 0);
 	return r;
 }
 
@@ -165,7 +165,7 @@ int refuse_extent(const struct physmon_target *t, const struct physmon_xfer *x, 
 				      "%08" PRIx64 " is beyond the end of " SPEC ", whose last address is %08" PRIx64,
 				      addr, t->spec, info->last);
 	}
-	error_at(e, addr, x->width, x->done);
+	error_at(e, addr, x->width, 0);
 	return r;
 }
 
@@ -175,7 +175,7 @@ int refuse_read_only(const struct physmon_target *t, const struct physmon_xfer *
 				"writing %08" PRIx64 " is refused: " SPEC " is read-only (%s)", x->addr, t->spec,
 				t->asked_read_only ? "opened with -r" : "it could not be opened for writing");
 
-	error_at(e, x->addr, x->width, x->done);
+	error_at(e, x->addr, x->width, 0);
 	return r;
 }
 
@@ -190,7 +190,7 @@ int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *
 		cause = t->ram_cause ? t->ram_cause : "System RAM, in use by the kernel";
 	r = error_set(e, PHYSMON_E_PROTECTED, EPERM, "%s %08" PRIx64 " is refused: %s; 'allow %s' lets it through",
 		      refuse_dir(x), refuse_addr(x, unit), cause, ram ? "ram" : "port");
-	error_at(e, refuse_addr(x, unit), x->width, x->done);
+	error_at(e, refuse_addr(x, unit), x->width, 0);
 	return r;
 }
 
@@ -209,7 +209,7 @@ int refuse_skipped(const struct physmon_xfer *x, struct physmon_error *e)
 		error_set(e, PHYSMON_E_STOPPED, EINTR, "%u bits at %08" PRIx64 " are not known: the read was skipped",
 			  refuse_bits(x), x->addr);
 
-	error_at(e, x->addr, x->width, x->done);
+	error_at(e, x->addr, x->width, 0);
 	return r;
 }
 
