@@ -108,6 +108,20 @@ static void equal_depths_count_the_later_as_the_inner(void **state)
 	iomem_free(m);
 }
 
+static void ram_is_told_by_its_name(void **state)
+{
+	static const char text[] = "0-fff : System RAM\n  100-1ff : System RAM (kmem)\n1000-1fff : System RAMBUS\n"
+				   "2000-2fff : System ROM\n";
+	struct iomem *m = parse(text, strlen(text));
+
+	(void)state;
+	assert_true(iomem_is_ram(iomem_at(m, 0)));
+	assert_true(iomem_is_ram(iomem_at(m, 1)));
+	assert_false(iomem_is_ram(iomem_at(m, 2)));
+	assert_false(iomem_is_ram(iomem_at(m, 3)));
+	iomem_free(m);
+}
+
 static void masked_addresses_are_noticed(void **state)
 {
 	static const char text[] = "00000000-00000000 : Reserved\n00000000-00000000 : System RAM\n"
@@ -350,6 +364,7 @@ int main(void)
 		cmocka_unit_test(find_gives_the_innermost_and_top_the_outermost),
 		cmocka_unit_test(nothing_stands_beside_a_region),
 		cmocka_unit_test(equal_depths_count_the_later_as_the_inner),
+		cmocka_unit_test(ram_is_told_by_its_name),
 		cmocka_unit_test(masked_addresses_are_noticed),
 		cmocka_unit_test(the_last_line_needs_no_newline),
 		cmocka_unit_test(malformed_lines_are_left_out),

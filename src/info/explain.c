@@ -143,11 +143,6 @@ static int explain_map_error(struct physmon_error *e, int err, const struct expl
 	return ret;
 }
 
-static bool explain_is_ram(const struct iomem_region *g)
-{
-	return !strncmp(g->name, "System RAM", 10);
-}
-
 /* "0000:00:02.0": a PCI function's window, which blocks nobody; a driver that claims it appears as its child. */
 static bool explain_is_pci_function(const char *name)
 {
@@ -172,8 +167,8 @@ static bool explain_may_claim(const struct iomem *m, const struct iomem_region *
 {
 	const struct iomem_region *top = iomem_top(m, g->first);
 
-	return !explain_is_ram(g) && strcasecmp(g->name, "reserved") && strncmp(g->name, "PCI Bus ", 8) &&
-	       !explain_is_pci_function(g->name) && !(top && explain_is_ram(top));
+	return !iomem_is_ram(g) && strcasecmp(g->name, "reserved") && strncmp(g->name, "PCI Bus ", 8) &&
+	       !explain_is_pci_function(g->name) && !(top && iomem_is_ram(top));
 }
 
 /* The part of @r that lies in @g begins at *@at; false if there is none. */
@@ -191,7 +186,7 @@ static const struct iomem_region *explain_ram(const struct iomem *m, const struc
 	size_t i;
 
 	for (i = 0; (g = iomem_at(m, i)); i++) {
-		if (explain_is_ram(g) && explain_meets(g, r, &at) && (!best || at < *where)) {
+		if (iomem_is_ram(g) && explain_meets(g, r, &at) && (!best || at < *where)) {
 			best = g;
 			*where = at;
 		}

@@ -185,6 +185,14 @@ const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr)
 	return best;
 }
 
+bool iomem_is_ram(const struct iomem_region *r)
+{
+	static const char name[] = "System RAM";
+	const size_t n = sizeof(name) - 1;
+
+	return !strncmp(r->name, name, n) && (!r->name[n] || r->name[n] == ' ');
+}
+
 bool iomem_masked(const struct iomem *m)
 {
 	const struct iomem_region *r;

@@ -33,6 +33,9 @@ const struct iomem_region *iomem_at(const struct iomem *m, size_t i);
 const struct iomem_region *iomem_find(const struct iomem *m, uint64_t addr);
 const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr);
 
+/* iomem_is_ram - System RAM, at a lower level too: "System RAM (kmem)" stands inside persistent memory. */
+bool iomem_is_ram(const struct iomem_region *r);
+
 /*
  * iomem_masked - nothing is known: the kernel hides the addresses (all are 0, as readers without CAP_SYS_ADMIN see
  * them), there is no region at all, or m is NULL.

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * doctor: see doctor.h. The facts are policy's, the table is here: a function and a row for each fact. A verdict is
+ * "ok", "no", "?" (can't be told) or "info" (neither good nor bad). It only asks; how to mend things is the hint's to
+ * say.
+ */
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <physmon.h>
+
+#include "doctor.h"
+#include "iomem.h"
+#include "optlib.h"
+#include "policy.h"
+
+/* Of the columns verdict and fact, in text; with these a line of the table stays within 80 columns. */
+#define DOCTOR_VERDICT 4
+#define DOCTOR_FACT 16
+
+struct doctor {
+	const char *root;
+	struct policy p;
+};
+
+/* What is told about a fact: the value, and where that helps, a hint. */
+struct doctor_line {
+	const char *verdict;
+	char value[128];
+	const char *hint;
+};
+
+static bool doctor_say(struct doctor_line *l, const char *verdict, const char *value, const char *hint)
+{
+	l->verdict = verdict;
+	snprintf(l->value, sizeof(l->value), "%s", value);
+	l->hint = hint;
+	return true;
+}
+
+/* ---- facts: false where there is nothing to tell ---- */
+
+static bool doctor_kernel(const struct doctor *d, struct doctor_line *l)
+{
+	struct utsname u;
+
+	(void)d;
+	if (uname(&u))
+		return false;
+	doctor_say(l, "info", "", NULL);
+	snprintf(l->value, sizeof(l->value), "%.80s %.40s", u.release, u.machine);
+	return true;
+}
+
+static bool doctor_user(const struct doctor *d, struct doctor_line *l)
+{
+	if (d->p.euid == 0)
+		return doctor_say(l, "ok", "root (euid 0)", NULL);
+	doctor_say(l, d->p.rawio == POLICY_YES && d->p.node_access == POLICY_YES ? "ok" : "no", "",
+		   "mostly only root may use /dev/mem; try sudo");
+	snprintf(l->value, sizeof(l->value), "euid %lu", (unsigned long)d->p.euid);
+	return true;
+}
+
+static bool doctor_capability(const struct doctor *d, struct doctor_line *l)
+{
+	switch (d->p.rawio) {
+	case POLICY_YES:
+		return doctor_say(l, "ok", "CAP_SYS_RAWIO", NULL);
+	case POLICY_NO:
+		return doctor_say(l, "no", "CAP_SYS_RAWIO is missing", "run as root, or grant it");
+	default:
+		return doctor_say(l, "?", "CAP_SYS_RAWIO", "/proc/self/status doesn't tell");
+	}
+}
+
+static bool doctor_node(const struct doctor *d, struct doctor_line *l)
+{
+	if (d->p.node == POLICY_NO)
+		return doctor_say(l, "no", "missing", "no CONFIG_DEVMEM, or a container hides it");
+	if (d->p.node == POLICY_UNKNOWN)
+		return doctor_say(l, "?", "unknown", "it can't be looked at");
+	if (d->p.node_access != POLICY_YES)
+		return doctor_say(l, "no", "its mode keeps this user out", "run as root");
+	return doctor_say(l, "ok", "its mode lets this user read and write", NULL);
+}
+
+static bool doctor_lockdown(const struct doctor *d, struct doctor_line *l)
+{
+	const char *const word = policy_lockdown_word(d->p.lockdown);
+
+	switch (d->p.lockdown) {
+	case LOCKDOWN_NONE:
+		return doctor_say(l, "ok", word, NULL);
+	case LOCKDOWN_UNKNOWN:
+		return doctor_say(l, "?", word, "no /sys/kernel/security/lockdown to read");
+	default:
+		return doctor_say(l, "no", word, "it forbids /dev/mem to everyone");
+	}
+}
+
+static bool doctor_option(struct doctor_line *l, enum policy_answer a, const char *good, const char *bad,
+			  const char *yes, const char *no)
+{
+	if (a == POLICY_UNKNOWN)
+		return doctor_say(l, "?", "unknown", "the kernel's config isn't in /boot");
+	return a == POLICY_YES ? doctor_say(l, good, "yes", yes) : doctor_say(l, bad, "no", no);
+}
+
+static bool doctor_devmem(const struct doctor *d, struct doctor_line *l)
+{
+	return doctor_option(l, d->p.devmem, "ok", "no", NULL, "this kernel has no /dev/mem");
+}
+
+static bool doctor_strict(const struct doctor *d, struct doctor_line *l)
+{
+	return doctor_option(l, d->p.strict, "info", "info", "System RAM is refused", "System RAM can be mapped");
+}
+
+static bool doctor_io_strict(const struct doctor *d, struct doctor_line *l)
+{
+	return doctor_option(l, d->p.io_strict, "info", "info",
+			     d->p.relaxed == POLICY_YES ? "but iomem=relaxed lifts it"
+							: "what drivers claim is refused",
+			     "what drivers claim can be mapped");
+}
+
+static bool doctor_relaxed(const struct doctor *d, struct doctor_line *l)
+{
+	if (d->p.relaxed == POLICY_UNKNOWN)
+		return doctor_say(l, "?", "unknown", "/proc/cmdline can't be read");
+	return doctor_say(l, "info", d->p.relaxed == POLICY_YES ? "yes" : "no",
+			  d->p.relaxed == POLICY_YES ? "what drivers claim can be mapped"
+						     : "not on the kernel's command line");
+}
+
+static bool doctor_iomem(const struct doctor *d, struct doctor_line *l)
+{
+	char path[PATH_MAX];
+	struct iomem *m = NULL;
+	size_t n = 0;
+
+	if (policy_path(path, sizeof(path), d->root, "/proc/iomem") || iomem_load(path, &m))
+		return doctor_say(l, "no", "can't be read", "writes want \"allow ram\"");
+	if (iomem_masked(m)) {
+		doctor_say(l, "no", "masked", "wants CAP_SYS_ADMIN; writes want \"allow ram\"");
+	} else {
+		while (iomem_at(m, n))
+			n++;
+		doctor_say(l, "ok", "", NULL);
+		snprintf(l->value, sizeof(l->value), "%zu regions", n);
+	}
+	iomem_free(m);
+	return true;
+}
+
+static bool doctor_page(const struct doctor *d, struct doctor_line *l)
+{
+	(void)d;
+	doctor_say(l, "info", "", NULL);
+	snprintf(l->value, sizeof(l->value), "%ld bytes", sysconf(_SC_PAGESIZE));
+	return true;
+}
+
+static bool doctor_address_bits(const struct doctor *d, struct doctor_line *l)
+{
+	if (!d->p.address_bits)
+		return false;
+	doctor_say(l, "info", "", NULL);
+	snprintf(l->value, sizeof(l->value), "%u", d->p.address_bits);
+	return true;
+}
+
+/* The target without a bus tells what this CPU can do, whatever else is missing. */
+static bool doctor_64(const struct doctor *d, struct doctor_line *l)
+{
+	struct physmon_target *t;
+	bool yes;
+
+	(void)d;
+	if (physmon_open("none", NULL, &t, NULL))
+		return false;
+	yes = physmon_info(t)->widths & 8;
+	physmon_close(t);
+	return doctor_say(l, "info", yes ? "yes" : "no", yes ? NULL : "this CPU would split it");
+}
+
+static bool doctor_byte_order(const struct doctor *d, struct doctor_line *l)
+{
+	const uint16_t one = 1;
+	unsigned char first;
+
+	(void)d;
+	memcpy(&first, &one, 1);
+	return doctor_say(l, "info", first ? "little-endian" : "big-endian", NULL);
+}
+
+static bool doctor_editor(const struct doctor *d, struct doctor_line *l)
+{
+	const char *const version = optlib_readline_version();
+
+	(void)d;
+	if (!version)
+		return doctor_say(l, "info", "the terminal's own", optlib_readline_why());
+	doctor_say(l, "info", "", NULL);
+	snprintf(l->value, sizeof(l->value), "readline %.40s", version);
+	return true;
+}
+
+static const struct doctor_row {
+	const char *fact;
+	bool (*tell)(const struct doctor *d, struct doctor_line *l);
+} doctor_rows[] = {
+	{ "kernel", doctor_kernel },	     { "user", doctor_user },
+	{ "capability", doctor_capability }, { "/dev/mem", doctor_node },
+	{ "lockdown", doctor_lockdown },     { "DEVMEM", doctor_devmem },
+	{ "STRICT_DEVMEM", doctor_strict },  { "IO_STRICT_DEVMEM", doctor_io_strict },
+	{ "iomem=relaxed", doctor_relaxed }, { "/proc/iomem", doctor_iomem },
+	{ "page size", doctor_page },	     { "address bits", doctor_address_bits },
+	{ "64-bit access", doctor_64 },	     { "byte order", doctor_byte_order },
+	{ "line editor", doctor_editor },
+};
+
+/* ---- the table ---- */
+
+static const struct emit_record doctor_plain = {
+	"%  %  %",
+	{ { EMIT_STR, "verdict", true }, { EMIT_STR, "fact", true }, { EMIT_STR, "value", true } },
+};
+
+static const struct emit_record doctor_hinted = {
+	"%  %  %: %",
+	{ { EMIT_STR, "verdict", true },
+	  { EMIT_STR, "fact", true },
+	  { EMIT_STR, "value", true },
+	  { EMIT_STR, "hint", false } },
+};
+
+static const struct emit_record doctor_summary = {
+	"%",
+	{ { EMIT_STR, "summary", true }, { EMIT_UINT, "status", false } },
+};
+
+static void doctor_put(struct emit *m, const char *fact, const struct doctor_line *l)
+{
+	char verdict[DOCTOR_VERDICT + 1], padded[DOCTOR_FACT + 1];
+	struct emit_cell cells[] = { { .s = l->verdict }, { .s = fact }, { .s = l->value }, { .s = l->hint } };
+
+	if (emit_format(m) == EMIT_TEXT) {
+		snprintf(verdict, sizeof(verdict), "%-*s", DOCTOR_VERDICT, l->verdict);
+		snprintf(padded, sizeof(padded), "%-*s", DOCTOR_FACT, fact);
+		cells[0].s = verdict;
+		cells[1].s = padded;
+	}
+	emit_record(m, l->hint ? &doctor_hinted : &doctor_plain, cells);
+}
+
+static void doctor_targets(struct emit *m)
+{
+	const struct physmon_scheme *s;
+	struct doctor_line l;
+	size_t i;
+
+	for (i = 0; (s = physmon_schemes(i)); i++) {
+		doctor_say(&l, "info", "", NULL);
+		snprintf(l.value, sizeof(l.value), "physmon -t %.100s", s->syntax);
+		doctor_put(m, "target", &l);
+	}
+}
+
+static int doctor_conclude(struct emit *m)
+{
+	static const char failed[] = POLICY_OPEN_FAILED;
+	const size_t nfailed = sizeof(failed) - 1;
+	struct physmon_target *t = NULL;
+	struct physmon_error e;
+	char text[PHYSMON_ERROR_TEXT + 32];
+	const char *why = e.text;
+	int err = physmon_open("mem", NULL, &t, &e);
+
+	if (!err)
+		snprintf(text, sizeof(text), "/dev/mem can be used%s",
+			 physmon_info(t)->read_only ? " for reading only" : "");
+	else
+		snprintf(text, sizeof(text), "/dev/mem can't be used: %s",
+			 strncmp(why, failed, nfailed) ? why : why + nfailed);
+	physmon_close(t);
+	emit_record(m, &doctor_summary, (const struct emit_cell[]){ { .s = text }, { .u = err ? 1 : 0 } });
+	return err ? 1 : 0;
+}
+
+int doctor_run(struct emit *m, const char *root)
+{
+	struct doctor d = { .root = root };
+	struct doctor_line l;
+	size_t i;
+
+	policy_read(root, &d.p);
+	for (i = 0; i < sizeof(doctor_rows) / sizeof(doctor_rows[0]); i++) {
+		if (doctor_rows[i].tell(&d, &l))
+			doctor_put(m, doctor_rows[i].fact, &l);
+	}
+	doctor_targets(m);
+	return doctor_conclude(m);
+}

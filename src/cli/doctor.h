@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * doctor: tells what stands between this user and physical memory, a fact a line with a verdict each. Opens /dev/mem to
+ * see whether that works, and makes no access.
+ */
+#ifndef CLI_DOCTOR_H
+#define CLI_DOCTOR_H
+
+#include "emit.h"
+
+/*
+ * doctor_run - print the table and, last, whether /dev/mem can be used.
+ * @root: put before the path of every file that is read, "" for this machine (tests give a folder of theirs).
+ * Returns the exit status: 0 if /dev/mem can be used, for reading at least; else 1.
+ */
+int doctor_run(struct emit *m, const char *root);
+
+#endif
