@@ -48,6 +48,7 @@
 	ROW(rl_prep_terminal) \
 	ROW(rl_deprep_terminal) \
 	ROW(rl_resize_terminal) \
+	ROW(rl_reset_screen_size) \
 	ROW(rl_set_screen_size) \
 	ROW(rl_get_screen_size) \
 	ROW(rl_forced_update_display) \

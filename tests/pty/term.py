@@ -101,7 +101,9 @@ class Term:
         end = time.monotonic() + (patience or PATIENCE)
         start = self.at
         while True:
-            if self.seen[start:].endswith(prompt) and not self.more(0.02):
+            if self.seen[start:].endswith(prompt):
+                if self.more(0.02):
+                    continue
                 self.at = len(self.seen)
                 return self.seen[start:-len(prompt)]
             left = end - time.monotonic()
