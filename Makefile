@@ -181,6 +181,7 @@ demo:
 	$(setup) build
 	$(again) all
 	@tests/tour.sh $(O)/physmon
+	@printf '\nYour turn: %s -t demo    (help lists the commands, help demo shows the board, q quits)\n' $(O)/physmon
 
 check:
 	$(setup) check

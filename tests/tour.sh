@@ -12,7 +12,8 @@ here=$(dirname "$0")
 while IFS= read -r line; do
 	shown=$(printf '%s' "$line" | sed 's/[\\"]/\\&/g')
 	case $line in
-	'' | '#'*) printf 'echo "%s"\n' "$shown" ;;
+	'') printf '%s\n' 'echo "\n"' ;;
+	'#'*) printf 'echo "%s"\n' "$shown" ;;
 	*) printf 'echo "- %s"\n%s\n' "$shown" "$line" ;;
 	esac
 done <"$here/tour.physmon" | ${WRAPPER-} "$program" -k -t demo 2>&1
