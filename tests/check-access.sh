@@ -32,8 +32,7 @@ function split_ops(s,    i, c, depth, k) {
 	nops = 0; k = ""; depth = 0
 	for (i = 1; i <= length(s); i++) {
 		c = substr(s, i, 1)
-		if (c ~ /[\(\[{]/) depth++
-		if (c ~ /[\)\]}]/) depth--
+		depth += (index("([{", c) > 0) - (index(")]}", c) > 0)
 		if (c == "," && !depth) { op[++nops] = trim(k); k = "" } else k = k c
 	}
 	if (trim(k) != "") op[++nops] = trim(k)
