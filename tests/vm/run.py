@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""physmon on real Debian kernels in QEMU: what "make check-vm" runs.
+
+usage: tests/vm/run.py [--jobs N] [--list] [BOOT...]
+
+Builds a static physmon for each guest, boots them, and checks what physmon prints, its status, and what QEMU saw on the bus
+meanwhile. One line a check; the last line is "N passed, N failed, N skipped"; status 1 if anything failed. With CI=true a
+check that can't be made is a failure, else it is skipped. BOOT...: only these. O names the build folder (.build).
+
+Nothing here needs root. Downloads, about 200 MB, are kept in $XDG_CACHE_HOME/physmon-vm or ~/.cache/physmon-vm.
+"""
+import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, traceback
+
+import build, t_console, t_devices, t_devmem, t_modules, t_policy, t_ram
+from check import Checks, Totals
+from fetch import Unavailable, fetch
+from guest import ARCH, Guest
+
+PACKAGES = {'qemu-system-x86_64': 'qemu-system-x86', 'qemu-system-aarch64': 'qemu-system-arm', 'cpio': 'cpio', 'setpriv': 'util-linux',
+            'gcc': 'gcc', 'make': 'make', 'dpkg': 'dpkg', 'apt-get': 'apt'}
+
+Boot = collections.namedtuple('Boot', 'name arch append devices watched modules sections')
+EDU = ('-device', 'edu')
+RAM = t_ram.WATCHED
+BOOTS = [  # the longest first
+    Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU, (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
+         (t_ram.widths, t_ram.shapes, t_devices.arm64, t_devices.edu, t_console.console, t_console.scripts)),
+    Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'), (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
+         (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86, t_devices.edu, t_devmem.table, t_devmem.accesses,
+          t_devmem.differences, t_policy.users, t_modules.devices, t_modules.revoked)),
+    Boot('arm64', 'arm64', 'mem=192M', EDU, (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), True,
+         (t_ram.refused, t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table, t_devmem.accesses, t_devmem.differences,
+          t_policy.users, t_modules.devices, t_modules.revoked)),
+    Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False, (t_console.console, t_console.scripts)),
+    Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False, (t_policy.lockdown,)),
+    Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', (), (), False, (t_policy.lockdown,)),
+]
+
+
+def files_of(arch, out, modules):
+    """What a guest holds besides busybox."""
+    top = fetch(arch)
+    program = build.physmon(arch, out)
+    files = {'bin/physmon': program, 'bin/devmem': program,
+             'lib/devmem.sh': t_devmem.script(arch, os.path.join(out, 'vm-' + arch, 'devmem.sh'))}
+    for config in glob.glob(top + '/boot/config-*'):
+        files['boot/' + os.path.basename(config)] = config
+    if modules:
+        files.update({'lib/%s.ko' % name: path for name, path in build.modules(arch, out).items()})
+    for term in ('v/vt100', 'd/dumb'):
+        for place in ('/lib/terminfo/', '/usr/share/terminfo/', '/etc/terminfo/'):
+            if os.path.exists(place + term):
+                files['lib/terminfo/' + term] = place + term
+                break
+    return files
+
+
+def run_boot(boot, files, plugin, totals):
+    c = Checks(totals, boot.name)
+    started = time.monotonic()
+    try:
+        g = Guest(boot.arch, files, boot.append, boot.devices, plugin if boot.watched else None, boot.watched)
+    except Exception as e:
+        c.ok('boots', False, e)
+        return
+    c.ok('boots (%.1f s)' % (time.monotonic() - started), True)
+    try:
+        for section in boot.sections:
+            try:
+                section(g, c)
+            except Exception as e:  # the guest may be stuck in this section only
+                at = traceback.extract_tb(e.__traceback__)
+                where = [f for f in at if os.path.basename(f.filename).startswith('t_')][-1:] or at[-1:]
+                c.ok('%s to its end' % section.__name__, False, '%s:%d: %s: %s' % (os.path.basename(where[0].filename), where[0].lineno,
+                                                                                  type(e).__name__, e))
+                g.resync()
+    except Exception as e:
+        c.ok('the guest lives', False, '%s: %s' % (type(e).__name__, e))
+    finally:
+        g.close()
+    print('      %s: %.1f s' % (boot.name, time.monotonic() - started), flush=True)
+
+
+def main():
+    ap = argparse.ArgumentParser(usage=__doc__.split('\n\n')[1].replace('usage: ', '', 1))
+    ap.add_argument('--jobs', type=int, default=2)
+    ap.add_argument('--list', action='store_true')
+    ap.add_argument('boots', nargs='*')
+    args = ap.parse_args()
+    if args.list:
+        print('\n'.join(b.name for b in BOOTS))
+        return 0
+    unknown = set(args.boots) - {b.name for b in BOOTS}
+    if unknown:
+        ap.error('no boot %s; --list shows them' % ', '.join(sorted(unknown)))
+    boots = [b for b in BOOTS if not args.boots or b.name in args.boots]
+    started, totals, ci = time.monotonic(), Totals(), os.environ.get('CI') == 'true'
+    out = os.environ.get('O') or os.path.join(build.TOP, '.build')
+    os.makedirs(out, exist_ok=True)
+
+    def cannot(what, why):
+        totals.line('FAIL' if ci else 'skip', 'set-up', what, why)
+
+    missing = {p for command, p in PACKAGES.items() if not shutil.which(command)}
+    archs = {b.arch for b in boots}
+    if build.prefix_of('arm64') and 'arm64' in archs and not shutil.which(build.prefix_of('arm64') + 'gcc'):
+        missing |= {'gcc-aarch64-linux-gnu', 'libc6-dev-arm64-cross'}
+    if missing:
+        cannot('real kernels', 'these packages are missing: apt-get install ' + ' '.join(sorted(missing)))
+        boots = []
+    files, plugin = {}, None
+    try:
+        for arch in sorted({b.arch for b in boots}):
+            fetch(arch)
+            files[arch] = files_of(arch, out, any(b.modules for b in boots if b.arch == arch))
+        if boots:
+            plugin = build.plugin(out)
+    except Unavailable as e:
+        cannot('real kernels', 'the kernels can\'t be had from the archive: %s' % e)
+        boots = []
+    except build.Failed as e:
+        totals.line('FAIL', 'set-up', 'builds', str(e))
+        boots = []
+    if boots:
+        print('      built after %.1f s' % (time.monotonic() - started), flush=True)
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+        for done in [pool.submit(run_boot, b, files[b.arch], plugin, totals) for b in boots]:
+            done.result()
+    if totals.failures:
+        print('failed:\n  ' + '\n  '.join(totals.failures))
+    print('%d passed, %d failed, %d skipped' % (totals.passed, totals.failed, totals.skipped), flush=True)
+    return 1 if totals.failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A person at the serial console: the prompt, Ctrl-C in the middle of things, and what a terminal gets to see."""
+import re, time
+
+from check import pm
+from t_ram import ASIDE
+
+
+class Session:
+    """physmon at the guest's shell. Each answer is what came between the line sent and the next prompt."""
+
+    def __init__(self, g, options='-q', term='vt100'):
+        self.g = g
+        self.seen = b''
+        g.send('TERM=%s physmon %s\r' % (term, options))
+        g.expect(rb'physmon %s\r?\n' % options.encode())
+        self.start = self.wait()
+
+    def wait(self, seconds=30):
+        out = self.g.expect(rb'[bwdq]- ?(\x1b\[K)?$', seconds)
+        self.seen += out
+        return out.decode(errors='replace').replace('\r', '')
+
+    def say(self, line, seconds=30):
+        self.g.send(line if isinstance(line, bytes) else line + '\r')
+        return self.wait(seconds)
+
+    def leave(self, how=b'q\r'):
+        self.g.send(how)
+        self.seen += self.g.expect(rb'GUEST% ', 30)
+
+
+def session(g, c, term):
+    a = ASIDE[g.arch] + 0x300000
+    g.ram(a, 32, bytes(range(0x40, 0x60)))
+    answer = '%08x = 43424140\n' % a
+    s = Session(g, term=term)
+    c.ok('%s: the prompt is b-, and nothing stands before it' % term, re.fullmatch(r'b- ?', s.start), repr(s.start))
+    out = s.say('rd %x' % a)
+    c.ok('%s: r answers, and the width sticks in the prompt' % term, answer in out and re.search(r'\nd- ?$', out), repr(out))
+    out = s.say('d %x 10' % a)
+    c.ok('%s: d answers' % term, '%08x: 43424140 47464544 4b4a4948 4f4e4d4c  @ABCDEFGHIJKLMNO\n' % a in out, repr(out))
+    out = s.say('')
+    c.ok('%s: an empty line goes on' % term, '%08x: 53525150 57565554 5b5a5958 5f5e5d5c  PQRSTUVWXYZ[\\]^_\n' % (a + 16) in out, repr(out))
+
+    started = time.monotonic()
+    s.g.send('r %x 1000000\r' % ASIDE[g.arch])
+    s.g.expect(rb'[0-9a-f]{8} = [0-9a-f]{8}\r?\n.*[0-9a-f]{8} = [0-9a-f]{8}\r?\n')
+    time.sleep(.3)
+    s.g.send(b'\x03')
+    s.wait(30)
+    took = time.monotonic() - started
+    c.ok('%s: Ctrl-C stops a long r' % term, took < 20, '%.1f s' % took)
+    out = s.say('r %x' % a)
+    c.ok('%s: the session goes on after it' % term, answer in out, repr(out))
+
+    started = time.monotonic()
+    s.g.send('sleep 60s\r')
+    time.sleep(.5)
+    s.g.send(b'\x03')
+    s.wait(30)
+    took = time.monotonic() - started
+    c.ok('%s: Ctrl-C stops sleep' % term, took < 15, '%.1f s' % took)
+    out = s.say('r %x' % a)
+    c.ok('%s: the session goes on after it' % term, answer in out, repr(out))
+
+    for i in range(5):
+        s.g.send(b'wd 0 junk\x03')
+        out = s.wait()
+        if 'physmon:' in out:
+            break
+    else:
+        out = s.say('r %x' % a)
+    c.ok('%s: Ctrl-C right after typed text drops it, and needs no further key (5 times)' % term, answer in out and 'physmon:' not in out, repr(out))
+
+    bad = 'a100000' if g.arch == 'arm64' else '%x' % (ASIDE[g.arch] - 0x1000)
+    out = s.say('r %s' % bad)
+    c.ok('%s: an access that fails ends nothing' % term, re.search(r'%s = --------\nphysmon: [^\n]*\n' % bad, out), repr(out))
+    out = s.say('r zz')
+    c.ok('%s: an error in the text: a caret below the word, then the sentence' % term, re.search(r'\n {4,5}\^', out) and 'physmon: ' in out, repr(out))
+    out = s.say('r %x' % a)
+    c.ok('%s: the session goes on after both' % term, answer in out, repr(out))
+    out = s.say(b'\x10\r')  # Ctrl-P
+    c.ok('%s: the history brings the last line back' % term, out.count(answer) == 1, repr(out))
+    s.leave()
+    c.equal('%s: q ends with status 0' % term, g.run('(exit $?)').status, 0)
+    if term == 'dumb':
+        c.ok('dumb: no byte of ESC', b'\x1b' not in s.seen, s.seen)
+    else:
+        c.ok('%s: no bracketed paste' % term, b'\x1b[?2004' not in s.seen, s.seen)
+    s = Session(g, '-q', term)
+    s.leave(b'\x04')
+    c.ok('%s: Ctrl-D on an empty line ends it' % term, True)
+
+
+def console(g, c):
+    session(g, c, 'vt100')
+    session(g, c, 'dumb')
+    s = Session(g, '-q -i -w d %x' % ASIDE[g.arch])
+    c.ok('a base given: it stands in the prompt', re.fullmatch(r'%08x d- ?' % ASIDE[g.arch], s.start), repr(s.start))
+    s.leave()
+
+
+def scripts(g, c):
+    """Ctrl-C at a script: it dies by SIGINT, as the shell must see."""
+    for commands in ('sleep 60s', 'r %x 1000000' % ASIDE[g.arch]):
+        g.send('physmon -c "%s" >/tmp/out; echo @$?@\r' % commands)
+        time.sleep(.7)
+        g.send(b'\x03')
+        started = time.monotonic()
+        # the shell drops the rest of its line when a child dies by SIGINT: the status is asked for after it
+        g.expect(rb'GUEST% ', 30)
+        g.send('echo @$?@\r')
+        out = g.expect(rb'@\d+@\r?\n.*?GUEST% ')
+        took = time.monotonic() - started
+        c.ok('Ctrl-C at -c "%s": ended by SIGINT' % commands.split()[0], b'@130@' in out and took < 15, (out, took))
+    c.did('results before it were flushed', g.run('physmon -c "rd %x; sleep 60s" >/tmp/out & usleep 700000; kill -INT $!; wait $!; cat /tmp/out' %
+                                                 ASIDE[g.arch]), out=None)
