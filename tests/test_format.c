@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Units and rows as text. A plain reference, written with stdio a digit at a time, says what each row must look like; the
- * formatter in vectors and the portable one, which is compiled into this file under other names, must both agree with it.
+ * Units and rows as text. A plain reference, written with stdio a digit at a time, says what each row must look like;
+ * the formatter in vectors and the portable one, which is compiled into this file under other names, must both agree
+ * with it.
  */
 #include <setjmp.h>
 #include <stdarg.h>

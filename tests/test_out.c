@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The buffered writer against real descriptors: memory files, pipes that are small, slow, full or closed, and /dev/full.
+ * The buffered writer against real descriptors: memory files, pipes that are small, slow or closed, and /dev/full.
  * Where somebody must read at the other end, a child does the writing.
  */
 #include <errno.h>
@@ -200,7 +200,7 @@ static void on_alarm(int sig)
 	alarms = 1;
 }
 
-/* A child writes @n bytes to a pipe of 4 KiB with these flags, signals raining on it; the parent reads slowly, and checks. */
+/* A child writes @n bytes to a pipe of 4 KiB, signals raining on it; the parent reads slowly, and checks. */
 static void slow_reader(int flags, size_t n)
 {
 	const struct itimerval often = { { 0, 1000 }, { 0, 1000 } };
