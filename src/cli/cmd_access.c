@@ -354,18 +354,21 @@ static int run_verify(struct call *c, struct physmon_error *e)
 }
 
 const struct command cmd_access[] = {
-	{ "d", NULL, "[A [L]]", "dump LENGTH bytes (default 100, hexadecimal), 16 a row",
-	  "Without ADDR it goes on where the last d or r ended. LENGTH is a multiple of the width.\n"
-	  "An omitted LENGTH ends at the target's end; a typed one beyond it is refused.\n"
-	  "A unit that can't be read shows as -, one left out on purpose as ~.\n"
+	{ "d", NULL, "[A [L]]", "dump LENGTH bytes (default 100), 16 a row",
+	  "Without ADDR it goes on where the last d or r ended. LENGTH is hexadecimal, a\n"
+	  "multiple of the width; 100 if omitted, or as much as the target has; a typed one\n"
+	  "beyond the end is refused. A unit that can't be read shows as -, one left out on\n"
+	  "purpose as ~.\n"
 	  "Examples: d 4c000000    dd . 40    d 10..1f",
 	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT, run_dump, NULL },
-	{ "r", NULL, "[A [C [S]]]", "read COUNT units (default 1), STEP bytes apart, a line each",
-	  "STEP 0 reads one address again and again (a FIFO). A bare r reads again what the last r read.\n"
-	  "$ is the last unit read. Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f",
+	{ "r", NULL, "[A [C [S]]]", "read COUNT units (default 1), STEP bytes apart",
+	  "A line each. STEP 0 reads one address again and again (a FIFO). A bare r reads\n"
+	  "again what the last r read. $ is the last unit read.\n"
+	  "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f",
 	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT, run_read, NULL },
 	{ "w", NULL, "A V...", "write VALUEs to successive units",
-	  "w never reads. A value must fit the width; all are checked before the first is written.\n"
+	  "w never reads. A value must fit the width; all are checked before the first is\n"
+	  "written.\n"
 	  "Examples: wd 10 1    wb 20 48 65 6c 6c 6f    w =$ 0",
 	  COMMAND_WIDTH | COMMAND_LETTER, run_write, NULL },
 	{ "v", NULL, "A V", "write VALUE, read it back, compare",

@@ -250,22 +250,30 @@ static int run_def(struct call *c, struct physmon_error *e)
 
 const struct command cmd_state[] = {
 	{ "base", NULL, "[B]", "show or set what addresses are relative to",
-	  "ADDR is absolute. Operands with =, . or a name are not relative to base; '=ADDR' makes any number absolute.", 0, run_base,
+	  "ADDR is absolute. Operands with =, . or a name are not relative to base; =ADDR\n"
+	  "makes any number absolute.", 0, run_base,
 	  NULL },
-	{ "width", NULL, "[W]", "show or set the width: b, w, d, q or 8, 16, 32, 64 bits", NULL, 0, run_width, compile_width },
+	{ "width", NULL, "[W]", "show or set the width: b w d q or 8 16 32 64", NULL, 0, run_width, compile_width },
 	{ "target", NULL, "[T]", "list the kinds of target, or switch to one",
-	  "Switching sets base and . to 0 and forgets what noread added. If the new target can't be opened, the old one stays.", 0,
+	  "Switching sets base and . to 0 and forgets what noread added. If the new target\n"
+	  "can't be opened, the old one stays.", 0,
 	  run_target, NULL },
 	{ "def", NULL, "[N B]", "list the defined names, or define one",
-	  "A name stands for its address, which base is not added to. Anything but letters, digits, _ and . goes in quotes.\n"
-	  "Examples: def UART 4c000000    r UART+18    def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18",
+	  "A name stands for its address, which base is not added to. Anything but\n"
+	  "letters, digits, _ and . goes in quotes.\n"
+	  "Examples: def UART 4c000000    r UART+18\n"
+	  "          def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18",
 	  0, run_def, compile_def },
-	{ "allow", NULL, "[K]...", "show what is protected, or open it: ram, port, noread, all",
-	  "ram: writes to memory that the kernel uses. port: claimed I/O ports. noread: registers that reading changes.", 0, run_allow,
+	{ "allow", NULL, "[K]...", "show what is protected, or open it",
+	  "WHAT is ram, port, noread or all. ram: writes to memory that the kernel uses.\n"
+	  "port: claimed I/O ports. noread: registers that reading changes. It holds for the\n"
+	  "rest of the session.", 0, run_allow,
 	  compile_allow },
-	{ "noread", NULL, "[A L]", "list, or add to, what d and r leave out because reading it has an effect",
-	  "Units inside are shown as ~ and not accessed; r of exactly one such address reads it.", 0, run_noread, compile_noread },
-	{ "endian", NULL, "[O]", "show or set the byte order of values typed and printed: little, big, native", NULL, 0, run_endian,
+	{ "noread", NULL, "[A L]", "list or add what d and r must leave out",
+	  "For registers that reading changes. Units inside are shown as ~ and not accessed;\n"
+	  "r of exactly one such address reads it.", 0, run_noread, compile_noread },
+	{ "endian", NULL, "[O]", "show or set the byte order: little big native",
+	  "Values are typed and printed in it; what stands in memory stays.", 0, run_endian,
 	  compile_endian },
 	{ 0 },
 };

@@ -42,6 +42,8 @@ static int run_value(struct call *c, struct physmon_error *e)
 
 /* --- help ---------------------------------------------------------------------------------------------------- */
 
+#define HELP_COLUMN 29 /* of the longest usage, r's */
+
 static void help_all(struct emit *m)
 {
 	const struct command *row;
@@ -51,9 +53,7 @@ static void help_all(struct emit *m)
 
 	for (i = 0; (row = command_at(i)); i++) {
 		command_usage(row, usage, sizeof(usage));
-		snprintf(line, sizeof(line), "%-28s %s", usage, row->help);
-		if (strlen(line) > 79 || strlen(usage) > 28)
-			snprintf(line, sizeof(line), "%s\n%28s %s", usage, "", row->help);
+		snprintf(line, sizeof(line), "%-*s %s", HELP_COLUMN, usage, row->help);
 		emit_text(m, line);
 	}
 	snprintf(line, sizeof(line), "help COMMAND, or one of:");
@@ -187,12 +187,15 @@ static int run_quit(struct call *c, struct physmon_error *e)
 }
 
 const struct command cmd_talk[] = {
-	{ "?", NULL, "E", "the value of an expression, hexadecimal, decimal and binary", "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f) | 3", 0,
+	{ "?", NULL, "E", "a value in hexadecimal, decimal and binary",
+	  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f) | 3", 0,
 	  run_value, NULL },
 	{ "help", NULL, "[H]", "list the commands, or tell more about one", NULL, 0, run_help, compile_help },
 	{ "echo", NULL, "[X]...", "print text", "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.", 0, run_echo, NULL },
-	{ "sleep", NULL, "P", "wait: 500 or 500ms, 2s, 10us", NULL, 0, run_sleep, NULL },
-	{ "source", NULL, "F", "run the commands of a file, compiled in this place", NULL, 0, run_nothing, compile_source },
+	{ "sleep", NULL, "P", "wait: 500 or 500ms, 2s, 10us",
+	  "A number alone is milliseconds. Ctrl-C ends it.", 0, run_sleep, NULL },
+	{ "source", NULL, "F", "run the commands of a file",
+	  "They are compiled in this place, before anything of the text is run.", 0, run_nothing, compile_source },
 	{ "history", NULL, "", "list the lines typed at the prompt", NULL, 0, run_history, NULL },
 		{ "q", "quit", "", "end the session", NULL, 0, run_quit, NULL },
 	{ 0 },
