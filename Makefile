@@ -17,9 +17,11 @@ endif
 STRIP_PROGRAM ?= $(CROSS_COMPILE)strip
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
-CFLAGS ?= -O2 -g
 READLINE ?= auto
 STATIC ?= 0
+# static without libraries is the build for the smallest boards
+small := $(filter 1-0,$(STATIC)-$(READLINE))
+CFLAGS ?= $(if $(small),-Os,-O2) -g
 SAN ?= 0
 WERROR ?= 0
 V ?= 0
@@ -64,6 +66,11 @@ ifeq ($(linked),static)
 mode_cflags += -fno-pie
 mode_ldflags += -static -no-pie
 libs :=
+ifneq ($(small),)
+# no tables for unwinding in the program (-g keeps its own), no padding between segments
+mode_cflags += -fno-asynchronous-unwind-tables -fno-unwind-tables
+mode_ldflags += -Wl,-z,noseparate-code -Wl,--build-id=none
+endif
 else ifeq ($(SAN),1)
 linked := dynamic with sanitizers
 mode_cflags += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -50,33 +50,34 @@ build() # FOLDER VARIABLE...: silent success of "make all"
 	fi
 }
 
-totals() # NAME COMMAND...: the command's last line tells its totals
+totals() # NAME COMMAND...: the last totals in what it says count
 {
 	name=$1
 	shift
 	"$@" >"$log" 2>&1
 	status=$?
-	last=$(sed -n '$p' "$log")
-	if printf '%s\n' "$last" | grep -Eq '^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$'; then
-		# shellcheck disable=SC2086 # split on purpose: N passed, N failed, N skipped
-		set -- $last
-		passed=$((passed + $1)) failed=$((failed + $3)) skipped=$((skipped + ${5:-0}))
-		if [ "$3" -ne 0 ]; then
-			cat "$log"
-		elif [ "$status" -ne 0 ]; then
-			cat "$log"
-			bad "$name (status $status)"
-		fi
-		echo "  $name: $last"
+	last=$(grep -E '^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$' "$log" | sed -n '$p')
+	# shellcheck disable=SC2086 # split on purpose: N passed, N failed, N skipped
+	set -- ${last:-0 passed, 0 failed, 0 skipped}
+	passed=$((passed + $1)) failed=$((failed + $3)) skipped=$((skipped + ${5:-0}))
+	if [ "$status" -ne 0 ] || [ "$3" -ne 0 ] || [ -z "$last" ]; then
+		grep -vE '^  (CC|AR|LINK) ' "$log"
+	fi
+	if [ -z "$last" ] || { [ "$status" -ne 0 ] && [ "$3" -eq 0 ]; }; then
+		bad "$name: status $status, ${last:-no totals}"
 	else
-		cat "$log"
-		bad "$name (no totals at its end, status $status)"
+		echo "  $name: $last"
 	fi
 }
 
 static() # FILE: no interpreter, so it needs nothing on the board
 {
 	if readelf -lW "$1" | grep -q INTERP; then bad "$1 is static"; else ok "$1 is static"; fi
+}
+
+accessors() # FOLDER ARCH OBJDUMP: the object that went into this program, as it was compiled for it
+{
+	totals "instructions of an access in $1" tests/check-access.sh "$2" "$3" "$O/$1/lib/access.o"
 }
 
 golden() # FOLDER [WRAPPER]
@@ -93,6 +94,7 @@ if build musl CC=musl-gcc STATIC=1 READLINE=0; then
 	strip -o "$O/musl/physmon.stripped" "$O/musl/physmon"
 	size=$(wc -c <"$O/musl/physmon.stripped")
 	if [ "$size" -lt 131072 ]; then ok "musl, stripped: $size bytes"; else bad "musl, stripped: $size bytes, not below 131072"; fi
+	accessors musl "$(uname -m | sed s/aarch64/arm64/)" objdump
 	golden musl
 fi
 
@@ -102,7 +104,7 @@ if build static STATIC=1 READLINE=1; then
 	totals "terminal tests with static" env PHYSMON="$O/static/physmon" tests/run --only tests/pty
 fi
 
-cross() # FOLDER TRIPLET QEMU
+cross() # ARCH TRIPLET QEMU
 {
 	if ! command -v "$2-gcc" >/dev/null 2>&1 && [ "$("${CC:-cc}" -dumpmachine 2>/dev/null)" != "$2" ]; then
 		skip "build $O/$1" "$2-gcc is missing"
@@ -110,6 +112,7 @@ cross() # FOLDER TRIPLET QEMU
 	fi
 	build "$1" "CROSS_COMPILE=$2-" STATIC=1 READLINE=0 || return
 	static "$O/$1/physmon"
+	accessors "$1" "$1" "$2-objdump"
 	if command -v "$3" >/dev/null 2>&1; then
 		golden "$1" "$3"
 	else
