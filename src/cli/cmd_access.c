@@ -355,10 +355,10 @@ static int run_verify(struct call *c, struct physmon_error *e)
 
 const struct command cmd_access[] = {
 	{ "d", NULL, "[A [L]]", "dump LENGTH bytes (default 100), 16 a row",
-	  "Without ADDR it goes on where the last d or r ended. LENGTH is hexadecimal, a\n"
-	  "multiple of the width; 100 if omitted, or as much as the target has; a typed one\n"
-	  "beyond the end is refused. A unit that can't be read shows as -, one left out on\n"
-	  "purpose as ~.\n"
+	  "Without ADDR it goes on where the last d or r ended. LENGTH is\n"
+	  "hexadecimal, a multiple of the width; 100 if omitted, or as much as the target\n"
+	  "has; a typed one beyond the end is refused. A unit that can't be read shows as\n"
+	  "-, one left out on purpose as ~.\n"
 	  "Examples: d 4c000000    dd . 40    d 10..1f",
 	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT, run_dump, NULL },
 	{ "r", NULL, "[A [C [S]]]", "read COUNT units (default 1), STEP bytes apart",

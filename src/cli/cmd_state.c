@@ -266,12 +266,12 @@ const struct command cmd_state[] = {
 	  0, run_def, compile_def },
 	{ "allow", NULL, "[K]...", "show what is protected, or open it",
 	  "WHAT is ram, port, noread or all. ram: writes to memory that the kernel uses.\n"
-	  "port: claimed I/O ports. noread: registers that reading changes. It holds for the\n"
-	  "rest of the session.", 0, run_allow,
+	  "port: claimed I/O ports. noread: registers that reading changes. It holds for\n"
+	  "the rest of the session.", 0, run_allow,
 	  compile_allow },
 	{ "noread", NULL, "[A L]", "list or add what d and r must leave out",
-	  "For registers that reading changes. Units inside are shown as ~ and not accessed;\n"
-	  "r of exactly one such address reads it.", 0, run_noread, compile_noread },
+	  "For registers that reading changes. Units inside are shown as ~ and not\n"
+	  "accessed; r of exactly one such address reads it.", 0, run_noread, compile_noread },
 	{ "endian", NULL, "[O]", "show or set the byte order: little big native",
 	  "Values are typed and printed in it; what stands in memory stays.", 0, run_endian,
 	  compile_endian },

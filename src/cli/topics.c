@@ -16,12 +16,13 @@ static const struct {
 	  "precedence, 64 bits unsigned; blanks only inside parentheses." },
 	{ "addresses",
 	  "Addresses are relative to base, 0 unless set. An operand with =, . or a name is\n"
-	  "absolute. '.' is where the last d or r ended, or the first address a w wrote; $ is\n"
-	  "the last unit that r read: 'r =$' follows a pointer. A..B is a range, B included." },
+	  "absolute. '.' is where the last d or r ended, or the first address a w wrote.\n"
+	  "$ is the last unit that r read: 'r =$' follows a pointer. A..B is a range, the\n"
+	  "unit that holds B included." },
 	{ "widths",
-	  "b 8, w 16, d 32, q 64 bits, after the command: rd 10, or r.32 10. A width stays until\n"
-	  "another is given. Each unit is one access of exactly that width; nothing else is\n"
-	  "touched, nothing is read back, unaligned addresses are refused." },
+	  "b 8, w 16, d 32, q 64 bits, after the command: rd 10, or r.32 10. A width stays\n"
+	  "until another is given. Each unit is one access of exactly that width; nothing\n"
+	  "else is touched, nothing is read back, unaligned addresses are refused." },
 };
 
 #define NTOPICS (sizeof(topics) / sizeof(topics[0]))
