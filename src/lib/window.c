@@ -318,9 +318,11 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		off = addr - w->src.first + w->src.bias;
 		r = window_get(w, off, &s, &start, &nbytes);
 		if (r) {
-			*bad = units_within(x->step, left, nbytes - (off - start));
+			nbytes -= (size_t)(off - start);
+			*bad = units_within(x->step, left, nbytes);
 			if (e) {
-				w->src.refused(w->src.ctx, -r, addr - (off - start), nbytes, e);
+				/* from the unit on, not from its page on: that is the address that was typed */
+				w->src.refused(w->src.ctx, -r, addr, nbytes, e);
 				error_at(e, addr, x->width, x->done);
 			}
 			return r;

@@ -26,8 +26,9 @@ struct window_source {
 	bool narrow; /* windows of one page */
 
 	/*
-	 * Why mmap of [@addr, @addr + @nbytes) failed with @err, or why an access of @width bytes at @addr faulted: fills
-	 * @e, which is never NULL here, and returns -errno. The access to blame is told by the caller.
+	 * Why a window could not be mapped (@err, by mmap), or why an access at @addr faulted: fills @e, which is never
+	 * NULL here, and returns -errno. [@addr, @addr + @nbytes) goes from the unit to blame to the end of what was to
+	 * be mapped. The access to blame is told by the caller.
 	 */
 	int (*refused)(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);
 	int (*faulted)(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,

@@ -123,7 +123,7 @@ def fw_cfg(g, c):
 
 def arm64(g, c):
     """With iomem=relaxed, since drivers have claimed them."""
-    rows, ids = [], {PL011: (0x9000fe0, (0x11, 0x10, 0x14, 0)), PL031: (0x9010fe0, (0x31, 0x10, 4, 0)), PL061: (0x9030fe0, (0x61, 0x10, 4, 0))}
+    rows, ids = [], {PL011: (0x9000fe0, (0x11, 0x10, 0x14, 0)), PL031: (0x9010fe0, (0x31, 0x10, 0x14, 0)), PL061: (0x9030fe0, (0x61, 0x10, 4, 0))}
     for dev, (a, ident) in ids.items():
         for letter, width in (('b', 1), ('w', 2), ('d', 4)):
             rows.append((dev, 'r%s %x' % (letter, a), '%08x = %0*x\n' % (a, 2 * width, ident[0]), each('read', a, width, 1),
