@@ -127,7 +127,7 @@ int refuse_wrap(const struct physmon_xfer *x, struct physmon_error *e)
 	int r;
 
 	if (x->step != x->width)
-		snprintf(apart, sizeof(apart), ", %" PRIx64 " apart", x->step);
+		snprintf(apart, sizeof(apart), ", %" PRIx64 " apart,", x->step);
 	r = error_set(e, PHYSMON_E_WRAP, ERANGE,
 		      "%zu units of %u bits from %08" PRIx64 " on%s run past the last address, %016" PRIx64
 		      ": at most %" PRIu64 " fit there",
