@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -55,8 +56,11 @@ static int fixture_faulted(void *ctx, const struct guard_fault *fault, const str
 static void fixture_refresh(void *ctx)
 {
 	struct fixture *f = ctx;
+	struct stat st;
 
 	f->refreshed++;
+	if (f->w.src.extent_known && !fstat(f->fd, &st) && st.st_size)
+		f->w.src.last = f->w.src.first + (uint64_t)st.st_size - 1;
 }
 
 static int file_of(uint64_t nbytes)
@@ -473,6 +477,27 @@ static void test_the_last_addresses_do_not_wrap(void **state)
 	fixture_close(f);
 }
 
+static void test_what_lies_outside_of_the_source_is_not_touched(void **state)
+{
+	const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+	const struct window_source src = {
+		.first = 0x1000, .last = 0x1000 + page - 1, .extent_known = true, .bias = 2 * page, .whole = true,
+	};
+	struct fixture *f = fixture_open(8 * page, src);
+	uint8_t v;
+	struct physmon_xfer x = { .width = 1, .addr = 0x1000 + page, .step = 1, .nunits = 1, .buf = &v };
+	size_t bad;
+
+	assert_int_equal(windows_transfer(&f->w, &x, &bad, NULL), -ERANGE);
+	x.addr = 0xfff;
+	assert_int_equal(windows_transfer(&f->w, &x, &bad, NULL), -ERANGE);
+	f->w.src.whole = false;
+	assert_int_equal(windows_transfer(&f->w, &x, &bad, NULL), -ERANGE);
+	assert_int_equal(bad, 1);
+	assert_int_equal(f->w.maps, 0);
+	fixture_close(f);
+}
+
 static void test_a_file_cut_by_pages_fails_where_it_was_cut(void **state)
 {
 	struct fixture *f = fixture_file(16 * (uint64_t)sysconf(_SC_PAGESIZE), 0x1000000);
@@ -649,6 +674,7 @@ int main(void)
 		cmocka_unit_test(test_a_refused_window_goes_by_pages_and_is_not_tried_again),
 #endif
 		cmocka_unit_test(test_the_last_addresses_do_not_wrap),
+		cmocka_unit_test(test_what_lies_outside_of_the_source_is_not_touched),
 		cmocka_unit_test(test_a_file_cut_by_pages_fails_where_it_was_cut),
 		cmocka_unit_test(test_a_page_that_was_taken_away_is_mapped_again),
 		cmocka_unit_test(test_a_page_that_was_taken_away_and_is_refused_now_fails),

@@ -63,7 +63,10 @@ static void window_forget(struct windows *w, uint64_t off)
 			window_unmap(w, &w->slots[i]);
 }
 
-/* Where a window of @size bytes around @off begins and ends: aligned to its size, clipped at the source's ends. */
+/*
+ * Where a window of @size bytes around @off begins and ends: aligned to its size, clipped at the source's ends. What lies
+ * beyond the end, since the file was cut under us, isn't clipped: the access will tell.
+ */
 static void window_place(const struct windows *w, uint64_t off, size_t size, uint64_t *start, size_t *nbytes)
 {
 	const struct window_source *src = &w->src;
@@ -78,7 +81,7 @@ static void window_place(const struct windows *w, uint64_t off, size_t size, uin
 	}
 	if (src->extent_known) {
 		left = src->last - src->first + src->bias - *start;
-		if (src->whole || left < *nbytes - 1)
+		if (src->whole || (left < *nbytes - 1 && off - *start <= left))
 			*nbytes = (size_t)(left | (w->page - 1)) + 1;
 	}
 }
@@ -164,6 +167,8 @@ static int window_get(struct windows *w, uint64_t off, struct window **s, uint64
 			goto found;
 	}
 	window_place(w, off, size, start, nbytes);
+	if (off - *start >= *nbytes)
+		return -ERANGE; /* outside of the source: the gate let it pass, the neighbour's memory must not answer */
 	if (*nbytes == w->page || w->src.whole) {
 		r = window_map(w, *start, *nbytes, s);
 	} else {
