@@ -57,8 +57,7 @@ static int fake_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 	size_t i;
 
 	if (f->ncalls < FAKE_CALLS)
-		f->calls[f->ncalls] =
-			(struct fake_call){ x->dir, x->width, x->addr, x->step, x->nunits, e != NULL };
+		f->calls[f->ncalls] = (struct fake_call){ x->dir, x->width, x->addr, x->step, x->nunits, e != NULL };
 	f->ncalls++;
 	for (i = 0; i < x->nunits; i++, addr += x->step, buf += x->width) {
 		uint8_t *const at = f->mem + (addr - t->info.first) % FAKE_SIZE;

@@ -19,10 +19,10 @@ struct record {
 struct recorder {
 	struct physmon_observer observer; /* physmon_observe() this */
 	struct record records[RECORDS];
-	size_t n;		     /* accesses seen; those past RECORDS aren't kept */
-	size_t verdict_at;	     /* the access that gets another verdict than PHYSMON_GO */
+	size_t n;	   /* accesses seen; those past RECORDS aren't kept */
+	size_t verdict_at; /* the access that gets another verdict than PHYSMON_GO */
 	enum physmon_verdict verdict;
-	bool verdict_stays;	     /* all from there on */
+	bool verdict_stays; /* all from there on */
 };
 
 /* recorder_init - nothing recorded, each access goes. */

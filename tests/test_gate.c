@@ -54,8 +54,14 @@ static int done(void **unused)
 
 static struct physmon_xfer xfer(enum physmon_dir dir, unsigned width, uint64_t addr, size_t nunits)
 {
-	return (struct physmon_xfer){ .dir = dir, .width = width, .addr = addr, .step = width, .nunits = nunits,
-				      .buf = buf, .state = state, .done = 99 };
+	return (struct physmon_xfer){ .dir = dir,
+				      .width = width,
+				      .addr = addr,
+				      .step = width,
+				      .nunits = nunits,
+				      .buf = buf,
+				      .state = state,
+				      .done = 99 };
 }
 
 static void assert_states(const char *expected) /* P D F L U */
@@ -251,7 +257,10 @@ static void assert_refused(const struct refusal *c)
 	assert_int_equal(f.ncalls, 0);
 }
 
-#define X(d, w, a, s, n) { .dir = PHYSMON_##d, .width = w, .addr = a, .step = s, .nunits = n }
+#define X(d, w, a, s, n) \
+	{ \
+		.dir = PHYSMON_##d, .width = w, .addr = a, .step = s, .nunits = n \
+	}
 
 static void refusals_touch_nothing(void **unused)
 {
@@ -305,8 +314,10 @@ static void refusals_touch_nothing(void **unused)
 
 static void no_bus_is_refused_first(void **unused)
 {
-	static const struct refusal c = { X(READ, 3, 0x10, 4, 1), -EINVAL, PHYSMON_E_NO_BUS, 0x10,
-					  "fake has no bus, so nothing is at 00000010: open another with 'target' or -t" };
+	static const struct refusal c = {
+		X(READ, 3, 0x10, 4, 1), -EINVAL, PHYSMON_E_NO_BUS, 0x10,
+		"fake has no bus, so nothing is at 00000010: open another with 'target' or -t"
+	};
 
 	f.be.transfer = NULL;
 	assert_refused(&c);
@@ -317,8 +328,10 @@ static void widths_of_target_and_cpu(void **unused)
 	static const struct refusal cpu = { X(READ, 8, 0x4c000000, 8, 1), -EINVAL, PHYSMON_E_WIDTH, 0x4c000000,
 					    "64-bit access at 4c000000: this CPU would split it into two of 32 bits; "
 					    "ask for those" };
-	static const struct refusal target = { X(WRITE, 8, 0x4c000000, 8, 1), -EINVAL, PHYSMON_E_WIDTH, 0x4c000000,
-					       "64-bit access at 4c000000: fake takes 8-, 16- and 32-bit accesses only" };
+	static const struct refusal target = {
+		X(WRITE, 8, 0x4c000000, 8, 1), -EINVAL, PHYSMON_E_WIDTH, 0x4c000000,
+		"64-bit access at 4c000000: fake takes 8-, 16- and 32-bit accesses only"
+	};
 	static const struct refusal two = { X(READ, 1, 0x4c000000, 1, 1), -EINVAL, PHYSMON_E_WIDTH, 0x4c000000,
 					    "8-bit access at 4c000000: fake takes 16- and 32-bit accesses only" };
 	static const struct refusal one = { X(READ, 2, 0x4c000000, 2, 1), -EINVAL, PHYSMON_E_WIDTH, 0x4c000000,
@@ -423,7 +436,8 @@ static void extents_to_the_byte(void **unused)
 
 	x = xfer(PHYSMON_READ, 4, 0x4c001000, 1);
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), -ERANGE);
-	assert_string_equal(err.text, "32 bits at 4c001000 reach beyond the end of fake, whose last address is 4c001001");
+	assert_string_equal(err.text,
+			    "32 bits at 4c001000 reach beyond the end of fake, whose last address is 4c001001");
 	x = xfer(PHYSMON_READ, 4, 0x4c000ff8, 4);
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), -ERANGE);
 	assert_int_equal(err.addr, 0x4c001000);
@@ -493,9 +507,11 @@ static void ram_is_refused_to_writes(void **unused)
 
 static void ports_are_refused_to_all(void **unused)
 {
-	static const struct refusal c = { X(READ, 1, 0x4c00005f, 1, 2), -EPERM, PHYSMON_E_PROTECTED, 0x4c000060,
-					  "reading 4c000060 is refused: a driver has claimed this port; 'allow port' lets "
-					  "it through" };
+	static const struct refusal c = {
+		X(READ, 1, 0x4c00005f, 1, 2), -EPERM, PHYSMON_E_PROTECTED, 0x4c000060,
+		"reading 4c000060 is refused: a driver has claimed this port; 'allow port' lets "
+		"it through"
+	};
 
 	physmon_protect(&f.t, 0x4c000060, 0x4c000063, PHYSMON_PROTECT_PORT, NULL);
 	assert_refused(&c);
@@ -766,8 +782,9 @@ static void unknown_values_are_never_written(void **unused)
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
 	assert_int_equal(f.ncalls, 0);
 	assert_int_equal(x.done, 0);
-	assert_string_equal(err.text, "writing 32 bits at 4c000004 is refused: what to write isn't known, since a read was "
-				      "skipped");
+	assert_string_equal(err.text,
+			    "writing 32 bits at 4c000004 is refused: what to write isn't known, since a read was "
+			    "skipped");
 
 	physmon_observe(&f.t, &rec.observer);
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);

@@ -210,12 +210,8 @@ static void thousands_of_registers(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(ranges_are_sorted),
-		T(overlaps_are_cut_and_neighbours_joined),
-		T(nonsense_is_refused),
-		T(allowing_adds_up),
-		T(any_ranges_agree_with_a_table),
-		T(thousands_of_registers),
+		T(ranges_are_sorted), T(overlaps_are_cut_and_neighbours_joined), T(nonsense_is_refused),
+		T(allowing_adds_up),  T(any_ranges_agree_with_a_table),		 T(thousands_of_registers),
 	};
 
 	return cmocka_run_group_tests_name("protect", tests, NULL, NULL);

@@ -25,7 +25,7 @@ static const char demo_manual[] = "The demo board is simulated inside the progra
 				  "  0014 PENDING   RO   STATUS & ENABLE\n"
 				  "  0018 UPTIME_LO RO   microseconds since power-on; reading it holds UPTIME_HI\n"
 				  "  001c UPTIME_HI RO   the upper 32 bits that belong to UPTIME_LO\n"
-				  "1000-1fff GPIO, takes accesses of 8, 16 and 32 bits; a bit for each of 32 pins\n"
+				  "1000-1fff GPIO, takes accesses of 8, 16 and 32 bits; a bit for each pin\n"
 				  "  1000 DATA_OUT  RW   what the outputs drive\n"
 				  "  1004 SET       WO   writing 1 sets the bit in DATA_OUT\n"
 				  "  1008 CLR       WO   writing 1 clears it\n"
