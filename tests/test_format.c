@@ -21,8 +21,7 @@ char *portable_addr(char *p, uint64_t addr, unsigned digits);
 char *portable_value(char *p, unsigned width, uint64_t value, enum physmon_state state);
 uint64_t portable_load(const void *units, unsigned width, unsigned i, bool swap);
 char *portable_ascii(char *p, unsigned width, unsigned nunits, const void *units, const uint8_t *state);
-char *portable_row(char *p, uint64_t addr, unsigned addr_digits, unsigned width, unsigned nunits, bool swap,
-		   const void *units, const uint8_t *state);
+char *portable_row(char *p, const struct emit_row *row);
 
 #define FORMAT_PORTABLE
 #define format_hex portable_hex
@@ -88,18 +87,19 @@ static void reference_row(char *s, const struct row *r)
 	}
 }
 
-typedef char *row_fn(char *p, uint64_t addr, unsigned addr_digits, unsigned width, unsigned nunits, bool swap,
-		     const void *units, const uint8_t *state);
+typedef char *row_fn(char *p, const struct emit_row *row);
 
-/* Formats at every alignment of the buffer would be too much; this checks the text, and that FORMAT_ROOM is kept. */
-static void row_check(const struct row *r, row_fn *row, const char *expected)
+/* The text, and that nothing is touched beyond FORMAT_ROOM. */
+static void row_check(const struct row *r, row_fn *fn, const char *expected)
 {
+	const struct emit_row row = { r->addr, r->addr_digits, r->width, r->nunits, r->swap, r->units,
+				      r->stateless ? NULL : r->state };
 	char buf[FORMAT_ROOM + 32];
 	const char *end;
 	unsigned i;
 
 	memset(buf, 0x55, sizeof(buf));
-	end = row(buf, r->addr, r->addr_digits, r->width, r->nunits, r->swap, r->units, r->stateless ? NULL : r->state);
+	end = fn(buf, &row);
 	assert_in_range((size_t)(end - buf), 1, FORMAT_ROOM - 1);
 	for (i = FORMAT_ROOM; i < sizeof(buf); i++)
 		assert_int_equal(buf[i], 0x55);

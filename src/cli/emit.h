@@ -9,6 +9,8 @@
 
 #include <physmon.h>
 
+#include "row.h"
+
 enum emit_format { EMIT_TEXT, EMIT_JSON, EMIT_BARE };
 
 struct emit;
@@ -37,16 +39,7 @@ int emit_status(const struct emit *m);
 void emit_unit(struct emit *m, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
 	       enum physmon_state state);
 
-/* emit_row - one line of a dump: up to 16 bytes. */
-struct emit_row {
-	uint64_t addr;
-	unsigned addr_digits;
-	unsigned width;	      /* bytes */
-	unsigned nunits;      /* at most 16 / width; fewer are padded so that the characters keep their column */
-	bool swap;	      /* print the values byte-swapped (the characters stay in memory order) */
-	const void *units;    /* packed, host order */
-	const uint8_t *state; /* nunits of enum physmon_state; NULL: all PHYSMON_DONE */
-};
+/* emit_row - one line of a dump: up to 16 bytes. See row.h. */
 void emit_row(struct emit *m, const struct emit_row *row);
 
 /*

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "format.h"
-#include "hex.h"
 
 #define ROW_BYTES 16
 #define inline_always inline __attribute__((always_inline))
@@ -147,12 +146,12 @@ char *format_hex(char *p, uint64_t v, unsigned digits)
 
 static inline_always char *put_addr(char *p, uint64_t addr, unsigned digits)
 {
-	if (digits < 8)
-		digits = 8;
+	const unsigned needed = 16 - (unsigned)__builtin_clzll(addr | 0xffffffff) / 4;
+
+	if (digits < needed)
+		digits = needed;
 	if (digits > 16)
 		digits = 16;
-	if (digits < 16 && addr >> (4 * digits))
-		digits = hex_digits(addr, digits);
 	put_digits(p, addr, digits);
 	return p + digits;
 }
@@ -220,22 +219,21 @@ char *format_ascii(char *p, unsigned width, unsigned nunits, const void *units, 
 }
 
 /* Any row: short, or with units that weren't read. Kept out of the way of the full ones. */
-static __attribute__((noinline)) char *put_mixed(char *p, unsigned width, unsigned nunits, bool swap, const void *units,
-						 const uint8_t *state)
+static __attribute__((noinline)) char *put_mixed(char *p, const struct emit_row *r)
 {
-	char *const chars = p + ROW_BYTES / width * (2 * width + 1) + 1;
+	char *const chars = p + ROW_BYTES / r->width * (2 * r->width + 1) + 1;
 	unsigned i;
 
-	for (i = 0; i < nunits; i++) {
-		p = format_value(p, width, format_load(units, width, i, swap), state ? state[i] : PHYSMON_DONE);
+	for (i = 0; i < r->nunits; i++) {
+		p = format_value(p, r->width, format_load(r->units, r->width, i, r->swap),
+				 r->state ? r->state[i] : PHYSMON_DONE);
 		*p++ = ' ';
 	}
 	memset(p, ' ', (size_t)(chars - p));
-	return format_ascii(chars, width, nunits, units, state);
+	return format_ascii(chars, r->width, r->nunits, r->units, r->state);
 }
 
-static inline_always char *put_units(char *p, unsigned width, unsigned nunits, bool swap, const void *units,
-				     const uint8_t *state)
+static inline_always char *put_units(char *p, unsigned width, const struct emit_row *r)
 {
 	static const uint8_t done[ROW_BYTES] = {
 		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
@@ -243,25 +241,24 @@ static inline_always char *put_units(char *p, unsigned width, unsigned nunits, b
 		PHYSMON_DONE, PHYSMON_DONE,
 	};
 
-	if (nunits == ROW_BYTES / width && (!state || !memcmp(state, done, ROW_BYTES / width)))
-		return put_full(p, width, swap, units);
-	return put_mixed(p, width, nunits, swap, units, state);
+	if (r->nunits != ROW_BYTES / width || (r->state && memcmp(r->state, done, ROW_BYTES / width)))
+		return put_mixed(p, r);
+	return put_full(p, width, width > 1 && r->swap, r->units);
 }
 
-char *format_row(char *p, uint64_t addr, unsigned addr_digits, unsigned width, unsigned nunits, bool swap,
-		 const void *units, const uint8_t *state)
+char *format_row(char *p, const struct emit_row *row)
 {
-	p = put_addr(p, addr, addr_digits);
+	p = put_addr(p, row->addr, row->addr_digits);
 	*p++ = ':';
 	*p++ = ' ';
-	switch (width) {
+	switch (row->width) {
 	case 1:
-		return put_units(p, 1, nunits, false, units, state);
+		return put_units(p, 1, row);
 	case 2:
-		return put_units(p, 2, nunits, swap, units, state);
+		return put_units(p, 2, row);
 	case 4:
-		return put_units(p, 4, nunits, swap, units, state);
+		return put_units(p, 4, row);
 	default:
-		return put_units(p, 8, nunits, swap, units, state);
+		return put_units(p, 8, row);
 	}
 }

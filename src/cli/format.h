@@ -9,6 +9,8 @@
 
 #include <physmon.h>
 
+#include "row.h"
+
 /* The longest row has 83 characters (16 and 2 of address, 48 of units, 1, 16); stores are of 16 bytes at a time. */
 #define FORMAT_ROOM 128
 
@@ -30,13 +32,7 @@ uint64_t format_load(const void *units, unsigned width, unsigned i, bool swap);
  */
 char *format_ascii(char *p, unsigned width, unsigned nunits, const void *units, const uint8_t *state);
 
-/*
- * format_row - "4c000000: 00 01 ... 0f  ................", without the newline.
- * @width: 1, 2, 4, 8; @nunits: 1 to 16 / width, fewer are padded so that the characters keep their column.
- * @swap: print the values byte-swapped (the characters stay). @units: packed, host order.
- * @state: of each unit; NULL: all PHYSMON_DONE.
- */
-char *format_row(char *p, uint64_t addr, unsigned addr_digits, unsigned width, unsigned nunits, bool swap,
-		 const void *units, const uint8_t *state);
+/* format_row - "4c000000: 00 01 ... 0f  ................", without the newline. At least one unit. */
+char *format_row(char *p, const struct emit_row *row);
 
 #endif

@@ -22,8 +22,7 @@ static void text_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsign
 
 static void text_row(struct out *o, const struct emit_row *r)
 {
-	char *p = format_row(out_room(o, FORMAT_ROOM), r->addr, r->addr_digits, r->width, r->nunits, r->swap, r->units,
-			     r->state);
+	char *p = format_row(out_room(o, FORMAT_ROOM), r);
 
 	*p++ = '\n';
 	out_used(o, p);
