@@ -12,7 +12,7 @@
 
 /*
  * The longest row has 16 units of a byte, not all of them read: 16 times "0x00", two of an escaped character and
- * "left-out", makes 320; 85 around them; and format.h's stores beyond the end.
+ * "left-out", make 320 at most; 76 around them; and format.h's stores beyond the end.
  */
 #define ROW_ROOM 512
 
