@@ -93,6 +93,12 @@ struct physmon_xfer {
  */
 int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct physmon_error *e);
 
+/*
+ * physmon_check - the checks of physmon_transfer(), without any access, for any number of units: a command of many transfers
+ * is refused as a whole before its first one. x->buf and x->state aren't looked at. 0, or as physmon_transfer().
+ */
+int physmon_check(struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
+
 /* physmon_read, physmon_write - one unit of @width bytes; a transfer of one, flagged PHYSMON_XFER_EXACT. */
 int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t *value, struct physmon_error *e);
 int physmon_write(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t value, struct physmon_error *e);

@@ -2,9 +2,9 @@
 /* error: see error.h. */
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "error.h"
+#include "text.h"
 
 int error_set(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, ...)
 {
@@ -15,7 +15,7 @@ int error_set(struct physmon_error *e, enum physmon_kind kind, int err, const ch
 		e->err = err;
 		error_at(e, 0, 0, 0);
 		va_start(ap, fmt);
-		vsnprintf(e->text, sizeof(e->text), fmt, ap);
+		text_vprint(e->text, sizeof(e->text), fmt, ap);
 		va_end(ap);
 	}
 	return err ? -err : -EINVAL;

@@ -5,10 +5,10 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "optlib.h"
+#include "text.h"
 
 #ifndef OPTLIB_STATIC
 #define OPTLIB_STATIC 0
@@ -70,7 +70,7 @@ static bool fill(const struct library *lib, void *pointers, char *why, size_t wh
 	for (size_t i = 0; !handle && lib->sonames[i]; i++) {
 		handle = dlopen(lib->sonames[i], RTLD_NOW | RTLD_LOCAL);
 		if (!handle && !i)
-			snprintf(why, why_size, "%s", dlerror());
+			text_print(why, why_size, "%s", dlerror());
 	}
 	if (!handle)
 		return false;
@@ -78,7 +78,7 @@ static bool fill(const struct library *lib, void *pointers, char *why, size_t wh
 		void *symbol = dlsym(handle, lib->rows[i].symbol);
 
 		if (!symbol) {
-			snprintf(why, why_size, "the library found is too old: it has no %s", lib->rows[i].symbol);
+			text_print(why, why_size, "the library found is too old: it has no %s", lib->rows[i].symbol);
 			dlclose(handle);
 			return false;
 		}

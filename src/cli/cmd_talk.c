@@ -2,7 +2,6 @@
 /* cmd_talk: commands that only talk, wait or end: ?, help, echo, sleep, source, history, q. Touches no bus. */
 #include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -13,6 +12,7 @@
 #include "hex.h"
 #include "interrupt.h"
 #include "session.h"
+#include "text.h"
 #include "topics.h"
 
 /* --- ? ------------------------------------------------------------------------------------------------------- */
@@ -53,12 +53,12 @@ static void help_all(struct emit *m)
 
 	for (i = 0; (row = command_at(i)); i++) {
 		command_usage(row, usage, sizeof(usage));
-		snprintf(line, sizeof(line), "%-*s %s", HELP_COLUMN, usage, row->help);
+		text_print(line, sizeof(line), "%-*s %s", HELP_COLUMN, usage, row->help);
 		emit_text(m, line);
 	}
-	snprintf(line, sizeof(line), "help COMMAND, or one of:");
+	text_print(line, sizeof(line), "help COMMAND, or one of:");
 	for (i = 0; (topic = topic_at(i)); i++)
-		snprintf(line + strlen(line), sizeof(line) - strlen(line), " %s", topic);
+		text_print(line + strlen(line), sizeof(line) - strlen(line), " %s", topic);
 	emit_text(m, line);
 }
 
@@ -67,7 +67,7 @@ static void help_command(struct emit *m, const struct command *row)
 	char usage[100], line[240];
 
 	command_usage(row, usage, sizeof(usage));
-	snprintf(line, sizeof(line), "%s: %s", usage, row->help);
+	text_print(line, sizeof(line), "%s: %s", usage, row->help);
 	emit_text(m, line);
 	if (row->manual)
 		emit_text(m, row->manual);

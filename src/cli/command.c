@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command: the rows: found by exact name, counted and shown from their signatures. Pure. */
-#include <stdio.h>
 #include <string.h>
 
 #include "command.h"
+#include "text.h"
 
 static const struct command *const families[] = { cmd_access, cmd_state, cmd_talk };
 
@@ -68,14 +68,14 @@ void command_usage(const struct command *c, char *out, size_t size)
 	const char *s;
 	size_t n;
 
-	snprintf(out, size, "%s%s%s%s%s", c->name, c->alias ? ", " : "", c->alias ? c->alias : "",
+	text_print(out, size, "%s%s%s%s%s", c->name, c->alias ? ", " : "", c->alias ? c->alias : "",
 		 c->flags & COMMAND_LETTER ? "[bwdq]" : c->flags & COMMAND_WIDTH ? "[.WIDTH]" : "", *c->signature ? " " : "");
 	for (s = c->signature; *s; s++) {
 		n = strlen(out);
 		if (*s >= 'A' && *s <= 'Z')
-			snprintf(out + n, size - n, "%s", operand_shown(*s));
+			text_print(out + n, size - n, "%s", operand_shown(*s));
 		else
-			snprintf(out + n, size - n, "%c", *s);
+			text_print(out + n, size - n, "%c", *s);
 	}
 }
 

@@ -6,13 +6,13 @@
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "devmem.h"
 #include "error.h"
+#include "text.h"
 
 static const char usage[] = "Usage: devmem ADDRESS [WIDTH [VALUE]]\n\n"
 			    "Read/write from physical address\n\n"
@@ -98,7 +98,7 @@ static int complain(int err_fd, const char *sentence)
 {
 	char line[PHYSMON_ERROR_TEXT + 16];
 
-	snprintf(line, sizeof(line), "devmem: %s\n", sentence);
+	text_print(line, sizeof(line), "devmem: %s\n", sentence);
 	text_write(err_fd, line); /* nobody is left to tell if this fails: the status says it */
 	return 1;
 }
@@ -145,7 +145,7 @@ int devmem_main(int argc, char *const argv[], int out_fd, int err_fd)
 		return complain(err_fd, e.text);
 	if (r.write)
 		return 0;
-	snprintf(line, sizeof(line), "0x%0*llX\n", (int)(2 * r.width), (unsigned long long)r.value);
+	text_print(line, sizeof(line), "0x%0*llX\n", (int)(2 * r.width), (unsigned long long)r.value);
 	rc = text_write(out_fd, line);
 	if (rc) {
 		error_set(&e, PHYSMON_E_SYSTEM, -rc, "standard output can't be written: %s", strerror(-rc));

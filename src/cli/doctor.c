@@ -6,7 +6,6 @@
  */
 #include <limits.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -17,6 +16,7 @@
 #include "iomem.h"
 #include "optlib.h"
 #include "policy.h"
+#include "text.h"
 
 /* Of the columns verdict and fact, in text; with these a line of the table stays within 80 columns. */
 #define DOCTOR_VERDICT 4
@@ -37,7 +37,7 @@ struct doctor_line {
 static bool doctor_say(struct doctor_line *l, const char *verdict, const char *value, const char *hint)
 {
 	l->verdict = verdict;
-	snprintf(l->value, sizeof(l->value), "%s", value);
+	text_print(l->value, sizeof(l->value), "%s", value);
 	l->hint = hint;
 	return true;
 }
@@ -52,7 +52,7 @@ static bool doctor_kernel(const struct doctor *d, struct doctor_line *l)
 	if (uname(&u))
 		return false;
 	doctor_say(l, "info", "", NULL);
-	snprintf(l->value, sizeof(l->value), "%.80s %.40s", u.release, u.machine);
+	text_print(l->value, sizeof(l->value), "%.80s %.40s", u.release, u.machine);
 	return true;
 }
 
@@ -62,7 +62,7 @@ static bool doctor_user(const struct doctor *d, struct doctor_line *l)
 		return doctor_say(l, "ok", "root (euid 0)", NULL);
 	doctor_say(l, d->p.rawio == POLICY_YES && d->p.node_access == POLICY_YES ? "ok" : "no", "",
 		   "mostly only root may use /dev/mem; try sudo");
-	snprintf(l->value, sizeof(l->value), "euid %lu", (unsigned long)d->p.euid);
+	text_print(l->value, sizeof(l->value), "euid %lu", (unsigned long)d->p.euid);
 	return true;
 }
 
@@ -152,7 +152,7 @@ static bool doctor_iomem(const struct doctor *d, struct doctor_line *l)
 		while (iomem_at(m, n))
 			n++;
 		doctor_say(l, "ok", "", NULL);
-		snprintf(l->value, sizeof(l->value), "%zu regions", n);
+		text_print(l->value, sizeof(l->value), "%zu regions", n);
 	}
 	iomem_free(m);
 	return true;
@@ -162,7 +162,7 @@ static bool doctor_page(const struct doctor *d, struct doctor_line *l)
 {
 	(void)d;
 	doctor_say(l, "info", "", NULL);
-	snprintf(l->value, sizeof(l->value), "%ld bytes", sysconf(_SC_PAGESIZE));
+	text_print(l->value, sizeof(l->value), "%ld bytes", sysconf(_SC_PAGESIZE));
 	return true;
 }
 
@@ -171,7 +171,7 @@ static bool doctor_address_bits(const struct doctor *d, struct doctor_line *l)
 	if (!d->p.address_bits)
 		return false;
 	doctor_say(l, "info", "", NULL);
-	snprintf(l->value, sizeof(l->value), "%u", d->p.address_bits);
+	text_print(l->value, sizeof(l->value), "%u", d->p.address_bits);
 	return true;
 }
 
@@ -207,7 +207,7 @@ static bool doctor_editor(const struct doctor *d, struct doctor_line *l)
 	if (!version)
 		return doctor_say(l, "info", "the terminal's own", optlib_readline_why());
 	doctor_say(l, "info", "", NULL);
-	snprintf(l->value, sizeof(l->value), "readline %.40s", version);
+	text_print(l->value, sizeof(l->value), "readline %.40s", version);
 	return true;
 }
 
@@ -251,8 +251,8 @@ static void doctor_put(struct emit *m, const char *fact, const struct doctor_lin
 	struct emit_cell cells[] = { { .s = l->verdict }, { .s = fact }, { .s = l->value }, { .s = l->hint } };
 
 	if (emit_format(m) == EMIT_TEXT) {
-		snprintf(verdict, sizeof(verdict), "%-*s", DOCTOR_VERDICT, l->verdict);
-		snprintf(padded, sizeof(padded), "%-*s", DOCTOR_FACT, fact);
+		text_print(verdict, sizeof(verdict), "%-*s", DOCTOR_VERDICT, l->verdict);
+		text_print(padded, sizeof(padded), "%-*s", DOCTOR_FACT, fact);
 		cells[0].s = verdict;
 		cells[1].s = padded;
 	}
@@ -267,7 +267,7 @@ static void doctor_targets(struct emit *m)
 
 	for (i = 0; (s = physmon_schemes(i)); i++) {
 		doctor_say(&l, "info", "", NULL);
-		snprintf(l.value, sizeof(l.value), "physmon -t %.100s", s->syntax);
+		text_print(l.value, sizeof(l.value), "physmon -t %.100s", s->syntax);
 		doctor_put(m, "target", &l);
 	}
 }
@@ -283,10 +283,10 @@ static int doctor_conclude(struct emit *m)
 	int err = physmon_open("mem", NULL, &t, &e);
 
 	if (!err)
-		snprintf(text, sizeof(text), "/dev/mem can be used%s",
+		text_print(text, sizeof(text), "/dev/mem can be used%s",
 			 physmon_info(t)->read_only ? " for reading only" : "");
 	else
-		snprintf(text, sizeof(text), "/dev/mem can't be used: %s",
+		text_print(text, sizeof(text), "/dev/mem can't be used: %s",
 			 strncmp(why, failed, nfailed) ? why : why + nfailed);
 	physmon_close(t);
 	emit_record(m, &doctor_summary, (const struct emit_cell[]){ { .s = text }, { .u = err ? 1 : 0 } });

@@ -5,12 +5,12 @@
  */
 #include <errno.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "editor_kind.h"
 #include "interrupt.h"
+#include "text.h"
 
 /* What a read gave beyond the line that was asked for; a terminal in raw mode gives many lines at once. */
 struct ahead {
@@ -23,7 +23,7 @@ static int plain_open(struct editor *ed)
 	ed->state = calloc(1, sizeof(struct ahead));
 	if (!ed->state)
 		return -ENOMEM;
-	snprintf(ed->name, sizeof(ed->name), "line discipline");
+	text_print(ed->name, sizeof(ed->name), "line discipline");
 	return 0;
 }
 

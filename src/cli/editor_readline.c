@@ -16,6 +16,7 @@
 #include "editor_kind.h"
 #include "interrupt.h"
 #include "optlib.h"
+#include "text.h"
 
 #if HAVE_READLINE
 
@@ -77,19 +78,17 @@ static int read_key(FILE *in)
 	}
 }
 
-/* The line as it stands in readline's buffer: the copy that readline makes ends at the first NUL. */
-static void take_line(char *copy)
+/* The copy is what counts: readline's own buffer may hold the line of the history that this one was made from. */
+static void take_line(char *line)
 {
-	const struct optlib_readline *rl = the->rl;
-
-	if (!copy)
+	if (!line)
 		the->ended = true;
 	else
-		the->err = editor_store(the->ed, *rl->rl_line_buffer, (size_t)*rl->rl_end);
-	free(copy);
+		the->err = editor_store(the->ed, line, strlen(line));
+	free(line);
 	the->done = true;
 	/* here, not later: otherwise readline would show its next prompt at once */
-	rl->rl_callback_handler_remove();
+	the->rl->rl_callback_handler_remove();
 }
 
 struct words {
@@ -323,7 +322,7 @@ static int readline_open(struct editor *ed)
 	rl->stifle_history(HISTORY_GROWN);
 	for (size_t i = 0; (line = history_line(ed->history, i)); i++)
 		rl->add_history(line);
-	snprintf(ed->name, sizeof(ed->name), "readline %s", *rl->rl_library_version);
+	text_print(ed->name, sizeof(ed->name), "readline %s", *rl->rl_library_version);
 	return 0;
 }
 

@@ -4,11 +4,11 @@
  */
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sink.h"
+#include "text.h"
 
 /* Large enough for the quickest writes to pipes and files (measured), small enough for any board. */
 #define OUT_BUFFER 65536
@@ -170,8 +170,7 @@ void emit_note(struct emit *m, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (vsnprintf(text, sizeof(text), fmt, ap) < 0)
-		text[0] = '\0';
+	text_vprint(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	m->sink->note(o, text);
 	aside_done(m, o);

@@ -2,7 +2,6 @@
 /* options: see options.h. */
 #include <errno.h>
 #include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +10,7 @@
 #include "options.h"
 #include "parse.h"
 #include "protection.h"
+#include "text.h"
 
 static int bad_value(const char *name, const char *value, const char *wanted, struct physmon_error *e)
 {
@@ -209,11 +209,11 @@ void options_help(struct emit *m)
 		     "Read, write and dump physical memory and device registers, interactively or by\n"
 		     "script, with exact 8, 16, 32 and 64-bit accesses. Addresses are relative to BASE.\n");
 	for (i = 0; i < NROWS; i++) {
-		snprintf(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "", rows[i].value ? rows[i].value : "");
+		text_print(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "", rows[i].value ? rows[i].value : "");
 		if (rows[i].letter)
-			snprintf(line, sizeof(line), "  -%c, %-19s %s", rows[i].letter, name, rows[i].help);
+			text_print(line, sizeof(line), "  -%c, %-19s %s", rows[i].letter, name, rows[i].help);
 		else
-			snprintf(line, sizeof(line), "      %-19s %s", name, rows[i].help);
+			text_print(line, sizeof(line), "      %-19s %s", name, rows[i].help);
 		emit_text(m, line);
 	}
 	emit_text(m, "\nThe command 'help' tells of the language, 'help demo' of the demo board.");
@@ -227,9 +227,9 @@ void options_version(struct emit *m)
 	emit_text(m, "physmon " PHYSMON_VERSION);
 	emit_text(m, "build: " PHYSMON_BUILD);
 	if (readline)
-		snprintf(line, sizeof(line), "libraries: readline %s", readline);
+		text_print(line, sizeof(line), "libraries: readline %s", readline);
 	else
-		snprintf(line, sizeof(line), "libraries: no readline (%s)", optlib_readline_why());
+		text_print(line, sizeof(line), "libraries: no readline (%s)", optlib_readline_why());
 	emit_text(m, line);
 	emit_text(m, "licence: GPL-2.0-or-later; there is no warranty, to the extent permitted by law");
 }

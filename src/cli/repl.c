@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* repl: see repl.h. */
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include "parse.h"
 #include "repl.h"
 #include "session.h"
+#include "text.h"
 
 #define PROMPT_SIZE 96
 #define PROMPT_SPEC 40 /* columns of a target's name in the prompt: the line still needs room */
@@ -85,7 +85,7 @@ static void make_prompt(const struct session *s, char *out)
 	if (strcmp(info->scheme, "mem")) {
 		n = strlen(info->spec);
 		if (n > PROMPT_SPEC) {
-			p += snprintf(p, PROMPT_SPEC + 4, "...%s", info->spec + n - PROMPT_SPEC + 3);
+			p += text_print(p, PROMPT_SPEC + 4, "...%s", info->spec + n - PROMPT_SPEC + 3);
 		} else {
 			memcpy(p, info->spec, n);
 			p += n;

@@ -2,7 +2,6 @@
 /* session: see session.h. */
 #include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +10,7 @@
 #include "interrupt.h"
 #include "names.h"
 #include "session.h"
+#include "text.h"
 #include "trace.h"
 
 int session_new(struct session **out)
@@ -113,7 +113,7 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 			  left_out == 1 ? " was" : "s were");
 	if (faults > 1 && e) {
 		n = strlen(e->text);
-		snprintf(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", faults - 1, faults == 2 ? "" : "s");
+		text_print(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", faults - 1, faults == 2 ? "" : "s");
 	}
 	return first;
 }

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -17,6 +16,7 @@
 #include "hex.h"
 #include "iomem.h"
 #include "policy.h"
+#include "text.h"
 
 /* Of a region's name, which may be of any length, a sentence shows so many characters. */
 #define EXPLAIN_NAME 64
@@ -258,7 +258,7 @@ static int explain_map_unexplained(struct physmon_error *e, int err, const struc
 	char cause[128];
 
 	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY) {
-		snprintf(cause, sizeof(cause), "not permitted under kernel lockdown (%s)",
+		text_print(cause, sizeof(cause), "not permitted under kernel lockdown (%s)",
 			 policy_lockdown_word(p->lockdown));
 		return explain_map_error(e, err, r, cause);
 	}
@@ -321,7 +321,7 @@ static int explain_map_invalid(const char *root, int err, const struct explain_r
 	if (!p.address_bits)
 		return explain_map_error(e, err, r, "this is more than the CPU or its kernel can address");
 	if (r->wraps || (p.address_bits < 64 && r->last >> p.address_bits)) {
-		snprintf(cause, sizeof(cause), "this is more than the CPU can address (%u bits)", p.address_bits);
+		text_print(cause, sizeof(cause), "this is more than the CPU can address (%u bits)", p.address_bits);
 		return explain_map_error(e, err, r, cause);
 	}
 	return explain_map_error(e, err, r, EXPLAIN_MEMORY_TYPE);

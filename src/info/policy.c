@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +15,7 @@
 #include "iomem.h"
 #include "policy.h"
 #include "slurp.h"
+#include "text.h"
 
 /* More than any of these files holds, the kernel's configuration (300 KiB) included. */
 #define POLICY_MOST (4u << 20)
@@ -26,9 +26,7 @@
 
 int policy_path(char *path, size_t room, const char *root, const char *name)
 {
-	int n = snprintf(path, room, "%s%s", root, name);
-
-	return n >= 0 && (size_t)n < room ? 0 : -ENAMETOOLONG;
+	return text_print(path, room, "%s%s", root, name) < room ? 0 : -ENAMETOOLONG;
 }
 
 /* The first @most bytes of a file as a string; NULL if it can't be read. To be freed. */
@@ -141,10 +139,10 @@ static void policy_config(const char *root, struct policy *p)
 	struct utsname u;
 
 	if (!uname(&u)) {
-		snprintf(name, sizeof(name), "/boot/config-%s", u.release);
+		text_print(name, sizeof(name), "/boot/config-%s", u.release);
 		config = policy_text(root, name, POLICY_MOST);
 		if (!config) {
-			snprintf(name, sizeof(name), "/lib/modules/%s/config", u.release);
+			text_print(name, sizeof(name), "/lib/modules/%s/config", u.release);
 			config = policy_text(root, name, POLICY_MOST);
 		}
 	}

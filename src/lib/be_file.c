@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,6 +16,7 @@
 #include "backend.h"
 #include "error.h"
 #include "hex.h"
+#include "text.h"
 #include "window.h"
 
 #define PATH_SHOWN 200 /* characters of a path in a sentence */
@@ -160,7 +160,7 @@ static int file_faulted(void *ctx, const struct guard_fault *fault, const struct
 	const char *const path = f->path;
 	char what[80];
 
-	snprintf(what, sizeof(what), "%s %s %u bits at %08" PRIx64, fault->signal == SIGBUS ? "bus error" : "fault",
+	text_print(what, sizeof(what), "%s %s %u bits at %08" PRIx64, fault->signal == SIGBUS ? "bus error" : "fault",
 		 x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr);
 	if (fault->signal != SIGBUS)
 		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the mapping of %.*s does not allow it", what, PATH_SHOWN, path);
@@ -214,7 +214,7 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 		goto close_fd;
 	}
 	if (refused)
-		snprintf(t->info.note, sizeof(t->info.note), "writing to %.*s is refused (%s), so it is opened for reading only",
+		text_print(t->info.note, sizeof(t->info.note), "writing to %.*s is refused (%s), so it is opened for reading only",
 			 100, f->path, strerror(refused));
 	t->info.first = src.first;
 	t->info.last = UINT64_MAX;

@@ -5,7 +5,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include "error.h"
 #include "iomem.h"
 #include "policy.h"
+#include "text.h"
 #include "window.h"
 
 struct mem {
@@ -53,7 +53,7 @@ static int mem_open(struct physmon_target *t, const char *rest, const struct phy
 	if (src.fd < 0)
 		return policy_explain_open("", errno, e);
 	if (err)
-		snprintf(t->info.note, sizeof(t->info.note),
+		text_print(t->info.note, sizeof(t->info.note),
 			 "writing through /dev/mem is refused (%s), so it is opened for reading only", strerror(err));
 	t->info.first = 0;
 	t->info.last = UINT64_MAX;

@@ -2,11 +2,11 @@
 /* refuse: see refuse.h. */
 #include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "backend.h"
 #include "error.h"
 #include "refuse.h"
+#include "text.h"
 
 /* A specification may be a path of any length; the sentence must keep its end, where the remedy stands. */
 #define SPEC "%.200s"
@@ -41,14 +41,15 @@ static const char *refuse_widths(unsigned widths, char *text, size_t nbytes)
 {
 	static const char *const name[] = { "8", "16", "32", "64" };
 	const int count = __builtin_popcount(widths & 15);
-	int i, n = 0, seen = 0;
+	int i, seen = 0;
+	size_t n = 0;
 
 	text[0] = '\0';
 	for (i = 0; i < 4; i++) {
 		if (!(widths & 1u << i))
 			continue;
 		seen++;
-		n += snprintf(text + n, nbytes - (size_t)n, "%s%s", name[i],
+		n += text_print(text + n, nbytes - n, "%s%s", name[i],
 			      seen == count	  ? "-bit"
 			      : seen == count - 1 ? "- and "
 						  : "-, ");
@@ -127,7 +128,7 @@ int refuse_wrap(const struct physmon_xfer *x, struct physmon_error *e)
 	int r;
 
 	if (x->step != x->width)
-		snprintf(apart, sizeof(apart), ", %" PRIx64 " apart,", x->step);
+		text_print(apart, sizeof(apart), ", %" PRIx64 " apart,", x->step);
 	r = error_set(e, PHYSMON_E_WRAP, ERANGE,
 		      "%zu units of %u bits from %08" PRIx64 " on%s run past the last address, %016" PRIx64
 		      ": at most %" PRIu64 " fit there",

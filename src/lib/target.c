@@ -4,7 +4,6 @@
  * in common, keeps the list of observers. Touches nothing: accesses are the gate's.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +11,7 @@
 #include "backend.h"
 #include "error.h"
 #include "guard.h"
+#include "text.h"
 
 static const struct backend *target_find(const char *scheme, size_t len)
 {
@@ -32,7 +32,7 @@ static int target_unknown(const char *spec, struct physmon_error *e)
 	if (spec[0] == '/' || spec[0] == '.' || (strchr(spec, '/') && !strchr(spec, ':')))
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "%.200s is a path: open it as file:%.200s", spec, spec);
 	for (i = 0; backends[i] && n < sizeof(list); i++)
-		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", backends[i]->row.syntax);
+		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", backends[i]->row.syntax);
 	if (!spec[0])
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "no target is named: the targets are %s", list);
 	return error_set(e, PHYSMON_E_SPEC, EINVAL, "unknown target %.120s: the targets are %s", spec, list);

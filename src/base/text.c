@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* text: see text.h. */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "text.h"
+
+struct text {
+	char *out;
+	size_t size, n; /* n: characters so far, also those that didn't fit */
+};
+
+static void put(struct text *t, char c)
+{
+	if (t->n + 1 < t->size)
+		t->out[t->n] = c;
+	t->n++;
+}
+
+/* @s, @len characters, in a field of @width; from the left if @left, after zeros or blanks otherwise. */
+static void put_field(struct text *t, const char *s, size_t len, size_t width, bool left, char fill)
+{
+	size_t pad = width > len ? width - len : 0;
+
+	for (; !left && pad; pad--)
+		put(t, fill);
+	while (len--)
+		put(t, *s++);
+	for (; pad; pad--)
+		put(t, ' ');
+}
+
+/* A number in digits before @end; returns where they begin. */
+static char *digits(char *end, uintmax_t v, unsigned base, char ten)
+{
+	unsigned d;
+
+	do {
+		d = (unsigned)(v % base);
+		*--end = (char)(d < 10 ? '0' + d : ten + d - 10);
+		v /= base;
+	} while (v);
+	return end;
+}
+
+static size_t number(const char **fmt)
+{
+	size_t n = 0;
+
+	for (; **fmt >= '0' && **fmt <= '9'; ++*fmt)
+		n = n * 10 + (size_t)(**fmt - '0');
+	return n;
+}
+
+enum size { SIZE_INT, SIZE_LONG, SIZE_LLONG, SIZE_SIZE };
+
+static enum size size_of(const char **fmt)
+{
+	if (**fmt == 'z') {
+		++*fmt;
+		return SIZE_SIZE;
+	}
+	if (**fmt != 'l')
+		return SIZE_INT;
+	if (*++*fmt != 'l')
+		return SIZE_LONG;
+	++*fmt;
+	return SIZE_LLONG;
+}
+
+size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap)
+{
+	struct text t = { out, size, 0 };
+	char room[3 * sizeof(uintmax_t) + 1], *const end = room + sizeof(room), *p;
+	size_t width, precision;
+	enum size of;
+	const char *s;
+	uintmax_t v;
+	bool left, precise;
+	char fill;
+
+	for (; *fmt; fmt++) {
+		if (*fmt != '%') {
+			put(&t, *fmt);
+			continue;
+		}
+		left = precise = false;
+		fill = ' ';
+		precision = 0;
+		for (fmt++; *fmt == '-' || *fmt == '0'; fmt++) {
+			left |= *fmt == '-';
+			fill = *fmt == '0' ? '0' : fill;
+		}
+		width = *fmt == '*' ? (fmt++, (size_t)va_arg(ap, int)) : number(&fmt);
+		if (*fmt == '.') {
+			precise = true;
+			fmt++;
+			precision = *fmt == '*' ? (fmt++, (size_t)va_arg(ap, int)) : number(&fmt);
+		}
+		of = size_of(&fmt);
+		switch (*fmt) {
+		case 's':
+			s = va_arg(ap, const char *);
+			put_field(&t, s, precise ? strnlen(s, precision) : strlen(s), width, left, ' ');
+			continue;
+		case 'c':
+			*room = (char)va_arg(ap, int);
+			put_field(&t, room, 1, width, left, ' ');
+			continue;
+		case '%':
+			put(&t, '%');
+			continue;
+		case 'd':
+			v = (uintmax_t)(of == SIZE_LLONG ? va_arg(ap, long long) : of == SIZE_LONG ? va_arg(ap, long) : va_arg(ap, int));
+			p = digits(end, (intmax_t)v < 0 ? -v : v, 10, 'a');
+			if ((intmax_t)v < 0)
+				*--p = '-';
+			break;
+		case 'u': case 'x': case 'X': case 'o':
+			v = of == SIZE_LLONG ? va_arg(ap, unsigned long long) : of == SIZE_LONG ? va_arg(ap, unsigned long)
+			    : of == SIZE_SIZE ? va_arg(ap, size_t) : va_arg(ap, unsigned);
+			p = digits(end, v, *fmt == 'u' ? 10 : *fmt == 'o' ? 8 : 16, *fmt == 'X' ? 'A' : 'a');
+			break;
+		default:
+			goto out;
+		}
+		put_field(&t, p, (size_t)(end - p), width, left, fill);
+	}
+out:
+	if (size)
+		out[t.n < size ? t.n : size - 1] = '\0';
+	return t.n;
+}
+
+size_t text_print(char *out, size_t size, const char *fmt, ...)
+{
+	va_list ap;
+	size_t n;
+
+	va_start(ap, fmt);
+	n = text_vprint(out, size, fmt, ap);
+	va_end(ap);
+	return n;
+}

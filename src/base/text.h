@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * text: sentences into a buffer, as snprintf makes them, with the few conversions that this program's sentences need. It is
+ * here for size: the C library's formatter brings floating point and locales with it, an eighth of the smallest program.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+/*
+ * text_print, text_vprint - format into @out, cut to @size bytes with the final NUL (@size 0: nothing is written).
+ * Conversions: %s %c %d %u %x %X %o %%, with l, ll, z, with 0 and -, width and precision in digits or as *. Precision
+ * is for %s only. Anything else ends the text there: a test compares all that the sources use with snprintf.
+ * Returns the length of the text as it would be without the cut.
+ */
+size_t text_print(char *out, size_t size, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));
+
+#endif
