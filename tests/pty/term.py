@@ -13,7 +13,9 @@ import termios
 import time
 
 PROMPT = b"b-"
-PATIENCE = float(os.environ.get("PTY_PATIENCE", "20"))
+WRAPPER = shlex.split(os.environ.get("WRAPPER", ""))
+SLOWNESS = 10 if WRAPPER else 1  # how much a wrapper may cost
+PATIENCE = 20 * SLOWNESS
 
 
 class Gone(Exception):
@@ -23,8 +25,9 @@ class Gone(Exception):
 class Term:
     """argv on a terminal of its own, in a session of its own, with an environment of nothing but what is given."""
 
+    always = {}  # what every program gets beside
+
     def __init__(self, argv, env=None, term="vt100", columns=80, rows=24, state=None):
-        wrapper = shlex.split(os.environ.get("WRAPPER", ""))
         full = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C.UTF-8", "INPUTRC": "/dev/null"}
         for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LD_LIBRARY_PATH", "TERMINFO"):
             if name in os.environ:
@@ -32,6 +35,7 @@ class Term:
         if term is not None:
             full["TERM"] = term
         full["XDG_STATE_HOME"] = state or "/nonexistent"
+        full.update(self.always or {})
         full.update(env or {})
         self.seen = b""  # all that ever came
         self.at = 0  # what has been looked at already
@@ -40,7 +44,7 @@ class Term:
         if self.pid == 0:
             try:
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-                argv = wrapper + argv
+                argv = WRAPPER + argv
                 os.execvpe(argv[0], argv, full)
             finally:
                 os._exit(127)
@@ -132,6 +136,18 @@ class Term:
     def resize(self, columns, rows=24):
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def bytes_of_key(self):
+        """What a key that was just typed brought to the screen."""
+        data = b""
+        while not data:
+            if not select.select([self.fd], [], [], PATIENCE)[0]:
+                raise Gone("a key without an echo")
+            data = self._read()
+        return data + self.more(0.003 * SLOWNESS)
+
+    def settings(self):
+        return termios.tcgetattr(self.fd)
+
     def echoes(self):
         """The terminal is in its normal mode: lines, echo."""
         flags = termios.tcgetattr(self.fd)[3]
@@ -144,6 +160,8 @@ class Term:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
+                if self.fd >= 0:
+                    self.more(0.1)
                 break
             if time.monotonic() > end:
                 raise Gone("the program is still there")
@@ -154,8 +172,8 @@ class Term:
         return self.status
 
 
-def screen(data):
-    """The columns that the cursor ever stood at, as a terminal without any capability shows the bytes."""
+def columns_of(data):
+    """How many columns the bytes fill, on a terminal that knows nothing but return, newline and backspace."""
     column = widest = 0
     for c in data:
         if c in b"\r\n":
@@ -179,25 +197,27 @@ class Tests:
         return f
 
     def run(self, programs):
-        """Each test on each program: (name, argv, whether it has readline)."""
+        """Each test on each program: (name, argv or None, environment, whether it has readline)."""
         passed = failed = skipped = 0
         only = sys.argv[1:]
-        for name, argv, has_readline in programs:
+        for name, argv, env, has_readline in programs:
+            Term.always = env
             for f in self.tests:
                 title = "%s: %s" % (name, f.__name__.replace("_", " "))
-                if only and not any(o in title for o in only):
+                if getattr(f, "never", False) or only and not any(o in title for o in only):
+                    continue
+                if getattr(f, "readline_only", False) and not has_readline:
                     continue
                 if argv is None:
                     print("skipped %s: no such program given" % title)
                     skipped += 1
                     continue
-                if getattr(f, "readline_only", False) and not has_readline:
-                    continue
+                start = time.monotonic()
                 with tempfile.TemporaryDirectory() as tmp:
                     try:
                         f(argv, tmp)
                         passed += 1
-                        print("ok %s" % title)
+                        print("ok %s (%.1f s)" % (title, time.monotonic() - start))
                     except (Gone, AssertionError, OSError) as e:
                         failed += 1
                         print("FAILED %s: %s: %s" % (title, type(e).__name__, e))
@@ -208,5 +228,12 @@ class Tests:
 
 
 def readline_only(f):
+    """The line discipline can't do it."""
     f.readline_only = True
+    return f
+
+
+def never_under_valgrind(f):
+    """It takes SIGTSTP for nothing."""
+    f.never = any("valgrind" in w for w in WRAPPER)
     return f
