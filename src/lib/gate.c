@@ -254,7 +254,7 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
 	int r;
 
 	x->done = 0;
-	if (x->state)
+	if (x->state && x->nunits <= PHYSMON_XFER_MAX) /* beyond it, it will be refused */
 		gate_pending(x);
 	r = physmon_check(t, x, e);
 	if (r || !x->nunits)
