@@ -33,7 +33,7 @@ static const char demo_manual[] = "The demo board is simulated inside the progra
 				  "  1010 DIR       RW   1: output, 0: input\n"
 				  "  1014 IN        RO   outputs as driven; inputs see 0000a5c3\n"
 				  "2000-2fff UART, takes accesses of 8, 16 and 32 bits; its line is looped back\n"
-				  "  2000 DATA      RW   reading takes a byte out of the FIFO, writing puts one in;\n"
+				  "  2000 DATA      RW   reading takes a byte from the FIFO, writing puts one in;\n"
 				  "                      a dump leaves it out (~)\n"
 				  "  2004 STATUS    W1C  LEVEL [7:0], EMPTY [8], FULL [9] (these three are RO),\n"
 				  "                      OVERRUN [16], UNDERRUN [17]\n"
