@@ -24,6 +24,7 @@ static void recorder_after(void *ctx, const struct physmon_access *a, enum physm
 {
 	struct recorder *r = ctx;
 
+	r->ntold++;
 	if (!r->n || r->n > RECORDS)
 		return;
 	r->records[r->n - 1].after = *a;

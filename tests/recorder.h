@@ -20,6 +20,7 @@ struct recorder {
 	struct physmon_observer observer; /* physmon_observe() this */
 	struct record records[RECORDS];
 	size_t n;	   /* accesses seen; those past RECORDS aren't kept */
+	size_t ntold;	   /* calls of after() */
 	size_t verdict_at; /* the access that gets another verdict than PHYSMON_GO */
 	enum physmon_verdict verdict;
 	bool verdict_stays; /* all from there on */

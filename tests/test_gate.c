@@ -760,6 +760,9 @@ static void observers_are_asked_in_order(void **unused)
 	assert_int_equal(rec.n, 2);
 	assert_int_equal(second.n, 2);
 	assert_int_equal(third.n, 1); /* what isn't done, it doesn't see */
+	assert_int_equal(third.ntold, 1);
+	assert_int_equal(rec.ntold, 2);
+	assert_int_equal(second.ntold, 2);
 	assert_true(recorder_is(&rec, 0, PHYSMON_READ, 4, 0x4c000000, PHYSMON_UNKNOWN));
 	assert_true(recorder_is(&third, 0, PHYSMON_READ, 4, 0x4c000004, PHYSMON_DONE));
 
