@@ -42,6 +42,7 @@ struct state {
 	bool done;  /* readline has called back: the line is there, or its end of input */
 	bool ended; /* it was the end of input, or a hang-up */
 	int err;    /* -errno of storing the line */
+
 	unsigned short rows, columns; /* of the terminal, as last told to readline */
 };
 
@@ -261,16 +262,11 @@ static void bind_variables(const struct state *s)
 		const char *name, *value;
 		bool dumb_only;
 	} rows[] = {
-		{ "enable-bracketed-paste", "off", false },
-		{ "enable-active-region", "off", false },
-		{ "page-completions", "off", false },
-		{ "enable-keypad", "off", true },
-		{ "enable-meta-key", "off", true },
-		{ "colored-stats", "off", true },
-		{ "colored-completion-prefix", "off", true },
-		{ "show-mode-in-prompt", "off", true },
-		{ "blink-matching-paren", "off", true },
-		{ "horizontal-scroll-mode", "on", true },
+		{ "enable-bracketed-paste", "off", false },   { "enable-active-region", "off", false },
+		{ "page-completions", "off", false },	      { "enable-keypad", "off", true },
+		{ "enable-meta-key", "off", true },	      { "colored-stats", "off", true },
+		{ "colored-completion-prefix", "off", true }, { "show-mode-in-prompt", "off", true },
+		{ "blink-matching-paren", "off", true },      { "horizontal-scroll-mode", "on", true },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

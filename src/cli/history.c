@@ -19,7 +19,7 @@
 /* twice what HISTORY_GROWN lines can come to: of a larger file only the end is read */
 #define FILE_MAX (2 * (size_t)HISTORY_GROWN * (HISTORY_LINE_MAX + 1))
 #define FILE_NAME "history"
-#define NEW_NAME  "history.new"
+#define NEW_NAME "history.new"
 
 struct history {
 	char *lines[HISTORY_GROWN];
@@ -89,8 +89,8 @@ static int open_state(void)
 static int open_file(int dir)
 {
 	/* O_NONBLOCK: a fifo or a device of that name must not hold us up before it is refused */
-	int fd = openat(dir, FILE_NAME,
-			O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+	int fd = openat(dir, FILE_NAME, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
+			0600);
 	struct stat st;
 
 	/* a second name could be that of another file of ours, which would be appended to */

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 /* A file of more lines than the second number is cut to the newest of the first number when it is read. */
-#define HISTORY_KEEP  1000
+#define HISTORY_KEEP 1000
 #define HISTORY_GROWN 2000
 /* Longer lines are pasted data, not something to type again. */
 #define HISTORY_LINE_MAX 4096

@@ -18,7 +18,8 @@ static const struct {
 	int sig;
 	bool jump;
 } held_signals[] = {
-	{ SIGTSTP, true }, { SIGQUIT, true }, { SIGHUP, true }, { SIGTERM, true }, { SIGCONT, false }, { SIGWINCH, false },
+	{ SIGTSTP, true }, { SIGQUIT, true },  { SIGHUP, true },
+	{ SIGTERM, true }, { SIGCONT, false }, { SIGWINCH, false },
 };
 
 #define NHELD (sizeof(held_signals) / sizeof(held_signals[0]))
@@ -98,7 +99,8 @@ static bool any_noted(void)
 int interrupt_wait(int fd, int64_t timeout_us)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLIN };
-	struct timespec ts = { .tv_sec = (time_t)(timeout_us / 1000000), .tv_nsec = (long)(timeout_us % 1000000) * 1000 };
+	struct timespec ts = { .tv_sec = (time_t)(timeout_us / 1000000),
+			       .tv_nsec = (long)(timeout_us % 1000000) * 1000 };
 	sigset_t block, old;
 	int r, err = 0;
 
