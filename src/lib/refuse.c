@@ -50,9 +50,9 @@ static const char *refuse_widths(unsigned widths, char *text, size_t nbytes)
 			continue;
 		seen++;
 		n += text_print(text + n, nbytes - n, "%s%s", name[i],
-			      seen == count	  ? "-bit"
-			      : seen == count - 1 ? "- and "
-						  : "-, ");
+				seen == count	    ? "-bit"
+				: seen == count - 1 ? "- and "
+						    : "-, ");
 	}
 	return text;
 }
