@@ -74,16 +74,11 @@ static bool repeatable(const struct call *c)
 
 /* --- d ------------------------------------------------------------------------------------------------------- */
 
-static bool all_done(const struct physmon_xfer *x)
-{
-	return x->state[0] == PHYSMON_DONE && !memcmp(x->state, x->state + 1, x->done - 1);
-}
-
 static void dump_piece(struct session *s, const struct physmon_xfer *x, void *ctx)
 {
 	const unsigned *digits = ctx;
 	unsigned per_row = DUMP_ROW / x->width;
-	bool plain = all_done(x);
+	bool plain = session_all_done(x);
 	struct emit_row row = { .addr_digits = *digits, .width = x->width, .swap = s->swap };
 	size_t i;
 

@@ -62,6 +62,11 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	return 0;
 }
 
+bool session_all_done(const struct physmon_xfer *x)
+{
+	return !x->done || (x->state[0] == PHYSMON_DONE && !memcmp(x->state, x->state + 1, x->done - 1));
+}
+
 /* How many of a piece's units have this state. */
 static size_t count(const struct physmon_xfer *x, enum physmon_state state)
 {
@@ -98,7 +103,8 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 		if (part.done)
 			each(s, &part, ctx);
 		x->done += part.done;
-		left_out += count(&part, PHYSMON_LEFT_OUT);
+		if (!session_all_done(&part))
+			left_out += count(&part, PHYSMON_LEFT_OUT);
 		if (r) {
 			faults += count(&part, PHYSMON_FAULT);
 			first = first ? first : r;

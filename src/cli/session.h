@@ -72,6 +72,9 @@ typedef void session_piece_fn(struct session *s, const struct physmon_xfer *piec
 int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
 		 struct physmon_error *e);
 
+/* session_all_done - every unit dealt with was accessed: there is no hole in what @x holds. */
+bool session_all_done(const struct physmon_xfer *x);
+
 /* session_swapped - @value as it is typed and printed, or back: byte-swapped at @width bytes if endian says so. */
 uint64_t session_swapped(const struct session *s, uint64_t value, unsigned width);
 
