@@ -26,12 +26,12 @@ def prefix_of(arch):
     return '' if os.uname().machine == CROSS[arch][0] else CROSS[arch][1]
 
 
-def physmon(arch, out):
-    """A static physmon with readline inside; returns its path, without symbols."""
+def physmon(arch, out, readline=True):
+    """A static physmon; returns its path, without symbols."""
     top, prefix = fetch(arch), prefix_of(arch)
-    o = os.path.join(out, 'vm-' + arch)
-    run('physmon for ' + arch, ['make', '-C', TOP, '-j2', 'O=' + os.path.abspath(o), 'CROSS_COMPILE=' + prefix, 'STATIC=1', 'READLINE=1',
-                               'CPPFLAGS=-idirafter %s/usr/include' % top, 'LDFLAGS=-L' + lib_of(top)])
+    o = os.path.abspath(os.path.join(out, 'vm-' + arch, '' if readline else 'plain'))
+    with_it = ['READLINE=1', 'CPPFLAGS=-idirafter %s/usr/include' % top, 'LDFLAGS=-L' + lib_of(top)]
+    run('physmon for ' + arch, ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1', *(with_it if readline else ['READLINE=0'])])
     small = os.path.join(o, 'physmon.stripped')
     run('physmon for ' + arch, [prefix + 'strip', '-o', small, os.path.join(o, 'physmon')])
     return small

@@ -25,14 +25,14 @@ EDU = ('-device', 'edu')
 RAM = t_ram.WATCHED
 BOOTS = [  # the longest first
     Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU, (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
-         (t_ram.widths, t_ram.shapes, t_devices.arm64, t_devices.edu, t_console.console, t_console.scripts)),
+         (t_ram.widths, t_ram.shapes, t_devices.arm64, t_devices.edu, t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'), (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
-         (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86, t_devices.edu, t_devmem.table, t_devmem.accesses,
+         (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86, t_devices.claims_x86, t_devices.edu, t_devmem.table, t_devmem.accesses,
           t_devmem.differences, t_policy.users, t_modules.devices, t_modules.revoked)),
     Boot('arm64', 'arm64', 'mem=192M', EDU, (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), True,
          (t_ram.refused, t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table, t_devmem.accesses, t_devmem.differences,
           t_policy.users, t_modules.devices, t_modules.revoked)),
-    Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False, (t_console.console, t_console.scripts)),
+    Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False, (t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False, (t_policy.lockdown,)),
     Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', (), (), False, (t_policy.lockdown,)),
 ]
@@ -42,7 +42,7 @@ def files_of(arch, out, modules):
     """What a guest holds besides busybox."""
     top = fetch(arch)
     program = build.physmon(arch, out)
-    files = {'bin/physmon': program, 'bin/devmem': program,
+    files = {'bin/physmon': program, 'bin/devmem': program, 'bin/physmon-plain': build.physmon(arch, out, False),
              'lib/devmem.sh': t_devmem.script(arch, os.path.join(out, 'vm-' + arch, 'devmem.sh'))}
     for config in glob.glob(top + '/boot/config-*'):
         files['boot/' + os.path.basename(config)] = config

@@ -9,11 +9,11 @@ from t_ram import ASIDE
 class Session:
     """physmon at the guest's shell. Each answer is what came between the line sent and the next prompt."""
 
-    def __init__(self, g, options='-q', term='vt100'):
+    def __init__(self, g, options='-q', term='vt100', program='physmon'):
         self.g = g
         self.seen = b''
-        g.send('TERM=%s physmon %s\r' % (term, options))
-        g.expect(rb'physmon %s\r?\n' % options.encode())
+        g.send('TERM=%s %s %s\r' % (term, program, options))
+        g.expect(b'%s %s\r?\n' % (program.encode(), options.encode()))
         self.start = self.wait()
 
     def wait(self, seconds=30):
@@ -30,18 +30,20 @@ class Session:
         self.seen += self.g.expect(rb'GUEST% ', 30)
 
 
-def session(g, c, term):
+def session(g, c, term, program='physmon'):
+    plain = program != 'physmon'
+    name = 'plain' if plain else term
     a = ASIDE[g.arch] + 0x300000
     g.ram(a, 32, bytes(range(0x40, 0x60)))
     answer = '%08x = 43424140\n' % a
-    s = Session(g, term=term)
-    c.ok('%s: the prompt is b-, and nothing stands before it' % term, re.fullmatch(r'b- ?', s.start), repr(s.start))
+    s = Session(g, '-q', term, program)
+    c.ok('%s: the prompt is b-, and nothing stands before it' % name, re.fullmatch(r'b- ?', s.start), repr(s.start))
     out = s.say('rd %x' % a)
-    c.ok('%s: r answers, and the width sticks in the prompt' % term, answer in out and re.search(r'\nd- ?$', out), repr(out))
+    c.ok('%s: r answers, and the width sticks in the prompt' % name, answer in out and re.search(r'\nd- ?$', out), repr(out))
     out = s.say('d %x 10' % a)
-    c.ok('%s: d answers' % term, '%08x: 43424140 47464544 4b4a4948 4f4e4d4c  @ABCDEFGHIJKLMNO\n' % a in out, repr(out))
+    c.ok('%s: d answers' % name, '%08x: 43424140 47464544 4b4a4948 4f4e4d4c  @ABCDEFGHIJKLMNO\n' % a in out, repr(out))
     out = s.say('')
-    c.ok('%s: an empty line goes on' % term, '%08x: 53525150 57565554 5b5a5958 5f5e5d5c  PQRSTUVWXYZ[\\]^_\n' % (a + 16) in out, repr(out))
+    c.ok('%s: an empty line goes on' % name, '%08x: 53525150 57565554 5b5a5958 5f5e5d5c  PQRSTUVWXYZ[\\]^_\n' % (a + 16) in out, repr(out))
 
     started = time.monotonic()
     s.g.send('r %x 1000000\r' % ASIDE[g.arch])
@@ -50,9 +52,9 @@ def session(g, c, term):
     s.g.send(b'\x03')
     s.wait(30)
     took = time.monotonic() - started
-    c.ok('%s: Ctrl-C stops a long r' % term, took < 20, '%.1f s' % took)
+    c.ok('%s: Ctrl-C stops a long r' % name, took < 20, '%.1f s' % took)
     out = s.say('r %x' % a)
-    c.ok('%s: the session goes on after it' % term, answer in out, repr(out))
+    c.ok('%s: the session goes on after it' % name, answer in out, repr(out))
 
     started = time.monotonic()
     s.g.send('sleep 60s\r')
@@ -60,9 +62,9 @@ def session(g, c, term):
     s.g.send(b'\x03')
     s.wait(30)
     took = time.monotonic() - started
-    c.ok('%s: Ctrl-C stops sleep' % term, took < 15, '%.1f s' % took)
+    c.ok('%s: Ctrl-C stops sleep' % name, took < 15, '%.1f s' % took)
     out = s.say('r %x' % a)
-    c.ok('%s: the session goes on after it' % term, answer in out, repr(out))
+    c.ok('%s: the session goes on after it' % name, answer in out, repr(out))
 
     for i in range(5):
         s.g.send(b'wd 0 junk\x03')
@@ -71,26 +73,33 @@ def session(g, c, term):
             break
     else:
         out = s.say('r %x' % a)
-    c.ok('%s: Ctrl-C right after typed text drops it, and needs no further key (5 times)' % term, answer in out and 'physmon:' not in out, repr(out))
+    c.ok('%s: Ctrl-C right after typed text drops it, and needs no further key (5 times)' % name, answer in out and 'physmon:' not in out, repr(out))
 
     bad = 'a100000' if g.arch == 'arm64' else '%x' % (ASIDE[g.arch] - 0x1000)
     out = s.say('r %s' % bad)
-    c.ok('%s: an access that fails ends nothing' % term, re.search(r'%s = --------\nphysmon: [^\n]*\n' % bad, out), repr(out))
+    c.ok('%s: an access that fails ends nothing' % name, re.search(r'%s = --------\nphysmon: [^\n]*\n' % bad, out), repr(out))
     out = s.say('r zz')
-    c.ok('%s: an error in the text: a caret below the word, then the sentence' % term, re.search(r'\n {4,5}\^', out) and 'physmon: ' in out, repr(out))
+    c.ok('%s: an error in the text: a caret below the word, then the sentence' % name, re.search(r'\n {4,5}\^', out) and 'physmon: ' in out, repr(out))
     out = s.say('r %x' % a)
-    c.ok('%s: the session goes on after both' % term, answer in out, repr(out))
-    out = s.say(b'\x10\r')  # Ctrl-P
-    c.ok('%s: the history brings the last line back' % term, out.count(answer) == 1, repr(out))
+    c.ok('%s: the session goes on after both' % name, answer in out, repr(out))
+    if not plain:
+        out = s.say(b'\x10\r')  # Ctrl-P
+        c.ok('%s: the history brings the last line back' % name, out.count(answer) == 1, repr(out))
+    words = [(0x1000 + 7 * i) & 0xffff for i in range(80)]
+    # what the terminal shows of them is another matter: some are echoed before the program has the terminal
+    s.g.send(''.join('w %x %x\r' % (a + 0x100 + 4 * i, v) for i, v in enumerate(words)) + 'r %x\r' % a)
+    s.seen += s.g.expect(answer.replace('\n', '\r?\n').encode())
+    s.wait()
+    c.equal('%s: 80 lines pasted at once all arrive' % name, g.ram(a + 0x100, 320), b''.join(v.to_bytes(4, 'little') for v in words))
     s.leave()
-    c.equal('%s: q ends with status 0' % term, g.run('(exit $?)').status, 0)
-    if term == 'dumb':
-        c.ok('dumb: no byte of ESC', b'\x1b' not in s.seen, s.seen)
+    c.equal('%s: q ends with status 0' % name, g.run('(exit $?)').status, 0)
+    if plain or term == 'dumb':
+        c.ok('%s: no byte of ESC' % name, b'\x1b' not in s.seen, s.seen)
     else:
-        c.ok('%s: no bracketed paste' % term, b'\x1b[?2004' not in s.seen, s.seen)
-    s = Session(g, '-q', term)
+        c.ok('%s: no bracketed paste' % name, b'\x1b[?2004' not in s.seen, s.seen)
+    s = Session(g, '-q', term, program)
     s.leave(b'\x04')
-    c.ok('%s: Ctrl-D on an empty line ends it' % term, True)
+    c.ok('%s: Ctrl-D on an empty line ends it' % name, True)
 
 
 def console(g, c):
@@ -99,6 +108,11 @@ def console(g, c):
     s = Session(g, '-q -i -w d %x' % ASIDE[g.arch])
     c.ok('a base given: it stands in the prompt', re.fullmatch(r'%08x d- ?' % ASIDE[g.arch], s.start), repr(s.start))
     s.leave()
+
+
+def plain(g, c):
+    """A physmon without readline: the same session through the terminal's own line discipline."""
+    session(g, c, 'vt100', 'physmon-plain')
 
 
 def scripts(g, c):

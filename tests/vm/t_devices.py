@@ -189,3 +189,10 @@ def claims(g, c):
     fw_cfg(g, c)
     c.did('several windows in one session', pm(g, 'rd 8000008; rd 9010000; rd 8000fe8; ww 9020008 0; rd 9020000', '-k'), status=1,
           out='08000008 = 0000043b\n09010000 = --------\n08000fe8 = 0000002b\n09020000 = 554d4551\n', err='iomem=relaxed')
+
+
+def claims_x86(g, c):
+    """x86: the same of interrupt controllers; HPET, which stands in the same window of 2 MiB, was read above."""
+    for a, name in ((0xfec00000, 'IOAPIC'), (0xfee00000, 'Local APIC')):
+        c.did('claimed %08x: EPERM, with the claimant and the remedy' % a, pm(g, 'rd %x' % a), status=1, out='%08x = --------\n' % a,
+              err=r'^physmon: [^\n]*%s[^\n]*iomem=relaxed[^\n]*\n$' % name)
