@@ -6,6 +6,7 @@
 #include "command.h"
 #include "error.h"
 #include "session.h"
+#include "unit.h"
 
 #define DUMP_ROW 16
 #define DUMP_DEFAULT 0x100
@@ -143,7 +144,7 @@ static void read_piece(struct session *s, const struct physmon_xfer *x, void *ct
 	size_t i;
 
 	for (i = 0; i < x->done; i++) {
-		v = session_swapped(s, session_unit(x->buf, x->width, i), x->width);
+		v = session_swapped(s, unit_get((const char *)x->buf + i * x->width, x->width), x->width);
 		emit_unit(s->emit, x->addr + i * x->step, *digits, x->width, v, x->state[i]);
 		if (x->state[i] == PHYSMON_DONE || x->state[i] == PHYSMON_UNKNOWN) {
 			s->env.last = v;
@@ -272,7 +273,7 @@ static int values(struct call *c, size_t from, size_t n, struct physmon_error *e
 		if (r > 0)
 			return r;
 		c->s->states[i] = r ? PHYSMON_UNKNOWN : PHYSMON_PENDING;
-		session_set_unit(c->s->units, c->step->width, i, v);
+		unit_put((char *)c->s->units + i * c->step->width, c->step->width, v);
 	}
 	return 0;
 }
@@ -330,7 +331,7 @@ static int run_verify(struct call *c, struct physmon_error *e)
 		return status;
 	x.buf = s->units;
 	x.state = s->states;
-	wrote = session_unit(s->units, width, 0);
+	wrote = unit_get(s->units, width);
 	r = physmon_transfer(s->target, &x, e);
 	if (r)
 		return failed(r, e);
@@ -338,7 +339,7 @@ static int run_verify(struct call *c, struct physmon_error *e)
 	r = physmon_transfer(s->target, &x, e);
 	if (r)
 		return failed(r, e);
-	got = session_unit(s->units, width, 0);
+	got = unit_get(s->units, width);
 	if (s->states[0] != PHYSMON_DONE || got == wrote)
 		return STATUS_OK;
 	cells[0] = (struct emit_cell){ .u = x.addr, .digits = session_digits(x.addr + width - 1) };

@@ -132,26 +132,6 @@ uint64_t session_swapped(const struct session *s, uint64_t v, unsigned width)
 	     : width == 8 ? __builtin_bswap64(v) : v;
 }
 
-uint64_t session_unit(const void *units, unsigned width, size_t i)
-{
-	switch (width) {
-	case 1: return ((const uint8_t *)units)[i];
-	case 2: return ((const uint16_t *)units)[i];
-	case 4: return ((const uint32_t *)units)[i];
-	default: return ((const uint64_t *)units)[i];
-	}
-}
-
-void session_set_unit(void *units, unsigned width, size_t i, uint64_t v)
-{
-	switch (width) {
-	case 1: ((uint8_t *)units)[i] = (uint8_t)v; break;
-	case 2: ((uint16_t *)units)[i] = (uint16_t)v; break;
-	case 4: ((uint32_t *)units)[i] = (uint32_t)v; break;
-	default: ((uint64_t *)units)[i] = v;
-	}
-}
-
 unsigned session_digits(uint64_t last)
 {
 	return hex_digits(last, 8);

@@ -78,10 +78,6 @@ bool session_all_done(const struct physmon_xfer *x);
 /* session_swapped - @value as it is typed and printed, or back: byte-swapped at @width bytes if endian says so. */
 uint64_t session_swapped(const struct session *s, uint64_t value, unsigned width);
 
-/* session_unit - unit @i of packed @units of @width bytes. session_set_unit - set it. */
-uint64_t session_unit(const void *units, unsigned width, size_t i);
-void session_set_unit(void *units, unsigned width, size_t i, uint64_t value);
-
 /* session_digits - digits of the addresses of a command that ends with the byte at @last. */
 unsigned session_digits(uint64_t last);
 

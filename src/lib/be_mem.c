@@ -42,7 +42,8 @@ static int mem_open(struct physmon_target *t, const char *rest, const struct phy
 	int err = 0;
 
 	if (rest)
-		return error_set(e, PHYSMON_E_SPEC, EINVAL, "target mem takes nothing after its name, not even \":%.100s\"", rest);
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "target mem takes nothing after its name, not even \":%.100s\"", rest);
 	src.read_only = o && o->read_only;
 	src.fd = open("/dev/mem", (src.read_only ? O_RDONLY : O_RDWR) | flags);
 	if (src.fd < 0 && !src.read_only && (errno == EACCES || errno == EROFS || errno == EPERM)) {
@@ -54,7 +55,7 @@ static int mem_open(struct physmon_target *t, const char *rest, const struct phy
 		return policy_explain_open("", errno, e);
 	if (err)
 		text_print(t->info.note, sizeof(t->info.note),
-			 "writing through /dev/mem is refused (%s), so it is opened for reading only", strerror(err));
+			   "writing through /dev/mem is refused (%s), so it is opened for reading only", strerror(err));
 	t->info.first = 0;
 	t->info.last = UINT64_MAX;
 	t->info.extent_known = false;
@@ -70,15 +71,6 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 	return windows_transfer(&m->windows, x, bad, e);
 }
 
-/* "System RAM", also at a lower level: "System RAM (kmem)" inside persistent memory, "System RAM (virtio_mem)". */
-static bool mem_is_ram(const struct iomem_region *r)
-{
-	static const char name[] = "System RAM";
-	const size_t n = sizeof(name) - 1;
-
-	return !strncmp(r->name, name, n) && (!r->name[n] || r->name[n] == ' ');
-}
-
 static int mem_learn(struct physmon_target *t, struct physmon_error *e)
 {
 	const struct iomem_region *r;
@@ -89,16 +81,16 @@ static int mem_learn(struct physmon_target *t, struct physmon_error *e)
 	if (ret == -ENOMEM)
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory reading /proc/iomem");
 	for (i = 0, ret = 0; !iomem_masked(m) && !ret && (r = iomem_at(m, i)); i++) {
-		if (mem_is_ram(r)) {
+		if (iomem_is_ram(r)) {
 			ret = physmon_protect(t, r->first, r->last, PHYSMON_PROTECT_RAM, e);
 			found++;
 		}
 	}
 	if (!found) {
 		/* a machine without RAM is one whose RAM isn't shown to us */
-		t->ram_cause = !m ? "/proc/iomem can't be read, so any address may be System RAM"
-			     : iomem_masked(m) ? "/proc/iomem hides its addresses, so any address may be System RAM"
-					       : "/proc/iomem lists no System RAM, so any address may be";
+		t->ram_cause = !m		 ? "/proc/iomem can't be read, so any address may be System RAM"
+			       : iomem_masked(m) ? "/proc/iomem hides its addresses, so any address may be System RAM"
+						 : "/proc/iomem lists no System RAM, so any address may be";
 		ret = physmon_protect(t, 0, UINT64_MAX, PHYSMON_PROTECT_RAM, e);
 	}
 	iomem_free(m);

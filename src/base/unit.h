@@ -3,8 +3,8 @@
  * unit: one unit of 1, 2, 4 or 8 bytes in a buffer, in host byte order, and the number that it stands for. For buffers
  * only: nothing here may be pointed at a target.
  */
-#ifndef LIB_UNIT_H
-#define LIB_UNIT_H
+#ifndef BASE_UNIT_H
+#define BASE_UNIT_H
 
 #include <stdint.h>
 #include <string.h>
