@@ -87,7 +87,8 @@ static void target_close(struct physmon_target *t)
 	free(t->priv);
 }
 
-static int target_byte(struct physmon_target *t, enum physmon_dir dir, uint64_t addr, uint8_t *v, struct physmon_error *e)
+static int target_byte(struct physmon_target *t, enum physmon_dir dir, uint64_t addr, uint8_t *v,
+		       struct physmon_error *e)
 {
 	struct physmon_xfer x = { .dir = dir, .width = 1, .addr = addr, .step = 1, .nunits = 1, .buf = v };
 	size_t bad;
@@ -353,7 +354,7 @@ static int full_disk(void)
 
 	if (unshare(CLONE_NEWNS) && unshare(CLONE_NEWUSER | CLONE_NEWNS))
 		return 77;
-	mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL);
+	mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL);
 	snprintf(options, sizeof(options), "size=%ld", page);
 	if (mount("none", folder, "tmpfs", 0, options))
 		return 77;

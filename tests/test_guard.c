@@ -60,17 +60,21 @@ static void job_block(void *arg)
 	j->calls = j->calls + 1;
 	switch (j->width) {
 	case 1:
-		j->put ? access_put_block8(j->p, j->buf, j->n, &j->done) : access_get_block8(j->p, j->buf, j->n, &j->done);
+		j->put ? access_put_block8(j->p, j->buf, j->n, &j->done)
+		       : access_get_block8(j->p, j->buf, j->n, &j->done);
 		break;
 	case 2:
-		j->put ? access_put_block16(j->p, j->buf, j->n, &j->done) : access_get_block16(j->p, j->buf, j->n, &j->done);
+		j->put ? access_put_block16(j->p, j->buf, j->n, &j->done)
+		       : access_get_block16(j->p, j->buf, j->n, &j->done);
 		break;
 	case 4:
-		j->put ? access_put_block32(j->p, j->buf, j->n, &j->done) : access_get_block32(j->p, j->buf, j->n, &j->done);
+		j->put ? access_put_block32(j->p, j->buf, j->n, &j->done)
+		       : access_get_block32(j->p, j->buf, j->n, &j->done);
 		break;
 #if ACCESS_HAS_64
 	case 8:
-		j->put ? access_put_block64(j->p, j->buf, j->n, &j->done) : access_get_block64(j->p, j->buf, j->n, &j->done);
+		j->put ? access_put_block64(j->p, j->buf, j->n, &j->done)
+		       : access_get_block64(j->p, j->buf, j->n, &j->done);
 		break;
 #endif
 	}
@@ -106,7 +110,11 @@ static void test_the_count_is_exact_where_a_block_faults(void **state)
 			for (put = 0; put < 2; put++) {
 				memset(c.p, 0x5a, c.page);
 				memset(buf, 0xc3, sizeof(buf));
-				j = (struct job){ .p = c.p + c.page - before * width, .buf = buf, .n = 24, .width = width, .put = put };
+				j = (struct job){ .p = c.p + c.page - before * width,
+						  .buf = buf,
+						  .n = 24,
+						  .width = width,
+						  .put = put };
 				f = (struct guard_fault){ 0, 0 };
 				assert_int_equal(guard_run(job_block, &j, &f), -EFAULT);
 				assert_int_equal(f.signal, SIGBUS);

@@ -92,8 +92,8 @@ static struct fixture *fixture_open(uint64_t nbytes, struct window_source src)
 /* A file whose extent is known, at address @first. */
 static struct fixture *fixture_file(uint64_t nbytes, uint64_t first)
 {
-	return fixture_open(nbytes,
-			    (struct window_source){ .first = first, .last = first + (nbytes - 1), .extent_known = true });
+	return fixture_open(
+		nbytes, (struct window_source){ .first = first, .last = first + (nbytes - 1), .extent_known = true });
 }
 
 static void fixture_close(struct fixture *f)
@@ -162,7 +162,9 @@ static void test_units_go_where_they_belong(void **state)
 				n = (sizeof(want) / 2 / width - 1) / (size_t)steps[k] + 1;
 				n = n > 256 / width ? 256 / width : n;
 				packed = buf + skew;
-				x = (struct physmon_xfer){ .width = width, .addr = 0x4c000000 + 16, .nunits = n, .buf = packed };
+				x = (struct physmon_xfer){
+					.width = width, .addr = 0x4c000000 + 16, .nunits = n, .buf = packed
+				};
 				x.step = steps[k] * width;
 
 				file_put(f->fd, 0, want, sizeof(want));
@@ -227,7 +229,9 @@ static void test_a_transfer_runs_over_several_windows(void **state)
 		v[i] = (uint32_t)(0x2000 + i);
 		file[i] = 0;
 	}
-	x = (struct physmon_xfer){ .dir = PHYSMON_WRITE, .width = 4, .addr = MIB, .step = 2 * MIB + 4, .nunits = 4, .buf = v };
+	x = (struct physmon_xfer){
+		.dir = PHYSMON_WRITE, .width = 4, .addr = MIB, .step = 2 * MIB + 4, .nunits = 4, .buf = v
+	};
 	assert_int_equal(windows_transfer(&f->w, &x, &bad, NULL), 0);
 	for (i = 0; i < 4; i++) {
 		file_get(f->fd, MIB + i * (2 * MIB + 4), file, 4);
@@ -356,7 +360,9 @@ static void test_narrow_windows_are_pages(void **state)
 
 static void test_the_bias_is_where_the_first_address_stands(void **state)
 {
-	const struct window_source src = { .first = 0xfebf1100, .last = 0xfebf11ff, .extent_known = true, .bias = 0x100 };
+	const struct window_source src = {
+		.first = 0xfebf1100, .last = 0xfebf11ff, .extent_known = true, .bias = 0x100
+	};
 	struct fixture *f = fixture_open(8192, src);
 
 	file_put(f->fd, 0x100, "abcdefgh", 8);
@@ -371,7 +377,11 @@ static void test_what_maps_only_whole_is_mapped_whole(void **state)
 {
 	const size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	const struct window_source src = {
-		.first = 0x10000008, .last = 0x10000008 + 3 * page - 9, .extent_known = true, .bias = page + 8, .whole = true,
+		.first = 0x10000008,
+		.last = 0x10000008 + 3 * page - 9,
+		.extent_known = true,
+		.bias = page + 8,
+		.whole = true,
 		.narrow = true,
 	};
 	struct fixture *f = fixture_open(8 * page, src);
@@ -481,7 +491,11 @@ static void test_what_lies_outside_of_the_source_is_not_touched(void **state)
 {
 	const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
 	const struct window_source src = {
-		.first = 0x1000, .last = 0x1000 + page - 1, .extent_known = true, .bias = 2 * page, .whole = true,
+		.first = 0x1000,
+		.last = 0x1000 + page - 1,
+		.extent_known = true,
+		.bias = 2 * page,
+		.whole = true,
 	};
 	struct fixture *f = fixture_open(8 * page, src);
 	uint8_t v;
@@ -583,7 +597,9 @@ static void test_a_page_that_was_taken_away_is_mapped_again(void **state)
 	/* a write, unit by unit with a step; then it is taken away once more */
 	memset(v, 0x33, sizeof(v));
 	take_away(f, nbytes, 0x44);
-	x = (struct physmon_xfer){ .dir = PHYSMON_WRITE, .width = 1, .addr = f->page - 4, .step = 2, .nunits = 4, .buf = v };
+	x = (struct physmon_xfer){
+		.dir = PHYSMON_WRITE, .width = 1, .addr = f->page - 4, .step = 2, .nunits = 4, .buf = v
+	};
 	assert_int_equal(windows_transfer(&f->w, &x, &bad, &e), 0);
 	assert_int_equal(f->w.faults, 2);
 	file_get(f->fd, f->page - 4, v, 8);

@@ -23,16 +23,16 @@
 #define REG32 "%0"
 #endif
 
-#define LOAD_STORE(bits, type, ldr, str, reg)                                                                           \
-	INLINE uint##bits##_t load##bits(const volatile void *p)                                                       \
-	{                                                                                                              \
-		type v;                                                                                                \
-		__asm__ volatile(ldr " " reg ", [%1]" : "=r"(v) : "r"(p) : "memory");                                  \
-		return (uint##bits##_t)v;                                                                              \
-	}                                                                                                              \
-	INLINE void store##bits(volatile void *p, uint##bits##_t v)                                                    \
-	{                                                                                                              \
-		__asm__ volatile(str " " reg ", [%1]" : : "r"((type)v), "r"(p) : "memory");                            \
+#define LOAD_STORE(bits, type, ldr, str, reg) \
+	INLINE uint##bits##_t load##bits(const volatile void *p) \
+	{ \
+		type v; \
+		__asm__ volatile(ldr " " reg ", [%1]" : "=r"(v) : "r"(p) : "memory"); \
+		return (uint##bits##_t)v; \
+	} \
+	INLINE void store##bits(volatile void *p, uint##bits##_t v) \
+	{ \
+		__asm__ volatile(str " " reg ", [%1]" : : "r"((type)v), "r"(p) : "memory"); \
 	}
 
 LOAD_STORE(8, uint32_t, "ldrb", "strb", REG32)
@@ -45,17 +45,17 @@ LOAD_STORE(64, uint64_t, "ldr", "str", "%x0")
 #else
 
 /* The barriers keep the compiler from moving a unit's store into the buffer past the next unit's access. */
-#define LOAD_STORE(bits)                                                                                               \
-	INLINE uint##bits##_t load##bits(const volatile void *p)                                                       \
-	{                                                                                                              \
-		const uint##bits##_t v = *(const volatile uint##bits##_t *)p;                                          \
-		__asm__ volatile("" : : : "memory");                                                                   \
-		return v;                                                                                              \
-	}                                                                                                              \
-	INLINE void store##bits(volatile void *p, uint##bits##_t v)                                                    \
-	{                                                                                                              \
-		*(volatile uint##bits##_t *)p = v;                                                                     \
-		__asm__ volatile("" : : : "memory");                                                                   \
+#define LOAD_STORE(bits) \
+	INLINE uint##bits##_t load##bits(const volatile void *p) \
+	{ \
+		const uint##bits##_t v = *(const volatile uint##bits##_t *)p; \
+		__asm__ volatile("" : : : "memory"); \
+		return v; \
+	} \
+	INLINE void store##bits(volatile void *p, uint##bits##_t v) \
+	{ \
+		*(volatile uint##bits##_t *)p = v; \
+		__asm__ volatile("" : : : "memory"); \
 	}
 
 LOAD_STORE(8)
@@ -67,51 +67,51 @@ LOAD_STORE(64)
 
 #endif
 
-#define SINGLE(bits)                                                                                                   \
-	ALONE uint##bits##_t access_read##bits(const volatile void *p)                                                 \
-	{                                                                                                              \
-		return load##bits(p);                                                                                  \
-	}                                                                                                              \
-	ALONE void access_write##bits(volatile void *p, uint##bits##_t v)                                              \
-	{                                                                                                              \
-		store##bits(p, v);                                                                                     \
+#define SINGLE(bits) \
+	ALONE uint##bits##_t access_read##bits(const volatile void *p) \
+	{ \
+		return load##bits(p); \
+	} \
+	ALONE void access_write##bits(volatile void *p, uint##bits##_t v) \
+	{ \
+		store##bits(p, v); \
 	}
 
 /* Unit i + k of a block, and eight of them in a row: the loop's own cost would be a third of a short unit's. */
-#define MOVE(bits, k)                                                                                                  \
-	do {                                                                                                           \
-		store##bits(to + i + k, load##bits(from + i + k));                                                     \
-		*done = i + k + 1;                                                                                     \
+#define MOVE(bits, k) \
+	do { \
+		store##bits(to + i + k, load##bits(from + i + k)); \
+		*done = i + k + 1; \
 	} while (0)
-#define MOVE_ALL(bits)                                                                                                 \
-	do {                                                                                                           \
-		size_t i = 0;                                                                                          \
-		for (; n - i >= 8; i += 8) {                                                                           \
-			MOVE(bits, 0);                                                                                 \
-			MOVE(bits, 1);                                                                                 \
-			MOVE(bits, 2);                                                                                 \
-			MOVE(bits, 3);                                                                                 \
-			MOVE(bits, 4);                                                                                 \
-			MOVE(bits, 5);                                                                                 \
-			MOVE(bits, 6);                                                                                 \
-			MOVE(bits, 7);                                                                                 \
-		}                                                                                                      \
-		for (; i < n; i++)                                                                                     \
-			MOVE(bits, 0);                                                                                 \
+#define MOVE_ALL(bits) \
+	do { \
+		size_t i = 0; \
+		for (; n - i >= 8; i += 8) { \
+			MOVE(bits, 0); \
+			MOVE(bits, 1); \
+			MOVE(bits, 2); \
+			MOVE(bits, 3); \
+			MOVE(bits, 4); \
+			MOVE(bits, 5); \
+			MOVE(bits, 6); \
+			MOVE(bits, 7); \
+		} \
+		for (; i < n; i++) \
+			MOVE(bits, 0); \
 	} while (0)
 
-#define BLOCK(bits)                                                                                                    \
-	ALONE void access_get_block##bits(const volatile void *p, void *buf, size_t n, access_count *done)             \
-	{                                                                                                              \
-		const volatile uint##bits##_t *from = p;                                                               \
-		uint##bits##_t *to = buf;                                                                              \
-		MOVE_ALL(bits);                                                                                        \
-	}                                                                                                              \
-	ALONE void access_put_block##bits(volatile void *p, const void *buf, size_t n, access_count *done)             \
-	{                                                                                                              \
-		const uint##bits##_t *from = buf;                                                                      \
-		volatile uint##bits##_t *to = p;                                                                       \
-		MOVE_ALL(bits);                                                                                        \
+#define BLOCK(bits) \
+	ALONE void access_get_block##bits(const volatile void *p, void *buf, size_t n, access_count *done) \
+	{ \
+		const volatile uint##bits##_t *from = p; \
+		uint##bits##_t *to = buf; \
+		MOVE_ALL(bits); \
+	} \
+	ALONE void access_put_block##bits(volatile void *p, const void *buf, size_t n, access_count *done) \
+	{ \
+		const uint##bits##_t *from = buf; \
+		volatile uint##bits##_t *to = p; \
+		MOVE_ALL(bits); \
 	}
 
 SINGLE(8)

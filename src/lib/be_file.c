@@ -45,10 +45,12 @@ static int file_parse(const char *rest, char **path, uint64_t *addr, struct phys
 	else
 		*addr = 0;
 	if (end == rest)
-		return error_set(e, PHYSMON_E_SPEC, EINVAL, "target file needs a path before its address: file:PATH[@ADDR]");
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "target file needs a path before its address: file:PATH[@ADDR]");
 	if (*addr & 7)
 		return error_set(e, PHYSMON_E_SPEC, EINVAL,
-				 "a file can't stand at %08" PRIx64 ": its address must be a multiple of 8, so that units of 64"
+				 "a file can't stand at %08" PRIx64
+				 ": its address must be a multiple of 8, so that units of 64"
 				 " bits are aligned in the file as they are on the bus",
 				 *addr);
 	*path = strndup(rest, (size_t)(end - rest));
@@ -66,10 +68,13 @@ static int file_check_type(const char *path, mode_t mode, struct physmon_error *
 
 	if (S_ISREG(mode) || S_ISBLK(mode) || S_ISCHR(mode))
 		return 0;
-	what = S_ISDIR(mode) ? "a directory" : S_ISFIFO(mode) ? "a FIFO" : S_ISSOCK(mode) ? "a socket" : "of an unknown kind";
+	what = S_ISDIR(mode)	? "a directory"
+	       : S_ISFIFO(mode) ? "a FIFO"
+	       : S_ISSOCK(mode) ? "a socket"
+				: "of an unknown kind";
 	return error_set(e, PHYSMON_E_OPEN, S_ISDIR(mode) ? EISDIR : ENODEV,
-			 "%.*s is %s, which can't be mapped; a file target is a regular file or a device", PATH_SHOWN, path,
-			 what);
+			 "%.*s is %s, which can't be mapped; a file target is a regular file or a device", PATH_SHOWN,
+			 path, what);
 }
 
 /* Open @path; *@read_only becomes true, and *@refused the errno, where only reading is allowed. */
@@ -144,8 +149,8 @@ static int file_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, stru
 	const char *why = "";
 
 	if (err == ENODEV)
-		return error_set(e, PHYSMON_E_MAP, err, "can't map %.*s: it can't be mapped at all (%s)", PATH_SHOWN, f->path,
-				 strerror(err));
+		return error_set(e, PHYSMON_E_MAP, err, "can't map %.*s: it can't be mapped at all (%s)", PATH_SHOWN,
+				 f->path, strerror(err));
 	if (S_ISCHR(f->type) && (err == EINVAL || err == ENXIO || err == EOVERFLOW))
 		why = ", beyond the end of what its driver maps?";
 	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 "-%08" PRIx64 " of %.*s: %s%s", addr,
@@ -161,29 +166,33 @@ static int file_faulted(void *ctx, const struct guard_fault *fault, const struct
 	char what[80];
 
 	text_print(what, sizeof(what), "%s %s %u bits at %08" PRIx64, fault->signal == SIGBUS ? "bus error" : "fault",
-		 x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr);
+		   x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr);
 	if (fault->signal != SIGBUS)
-		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the mapping of %.*s does not allow it", what, PATH_SHOWN, path);
-	if (S_ISCHR(f->type) && fault->code == BUS_ADRERR)
-		return error_set(e, PHYSMON_E_BUS, EFAULT,
-				 "%s: nothing behind the mapping of %.*s there, beyond the end of what its driver maps?", what,
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the mapping of %.*s does not allow it", what,
 				 PATH_SHOWN, path);
+	if (S_ISCHR(f->type) && fault->code == BUS_ADRERR)
+		return error_set(
+			e, PHYSMON_E_BUS, EFAULT,
+			"%s: nothing behind the mapping of %.*s there, beyond the end of what its driver maps?", what,
+			PATH_SHOWN, path);
 	if (S_ISCHR(f->type))
-		return error_set(e, PHYSMON_E_BUS, EFAULT,
-				 "%s: nothing behind %.*s answered; the block may be unclocked, in reset, or refuse this width",
-				 what, PATH_SHOWN, path);
+		return error_set(
+			e, PHYSMON_E_BUS, EFAULT,
+			"%s: nothing behind %.*s answered; the block may be unclocked, in reset, or refuse this width",
+			what, PATH_SHOWN, path);
 	file_extent(t);
 	if (t->info.empty)
-		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, %.*s is empty now", what, PATH_SHOWN,
-				 path);
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, %.*s is empty now", what,
+				 PATH_SHOWN, path);
 	if (addr > t->info.last)
-		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, %.*s ends at %08" PRIx64 " now", what,
-				 PATH_SHOWN, path, t->info.last);
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, %.*s ends at %08" PRIx64 " now",
+				 what, PATH_SHOWN, path, t->info.last);
 	if (x->dir == PHYSMON_WRITE)
 		return error_set(e, PHYSMON_E_BUS, EFAULT,
-				 "%s: no room for this page: the disk under %.*s may be full (sparse file)", what, PATH_SHOWN,
-				 path);
-	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the disk under %.*s can't deliver this page", what, PATH_SHOWN, path);
+				 "%s: no room for this page: the disk under %.*s may be full (sparse file)", what,
+				 PATH_SHOWN, path);
+	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the disk under %.*s can't deliver this page", what, PATH_SHOWN,
+			 path);
 }
 
 static int file_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
@@ -209,13 +218,14 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 	windows_init(&f->windows, &src);
 	if (file_size(f, &size) && size && src.first + (size - 1) < src.first) {
 		r = error_set(e, PHYSMON_E_SPEC, EINVAL,
-			      "%.*s does not fit between %08" PRIx64 " and the last address, ffffffffffffffff", PATH_SHOWN,
-			      f->path, src.first);
+			      "%.*s does not fit between %08" PRIx64 " and the last address, ffffffffffffffff",
+			      PATH_SHOWN, f->path, src.first);
 		goto close_fd;
 	}
 	if (refused)
-		text_print(t->info.note, sizeof(t->info.note), "writing to %.*s is refused (%s), so it is opened for reading only",
-			 100, f->path, strerror(refused));
+		text_print(t->info.note, sizeof(t->info.note),
+			   "writing to %.*s is refused (%s), so it is opened for reading only", 100, f->path,
+			   strerror(refused));
 	t->info.first = src.first;
 	t->info.last = UINT64_MAX;
 	t->info.read_only = src.read_only;
@@ -247,7 +257,8 @@ static void file_close(struct physmon_target *t)
 }
 
 const struct backend be_file = {
-	.row = { "file", "file:PATH[@ADDR]", "a file or a device that can be mapped, its first byte at ADDR", NULL, false },
+	.row = { "file", "file:PATH[@ADDR]", "a file or a device that can be mapped, its first byte at ADDR", NULL,
+		 false },
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct file),
 	.open = file_open,

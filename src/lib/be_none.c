@@ -14,8 +14,8 @@ static int none_open(struct physmon_target *t, const char *rest, const struct ph
 	(void)t;
 	(void)o;
 	if (rest)
-		return error_set(e, PHYSMON_E_SPEC, EINVAL, "target none takes nothing after its name, not even \":%.100s\"",
-				 rest);
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "target none takes nothing after its name, not even \":%.100s\"", rest);
 	return 0;
 }
 

@@ -252,14 +252,17 @@ static void run_block(struct run *r)
 		put ? access_put_block8(r->p, r->buf, r->n, &r->done) : access_get_block8(r->p, r->buf, r->n, &r->done);
 		break;
 	case 2:
-		put ? access_put_block16(r->p, r->buf, r->n, &r->done) : access_get_block16(r->p, r->buf, r->n, &r->done);
+		put ? access_put_block16(r->p, r->buf, r->n, &r->done)
+		    : access_get_block16(r->p, r->buf, r->n, &r->done);
 		break;
 	case 4:
-		put ? access_put_block32(r->p, r->buf, r->n, &r->done) : access_get_block32(r->p, r->buf, r->n, &r->done);
+		put ? access_put_block32(r->p, r->buf, r->n, &r->done)
+		    : access_get_block32(r->p, r->buf, r->n, &r->done);
 		break;
 #if ACCESS_HAS_64
 	case 8:
-		put ? access_put_block64(r->p, r->buf, r->n, &r->done) : access_get_block64(r->p, r->buf, r->n, &r->done);
+		put ? access_put_block64(r->p, r->buf, r->n, &r->done)
+		    : access_get_block64(r->p, r->buf, r->n, &r->done);
 		break;
 #endif
 	}
@@ -316,7 +319,8 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 	x->done = 0;
 	*bad = 1;
 	if (!(x->width & ACCESS_WIDTHS)) /* the gate has refused it; yet nothing may look like a value */
-		return error_set(e, PHYSMON_E_WIDTH, EINVAL, "this CPU makes no single access of %u bits", x->width * 8);
+		return error_set(e, PHYSMON_E_WIDTH, EINVAL, "this CPU makes no single access of %u bits",
+				 x->width * 8);
 	while (x->done < x->nunits) {
 		left = x->nunits - x->done;
 		addr = x->addr + x->done * x->step;

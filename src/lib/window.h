@@ -21,7 +21,7 @@ struct window_source {
 	uint64_t last;	   /* the last one, where extent_known */
 	uint64_t bias;	   /* (bias - first) must be a multiple of 8, or units would straddle pages */
 	bool extent_known; /* windows end with the page of the last address */
-	bool whole;	   /* it can only be mapped as a whole, from bias's page on; extent_known, and last - first small */
+	bool whole; /* it can only be mapped as a whole, from bias's page on; extent_known, and last - first small */
 	bool read_only;
 	bool narrow; /* windows of one page */
 
