@@ -101,7 +101,7 @@ fi
 if build static STATIC=1 READLINE=1; then
 	static "$O/static/physmon"
 	golden static
-	totals "terminal tests with static" env PHYSMON="$O/static/physmon" tests/run --only tests/pty
+	totals "terminal tests with static" env PHYSMON="$O/static/physmon" PHYSMON_NOREADLINE="$O/noreadline/physmon" tests/run --only tests/pty
 fi
 
 cross() # ARCH TRIPLET QEMU
