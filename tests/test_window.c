@@ -498,11 +498,12 @@ static void test_what_lies_outside_of_the_source_is_not_touched(void **state)
 		.whole = true,
 	};
 	struct fixture *f = fixture_open(8 * page, src);
-	uint8_t v;
-	struct physmon_xfer x = { .width = 1, .addr = 0x1000 + page, .step = 1, .nunits = 1, .buf = &v };
+	uint8_t v[3];
+	struct physmon_xfer x = { .width = 1, .addr = 0x1000 + page, .step = 1, .nunits = 3, .buf = v };
 	size_t bad;
 
 	assert_int_equal(windows_transfer(&f->w, &x, &bad, NULL), -ERANGE);
+	assert_int_equal(bad, 1);
 	x.addr = 0xfff;
 	assert_int_equal(windows_transfer(&f->w, &x, &bad, NULL), -ERANGE);
 	f->w.src.whole = false;

@@ -167,8 +167,12 @@ static int window_get(struct windows *w, uint64_t off, struct window **s, uint64
 			goto found;
 	}
 	window_place(w, off, size, start, nbytes);
-	if (off - *start >= *nbytes)
-		return -ERANGE; /* outside of the source: the gate let it pass, the neighbour's memory must not answer */
+	if (off - *start >= *nbytes) {
+		/* outside of the source, though the gate let it pass: a neighbour's memory must not answer */
+		*start = off;
+		*nbytes = 1;
+		return -ERANGE;
+	}
 	if (*nbytes == w->page || w->src.whole) {
 		r = window_map(w, *start, *nbytes, s);
 	} else {
