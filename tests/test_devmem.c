@@ -149,7 +149,11 @@ static void test_values_fill_their_width(void **state)
 static void test_bad_or_too_wide_values_are_refused(void **state)
 {
 	static const struct sample s[] = {
-		{ .address = "0", .width = "8", .value = "0x100", .rc = -ERANGE, .says = "value 100 does not fit 8 bits" },
+		{ .address = "0",
+		  .width = "8",
+		  .value = "0x100",
+		  .rc = -ERANGE,
+		  .says = "value 100 does not fit 8 bits" },
 		{ .address = "0", .width = "h", .value = "65536", .rc = -ERANGE, .says = "16 bits" },
 		{ .address = "0", .width = "32", .value = "0x100000000", .rc = -ERANGE, .says = "32 bits" },
 		{ .address = "0", .width = "64", .value = "0x10000000000000000", .rc = -EINVAL, .says = "64 bits" },

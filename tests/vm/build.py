@@ -37,6 +37,17 @@ def physmon(arch, out, readline=True):
     return small
 
 
+def physmon32(out):
+    """A static 32-bit physmon for arm, which runs under the arm64 kernel as well; None without a compiler for it."""
+    prefix, o = 'arm-linux-gnueabihf-', os.path.abspath(os.path.join(out, 'vm-armhf'))
+    if not shutil.which(prefix + 'gcc'):
+        return None
+    run('physmon for armhf', ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1', 'READLINE=0'])
+    small = os.path.join(o, 'physmon.stripped')
+    run('physmon for armhf', [prefix + 'strip', '-o', small, os.path.join(o, 'physmon')])
+    return small
+
+
 def modules(arch, out):
     """The kernel modules; returns {name: path}."""
     top, work = fetch(arch), os.path.abspath(os.path.join(out, 'vm-' + arch, 'modules'))

@@ -66,6 +66,9 @@ def fetch(arch):
 
 
 def fetch_into(top, deb):
+    with open('/etc/os-release') as f:
+        if not re.search(r'^ID="?debian"?$', f.read(), re.M):
+            raise Unavailable('they are Debian\'s, and this is not a Debian machine')
     host = subprocess.run(['dpkg', '--print-architecture'], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
     for a in {deb, host}:
         apt(a, 'update')

@@ -8,11 +8,12 @@ Builds a static physmon for each guest, boots them, and checks what physmon prin
 meanwhile. One line a check; the last line is "N passed, N failed, N skipped"; status 1 if anything failed. With CI=true a
 check that can't be made is a failure, else it is skipped. BOOT...: only these. O names the build folder (.build).
 
-Nothing here needs root. Downloads, about 200 MB, are kept in $XDG_CACHE_HOME/physmon-vm or ~/.cache/physmon-vm.
+Nothing here needs root. The first run downloads kernels and headers; 310 MB of them stay in $XDG_CACHE_HOME/physmon-vm or
+~/.cache/physmon-vm.
 """
 import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, traceback
 
-import build, t_console, t_devices, t_devmem, t_modules, t_policy, t_ram
+import build, t_compat, t_console, t_devices, t_devmem, t_modules, t_policy, t_ram
 from check import Checks, Totals
 from fetch import Unavailable, fetch
 from guest import ARCH, Guest
@@ -25,7 +26,7 @@ EDU = ('-device', 'edu')
 RAM = t_ram.WATCHED
 BOOTS = [  # the longest first
     Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU, (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
-         (t_ram.widths, t_ram.shapes, t_devices.arm64, t_devices.edu, t_console.console, t_console.plain, t_console.scripts)),
+         (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm64, t_devices.edu, t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'), (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
          (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86, t_devices.claims_x86, t_devices.edu, t_devmem.table, t_devmem.accesses,
           t_devmem.differences, t_policy.users, t_modules.devices, t_modules.revoked)),
@@ -44,6 +45,9 @@ def files_of(arch, out, modules):
     program = build.physmon(arch, out)
     files = {'bin/physmon': program, 'bin/devmem': program, 'bin/physmon-plain': build.physmon(arch, out, False),
              'lib/devmem.sh': t_devmem.script(arch, os.path.join(out, 'vm-' + arch, 'devmem.sh'))}
+    small = build.physmon32(out) if arch == 'arm64' else None
+    if small:
+        files['bin/physmon32'] = small
     for config in glob.glob(top + '/boot/config-*'):
         files['boot/' + os.path.basename(config)] = config
     if modules:
