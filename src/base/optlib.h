@@ -38,6 +38,8 @@
 	ROW(rl_completer_word_break_characters) \
 	ROW(rl_completer_quote_characters) \
 	ROW(rl_completion_word_break_hook) \
+	ROW(rl_completion_display_matches_hook) \
+	ROW(rl_completion_query_items) \
 	ROW(rl_initialize) \
 	ROW(rl_variable_bind) \
 	ROW(rl_callback_handler_install) \
@@ -54,6 +56,7 @@
 	ROW(rl_forced_update_display) \
 	ROW(rl_redisplay) \
 	ROW(rl_filename_completion_function) \
+	ROW(rl_display_match_list) \
 	ROW(add_history) \
 	ROW(clear_history) \
 	ROW(stifle_history)

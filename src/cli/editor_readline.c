@@ -41,6 +41,7 @@ struct state {
 	bool dumb;
 	bool done;  /* readline has called back: the line is there, or its end of input */
 	bool ended; /* it was the end of input, or a hang-up */
+	bool nul;   /* a NUL was among what was pasted */
 	int err;    /* -errno of storing the line */
 
 	unsigned short rows, columns; /* of the terminal, as last told to readline */
@@ -63,9 +64,14 @@ static int read_key(FILE *in)
 		if (n > 0)
 			n = interrupt_read(fileno(in), &c, 1);
 		if (n == 1) {
-			/* a Tab amid pasted text is a blank: asking for a completion would eat what follows */
-			if (c == '\t' && interrupt_wait(fileno(in), PASTE_US) == 1)
+			/*
+			 * amid pasted text a Tab is a blank (a completion would change the line), and a NUL, which
+			 * readline drops, is the error that it is elsewhere
+			 */
+			if ((c == '\t' || c == '\0') && interrupt_wait(fileno(in), PASTE_US) == 1) {
+				the->nul |= c == '\0';
 				return ' ';
+			}
 			return c;
 		}
 		if (n == -EAGAIN)
@@ -85,7 +91,7 @@ static void take_line(char *line)
 	if (!line)
 		the->ended = true;
 	else
-		the->err = editor_store(the->ed, line, strlen(line));
+		the->err = editor_store(the->ed, line, strlen(line) + the->nul); /* its own NUL, to be refused for */
 	free(line);
 	the->done = true;
 	/* here, not later: otherwise readline would show its next prompt at once */
@@ -192,6 +198,21 @@ static char **complete(const char *text, int start, int end)
 	else if (config->complete)
 		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, add_word, &w);
 	return finish_words(&w);
+}
+
+/*
+ * Lists what could be meant. Readline asks before it lists many words, but not when it is used by callbacks: then a slow
+ * line would be busy for minutes with the registers of a chip.
+ */
+static void list_words(char **words, int n, int longest)
+{
+	const struct optlib_readline *rl = the->rl;
+
+	if (*rl->rl_completion_query_items > 0 && n >= *rl->rl_completion_query_items)
+		fprintf(the->out, "\n%d words begin like this: type more of it\n", n);
+	else
+		rl->rl_display_match_list(words, n, longest);
+	rl->rl_forced_update_display();
 }
 
 /* Which characters part words, where the cursor stands. */
@@ -312,6 +333,7 @@ static int readline_open(struct editor *ed)
 	*rl->rl_completer_word_break_characters = WORD_BREAKS;
 	*rl->rl_completer_quote_characters = "";
 	*rl->rl_completion_word_break_hook = word_breaks;
+	*rl->rl_completion_display_matches_hook = list_words;
 	bind_variables(s); /* before readline's own start, which may write what they allow */
 	rl->rl_initialize();
 	bind_variables(s); /* and after it, for it reads the inputrc */
@@ -372,7 +394,7 @@ static int readline_line(struct editor *ed, const char *prompt)
 	const struct optlib_readline *rl = s->rl;
 	int r = 0;
 
-	s->done = s->ended = false;
+	s->done = s->ended = s->nul = false;
 	s->err = 0;
 	*rl->rl_completion_append_character = ' ';
 	fit(s, false);

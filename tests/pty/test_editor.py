@@ -81,6 +81,15 @@ def a_paste_may_hold_tabs(argv, tmp):
 
 
 @tests.test
+def a_nul_in_a_paste_is_an_error(argv, tmp):
+    with Term(argv) as t:
+        t.prompt()
+        t.type(b"w 9000 1\x002\n")
+        assert b"NUL" in t.prompt()
+        assert b"9000 = 00" in t.line("r 9000")
+
+
+@tests.test
 def what_is_typed_while_a_command_runs_is_run_after_it(argv, tmp):
     with Term(argv) as t:
         t.prompt()
@@ -342,11 +351,12 @@ def a_dumb_terminal_keeps_to_79_columns(argv, tmp):
                 assert ones >= 190, ones
                 t.type("\x02\x02\x01\x05x\x0b\x03")
                 t.prompt()
-                t.type("\t\t")
-                t.more(0.3)
                 t.type("\t")
                 t.more(0.3)
-                t.type("n\x03")
+                t.type("\t")
+                t.expect("endian")
+                t.more(0.3)
+                t.type("\x03")
                 t.prompt()
                 assert b"\x1b" not in t.seen
                 assert columns_of(t.seen) <= 79, columns_of(t.seen)
@@ -490,6 +500,33 @@ def tab_completes_names(argv, tmp):
         t.expect("egister")
         t.type("\n")
         assert b"9002 = " in t.prompt()
+
+
+@readline_only
+@tests.test
+def tab_lists_some_words_and_counts_many(argv, tmp):
+    for name in ("vt100", "dumb"):
+        with Term(argv, term=name) as t:
+            t.prompt()
+            t.line("; ".join("def many%03d %x" % (i, 0x9000 + i) for i in range(150)))
+            t.type("r many12")
+            t.more(0.1)
+            t.type("\t")
+            t.more(0.1)
+            t.type("\t")
+            t.expect("many120  many122")
+            t.expect("many129")
+            t.expect("demo b-r many12")
+            t.type("\x03")
+            t.prompt()
+            t.type("r many")
+            t.more(0.1)
+            t.type("\t")
+            t.more(0.1)
+            t.type("\t")
+            t.expect("\r\n150 words begin like this: type more of it\r\ndemo b-r many")
+            t.type("149\n")
+            assert b"9095 = " in t.prompt()
 
 
 @readline_only
