@@ -17,6 +17,7 @@
 #include "interrupt.h"
 #include "optlib.h"
 #include "text.h"
+#include "words.h"
 
 #if HAVE_READLINE
 
@@ -98,68 +99,6 @@ static void take_line(char *line)
 	the->rl->rl_callback_handler_remove();
 }
 
-struct words {
-	char **words; /* as readline wants them: what they have in common, then each, then NULL */
-	size_t n, room;
-	bool failed;
-};
-
-static void add_word(void *ctx, const char *word)
-{
-	struct words *w = ctx;
-
-	if (w->n + 2 > w->room) {
-		size_t room = w->room ? w->room * 2 : 32;
-		char **words = realloc(w->words, room * sizeof(*words));
-
-		if (!words) {
-			w->failed = true;
-			return;
-		}
-		w->words = words;
-		w->room = room;
-	}
-	if (!w->n)
-		w->words[w->n++] = NULL;
-	w->words[w->n] = strdup(word);
-	if (w->words[w->n])
-		w->n++;
-	else
-		w->failed = true;
-}
-
-/* Closes the list: NULL at its end, the common beginning at its start. */
-static char **finish_words(struct words *w)
-{
-	size_t common;
-
-	if (w->n < 2 || w->failed) {
-		for (size_t i = 0; i < w->n; i++)
-			free(w->words[i]);
-		free(w->words);
-		return NULL;
-	}
-	w->words[w->n] = NULL;
-	common = strlen(w->words[1]);
-	for (size_t i = 2; i < w->n; i++) {
-		size_t same = 0;
-
-		while (same < common && w->words[i][same] == w->words[1][same])
-			same++;
-		common = same;
-	}
-	w->words[0] = strndup(w->words[1], common);
-	if (w->words[0] && w->n == 2) {
-		free(w->words[1]);
-		w->words[1] = NULL;
-	}
-	if (!w->words[0]) {
-		w->failed = true;
-		return finish_words(w);
-	}
-	return w->words;
-}
-
 static bool path_word(const char *line, size_t from)
 {
 	return !strncmp(line + from, PATH_SCHEME, strlen(PATH_SCHEME));
@@ -176,7 +115,7 @@ static void add_paths(const char *text, struct words *w)
 		if (word) {
 			memcpy(word, PATH_SCHEME, n);
 			strcpy(word + n, path);
-			add_word(w, word);
+			words_add(w, word);
 		}
 		free(word);
 		free(path);
@@ -196,8 +135,8 @@ static char **complete(const char *text, int start, int end)
 	if (path_word(text, 0))
 		add_paths(text, &w);
 	else if (config->complete)
-		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, add_word, &w);
-	return finish_words(&w);
+		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, words_add, &w);
+	return words_finish(&w);
 }
 
 /*
