@@ -11,8 +11,9 @@ line "$ ". In a block, "$ " and what follows is a command line for sh (a line th
 next), and the lines up to the next "$ " are what a terminal shows then: standard output and standard error together. The
 commands of a block run one after the other in one fresh folder. ./.build/physmon and .build/physmon stand for PHYSMON.
 
-A block whose answers hold prompts ("b- r 0", "demo d- q") is a session at a terminal: it is typed into the program on a
-pseudo-terminal, each line when its prompt has come, and the whole screen is compared.
+A block whose answers hold prompts ("b- r 0", "demo d- q") is a session at a terminal: what stands behind the prompt, a
+blank included, is typed into the program on a pseudo-terminal, each line when its prompt has come, and the whole screen
+is compared.
 
 Examples that need a real board, or sudo, are marked ```text (in the man page: have "# " for a prompt) and aren't run.
 """
@@ -31,7 +32,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
-PROMPT = re.compile(r"^((?:\S+ ){0,2}[bwdq]-)(?: (.*))?$")
+PROMPT = re.compile(r"^((?:\S+ ){0,2}[bwdq]-)(.*)$")
 MDOC_ESCAPES = [("\\&", ""), ("\\e", "\\"), ("\\-", "-"), ("\\(aq", "'"), ("\\(dq", '"'), ("\\(ga", "`"), ("\\(ti", "~"),
                 ("\\(ha", "^"), ("\\(rs", "\\")]
 
@@ -121,9 +122,9 @@ def run_session(example, env, folder, patience):
         at = PROMPT.match(line)
         if not at:
             continue
-        if not read_until(fd, seen, f"{at[1]} ".encode(), patience):
+        if not read_until(fd, seen, at[1].encode(), patience):
             break
-        os.write(fd, (at[2] or "").encode() + b"\n")
+        os.write(fd, at[2].encode() + b"\n")
     read_until(fd, seen, None, 5 if patience < 60 else 30)
     os.close(fd)
     try:
