@@ -16,7 +16,8 @@ class Failed(Exception):
 
 def run(what, cmd, **kw):
     # the make that called us must not hand its own variables and goals down
-    env = {k: v for k, v in os.environ.items() if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL', 'MAKEOVERRIDES', 'CC', 'CFLAGS', 'LDFLAGS')}
+    env = {k: v for k, v in os.environ.items() if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL', 'MAKEOVERRIDES',
+                                                            'CC', 'CFLAGS', 'LDFLAGS')}
     r = subprocess.run(cmd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env, **kw)
     if r.returncode:
         raise Failed('%s did not build:\n%s' % (what, r.stdout.decode(errors='replace')[-2000:]))
@@ -31,7 +32,8 @@ def physmon(arch, out, readline=True):
     top, prefix = fetch(arch), prefix_of(arch)
     o = os.path.abspath(os.path.join(out, 'vm-' + arch, '' if readline else 'plain'))
     with_it = ['READLINE=1', 'CPPFLAGS=-idirafter %s/usr/include' % top, 'LDFLAGS=-L' + lib_of(top)]
-    run('physmon for ' + arch, ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1', *(with_it if readline else ['READLINE=0'])])
+    run('physmon for ' + arch, ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1',
+                                *(with_it if readline else ['READLINE=0'])])
     small = os.path.join(o, 'physmon.stripped')
     run('physmon for ' + arch, [prefix + 'strip', '-o', small, os.path.join(o, 'physmon')])
     return small
@@ -42,7 +44,8 @@ def physmon32(out):
     prefix, o = 'arm-linux-gnueabihf-', os.path.abspath(os.path.join(out, 'vm-armhf'))
     if not shutil.which(prefix + 'gcc'):
         return None
-    run('physmon for armhf', ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1', 'READLINE=0'])
+    run('physmon for armhf', ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1',
+                              'READLINE=0'])
     small = os.path.join(o, 'physmon.stripped')
     run('physmon for armhf', [prefix + 'strip', '-o', small, os.path.join(o, 'physmon')])
     return small
@@ -59,7 +62,8 @@ def modules(arch, out):
     with open(work + '/Makefile', 'w') as f:
         f.write('obj-m := %s\n' % ' '.join(m + '.o' for m in MODULES))
     prefix = prefix_of(arch)
-    run('the kernel modules for ' + arch, ['make', '-C', headers_of(top), 'M=' + work, *(['CROSS_COMPILE=' + prefix] if prefix else []), 'modules'])
+    run('the kernel modules for ' + arch, ['make', '-C', headers_of(top), 'M=' + work,
+                                           *(['CROSS_COMPILE=' + prefix] if prefix else []), 'modules'])
     for m in MODULES:
         run('the kernel modules for ' + arch, [prefix + 'strip', '--strip-debug', '%s/%s.ko' % (work, m)])
     return {m: '%s/%s.ko' % (work, m) for m in MODULES}

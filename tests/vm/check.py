@@ -18,7 +18,8 @@ class Totals:
             else:
                 self.failed += 1
                 self.failures.append('%s: %s' % (where, what))
-            print('%-5s%s: %s%s' % (result, where, what, detail and '\n     ' + detail.replace('\n', '\n     ')), flush=True)
+            print('%-5s%s: %s%s' % (result, where, what, detail and '\n     ' + detail.replace('\n', '\n     ')),
+                  flush=True)
 
 
 class Device:
@@ -32,7 +33,13 @@ class Device:
             if e.region == '(null)':
                 return self.first <= e.addr <= self.last
             return e.region == self.region  # the address is an offset there
-        return self.first <= e.addr <= self.last and (e.region is None or self.region is None or e.region == self.region)
+        named = e.region is None or self.region is None or e.region == self.region
+        return named and self.first <= e.addr <= self.last
+
+
+def listed(accesses):
+    text = ' '.join('%s %x/%d' % a for a in accesses[:20])
+    return (text or 'none') + (' ... %d in all' % len(accesses) if len(accesses) > 20 else '')
 
 
 class Checks:
@@ -50,8 +57,9 @@ class Checks:
         self.totals.line('skip', self.where, what, why)
 
     def did(self, what, r, out='', status=0, err='', device=None, bus=None, insns=None):
-        """One run of a program: its whole standard output, its status, a pattern for its standard error ('': nothing
-        at all), and the accesses of device, in order: bus [(kind, addr, size)] as the bus saw them, insns as executed."""
+        """One run of a program: its whole standard output (None: any), its status, a pattern for its standard error
+        ('': nothing at all), and the accesses of device, in order: bus [(kind, addr, size)] as the bus saw them, insns
+        as they were executed."""
         wrong = []
         if out is not None and r.out != out:
             wrong.append('output  %r\nwanted  %r' % (r.out, out))
@@ -59,13 +67,13 @@ class Checks:
             wrong.append('status  %d, wanted %d' % (r.status, status))
         if (r.err != '') if err == '' else not re.search(err, r.err, re.S):
             wrong.append('errors  %r, wanted %r' % (r.err, err))
-        for name, wanted, kinds in (('bus', bus, ('read', 'write', 'refused read', 'refused write')), ('insns', insns, ('load', 'store'))):
+        for name, wanted, kinds in (('bus', bus, ('read', 'write', 'refused read', 'refused write')),
+                                    ('insns', insns, ('load', 'store'))):
             if wanted is None:
                 continue
             seen = [(e.kind, e.addr, e.size) for e in r.events if e.kind in kinds and device.holds(e)]
             if seen != list(wanted):
-                show = lambda l: ' '.join('%s %x/%d' % e for e in l[:20]) + (' ... %d in all' % len(l) if len(l) > 20 else '')
-                wrong.append('%-8s%s\nwanted  %s' % (name, show(seen) or 'none', show(list(wanted)) or 'none'))
+                wrong.append('%-8s%s\nwanted  %s' % (name, listed(seen), listed(wanted)))
         return self.ok(what, not wrong, '\n'.join(wrong + ['errors  ' + r.err.strip()]))
 
 
@@ -87,7 +95,10 @@ def rows(addr, data, width):
         units = []
         for i in range(0, len(row), width):
             unit = row[i:i + width]
-            units.append('-' * (2 * width) if None in unit else '%0*x' % (2 * width, int.from_bytes(bytes(unit), 'little')))
+            if None in unit:
+                units.append('-' * (2 * width))
+            else:
+                units.append('%0*x' % (2 * width, int.from_bytes(bytes(unit), 'little')))
         chars = ''.join(' ' if b is None else chr(b) if 32 <= b < 127 else '.' for b in row)
         full = (16 // width) * (2 * width + 1) - 1
         text += '%08x: %-*s  %s\n' % (addr + at, full, ' '.join(units), chars)

@@ -19,7 +19,8 @@ class Unavailable(Exception):
 def sh(*cmd, **kw):
     r = subprocess.run(cmd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **kw)
     if r.returncode:
-        raise Unavailable('%s: %s' % (' '.join(os.path.basename(c) for c in cmd[:4]), r.stdout.decode(errors='replace')[-300:].strip()))
+        raise Unavailable('%s: %s' % (' '.join(os.path.basename(c) for c in cmd[:4]),
+                                      r.stdout.decode(errors='replace')[-300:].strip()))
     return r.stdout.decode(errors='replace')
 
 
@@ -69,7 +70,8 @@ def fetch_into(top, deb):
     with open('/etc/os-release') as f:
         if not re.search(r'^ID="?debian"?$', f.read(), re.M):
             raise Unavailable('they are Debian\'s, and this is not a Debian machine')
-    host = subprocess.run(['dpkg', '--print-architecture'], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    host = subprocess.run(['dpkg', '--print-architecture'], stdout=subprocess.PIPE,
+                          check=True).stdout.decode().strip()
     for a in {deb, host}:
         apt(a, 'update')
     image = re.search(r'Depends: (\S+)', apt(deb, 'cache', 'depends', 'linux-image-' + deb)).group(1)
@@ -83,7 +85,8 @@ def fetch_into(top, deb):
     unpack(top, 'busybox-static', ('./bin/busybox',))
     for name in (headers, common, kbuild):
         unpack(top, name)
-    unpack(top, 'libreadline-dev', ('./usr/include/readline', './usr/lib/*/libreadline.a', './usr/lib/*/libhistory.a'))
+    unpack(top, 'libreadline-dev', ('./usr/include/readline', './usr/lib/*/libreadline.a',
+                                    './usr/lib/*/libhistory.a'))
     unpack(top, 'libncurses-dev', ('./usr/lib/*/libtinfo.a',))
     makefile = headers_of(top) + '/Makefile'
     text = open(makefile).read().replace('include /usr/src/', 'include %s/usr/src/' % top)

@@ -12,8 +12,9 @@ import atexit, collections, os, re, select, shutil, socket, subprocess, tempfile
 
 from fetch import fetch
 
-# kind: 'read' 'write' 'refused read' 'refused write': what the bus saw (a refused one may carry the offset in its region);
-# 'load' 'store': an instruction of user space, from the plugin. size in bytes; region: the bus's name for it, or None.
+# kind: 'read' 'write' 'refused read' 'refused write': what the bus saw (a refused one may carry the offset in its
+# region); 'load' 'store': an instruction of user space, from the plugin. size in bytes; region: the bus's name for it,
+# or None.
 Event = collections.namedtuple('Event', 'kind addr size value region')
 Run = collections.namedtuple('Run', 'out err status events')
 Arch = collections.namedtuple('Arch', 'qemu console ram pc')
@@ -21,8 +22,8 @@ ARCH = {  # the command, the console, where RAM begins, and the plugin's pc= (on
     'x86_64': Arch('qemu-system-x86_64 -M pc -nodefaults -vga none', 'ttyS0', 0, ',pc=400000-7fffff'),
     'arm64': Arch('qemu-system-aarch64 -M virt -cpu cortex-a57', 'ttyAMA0', 0x40000000, ''),
 }
-APPLETS = '''sh mount umount cat echo poweroff ls dmesg insmod rmmod sleep usleep grep sed od stty setsid cttyhack mknod mkfifo head tail
-dd uname cut tr wc chmod mkdir ln cp mv seq test true find xxd env id printf kill ps sync su touch rm readlink'''.split()
+APPLETS = '''sh mount umount cat echo poweroff ls dmesg insmod rmmod sleep usleep grep sed od stty setsid cttyhack head
+tail mknod dd uname cut tr wc chmod mkdir ln cp mv seq test true find xxd env id printf kill ps sync su touch rm'''.split()
 INIT = '''#!/bin/sh
 export PATH=/bin:/sbin HOME=/root TERM=%s
 mount -t devtmpfs dev /dev; mount -t proc proc /proc; mount -t sysfs sys /sys
@@ -37,7 +38,8 @@ def initramfs(top, files, term, out):
     with tempfile.TemporaryDirectory() as root:
         for d in ('', 'bin', 'sbin', 'dev', 'proc', 'sys', 'tmp', 'root', 'etc', 'lib'):
             os.makedirs(root + '/' + d, exist_ok=True)
-            os.chmod(root + '/' + d, 0o1777 if d == 'tmp' else 0o755)  # the top folder too: an ordinary user must get in
+            # the top folder too: an ordinary user must get in
+            os.chmod(root + '/' + d, 0o1777 if d == 'tmp' else 0o755)
         shutil.copy(top + '/bin/busybox', root + '/bin/busybox')
         for a in APPLETS:
             os.symlink('busybox', root + '/bin/' + a)
@@ -49,14 +51,17 @@ def initramfs(top, files, term, out):
         for dest, src in files.items():
             os.makedirs(os.path.dirname(root + '/' + dest), exist_ok=True)
             shutil.copy(src, root + '/' + dest)
-        names = subprocess.run('find . | LC_ALL=C sort', shell=True, cwd=root, stdout=subprocess.PIPE, check=True).stdout
+        names = subprocess.run('find . | LC_ALL=C sort', shell=True, cwd=root, stdout=subprocess.PIPE,
+                               check=True).stdout
         with open(out, 'wb') as f:
-            subprocess.run(['cpio', '--quiet', '-o', '-H', 'newc', '-R', '0:0'], input=names, stdout=f, cwd=root, check=True)
+            subprocess.run(['cpio', '--quiet', '-o', '-H', 'newc', '-R', '0:0'], input=names, stdout=f, cwd=root,
+                           check=True)
 
 
 class Guest:
     def __init__(self, arch, files=(), append='', devices=(), plugin=None, ranges=(), term='vt100', limit=280):
-        """plugin: pmem.so, which then watches ranges [(first, last), ...]. term: TERM inside. limit: seconds it may live."""
+        """plugin: pmem.so, which then watches ranges [(first, last), ...]. term: TERM inside. limit: seconds it may
+        live."""
         self.arch, a, top = arch, ARCH[arch], fetch(arch)
         self.dir = tempfile.mkdtemp(prefix='physmon-guest-')
         atexit.register(self.close)
@@ -66,11 +71,14 @@ class Guest:
         if plugin:
             spec = ''.join(',range=%x-%x' % r for r in ranges)
             watch = ['-plugin', plugin + spec + a.pc]
-        cmd = ['setpriv', '--pdeathsig', 'TERM', 'timeout', '-k', '5', str(limit), *a.qemu.split(), '-accel', 'tcg', '-m', '256M',
-               '-object', 'memory-backend-file,id=ram,size=256M,mem-path=%s,share=on' % p('ram'), '-machine', 'memory-backend=ram',
-               *devices, '-kernel', top + '/kernel', '-initrd', p('initrd'), '-append', 'console=%s quiet %s' % (a.console, append),
-               '-display', 'none', '-monitor', 'none', '-nic', 'none', '-no-reboot', '-serial', 'unix:%s,server=on,wait=off' % p('ser'),
-               *watch, '-trace', 'memory_region_ops_*', '-d', 'guest_errors,plugin', '-D', p('trace')]
+        cmd = ['setpriv', '--pdeathsig', 'TERM', 'timeout', '-k', '5', str(limit), *a.qemu.split(), '-accel', 'tcg',
+               '-m', '256M', '-machine', 'memory-backend=ram',
+               '-object', 'memory-backend-file,id=ram,size=256M,mem-path=%s,share=on' % p('ram'), *devices,
+               '-kernel', top + '/kernel', '-initrd', p('initrd'),
+               '-append', 'console=%s quiet %s' % (a.console, append),
+               '-display', 'none', '-monitor', 'none', '-nic', 'none', '-no-reboot',
+               '-serial', 'unix:%s,server=on,wait=off' % p('ser'), *watch,
+               '-trace', 'memory_region_ops_*', '-d', 'guest_errors,plugin', '-D', p('trace')]
         with open(p('qemu'), 'wb') as err:
             self.proc = subprocess.Popen(cmd, stdin=subprocess.DEVNULL, stdout=err, stderr=err)
         self.ser, self.buf = None, b''
@@ -104,18 +112,21 @@ class Guest:
                 out, self.buf = self.buf[:m.end()], self.buf[m.end():]
                 return out
             if not select.select([self.ser], [], [], max(0, end - time.monotonic()))[0]:
-                raise TimeoutError('%r not seen on the serial line within %d s; its last bytes: %r' % (pattern, seconds, self.buf[-300:]))
+                raise TimeoutError('%r not seen on the serial line within %d s; its last bytes: %r' %
+                                   (pattern, seconds, self.buf[-300:]))
             data = self.ser.recv(65536)
             if not data:
                 raise EOFError('the guest ended; its last bytes: %r' % self.buf[-300:])
             self.buf += data
 
     def run(self, line, seconds=60):
-        """One command of the guest's shell: its standard output, its standard error, its status, and the events meanwhile."""
+        """One command of the guest's shell: its standard output and error, its status, and the events meanwhile."""
         at = os.path.getsize(self.dir + '/trace')
-        # marks of our own around the output: the shell's echo of a long line wraps, and output may lack its last newline
-        self.send("echo @''@; { %s\n} 2>/tmp/err </dev/null; printf '\\n@%%d@\\n' $?; cat /tmp/err; printf '\\n@%%s@\\n' end\r" % line)
-        out = self.expect(rb'\n@\d+@\r?\n.*\n@end@\r?\n.*?GUEST% ', seconds).decode(errors='replace').replace('\r', '')
+        # marks of our own around the output: the shell's echo of a long line wraps, and output may lack its newline
+        marks = "printf '\\n@%d@\\n' $?; cat /tmp/err; printf '\\n@%s@\\n' end"
+        self.send("echo @''@; { %s\n} 2>/tmp/err </dev/null; %s\r" % (line, marks))
+        out = self.expect(rb'\n@\d+@\r?\n.*\n@end@\r?\n.*?GUEST% ', seconds)
+        out = out.decode(errors='replace').replace('\r', '')
         m = re.search(r'^@@\n(.*?)\n?^@(\d+)@\n(.*)\n@end@$', out, re.M | re.S)
         return Run(m.group(1), m.group(3), int(m.group(2)), self.events(at))
 
@@ -131,12 +142,15 @@ class Guest:
         with open(self.dir + '/trace', errors='replace') as f:
             f.seek(at)
             for l in f:
-                m = re.match(r"memory_region_ops_(read|write) cpu (-?\d+) mr \S+ addr (0x[0-9a-f]+) value (0x[0-9a-f]+) size (\d+) name '(.*)'", l)
+                m = re.match(r"memory_region_ops_(read|write) cpu (-?\d+) mr \S+ addr (0x[0-9a-f]+) "
+                             r"value (0x[0-9a-f]+) size (\d+) name '(.*)'", l)
                 if m and m.group(2) != '-1':
-                    found.append(Event(m.group(1), int(m.group(3), 16), int(m.group(5)), int(m.group(4), 16), m.group(6)))
+                    found.append(Event(m.group(1), int(m.group(3), 16), int(m.group(5)), int(m.group(4), 16),
+                                       m.group(6)))
                 m = re.match(r"Invalid (read|write) at addr (0x[0-9A-Fa-f]+), size (\d+), region '(.*?)'", l)
                 if m:
-                    found.append(Event('refused ' + m.group(1), int(m.group(2), 16), int(m.group(3)), None, m.group(4)))
+                    found.append(Event('refused ' + m.group(1), int(m.group(2), 16), int(m.group(3)), None,
+                                       m.group(4)))
                 m = re.match(r'pmem (load|store) addr (0x[0-9a-f]+) size (\d+)', l)
                 if m:
                     found.append(Event(m.group(1), int(m.group(2), 16), int(m.group(3)), None, None))

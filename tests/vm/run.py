@@ -4,12 +4,13 @@
 
 usage: tests/vm/run.py [--jobs N] [--list] [BOOT...]
 
-Builds a static physmon for each guest, boots them, and checks what physmon prints, its status, and what QEMU saw on the bus
-meanwhile. One line a check; the last line is "N passed, N failed, N skipped"; status 1 if anything failed. With CI=true a
-check that can't be made is a failure, else it is skipped. BOOT...: only these. O names the build folder (.build).
+Builds a static physmon for each guest, boots them, and checks what physmon prints, its status, and what QEMU saw on the
+bus meanwhile. One line a check; the last line is "N passed, N failed, N skipped"; status 1 if anything failed. With
+CI=true a check that can't be made is a failure, else it is skipped. BOOT...: only these. O names the build folder
+(.build).
 
-Nothing here needs root. The first run downloads kernels and headers; 310 MB of them stay in $XDG_CACHE_HOME/physmon-vm or
-~/.cache/physmon-vm.
+Nothing here needs root. The first run downloads kernels and headers; 310 MB of them stay in
+$XDG_CACHE_HOME/physmon-vm or ~/.cache/physmon-vm.
 """
 import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, traceback
 
@@ -18,23 +19,31 @@ from check import Checks, Totals
 from fetch import Unavailable, fetch
 from guest import ARCH, Guest
 
-PACKAGES = {'qemu-system-x86_64': 'qemu-system-x86', 'qemu-system-aarch64': 'qemu-system-arm', 'cpio': 'cpio', 'setpriv': 'util-linux',
+PACKAGES = {'qemu-system-x86_64': 'qemu-system-x86', 'qemu-system-aarch64': 'qemu-system-arm', 'cpio': 'cpio',
+            'setpriv': 'util-linux',
             'gcc': 'gcc', 'make': 'make', 'dpkg': 'dpkg', 'apt-get': 'apt'}
 
 Boot = collections.namedtuple('Boot', 'name arch append devices watched modules sections')
 EDU = ('-device', 'edu')
 RAM = t_ram.WATCHED
 BOOTS = [  # the longest first
-    Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU, (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
-         (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm64, t_devices.edu, t_console.console, t_console.plain, t_console.scripts)),
-    Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'), (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
-         (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86, t_devices.claims_x86, t_devices.edu, t_devmem.table, t_devmem.accesses,
+    Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU,
+         (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
+         (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm64, t_devices.edu, t_console.console,
+          t_console.plain, t_console.scripts)),
+    Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'),
+         (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
+         (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86,
+          t_devices.claims_x86, t_devices.edu, t_devmem.table, t_devmem.accesses,
           t_devmem.differences, t_policy.users, t_modules.devices, t_modules.revoked)),
     Boot('arm64', 'arm64', 'mem=192M', EDU, (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), True,
-         (t_ram.refused, t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table, t_devmem.accesses, t_devmem.differences,
+         (t_ram.refused, t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table,
+          t_devmem.accesses, t_devmem.differences,
           t_policy.users, t_modules.devices, t_modules.revoked)),
-    Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False, (t_console.console, t_console.plain, t_console.scripts)),
-    Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False, (t_policy.lockdown,)),
+    Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False,
+         (t_console.console, t_console.plain, t_console.scripts)),
+    Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False,
+         (t_policy.lockdown,)),
     Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', (), (), False, (t_policy.lockdown,)),
 ]
 
@@ -76,7 +85,8 @@ def run_boot(boot, files, plugin, totals):
             except Exception as e:  # the guest may be stuck in this section only
                 at = traceback.extract_tb(e.__traceback__)
                 where = [f for f in at if os.path.basename(f.filename).startswith('t_')][-1:] or at[-1:]
-                c.ok('%s to its end' % section.__name__, False, '%s:%d: %s: %s' % (os.path.basename(where[0].filename), where[0].lineno,
+                c.ok('%s to its end' % section.__name__, False,
+                     '%s:%d: %s: %s' % (os.path.basename(where[0].filename), where[0].lineno,
                                                                                   type(e).__name__, e))
                 g.resync()
     except Exception as e:

@@ -6,6 +6,11 @@ from check import pm
 from t_ram import ASIDE
 
 
+def last_status(g):
+    g.send('echo @$?@\r')
+    return int(re.search(rb'@(\d+)@\r?\n', g.expect(rb'@\d+@\r?\n.*?GUEST% '))[1])
+
+
 class Session:
     """physmon at the guest's shell. Each answer is what came between the line sent and the next prompt."""
 
@@ -28,6 +33,7 @@ class Session:
     def leave(self, how=b'q\r'):
         self.g.send(how)
         self.seen += self.g.expect(rb'GUEST% ', 30)
+        return last_status(self.g)
 
 
 def session(g, c, term, program='physmon'):
@@ -39,11 +45,14 @@ def session(g, c, term, program='physmon'):
     s = Session(g, '-q', term, program)
     c.ok('%s: the prompt is b-, and nothing stands before it' % name, re.fullmatch(r'b- ?', s.start), repr(s.start))
     out = s.say('rd %x' % a)
-    c.ok('%s: r answers, and the width sticks in the prompt' % name, answer in out and re.search(r'\nd- ?$', out), repr(out))
+    c.ok('%s: r answers, and the width sticks in the prompt' % name, answer in out and re.search(r'\nd- ?$', out),
+         repr(out))
     out = s.say('d %x 10' % a)
-    c.ok('%s: d answers' % name, '%08x: 43424140 47464544 4b4a4948 4f4e4d4c  @ABCDEFGHIJKLMNO\n' % a in out, repr(out))
+    c.ok('%s: d answers' % name, '%08x: 43424140 47464544 4b4a4948 4f4e4d4c  @ABCDEFGHIJKLMNO\n' % a in out,
+         repr(out))
     out = s.say('')
-    c.ok('%s: an empty line goes on' % name, '%08x: 53525150 57565554 5b5a5958 5f5e5d5c  PQRSTUVWXYZ[\\]^_\n' % (a + 16) in out, repr(out))
+    c.ok('%s: an empty line goes on' % name, '%08x: 53525150 57565554 5b5a5958 5f5e5d5c  PQRSTUVWXYZ[\\]^_\n' %
+         (a + 16) in out, repr(out))
 
     started = time.monotonic()
     s.g.send('r %x 1000000\r' % ASIDE[g.arch])
@@ -73,13 +82,16 @@ def session(g, c, term, program='physmon'):
             break
     else:
         out = s.say('r %x' % a)
-    c.ok('%s: Ctrl-C right after typed text drops it, and needs no further key (5 times)' % name, answer in out and 'physmon:' not in out, repr(out))
+    c.ok('%s: Ctrl-C right after typed text drops it, and needs no further key (5 times)' % name,
+         answer in out and 'physmon:' not in out, repr(out))
 
     bad = 'a100000' if g.arch == 'arm64' else '%x' % (ASIDE[g.arch] - 0x1000)
     out = s.say('r %s' % bad)
-    c.ok('%s: an access that fails ends nothing' % name, re.search(r'%s = --------\nphysmon: [^\n]*\n' % bad, out), repr(out))
+    c.ok('%s: an access that fails ends nothing' % name, re.search(r'%s = --------\nphysmon: [^\n]*\n' % bad, out),
+         repr(out))
     out = s.say('r zz')
-    c.ok('%s: an error in the text: a caret below the word, then the sentence' % name, re.search(r'\n {4,5}\^', out) and 'physmon: ' in out, repr(out))
+    c.ok('%s: an error in the text: a caret below the word, then the sentence' % name,
+         re.search(r'\n {4,5}\^', out) and 'physmon: ' in out, repr(out))
     out = s.say('r %x' % a)
     c.ok('%s: the session goes on after both' % name, answer in out, repr(out))
     if not plain:
@@ -90,16 +102,15 @@ def session(g, c, term, program='physmon'):
     s.g.send(''.join('w %x %x\r' % (a + 0x100 + 4 * i, v) for i, v in enumerate(words)) + 'r %x\r' % a)
     s.seen += s.g.expect(answer.replace('\n', '\r?\n').encode())
     s.wait()
-    c.equal('%s: 80 lines pasted at once all arrive' % name, g.ram(a + 0x100, 320), b''.join(v.to_bytes(4, 'little') for v in words))
-    s.leave()
-    c.equal('%s: q ends with status 0' % name, g.run('(exit $?)').status, 0)
+    c.equal('%s: 80 lines pasted at once all arrive' % name, g.ram(a + 0x100, 320),
+            b''.join(v.to_bytes(4, 'little') for v in words))
+    c.equal('%s: q ends with status 0, whatever failed before' % name, s.leave(), 0)
     if plain or term == 'dumb':
         c.ok('%s: no byte of ESC' % name, b'\x1b' not in s.seen, s.seen)
     else:
         c.ok('%s: no bracketed paste' % name, b'\x1b[?2004' not in s.seen, s.seen)
     s = Session(g, '-q', term, program)
-    s.leave(b'\x04')
-    c.ok('%s: Ctrl-D on an empty line ends it' % name, True)
+    c.equal('%s: Ctrl-D on an empty line ends it' % name, s.leave(b'\x04'), 0)
 
 
 def console(g, c):
@@ -117,16 +128,17 @@ def plain(g, c):
 
 def scripts(g, c):
     """Ctrl-C at a script: it dies by SIGINT, as the shell must see."""
-    for commands in ('sleep 60s', 'r %x 1000000' % ASIDE[g.arch]):
+    a = ASIDE[g.arch]
+    g.ram(a, 4, bytes(4))
+    for commands, last in (('rd %x; sleep 60s' % a, '%08x = 00000000' % a), ('rd %x 1000000' % a, '')):
         g.send('physmon -c "%s" >/tmp/out; echo @$?@\r' % commands)
         time.sleep(.7)
         g.send(b'\x03')
         started = time.monotonic()
         # the shell drops the rest of its line when a child dies by SIGINT: the status is asked for after it
         g.expect(rb'GUEST% ', 30)
-        g.send('echo @$?@\r')
-        out = g.expect(rb'@\d+@\r?\n.*?GUEST% ')
-        took = time.monotonic() - started
-        c.ok('Ctrl-C at -c "%s": ended by SIGINT' % commands.split()[0], b'@130@' in out and took < 15, (out, took))
-    c.did('results before it were flushed', g.run('physmon -c "rd %x; sleep 60s" >/tmp/out & usleep 700000; kill -INT $!; wait $!; cat /tmp/out' %
-                                                 ASIDE[g.arch]), out=None)
+        status, took = last_status(g), time.monotonic() - started
+        c.ok('Ctrl-C at -c "%s": ended by SIGINT' % commands, status == 130 and took < 15, (status, took))
+        r = g.run('tail -n 1 /tmp/out')
+        c.ok('Ctrl-C at -c "%s": results before it were flushed, in whole lines' % commands,
+             r.out.strip() == last if last else re.fullmatch('[0-9a-f]{8} = [0-9a-f]{8}\n', r.out), r)

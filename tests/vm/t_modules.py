@@ -15,17 +15,24 @@ def devices(g, c):
         c.did('pmtest_%s: d over a page\'s edge' % name, pm(g, 'dq ff0 20', dev),
               out=rows(0xff0, b''.join((first + i).to_bytes(8, 'little') for i in range(0x1fe, 0x202)), 8))
         c.did('pmtest_%s: w' % name, pm(g, 'wq 2008 1122334455667788; rq 2000 3', dev),
-              out='00002000 = %016x\n00002008 = 1122334455667788\n00002010 = %016x\n' % (first + 0x400, first + 0x402))
+              out='00002000 = %016x\n00002008 = 1122334455667788\n00002010 = %016x\n' %
+              (first + 0x400, first + 0x402))
         c.did('pmtest_%s: another process sees it' % name, pm(g, 'rd 200c', dev), out='0000200c = 11223344\n')
-        c.did('pmtest_%s: at an address of its own' % name, pm(g, 'rq 80000008', dev + '@80000000'), out='80000008 = %016x\n' % (first + 1))
-        c.did('pmtest_%s: r past the end' % name, pm(g, 'rd 4000', dev), status=1, out='00004000 = --------\n', err=r'^physmon: [^\n]*00004000[^\n]*\n$')
-        c.did('pmtest_%s: d over the end: values, then dashes' % name, pm(g, 'dq 3ff0 20', dev), status=1, err='00004000',
-              out=rows(0x3ff0, list(b''.join((first + i).to_bytes(8, 'little') for i in (0x7fe, 0x7ff))) + [None] * 16, 8))
+        c.did('pmtest_%s: at an address of its own' % name, pm(g, 'rq 80000008', dev + '@80000000'),
+              out='80000008 = %016x\n' % (first + 1))
+        c.did('pmtest_%s: r past the end' % name, pm(g, 'rd 4000', dev), status=1, out='00004000 = --------\n',
+              err=r'^physmon: [^\n]*00004000[^\n]*\n$')
+        c.did('pmtest_%s: d over the end: values, then dashes' % name, pm(g, 'dq 3ff0 20', dev), status=1,
+              err='00004000',
+              out=rows(0x3ff0, list(b''.join((first + i).to_bytes(8, 'little') for i in (0x7fe, 0x7ff))) +
+                       [None] * 16, 8))
         c.did('pmtest_%s: w past the end' % name, pm(g, 'wd 4000 1', dev), status=1, err='00004000')
-        c.did('pmtest_%s: after that the session goes on' % name, pm(g, 'rd 4000; rd 0', dev + ' -k'), status=1, err='00004000',
+        c.did('pmtest_%s: after that the session goes on' % name, pm(g, 'rd 4000; rd 0', dev + ' -k'), status=1,
+              err='00004000',
               out='00004000 = --------\n00000000 = %08x\n' % (first & 0xffffffff))
     kphys = int(g.run('cat /sys/module/pmtest/parameters/kphys').out)
-    c.did('its pages are System RAM, closed to /dev/mem', pm(g, 'rq %x' % kphys), status=1, out='%08x = %s\n' % (kphys, '-' * 16),
+    c.did('its pages are System RAM, closed to /dev/mem', pm(g, 'rq %x' % kphys), status=1,
+          out='%08x = %s\n' % (kphys, '-' * 16),
           err='STRICT_DEVMEM')
     c.equal('the host sees what was written to pmtest_k', g.ram(kphys + 0x2008, 8), bytes.fromhex('8877665544332211'))
 
@@ -45,9 +52,11 @@ def revoked(g, c):
     goes = 'rmmod pmclaim; '
     r = g.run(FED % (comes + 'echo "rd %x"; echo "rd 0"; answered 3; ' % b + goes + 'echo "rd %x"' % b, '-k'))
     c.did('a driver takes the window away: dashes, its name, and the session goes on', r, status=1,
-          out='%08x = 010000ed\n%08x = --------\n%s%08x = 010000ed\n' % (b, b, zero, b), err=r'^physmon: [^\n]*pmclaim[^\n]*\n$', device=dev,
+          out='%08x = 010000ed\n%08x = --------\n%s%08x = 010000ed\n' % (b, b, zero, b),
+          err=r'^physmon: [^\n]*pmclaim[^\n]*\n$', device=dev,
           bus=[('read', b, 4)] * 2)
-    c.did('a driver has come and gone: the window is mapped again, one access', g.run(FED % (comes + goes + 'echo "rd %x"' % b, '')),
+    c.did('a driver has come and gone: the window is mapped again, one access',
+          g.run(FED % (comes + goes + 'echo "rd %x"' % b, '')),
           out='%08x = 010000ed\n' % b * 2, device=dev, bus=[('read', b, 4)] * 2)
     r = g.run(FED % (comes + goes + 'echo "wd %x 12345678"; echo "rd %x"' % (b + 4, b + 4), ''))
     c.did('the same before a w: one access', r, out='%08x = 010000ed\n%08x = edcba987\n' % (b, b + 4), device=dev,
