@@ -14,6 +14,8 @@ $XDG_CACHE_HOME/physmon-vm or ~/.cache/physmon-vm.
 """
 import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, traceback
 
+sys.dont_write_bytecode = True  # what is built stays in the build folder
+
 import build, t_compat, t_console, t_devices, t_devmem, t_modules, t_policy, t_ram
 from check import Checks, Totals
 from fetch import Unavailable, fetch
