@@ -22,7 +22,8 @@ class Session:
         self.start = self.wait()
 
     def wait(self, seconds=30):
-        out = self.g.expect(rb'[bwdq]- ?(\x1b\[K)?$', seconds)
+        # the kernel may echo ^C after the program, whom it has woken, has shown its prompt
+        out = self.g.expect(rb'[bwdq]- ?(\x1b\[K|\^C)?$', seconds)
         self.seen += out
         return out.decode(errors='replace').replace('\r', '')
 
