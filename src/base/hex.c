@@ -5,17 +5,6 @@
 
 #include "hex.h"
 
-int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 char *hex_put(char *p, uint64_t v, unsigned digits)
 {
 	unsigned i = digits;

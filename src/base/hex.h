@@ -8,8 +8,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* hex_digit - value of a hexadecimal digit, -1 if @c is none. */
-int hex_digit(char c);
+/* hex_digit - value of a hexadecimal digit, -1 if @c is none. Here, since every number of every script passes it. */
+static inline int hex_digit(char c)
+{
+	unsigned d = (unsigned)(unsigned char)c - '0';
+
+	if (d <= 9)
+		return (int)d;
+	d = ((unsigned)(unsigned char)c | 0x20) - 'a';
+	return d <= 5 ? (int)d + 10 : -1;
+}
 
 /* hex_put - write @v as exactly @digits (1 to 16) lower-case digits, zero-padded, no NUL; returns the end. */
 char *hex_put(char *p, uint64_t v, unsigned digits);

@@ -6,6 +6,7 @@
 
 #include "error.h"
 #include "expr.h"
+#include "hex.h"
 #include "names.h"
 #include "parse.h"
 
@@ -299,25 +300,23 @@ int expr_eval(const struct expr *x, const struct expr_code *code, const struct e
 	return evaluate(code->ops + x->op, x->nops, env, v, e);
 }
 
-/* Most operands are one number; they need no code. Returns false if the word is anything else. */
+/*
+ * Most operands are one hexadecimal number; they need no code. Returns false if the word is anything else, or may be: a
+ * word that begins with a letter may be a name, where there are any.
+ */
 static bool lone_number(struct expr_parser *ps, struct expr *x)
 {
-	const char *s = ps->p;
-	uint64_t v;
+	const char *s = ps->p, *const end = ps->end, *first;
 	uint64_t n = 0;
+	int d;
 
-	for (; s < ps->end; s++) {
-		v = (uint64_t)(unsigned char)*s - '0';
-		if (v > 9) {
-			v = (uint64_t)(unsigned char)*s - 'a' + 10;
-			if (v < 10 || v > 15)
-				break;
-			if (s == ps->p)
-				return false; /* a letter first: it may be a name too */
-		}
-		n = n << 4 | v;
-	}
-	if (s == ps->p || s - ps->p > 16 || (s < ps->end && !parse_blank(*s) && *s != ';'))
+	if (end - s > 2 && s[0] == '0' && s[1] == 'x')
+		s += 2;
+	else if (s < end && *s > '9' && names_mark(ps->names))
+		return false;
+	for (first = s; s < end && (d = hex_digit(*s)) >= 0; s++)
+		n = n << 4 | (unsigned)d;
+	if (s == first || s - first > 16 || (s < end && !parse_blank(*s) && *s != ';'))
 		return false;
 	*x = (struct expr){ .value = n, .form = EXPR_PLAIN };
 	ps->p = s;

@@ -16,11 +16,6 @@ static bool digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-bool parse_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static unsigned suffix_shift(char c)
 {
 	return c == 'k' ? 10 : c == 'M' ? 20 : c == 'G' ? 30 : 0;

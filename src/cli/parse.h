@@ -43,8 +43,13 @@ size_t parse_name_span(const char *s, const char *end);
  */
 int parse_text(const char **s, const char *end, char *out, size_t *n, struct physmon_error *e);
 
-/* parse_blank - blank or tab. parse_word_end - the first blank, ';' or end from @s on, quoted parts skipped. */
-bool parse_blank(char c);
+/* parse_blank - blank or tab. */
+static inline bool parse_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* parse_word_end - the first blank, ';' or end from @s on, quoted parts skipped. */
 const char *parse_word_end(const char *s, const char *end);
 
 /* parse_shown - how many bytes of a word to show in a message (an endless word is cut). For "%.*s". */

@@ -88,7 +88,10 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 	part.buf = s->units;
 	part.state = s->states;
 	x->done = 0;
-	r = physmon_check(s->target, x, e);
+	if (piece && piece < most)
+		most = piece;
+	/* one transfer checks itself; several are refused as a whole, before the first */
+	r = left > most ? physmon_check(s->target, x, e) : 0;
 	if (r)
 		return r;
 	while (left) {
@@ -97,8 +100,6 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 		if (emit_status(s->emit))
 			return -EPIPE;
 		part.nunits = left < most ? left : most;
-		if (piece && part.nunits > piece)
-			part.nunits = piece;
 		r = physmon_transfer(s->target, &part, first ? NULL : e);
 		if (part.done)
 			each(s, &part, ctx);
