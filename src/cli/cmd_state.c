@@ -80,27 +80,24 @@ static int run_endian(struct call *c, struct physmon_error *e)
 	return STATUS_OK;
 }
 
+#define SYNTAX_COLUMNS 17 /* of the longest syntax today, file's */
+
 /* --- target -------------------------------------------------------------------------------------------------- */
 
 static int list_schemes(struct session *s)
 {
 	static const struct emit_record record = {
-		"%%  %%", { { EMIT_STR, "current", false }, { EMIT_STR, "syntax", true }, { EMIT_STR, "help", false },
-			    { EMIT_STR, "copies", false } }
+		"% %  %%", { { EMIT_STR, "current", false }, { EMIT_STR, "syntax", true }, { EMIT_STR, "help", false },
+			     { EMIT_STR, "copies", false } }
 	};
 	const char *current = physmon_info(s->target)->scheme;
 	const struct physmon_scheme *row;
-	struct emit_cell cells[4] = { { 0 } };
-	char syntax[24];
-	size_t i, n;
+	struct emit_cell cells[4] = { { .digits = 1 }, { .digits = SYNTAX_COLUMNS } };
+	size_t i;
 
 	for (i = 0; (row = physmon_schemes(i)); i++) {
-		n = strlen(row->syntax);
-		memset(syntax, ' ', sizeof(syntax) - 1);
-		memcpy(syntax, row->syntax, n < sizeof(syntax) - 1 ? n : sizeof(syntax) - 1);
-		syntax[n < 19 ? 19 : sizeof(syntax) - 1] = '\0';
-		cells[0].s = strcmp(row->scheme, current) ? "  " : "* ";
-		cells[1].s = syntax;
+		cells[0].s = strcmp(row->scheme, current) ? "" : "*";
+		cells[1].s = row->syntax;
 		cells[2].s = row->help;
 		cells[3].s = row->by_copy ? " (copied by the kernel)" : "";
 		emit_record(s->emit, &record, cells);
@@ -112,6 +109,7 @@ static int run_target(struct call *c, struct physmon_error *e)
 {
 	if (!c->noperands)
 		return list_schemes(c->s);
+	c->at.column = c->operands[0].column;
 	return session_target(c->s, c->operands[0].text, e) ? STATUS_FAILED : STATUS_OK;
 }
 
@@ -126,6 +124,7 @@ static int compile_allow(struct program *p, struct step *step, struct operand *o
 	(void)p;
 	for (i = 0; i < step->noperands; i++) {
 		r = protection_parse(operands[i].text, &mask, e);
+		step->at.column = operands[i].column;
 		if (r)
 			return r;
 	}

@@ -58,7 +58,10 @@ struct command {
 	const char *manual;    /* more lines, or NULL */
 	unsigned flags;
 	int (*run)(struct call *c, struct physmon_error *e);
-	/* Acts, or checks more than the signature says, while compiling. 0 or -errno with *e; may be NULL. */
+	/*
+	 * Acts, or checks more than the signature says, while compiling. 0 or -errno with *e, and step->at.column on the
+	 * operand to blame if that isn't the first; may be NULL.
+	 */
 	int (*compile)(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e);
 };
 

@@ -247,15 +247,9 @@ static const struct emit_record doctor_summary = {
 
 static void doctor_put(struct emit *m, const char *fact, const struct doctor_line *l)
 {
-	char verdict[DOCTOR_VERDICT + 1], padded[DOCTOR_FACT + 1];
-	struct emit_cell cells[] = { { .s = l->verdict }, { .s = fact }, { .s = l->value }, { .s = l->hint } };
+	const struct emit_cell cells[] = { { .s = l->verdict, .digits = DOCTOR_VERDICT }, { .s = fact, .digits = DOCTOR_FACT },
+					   { .s = l->value }, { .s = l->hint } };
 
-	if (emit_format(m) == EMIT_TEXT) {
-		text_print(verdict, sizeof(verdict), "%-*s", DOCTOR_VERDICT, l->verdict);
-		text_print(padded, sizeof(padded), "%-*s", DOCTOR_FACT, fact);
-		cells[0].s = verdict;
-		cells[1].s = padded;
-	}
 	emit_record(m, l->hint ? &doctor_hinted : &doctor_plain, cells);
 }
 

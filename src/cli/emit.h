@@ -52,7 +52,7 @@ enum emit_type {
 	EMIT_ADDR,  /* hexadecimal, cell.digits digits (at least 8) */
 	EMIT_VALUE, /* hexadecimal, zero-padded to cell.digits */
 	EMIT_UINT,  /* decimal */
-	EMIT_STR,   /* text as it is; in JSON escaped */
+	EMIT_STR,   /* text as it is, as text padded with blanks to cell.digits columns; in JSON escaped */
 };
 struct emit_column {
 	enum emit_type type;

@@ -99,8 +99,8 @@ static const struct option_row {
 	int (*set)(struct options *o, const char *value, struct physmon_error *e);
 	const char *help;
 } rows[] = {
-	{ 't', "target", "TARGET", set_target, "what to open: mem (the default), none, demo, file:PATH[@ADDR]" },
-	{ 'w', "width", "WIDTH", set_width, "width to begin with: b w d q or 8 16 32 64 (default b)" },
+	{ 't', "target", "TARGET", set_target, "what to open: mem (the default), or see 'target'" },
+	{ 'w', "width", "WIDTH", set_width, "width to begin with: b w d q or 8 16 32 64" },
 	{ 'r', "read-only", NULL, set_read_only, "open and map for reading only" },
 	{ 'k', "keep-going", NULL, set_keep_going, "go on after an error" },
 	{ 'n', "dry-run", NULL, set_dry_run, "print the accesses instead of making them" },
@@ -206,8 +206,9 @@ void options_help(struct emit *m)
 	size_t i;
 
 	emit_text(m, "usage: physmon [OPTION]... [BASE]\n"
-		     "Read, write and dump physical memory and device registers, interactively or by\n"
-		     "script, with exact 8, 16, 32 and 64-bit accesses. Addresses are relative to BASE.\n");
+		     "Read, write and dump physical memory and device registers, interactively or\n"
+		     "by script, with exact 8, 16, 32 and 64-bit accesses. Addresses are relative\n"
+		     "to BASE.\n");
 	for (i = 0; i < NROWS; i++) {
 		text_print(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "", rows[i].value ? rows[i].value : "");
 		if (rows[i].letter)

@@ -301,7 +301,6 @@ static int parse_operands(struct program *p, struct operand_parser *ps, struct s
 
 static int compile_command(struct program *p, struct operand_parser *ps, struct emit_place *at, struct physmon_error *e)
 {
-	const char *start = ps->p;
 	struct step *step;
 	unsigned own;
 	int r;
@@ -323,13 +322,16 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 		/* the row may compile a file in its place, which adds steps: it gets a copy to look at */
 		struct step copy = *step;
 
+		if (copy.noperands)
+			copy.at.column = p->operands[copy.first].column;
 		r = step->command->compile(p, &copy, p->operands + step->first, e);
 		if (!r && grow((void **)&p->steps, &p->steps_size, p->nsteps, sizeof(*p->steps)))
 			r = error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 		if (r) {
-			ps->p = start;
+			ps->p = ps->line + copy.at.column - 1;
 			return r;
 		}
+		copy.at = *at;
 		step = &p->steps[p->nsteps];
 		*step = copy;
 	}

@@ -28,10 +28,11 @@ static void text_row(struct out *o, const struct emit_row *r)
 	out_used(o, p);
 }
 
-/* A cell as its column says; @hex is put before what is hexadecimal. */
-static void put_cell(struct out *o, enum emit_type type, const struct emit_cell *c, const char *hex)
+/* A cell as its column says; @hex is put before what is hexadecimal; @pad: columns are kept. */
+static void put_cell(struct out *o, enum emit_type type, const struct emit_cell *c, const char *hex, bool pad)
 {
 	char *p;
+	size_t n;
 
 	switch (type) {
 	case EMIT_ADDR:
@@ -48,6 +49,9 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 		break;
 	case EMIT_STR:
 		out_str(o, c->s ? c->s : "");
+		if (pad)
+			for (n = strlen(c->s ? c->s : ""); n < c->digits; n++)
+				out_put(o, " ", 1);
 		break;
 	case EMIT_END:
 		break;
@@ -63,7 +67,7 @@ static void text_record(struct out *o, const struct emit_record *rec, const stru
 	while (*(cell = strchrnul(s, '%'))) {
 		out_put(o, s, (size_t)(cell - s));
 		if (i < n)
-			put_cell(o, rec->columns[i].type, &cells[i], "");
+			put_cell(o, rec->columns[i].type, &cells[i], "", true);
 		i++;
 		s = cell + 1;
 	}
@@ -180,7 +184,7 @@ static void bare_record(struct out *o, const struct emit_record *rec, const stru
 		if (any)
 			out_put(o, " ", 1);
 		any = true;
-		put_cell(o, rec->columns[i].type, &cells[i], "0x");
+		put_cell(o, rec->columns[i].type, &cells[i], "0x", false);
 	}
 	if (any)
 		out_put(o, "\n", 1);

@@ -12,6 +12,7 @@
 #include "emit.h"
 #include "hex.h"
 #include "interrupt.h"
+#include "text.h"
 #include "trace.h"
 
 struct trace {
@@ -21,6 +22,29 @@ struct trace {
 	bool regular; /* standard error is a file */
 };
 
+/* As a dry run: results are muted there, these lines are what is printed instead. */
+static void print(const struct trace *t, const struct physmon_access *a)
+{
+	static const struct emit_record reads = { "% %", { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true } } };
+	static const struct emit_record writes = {
+		"% % %", { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true }, { EMIT_VALUE, "value", true } }
+	};
+	static const struct emit_record unknown = {
+		"% % %", { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true }, { EMIT_STR, "value", true } }
+	};
+	char name[sizeof("write64")], marks[2 * 8 + 1] = "????????????????";
+	struct emit_cell cells[3] = { { .s = name }, { .u = a->addr }, { .u = a->value, .digits = 2 * a->width } };
+
+	text_print(name, sizeof(name), "%s%u", a->dir == PHYSMON_READ ? "read" : "write", 8 * a->width);
+	if (!a->known) {
+		marks[2 * a->width] = '\0';
+		cells[2].s = marks;
+	}
+	emit_mute(t->emit, false);
+	emit_record(t->emit, a->dir == PHYSMON_READ ? &reads : a->known ? &writes : &unknown, cells);
+	emit_mute(t->emit, true);
+}
+
 static enum physmon_verdict announce(void *ctx, const struct physmon_access *a)
 {
 	struct trace *t = ctx;
@@ -28,24 +52,19 @@ static enum physmon_verdict announce(void *ctx, const struct physmon_access *a)
 
 	if (interrupt_pending())
 		return PHYSMON_STOP;
+	if (t->dry_run) {
+		print(t, a);
+		return PHYSMON_SKIP;
+	}
 	memcpy(p, a->dir == PHYSMON_READ ? "read" : "write", 5);
 	p = dec_put(p + (a->dir == PHYSMON_READ ? 4 : 5), 8 * a->width);
 	*p++ = ' ';
 	p = hex_put(p, a->addr, hex_digits(a->addr, 8));
 	if (a->dir == PHYSMON_WRITE) {
 		*p++ = ' ';
-		if (a->known) {
-			p = hex_put(p, a->value, 2 * a->width);
-		} else {
-			memset(p, '?', 2 * a->width);
-			p += 2 * a->width;
-		}
+		p = hex_put(p, a->value, 2 * a->width);
 	}
 	*p++ = '\n';
-	if (t->dry_run) {
-		emit_raw(t->emit, line, (size_t)(p - line));
-		return PHYSMON_SKIP;
-	}
 	emit_flush(t->emit);
 	/* a trace that can't be written must not keep the access from being made */
 	if (write(STDERR_FILENO, line, (size_t)(p - line)) < 0)

@@ -129,7 +129,7 @@ static int demo_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 }
 
 const struct backend be_demo = {
-	.row = { "demo", "demo", "a small simulated board inside the program, to try things on", demo_manual, false },
+	.row = { "demo", "demo", "a small simulated board, to try things on", demo_manual, false },
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct demo_board),
 	.open = demo_open,

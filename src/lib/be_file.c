@@ -257,8 +257,7 @@ static void file_close(struct physmon_target *t)
 }
 
 const struct backend be_file = {
-	.row = { "file", "file:PATH[@ADDR]", "a file or a device that can be mapped, its first byte at ADDR", NULL,
-		 false },
+	.row = { "file", "file:PATH[@ADDR]", "a file or a device's memory, its first byte at ADDR", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct file),
 	.open = file_open,
