@@ -192,7 +192,7 @@ setup:
 	$(setup) check
 
 demo:
-	$(setup) build
+	$(setup) demo
 	$(again) all
 	@tests/tour.sh $(O)/physmon
 	@printf '\nYour turn: %s -t demo    (help lists the commands, help demo shows the board, q quits)\n' $(O)/physmon

@@ -4,7 +4,7 @@
 # setup.sh GROUP... - install what the groups' goals miss, through apt-get, with sudo if we aren't root.
 # Nothing is asked for, and apt-get isn't needed, when nothing is missing. Says what it installs.
 #
-# Groups: make, build, check, valgrind, clang, builds, lint, vm. CC (default gcc) names the compiler that is meant.
+# Groups: make, build, demo, check, valgrind, clang, builds, lint, vm. CC (default gcc) names the compiler that is meant.
 set -u
 
 CC=${CC:-gcc}
@@ -63,6 +63,13 @@ group_build()
 	esac
 }
 
+group_demo()
+{
+	group_build
+	# the program does without, but where the compiler has to be installed anyway, the prompt gets its line editor too
+	[ -z "$missing" ] || links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
+}
+
 group_check()
 {
 	group_build
@@ -116,7 +123,7 @@ group_vm()
 
 for group; do
 	case $group in
-	make | build | check | valgrind | clang | builds | lint | vm) "group_$group" ;;
+	make | build | demo | check | valgrind | clang | builds | lint | vm) "group_$group" ;;
 	*)
 		echo "physmon: set-up: no group $group" >&2
 		exit 2
@@ -125,19 +132,22 @@ for group; do
 done
 [ -n "$missing" ] || exit 0
 
-echo "physmon: set-up: installing$missing (for $lacking)"
 if ! has apt-get; then
-	echo "physmon: set-up: this machine has no apt-get; please install $lacking and try again" >&2
+	echo "physmon: set-up: this machine has no apt-get; please install what is missing ($lacking) and try again" >&2
 	exit 1
 fi
 if [ "$(id -u)" = 0 ]; then
 	as_root=
-elif has sudo; then
-	as_root=sudo
-else
+elif ! has sudo; then
 	echo "physmon: set-up: installing needs root and there is no sudo; as root, please run: apt-get install -y$missing" >&2
 	exit 1
+elif sudo true; then
+	as_root=sudo
+else
+	echo "physmon: set-up: sudo refused; as root, please run: apt-get install -y$missing" >&2
+	exit 1
 fi
+echo "physmon: set-up: installing$missing (for $lacking)"
 
 apt() # ARGUMENT...
 {
