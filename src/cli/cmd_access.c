@@ -32,7 +32,7 @@ static int address(struct call *c, size_t i, uint64_t *addr, struct physmon_erro
 		*addr = c->s->env.dot;
 		return 0;
 	}
-	if (!operand_address(c->s, program_code(c->program), &c->operands[i], addr, e))
+	if (!operand_address(c->s, c->code, &c->operands[i], addr, e))
 		return 0;
 	return blame(c, i, STATUS_FAILED);
 }
@@ -45,8 +45,8 @@ static int length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, str
 	uint64_t last;
 	int r;
 
-	r = o->range_end ? operand_address(c->s, program_code(c->program), o, &last, e)
-			 : operand_value(c->s, program_code(c->program), o, nbytes, e);
+	r = o->range_end ? operand_address(c->s, c->code, o, &last, e)
+			 : operand_value(c->s, c->code, o, nbytes, e);
 	if (r)
 		return blame(c, i, STATUS_FAILED);
 	if (o->range_end) {
@@ -159,7 +159,6 @@ static void read_piece(struct session *s, const struct physmon_xfer *x, void *ct
 /* COUNT and STEP of an r, from its operands, or from the last r where it has none. */
 static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t *step, bool *own_step, struct physmon_error *e)
 {
-	const struct expr_code *code = program_code(c->program);
 	struct session *s = c->s;
 	uint64_t last;
 	int status;
@@ -178,12 +177,12 @@ static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t 
 	status = address(c, 0, addr, e);
 	if (status)
 		return status;
-	if (*own_step && operand_value(s, code, &c->operands[2], step, e))
+	if (*own_step && operand_value(s, c->code, &c->operands[2], step, e))
 		return blame(c, 2, STATUS_FAILED);
 	if (c->noperands < 2)
 		return 0;
 	if (!c->operands[1].range_end) {
-		if (operand_value(s, code, &c->operands[1], count, e))
+		if (operand_value(s, c->code, &c->operands[1], count, e))
 			return blame(c, 1, STATUS_FAILED);
 		if (!*count) {
 			error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to do");
@@ -191,7 +190,7 @@ static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t 
 		}
 		return 0;
 	}
-	if (operand_address(s, code, &c->operands[1], &last, e))
+	if (operand_address(s, c->code, &c->operands[1], &last, e))
 		return blame(c, 1, STATUS_FAILED);
 	if (last < *addr || !*step) {
 		error_set(e, PHYSMON_E_NONE, EINVAL, last < *addr ? "the range ends before it begins" : "a range can't be read in steps of 0");
@@ -247,7 +246,7 @@ static int value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
 	unsigned width = c->step->width;
 	int r;
 
-	r = expr_eval(&o->expr, program_code(c->program), &c->s->env, v, e);
+	r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
 	if (r == -ENODATA)
 		return r;
 	if (r)

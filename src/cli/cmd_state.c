@@ -28,7 +28,7 @@ static int run_base(struct call *c, struct physmon_error *e)
 		return STATUS_OK;
 	}
 	/* the operand of base is absolute: base isn't added to itself */
-	if (operand_value(s, program_code(c->program), &c->operands[0], &base, e))
+	if (operand_value(s, c->code, &c->operands[0], &base, e))
 		return STATUS_FAILED;
 	s->base = base;
 	return STATUS_OK;
@@ -184,20 +184,19 @@ static int compile_noread(struct program *p, struct step *step, struct operand *
 
 static int run_noread(struct call *c, struct physmon_error *e)
 {
-	const struct expr_code *code = program_code(c->program);
 	struct session *s = c->s;
 	uint64_t first, n;
 	int r;
 
 	if (!c->noperands)
 		return list_protected(s);
-	r = operand_address(s, code, &c->operands[0], &first, e);
+	r = operand_address(s, c->code, &c->operands[0], &first, e);
 	if (r)
 		return STATUS_FAILED;
 	if (c->operands[1].range_end) {
-		r = operand_address(s, code, &c->operands[1], &n, e);
+		r = operand_address(s, c->code, &c->operands[1], &n, e);
 	} else {
-		r = operand_value(s, code, &c->operands[1], &n, e);
+		r = operand_value(s, c->code, &c->operands[1], &n, e);
 		n = first + n - 1;
 	}
 	if (r)
@@ -222,7 +221,7 @@ static int compile_def(struct program *p, struct step *step, struct operand *ope
 		return 0;
 	if (step->noperands < 2)
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "def needs a name and an address: def NAME ADDR");
-	if (operands[1].expr.dynamic && program_nsteps(p))
+	if (operands[1].expr.dynamic && program_busy(p))
 		return error_set(e, PHYSMON_E_NONE, EINVAL,
 				 "def acts before the commands in front of it have run, so it can't know . or $: give it a line of its own");
 	r = operand_value(s, program_code(p), &operands[1], &addr, e);

@@ -27,7 +27,7 @@ static int run_value(struct call *c, struct physmon_error *e)
 	unsigned bits = 1;
 	uint64_t v;
 
-	if (operand_value(c->s, program_code(c->program), &c->operands[0], &v, e))
+	if (operand_value(c->s, c->code, &c->operands[0], &v, e))
 		return STATUS_FAILED;
 	*hex_put(hex + 2, v, hex_digits(v, 1)) = '\0';
 	*dec_put(dec + 2, v) = '\0';

@@ -40,7 +40,7 @@ struct call {
 	const struct step *step;
 	const struct operand *operands;
 	uint32_t noperands;
-	const struct program *program;
+	const struct expr_code *code; /* of the operands' expressions */
 	struct emit_place at;
 };
 
@@ -91,7 +91,8 @@ struct program_error {
 /*
  * program_new - an empty program for @s, whose names, width and target its texts are compiled against. 0 or -ENOMEM.
  * program_add - compile a text. @source: what messages call it ("<stdin>"); @line: of its first line. @text must live as
- * long as the program. Errors are collected, not returned: 0 or -ENOMEM.
+ * long as the program. Errors are collected, not returned: 0 or -ENOMEM. program_add_line - the same for one line, without
+ * its newline.
  * program_finish - the last text was added: what width and def did is committed if there was no error, else undone.
  * Returns the number of errors; the first PROGRAM_ERRORS are in program_error_at().
  * program_reset - empty it, keeping its memory, for the next line.
@@ -100,19 +101,21 @@ int program_new(struct program **p, struct session *s);
 void program_free(struct program *p);
 void program_reset(struct program *p);
 int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
+int program_add_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
 size_t program_finish(struct program *p);
 size_t program_nerrors(const struct program *p);
 const struct program_error *program_error_at(const struct program *p, size_t i);
 
-size_t program_nsteps(const struct program *p);
-const struct step *program_step(const struct program *p, size_t i);
-const struct operand *program_operands(const struct program *p, const struct step *step);
+/* program_steps - the steps, in order; *@n of them. program_operands - the operands of all, which step->first points into. */
+const struct step *program_steps(const struct program *p, size_t *n);
+const struct operand *program_operands(const struct program *p);
 const struct expr_code *program_code(const struct program *p);
 
 /* For compile functions: the session, the sticky width of what follows, memory that lives as long as the program, and
  * the compilation of a file in the middle of a text. */
 struct session *program_session(const struct program *p);
 void program_set_width(struct program *p, unsigned width);
+bool program_busy(const struct program *p); /* commands stand before this one, and will run before it */
 int program_keep(void *p, size_t nbytes, char **room);
 int program_source(struct program *p, const char *path, struct physmon_error *e);
 

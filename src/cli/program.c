@@ -383,22 +383,26 @@ static int compile_line(struct program *p, struct emit_place at, const char *lin
 	}
 }
 
+int program_add_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
+{
+	const char *end = text + nbytes;
+
+	if (nbytes && end[-1] == '\r')
+		end--;
+	return compile_line(p, (struct emit_place){ source, line, 1 }, text, end);
+}
+
 int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
 {
-	const char *end = text + nbytes, *eol, *next;
-	int r;
+	const char *end = text + nbytes, *eol;
+	int r = 0;
 
-	for (; text < end || !nbytes; text = next, line++) {
-		eol = nbytes ? memchr(text, '\n', (size_t)(end - text)) : NULL;
-		next = eol ? eol + 1 : end;
+	for (; !r && text < end; text = eol + 1, line++) {
+		eol = memchr(text, '\n', (size_t)(end - text));
 		eol = eol ? eol : end;
-		if (eol > text && eol[-1] == '\r')
-			eol--;
-		r = compile_line(p, (struct emit_place){ source, line, 1 }, text, eol);
-		if (r || !nbytes)
-			return r;
+		r = program_add_line(p, source, line, text, (size_t)(eol - text));
 	}
-	return 0;
+	return r;
 }
 
 int program_source(struct program *p, const char *path, struct physmon_error *e)
@@ -444,19 +448,20 @@ const struct program_error *program_error_at(const struct program *p, size_t i)
 	return i < p->nerrors && i < PROGRAM_ERRORS ? &p->errors[i] : NULL;
 }
 
-size_t program_nsteps(const struct program *p)
+const struct step *program_steps(const struct program *p, size_t *n)
 {
-	return p->nsteps;
+	*n = p->nsteps;
+	return p->steps;
 }
 
-const struct step *program_step(const struct program *p, size_t i)
+const struct operand *program_operands(const struct program *p)
 {
-	return &p->steps[i];
+	return p->operands;
 }
 
-const struct operand *program_operands(const struct program *p, const struct step *step)
+bool program_busy(const struct program *p)
 {
-	return p->operands + step->first;
+	return p->nsteps > 0;
 }
 
 const struct expr_code *program_code(const struct program *p)

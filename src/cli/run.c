@@ -34,33 +34,36 @@ void program_report(const struct program *p, int caret)
 int program_run(struct program *p, bool keep_going)
 {
 	struct session *s = program_session(p);
+	const struct operand *operands = program_operands(p);
+	struct call c = { .s = s, .code = program_code(p) };
 	struct physmon_error e;
-	struct call c;
-	size_t i, n = program_nsteps(p);
+	const struct step *step, *end;
 	int status, worst = STATUS_OK;
+	size_t n;
 
-	for (i = 0; i < n && !s->quit; i++) {
-		c.s = s;
-		c.program = p;
-		c.step = program_step(p, i);
-		c.operands = program_operands(p, c.step);
-		c.noperands = c.step->noperands;
-		c.at = c.step->at;
-		s->width = c.step->width_after;
+	step = program_steps(p, &n);
+	for (end = step + n; step < end && !s->quit; step++) {
+		c.step = step;
+		c.operands = operands + step->first;
+		c.noperands = step->noperands;
+		c.at = step->at;
+		s->width = step->width_after;
 		s->again.what = AGAIN_NOTHING;
 		e.kind = PHYSMON_E_NONE;
 		e.text[0] = '\0';
 		e.width = 0;
-		status = c.step->command->run(&c, &e);
+		status = step->command->run(&c, &e);
 		if (status == STATUS_INTERRUPTED)
 			return status;
-		if (status && e.text[0])
-			emit_error(s->emit, &c.at, &e, status);
-		worst = status_worse(status, worst);
+		if (status) {
+			if (e.text[0])
+				emit_error(s->emit, &c.at, &e, status);
+			worst = status_worse(status, worst);
+			if (!keep_going)
+				return worst;
+		}
 		if (emit_status(s->emit)) /* nobody can see what comes: told at the end */
 			return status_worse(STATUS_FAILED, worst);
-		if (status && !keep_going)
-			break;
 	}
 	return worst;
 }

@@ -64,7 +64,7 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 
 bool session_all_done(const struct physmon_xfer *x)
 {
-	return !x->done || (x->state[0] == PHYSMON_DONE && !memcmp(x->state, x->state + 1, x->done - 1));
+	return !x->done || (x->state[0] == PHYSMON_DONE && (x->done == 1 || !memcmp(x->state, x->state + 1, x->done - 1)));
 }
 
 /* How many of a piece's units have this state. */
@@ -80,14 +80,12 @@ static size_t count(const struct physmon_xfer *x, enum physmon_state state)
 int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
 		 struct physmon_error *e)
 {
-	struct physmon_xfer part = *x;
 	size_t most = PHYSMON_XFER_MAX / x->width, left = x->nunits, faults = 0, left_out = 0, n;
 	int r, first = 0;
 
-	part.dir = PHYSMON_READ;
-	part.buf = s->units;
-	part.state = s->states;
-	x->done = 0;
+	x->dir = PHYSMON_READ;
+	x->buf = s->units;
+	x->state = s->states;
 	if (piece && piece < most)
 		most = piece;
 	/* one transfer checks itself; several are refused as a whole, before the first */
@@ -99,21 +97,20 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 			return -EINTR;
 		if (emit_status(s->emit))
 			return -EPIPE;
-		part.nunits = left < most ? left : most;
-		r = physmon_transfer(s->target, &part, first ? NULL : e);
-		if (part.done)
-			each(s, &part, ctx);
-		x->done += part.done;
-		if (!session_all_done(&part))
-			left_out += count(&part, PHYSMON_LEFT_OUT);
+		x->nunits = left < most ? left : most;
+		r = physmon_transfer(s->target, x, first ? NULL : e);
+		if (x->done)
+			each(s, x, ctx);
+		if (!session_all_done(x))
+			left_out += count(x, PHYSMON_LEFT_OUT);
 		if (r) {
-			faults += count(&part, PHYSMON_FAULT);
+			faults += count(x, PHYSMON_FAULT);
 			first = first ? first : r;
-			if (part.done < part.nunits) /* stopped, or refused after all */
+			if (x->done < x->nunits) /* stopped, or refused after all */
 				return r;
 		}
-		left -= part.nunits;
-		part.addr += part.nunits * part.step;
+		left -= x->nunits;
+		x->addr += x->nunits * x->step;
 	}
 	if (left_out)
 		emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it", left_out,

@@ -62,11 +62,11 @@ void session_free(struct session *s);
 int session_target(struct session *s, const char *spec, struct physmon_error *e);
 
 /*
- * session_transfer - make the accesses of @x, however many: in pieces, SIGINT and the output looked at between them. For
- * each piece @each is called with the piece's transfer, its units and states filled; x->buf and x->state are ignored for
- * reads and set to the session's space. @piece: units of a piece, 0: as many as fit.
+ * session_read - read the units of @x, however many: in pieces, SIGINT and the output looked at between them. For each
+ * piece @each is called with @x narrowed to it, its units and states in the session's space, where x->buf and x->state
+ * are pointed. @piece: units of a piece, 0: as many as fit. @x is used up.
  * Checked as a whole before the first access. A read's first error is kept in @e and the others are counted in its text.
- * 0; -EINTR: SIGINT; -EPIPE: the output is gone; else -errno with @e filled. x->done counts the units dealt with.
+ * 0; -EINTR: SIGINT; -EPIPE: the output is gone; else -errno with @e filled.
  */
 typedef void session_piece_fn(struct session *s, const struct physmon_xfer *piece, void *ctx);
 int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,

@@ -118,26 +118,29 @@ static void gate_pending(const struct physmon_xfer *x)
  */
 static int gate_touch(struct gate *g, size_t from, size_t end)
 {
-	const struct physmon_xfer *x = g->x;
-	struct physmon_xfer part = *x;
+	struct physmon_xfer *const x = g->x, part, *p = x;
 	size_t bad;
 	int r, first_err = 0;
 
-	part.state = NULL;
 	while (from < end) {
-		part.addr = gate_addr(x, from);
-		part.nunits = end - from;
-		part.buf = (char *)x->buf + from * x->width;
-		part.done = 0;
+		/* the whole of it, as nearly every transfer is, needs no copy */
+		if (p != x || from || end < x->nunits) {
+			part = *x;
+			part.addr = gate_addr(x, from);
+			part.nunits = end - from;
+			part.buf = (char *)x->buf + from * x->width;
+			p = &part;
+		}
 		bad = 1;
-		r = g->t->be->transfer(g->t, &part, &bad, g->err ? NULL : g->e);
+		r = g->t->be->transfer(g->t, p, &bad, g->err ? NULL : g->e);
 		if (!r) {
 			gate_mark(x, from, end - from, PHYSMON_DONE);
 			from = end;
 			break;
 		}
-		gate_mark(x, from, part.done, PHYSMON_DONE);
-		from += part.done;
+		gate_mark(x, from, p->done, PHYSMON_DONE);
+		from += p->done;
+		p = &part;
 		if (!g->err) {
 			g->err = r;
 			error_at(g->e, gate_addr(x, from), x->width, from);
@@ -154,7 +157,7 @@ static int gate_touch(struct gate *g, size_t from, size_t end)
 		gate_mark(x, from, bad, PHYSMON_FAULT);
 		from += bad;
 	}
-	g->x->done = from;
+	x->done = from;
 	return first_err;
 }
 
