@@ -66,15 +66,17 @@ static int open_dirs(int at, const char *path)
 static int open_state(void)
 {
 	const char *base = getenv("XDG_STATE_HOME"), *below = "physmon";
+	bool home = !base || *base != '/';
 	int at, fd = -1;
 
-	if (!base || *base != '/') {
+	if (home) {
 		base = getenv("HOME");
 		below = ".local/state/physmon";
 	}
 	if (!base || *base != '/')
 		return -1;
-	at = open_dirs(-1, base);
+	/* a home that isn't there is nobody's: it is not for us to make one */
+	at = home ? open(base, O_PATH | O_DIRECTORY | O_CLOEXEC) : open_dirs(-1, base);
 	if (at >= 0 && ours(at, S_IFDIR, 0))
 		fd = open_dirs(at, below);
 	if (at >= 0)
