@@ -11,6 +11,13 @@
 #define DUMP_ROW 16
 #define DUMP_DEFAULT 0x100
 
+/* More units than a size_t counts: where that has 32 bits, 4 G of them are weeks of reading. */
+static int too_many(uint64_t nunits, struct physmon_error *e)
+{
+	error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than one command can read here", (unsigned long long)nunits);
+	return STATUS_FAILED;
+}
+
 /* The exit status that a failed transfer stands for. */
 static int failed(int r, const struct physmon_error *e)
 {
@@ -123,9 +130,11 @@ static int run_dump(struct call *c, struct physmon_error *e)
 		return status;
 	if (c->noperands < 2)
 		nbytes = default_length(c, addr);
+	if (nbytes / width > SIZE_MAX)
+		return too_many(nbytes / width, e);
 	s->env.dot = addr + nbytes;
 	x.addr = addr;
-	x.nunits = nbytes / width;
+	x.nunits = (size_t)(nbytes / width);
 	digits = session_digits(addr + nbytes - 1);
 	r = session_read(s, &x, emit_by_line(s->emit) ? DUMP_ROW / width : 0, dump_piece, &digits, e);
 	if (repeatable(c)) {
@@ -214,10 +223,8 @@ static int run_read(struct call *c, struct physmon_error *e)
 	r = read_shape(c, &addr, &count, &step, &own_step, e);
 	if (r)
 		return r;
-	if (count > SIZE_MAX / 16) {
-		error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than there are addresses", (unsigned long long)count);
-		return STATUS_FAILED;
-	}
+	if (count > SIZE_MAX)
+		return too_many(count, e);
 	s->env.dot = step ? addr + count * step : addr;
 	s->read.valid = true;
 	s->read.addr = addr;

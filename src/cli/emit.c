@@ -118,10 +118,11 @@ void emit_text(struct emit *m, const char *text)
 
 	if (m->mute)
 		return;
-	for (; *text; text = *end ? end + 1 : end) {
+	do {
 		end = strchrnul(text, '\n');
 		m->sink->line(&m->out, text, (size_t)(end - text));
-	}
+		text = *end ? end + 1 : end;
+	} while (*text);
 	line_done(m);
 }
 
