@@ -64,13 +64,15 @@ static struct {
 /* Fills @pointers, a struct of data pointers and function pointers; POSIX lets dlsym() give both. */
 static bool fill(const struct library *lib, void *pointers, char *why, size_t why_size)
 {
+	const char *problem;
 	void *handle = NULL;
 
 	/* the first sentence is the one to keep: it names the version that should be there */
 	for (size_t i = 0; !handle && lib->sonames[i]; i++) {
 		handle = dlopen(lib->sonames[i], RTLD_NOW | RTLD_LOCAL);
+		problem = handle || i ? NULL : dlerror();
 		if (!handle && !i)
-			text_print(why, why_size, "%s", dlerror());
+			text_print(why, why_size, "%s", problem ? problem : "the library can't be opened");
 	}
 	if (!handle)
 		return false;

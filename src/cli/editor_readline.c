@@ -43,7 +43,7 @@ struct state {
 	bool done;  /* readline has called back: the line is there, or its end of input */
 	bool ended; /* it was the end of input, or a hang-up */
 	bool nul;   /* a NUL was among what was pasted */
-	int err;    /* -errno of storing the line */
+	int err;    /* -errno of storing the line, or of reading the terminal */
 
 	unsigned short rows, columns; /* of the terminal, as last told to readline */
 };
@@ -82,6 +82,8 @@ static int read_key(FILE *in)
 		if (n == 0 && !editor_hung_up(the->ed))
 			continue;
 		the->ended = true;
+		if (n < 0 && n != -EIO) /* which is what a terminal that hung up gives */
+			the->err = (int)n;
 		return EOF;
 	}
 }
@@ -358,7 +360,7 @@ static int readline_line(struct editor *ed, const char *prompt)
 		if (!s->done)
 			leave(s, true);
 		if (s->ended) {
-			r = 0;
+			r = s->err;
 			editor_write(ed, "\n");
 		}
 	}

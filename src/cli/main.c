@@ -32,10 +32,29 @@ static void hold_standard_descriptors(void)
 			_exit(STATUS_FAILED);
 }
 
+/* Out of memory before there is anything to say it with. */
+static int no_room(void)
+{
+	static const char text[] = "physmon: out of memory\n";
+	const ssize_t n = write(STDERR_FILENO, text, sizeof(text) - 1);
+
+	(void)n; /* the status tells it, too */
+	return STATUS_FAILED;
+}
+
 static int complain(struct emit *m, const struct physmon_error *e)
 {
 	emit_error(m, NULL, e, STATUS_TEXT);
 	return STATUS_TEXT;
+}
+
+static int out_of_memory(struct emit *m)
+{
+	struct physmon_error e;
+
+	error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	emit_error(m, NULL, &e, STATUS_FAILED);
+	return STATUS_FAILED;
 }
 
 /* Compile all texts of -c and -f, in the order given, as one. Files are kept in @files until the program has run. */
@@ -97,8 +116,10 @@ static int run(struct session *s, const struct options *o)
 	s->width = o->width;
 	s->dry_run = o->dry_run;
 	emit_mute(s->emit, o->dry_run);
-	if (!files || program_new(&p, s) || ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run)))
+	if (!files || program_new(&p, s) || ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run))) {
+		out_of_memory(s->emit);
 		goto out;
+	}
 	status = compile_texts(p, o, files, s->emit);
 	if (!status)
 		status = open_target(s, o);
@@ -145,7 +166,7 @@ int main(int argc, char **argv)
 		return devmem_main(argc, argv, STDOUT_FILENO, STDERR_FILENO);
 	status = options_parse(argc, argv, &o, &e);
 	if (emit_open(&m, STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO)))
-		return STATUS_FAILED;
+		return no_room();
 	if (status) {
 		complain(m, &e);
 		status = STATUS_TEXT;
@@ -156,9 +177,7 @@ int main(int argc, char **argv)
 	} else if (o.what == OPTIONS_DOCTOR) {
 		status = doctor_run(m, "");
 	} else if (session_new(&s)) {
-		error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-		emit_error(m, NULL, &e, STATUS_FAILED);
-		status = STATUS_FAILED;
+		status = out_of_memory(m);
 	} else {
 		s->emit = m;
 		status = run(s, &o);
