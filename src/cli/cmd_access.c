@@ -110,7 +110,7 @@ static uint64_t default_length(const struct call *c, uint64_t addr)
 	if (info->extent_known && addr >= info->first && addr <= info->last && info->last - addr < n - 1)
 		n = (info->last - addr + 1) / c->step->width * c->step->width;
 	else if (addr && -addr < n)
-		n = -addr;
+		n = -addr / c->step->width * c->step->width;
 	return n ? n : c->step->width;
 }
 

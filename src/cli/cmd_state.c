@@ -197,7 +197,10 @@ static int run_noread(struct call *c, struct physmon_error *e)
 		r = operand_address(s, c->code, &c->operands[1], &n, e);
 	} else {
 		r = operand_value(s, c->code, &c->operands[1], &n, e);
-		n = first + n - 1;
+		if (!r && !n)
+			r = error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to leave out");
+		if (!r)
+			n = first + n - 1;
 	}
 	if (r)
 		return STATUS_FAILED;

@@ -38,12 +38,32 @@ struct program {
 	size_t mark; /* of the names */
 };
 
+static int grow(void **v, size_t *size, size_t n, size_t each)
+{
+	void *w;
+
+	if (n < *size)
+		return 0;
+	w = realloc(*v, (*size * 2 + 8) * each);
+	if (!w)
+		return -ENOMEM;
+	*v = w;
+	*size = *size * 2 + 8;
+	return 0;
+}
+
 int program_new(struct program **out, struct session *s)
 {
 	struct program *p = calloc(1, sizeof(*p));
 
 	if (!p)
 		return -ENOMEM;
+	/* an empty program has arrays as well: nothing may be added to a null pointer, not even 0 */
+	if (grow((void **)&p->steps, &p->steps_size, 0, sizeof(*p->steps)) ||
+	    grow((void **)&p->operands, &p->operands_size, 0, sizeof(*p->operands))) {
+		program_free(p);
+		return -ENOMEM;
+	}
 	p->s = s;
 	program_reset(p);
 	*out = p;
@@ -101,20 +121,6 @@ int program_keep(void *ctx, size_t nbytes, char **room)
 	}
 	*room = c->room + c->used;
 	c->used += nbytes;
-	return 0;
-}
-
-static int grow(void **v, size_t *size, size_t n, size_t each)
-{
-	void *w;
-
-	if (n < *size)
-		return 0;
-	w = realloc(*v, (*size * 2 + 8) * each);
-	if (!w)
-		return -ENOMEM;
-	*v = w;
-	*size = *size * 2 + 8;
 	return 0;
 }
 
@@ -256,6 +262,17 @@ static int next_operand(struct program *p, struct operand **o, struct physmon_er
 	return 0;
 }
 
+/*
+ * A range that is known to end before it begins. What is relative to base may lie before it ("-4..3"), so it compares as
+ * signed numbers do; what the addresses come to is looked at again while running.
+ */
+static bool ends_early(const struct operand *from, const struct operand *to)
+{
+	if (from->expr.dynamic || to->expr.dynamic)
+		return false;
+	return from->absolute ? to->expr.value < from->expr.value : (int64_t)to->expr.value < (int64_t)from->expr.value;
+}
+
 static int parse_operands(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
 {
 	struct operand start = { 0 }, *o = NULL;
@@ -283,7 +300,7 @@ static int parse_operands(struct program *p, struct operand_parser *ps, struct s
 		if (r)
 			return r;
 		r = check_constant(step, o, s, ps->p, e);
-		if (!r && range && !o->expr.dynamic && !start.expr.dynamic && o->expr.value < start.expr.value)
+		if (!r && range && ends_early(&start, o))
 			r = error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
 		if (r) {
 			ps->p = s;

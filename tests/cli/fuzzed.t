@@ -1,0 +1,24 @@
+# What fuzzing found: each of these once did something else.
+
+# nothing was read, and nothing was said
+$ physmon -t demo -w d -c 'd fffffffffffffffd'
+!~ physmon: <-c>:1:1: fffffffffffffffd is not aligned for a 32-bit access: .*
+= 1
+
+# a range may begin before base
+$ physmon -t demo -c 'base 8004; d -4..3'
+00008000: 54 68 69 73 20 69 73 20                          This is 
+
+$ physmon -t demo -c 'r 0; d 20..10'
+! physmon: <-c>:1:12: the range ends before it begins
+= 2
+
+$ physmon -t demo -c 'r 0; d =-4..3'
+! physmon: <-c>:1:13: the range ends before it begins
+= 2
+
+# a length that turns out to be 0 left out everything there is
+$ physmon -t demo -c 'r 8100; noread 0 $; noread'
+00008100 = 00
+! physmon: <-c>:1:9: a length of 0 is nothing to leave out
+= 1
