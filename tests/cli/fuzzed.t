@@ -10,11 +10,11 @@ $ physmon -t demo -c 'base 8004; d -4..3'
 00008000: 54 68 69 73 20 69 73 20                          This is 
 
 $ physmon -t demo -c 'r 0; d 20..10'
-! physmon: <-c>:1:12: the range ends before it begins
+! physmon: <-c>:1:10: the range ends before it begins
 = 2
 
 $ physmon -t demo -c 'r 0; d =-4..3'
-! physmon: <-c>:1:13: the range ends before it begins
+! physmon: <-c>:1:11: the range ends before it begins
 = 2
 
 # a length that turns out to be 0 left out everything there is
