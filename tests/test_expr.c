@@ -278,6 +278,18 @@ static void names_roll_back_and_commit(void **state)
 	assert_null(names_at(r->names, mark, &v));
 }
 
+static void what_follows_the_text_is_not_looked_at(void **state)
+{
+	static const char text[] = "1+@UART";
+	struct room *r = *state;
+	struct expr_parser ps = { .p = text, .end = text + 2, .names = r->names, .code = &r->code };
+	struct expr x;
+
+	assert_int_equal(expr_parse(&ps, &x, &r->e), -EINVAL);
+	assert_ptr_equal(ps.p, text + 2);
+	assert_string_equal(r->e.text, "a number is missing here");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,6 +303,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(endless_nesting_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_deepest_expression_fits_the_stack, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_fit_by_their_form, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_follows_the_text_is_not_looked_at, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_roll_back_and_commit, set_up, tear_down),
 	};
 

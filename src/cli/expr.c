@@ -62,7 +62,7 @@ static int name_unknown(const char *s, size_t len, bool marked, struct physmon_e
 static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 {
 	const char *s = ps->p, *end = ps->end;
-	bool marked = *s == '@';
+	bool marked = s < end && *s == '@';
 	char *text = NULL;
 	uint64_t number;
 	size_t len;
