@@ -21,7 +21,13 @@ const struct command *command_at(size_t i)
 
 static bool is_name(const char *name, size_t len, const char *full)
 {
-	return full && *full == *name && !strncmp(full, name, len) && !full[len];
+	size_t i = 0;
+
+	if (!full)
+		return false;
+	while (i < len && full[i] == name[i])
+		i++;
+	return i == len && !full[i];
 }
 
 const struct command *command_find(const char *name, size_t len)

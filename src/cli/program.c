@@ -275,7 +275,7 @@ static bool ends_early(const struct operand *from, const struct operand *to)
 
 static int parse_operands(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
 {
-	struct operand start = { 0 }, *o = NULL;
+	struct operand *o = NULL; /* o - 1 is the start of a range, when o is its end */
 	const char *s;
 	bool range = false;
 	char kind;
@@ -296,18 +296,17 @@ static int parse_operands(struct program *p, struct operand_parser *ps, struct s
 		if (r)
 			return r;
 		s = ps->p;
-		r = range ? operand_range_end(ps, &start, kind, o, e) : operand_parse(ps, kind, o, e);
+		r = range ? operand_range_end(ps, o - 1, kind, o, e) : operand_parse(ps, kind, o, e);
 		if (r)
 			return r;
 		r = check_constant(step, o, s, ps->p, e);
-		if (!r && range && ends_early(&start, o))
+		if (!r && range && ends_early(o - 1, o))
 			r = error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
 		if (r) {
 			ps->p = s;
 			return r;
 		}
 		range = kind == 'A' && operand_range_follows(ps);
-		start = *o;
 		p->noperands++;
 		step->noperands++;
 	}

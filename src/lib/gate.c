@@ -94,7 +94,9 @@ int physmon_check(struct physmon_target *t, const struct physmon_xfer *x, struct
 
 static void gate_mark(const struct physmon_xfer *x, size_t from, size_t n, enum physmon_state state)
 {
-	if (x->state)
+	if (x->state && n == 1) /* a script's reads, nearly all of them */
+		x->state[from] = (uint8_t)state;
+	else if (x->state)
 		memset(x->state + from, state, n);
 }
 
