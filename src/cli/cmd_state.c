@@ -28,8 +28,10 @@ static int run_base(struct call *c, struct physmon_error *e)
 		return STATUS_OK;
 	}
 	/* the operand of base is absolute: base isn't added to itself */
-	if (operand_value(s, c->code, &c->operands[0], &base, e))
+	if (operand_value(s, c->code, &c->operands[0], &base, e)) {
+		c->at.column = c->operands[0].column;
 		return STATUS_FAILED;
+	}
 	s->base = base;
 	return STATUS_OK;
 }
@@ -190,9 +192,10 @@ static int run_noread(struct call *c, struct physmon_error *e)
 
 	if (!c->noperands)
 		return list_protected(s);
-	r = operand_address(s, c->code, &c->operands[0], &first, e);
-	if (r)
+	c->at.column = c->operands[0].column;
+	if (operand_address(s, c->code, &c->operands[0], &first, e))
 		return STATUS_FAILED;
+	c->at.column = c->operands[1].column;
 	if (c->operands[1].range_end) {
 		r = operand_address(s, c->code, &c->operands[1], &n, e);
 	} else {
@@ -224,6 +227,7 @@ static int compile_def(struct program *p, struct step *step, struct operand *ope
 		return 0;
 	if (step->noperands < 2)
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "def needs a name and an address: def NAME ADDR");
+	step->at.column = operands[1].column;
 	if (operands[1].expr.dynamic && program_busy(p))
 		return error_set(e, PHYSMON_E_NONE, EINVAL,
 				 "def acts before the commands in front of it have run, so it can't know . or $: give it a line of its own");

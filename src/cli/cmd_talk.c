@@ -26,9 +26,15 @@ static int run_value(struct call *c, struct physmon_error *e)
 	struct emit_cell cells[] = { { .s = hex }, { .s = dec }, { .s = bin } };
 	unsigned bits = 1;
 	uint64_t v;
+	int r;
 
-	if (operand_value(c->s, c->code, &c->operands[0], &v, e))
+	r = operand_value(c->s, c->code, &c->operands[0], &v, e);
+	if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
+		return STATUS_OK;
+	if (r) {
+		c->at.column = c->operands[0].column;
 		return STATUS_FAILED;
+	}
 	*hex_put(hex + 2, v, hex_digits(v, 1)) = '\0';
 	*dec_put(dec + 2, v) = '\0';
 	while (bits < 64 && v >> bits)
