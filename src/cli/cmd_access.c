@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "error.h"
+#include "interrupt.h"
 #include "session.h"
 #include "unit.h"
 
@@ -66,9 +67,13 @@ static int length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, str
 			*nbytes = UINT64_MAX / width * width;
 		return 0;
 	}
-	if (!*nbytes || *nbytes % width) {
-		error_set(e, PHYSMON_E_NONE, EINVAL, "length %llx is not a multiple of %u bytes, the width, above 0",
-			  (unsigned long long)*nbytes, width);
+	if (!*nbytes) {
+		error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to do");
+		return blame(c, i, STATUS_FAILED);
+	}
+	if (*nbytes % width) {
+		error_set(e, PHYSMON_E_NONE, EINVAL, "length %llx is no multiple of %u bytes, the width", (unsigned long long)*nbytes,
+			  width);
 		return blame(c, i, STATUS_FAILED);
 	}
 	return 0;
@@ -284,19 +289,14 @@ static int values(struct call *c, size_t from, size_t n, struct physmon_error *e
 	return 0;
 }
 
-static int run_write(struct call *c, struct physmon_error *e)
+static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
 {
 	struct session *s = c->s;
 	unsigned width = c->step->width;
 	size_t most = PHYSMON_XFER_MAX / width, left = c->noperands - 1, from = 0;
-	struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = width, .step = width, .nunits = left };
-	uint64_t addr;
+	struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = width, .addr = addr, .step = width, .nunits = left };
 	int status, r;
 
-	status = address(c, 0, &addr, e);
-	if (status)
-		return status;
-	x.addr = addr;
 	r = physmon_check(s->target, &x, e);
 	/* all values are known to fit before the first is written, however many there are */
 	for (from = 0; !r && left > most && from < left; from += most) {
@@ -305,6 +305,8 @@ static int run_write(struct call *c, struct physmon_error *e)
 			return status;
 	}
 	for (from = 0; !r && from < c->noperands - 1; from += x.nunits) {
+		if (interrupt_pending())
+			return STATUS_INTERRUPTED;
 		x.addr = addr + from * width;
 		x.nunits = left - from < most ? left - from : most;
 		x.buf = s->units;
@@ -314,8 +316,19 @@ static int run_write(struct call *c, struct physmon_error *e)
 			return status;
 		r = physmon_transfer(s->target, &x, e);
 	}
-	s->env.dot = addr;
 	return r ? failed(r, e) : STATUS_OK;
+}
+
+static int run_write(struct call *c, struct physmon_error *e)
+{
+	uint64_t addr;
+	int status = address(c, 0, &addr, e);
+
+	if (status)
+		return status;
+	status = write_values(c, addr, e);
+	c->s->env.dot = addr; /* not before: a value may hold '.' */
+	return status;
 }
 
 static int run_verify(struct call *c, struct physmon_error *e)
