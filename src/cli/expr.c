@@ -49,12 +49,14 @@ static int unexpected(struct expr_parser *ps, struct physmon_error *e)
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "'%c' can't stand here", c);
 }
 
-static int name_unknown(const char *s, size_t len, bool marked, struct physmon_error *e)
+/* @quote: what it was typed in, "\"" or "" */
+static int name_unknown(const char *s, size_t len, bool marked, const char *quote, struct physmon_error *e)
 {
 	int n = parse_shown(s, s + len);
 
 	if (marked)
-		return error_set(e, PHYSMON_E_NONE, ENOENT, "the name %.*s is not known ('def %.*s ADDR' defines it)", n, s, n, s);
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "the name %s%.*s%s is not known ('def %s%.*s%s ADDR' defines it)", quote, n,
+				 s, quote, quote, n, s, quote);
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is neither a number nor a known name", n, s);
 }
 
@@ -76,10 +78,12 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 		ps->p = s;
 		r = parse_text(&ps->p, end, text, &len, e);
-		if (!r && names_find(ps->names, text, len, v))
-			r = name_unknown(text, len, true, e);
+		if (!r && names_find(ps->names, text, len, v)) {
+			ps->p = s - 1;
+			r = name_unknown(text, len, true, "\"", e);
+		}
 		free(text);
-		ps->absolute = true;
+		ps->absolute = ps->named = true;
 		return r;
 	}
 	len = parse_name_span(s, end);
@@ -94,11 +98,11 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 	if (r && as_number == -ERANGE)
 		return parse_number_error(s, s + len, as_number, e);
 	if (r && as_number)
-		return name_unknown(s, len, marked, e);
+		return name_unknown(s, len, marked, "", e);
 	if (r)
 		*v = number;
 	else
-		ps->absolute = true;
+		ps->absolute = ps->named = true;
 	ps->p = s + len;
 	return 0;
 }
@@ -338,6 +342,7 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e)
 		return r;
 	}
 	x->absolute = ps->absolute;
+	x->named = ps->named;
 	x->dynamic = ps->dynamic;
 	x->op = (uint32_t)first;
 	x->nops = (uint32_t)(ps->code->n - first);

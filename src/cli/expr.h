@@ -26,6 +26,7 @@ struct expr {
 	uint8_t form;	   /* enum expr_form */
 	bool dynamic;	   /* holds . or $ */
 	bool absolute;	   /* holds . or a name: as an address it isn't relative to base */
+	bool named;	   /* holds a name */
 };
 
 struct expr_op {
@@ -45,7 +46,7 @@ struct expr_parser {
 	struct expr_code *code;
 	unsigned depth; /* of parentheses: blanks are allowed inside */
 	unsigned nest;	/* of everything, against endless nesting */
-	bool absolute, dynamic;
+	bool absolute, dynamic, named;
 };
 
 /* What '.' and '$' stand for while running. */

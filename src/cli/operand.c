@@ -19,7 +19,6 @@ static int parse_expr(struct operand_parser *ps, struct operand *o, struct physm
 
 static int parse_address(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	const char *s = ps->p;
 	int r;
 
 	if (ps->p < ps->end && *ps->p == '=') {
@@ -28,16 +27,14 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 	}
 	r = parse_expr(ps, o, e);
 	o->absolute |= o->expr.absolute;
-	o->numeric = !o->expr.absolute || o->expr.dynamic;
-	if (o->expr.dynamic)
-		o->numeric = !memchr(s, '@', (size_t)(ps->p - s));
+	o->numeric = !o->expr.named;
 	return r;
 }
 
 /* A word as it stands, or a quoted text. */
 static int parse_plain(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	const char *end;
+	const char *s, *end;
 	char *room;
 	int r;
 
@@ -46,9 +43,14 @@ static int parse_plain(struct operand_parser *ps, struct operand *o, struct phys
 		r = ps->keep(ps->keep_ctx, (size_t)(end - ps->p) + 1, &room);
 		if (r)
 			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		s = ps->p;
 		r = parse_text(&ps->p, ps->end, room, &o->len, e);
 		if (r)
 			return r;
+		if (memchr(room, '\0', o->len)) { /* it would end there, unsaid, wherever it goes */
+			ps->p = s;
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "a NUL byte can't stand in this text");
+		}
 	} else {
 		end = parse_word_end(ps->p, ps->end);
 		o->len = (size_t)(end - ps->p);
@@ -78,12 +80,18 @@ static int parse_time(struct operand_parser *ps, struct operand *o, struct physm
 static int parse_new_name(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	const char *s;
+	int r;
 
 	if (ps->p < ps->end && *ps->p == '@')
 		ps->p++;
 	s = ps->p;
-	if (s < ps->end && *s == '"')
-		return parse_plain(ps, o, e);
+	if (s < ps->end && *s == '"') {
+		r = parse_plain(ps, o, e);
+		if (r || o->len)
+			return r;
+		ps->p = s;
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "an empty text can't be a name");
+	}
 	ps->end = parse_word_end(s, ps->end);
 	o->len = parse_name_span(s, ps->end);
 	if (!o->len || s + o->len != ps->end)
