@@ -135,9 +135,9 @@ static int run_dump(struct call *c, struct physmon_error *e)
 		return status;
 	if (c->noperands < 2)
 		nbytes = default_length(c, addr);
+	s->env.dot = addr + nbytes;
 	if (nbytes / width > SIZE_MAX)
 		return too_many(nbytes / width, e);
-	s->env.dot = addr + nbytes;
 	x.addr = addr;
 	x.nunits = (size_t)(nbytes / width);
 	digits = session_digits(addr + nbytes - 1);
@@ -228,14 +228,14 @@ static int run_read(struct call *c, struct physmon_error *e)
 	r = read_shape(c, &addr, &count, &step, &own_step, e);
 	if (r)
 		return r;
-	if (count > SIZE_MAX)
-		return too_many(count, e);
 	s->env.dot = step ? addr + count * step : addr;
 	s->read.valid = true;
 	s->read.addr = addr;
 	s->read.count = count;
 	s->read.step = step;
 	s->read.own_step = own_step;
+	if (count > SIZE_MAX)
+		return too_many(count, e);
 	x.addr = addr;
 	x.step = step;
 	x.nunits = (size_t)count;
