@@ -36,19 +36,31 @@ static int set_width(struct options *o, const char *value, struct physmon_error 
 
 static int add_text(struct options *o, const char *value, bool file, struct physmon_error *e)
 {
-	/* messages tell the first -c from the others by its number */
-	static const char *const names[] = { "<-c>", "<-c 2>", "<-c 3>", "<-c 4>", "<-c 5>", "<-c 6>", "<-c 7>", "<-c 8>", "<-c 9>" };
-	const size_t most = sizeof(names) / sizeof(names[0]) - 1;
 	struct options_text *t = realloc(o->texts, (o->ntexts + 1) * sizeof(*t));
-	size_t i, nth = 0;
 
 	if (!t)
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	o->texts = t;
-	for (i = 0; i < o->ntexts; i++)
-		nth += !t[i].file;
-	t[o->ntexts++] = (struct options_text){ value, file ? strcmp(value, "-") ? value : "<stdin>" : names[nth < most ? nth : most], file };
+	t[o->ntexts++] = (struct options_text){ .text = value, .file = file };
 	return 0;
+}
+
+/* What messages call the texts, once these stay where they are: the first -c is told from the others by its number. */
+static void name_texts(struct options *o)
+{
+	struct options_text *t;
+	size_t i, nth = 0;
+
+	for (i = 0; i < o->ntexts; i++) {
+		t = &o->texts[i];
+		if (t->file) {
+			t->source = strcmp(t->text, "-") ? t->text : "<stdin>";
+			continue;
+		}
+		nth++;
+		text_print(t->label, sizeof(t->label), nth == 1 ? "<-c>" : "<-c %zu>", nth);
+		t->source = t->label;
+	}
 }
 
 static int set_commands(struct options *o, const char *value, struct physmon_error *e)
@@ -180,6 +192,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 		if (r)
 			return r;
 	}
+	name_texts(o);
 	if (argc - optind > 1)
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s is one argument too many: BASE is the only one", argv[optind + 1]);
 	return optind < argc ? parse_base(o, argv[optind], e) : 0;

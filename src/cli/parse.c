@@ -78,6 +78,8 @@ int parse_number_error(const char *s, const char *end, int err, struct physmon_e
 {
 	int n = parse_shown(s, end);
 
+	if (!n)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a number is missing");
 	if (err == -ERANGE)
 		return error_set(e, PHYSMON_E_NONE, ERANGE, "%.*s has more than 64 bits", n, s);
 	if (end - s == 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 't' || s[1] == 'y'))
