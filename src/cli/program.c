@@ -236,6 +236,8 @@ static int check_constant(const struct step *step, const struct operand *o, cons
 		if (v % width)
 			return error_set(e, PHYSMON_E_NONE, EINVAL, "step %.*s is no multiple of %u bytes, the width",
 					 parse_shown(s, end), s, width);
+		if (!v && step->noperands && o[-1].range_end)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "a range can't be read in steps of 0");
 		break;
 	}
 	return 0;
@@ -263,14 +265,17 @@ static int next_operand(struct program *p, struct operand **o, struct physmon_er
 }
 
 /*
- * A range that is known to end before it begins. What is relative to base may lie before it ("-4..3"), so it compares as
- * signed numbers do; what the addresses come to is looked at again while running.
+ * A range that is known to end before it begins. What is relative to base may lie before it ("-4..3") or around the middle
+ * of all addresses ("7fffffffffffffff..8000000000000000"): neither as unsigned nor as signed numbers may it be in order.
+ * What the addresses come to is looked at again while running.
  */
 static bool ends_early(const struct operand *from, const struct operand *to)
 {
+	uint64_t a = from->expr.value, b = to->expr.value;
+
 	if (from->expr.dynamic || to->expr.dynamic)
 		return false;
-	return from->absolute ? to->expr.value < from->expr.value : (int64_t)to->expr.value < (int64_t)from->expr.value;
+	return b < a && (from->absolute || (int64_t)b < (int64_t)a);
 }
 
 static int parse_operands(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
