@@ -225,6 +225,13 @@ check-vm:
 	$(again) all
 	@O=$(O) tests/vm/run.py
 
+# ratios to peers and limits, on a quiet machine; no test
+.PHONY: bench
+bench:
+	$(setup) bench
+	$(again) all
+	@O=$(O) QUICK=$(QUICK) MAKE='$(MAKE)' PYTHONDONTWRITEBYTECODE=1 tests/bench/run.py
+
 lint:
 	$(setup) lint
 	@tests/lint.sh '$(listed)'
@@ -265,6 +272,7 @@ goals
   check-clang     the same built by clang, warnings being errors
   check-builds    without readline, static, and for other processors
   check-vm        on real kernels in QEMU
+  bench           speed, memory and size against peers (not a test; QUICK=1: less of it)
   lint            clang-format, cppcheck, mandoc, source lists
   format          clang-format over all sources
   install         physmon and its man page; DEVMEM=1: also as devmem; STRIP=1: without symbols

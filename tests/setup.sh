@@ -121,8 +121,18 @@ group_vm()
 	[ -f /usr/share/qemu/bios-256k.bin ] || [ -f /usr/share/seabios/bios-256k.bin ] || need seabios "a BIOS for QEMU"
 }
 
+# the peers themselves are fetched by the benchmark: a line does without one that can't be had
+group_bench()
+{
+	group_check
+	compiler musl-gcc musl-tools musl-dev
+	command_from strace strace
+	command_from strip binutils
+}
+
 for group; do
 	case $group in
+	bench) group_bench ;;
 	make | build | demo | check | valgrind | clang | builds | lint | vm) "group_$group" ;;
 	*)
 		echo "physmon: set-up: no group $group" >&2
