@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* names: see names.h. A list with the newest last: looked through backwards, so a redefinition hides what it replaces. */
+/*
+ * names: see names.h. A list with the newest last, and a hash table of chains through it whose heads are the newest, so that
+ * a redefinition hides what it replaces until it is committed or rolled back.
+ */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "names.h"
 
+#define NONE UINT32_MAX
+
 struct name {
 	char *text;
 	size_t len;
 	uint64_t addr;
+	uint32_t hash, next; /* next: an older one of the same chain, or NONE */
 };
 
 struct names {
 	struct name *v;
+	uint32_t *heads; /* as many as there is room in v, a power of 2 */
 	size_t n, size;
 };
 
@@ -28,42 +35,95 @@ void names_free(struct names *n)
 	if (!n)
 		return;
 	names_rollback(n, 0);
+	free(n->heads);
 	free(n->v);
 	free(n);
 }
 
+/* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
+static uint32_t hash_of(const char *name, size_t len)
+{
+	uint32_t h = 2166136261u;
+
+	while (len--)
+		h = (h ^ (unsigned char)*name++) * 16777619u;
+	return h;
+}
+
+static uint32_t *head_of(const struct names *n, uint32_t hash)
+{
+	return &n->heads[hash & (n->size - 1)];
+}
+
+static void push(struct names *n, struct name x)
+{
+	uint32_t *head = head_of(n, x.hash);
+
+	x.next = *head;
+	n->v[n->n] = x;
+	*head = (uint32_t)n->n++;
+}
+
+/* The newest is the first of its chain. */
+static struct name pop(struct names *n)
+{
+	struct name x = n->v[--n->n];
+
+	*head_of(n, x.hash) = x.next;
+	return x;
+}
+
+static int grow(struct names *n)
+{
+	size_t size = n->size ? n->size * 2 : 16, used = n->n, i;
+	uint32_t *heads;
+	struct name *v;
+
+	if (n->size > NONE / 2)
+		return -ENOMEM;
+	v = realloc(n->v, size * sizeof(*v));
+	if (!v)
+		return -ENOMEM;
+	n->v = v;
+	heads = realloc(n->heads, size * sizeof(*heads));
+	if (!heads)
+		return -ENOMEM;
+	memset(heads, 0xff, size * sizeof(*heads)); /* all NONE */
+	n->heads = heads;
+	n->size = size;
+	for (n->n = i = 0; i < used; i++)
+		push(n, v[i]);
+	return 0;
+}
+
+static struct name *lookup(const struct names *n, const char *name, size_t len, uint32_t hash)
+{
+	uint32_t i;
+
+	for (i = n->size ? *head_of(n, hash) : NONE; i != NONE; i = n->v[i].next)
+		if (n->v[i].hash == hash && n->v[i].len == len && !memcmp(n->v[i].text, name, len))
+			return &n->v[i];
+	return NULL;
+}
+
 int names_define(struct names *n, const char *name, size_t len, uint64_t addr)
 {
-	struct name *v;
 	char *text;
 
-	if (n->n == n->size) {
-		v = realloc(n->v, (n->size * 2 + 16) * sizeof(*v));
-		if (!v)
-			return -ENOMEM;
-		n->v = v;
-		n->size = n->size * 2 + 16;
-	}
+	if (n->n == n->size && grow(n))
+		return -ENOMEM;
 	text = malloc(len + 1);
 	if (!text)
 		return -ENOMEM;
 	memcpy(text, name, len);
 	text[len] = '\0';
-	n->v[n->n++] = (struct name){ text, len, addr };
+	push(n, (struct name){ .text = text, .len = len, .addr = addr, .hash = hash_of(name, len) });
 	return 0;
-}
-
-static const struct name *lookup(const struct names *n, const char *name, size_t len, size_t before)
-{
-	while (before--)
-		if (n->v[before].len == len && !memcmp(n->v[before].text, name, len))
-			return &n->v[before];
-	return NULL;
 }
 
 int names_find(const struct names *n, const char *name, size_t len, uint64_t *addr)
 {
-	const struct name *x = lookup(n, name, len, n->n);
+	const struct name *x = n->n ? lookup(n, name, len, hash_of(name, len)) : NULL;
 
 	if (!x)
 		return -ENOENT;
@@ -79,24 +139,26 @@ size_t names_mark(const struct names *n)
 void names_rollback(struct names *n, size_t mark)
 {
 	while (n->n > mark)
-		free(n->v[--n->n].text);
+		free(pop(n).text);
 }
 
 void names_commit(struct names *n, size_t mark)
 {
-	const struct name *old;
-	size_t i, to = mark;
+	size_t i, end = n->n;
+	struct name *old, x;
 
-	for (i = mark; i < n->n; i++) {
-		old = lookup(n, n->v[i].text, n->v[i].len, to);
+	while (n->n > mark)
+		pop(n); /* they stay where they are, out of the chains, until each is put in again */
+	for (i = mark; i < end; i++) {
+		x = n->v[i];
+		old = lookup(n, x.text, x.len, x.hash);
 		if (old) {
-			n->v[old - n->v].addr = n->v[i].addr;
-			free(n->v[i].text);
+			old->addr = x.addr;
+			free(x.text);
 		} else {
-			n->v[to++] = n->v[i];
+			push(n, x);
 		}
 	}
-	n->n = to;
 }
 
 const char *names_at(const struct names *n, size_t i, uint64_t *addr)
