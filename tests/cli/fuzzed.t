@@ -20,5 +20,5 @@ $ physmon -t demo -c 'r 0; d =-4..3'
 # a length that turns out to be 0 left out everything there is
 $ physmon -t demo -c 'r 8100; noread 0 $; noread'
 00008100 = 00
-! physmon: <-c>:1:9: a length of 0 is nothing to leave out
+! physmon: <-c>:1:18: a length of 0 is nothing to leave out
 = 1
