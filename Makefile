@@ -55,7 +55,7 @@ test_inc := $(lib_inc) -Isrc/cli -Itests
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-vm,$(or $(MAKECMDGOALS),all))
+	check-vm cross,$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
 try = $(shell printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c - \
@@ -183,10 +183,10 @@ $(O)/flags: FORCE
 
 # --- Seeing it work: each goal sets up what it needs, then calls make again, which finds what was installed ---
 
-.PHONY: setup demo check check-only check-san check-valgrind check-clang check-builds check-vm lint format
+.PHONY: setup demo check check-only check-san check-valgrind check-clang check-builds check-vm cross lint format
 jobs = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 again = +$(Q)$(MAKE) --no-print-directory $(jobs)
-setup = $(Q)CC='$(CC)' tests/setup.sh
+setup = $(Q)CC='$(CC)' ARCHS='$(ARCHS)' tests/setup.sh
 
 setup:
 	$(setup) check
@@ -219,6 +219,11 @@ check-clang:
 check-builds:
 	$(setup) check builds
 	@O=$(O) MAKE='$(MAKE) --no-print-directory $(jobs)' tests/builds.sh
+
+cross:
+	$(setup) check cross
+	-$(setup) cross-more
+	@O=$(O) ARCHS='$(ARCHS)' MAKE='$(MAKE) --no-print-directory $(jobs)' tests/cross.sh
 
 check-vm:
 	$(setup) vm
@@ -270,7 +275,8 @@ goals
   check-san       the same under AddressSanitizer and UndefinedBehaviorSanitizer
   check-valgrind  the same under valgrind
   check-clang     the same built by clang, warnings being errors
-  check-builds    without readline, static, and for other processors
+  check-builds    without readline, and static
+  cross           for other processors, all or ARCHS="arm64 armhf"
   check-vm        on real kernels in QEMU
   bench           speed, memory and size against peers (not a test; QUICK=1: less of it)
   lint            clang-format, cppcheck, mandoc, source lists

@@ -4,7 +4,8 @@
 # setup.sh GROUP... - install what the groups' goals miss, through apt-get, with sudo if we aren't root.
 # Nothing is asked for, and apt-get isn't needed, when nothing is missing. Says what it installs.
 #
-# Groups: make, build, demo, check, valgrind, clang, builds, lint, vm. CC (default gcc) names the compiler that is meant.
+# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, vm. CC (default gcc) names the compiler that is meant; ARCHS which
+# processors of tests/archs cross (those that must be there) and cross-more (the others) are about.
 set -u
 
 CC=${CC:-gcc}
@@ -101,6 +102,28 @@ group_builds()
 	command_from qemu-aarch64 qemu-user
 }
 
+cross_compilers() # must|may
+{
+	while read -r arch triplet _ deb need; do
+		[ "$need" = "$1" ] || continue
+		case " ${ARCHS:-$arch} " in *" $arch "*) ;; *) continue ;; esac
+		[ "$(gcc -dumpmachine 2>/dev/null)" = "$triplet" ] ||
+			compiler "$triplet-gcc" "gcc-$(echo "$triplet" | tr _ -)" "libc6-dev-$deb-cross"
+	done <"$(dirname "$0")/archs"
+}
+
+group_cross()
+{
+	cross_compilers must
+	command_from qemu-aarch64 qemu-user
+	command_from xz xz-utils
+}
+
+group_cross_more()
+{
+	cross_compilers may
+}
+
 group_lint()
 {
 	command_from clang-format clang-format
@@ -133,7 +156,8 @@ group_bench()
 for group; do
 	case $group in
 	bench) group_bench ;;
-	make | build | demo | check | valgrind | clang | builds | lint | vm) "group_$group" ;;
+	make | build | demo | check | valgrind | clang | builds | cross | lint | vm) "group_$group" ;;
+	cross-more) group_cross_more ;;
 	*)
 		echo "physmon: set-up: no group $group" >&2
 		exit 2

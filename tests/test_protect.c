@@ -193,7 +193,7 @@ static void any_ranges_agree_with_a_table(void **unused)
 
 static void thousands_of_registers(void **unused)
 {
-	uint64_t i;
+	size_t i;
 
 	for (i = 0; i < 5000; i++)
 		add(0x40000000 + 8 * (i * 2477 % 5000), 0x40000000 + 8 * (i * 2477 % 5000) + 3, NOREAD);

@@ -23,8 +23,9 @@ next "$ ", tells what goes in and what must come out:
     = 2                             the exit status, when it isn't 0; 128 + N: ended by signal N
     @ needs strace                  the block is skipped where a command is missing
     @ only native                   the block isn't run here at all: under a WRAPPER (native), not as root (root), as root
-                                    (user), in a 32-bit program (64bit), one with sanitizers (unsanitized), one without
-                                    readline (readline), one of the other byte order (littleendian, bigendian)
+                                    (user), in a 32-bit program (64bit), a 64-bit one (32bit), one with sanitizers
+                                    (unsanitized), one without readline (readline), one of the other byte order
+                                    (littleendian, bigendian)
 
 Empty lines separate blocks and mean nothing. Bytes that aren't UTF-8 stand for themselves.
 """
@@ -46,7 +47,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 MARKS = ("$ ", "< ", "> ", "~ ", "! ", "!~ ", "= ", "@ ", "# ", "\\ ")
 NO_NEWLINE = "\\ no newline"
-FACTS = {"native", "root", "user", "64bit", "unsanitized", "readline", "littleendian", "bigendian"}
+FACTS = {"native", "root", "user", "64bit", "32bit", "unsanitized", "readline", "littleendian", "bigendian"}
 
 
 class Bad(Exception):
@@ -192,6 +193,7 @@ class Runner:
             "root": os.geteuid() == 0,
             "user": os.geteuid() != 0,
             "64bit": program[4:5] == b"\x02",  # e_ident[EI_CLASS] is ELFCLASS64
+            "32bit": program[4:5] == b"\x01",
             "unsanitized": b"__asan_init" not in program,
             "readline": b"rl_callback_handler_install" in program,
             "bigendian": program[5:6] == b"\x02",

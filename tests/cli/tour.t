@@ -1,6 +1,6 @@
 # The tour that "make demo" shows: a command and its answer, in order, errors in their place.
 $ "$TESTS/tour.sh" physmon
-@ only 64bit
+@ only 64bit littleendian
 > # A tour of the demo board: simulated hardware inside physmon. Nothing real is touched.
 > # What stands after "- " is typed, what follows is the answer. Numbers are hexadecimal.
 >

@@ -44,7 +44,8 @@ class Term:
         if self.pid == 0:
             try:
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-                argv = WRAPPER + argv
+                if argv[0] != "/bin/sh":  # a test that starts a shell wraps what it runs there
+                    argv = WRAPPER + argv
                 os.execvpe(argv[0], argv, full)
             finally:
                 os._exit(127)

@@ -221,7 +221,7 @@ def a_hang_up_ends_the_program_and_runs_no_half_line(argv, tmp):
 
 @tests.test
 def a_hang_up_that_is_no_signal_ends_it_too(argv, tmp):
-    with Term(["/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh"] + argv) as t:
+    with Term(["/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh"] + term.WRAPPER + argv) as t:
         t.prompt()
         t.type("? 1")
         t.more(0.1)
@@ -275,7 +275,7 @@ def a_resize_while_typing_changes_no_line(argv, tmp):
 @never_under_valgrind
 @tests.test
 def ctrl_z_stops_it_and_fg_shows_the_line_again(argv, tmp):
-    quoted = " ".join("'%s'" % a for a in argv)
+    quoted = " ".join("'%s'" % a for a in term.WRAPPER + argv)
     for text in ("", "? 1"):
         with Term(["/bin/sh", "-i"], term="dumb", env={"PS1": "SHELL:", "ENV": ""}) as t:
             t.prompt(b"SHELL:")
@@ -298,7 +298,7 @@ def ctrl_z_stops_it_and_fg_shows_the_line_again(argv, tmp):
 @readline_only
 @tests.test
 def what_was_typed_is_there_after_fg(argv, tmp):
-    quoted = " ".join("'%s'" % a for a in argv)
+    quoted = " ".join("'%s'" % a for a in term.WRAPPER + argv)
     with Term(["/bin/sh", "-i"], term="dumb", env={"PS1": "SHELL:", "ENV": ""}) as t:
         t.prompt(b"SHELL:")
         t.type(quoted + "\n")
@@ -552,7 +552,8 @@ def tab_completes_targets_and_paths(argv, tmp):
 def a_tab_where_no_word_fits_adds_nothing(argv, tmp):
     with open(os.path.join(tmp, "image.bin"), "wb") as f:
         f.write(b"x")
-    with Term(["/bin/sh", "-c", 'cd "$0" && exec "$@"', tmp] + [os.path.abspath(argv[0])] + argv[1:]) as t:
+    with Term(["/bin/sh", "-c", 'cd "$0" && exec "$@"', tmp] + term.WRAPPER + [os.path.abspath(argv[0])] +
+              argv[1:]) as t:
         t.prompt()
         t.type("? ima\t")
         t.more(0.2)
@@ -562,7 +563,7 @@ def a_tab_where_no_word_fits_adds_nothing(argv, tmp):
 
 
 def has_readline(path, env=None):
-    version = subprocess.run([path, "--version"], env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+    version = subprocess.run(term.WRAPPER + [path, "--version"], env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
                              stdout=subprocess.PIPE, timeout=60).stdout
     return b"libraries: readline" in version
 
