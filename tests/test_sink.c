@@ -326,7 +326,7 @@ static void text_is_lines(void **state)
 	emit_text(f->m, "one\n\ntwo \"2\"\n");
 	emit_text(f->m, "");
 	emit_text(f->m, "no newline");
-	emit_fixture_said(f, "one\n\ntwo \"2\"\nno newline\n", "");
+	emit_fixture_said(f, "one\n\ntwo \"2\"\n\nno newline\n", "");
 	emit_fixture_use(f, EMIT_BARE);
 	emit_text(f->m, "one\ntwo\n");
 	emit_fixture_said(f, "one\ntwo\n", "");
@@ -336,7 +336,7 @@ static void text_is_lines(void **state)
 	emit_text(f->m, "no newline");
 	emit_fixture_said(f,
 			  "{\"text\":\"one\"}\n{\"text\":\"\"}\n{\"text\":\"two \\\"2\\\"\"}\n"
-			  "{\"text\":\"no newline\"}\n", "");
+			  "{\"text\":\"\"}\n{\"text\":\"no newline\"}\n", "");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, emit_fixture_open, emit_fixture_close)
