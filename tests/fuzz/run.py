@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Fuzz physmon's parsers, and whole scripts against an oracle, with libFuzzer (clang).
+
+usage: tests/fuzz/run.py fuzz [--seconds N] [--only WORD] [--jobs N]
+       tests/fuzz/run.py cover
+       tests/fuzz/run.py merge [--only WORD]
+
+fuzz builds each target of the table below with address and undefined behaviour sanitizers and runs it for N seconds
+(default 60), beginning with tests/fuzz/corpus/NAME. cover tells which lines of the parsers the committed corpus reaches.
+merge takes what earlier runs found into the committed corpus, minimised. From the environment: O, the folder to build in
+(default .build), and MAKE. Inputs that break something are left in $O/fuzz/broken.
+The last line is "N passed, N failed"; the status is 1 if anything failed.
+"""
+import argparse
+import concurrent.futures
+import glob
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(os.path.dirname(HERE))
+
+# name, other sources of tests/fuzz, dictionary, longest input in bytes
+TARGETS = [
+    ("expr", ["oracle", "world"], "language", 200),
+    ("script", ["oracle", "world"], "language", 1000),
+    ("options", ["world"], "options", 300),
+    ("iomem", ["world"], "kernel", 1000),
+    ("policy", ["world"], "kernel", 1000),
+    ("protect", ["world"], None, 400),
+    ("history", ["world"], None, 6000),
+]
+
+# Files that parse, and the least part of their lines that the committed corpus must reach.
+COVERED = [
+    ("src/cli/parse.c", 90), ("src/cli/expr.c", 90), ("src/cli/operand.c", 90), ("src/cli/program.c", 90),
+    ("src/cli/command.c", 90), ("src/cli/options.c", 80),  # the rest prints --help and --version
+    ("src/cli/names.c", 90), ("src/cli/protection.c", 90), ("src/info/iomem.c", 85),  # the rest opens the file
+    ("src/lib/protect.c", 90), ("src/info/policy.c", 85), ("src/info/explain.c", 80), ("src/cli/history.c", 60),
+    ("src/cli/devmem.c", 40),  # its parser; the rest makes the access
+]
+
+FLAGS = {
+    "fuzz": ("-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined",
+             "-fsanitize=fuzzer,address,undefined"),
+    "cover": ("-O0 -g -fprofile-instr-generate -fcoverage-mapping", "-fsanitize=fuzzer -fprofile-instr-generate"),
+}
+INCLUDES = "-Iinclude -Isrc/base -Isrc/info -Isrc/lib -Isrc/cli -Itests/fuzz"
+DEFINES = "-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64"
+WARNINGS = "-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror"
+
+
+def tool(name):
+    for path in (name, name + "-14", name + "-15", name + "-16", name + "-19"):
+        if shutil.which(path):
+            return path
+    sys.exit(f"{name} is missing: apt-get install clang llvm libclang-rt-dev")
+
+
+def build(out, kind, targets):
+    """Compile all sources but main.c, through the Makefile, then the targets. Returns their paths by name."""
+    cflags, ldflags = FLAGS[kind]
+    clang = tool("clang")
+    sources = sorted(glob.glob("src/*/*.c"))
+    objects = [f"{out}/{s[4:-2]}.o" for s in sources if s != "src/cli/main.c"]
+    make = shlex.split(os.environ.get("MAKE", "make")) + ["-s", f"-j{os.cpu_count() or 2}"]
+    env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES")}
+    # world_clock: see world.c; _FORTIFY_SOURCE would hide reads from the sanitizer
+    subprocess.run(make + [f"O={out}", f"CC={clang}", "READLINE=0", f"CFLAGS={cflags}",
+                           "CPPFLAGS=-D_FORTIFY_SOURCE=0 -Dclock_gettime=world_clock"] + objects, check=True, env=env)
+    archive = f"{out}/all.a"
+    if os.path.exists(archive):
+        os.unlink(archive)
+    subprocess.run([shutil.which("llvm-ar") or "ar", "rcs", archive] + objects, check=True)
+    programs = {}
+    for name, others, _, _ in targets:
+        programs[name] = f"{out}/fuzz_{name}"
+        mine = [f"tests/fuzz/{s}.c" for s in [f"fuzz_{name}"] + others]
+        subprocess.run([clang, "-std=gnu11"] + DEFINES.split() + INCLUDES.split() + WARNINGS.split() + cflags.split() + mine +
+                       [archive] + ldflags.split() + ["-Wl,--wrap=interrupt_wait", "-ldl", "-o", programs[name]], check=True)
+    return programs
+
+
+def environment():
+    # the guard's handlers must not come in the way of the sanitizer's
+    return {**os.environ, "ASAN_OPTIONS": "allow_user_segv_handler=0:detect_leaks=1:handle_abort=0",
+            "UBSAN_OPTIONS": "print_stacktrace=1"}
+
+
+def options(target):
+    name, _, dictionary, longest = target
+    opts = [f"-max_len={longest}", "-timeout=10", "-rss_limit_mb=2048"]
+    if dictionary:
+        opts.append(f"-dict=tests/fuzz/{dictionary}.dict")
+    return opts
+
+
+def fuzz_one(target, program, out, seconds):
+    """Run one target. Returns its name, and what is to be told of it."""
+    name = target[0]
+    found, broken = f"{out}/found/{name}", f"{out}/broken/{name}-"
+    os.makedirs(found, exist_ok=True)
+    os.makedirs(os.path.dirname(broken), exist_ok=True)
+    argv = [program] + options(target) + [f"-max_total_time={seconds}", "-print_final_stats=1",
+                                          f"-artifact_prefix={broken}", found, f"tests/fuzz/corpus/{name}"]
+    start = time.monotonic()
+    p = subprocess.Popen(argv, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment(), text=True,
+                         errors="replace")
+    edges = []  # (when, how many)
+    tail, runs = [], 0
+    for line in p.stderr:
+        m = re.match(r"#(\d+)\s.*\bcov: (\d+)", line)
+        if m:
+            edges.append((time.monotonic() - start, int(m[2])))
+            continue
+        m = re.match(r"stat::number_of_executed_units:\s+(\d+)", line)
+        if m:
+            runs = int(m[1])
+        elif not line.startswith("stat::"):
+            tail = (tail + [line])[-60:]
+    status = p.wait()
+    took = time.monotonic() - start
+    late = 0
+    if edges:
+        late = edges[-1][1] - max([n for when, n in edges if when <= 0.9 * took] or [0])
+    return name, runs, edges[-1][1] if edges else 0, late, status, tail
+
+
+def fuzz(args):
+    out = os.path.join(os.environ.get("O", ".build"), "fuzz")
+    targets = [t for t in TARGETS if args.only in t[0]]
+    programs = build(out, "fuzz", targets)
+    passed = failed = total = 0
+    print(f"{'target':10} {'executions':>12} {'edges':>7} {'new in the last tenth':>22} {'findings':>9}", flush=True)
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+        work = lambda t: fuzz_one(t, programs[t[0]], out, args.seconds)  # noqa: E731
+        for name, runs, edges, late, status, tail in pool.map(work, targets):
+            bad = status != 0 or not runs
+            passed, failed, total = passed + (not bad), failed + bad, total + runs
+            print(f"{name:10} {runs:12} {edges:7} {late:22} {int(bad):9}", flush=True)
+            if bad:
+                sys.stdout.write("".join(tail))
+                print(f"fuzz_{name} ended with status {status}; its input is in {out}/broken", flush=True)
+    print(f"{total} executions in all")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+def cover(_):
+    out = os.path.join(os.environ.get("O", ".build"), "fuzz-cover")
+    programs = build(out, "cover", TARGETS)
+    raw, objects = [], []
+    for target in TARGETS:
+        raw.append(f"{out}/{target[0]}.profraw")
+        subprocess.run([programs[target[0]]] + options(target) + ["-runs=0", f"tests/fuzz/corpus/{target[0]}"], check=True,
+                       env={**os.environ, "LLVM_PROFILE_FILE": raw[-1]}, stderr=subprocess.DEVNULL)
+        objects += ["-object", programs[target[0]]]
+    subprocess.run([tool("llvm-profdata"), "merge", "-o", f"{out}/all.profdata"] + raw, check=True)
+    text = subprocess.run([tool("llvm-cov"), "export", "-summary-only", f"-instr-profile={out}/all.profdata"] + objects[1:],
+                          check=True, stdout=subprocess.PIPE).stdout
+    lines = {os.path.relpath(f["filename"], TOP): f["summary"]["lines"] for f in json.loads(text)["data"][0]["files"]}
+    passed = failed = 0
+    for path, least in COVERED:
+        n = lines.get(path, {"percent": 0, "covered": 0, "count": 0})
+        good = n["percent"] >= least
+        passed, failed = passed + good, failed + (not good)
+        print(f"{path:26} {n['covered']:5} of {n['count']:5} lines, {n['percent']:5.1f} %"
+              f"{'' if good else f': less than {least} %'}")
+    if args_show:
+        subprocess.run([tool("llvm-cov"), "show", f"-instr-profile={out}/all.profdata"] + objects[1:] +
+                       [p for p, _ in COVERED], check=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def merge(args):
+    out = os.path.join(os.environ.get("O", ".build"), "fuzz")
+    targets = [t for t in TARGETS if args.only in t[0]]
+    programs = build(out, "fuzz", targets)
+    for target in targets:
+        name = target[0]
+        corpus, new = f"tests/fuzz/corpus/{name}", f"{out}/merged/{name}"
+        shutil.rmtree(new, ignore_errors=True)
+        os.makedirs(new)
+        subprocess.run([programs[name]] + options(target) + ["-merge=1", new, corpus, f"{out}/found/{name}"], check=True,
+                       env=environment(), stderr=subprocess.DEVNULL)
+        shutil.rmtree(corpus)
+        shutil.copytree(new, corpus)
+        print(f"{name}: {len(os.listdir(corpus))} inputs")
+    return 0
+
+
+def main():
+    global args_show
+    ap = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1])
+    ap.add_argument("what", choices=["fuzz", "cover", "merge"])
+    ap.add_argument("--seconds", type=int, default=60)
+    ap.add_argument("--only", default="")
+    ap.add_argument("--jobs", type=int, default=1)
+    ap.add_argument("--show", action="store_true")
+    args = ap.parse_args()
+    args_show = args.show
+    os.chdir(TOP)
+    return {"fuzz": fuzz, "cover": cover, "merge": merge}[args.what](args)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

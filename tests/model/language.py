@@ -1,0 +1,584 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The command language over an array of bytes, written from its description and from nothing else.
+
+compile_text() turns lines into commands or says which lines are wrong; Session.run() runs them and gives the lines that
+must be printed. Slow and plain on purpose: what is compared with a program must not be clever.
+"""
+import re
+
+TOP = 1 << 64
+MOST = 3000  # units that one command may access here: more than that is dull
+WIDTHS = {"b": 1, "w": 2, "d": 4, "q": 8, "8": 1, "16": 2, "32": 4, "64": 8}
+
+
+class Wrong(Exception):
+    """The text is wrong: nothing runs. Status 2."""
+
+
+class Failed(Exception):
+    """Something failed while running. Status 1."""
+
+
+class Dull(Exception):
+    """Too large to be worth comparing, or beyond what this model knows."""
+
+
+def parse_number(word):
+    """The value of a word, or None where it is no number; Wrong where it has more than 64 bits."""
+    m = re.fullmatch(r"(0[xX]|0t|0y)?([0-9a-fA-F_]+?)([kMG])?", word)
+    if not m:
+        return None
+    prefix, digits, suffix = m.groups()
+    base = {"0t": 10, "0y": 2}.get(prefix, 16 if prefix or not suffix else 10)
+    if digits.startswith("_") or digits.endswith("_") or "__" in digits:
+        return None
+    plain = digits.replace("_", "")
+    if any(int(c, 16) >= base for c in plain):
+        return None
+    value = int(plain, base) * {"k": 1 << 10, "M": 1 << 20, "G": 1 << 30, None: 1}[suffix]
+    if value >= TOP:
+        raise Wrong(f"{word} has more than 64 bits")
+    return value
+
+
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\[[0-9]+\])?(?:\.[A-Za-z_][A-Za-z0-9_]*(?:\[[0-9]+\])?)*")
+STRENGTH = {"|": 1, "^": 2, "&": 3, "<<": 4, ">>": 4, "+": 5, "-": 5, "*": 6, "/": 6, "%": 6}
+
+
+def calculate(op, a, b):
+    if op in "/%":
+        if b == 0:
+            raise Failed("division by 0")
+        return a // b if op == "/" else a % b
+    if op in ("<<", ">>"):
+        if b > 63:
+            raise Failed("a shift by 64 bits or more")
+        return (a << b) % TOP if op == "<<" else a >> b
+    return {"+": a + b, "-": a - b, "*": a * b, "&": a & b, "^": a ^ b, "|": a | b}[op] % TOP
+
+
+class Expr:
+    """tree: a number, "." or "$", ("-", x), ("~", x), (operator, x, y)."""
+
+    def __init__(self, tree, text, absolute):
+        self.tree, self.absolute = tree, absolute
+        self.dynamic = self.holds_dynamic(tree)
+        self.form = "other"
+        if isinstance(tree, int) and not text.startswith("("):
+            self.form = "plain"
+        elif re.match(r"-[^(]", text) and isinstance(tree, tuple) and len(tree) == 2 and isinstance(tree[1], int):
+            self.form = "negative"
+
+    @staticmethod
+    def holds_dynamic(tree):
+        if isinstance(tree, tuple):
+            return any(Expr.holds_dynamic(x) for x in tree[1:])
+        return isinstance(tree, str)
+
+    def value(self, dot=None, last=None):
+        def walk(t):
+            if isinstance(t, int):
+                return t
+            if t == ".":
+                return dot
+            if t == "$":
+                if last is None:
+                    raise Failed("$ has no value")
+                return last
+            if len(t) == 2:
+                return (-walk(t[1]) if t[0] == "-" else ~walk(t[1])) % TOP
+            return calculate(t[0], walk(t[1]), walk(t[2]))
+        return walk(self.tree)
+
+    def fits(self, value, width):
+        limit = 1 << 8 * width
+        if self.form == "plain":
+            return value < limit
+        if self.form == "negative":
+            return -value % TOP <= limit // 2
+        return value < limit or value >= TOP - limit
+
+
+class Reader:
+    """One line, from left to right."""
+
+    def __init__(self, line, names):
+        self.line, self.names, self.at = line, names, 0
+        self.depth = self.nest = 0
+        self.absolute = False
+
+    def peek(self, n=1):
+        return self.line[self.at:self.at + n]
+
+    def blanks(self):
+        while self.peek() in (" ", "\t") and self.peek():
+            self.at += 1
+
+    def ended(self):
+        return self.peek() in ("", " ", "\t", ";")
+
+    def word(self):
+        m = re.compile(r"[^ \t;]*").match(self.line, self.at)
+        if '"' in m[0]:
+            raise Dull("quotes")
+        self.at = m.end()
+        return m[0]
+
+    def expr(self):
+        start, self.depth, self.nest, self.absolute = self.at, 0, 0, False
+        tree = self.binary(0)
+        e = Expr(tree, self.line[start:self.at], self.absolute)
+        if not e.dynamic:
+            try:
+                e.value()
+            except Failed as why:
+                raise Wrong(str(why)) from None
+        return e
+
+    def inner_blanks(self):
+        if self.depth:
+            self.blanks()
+
+    def binary(self, least):
+        left = self.primary()
+        while True:
+            self.inner_blanks()
+            op = self.peek(2) if self.peek(2) in STRENGTH else self.peek()
+            if op not in STRENGTH or STRENGTH[op] <= least:
+                return left
+            self.at += len(op)
+            if op == "-" and self.peek() == "-":
+                raise Wrong("--")
+            right = self.binary(STRENGTH[op])
+            if isinstance(right, int) and ((op in "/%" and right == 0) or (op in ("<<", ">>") and right > 63)):
+                raise Wrong("a constant that can't be right")
+            left = (op, left, right)
+
+    def primary(self):
+        self.nest += 1
+        if self.nest > 90:
+            raise Dull("nested")
+        self.inner_blanks()
+        c = self.peek()
+        if c == "(":
+            self.at += 1
+            self.depth += 1
+            tree = self.binary(0)
+            self.blanks()
+            if self.peek() != ")":
+                raise Wrong("a parenthesis is missing")
+            self.at += 1
+            self.depth -= 1
+        elif c and c in "-~":
+            self.at += 1
+            if c == "-" and self.peek() == "-":
+                raise Wrong("--")
+            tree = (c, self.primary())
+        elif c and c in ".$":
+            self.at += 1
+            self.absolute |= c == "."
+            tree = c
+        elif c and c in "0123456789":
+            m = re.compile(r"[0-9A-Za-z_]*").match(self.line, self.at)
+            tree = parse_number(m[0])
+            if tree is None:
+                raise Wrong(f"{m[0]} is no number")
+            self.at = m.end()
+        else:
+            tree = self.name()
+        self.nest -= 1
+        return tree
+
+    def name(self):
+        marked = self.peek() == "@"
+        if marked:
+            self.at += 1
+        if marked and self.peek() == '"':
+            m = re.compile(r'"([^"\\]*)"').match(self.line, self.at)
+            if not m:
+                raise Dull("escapes")
+            word = m[1]
+        else:
+            m = NAME.match(self.line, self.at)
+            if not m:
+                raise Wrong("no number and no name")
+            word = m[0]
+        number = None if marked else parse_number(word)
+        if word in self.names:
+            if number is not None:
+                raise Wrong(f"{word} is a number and a name")
+            self.absolute = True
+            number = self.names[word]
+        elif number is None:
+            raise Wrong(f"{word} is unknown")
+        self.at = m.end()
+        return number
+
+
+class Operand:
+    def __init__(self, expr=None, relative=False, range_end=False, word=None):
+        self.expr, self.relative, self.range_end, self.word = expr, relative, range_end, word
+
+
+def read_address(r):
+    equals = r.peek() == "="
+    if equals:
+        r.at += 1
+    e = r.expr()
+    return Operand(e, not equals and not e.absolute)
+
+
+# name: operands (one letter each, "*" for any number more of the last), how many are needed, has the sticky width
+COMMANDS = {
+    "d": ("AL", 0, True), "r": ("ACS", 0, True), "w": ("AV*", 2, True), "v": ("AV", 2, True), "?": ("E", 1, False),
+    "q": ("", 0, False), "base": ("B", 0, False), "width": ("W", 0, False), "endian": ("O", 0, False),
+    "def": ("NB", 0, False), "echo": ("X*", 0, False), "noread": ("AL", 0, False), "allow": ("K*", 0, False),
+    "target": ("X", 1, False),
+}
+
+
+class Command:
+    def __init__(self, name, width, operands, width_after):
+        self.name, self.width, self.operands, self.width_after = name, width, operands, width_after
+
+
+class Compiler:
+    """What a text changes while it is compiled: the sticky width and the names."""
+
+    def __init__(self, session):
+        self.session, self.width, self.names, self.commands = session, session.width, dict(session.names), []
+
+    def line(self, line):
+        if line.endswith("\r"):
+            line = line[:-1]
+        if "\0" in line:
+            raise Wrong("NUL")
+        r = Reader(line, self.names)
+        while True:
+            while r.peek() and r.peek() in " \t;":
+                r.at += 1
+            if r.peek() in ("", "#"):
+                return
+            self.command(r)
+
+    def head(self, r):
+        if r.peek() == "?":
+            r.at += 1
+            return "?", None
+        m = re.compile(r"[A-Za-z]*").match(r.line, r.at)
+        name, width = m[0], None
+        if name not in COMMANDS and name not in ("quit", "help", "history", "sleep", "source") and len(name) == 2 \
+                and name[0] in "drwv":
+            name, width = name[0], WIDTHS.get(name[1])
+            if width is None:
+                raise Wrong("no command")
+        if name in ("help", "history", "sleep", "source"):
+            raise Dull(name)
+        name = "q" if name == "quit" else name
+        if name not in COMMANDS:
+            raise Wrong("no command")
+        r.at = m.end()
+        if r.peek() == ".":
+            if width or not COMMANDS[name][2]:
+                raise Wrong("a width that can't stand here")
+            m = re.compile(r"\.([A-Za-z]|[0-9]*)").match(r.line, r.at)
+            width = WIDTHS.get(m[1])
+            if not width:
+                raise Wrong("no width")
+            r.at = m.end()
+        if not r.ended() and r.peek() not in "0123456789":
+            raise Wrong("a blank is missing")
+        return name, width
+
+    def command(self, r):
+        name, own = self.head(r)
+        letters, least, sticky = COMMANDS[name]
+        if own:
+            self.width = own
+        width = self.width if sticky else 1
+        operands, following = [], False
+        while True:
+            if not following:
+                r.blanks()
+                if r.peek() in ("", ";", "#"):
+                    break
+            many = letters.endswith("*")
+            kinds = letters.rstrip("*")
+            kind = kinds[len(operands)] if len(operands) < len(kinds) else kinds[-1] if many else None
+            if kind is None or (following and kind not in "LC"):
+                raise Wrong("too many operands")
+            operands.append(self.operand(r, kind, width, operands, following))
+            following = kind == "A" and r.peek(2) == ".."
+            if following:
+                r.at += 2
+            elif not r.ended():
+                raise Wrong("what is this")
+        if len(operands) < least or (name in ("def", "noread") and len(operands) == 1):
+            raise Wrong("too few operands")
+        if name == "width" and operands:
+            self.width = WIDTHS[operands[0].word]
+        if name == "def" and operands:
+            if operands[1].expr.dynamic and self.commands:
+                raise Wrong("def can't know that")
+            try:
+                self.names[operands[0].word] = operands[1].expr.value(self.session.dot, self.session.last)
+            except Failed as why:
+                raise Wrong(str(why)) from None
+        self.commands.append(Command(name, self.width, operands, self.width))
+
+    def operand(self, r, kind, width, before, following):
+        if following:
+            o = read_address(r)
+            start = before[-1]
+            if start.relative and not o.relative:
+                raise Wrong("the end of a range is read as its start is")
+            o.relative, o.range_end = start.relative, True
+            if not o.expr.dynamic and not start.expr.dynamic:
+                a, b = start.expr.value(), o.expr.value()
+                if b < a and (not o.relative or (b + TOP // 2) % TOP < (a + TOP // 2) % TOP):
+                    raise Wrong("the range ends before it begins")
+            return o
+        if kind in "AB":
+            return read_address(r)
+        if kind in "LCSVE":
+            o = Operand(r.expr())
+            if not o.expr.dynamic:
+                self.sensible(kind, o.expr, width, before)
+            return o
+        word = r.word()
+        if kind == "W" and word not in WIDTHS:
+            raise Wrong("no width")
+        if kind == "O" and word not in ("little", "big", "native"):
+            raise Wrong("no byte order")
+        if kind == "K" and word not in ("ram", "port", "noread", "all"):
+            raise Dull(word) if "," in word else Wrong(word)
+        if kind == "N":
+            word = word[1:] if word.startswith("@") else word
+            if not NAME.fullmatch(word):
+                raise Wrong("no name")
+        return Operand(word=word)
+
+    @staticmethod
+    def sensible(kind, expr, width, before):
+        v = expr.value()
+        if kind == "V" and not expr.fits(v, width):
+            raise Wrong("does not fit")
+        if kind == "L" and (v == 0 or v % width):
+            raise Wrong("no length")
+        if kind == "C" and v == 0:
+            raise Wrong("no count")
+        if kind == "S" and (v % width or (v == 0 and before[-1].range_end)):
+            raise Wrong("no step")
+
+
+class Session:
+    """What is remembered between texts, over a file's bytes at an address."""
+
+    def __init__(self, big, widths):
+        self.big, self.widths = big, widths
+        self.width, self.base, self.dot, self.last, self.names = 1, 0, 0, None, {}
+        self.swap, self.open_noread, self.over = False, False, False
+        self.first, self.bytes, self.noread, self.again = 0, bytearray(), [], None
+        self.targets = {}  # specification: (address, bytes)
+
+    def start(self, spec):
+        self.first, self.bytes = self.targets[spec]
+        self.base = self.dot = 0
+        self.noread, self.again = [], None
+
+    def snapshot(self):
+        return {k: v.copy() if isinstance(v, (dict, list)) else v for k, v in vars(self).items()}, \
+            {k: bytes(b) for k, (_, b) in self.targets.items()}
+
+    def restore(self, saved):
+        state, contents = saved
+        vars(self).update({k: v.copy() if isinstance(v, (dict, list)) else v for k, v in state.items()})
+        for k, (_, b) in self.targets.items():
+            b[:] = contents[k]
+
+    def address(self, o):
+        return (o.expr.value(self.dot, self.last) + (self.base if o.relative else 0)) % TOP
+
+    def value(self, o):
+        return o.expr.value(self.dot, self.last)
+
+    def check(self, addr, width, step, n):
+        last = addr + (n - 1) * step + width - 1
+        if width not in self.widths or addr % width or step % width or addr < self.first \
+                or last >= self.first + len(self.bytes):
+            raise Failed("refused")
+        if n > MOST:
+            raise Dull("large")
+
+    def fetch(self, addr, width):
+        at = addr - self.first
+        raw = bytes(self.bytes[at:at + width])
+        return raw, int.from_bytes(raw, "big" if self.big != self.swap else "little")
+
+    def left_out(self, addr, width):
+        return not self.open_noread and any(a <= addr + width - 1 and addr <= b for a, b in self.noread)
+
+    def run(self, commands, keep_going):
+        """Returns what is printed, and the status."""
+        out, worst = [], 0
+        for c in commands:
+            if self.over:
+                break
+            self.width = c.width_after
+            try:
+                getattr(self, "do_" + {"?": "show"}.get(c.name, c.name))(c, out)
+            except Failed:
+                worst = 1
+                if not keep_going:
+                    break
+        return out, worst
+
+    def do_d(self, c, out):
+        ops, w = c.operands, c.width
+        addr = self.address(ops[0]) if ops else self.dot
+        if len(ops) > 1 and ops[1].range_end:
+            last = self.address(ops[1])
+            if last < addr:
+                raise Failed("backwards")
+            n = ((last - addr) // w + 1) * w
+        elif len(ops) > 1:
+            n = self.value(ops[1])
+            if n == 0 or n % w:
+                raise Failed("no length")
+        else:
+            n, end = 0x100, self.first + len(self.bytes)
+            if self.first <= addr < end:
+                n = min(n, (end - addr) // w * w)
+            else:
+                n = min(n, (TOP - addr) // w * w)
+            n = n or w
+        self.dot = (addr + n) % TOP
+        self.check(addr, w, w, n // w)
+        digits = max(8, len(f"{addr + n - 1:x}"))
+        for row in range(addr, addr + n, 16):
+            units, chars = [], ""
+            for a in range(row, min(row + 16, addr + n), w):
+                raw, v = self.fetch(a, w)
+                gone = self.left_out(a, w)
+                units.append("~" * 2 * w if gone else f"{v:0{2 * w}x}")
+                chars += " " * w if gone else "".join(chr(b) if 0x20 <= b <= 0x7e else "." for b in raw)
+            out.append(f"{row:0{digits}x}: {' '.join(units):{16 // w * (2 * w + 1) - 1}}  {chars}")
+
+    def do_r(self, c, out):
+        ops, w, n = c.operands, c.width, 1
+        step, own = w, len(ops) > 2
+        if not ops and self.again:
+            addr, n, own, old_step = self.again
+            step = old_step if own else w
+        else:
+            addr = self.address(ops[0]) if ops else self.dot
+            if own:
+                step = self.value(ops[2])
+            if len(ops) > 1 and ops[1].range_end:
+                last = self.address(ops[1])
+                if last < addr or step == 0:
+                    raise Failed("backwards")
+                n = (last - addr) // step + 1
+            elif len(ops) > 1:
+                n = self.value(ops[1])
+                if n == 0:
+                    raise Failed("no count")
+        self.dot = (addr + n * step) % TOP if step else addr
+        self.again = (addr, n, own, step)
+        self.check(addr, w, step, n)
+        digits = max(8, len(f"{addr + (n - 1) * step + w - 1:x}"))
+        for i in range(n):
+            a = addr + i * step
+            if n > 1 and step and self.left_out(a, w):
+                out.append(f"{a:0{digits}x} = {'~' * 2 * w}")
+                continue
+            self.last = self.fetch(a, w)[1]
+            out.append(f"{a:0{digits}x} = {self.last:0{2 * w}x}")
+
+    def do_w(self, c, _):
+        addr = self.address(c.operands[0])
+        try:
+            self.write(c, addr)
+        finally:
+            self.dot = addr  # not before: a value may hold .
+
+    def write(self, c, addr):
+        w, values = c.width, []
+        for o in c.operands[1:]:
+            v = self.value(o)
+            if not o.expr.fits(v, w):
+                raise Failed("does not fit")
+            values.append(v % (1 << 8 * w))
+        self.check(addr, w, w, len(values))
+        for i, v in enumerate(values):
+            at = addr + i * w - self.first
+            self.bytes[at:at + w] = v.to_bytes(w, "big" if self.big != self.swap else "little")
+
+    def do_v(self, c, _):
+        self.write(c, self.address(c.operands[0]))  # memory holds what is written
+
+    def do_show(self, c, out):
+        v = self.value(c.operands[0])
+        out.append(f"0x{v:x} = 0t{v} = 0y{v:b}")
+
+    def do_base(self, c, out):
+        if c.operands:
+            self.base = self.value(c.operands[0])
+        else:
+            out.append(f"{self.base:08x}")
+
+    def do_width(self, c, out):
+        if not c.operands:
+            out.append(f"{ {1: 'b', 2: 'w', 4: 'd', 8: 'q'}[self.width]} ({8 * self.width} bits)")
+
+    def do_endian(self, c, out):
+        if c.operands:
+            word = c.operands[0].word
+            self.swap = word != "native" and (word == "big") != self.big
+        else:
+            out.append("big" if self.big != self.swap else "little")
+
+    def do_def(self, c, out):
+        if not c.operands:
+            out.extend(f"{addr:08x} {name}" for name, addr in self.names.items())
+
+    def do_echo(self, c, out):
+        out.append(" ".join(o.word for o in c.operands))
+
+    def do_noread(self, c, out):
+        ops = c.operands
+        if not ops:
+            raise Dull("merged ranges")
+        first = self.address(ops[0])
+        if ops[1].range_end:
+            last = self.address(ops[1])
+        else:
+            n = self.value(ops[1])
+            if n == 0:
+                raise Failed("no length")
+            last = (first + n - 1) % TOP
+        if last < first:
+            raise Failed("backwards")
+        self.noread.append((first, last))
+
+    def do_allow(self, c, _):
+        if not c.operands:
+            raise Dull("list")
+        self.open_noread |= any(o.word in ("noread", "all") for o in c.operands)
+
+    def do_target(self, c, _):
+        if c.operands[0].word not in self.targets:
+            raise Failed("no such target")
+        self.start(c.operands[0].word)
+
+    def do_q(self, _, __):
+        self.over = True
+
+
+def compile_text(session, lines):
+    """The commands of a text, whose names and width then count; Wrong if any line is wrong."""
+    c = Compiler(session)
+    for line in lines:
+        c.line(line)
+    session.names = c.names
+    return c.commands
