@@ -39,8 +39,8 @@ static inline void *bench_alloc(size_t n, size_t size)
 }
 
 /*
- * Cut "-- A B C -- D E" into NULL-terminated lists, in place: @argv is what follows the program's own arguments. Returns
- * how many there are; ends the program if there are none, too many, or one has fewer than @least words.
+ * Cut "-- A B C -- D E" into NULL-terminated lists, in place: @argv is what follows the program's own arguments.
+ * Returns how many there are; ends the program if there are none, too many, or one has fewer than @least words.
  */
 static inline int bench_split(char **argv, int least, char ***commands)
 {

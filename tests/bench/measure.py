@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What run.py measures with: the programs it compares, the timers, medians. Nothing here knows what is wanted of physmon."""
+"""What run.py measures with: the programs it compares, timers, medians. It doesn't know what is wanted of physmon."""
 import glob
 import math
 import os
@@ -33,12 +33,13 @@ def run(command, **kw):
 
 
 class Place:
-    """The folder of all that is made here, and what is built or fetched into it. Commands run with it as their folder."""
+    """The folder of all that is made here, and what is built or fetched into it. Commands run in it."""
 
     def __init__(self, folder):
         self.folder = os.path.abspath(folder)
         os.makedirs(self.folder, exist_ok=True)
-        self.env = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "INPUTRC")}
+        unwanted = ("MAKEFLAGS", "MFLAGS", "INPUTRC")
+        self.env = {name: value for name, value in os.environ.items() if name not in unwanted}
         self.env.update(HOME=self.folder, XDG_STATE_HOME=os.path.join(self.folder, "state"), LC_ALL="C")
 
     def path(self, *names):
@@ -73,7 +74,7 @@ class Place:
         return out
 
     def debian(self, package, program):
-        """A program out of a Debian package that is fetched and unpacked, not installed: packages may exclude each other."""
+        """A program out of a Debian package that is unpacked, not installed: packages may exclude each other."""
         root = self.path("deb", package)
         out = os.path.join(root, program)
         if os.path.exists(out):

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * peak COMMAND...: the most memory (resident, KiB) that a command had, standard output to /dev/null. It is read from /proc
- * at the exit's ptrace stop: what wait4 tells of a small program is the size of the one that started it.
+ * peak COMMAND...: the most memory (resident, KiB) that a command had, standard output to /dev/null. It is read from
+ * /proc at the exit's ptrace stop: what wait4 tells of a small program is the size of the one that started it.
  */
 #include "bench.h"
 

@@ -1,27 +1,30 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How quick and how small physmon is, as ratios to peers and to the least that the machine allows. No test, and part of none.
+"""How quick and how small physmon is, as ratios to peers and to the least that the machine allows. No test, nor in one.
 
 usage: make bench [QUICK=1]       or: O=FOLDER tests/bench/run.py [LINE]...
 
-Prints a table and writes $O/bench.json (each figure, its samples' medians included). Takes up to four minutes; QUICK=1
-measures less and takes one. Each line compares in one run, the commands taking turns (A B A B), and gives the median
-ratio and in brackets the least and the most; what is read is in the page cache. "must" and "goal" tell what is wanted;
-the verdict is "goal", "ok" (the must is met), "MISS", or "-" with the reason where a peer can't be had.
+Prints a table and writes $O/bench.json (each figure, its samples' medians included). Takes about two minutes; QUICK=1
+measures less and takes half of one. Each line compares in one run, the commands taking turns (A B A B), and gives the
+median ratio and in brackets the least and the most; what is read is in the page cache. "must" and "goal" tell what is
+wanted; the verdict is "goal", "ok" (the must is met), "MISS", or "-" with the reason where a peer can't be had.
 
 What is compared, and how it is kept fair:
- - peers are Debian's: the installed memtool and xxd, busybox in both linkages, fetched by apt-get where they are missing
-   (unpacked below $O/bench, not installed: busybox and busybox-static exclude each other);
+ - peers are Debian's: the installed memtool and xxd, busybox in both linkages; what is missing is fetched by apt-get
+   and unpacked below $O/bench, not installed: busybox and busybox-static exclude each other;
  - reference programs are those of this folder: one (the least one-read program), repl (naive scripted monitor), prompt
    (minimal readline loop), built with the same C library and linkage as the physmon that they stand against;
- - busybox's devmem opens /dev/mem only, which is missing or forbidden on many machines. So both sides of that line, busybox
-   and physmon under its name devmem, run as copies in which the text "/dev/mem" is "mem.file", a file in the folder where
-   they run: same bytes, same work, `devmem 0x1000`. Against the least program physmon runs as built: -t file:FILE -c "rd 1000";
- - the naive monitor's output must equal physmon's byte for byte, and a dump must hold memtool's words, before they are timed;
+ - busybox's devmem opens /dev/mem only, which is missing or forbidden on many machines. So both sides of that line,
+   busybox and physmon under its name devmem, run as copies in which the text "/dev/mem" is "mem.file", a file in the
+   folder where they run: same bytes, same work, "devmem 0x1000". Against the least program physmon runs as built, with
+   -t file:FILE -c "rd 1000";
+ - the naive monitor's output must equal physmon's byte for byte, and a dump must hold memtool's words, before they are
+   timed;
  - peak memory is VmHWM at exit; system calls are counted by strace, the program's start included; a driving program
    and its partner share one processor.
-How cost grows is shown for lines 2, 4 and 5 at 1, 10 and 100 times the work: bars of the cost of one unit (of the whole peak,
-for memory), and the k of cost ~ work^k. Time must be a straight line (k at most 1.05), memory flat (k at most 0.03).
+
+How cost grows is shown for lines 2, 4 and 5 at 1, 10 and 100 times the work: bars of the cost of one unit (of the whole
+peak, for memory), and the k of cost ~ work^k. Time must be a straight line (k at most 1.05), memory flat (0.03).
 """
 import json
 import os
@@ -44,8 +47,11 @@ class Report:
 
     def __init__(self):
         self.lines, self.growth = [], []
-        print("%-2s %-50s %-22s %-25s %7s %7s  %s" % ("", "what", "peer or limit", "ratio (least..most)", "must", "goal",
-                                                     "verdict"))
+        self.row("", "what", "peer or limit", "ratio (least..most)", "must", "goal", "verdict")
+
+    @staticmethod
+    def row(*cells):
+        print("%-2s %-50s %-22s %-25s %7s %7s  %s" % cells, flush=True)
 
     def add(self, line, what, against, figure, must=None, goal=None, more_is_better=False, unit="x", **details):
         """figure: (median, least, most), a number, or a Missing. must and goal: at most these, or at least."""
@@ -64,8 +70,8 @@ class Report:
                 shown += " (%s..%s)" % (number(least), number(most))
         sign = ">=" if more_is_better else "<="
         self.lines.append(entry)
-        print("%-2d %-50s %-22s %-25s %7s %7s  %s" % (line, what, against, shown, *(
-            "-" if limit is None else sign + number(limit) for limit in (must, goal)), verdict), flush=True)
+        wanted = ("-" if limit is None else sign + number(limit) for limit in (must, goal))
+        self.row(line, what, against, shown, *wanted, verdict)
 
     def versus(self, line, what, against, ours, theirs, groups=5, rate=False, **limits):
         """The ratio of two lists of microseconds; of rates: how many times quicker ours is."""
@@ -163,11 +169,11 @@ class Bench:
                 r.versus(1, what, "least C program", ours, least, must=1.3, goal=1.1)
             except Missing as e:
                 r.add(1, what, "least C program", e, 1.3, 1.1)
-                continue
             what = "  the same as devmem, %s" % linkage
             against = "busybox%s devmem" % ("-static" if static else "")
             goal = 0.4 if static else 0.85
             try:
+                physmon = self.musl() if static else self.physmon
                 ours, theirs = ([self.place.patched(program, folder, b"/dev/mem", b"mem.file"), "0x1000"]
                                 for program, folder in ((physmon, "our-" + linkage.split()[-1]),
                                                         (self.busybox(static), against.split()[0])))
@@ -257,12 +263,12 @@ class Bench:
             self.report.add(6, what, "limit", stripped(self.musl(), "small") / 1024, 128, 96, unit="")
         except Missing as e:
             self.report.add(6, what, "limit", e, 128, 96, unit="")
-        self.report.add(6, "size, whole dynamic program, stripped, KiB", "limit", stripped(self.physmon, "whole") / 1024,
-                        384, 256, unit="")
+        self.report.add(6, "size, whole dynamic program, stripped, KiB", "limit",
+                        stripped(self.physmon, "whole") / 1024, 384, 256, unit="")
 
     def line_7(self):
         ours = [self.physmon, "-t", "demo"]
-        what, rounds, prompt = "first prompt on a terminal", 120 // self.quick, "demo b-"
+        what, rounds, prompt = "first prompt on a terminal", 400 // self.quick, "demo b-"
         try:
             loop = [self.place.build("prompt", "prompt.c", "-lreadline")]
             (first, keys), (theirs, _) = self.timers.prompt(rounds, prompt, ours, loop)
@@ -273,8 +279,8 @@ class Bench:
         for term in ("xterm", "dumb"):
             if term == "dumb":
                 keys = self.timers.prompt(3, prompt, ours, term=term)[0][1]
-            self.report.add(7, "bytes for a key at a line's end, TERM=%s" % term, "limit", statistics.median(keys), 1, 1,
-                            unit="")
+            self.report.add(7, "bytes for a key at a line's end, TERM=%s" % term, "limit", statistics.median(keys),
+                            1, 1, unit="")
 
     # --- how cost grows ---
 
@@ -284,31 +290,29 @@ class Bench:
     def growth(self, wanted):
         sparse = self.data("mem.1g", 1024 * MIB, sparse=True)
         self.data("mem.file", MIB)
-        rounds, small = (3, 10) if not QUICK else (2, 100)
-        counts = [n * 1000000 // small for n in (1, 10, 100)]
-        sizes = [n * 100 * MIB // small for n in (1, 10, 100)]
+        rounds = 1 if QUICK else 3
+        counts = [n * 100000 for n in (1, 10, 100)]
+        sizes = [n * 10 * MIB for n in (1, 10, 100)]  # a dump's memory may grow up to a window's 2 MiB
         dumps = [self.dumping(sparse, n) for n in sizes]
         scripts = [self.script(n, MIB) for n in counts]
         scripted = self.scripted("mem.file")
 
-        print("\nHow cost grows: bars of the cost of one unit at 1, 10, 100 times the work; equal bars are a straight line")
+        print("\nHow cost grows: bars of the cost of one unit at 1, 10, 100 times the work; equal bars: straight line")
         if 2 in wanted:
             costs = [[], [], []]
             for _ in range(rounds):
                 for cost, script in zip(costs, scripts):
                     cost.append(1e3 * self.timers.whole(1, scripted, stdin=script)[0][0])
-            self.report.grows(2, "script of %s.. commands" % number(counts[0]), "ns for a command", counts,
+            self.report.grows(2, "script of 100000.. commands", "ns for a command", counts,
                               [statistics.median(c) for c in costs])
         if 4 in wanted:
             costs = self.timers.whole(rounds, *dumps)
-            self.report.grows(4, "dump of %d.. MiB" % (sizes[0] // MIB), "us for a MiB", [n / MIB for n in sizes],
+            self.report.grows(4, "dump of 10.. MiB", "us for a MiB", [n / MIB for n in sizes],
                               [statistics.median(c) for c in costs])
         if 5 in wanted:
-            # below a window's 2 MiB a dump's memory does grow, so these begin above it
-            sizes = [10 * MIB, 100 * MIB, 1000 * MIB]
             self.report.grows(5, "dump of 10.. MiB", "KiB", sizes,
                               [self.peak(rounds, self.dumping(sparse, n)) for n in sizes], flat=True)
-            self.report.grows(5, "script of %s.. commands" % number(counts[0]), "KiB", counts,
+            self.report.grows(5, "script of 100000.. commands", "KiB", counts,
                               [self.peak(rounds, scripted, script) for script in scripts], flat=True)
 
 
@@ -319,6 +323,8 @@ def main():
                    load=os.getloadavg()[0], quick=QUICK)
     print("%(cpus)d CPUs, %(machine)s, Linux %(kernel)s, load %(load).1f at the start" % machine)
     bench = Bench()
+    if not os.access(bench.physmon, os.X_OK):
+        raise Broken("%s is missing: make it first" % bench.physmon)
     for n in sorted(wanted):
         getattr(bench, "line_%d" % n)()
     if wanted & {2, 4, 5}:
