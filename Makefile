@@ -55,7 +55,7 @@ test_inc := $(lib_inc) -Isrc/cli -Itests
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-vm cross,$(or $(MAKECMDGOALS),all))
+	check-vm cross model fuzz fuzz-cover,$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
 try = $(shell printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c - \
@@ -237,6 +237,21 @@ bench:
 	$(again) all
 	@O=$(O) QUICK=$(QUICK) MAKE='$(MAKE)' PYTHONDONTWRITEBYTECODE=1 tests/bench/run.py
 
+# random programs against a model of the language, and libFuzzer for SECONDS each; tests/fuzz/corpus is what they begin with
+.PHONY: model fuzz fuzz-cover
+model:
+	$(setup) check
+	$(again) all
+	@PHYSMON=$(O)/physmon tests/model/model.py --streams $(or $(STREAMS),5000) --seed $(or $(SEED),1)
+
+fuzz:
+	$(setup) fuzz
+	@O=$(O) tests/fuzz/run.py fuzz --seconds $(or $(SECONDS),60)
+
+fuzz-cover:
+	$(setup) fuzz
+	@O=$(O) tests/fuzz/run.py cover
+
 lint:
 	$(setup) lint
 	@tests/lint.sh '$(listed)'
@@ -278,6 +293,9 @@ goals
   check-builds    without readline, and static
   cross           for other processors, all or ARCHS="arm64 armhf"
   check-vm        on real kernels in QEMU
+  model           STREAMS=5000 random programs against a model of the language
+  fuzz            every parser, and scripts with an oracle, for SECONDS=60 each
+  fuzz-cover      which lines of the parsers the committed corpus reaches
   bench           speed, memory and size against peers (not a test; QUICK=1: less of it)
   lint            clang-format, cppcheck, mandoc, source lists
   format          clang-format over all sources

@@ -4,7 +4,7 @@
 # setup.sh GROUP... - install what the groups' goals miss, through apt-get, with sudo if we aren't root.
 # Nothing is asked for, and apt-get isn't needed, when nothing is missing. Says what it installs.
 #
-# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, vm. CC (default gcc) names the compiler that is meant; ARCHS which
+# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, vm, bench, fuzz. CC (default gcc) names the compiler that is meant; ARCHS which
 # processors of tests/archs cross (those that must be there) and cross-more (the others) are about.
 set -u
 
@@ -153,8 +153,21 @@ group_bench()
 	command_from strip binutils
 }
 
+group_fuzz()
+{
+	CC=clang
+	group_build
+	command_from make make
+	command_from python3 python3
+	command_from llvm-cov llvm
+	# libFuzzer and the sanitizers have a package of their own since clang 14
+	release=$(clang -dumpversion 2>/dev/null || apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-//p')
+	links clang stdlib.h -fsanitize=fuzzer-no-link,address || need "libclang-rt-${release%%.*}-dev" "libFuzzer"
+}
+
 for group; do
 	case $group in
+	fuzz) group_fuzz ;;
 	bench) group_bench ;;
 	make | build | demo | check | valgrind | clang | builds | cross | lint | vm) "group_$group" ;;
 	cross-more) group_cross_more ;;

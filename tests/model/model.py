@@ -2,19 +2,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Random programs of the command language, run by physmon over files and by a model of the language over bytes.
 
-usage: tests/model/model.py [--streams N] [--seed S] [--big] [--no64] [--jobs N] [COMMAND...]
+usage: tests/model/model.py [--streams N] [--seed S] [--jobs N] [COMMAND...]
 
 A stream is some tens of random lines over a fresh file; several streams are one process, on standard input with -k, or
 without, or as one text with -f. What is printed, which lines have errors, the exit status and the files' final contents
-must be the model's. COMMAND runs physmon (default: $PHYSMON, or .build/physmon), for instance
-"qemu-s390x -L /usr/s390x-linux-gnu build/physmon"; --big: its processor is big-endian; --no64: it makes no 64-bit access.
-The last line is "N passed, N failed"; the status is 1 if anything failed.
+must be the model's. COMMAND runs physmon, for instance "qemu-s390x .build/physmon"; by default it is $WRAPPER $PHYSMON, or
+.build/physmon. The byte order of its processor, and whether it makes 64-bit accesses, stands in the program's ELF header.
+A batch that fails is kept, and told. The last line is "N passed, N failed"; the status is 1 if anything failed.
 """
 import argparse
 import concurrent.futures
 import os
 import random
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -311,15 +312,17 @@ def run_batch(number, args):
 
 def main():
     ap = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1])
-    ap.add_argument("--streams", type=int, default=400)
+    wrapper = shlex.split(os.environ.get("WRAPPER", ""))
+    ap.add_argument("--streams", type=int, default=40 if wrapper else 1000)
     ap.add_argument("--seed", default="1")
-    ap.add_argument("--big", action="store_true")
-    ap.add_argument("--no64", action="store_true")
     ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ap.add_argument("command", nargs=argparse.REMAINDER)
     args = ap.parse_args()
+    args.command = args.command or wrapper + [os.environ.get("PHYSMON", os.path.join(TOP, ".build/physmon"))]
+    with open(args.command[-1], "rb") as f:
+        elf = f.read(6)
+    args.no64, args.big = elf[4] == 1, elf[5] == 2
     # python's own work is most of it, so the jobs are processes
-    args.command = args.command or [os.environ.get("PHYSMON", os.path.join(TOP, ".build/physmon"))]
     passed = failed = number = 0
     with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
         while passed + failed < args.streams:
