@@ -1,0 +1,201 @@
+# Expressions: C's operators and precedence, 64 bits unsigned, wrapping.
+$ physmon -t none
+< ? 1+2*3
+< ? (1+2)*3
+< ? 10-4-2
+< ? 100/10/4
+< ? 17%10
+< ? 1<<4|1
+< ? 1+1<<4
+< ? 1|2^3&6
+< ? f0>>4&3
+< ? 1<<1<<1
+< ? f0&~(1<<4)
+< ? ~0
+< ? -1
+< ? -2*3
+< ? 2*-3
+< ? ~-1
+< ? -~1
+< ? -(1+2)
+< ? 0-1>>3f
+< ? ffffffffffffffff+1
+< ? 0-1
+< ? ffffffffffffffff*2
+< ? 1<<3f
+< ? 0t10*0t10
+0x7 = 0t7 = 0y111
+0x9 = 0t9 = 0y1001
+0xa = 0t10 = 0y1010
+0x4 = 0t4 = 0y100
+0x7 = 0t7 = 0y111
+0x11 = 0t17 = 0y10001
+0x20 = 0t32 = 0y100000
+0x1 = 0t1 = 0y1
+0x3 = 0t3 = 0y11
+0x4 = 0t4 = 0y100
+0xe0 = 0t224 = 0y11100000
+0xffffffffffffffff = 0t18446744073709551615 = 0y1111111111111111111111111111111111111111111111111111111111111111
+0xffffffffffffffff = 0t18446744073709551615 = 0y1111111111111111111111111111111111111111111111111111111111111111
+0xfffffffffffffffa = 0t18446744073709551610 = 0y1111111111111111111111111111111111111111111111111111111111111010
+0xfffffffffffffffa = 0t18446744073709551610 = 0y1111111111111111111111111111111111111111111111111111111111111010
+0x0 = 0t0 = 0y0
+0x2 = 0t2 = 0y10
+0xfffffffffffffffd = 0t18446744073709551613 = 0y1111111111111111111111111111111111111111111111111111111111111101
+0x1 = 0t1 = 0y1
+0x0 = 0t0 = 0y0
+0xffffffffffffffff = 0t18446744073709551615 = 0y1111111111111111111111111111111111111111111111111111111111111111
+0xfffffffffffffffe = 0t18446744073709551614 = 0y1111111111111111111111111111111111111111111111111111111111111110
+0x8000000000000000 = 0t9223372036854775808 = 0y1000000000000000000000000000000000000000000000000000000000000000
+0x64 = 0t100 = 0y1100100
+
+# Blanks only inside parentheses.
+$ physmon -t none
+< ? (1 + 2)
+< ? ( 1 )
+< ? ((1 << 4) | 3)
+< ? 1+( 2	* 3 )
+< ? (1 - -1)
+0x3 = 0t3 = 0y11
+0x1 = 0t1 = 0y1
+0x13 = 0t19 = 0y10011
+0x7 = 0t7 = 0y111
+0x2 = 0t2 = 0y10
+
+$ physmon -t none -k
+< ? 1 + 2
+< ? 1 +2
+< ? 1+ 2
+< ? (1 + 2) + 3
+< ? ( 1
+! physmon: <stdin>:1:5: ? takes no more operands: ? EXPR
+! physmon: <stdin>:2:5: ? takes no more operands: ? EXPR
+! physmon: <stdin>:3:5: a number is missing here
+! physmon: <stdin>:4:11: ? takes no more operands: ? EXPR
+! physmon: <stdin>:5:6: a closing parenthesis is missing here
+= 2
+
+# A shift of 64 or more and a division by 0 are errors, known before anything runs where no . or $ is on the right.
+$ physmon -t demo -k
+< r 8000; ? 1<<40
+< r 8000; ? 1>>0t64
+< r 8000; ? 1<<-1
+< r 8000; ? 1/0
+< r 8000; ? 1%0
+< r 8000; ? 1/(1-1)
+< r 8000; ? $/0
+< r 8000; ? .<<40
+! physmon: <stdin>:1:12: a shift by 64 bits or more
+! physmon: <stdin>:2:12: a shift by 64 bits or more
+! physmon: <stdin>:3:11: a shift by 64 bits or more
+! physmon: <stdin>:4:12: division by 0
+! physmon: <stdin>:5:12: division by 0
+! physmon: <stdin>:6:11: division by 0
+! physmon: <stdin>:7:12: division by 0
+! physmon: <stdin>:8:12: a shift by 64 bits or more
+= 2
+
+# Where they are, it fails while running.
+$ physmon -t demo -k
+< ? 1/(.-.)
+< ? 1%(.-.)
+< ? 1<<(.+40)
+< r 8000; ? 1>>$
+00008000 = 54
+! physmon: <stdin>:1:3: division by 0
+! physmon: <stdin>:2:3: division by 0
+! physmon: <stdin>:3:3: a shift by 64 bits or more
+! physmon: <stdin>:4:11: a shift by 64 bits or more
+= 1
+
+# Rubbish.
+$ physmon -t none -k
+< ?
+< ? 1 2
+< ? --1
+< ? 1--1
+< ? 1++1
+< ? 1+
+< ? *1
+< ? (1
+< ? 1)
+< ? ()
+< ? (1+)
+< ? 1<2
+< ? 1<<<2
+< ? 1=2
+< ? 1==2
+< ? 1&&2
+< ? 1||2
+< ? !1
+< ? =1
+< ? 1..2
+< ? é
+< ? 1;2
+! physmon: <stdin>:1:2: ? needs more operands: ? EXPR
+! physmon: <stdin>:2:5: ? takes no more operands: ? EXPR
+! physmon: <stdin>:3:3: '--' has no meaning here
+! physmon: <stdin>:4:4: '--' has no meaning here
+! physmon: <stdin>:5:5: '+' can't stand here
+! physmon: <stdin>:6:5: a number is missing here
+! physmon: <stdin>:7:3: '*' can't stand here
+! physmon: <stdin>:8:5: a closing parenthesis is missing here
+! physmon: <stdin>:9:4: ')' can't stand here
+! physmon: <stdin>:10:4: ')' can't stand here
+! physmon: <stdin>:11:6: ')' can't stand here
+! physmon: <stdin>:12:4: '<' can't stand here
+! physmon: <stdin>:13:6: '<' can't stand here
+! physmon: <stdin>:14:4: '=' can't stand here
+! physmon: <stdin>:15:4: '=' can't stand here
+! physmon: <stdin>:16:5: '&' can't stand here
+! physmon: <stdin>:17:5: '|' can't stand here
+! physmon: <stdin>:18:3: '!' can't stand here
+! physmon: <stdin>:19:3: '=' can't stand here
+! physmon: <stdin>:20:4: '.' can't stand here
+! physmon: <stdin>:21:3: the byte c3 has no place in an expression
+! physmon: <stdin>:22:5: a command must stand here, not '2' ('help' lists them)
+= 2
+
+# Names are their addresses, . and $ what they stand for just then.
+$ physmon -t demo
+< def X 8000
+< ? X+4
+< ? X+X
+< ? .
+< r X
+< ? .
+< ? .+10
+< ? -.
+< ? ~.&ff
+< ? $
+< ? $+$*2
+< ? ($<<8)|$
+0x8004 = 0t32772 = 0y1000000000000100
+0x10000 = 0t65536 = 0y10000000000000000
+0x0 = 0t0 = 0y0
+00008000 = 54
+0x8001 = 0t32769 = 0y1000000000000001
+0x8011 = 0t32785 = 0y1000000000010001
+0xffffffffffff7fff = 0t18446744073709518847 = 0y1111111111111111111111111111111111111111111111110111111111111111
+0xfe = 0t254 = 0y11111110
+0x54 = 0t84 = 0y1010100
+0xfc = 0t252 = 0y11111100
+0x5454 = 0t21588 = 0y101010001010100
+
+# $ before anything was read.
+$ physmon -t demo -c '? 1+$'
+! physmon: <-c>:1:3: $ has no value: nothing has been read yet
+= 1
+
+# Nesting ends somewhere, a long sum doesn't.
+$ physmon -t none -c "? $(printf '(%.0s' $(seq 60))7$(printf ')%.0s' $(seq 60))" -c "? 0$(printf '+1%.0s' $(seq 1000))"
+0x7 = 0t7 = 0y111
+0x3e8 = 0t1000 = 0y1111101000
+
+$ physmon -t none -c "? $(printf '(%.0s' $(seq 100000))7"
+! physmon: <-c>:1:103: the expression is nested too deeply
+= 2
+
+$ physmon -t none -c "? $(printf '~%.0s' $(seq 100000))7"
+! physmon: <-c>:1:103: the expression is nested too deeply
+= 2

@@ -1,0 +1,232 @@
+# def NAME ADDR defines a name; it is absolute, and so is what holds it.
+$ physmon -t demo 1000
+< def RAM 8000
+< r RAM
+< r RAM+1
+< r @RAM
+< r @RAM+1
+< r 1+RAM
+< r RAM..RAM+1
+< w RAM+10 5; r RAM+10
+< d RAM+8*2 4
+< ? RAM
+00008000 = 54
+00008001 = 68
+00008000 = 54
+00008001 = 68
+00008001 = 68
+00008000 = 54
+00008001 = 68
+00008010 = 05
+00008010: 05 66 20 74                                      .f t
+0x8000 = 0t32768 = 0y1000000000000000
+
+# ADDR is an absolute expression, and may hold names.
+$ physmon -t demo 1000
+< def K 8000
+< def L K+1
+< def M =8002
+< def N (K + 3)
+< r K; r L; r M; r N
+< def
+00008000 = 54
+00008001 = 68
+00008002 = 69
+00008003 = 73
+00008000 K
+00008001 L
+00008002 M
+00008003 N
+
+# It may hold . and $, if nothing stands before it that will have run by then.
+$ physmon -t demo
+< r 8004
+< def P .
+< def V $
+< r P; ? V
+< r 0; def Q .
+00008004 = 20
+00008005 = 69
+0x20 = 0t32 = 0y100000
+! physmon: <stdin>:5:12: def acts before the commands in front of it have run, so it can't know . or $: give it a line of its own
+= 2
+
+# One that is defined anew.
+$ physmon -t demo
+< def K 8000
+< def L 8001; def K 8002
+< def
+< r K
+< def K 8000; r K; def K 8001; r K
+< def
+00008002 K
+00008001 L
+00008002 = 69
+00008000 = 54
+00008001 = 68
+00008001 K
+00008001 L
+
+# Names: letters, digits, _ and [n], joined by dots.
+$ physmon -t demo
+< def _x1 8000; r _x1
+< def gpio.set 8001; r gpio.set
+< def P[2] 8002; r P[2]
+< def P[2].R[10].f 8003; r P[2].R[10].f+1
+< def P[0].x 8004; r P[0].x..P[0].x+1
+< def Uart.CR 8000; def Uart 8001; r Uart.CR; r Uart
+00008000 = 54
+00008001 = 68
+00008002 = 69
+00008004 = 20
+00008004 = 20
+00008005 = 69
+00008000 = 54
+00008001 = 68
+
+# Anything else is quoted, and quoted after @.
+$ physmon -t demo
+< def "serial@fe201000" 8000
+< r @"serial@fe201000"
+< r @"serial@fe201000"+1
+< r 1+@"serial@fe201000"*1
+< def "a b;c#d" 8001; r @"a b;c#d"
+< def "say \"hi\"\x21" 8002; r @"say \"hi\"!"
+< def "plain" 8003; r plain; r @"plain"
+< def @other 8004; r other
+< def "é" 8005; r @"é"
+< def
+00008000 = 54
+00008001 = 68
+00008001 = 68
+00008001 = 68
+00008002 = 69
+00008003 = 73
+00008003 = 73
+00008004 = 20
+00008005 = 69
+00008000 serial@fe201000
+00008001 a b;c#d
+00008002 say "hi"!
+00008003 plain
+00008004 other
+00008005 é
+
+$ physmon -t demo -k
+< def a-b 8000
+< def 1a 8000
+< def a. 8000
+< def .a 8000
+< def a..b 8000
+< def a[x] 8000
+< def a[] 8000
+< def a[1]b 8000
+< def é 8000
+< def "" 8000
+< def @"" 8000
+< def "a 8000
+< def "a"b 8000
+< def "a\x00b" 8000
+< def X
+< def X 1 2
+< def X zz
+< def X "a"
+< def
+! physmon: <stdin>:1:5: a-b can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:2:5: 1a can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:3:5: a. can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:4:5: .a can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:5:5: a..b can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:6:5: a[x] can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:7:5: a[] can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:8:5: a[1]b can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:9:5: é can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
+! physmon: <stdin>:10:5: an empty text can't be a name
+! physmon: <stdin>:11:6: an empty text can't be a name
+! physmon: <stdin>:12:5: the text that begins here has no closing quote
+! physmon: <stdin>:13:8: 'b' can't stand here
+! physmon: <stdin>:14:5: a NUL byte can't stand in this text
+! physmon: <stdin>:15:5: def needs a name and an address: def NAME ADDR
+! physmon: <stdin>:16:9: def takes no more operands: def [NAME ADDR]
+! physmon: <stdin>:17:7: zz is neither a number nor a known name
+! physmon: <stdin>:18:7: '"' can't stand here
+= 2
+
+# An unknown name, and what might have been meant.
+$ physmon -t demo -k
+< r UART
+< r @UART
+< r @"UART 0"
+< r UART.DATA+4
+< r @
+< r @"
+< r 8000+UART
+< w 8000 UART
+< ? UART
+< def UART UART
+! physmon: <stdin>:1:3: UART is neither a number nor a known name
+! physmon: <stdin>:2:3: the name UART is not known ('def UART ADDR' defines it)
+! physmon: <stdin>:3:3: the name "UART 0" is not known ('def "UART 0" ADDR' defines it)
+! physmon: <stdin>:4:3: UART.DATA is neither a number nor a known name
+! physmon: <stdin>:5:3: '@' can't stand here
+! physmon: <stdin>:6:4: the text that begins here has no closing quote
+! physmon: <stdin>:7:8: UART is neither a number nor a known name
+! physmon: <stdin>:8:8: UART is neither a number nor a known name
+! physmon: <stdin>:9:3: UART is neither a number nor a known name
+! physmon: <stdin>:10:10: UART is neither a number nor a known name
+= 2
+
+# A word with two meanings is an error that names both spellings.
+$ physmon -t demo -k
+< def ADC 8000
+< r ADC
+< r @ADC
+< r 0xADC
+< r 0ADC
+< def e 8001; r 8000+e
+< r 8000+@e
+< r @"ADC"
+< r ADCs
+< def x1e 8002; r x1e
+00008000 = 54
+00000adc = 00
+00000adc = 00
+00008000 = 54
+00008002 = 69
+! physmon: <stdin>:2:3: ADC is a number and a name: write 0xADC or @ADC
+! physmon: <stdin>:6:20: e is a number and a name: write 0xe or @e
+! physmon: <stdin>:7:8: the name e is not known ('def e ADDR' defines it)
+! physmon: <stdin>:9:3: ADCs is neither a number nor a known name
+= 2
+
+# @ says that a name follows: a number isn't one.
+$ physmon -t demo -k -c 'r @8000' -c 'r @ADC'
+! physmon: <-c>:1:3: '@' can't stand here
+! physmon: <-c 2>:1:3: the name ADC is not known ('def ADC ADDR' defines it)
+= 2
+
+# Names are resolved in text order, as all of the text is compiled before it runs.
+$ physmon -t demo -k
+< r X; def X 8000
+< def X 8000; r X
+< def X 8001; def X 8002; zz
+< r X
+00008000 = 54
+00008000 = 54
+! physmon: <stdin>:1:3: X is neither a number nor a known name
+! physmon: <stdin>:3:25: zz is not a command ('help' lists them)
+= 2
+
+# A range after a name: the dots aren't the name's.
+$ physmon -t demo -c 'def X 8000; def X.Y 8010; r X..8001; r X.Y..X.Y+1'
+00008000 = 54
+00008001 = 68
+00008010 = 6f
+00008011 = 66
+
+# Ten thousand of them.
+$ seq 10000 | sed 's/.*/def name& 8000+&/' >names
+$ physmon -t demo -f names -c 'r name1; r name33; def' | sed -n '1,2p;$p'
+00008001 = 68
+00008033 = 20
+00018000 name10000

@@ -1,0 +1,91 @@
+# target lists the kinds, the open one marked.
+$ physmon -t demo -c target | cut -c 1-20 | sed 's/ *$//'
+  mem
+  none
+  file:PATH[@ADDR]
+* demo
+
+# It opens another, with base and . at 0. Names, width and $ stay.
+$ printf abcd >f
+$ physmon -t demo 8000
+@ only littleendian
+< def X 1; rw 0
+< target file:f; base; width; ? .; ? $
+< r X-1
+< r
+< target none
+< ? X
+< r 0
+00008000 = 6854
+00000000
+w (16 bits)
+0x0 = 0t0 = 0y0
+0x6854 = 0t26708 = 0y110100001010100
+00000000 = 6261
+00000000 = 6261
+0x1 = 0t1 = 0y1
+! physmon: <stdin>:7:1: none has no bus, so nothing is at 00000000: open another with 'target' or -t
+= 1
+
+# If it can't be opened, the old one stays as it was.
+$ physmon -k -t demo 8000 -c 'r 0; target nosuch; target file:nosuch; target file:; target demo:x; base; ? .; r 1'
+00008000 = 54
+00008000
+0x8001 = 0t32769 = 0y1000000000000001
+00008001 = 68
+! physmon: <-c>:1:13: unknown target nosuch: the targets are mem, none, file:PATH[@ADDR], demo
+! physmon: <-c>:1:28: can't open nosuch: No such file or directory
+! physmon: <-c>:1:48: target file needs a path: file:PATH[@ADDR]
+! physmon: <-c>:1:62: target demo takes nothing after its name, not even ":x"
+= 1
+
+# The specification is a word or a text; the last @ counts if a number follows.
+$ printf abcd >'a b'; printf efgh >'c@x'; printf ijkl >'e@40'
+$ physmon -t none
+< target "file:a b@100"; r 100
+< target file:c@x; r 0
+< target file:c@x@8; r 8
+< target file:e@40@40; r 40
+< target file:./e@40@0; r 0
+00000100 = 61
+00000000 = 65
+00000008 = 65
+00000040 = 69
+00000000 = 69
+
+$ physmon -t none -k
+< target a b
+< target "demo
+< target demo.d
+! physmon: <stdin>:1:10: target takes no more operands: target [TARGET]
+! physmon: <stdin>:2:8: the text that begins here has no closing quote
+! physmon: <stdin>:3:8: unknown target demo.d: the targets are mem, none, file:PATH[@ADDR], demo
+= 2
+
+# The demo board is a new one each time.
+$ physmon -t demo -c 'w 8000 1; target demo; r 8000'
+00008000 = 54
+
+# A file's extent is known, and followed when it grows.
+$ printf abcdefgh >f
+$ physmon -k -t file:f -c 'r 7; r 8; rd 4; rd 6; rd 8'
+@ only littleendian
+00000007 = 68
+00000004 = 68676665
+! physmon: <-c>:1:6: 00000008 is beyond the end of file:f, whose last address is 00000007
+! physmon: <-c>:1:17: 00000006 is not aligned for a 32-bit access: the next aligned addresses are 00000004 and 00000008
+! physmon: <-c>:1:23: 00000008 is beyond the end of file:f, whose last address is 00000007
+= 1
+
+$ printf abcdefgh >f
+$ : >out
+$ { echo 'r 7'; until grep -q 7 out; do sleep 0.05; done; printf ijkl >>f; echo 'r 8; d 8'; } | physmon -t file:f >out; cat out
+00000007 = 68
+00000008 = 69
+00000008: 69 6a 6b 6c                                      ijkl
+
+# Two targets on one file.
+$ printf abcdefgh >f
+$ physmon -t file:f@1000 -c 'w 1000 31; target file:f; r 0; w 1 32; target file:f@2000; d 2000'
+00000000 = 31
+00002000: 31 32 63 64 65 66 67 68                          12cdefgh

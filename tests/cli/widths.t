@@ -1,0 +1,218 @@
+# b 8 bits, w 16, d 32, q 64; sticky.
+$ physmon -t demo -c 'wd 8 1; r 8'
+$ physmon -t demo
+@ only littleendian
+< width
+< rd 0; width
+< r 4
+< rw 4; width
+< r 4
+< rb 0; width
+< r 4
+< wd 8 1; width
+< r 8
+< dw 0 4; width
+< vb 8 1; width
+00000008 = 00000001
+b (8 bits)
+00000000 = 504d4f4e
+d (32 bits)
+00000004 = 00000100
+00000004 = 0100
+w (16 bits)
+00000004 = 0100
+00000000 = 4e
+b (8 bits)
+00000004 = 00
+d (32 bits)
+00000008 = 00000001
+00000000: 4f4e 504d                                NOMP
+w (16 bits)
+b (8 bits)
+
+$ physmon -t demo -c 'rq 8000; width; r 8008'
+@ only 64bit littleendian
+00008000 = 2073692073696854
+q (64 bits)
+00008008 = 204d415220656874
+
+# A session starts at b; -w changes that, and so does width.
+$ physmon -t demo -c 'r 0'
+$ physmon -t demo -w d -c 'r 0'
+$ physmon -t demo -w 32 -c 'r 0'
+$ physmon -t demo --width=w -c 'r 0'
+$ physmon -t demo -w16 -c 'r 0'
+$ physmon -t demo -w d -c 'width b; r 0'
+$ physmon -t demo
+< width d; r 0
+< width 16; r 0
+< width 8; width
+< width q; width
+< width 64; width
+< width w; width
+00000000 = 4e
+00000000 = 504d4f4e
+00000000 = 504d4f4e
+00000000 = 4f4e
+00000000 = 4f4e
+00000000 = 4e
+00000000 = 504d4f4e
+00000000 = 4f4e
+b (8 bits)
+q (64 bits)
+q (64 bits)
+w (16 bits)
+
+# The dotted form, of letters too; it sticks.
+$ physmon -t demo
+@ only littleendian
+< r.d 0; r 0
+< r.16 0; r 0
+< r.b 0; r 0
+< r.32 0; r 0
+< r.8 0; r 0
+< w.w 8 1234; r 8
+< v.d 8 12345678; r 8
+< d.16 8 4; r 8
+< r.d8; r
+< w.b8 ff; r
+00000000 = 504d4f4e
+00000000 = 504d4f4e
+00000000 = 4f4e
+00000000 = 4f4e
+00000000 = 4e
+00000000 = 4e
+00000000 = 504d4f4e
+00000000 = 504d4f4e
+00000000 = 4e
+00000000 = 4e
+00000008 = 1234
+00000008 = 12345678
+00000008: 5678 1234                                xV4.
+00000008 = 5678
+00000008 = 12345678
+00000008 = 12345678
+00000008 = ff
+
+# No blank is needed before a decimal digit.
+$ physmon -t demo
+@ only littleendian
+< r0
+< rd0
+< wb8 ff; r8
+< d0 4
+< dd0 4
+< v8 1
+< ww8 1 2; r8 2
+00000000 = 4e
+00000000 = 504d4f4e
+00000008 = ff
+00000000: 4e 4f 4d 50                                      NOMP
+00000000: 504d4f4e                             NOMP
+00000008 = 0001
+0000000a = 0002
+
+# But before anything else: dead is not a dump.
+$ physmon -t demo -k
+< dead
+< dbeef
+< ddff
+< rff
+< r-4
+< r=0
+< r@X
+< r$
+< r(0)
+< r.+4
+< d.
+< rd.
+< w$ 1
+! physmon: <stdin>:1:1: dead is not a command ('help' lists them)
+! physmon: <stdin>:2:1: dbeef is not a command ('help' lists them)
+! physmon: <stdin>:3:1: ddff is not a command ('help' lists them)
+! physmon: <stdin>:4:1: rff is not a command ('help' lists them)
+! physmon: <stdin>:5:1: a blank must stand between r and what follows
+! physmon: <stdin>:6:1: a blank must stand between r and what follows
+! physmon: <stdin>:7:1: a blank must stand between r and what follows
+! physmon: <stdin>:8:1: a blank must stand between r and what follows
+! physmon: <stdin>:9:1: a blank must stand between r and what follows
+! physmon: <stdin>:10:1: . is not a width: .b or .8, .w or .16, .d or .32, .q or .64
+! physmon: <stdin>:11:1: . is not a width: .b or .8, .w or .16, .d or .32, .q or .64
+! physmon: <stdin>:12:1: r has its width already
+! physmon: <stdin>:13:1: a blank must stand between w and what follows
+= 2
+
+# Exact names only, in lower case; a width only once, and only one that there is.
+$ physmon -t demo -k
+< R 0
+< rD 0
+< Rd 0
+< rx 0
+< bd 0
+< rdd 0
+< rd.d 0
+< rb.d 0
+< r.x 0
+< r.D 0
+< r. 0
+< r.128 0
+< r.328000
+< r.d.d 0
+< qu
+< qui
+< hel
+< help.d
+< width.d
+< base.d 0
+< ?.d 1
+< width x
+< width 33
+< width d w
+< q.d
+! physmon: <stdin>:1:1: R is not a command ('help' lists them)
+! physmon: <stdin>:2:1: rD is not a command ('help' lists them)
+! physmon: <stdin>:3:1: Rd is not a command ('help' lists them)
+! physmon: <stdin>:4:1: rx is not a command ('help' lists them)
+! physmon: <stdin>:5:1: bd is not a command ('help' lists them)
+! physmon: <stdin>:6:1: rdd is not a command ('help' lists them)
+! physmon: <stdin>:7:1: r has its width already
+! physmon: <stdin>:8:1: r has its width already
+! physmon: <stdin>:9:1: .x is not a width: .b or .8, .w or .16, .d or .32, .q or .64
+! physmon: <stdin>:10:1: .D is not a width: .b or .8, .w or .16, .d or .32, .q or .64
+! physmon: <stdin>:11:1: . is not a width: .b or .8, .w or .16, .d or .32, .q or .64
+! physmon: <stdin>:12:1: .128 is not a width: .b or .8, .w or .16, .d or .32, .q or .64
+! physmon: <stdin>:13:1: .328000 is not a width: .b or .8, .w or .16, .d or .32, .q or .64
+! physmon: <stdin>:14:1: r.d.d is not a command ('help' lists them)
+! physmon: <stdin>:15:1: qu is not a command ('help' lists them)
+! physmon: <stdin>:16:1: qui is not a command ('help' lists them)
+! physmon: <stdin>:17:1: hel is not a command ('help' lists them)
+! physmon: <stdin>:18:1: help takes no width
+! physmon: <stdin>:19:1: width takes no width
+! physmon: <stdin>:20:1: base takes no width
+! physmon: <stdin>:21:3: 'd' can't stand here
+! physmon: <stdin>:22:7: x is not a width: b or 8, w or 16, d or 32, q or 64 bits
+! physmon: <stdin>:23:7: 33 is not a width: b or 8, w or 16, d or 32, q or 64 bits
+! physmon: <stdin>:24:9: width takes no more operands: width [WIDTH]
+! physmon: <stdin>:25:1: q takes no width
+= 2
+
+# A width belongs to the command that was typed wrong, not to the next.
+$ physmon -t demo -k
+< rd zz
+< width
+< rd 8001
+< width
+b (8 bits)
+d (32 bits)
+! physmon: <stdin>:1:4: zz is neither a number nor a known name
+! physmon: <stdin>:3:1: 00008001 is not aligned for a 32-bit access: the next aligned addresses are 00008000 and 00008004
+= 2
+
+# Each width only where the target takes it.
+$ physmon -t demo -k -c 'r 3000; rw 3000; rd 3000'
+00003000 = --
+00003000 = ----
+00003000 = 000f4240
+! physmon: <-c>:1:1: bus error reading 8 bits at 00003000: TIMER takes 32-bit accesses only
+! physmon: <-c>:1:9: bus error reading 16 bits at 00003000: TIMER takes 32-bit accesses only
+= 1
