@@ -7,7 +7,8 @@ usage: make bench [QUICK=1]       or: O=FOLDER tests/bench/run.py [LINE]...
 Prints a table and writes $O/bench.json (each figure, its samples' medians included). Takes about two minutes; QUICK=1
 measures less and takes half of one. Each line compares in one run, the commands taking turns (A B A B), and gives the
 median ratio and in brackets the least and the most; what is read is in the page cache. "must" and "goal" tell what is
-wanted; the verdict is "goal", "ok" (the must is met), "MISS", or "-" with the reason where a peer can't be had.
+wanted; the verdict is "goal", "ok" (the must is met), "MISS", or "-" with the reason where a peer can't be had. Where the
+ratios scatter "noisy" stands beside it: measure again when the machine is quiet.
 
 What is compared, and how it is kept fair:
  - peers are Debian's: the installed memtool and xxd, busybox in both linkages; what is missing is fetched by apt-get
@@ -40,6 +41,7 @@ from measure import TOP, Broken, Missing, Place, Timers, exponent, is_static, ra
 QUICK = os.environ.get("QUICK", "") not in ("", "0")
 OUT = os.path.join(TOP, os.environ.get("O", ".build"))
 MIB = 1 << 20
+NOISY = 1.3  # the greatest ratio to the least of one line: above it the machine had other things to do
 
 
 class Report:
@@ -64,7 +66,9 @@ class Report:
             middle, least, most = figure if isinstance(figure, tuple) else (figure, figure, figure)
             meets = (lambda limit: middle >= limit) if more_is_better else (lambda limit: middle <= limit)
             verdict = "goal" if goal is not None and meets(goal) else "ok" if must is None or meets(must) else "MISS"
-            entry.update(ratio=middle, least=least, most=most, verdict=verdict, **details)
+            noisy = most > NOISY * least
+            entry.update(ratio=middle, least=least, most=most, verdict=verdict, noisy=noisy, **details)
+            verdict += ", noisy" if noisy else ""
             shown = number(middle) + unit
             if least != most:
                 shown += " (%s..%s)" % (number(least), number(most))
