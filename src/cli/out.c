@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "out.h"
 
 /*
@@ -29,21 +31,32 @@ static void wait_writable(int fd)
 	(void)poll(&p, 1, -1);
 }
 
+/* Only a terminal takes more for certain: it drops what it has on Ctrl-C. */
+static bool stuck(const struct out *o, unsigned *interrupts)
+{
+	return interrupt_pending() && ++*interrupts > 1 && !isatty(o->fd);
+}
+
 int out_flush(struct out *o)
 {
+	unsigned interrupts = 0; /* while no byte moved */
 	size_t done = 0;
 	ssize_t n;
 
 	while (!o->err && done < o->len) {
 		n = write(o->fd, o->buf + done, o->len - done);
-		if (n > 0)
+		if (n > 0) {
 			done += (size_t)n;
-		else if (!n)
+			interrupts = 0;
+		} else if (!n) {
 			o->err = -EIO;
-		else if (errno == EAGAIN)
-			wait_writable(o->fd);
-		else if (errno != EINTR)
+		} else if (errno != EAGAIN && errno != EINTR) {
 			o->err = -errno;
+		} else if (stuck(o, &interrupts)) {
+			interrupt_die(); /* nobody reads, and somebody insists */
+		} else if (errno == EAGAIN) {
+			wait_writable(o->fd);
+		}
 	}
 	o->len = 0;
 	return o->err;

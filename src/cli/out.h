@@ -27,6 +27,7 @@ void out_init(struct out *o, int fd, char *buf, size_t size);
 /*
  * out_flush - write what is in the buffer. Waits for a non-blocking descriptor. Returns 0 or the first -errno that
  * write(2) ever gave (-EPIPE: nobody reads any more, -ENOSPC, -EBADF, ...); -EIO if it took nothing without a word.
+ * A second SIGINT while a pipe takes nothing ends the program by SIGINT: nobody reads it.
  */
 int out_flush(struct out *o);
 

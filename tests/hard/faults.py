@@ -195,8 +195,10 @@ def execute(run, library, fault):
 
 def alike(got, want):
     """The line of the undisturbed run, but for units that could not be read."""
-    if got == want:
+    if got == want or set(got) == {0x2d} and want.startswith(b"0x") and len(got) == len(want) - 2:
         return True
+    if want.startswith(b"libraries: "):
+        return got.startswith(b"libraries: no readline (")
     return len(got) == len(want) and all(g == w or g == 0x2d or (g == 0x20 and i >= 58) for i, (g, w) in
                                          enumerate(zip(got, want)))
 
@@ -223,7 +225,7 @@ def strangers(run, out, status):
     for line in lines:
         if run.json:
             try:
-                if "error" in json.loads(line):
+                if not {"error", "note"}.isdisjoint(json.loads(line)):
                     errors += 1
                     continue
             except ValueError:
@@ -232,7 +234,7 @@ def strangers(run, out, status):
         for i in range(at, len(run.want)):
             if alike_json(line, run.want[i]) if run.json else alike(line, run.want[i]):
                 at = i + 1
-                found += line == run.want[i]
+                found += line == run.want[i] or line.startswith(b"libraries: ")
                 break
         else:
             odd.append(line)
@@ -249,8 +251,8 @@ def strangers_doctor(run, out):
     return odd, 0, 0
 
 
-def judge(run, o):
-    """What is wrong with the outcome, or None."""
+def judge(run, o, quiet):
+    """What is wrong with the outcome, or None; quiet: nobody reads what it writes, so it need not say anything."""
     if o.status is None:
         return "it hung"
     if o.status < 0:
@@ -265,11 +267,11 @@ def judge(run, o):
         return f"on standard output: {odd[:3]}"
     silent = any(hit == "write 2" for hit in o.hits) or (run.json and any(hit == "write 1" for hit in o.hits))
     silent = silent or (run.lines == "doctor" and o.out)
-    unread = b"closed" in o.err or any(hit == "write 1" for hit in o.hits)
+    silent = silent or (quiet and "write 1" in o.hits)
     told = (SENTENCE in o.err and (not run.err or o.err != run.err)) or errors
     if missing and not o.status:
         return f"{missing} lines are missing and the status is 0"
-    if (missing or o.status != run.status) and not told and not silent and not (unread and run.epipe):
+    if (missing or o.status != run.status) and not told and not silent:
         return f"status {o.status} without a sentence ({missing} lines missing)"
     if o.image != run.after(o.image):
         return "the target holds what nobody wrote"
@@ -289,7 +291,6 @@ def places(call, how):
 def try_fault(run, library, call, how):
     """All places of one kind of fault in one run: (number of places, problems)."""
     problems, done = [], 0
-    run.epipe = str(how).rstrip("+") == str(E.EPIPE)
     for n in places(call, how):
         suffix = "+" if str(how).endswith("+") else ""
         fault = f"{call}:{n}:{str(how).rstrip('+')}{suffix}"
@@ -297,7 +298,7 @@ def try_fault(run, library, call, how):
         if not o.hits and o.status is not None:
             break
         done += 1
-        bad = judge(run, o)
+        bad = judge(run, o, str(how).rstrip("+") == str(E.EPIPE))
         if bad:
             problems.append(f"{run.name}: {fault} ({', '.join(o.hits[:3])}): {bad}; status {o.status}, it said {o.err[-200:]}")
     return done, problems
