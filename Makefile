@@ -55,7 +55,7 @@ test_inc := $(lib_inc) -Isrc/cli -Itests
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-vm cross model fuzz fuzz-cover,$(or $(MAKECMDGOALS),all))
+	check-vm cross model fuzz fuzz-cover bench,$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
 try = $(shell printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c - \
