@@ -3,20 +3,36 @@
  * fuzz_options: the program's arguments, and those of devmem. The input is argv, a NUL between two; numbers of devmem are
  * compared with strtoull's.
  */
+#include <fcntl.h>
 #include <getopt.h>
 #include <string.h>
 
 #include "devmem.h"
+#include "emit.h"
 #include "fuzz.h"
 #include "options.h"
 #include "protection.h"
 
 #define MOST 16
 
+static struct emit *nowhere(void)
+{
+	static struct emit *m;
+	int fd;
+
+	if (!m) {
+		fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+		if (fd < 0 || emit_open(&m, fd, fd, EMIT_TEXT, false))
+			abort();
+	}
+	return m;
+}
+
 static void as_physmon(int argc, char **argv)
 {
 	struct physmon_error e = { .text = "" };
 	struct options o;
+	const char *name, *value;
 	size_t i;
 	int r;
 
@@ -26,7 +42,13 @@ static void as_physmon(int argc, char **argv)
 	FUZZ_HOLDS(o.width == 1 || o.width == 2 || o.width == 4 || o.width == 8, "the width is %u bytes", o.width);
 	FUZZ_HOLDS(o.target && o.ntexts <= (size_t)argc && o.allow <= 7, "%zu texts of %d arguments", o.ntexts, argc);
 	for (i = 0; i < o.ntexts; i++)
-		FUZZ_HOLDS(o.texts[i].text && o.texts[i].source, "text %zu is none", i);
+		FUZZ_HOLDS(o.texts[i].text && (r || o.texts[i].source), "text %zu is none", i);
+	for (i = 0; (name = options_at(i, &value)); i++)
+		FUZZ_HOLDS(*name, "row %zu has no name", i);
+	if (o.what == OPTIONS_HELP)
+		options_help(nowhere());
+	if (o.what == OPTIONS_VERSION)
+		options_version(nowhere());
 	options_free(&o);
 }
 

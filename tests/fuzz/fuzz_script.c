@@ -106,6 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!size)
 		return 0;
+	world_begin();
 	base = bases[data[0] & 3];
 	keep_going = data[0] & 4;
 	if (session_new(&s))

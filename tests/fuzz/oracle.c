@@ -775,7 +775,7 @@ bool oracle_may_access(const char *text, size_t nbytes)
 	size_t i;
 
 	for (i = 0; i < nbytes; i++) {
-		if (start && strchr("drwv", text[i]) && text[i])
+		if (start && strchr("drwvs", text[i]) && text[i]) /* s: source */
 			return true;
 		if (text[i] == '\n' || text[i] == ';')
 			start = true;

@@ -1,25 +1,43 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * world: what stands in the place of the world while physmon is fuzzed, so that no input can reach the machine: the table
- * of back ends without mem and file, no file to read, a clock that moves only when somebody looks or sleeps.
+ * of back ends without mem and file, four files to source, a clock that moves only when somebody looks or sleeps.
  */
 #include <errno.h>
+#include <string.h>
 #include <time.h>
 
 #include "backend.h"
 #include "error.h"
+#include "fuzz.h"
 #include "input.h"
 
 const struct backend *const backends[] = { &be_none, &be_demo, NULL };
 
+/* The files there are: one with commands, one that never ends, one that is wrong. */
 int input_file(const char *path, char **text, size_t *nbytes, struct physmon_error *e)
 {
-	(void)text;
-	(void)nbytes;
-	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.60s: no file is read while fuzzing", path);
+	static const struct {
+		const char *path, *text;
+	} files[] = { { "x", "wd 8000 1\nr\r\n" }, { "self", "r 0; source self" }, { "bad", "r 0\nr zz" }, { "empty", "" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		if (strcmp(path, files[i].path))
+			continue;
+		*nbytes = strlen(files[i].text);
+		*text = strdup(files[i].text);
+		return *text ? 0 : error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	}
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.60s: there is no such file while fuzzing", path);
 }
 
 static int64_t now_us;
+
+void world_begin(void)
+{
+	now_us = 0;
+}
 
 /* In the place of interrupt_wait(): all is linked with --wrap. */
 int __wrap_interrupt_wait(int fd, int64_t timeout_us);
@@ -27,7 +45,7 @@ int __wrap_interrupt_wait(int fd, int64_t timeout_us)
 {
 	(void)fd;
 	if (timeout_us > 0)
-		now_us += timeout_us < INT64_MAX >> 14 ? timeout_us : INT64_MAX >> 14;
+		now_us = now_us > INT64_MAX - timeout_us ? INT64_MAX : now_us + timeout_us;
 	return 0;
 }
 
@@ -36,7 +54,7 @@ int world_clock(clockid_t clock, struct timespec *ts);
 int world_clock(clockid_t clock, struct timespec *ts)
 {
 	(void)clock;
-	now_us = (now_us + 1) & INT64_MAX >> 12;
+	now_us += now_us < INT64_MAX;
 	ts->tv_sec = (time_t)(now_us / 1000000);
 	ts->tv_nsec = (long)(now_us % 1000000 * 1000);
 	return 0;

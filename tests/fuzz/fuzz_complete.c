@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * fuzz_complete: Tab after any line. The first byte says where the word begins, the rest is the line up to the cursor. Each
+ * word that is offered begins with what was typed; what readline is handed over is their common beginning, then they.
+ */
+#include <string.h>
+
+#include "complete.h"
+#include "fuzz.h"
+#include "names.h"
+#include "session.h"
+#include "words.h"
+
+struct ctx {
+	const char *typed;
+	size_t ntyped, n;
+	struct words words;
+};
+
+static void add(void *add_ctx, const char *word)
+{
+	struct ctx *c = add_ctx;
+
+	FUZZ_HOLDS(!strncmp(word, c->typed, c->ntyped), "%s doesn't begin with %.*s", word, (int)c->ntyped, c->typed);
+	words_add(&c->words, word);
+	c->n++;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct session *s;
+	static const char *const names[] = { "UART", "UART.DATA", "UART.STATUS[3]", "ADC", "x y", "r" };
+	struct ctx c = { 0 };
+	char *line, **words;
+	size_t start, i, common;
+
+	if (!size)
+		return 0;
+	if (!s) {
+		if (session_new(&s))
+			abort();
+		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			names_define(s->names, names[i], strlen(names[i]), i);
+	}
+	line = malloc(size);
+	if (!line)
+		abort();
+	memcpy(line, data + 1, size - 1);
+	line[size - 1] = '\0';
+	start = data[0] < strlen(line) ? data[0] : strlen(line);
+	c.typed = line + start;
+	c.ntyped = strlen(line) - start;
+	complete_line(s, line, start, strlen(line), add, &c);
+	words = words_finish(&c.words);
+	FUZZ_HOLDS(!words == !c.n, "%zu words", c.n);
+	if (words) {
+		common = strlen(words[0]);
+		FUZZ_HOLDS(common >= c.ntyped, "less than was typed");
+		for (i = 1; words[i]; i++)
+			FUZZ_HOLDS(!strncmp(words[0], words[i], common), "%s is not what %s begins with", words[0], words[i]);
+		FUZZ_HOLDS(c.n == 1 ? i == 1 : i <= c.n + 1, "%zu words became %zu", c.n, i);
+		for (i = 0; words[i]; i++)
+			free(words[i]);
+		free(words);
+	}
+	free(line);
+	return 0;
+}
