@@ -12,6 +12,8 @@
 
 /* Large enough for the quickest writes to pipes and files (measured), small enough for any board. */
 #define OUT_BUFFER 65536
+/* What it begins with. */
+#define OUT_SMALL 2048
 /* Longer messages take more than one write. */
 #define ERR_BUFFER 4096
 /* A note longer than this is cut. */
@@ -23,7 +25,7 @@ struct emit {
 	bool by_line, mute;
 	struct out out, err;
 	char err_buf[ERR_BUFFER];
-	char out_buf[OUT_BUFFER];
+	char out_buf[OUT_SMALL];
 };
 
 static const struct sink *const sinks[] = {
@@ -43,6 +45,7 @@ int emit_open(struct emit **m, int out_fd, int err_fd, enum emit_format format, 
 	n->by_line = by_line;
 	n->mute = false;
 	out_init(&n->out, out_fd, n->out_buf, sizeof(n->out_buf));
+	out_may_grow(&n->out, OUT_BUFFER);
 	out_init(&n->err, err_fd, n->err_buf, sizeof(n->err_buf));
 	*m = n;
 	return 0;
@@ -52,6 +55,7 @@ int emit_close(struct emit *m)
 {
 	const int r = emit_flush(m);
 
+	out_free(&m->out);
 	free(m);
 	return r;
 }

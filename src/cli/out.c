@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,7 +21,33 @@
 
 void out_init(struct out *o, int fd, char *buf, size_t size)
 {
-	*o = (struct out){.fd = fd, .buf = buf, .size = size};
+	*o = (struct out){.fd = fd, .buf = buf, .size = size, .most = size};
+}
+
+void out_may_grow(struct out *o, size_t most)
+{
+	o->most = most;
+}
+
+void out_free(struct out *o)
+{
+	free(o->own);
+	o->own = NULL;
+}
+
+static bool grow(struct out *o)
+{
+	if (o->own || o->most <= o->size || o->err)
+		return false;
+	o->own = malloc(o->most);
+	if (!o->own) {
+		o->most = o->size;
+		return false;
+	}
+	memcpy(o->own, o->buf, o->len);
+	o->buf = o->own;
+	o->size = o->most;
+	return true;
 }
 
 static void wait_writable(int fd)
@@ -66,6 +93,8 @@ void out_full(struct out *o)
 {
 	int size;
 
+	if (grow(o))
+		return;
 	if (!o->grown) {
 		o->grown = 1;
 		size = fcntl(o->fd, F_GETPIPE_SZ);

@@ -19,10 +19,19 @@ struct out {
 	size_t size; /* of buf */
 	size_t len;  /* bytes in buf */
 	char *buf;
+	size_t most; /* what buf may grow to */
+	char *own;   /* buf, once it has grown */
 };
 
 /* out_init - write to @fd through @buf of @size bytes (at least OUT_ROOM_MAX), both the caller's. No system call. */
 void out_init(struct out *o, int fd, char *buf, size_t size);
+
+/*
+ * out_may_grow - let the buffer grow to @most bytes when it is full for the first time: a run that prints a line needn't
+ * pay for one that prints a gigabyte. Where there is no memory it stays as it is. out_free - give back what it grew to.
+ */
+void out_may_grow(struct out *o, size_t most);
+void out_free(struct out *o);
 
 /*
  * out_flush - write what is in the buffer. Waits for a non-blocking descriptor. Returns 0 or the first -errno that
@@ -31,7 +40,7 @@ void out_init(struct out *o, int fd, char *buf, size_t size);
  */
 int out_flush(struct out *o);
 
-/* out_full - as out_flush(), when the buffer has no room; the first time it asks a pipe to grow to 1 MiB. */
+/* out_full - make room, by growing or as out_flush(); before the first write it asks a pipe to grow to 1 MiB. */
 void out_full(struct out *o);
 
 /* out_room - where the next @n bytes (at most OUT_ROOM_MAX) may be put; what was put counts after out_used(). */

@@ -20,9 +20,10 @@ int session_new(struct session **out)
 	if (!s)
 		return -ENOMEM;
 	s->width = 1;
-	s->units = malloc(PHYSMON_XFER_MAX);
-	s->states = malloc(PHYSMON_XFER_MAX);
-	if (!s->units || !s->states || names_new(&s->names)) {
+	s->units = s->few_units;
+	s->states = s->few_states;
+	s->room = SESSION_FEW;
+	if (names_new(&s->names)) {
 		session_free(s);
 		return -ENOMEM;
 	}
@@ -36,9 +37,25 @@ void session_free(struct session *s)
 		return;
 	physmon_close(s->target);
 	names_free(s->names);
-	free(s->states);
-	free(s->units);
+	if (s->room > SESSION_FEW)
+		free(s->units);
 	free(s);
+}
+
+int session_room(struct session *s, size_t nunits, unsigned width, struct physmon_error *e)
+{
+	char *room;
+
+	if (nunits * width <= 8 * s->room)
+		return 0;
+	/* one piece for both: once for the session, and most sessions never need it */
+	room = malloc(2 * PHYSMON_XFER_MAX);
+	if (!room)
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	s->units = room;
+	s->states = (uint8_t *)room + PHYSMON_XFER_MAX;
+	s->room = PHYSMON_XFER_MAX / 8;
+	return 0;
 }
 
 int session_target(struct session *s, const char *spec, struct physmon_error *e)
@@ -84,14 +101,16 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 	int r, first = 0;
 
 	x->dir = PHYSMON_READ;
-	x->buf = s->units;
-	x->state = s->states;
 	if (piece && piece < most)
 		most = piece;
 	/* one transfer checks itself; several are refused as a whole, before the first */
 	r = left > most ? physmon_check(s->target, x, e) : 0;
+	if (!r)
+		r = session_room(s, left < most ? left : most, x->width, e);
 	if (r)
 		return r;
+	x->buf = s->units;
+	x->state = s->states;
 	while (left) {
 		if (interrupt_pending())
 			return -EINTR;

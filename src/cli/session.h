@@ -18,6 +18,8 @@ struct editor;
 struct names;
 struct trace;
 
+#define SESSION_FEW 8 /* units of 8 bytes: as much as most commands move needs no memory of its own */
+
 struct session {
 	struct physmon_target *target;
 	struct physmon_options options; /* each target is opened with */
@@ -46,9 +48,12 @@ struct session {
 		bool now; /* this very command is such a repetition */
 	} again;
 
-	/* PHYSMON_XFER_MAX bytes of units, and the state of each. */
+	/* Units on their way, and the state of each: see session_room(). */
 	void *units;
 	uint8_t *states;
+	size_t room; /* units of 8 bytes that both hold */
+	uint64_t few_units[SESSION_FEW];
+	uint8_t few_states[8 * SESSION_FEW];
 };
 
 /* session_new - a session without a target, width 8 bits. 0 or -ENOMEM. session_free - closes the target as well. */
@@ -60,6 +65,12 @@ void session_free(struct session *s);
  * 0 or physmon_open()'s -errno with @e filled. What the target has to say once is emitted as a note.
  */
 int session_target(struct session *s, const char *spec, struct physmon_error *e);
+
+/*
+ * session_room - make room in units and states for @nunits units of @width bytes, which may be at most PHYSMON_XFER_MAX
+ * bytes. What they held is lost. 0 or -ENOMEM with @e filled.
+ */
+int session_room(struct session *s, size_t nunits, unsigned width, struct physmon_error *e);
 
 /*
  * session_read - read the units of @x, however many: in pieces, SIGINT and the output looked at between them. For each
