@@ -14,11 +14,12 @@
 #include "oracle.h"
 #include "session.h"
 
-#define MOST 3000 /* accesses of a script; then it is stopped */
+#define MOST 400 /* accesses of a text; then it is stopped */
+#define MOST_IN_ALL 1000 /* of an input; then the rest of it is left: time is better spent on others */
 
 struct log {
 	struct oracle_access a[MOST + 1];
-	size_t n;
+	size_t n, total;
 	bool cut;
 };
 
@@ -65,6 +66,7 @@ static bool compare(struct program *p, struct oracle *o, struct log *log, const 
 	enum oracle_verdict verdict;
 	int status = STATUS_TEXT, expected;
 
+	log->total += log->n;
 	log->n = 0;
 	log->cut = false;
 	program_reset(p);
@@ -88,7 +90,7 @@ static bool compare(struct program *p, struct oracle *o, struct log *log, const 
 	if (expected < 0 || log->cut)
 		return false;
 	FUZZ_HOLDS(status == expected, "the status is %d, and should be %d", status, expected);
-	return !oracle_quit(o) && (keep_going || !status);
+	return !oracle_quit(o) && (keep_going || !status) && log->total < MOST_IN_ALL;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -107,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!size)
 		return 0;
 	world_begin();
+	log.n = log.total = 0;
 	base = bases[data[0] & 3];
 	keep_going = data[0] & 4;
 	if (session_new(&s))

@@ -22,7 +22,8 @@ import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from language import Dull, Session, Wrong, compile_text  # noqa: E402
+from expression import Dull, Wrong  # noqa: E402
+from language import Session, compile_text  # noqa: E402
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 LINES = 24  # of a stream
