@@ -29,7 +29,7 @@ static void make_folder(void)
 	const char *tmp = getenv("TMPDIR");
 	char path[128];
 
-	snprintf(folder, sizeof(folder), "%.30s/physmon-fuzz-XXXXXX", tmp ? tmp : "/tmp");
+	snprintf(folder, sizeof(folder), "%.30s/physmon-fuzz-XXXXXX", tmp ? tmp : P_tmpdir);
 	if (!mkdtemp(folder) || setenv("XDG_STATE_HOME", folder, 1))
 		abort();
 	snprintf(path, sizeof(path), "%s/physmon", folder);
