@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The rows of all commands: what help, completion and the compiler read from them is there, and fits. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "command.h"
+#include "emit.h"
+#include "operand.h"
+#include "parse.h"
+#include "session.h"
+#include "topics.h"
+
+#define COLUMNS 79 /* of a line that a terminal of 80 shows without wrapping */
+
+static const char operand_letters[] = "ABCEFHKLNOPSTVWX";
+
+static void each_row_can_be_shown_and_run(void **state)
+{
+	const struct command *row;
+	size_t i;
+
+	(void)state;
+	for (i = 0; (row = command_at(i)); i++) {
+		assert_true(row->name[0] != '\0');
+		assert_non_null(row->signature);
+		assert_non_null(row->run);
+		assert_non_null(row->help);
+		if (!row->help[0] || row->help[strlen(row->help) - 1] == '.' || strchr(row->help, '\n'))
+			fail_msg("the help of %s is no short line: %s", row->name, row->help);
+		if (row->manual && (!row->manual[0] || row->manual[strlen(row->manual) - 1] == '\n'))
+			fail_msg("the manual of %s is empty or ends in an empty line", row->name);
+		assert_false(row->flags & ~(COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT));
+	}
+	assert_true(i > 10);
+	assert_null(command_at(i + 1));
+}
+
+/* "A [C [S]]", "A V...", "[K]...": letters of the table, brackets in pairs, what may be left out last. */
+static void signatures_are_made_of_known_letters(void **state)
+{
+	const struct command *row;
+	const char *s;
+	size_t i, letters;
+	int depth;
+
+	(void)state;
+	for (i = 0; (row = command_at(i)); i++) {
+		depth = 0;
+		letters = 0;
+		for (s = row->signature; *s; s++) {
+			if (!strchr("[]. ", *s) && !strchr(operand_letters, *s))
+				fail_msg("'%c' in the signature of %s", *s, row->name);
+			depth += *s == '[' ? 1 : *s == ']' ? -1 : 0;
+			assert_true(depth >= 0);
+			if (*s == '.' && strcmp(s + strspn(s, "."), ""))
+				fail_msg("operands of %s stand behind \"...\"", row->name);
+			if (strchr(operand_letters, *s)) {
+				assert_true(strlen(operand_shown(*s)) > 0);
+				assert_int_equal(command_operand_kind(row, letters), *s);
+				letters++;
+			}
+		}
+		assert_int_equal(depth, 0);
+		assert_true(command_least(row) <= letters);
+		if (strstr(row->signature, "..."))
+			assert_int_equal(command_operand_kind(row, letters + 1000), row->signature[strcspn(row->signature, ".") - 1] == ']'
+										    ? row->signature[strcspn(row->signature, ".") - 2]
+										    : row->signature[strcspn(row->signature, ".") - 1]);
+		else
+			assert_int_equal(command_operand_kind(row, letters), '\0');
+	}
+}
+
+static void operands_are_counted(void **state)
+{
+	(void)state;
+	assert_int_equal(command_least(command_find("d", 1)), 0);
+	assert_int_equal(command_least(command_find("r", 1)), 0);
+	assert_int_equal(command_least(command_find("w", 1)), 2);
+	assert_int_equal(command_least(command_find("v", 1)), 2);
+	assert_int_equal(command_least(command_find("?", 1)), 1);
+	assert_int_equal(command_least(command_find("q", 1)), 0);
+	assert_int_equal(command_operand_kind(command_find("r", 1), 0), 'A');
+	assert_int_equal(command_operand_kind(command_find("r", 1), 2), 'S');
+	assert_int_equal(command_operand_kind(command_find("r", 1), 3), '\0');
+	assert_int_equal(command_operand_kind(command_find("w", 1), 999999), 'V');
+}
+
+static void names_are_found_exactly_and_only_once(void **state)
+{
+	const struct command *row, *other;
+	size_t i, k, n;
+
+	(void)state;
+	for (i = 0; (row = command_at(i)); i++) {
+		assert_ptr_equal(command_find(row->name, strlen(row->name)), row);
+		if (row->alias)
+			assert_ptr_equal(command_find(row->alias, strlen(row->alias)), row);
+		for (k = 0; (other = command_at(k)); k++) {
+			assert_true(k == i || strcmp(row->name, other->name));
+			assert_false(row->alias && !strcmp(row->alias, other->name));
+			assert_true(k == i || !row->alias || !other->alias || strcmp(row->alias, other->alias));
+		}
+		/* no beginning of it is taken for it */
+		for (n = 0; n < strlen(row->name); n++)
+			assert_ptr_not_equal(command_find(row->name, n), row);
+		/* a letter with a width must mean that, not another command */
+		assert_false(strlen(row->name) == 2 && parse_width(row->name + 1, row->name + 2) && (other = command_find(row->name, 1)) &&
+			     other->flags & COMMAND_LETTER);
+	}
+	assert_null(command_find("", 0));
+	assert_null(command_find("R", 1));
+	assert_null(command_find("quitt", 5));
+	assert_null(command_find("helpme", 6));
+	assert_ptr_equal(command_find("quit now", 4), command_find("q", 1));
+}
+
+static void letters_are_letters(void **state)
+{
+	const struct command *row;
+	size_t i;
+
+	(void)state;
+	for (i = 0; (row = command_at(i)); i++) {
+		if (row->flags & COMMAND_LETTER) {
+			assert_int_equal(strlen(row->name), 1);
+			assert_true(row->flags & COMMAND_WIDTH);
+		}
+		if (row->flags & COMMAND_REPEAT)
+			assert_int_equal(row->signature[strspn(row->signature, "[")], 'A');
+	}
+}
+
+static void usage_fits_and_is_cut(void **state)
+{
+	const struct command *row;
+	char usage[100], small[5];
+	size_t i;
+
+	(void)state;
+	for (i = 0; (row = command_at(i)); i++) {
+		command_usage(row, usage, sizeof(usage));
+		assert_true(strlen(usage) < 50);
+		assert_memory_equal(usage, row->name, strlen(row->name));
+		command_usage(row, small, sizeof(small));
+		assert_true(strlen(small) < sizeof(small));
+		assert_memory_equal(usage, small, strlen(small));
+	}
+	command_usage(command_find("r", 1), usage, sizeof(usage));
+	assert_string_equal(usage, "r[bwdq] [ADDR [COUNT [STEP]]]");
+	command_usage(command_find("q", 1), usage, sizeof(usage));
+	assert_string_equal(usage, "q, quit");
+	command_usage(command_find("w", 1), usage, sizeof(usage));
+	assert_string_equal(usage, "w[bwdq] ADDR VALUE...");
+}
+
+static void statuses_have_an_order(void **state)
+{
+	static const int order[] = { STATUS_OK, STATUS_DIFFERS, STATUS_FAILED, STATUS_TEXT, STATUS_INTERRUPTED };
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < 5; i++)
+		for (k = 0; k < 5; k++)
+			assert_int_equal(status_worse(order[i], order[k]), order[i > k ? i : k]);
+}
+
+/* --- what help prints ---------------------------------------------------------------------------------------- */
+
+struct room {
+	struct session *s;
+	struct program *p;
+	int out;
+	char *text;
+};
+
+static void ask(struct room *r, const char *command)
+{
+	size_t n;
+
+	program_reset(r->p);
+	assert_int_equal(program_add(r->p, "<test>", 1, command, strlen(command)), 0);
+	assert_int_equal(program_finish(r->p), 0);
+	assert_int_equal(program_run(r->p, false), STATUS_OK);
+	emit_flush(r->s->emit);
+	n = (size_t)lseek(r->out, 0, SEEK_END);
+	r->text = realloc(r->text, n + 1);
+	assert_non_null(r->text);
+	assert_int_equal(pread(r->out, r->text, n, 0), n);
+	r->text[n] = '\0';
+	assert_int_equal(ftruncate(r->out, 0), 0);
+	assert_int_equal(lseek(r->out, 0, SEEK_SET), 0);
+}
+
+static void fits(const char *text, const char *whose)
+{
+	const char *s, *eol;
+
+	for (s = text; *s; s = eol + 1) {
+		eol = strchr(s, '\n');
+		assert_non_null(eol);
+		if (eol - s > COLUMNS || strcspn(s, "\t\r\033") < (size_t)(eol - s) || (eol > s && eol[-1] == ' '))
+			fail_msg("%s: a line is too long or isn't plain: %.*s", whose, (int)(eol - s), s);
+	}
+}
+
+static void help_tells_of_every_command_in_79_columns(void **state)
+{
+	const struct command *row;
+	struct room r = { 0 };
+	char text[200];
+	struct physmon_error e;
+	struct emit *m;
+	size_t i;
+
+	(void)state;
+	r.out = memfd_create("out", MFD_CLOEXEC);
+	assert_true(r.out >= 0);
+	assert_int_equal(session_new(&r.s), 0);
+	assert_int_equal(emit_open(&m, r.out, r.out, EMIT_TEXT, false), 0);
+	r.s->emit = m;
+	assert_int_equal(session_target(r.s, "none", &e), 0);
+	assert_int_equal(program_new(&r.p, r.s), 0);
+
+	ask(&r, "help");
+	fits(r.text, "help");
+	for (i = 0; (row = command_at(i)); i++) {
+		command_usage(row, text, 100);
+		if (!strstr(r.text, text) || !strstr(r.text, row->help))
+			fail_msg("help doesn't tell of %s", row->name);
+	}
+	for (i = 0; topic_at(i); i++)
+		assert_non_null(strstr(strstr(r.text, "help COMMAND"), topic_at(i)));
+
+	for (i = 0; (row = command_at(i)); i++) {
+		snprintf(text, sizeof(text), "help %s", row->name);
+		ask(&r, text);
+		fits(r.text, text);
+		assert_non_null(strstr(r.text, row->help));
+		if (row->alias) {
+			snprintf(text, sizeof(text), "help %s", row->alias);
+			ask(&r, text);
+			assert_non_null(strstr(r.text, row->help));
+		}
+	}
+	for (i = 0; topic_at(i); i++) {
+		snprintf(text, sizeof(text), "help %s", topic_at(i));
+		ask(&r, text);
+		fits(r.text, text);
+		assert_true(strlen(r.text) > 100);
+	}
+	program_free(r.p);
+	session_free(r.s);
+	emit_close(m);
+	close(r.out);
+	free(r.text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_row_can_be_shown_and_run),
+		cmocka_unit_test(signatures_are_made_of_known_letters),
+		cmocka_unit_test(operands_are_counted),
+		cmocka_unit_test(names_are_found_exactly_and_only_once),
+		cmocka_unit_test(letters_are_letters),
+		cmocka_unit_test(usage_fits_and_is_cut),
+		cmocka_unit_test(statuses_have_an_order),
+		cmocka_unit_test(help_tells_of_every_command_in_79_columns),
+	};
+
+	return cmocka_run_group_tests_name("command", tests, NULL, NULL);
+}

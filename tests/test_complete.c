@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Completion: which words are offered where in a line, by the commands' rows and the kinds of their operands. */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "command.h"
+#include "complete.h"
+#include "names.h"
+#include "session.h"
+#include "topics.h"
+
+struct offers {
+	char text[4096]; /* the words, a blank behind each */
+	size_t n;
+};
+
+static int set_up(void **state)
+{
+	struct session *s;
+
+	if (session_new(&s) || names_define(s->names, "UART", 4, 0x1000) || names_define(s->names, "UART.DATA", 9, 0x1000) ||
+	    names_define(s->names, "Gpio", 4, 0x2000) || names_define(s->names, "ram", 3, 0x3000))
+		return -1;
+	*state = s;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	session_free(*state);
+	return 0;
+}
+
+static void collect(void *ctx, const char *word)
+{
+	struct offers *o = ctx;
+
+	assert_true(strlen(o->text) + strlen(word) + 2 < sizeof(o->text));
+	strcat(o->text, word);
+	strcat(o->text, " ");
+	o->n++;
+}
+
+/* The words offered at the end of @line for what stands behind its last blank or ';' - or from @start on. */
+static struct offers at(struct session *s, const char *line, size_t start)
+{
+	struct offers o = { "", 0 };
+
+	complete_line(s, line, start, strlen(line), collect, &o);
+	return o;
+}
+
+static void offers(struct session *s, const char *line, const char *expected)
+{
+	size_t start = strlen(line);
+	struct offers o;
+
+	while (start && !strchr(" \t;", line[start - 1]))
+		start--;
+	o = at(s, line, start);
+	if (strcmp(o.text, expected))
+		fail_msg("\"%s\": \"%s\" was offered, not \"%s\"", line, o.text, expected);
+}
+
+static bool holds(const struct offers *o, const char *word)
+{
+	char padded[80], all[sizeof(o->text) + 1];
+
+	snprintf(padded, sizeof(padded), " %s ", word);
+	snprintf(all, sizeof(all), " %s", o->text);
+	return strstr(all, padded);
+}
+
+static void a_command_is_offered_where_one_stands(void **state)
+{
+	const struct command *row;
+	struct offers o = at(*state, "", 0), again = at(*state, "r 0;", 4);
+	size_t i, n = 0;
+
+	for (i = 0; (row = command_at(i)); i++) {
+		assert_true(holds(&o, row->name));
+		assert_true(!row->alias || holds(&o, row->alias));
+		n += row->alias ? 2 : 1;
+	}
+	assert_int_equal(o.n, n);
+	assert_string_equal(o.text, again.text);
+
+	offers(*state, "wid", "width ");
+	offers(*state, "  wid", "width ");
+	offers(*state, "r 0; wid", "width ");
+	offers(*state, "r 0;wid", "width ");
+	offers(*state, "echo \"a;b\" ; wid", "width ");
+	offers(*state, "quit", "quit ");
+	offers(*state, "zz", "");
+	offers(*state, "width x; zz", "");
+}
+
+static void operands_are_offered_by_their_kind(void **state)
+{
+	offers(*state, "width ", "b w d q ");
+	offers(*state, "width d", "d ");
+	offers(*state, "width d ", "");
+	offers(*state, "endian ", "little big native ");
+	offers(*state, "endian l", "little ");
+	offers(*state, "allow ", "ram port noread all ");
+	offers(*state, "allow r", "ram ");
+	offers(*state, "allow ram p", "port ");
+	offers(*state, "target d", "demo ");
+	offers(*state, "target f", "file: ");
+	offers(*state, "target none d", "");
+	offers(*state, "target X", "");
+}
+
+static void help_offers_commands_and_topics(void **state)
+{
+	struct offers o = at(*state, "help ", 5);
+	size_t i;
+
+	for (i = 0; topic_at(i); i++)
+		assert_true(holds(&o, topic_at(i)));
+	assert_true(holds(&o, "r"));
+	assert_true(holds(&o, "quit"));
+	offers(*state, "help wid", "width widths ");
+	offers(*state, "help r ", "");
+	offers(*state, "help zz", "");
+}
+
+static void names_are_offered_where_an_expression_stands(void **state)
+{
+	offers(*state, "r U", "UART UART.DATA ");
+	offers(*state, "rd U", "UART UART.DATA ");
+	offers(*state, "r.16 UART.", "UART.DATA ");
+	offers(*state, "d G", "Gpio ");
+	offers(*state, "w G", "Gpio ");
+	offers(*state, "w Gpio U", "UART UART.DATA ");
+	offers(*state, "w Gpio 1 2 3 U", "UART UART.DATA ");
+	offers(*state, "wb8000 G", "Gpio ");
+	offers(*state, "v UART G", "Gpio ");
+	offers(*state, "? r", "ram ");
+	offers(*state, "base G", "Gpio ");
+	offers(*state, "noread G", "Gpio ");
+	offers(*state, "def x G", "Gpio ");
+	/* numbers are what is usual there: without a letter nothing is offered */
+	offers(*state, "r ", "");
+	offers(*state, "w UART ", "");
+	offers(*state, "r 8", "");
+	offers(*state, "r u", "");
+}
+
+static void nothing_is_offered_where_nothing_can_stand(void **state)
+{
+	offers(*state, "echo U", "");
+	offers(*state, "sleep U", "");
+	offers(*state, "source U", "");
+	offers(*state, "def U", "");
+	offers(*state, "q U", "");
+	offers(*state, "r UART 4 4 U", "");
+	offers(*state, "zz U", "");
+	offers(*state, "rx U", "");
+	offers(*state, "? UART U", "");
+}
+
+/* The editor breaks words at operators as well. */
+static void a_word_inside_an_operand_is_completed_too(void **state)
+{
+	struct offers o;
+
+	o = at(*state, "r UART+Gp", 7);
+	assert_string_equal(o.text, "Gpio ");
+	o = at(*state, "w 8000 1+Gp", 9);
+	assert_string_equal(o.text, "Gpio ");
+	o = at(*state, "r =Gp", 3);
+	assert_string_equal(o.text, "Gpio ");
+	o = at(*state, "r @Gp", 3);
+	assert_string_equal(o.text, "Gpio ");
+	o = at(*state, "r UART 1+Gp", 9);
+	assert_string_equal(o.text, ""); /* a count */
+	o = at(*state, "r UART..Gp", 8);
+	assert_string_equal(o.text, "Gpio ");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_command_is_offered_where_one_stands, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(operands_are_offered_by_their_kind, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(help_offers_commands_and_topics, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(names_are_offered_where_an_expression_stands, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nothing_is_offered_where_nothing_can_stand, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_word_inside_an_operand_is_completed_too, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests_name("complete", tests, NULL, NULL);
+}
