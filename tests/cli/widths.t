@@ -104,6 +104,8 @@ $ physmon -t demo
 < dd0 4
 < v8 1
 < ww8 1 2; r8 2
+< base8; base; r0
+< width8; width
 00000000 = 4e
 00000000 = 504d4f4e
 00000008 = ff
@@ -111,6 +113,9 @@ $ physmon -t demo
 00000000: 504d4f4e                             NOMP
 00000008 = 0001
 0000000a = 0002
+00000008
+00000008 = 0001
+b (8 bits)
 
 # But before anything else: dead is not a dump.
 $ physmon -t demo -k
