@@ -227,8 +227,9 @@ cross:
 
 check-vm:
 	$(setup) vm
+	$(if $(GUESTS),$(Q)ARCHS='$(GUESTS)' tests/setup.sh check cross cross-more)
 	$(again) all
-	@O=$(O) tests/vm/run.py
+	@O=$(O) tests/vm/run.py $(GUESTS)
 
 # ratios to peers and limits, on a quiet machine; no test
 .PHONY: bench
@@ -292,7 +293,7 @@ goals
   check-clang     the same built by clang, warnings being errors
   check-builds    without readline, and static
   cross           for other processors, all or ARCHS="arm64 armhf"
-  check-vm        on real kernels in QEMU
+  check-vm        on real kernels in QEMU: x86_64, arm64, armhf, or those of GUESTS="ppc64el mipsel"
   model           STREAMS=5000 random programs against a model of the language
   fuzz            every parser, and scripts with an oracle, for SECONDS=60 each
   fuzz-cover      which lines of the parsers the committed corpus reaches

@@ -3,8 +3,8 @@
 #
 # cross.sh - physmon for each processor of tests/archs, static, warnings being errors; unit tests and transcripts run on
 # each, terminal tests on those that must be there, under QEMU's user mode where the machine is another. O, MAKE and ARCHS
-# (which ones; all) come from "make cross". What is missing is skipped, but in CI a processor that must be there fails.
-# Ends with "N passed, N failed, N skipped".
+# (which ones; all) come from "make cross"; RUN=0 only builds. What is missing is skipped, but in CI a processor that must
+# be there fails. Ends with "N passed, N failed, N skipped".
 #
 # cmocka comes as Debian's source, whose one file is built for each processor: its packages hold no static library, and
 # there are none for riscv64 and ppc64. It stays in $XDG_CACHE_HOME/physmon-cross or ~/.cache/physmon-cross.
@@ -69,11 +69,6 @@ each() # what stands in a row of tests/archs
 	case $arch in
 	x86_64 | arm64 | armhf | riscv64) accessors "$arch" "$arch" "${prefix}objdump" ;;
 	esac
-	if [ -n "$qemu" ] && ! command -v "$qemu" >/dev/null 2>&1; then
-		without "tests with $arch" "$qemu is missing"
-		return
-	fi
-	golden "$arch" "$qemu"
 	rooms=
 	lib=$O/$arch/cmocka
 	if [ -z "$cmocka" ]; then
@@ -88,6 +83,12 @@ each() # what stands in a row of tests/archs
 		cat "$log"
 		bad "unit tests build for $arch"
 	fi
+	[ "${RUN:-1}" = 1 ] || return
+	if [ -n "$qemu" ] && ! command -v "$qemu" >/dev/null 2>&1; then
+		without "tests with $arch" "$qemu is missing"
+		return
+	fi
+	golden "$arch" "$qemu"
 	# shellcheck disable=SC2086 # $rooms is a list
 	[ -z "$rooms" ] || totals "unit tests with $arch" env PHYSMON="$O/$arch/physmon" WRAPPER="$qemu" tests/run --only tests/test_ $rooms
 	[ "$need" = may ] || totals "terminal tests with $arch" env PHYSMON="$O/$arch/physmon" WRAPPER="$qemu" tests/run --only tests/pty

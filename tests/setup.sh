@@ -138,7 +138,7 @@ group_vm()
 	command_from make make
 	command_from qemu-system-x86_64 qemu-system-x86
 	command_from qemu-system-aarch64 qemu-system-arm
-	[ "$(uname -m)" = aarch64 ] || compiler aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+	cross_compilers must
 	command_from cpio cpio
 	command_from xz xz-utils
 	[ -f /usr/share/qemu/bios-256k.bin ] || [ -f /usr/share/seabios/bios-256k.bin ] || need seabios "a BIOS for QEMU"

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What goes into the guests: physmon, static, for each of them; kernel modules; and the plugin for QEMU."""
-import os, shutil, subprocess
+import glob, os, shutil, subprocess
 
 from fetch import fetch, headers_of, lib_of
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
-CROSS = {'x86_64': ('x86_64', 'x86_64-linux-gnu-'), 'arm64': ('aarch64', 'aarch64-linux-gnu-')}  # machine, prefix
 MODULES = ('pmtest', 'pmclaim')
 
 
@@ -14,41 +13,44 @@ class Failed(Exception):
     """Something of ours didn't build."""
 
 
-def run(what, cmd, **kw):
+def run(what, cmd, more=(), **kw):
     # the make that called us must not hand its own variables and goals down
     env = {k: v for k, v in os.environ.items() if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL', 'MAKEOVERRIDES',
                                                             'CC', 'CFLAGS', 'LDFLAGS')}
+    env.update(more)
     r = subprocess.run(cmd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env, **kw)
     if r.returncode:
         raise Failed('%s did not build:\n%s' % (what, r.stdout.decode(errors='replace')[-2000:]))
 
 
 def prefix_of(arch):
-    return '' if os.uname().machine == CROSS[arch][0] else CROSS[arch][1]
+    """CROSS_COMPILE, which is empty where the machine is one itself."""
+    with open(TOP + '/tests/archs') as f:
+        triplet = dict(line.split()[:2] for line in f if not line.startswith('#'))[arch]
+    own = subprocess.run(['gcc', '-dumpmachine'], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    return '' if own == triplet else triplet + '-'
 
 
 def physmon(arch, out, readline=True):
     """A static physmon; returns its path, without symbols."""
-    top, prefix = fetch(arch), prefix_of(arch)
+    prefix = prefix_of(arch)
     o = os.path.abspath(os.path.join(out, 'vm-' + arch, '' if readline else 'plain'))
-    with_it = ['READLINE=1', 'CPPFLAGS=-idirafter %s/usr/include' % top, 'LDFLAGS=-L' + lib_of(top)]
-    run('physmon for ' + arch, ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1',
-                                *(with_it if readline else ['READLINE=0'])])
+    with_it = ['READLINE=0']
+    if readline:
+        top = fetch(arch)
+        with_it = ['READLINE=1', 'CPPFLAGS=-idirafter %s/usr/include' % top, 'LDFLAGS=-L' + lib_of(top)]
+    run('physmon for ' + arch, ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1', *with_it])
     small = os.path.join(o, 'physmon.stripped')
     run('physmon for ' + arch, [prefix + 'strip', '-o', small, os.path.join(o, 'physmon')])
     return small
 
 
-def physmon32(out):
-    """A static 32-bit physmon for arm, which runs under the arm64 kernel as well; None without a compiler for it."""
-    prefix, o = 'arm-linux-gnueabihf-', os.path.abspath(os.path.join(out, 'vm-armhf'))
-    if not shutil.which(prefix + 'gcc'):
-        return None
-    run('physmon for armhf', ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1',
-                              'READLINE=0'])
-    small = os.path.join(o, 'physmon.stripped')
-    run('physmon for armhf', [prefix + 'strip', '-o', small, os.path.join(o, 'physmon')])
-    return small
+def unit_tests(arch, out):
+    """The unit tests' programs, static; {name: path}."""
+    env = {'O': os.path.abspath(out), 'ARCHS': arch, 'RUN': '0'}
+    run('unit tests for ' + arch, [os.path.join(TOP, 'tests/cross.sh')], env)
+    names = [os.path.basename(p)[:-2] for p in sorted(glob.glob(TOP + '/tests/test_*.c'))]
+    return {n: os.path.join(out, arch, 'tests', n) for n in names}
 
 
 def modules(arch, out):

@@ -8,7 +8,14 @@ import fcntl, glob, lzma, os, re, shutil, struct, subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CACHE = os.path.join(os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache'), 'physmon-vm')
-DEBIAN = {'x86_64': 'amd64', 'arm64': 'arm64'}
+DEBIAN = {  # its name of the processor, the kernel, and whether modules and a prompt with readline are built for it
+    'x86_64': ('amd64', 'linux-image-amd64', True),
+    'arm64': ('arm64', 'linux-image-arm64', True),
+    'armhf': ('armhf', 'linux-image-armmp-lpae', False),
+    'ppc64el': ('ppc64el', 'linux-image-powerpc64le', False),
+    'mipsel': ('mipsel', 'linux-image-4kc-malta', False),
+}
+EMULATORS = {'qemu-system-ppc64': 'qemu-system-ppc', 'qemu-system-mipsel': 'qemu-system-mips'}
 FORMAT = 1  # counts up when what is kept changes: older folders are then left alone and not used
 
 
@@ -49,8 +56,9 @@ def kernel_unpack(top):
 
 
 def fetch(arch):
-    """The folder of a guest's files: kernel, bin/busybox, lib/modules, usr/src/linux-headers-*, static readline."""
-    deb = DEBIAN[arch]
+    """The folder of a guest's files: kernel, bin/busybox, and where they are wanted lib/modules,
+    usr/src/linux-headers-* and static readline."""
+    deb, kernel, whole = DEBIAN[arch]
     top = os.path.join(CACHE, '%s-%d' % (deb, FORMAT))
     if os.path.exists(top + '/done'):
         return top
@@ -61,20 +69,48 @@ def fetch(arch):
         if not os.path.exists(top + '/done'):
             shutil.rmtree(top, ignore_errors=True)
             os.makedirs(top)
-            fetch_into(top, deb)
+            fetch_into(top, deb, kernel, whole)
             open(top + '/done', 'w').close()
     return top
 
 
-def fetch_into(top, deb):
+def emulator(command):
+    """The beginning of a command line: the command where it is installed, else one of our own."""
+    if shutil.which(command) or command not in EMULATORS:
+        return [command]
+    top = os.path.join(CACHE, EMULATORS[command])
+    os.makedirs(CACHE, exist_ok=True)
+    with open(CACHE + '/lock', 'w') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not os.path.exists(top + '/done'):
+            shutil.rmtree(top, ignore_errors=True)
+            os.makedirs(top)
+            host = host_name()
+            apt(host, 'update')
+            apt(host, 'download', EMULATORS[command], cwd=top)
+            unpack(top, EMULATORS[command], ('./usr/bin',))
+            open(top + '/done', 'w').close()
+    return [top + '/usr/bin/' + command, '-L', '/usr/share/qemu']
+
+
+def host_name():
+    return sh('dpkg', '--print-architecture').strip()
+
+
+def fetch_into(top, deb, kernel, whole):
     with open('/etc/os-release') as f:
         if not re.search(r'^ID="?debian"?$', f.read(), re.M):
             raise Unavailable('they are Debian\'s, and this is not a Debian machine')
-    host = subprocess.run(['dpkg', '--print-architecture'], stdout=subprocess.PIPE,
-                          check=True).stdout.decode().strip()
-    for a in {deb, host}:
+    host = host_name()
+    for a in {deb, host} if whole else {deb}:
         apt(a, 'update')
-    image = re.search(r'Depends: (\S+)', apt(deb, 'cache', 'depends', 'linux-image-' + deb)).group(1)
+    image = re.search(r'Depends: (\S+)', apt(deb, 'cache', 'depends', kernel)).group(1)
+    if not whole:
+        apt(deb, 'download', image, 'busybox-static', cwd=top)
+        unpack(top, image, ('./boot',))
+        unpack(top, 'busybox-static', ('./bin/busybox',))
+        kernel_unpack(top)
+        return
     headers = image.replace('linux-image-', 'linux-headers-')
     depends = apt(deb, 'cache', 'depends', headers)
     common = re.search(r'Depends: (linux-headers-\S+)', depends).group(1)

@@ -10,17 +10,27 @@ Always TCG, never KVM: only TCG tells of each access. QEMU ends with the thread 
 """
 import atexit, collections, os, re, select, shutil, socket, subprocess, tempfile, time
 
-from fetch import fetch
+from fetch import emulator, fetch
 
 # kind: 'read' 'write' 'refused read' 'refused write': what the bus saw (a refused one may carry the offset in its
 # region); 'load' 'store': an instruction of user space, from the plugin. size in bytes; region: the bus's name for it,
 # or None.
 Event = collections.namedtuple('Event', 'kind addr size value region')
 Run = collections.namedtuple('Run', 'out err status events')
-Arch = collections.namedtuple('Arch', 'qemu console ram pc')
-ARCH = {  # the command, the console, where RAM begins, and the plugin's pc= (on x86 it must not watch the firmware)
-    'x86_64': Arch('qemu-system-x86_64 -M pc -nodefaults -vga none', 'ttyS0', 0, ',pc=400000-7fffff'),
-    'arm64': Arch('qemu-system-aarch64 -M virt -cpu cortex-a57', 'ttyAMA0', 0x40000000, ''),
+Arch = collections.namedtuple('Arch', 'qemu memory console ram pc bits')
+# The command; how much RAM; the console; the physical address of its first byte, for the host's view of it; the plugin's
+# pc=, where it must not watch the firmware or a kernel below 2^48 (where our programs are linked to); and how wide an
+# access may be.
+ARCH = {
+    'x86_64': Arch('qemu-system-x86_64 -M pc -nodefaults -vga none', '256M', 'ttyS0', 0, ',pc=400000-7fffff', 64),
+    'arm64': Arch('qemu-system-aarch64 -M virt -cpu cortex-a57', '256M', 'ttyAMA0', 0x40000000, '', 64),
+    'armhf': Arch('qemu-system-arm -M virt -cpu cortex-a15', '4G', 'ttyAMA0', 0x40000000, ',pc=10000-ffffff', 32),
+    # what it does to be safe from side channels costs time and isn't in TCG
+    'ppc64el': Arch('qemu-system-ppc64 -M pseries,cap-cfpc=broken,cap-sbbc=broken,cap-ibs=broken,cap-ccf-assist=off'
+                    ' -cpu POWER9 -vga none', '1G', 'hvc0', 0, ',pc=10000000-1fffffff', 64),
+    # its RAM appears a second time, and whole, at 80000000
+    'mipsel': Arch('qemu-system-mipsel -M malta -cpu 24Kf -vga none', '512M', 'ttyS0', 0x80000000,
+                   ',pc=400000-ffffff', 32),
 }
 APPLETS = '''sh mount umount cat echo poweroff ls dmesg insmod rmmod sleep usleep grep sed od stty setsid cttyhack head
 tail mknod dd uname cut tr wc chmod mkdir ln cp mv seq test true find xxd env id printf kill ps sync su touch rm'''.split()
@@ -60,8 +70,8 @@ def initramfs(top, files, term, out):
 
 class Guest:
     def __init__(self, arch, files=(), append='', devices=(), plugin=None, ranges=(), term='vt100', limit=280):
-        """plugin: pmem.so, which then watches ranges [(first, last), ...]. term: TERM inside. limit: seconds it may
-        live."""
+        """devices: more of QEMU's command; DIR in it is the guest's own folder. plugin: pmem.so, which then watches
+        ranges [(first, last), ...]. term: TERM inside. limit: seconds it may live."""
         self.arch, a, top = arch, ARCH[arch], fetch(arch)
         self.dir = tempfile.mkdtemp(prefix='physmon-guest-')
         atexit.register(self.close)
@@ -71,9 +81,11 @@ class Guest:
         if plugin:
             spec = ''.join(',range=%x-%x' % r for r in ranges)
             watch = ['-plugin', plugin + spec + a.pc]
-        cmd = ['setpriv', '--pdeathsig', 'TERM', 'timeout', '-k', '5', str(limit), *a.qemu.split(), '-accel', 'tcg',
-               '-m', '256M', '-machine', 'memory-backend=ram',
-               '-object', 'memory-backend-file,id=ram,size=256M,mem-path=%s,share=on' % p('ram'), *devices,
+        command, *machine = a.qemu.split()
+        cmd = ['setpriv', '--pdeathsig', 'TERM', 'timeout', '-k', '5', str(limit), *emulator(command), *machine,
+               '-accel', 'tcg', '-m', a.memory, '-machine', 'memory-backend=ram', '-object',
+               'memory-backend-file,id=ram,size=%s,mem-path=%s,share=on' % (a.memory, p('ram')),
+               *(d.replace('DIR', self.dir) for d in devices),
                '-kernel', top + '/kernel', '-initrd', p('initrd'),
                '-append', 'console=%s quiet %s' % (a.console, append),
                '-display', 'none', '-monitor', 'none', '-nic', 'none', '-no-reboot',
@@ -156,10 +168,11 @@ class Guest:
                     found.append(Event(m.group(1), int(m.group(2), 16), int(m.group(3)), None, None))
         return found
 
-    def ram(self, addr, nbytes, data=None):
-        """Guest-physical RAM from the host's side: read, or with data written."""
-        with open(self.dir + '/ram', 'r+b', buffering=0) as f:
-            f.seek(addr - ARCH[self.arch].ram)
+    def ram(self, addr, nbytes, data=None, name='ram', first=None):
+        """Guest-physical RAM from the host's side: read, or with data written. name: another file in DIR, which first
+        is the address of."""
+        with open('%s/%s' % (self.dir, name), 'r+b', buffering=0) as f:
+            f.seek(addr - (ARCH[self.arch].ram if first is None else first))
             if data is None:
                 return f.read(nbytes)
             f.write(data)

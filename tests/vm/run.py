@@ -2,36 +2,37 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """physmon on real Debian kernels in QEMU: what "make check-vm" runs.
 
-usage: tests/vm/run.py [--jobs N] [--list] [BOOT...]
+usage: tests/vm/run.py [--jobs N] [--list] [BOOT|GUEST...]
 
 Builds a static physmon for each guest, boots them, and checks what physmon prints, its status, and what QEMU saw on the
 bus meanwhile. One line a check; the last line is "N passed, N failed, N skipped"; status 1 if anything failed. With
-CI=true a check that can't be made is a failure, else it is skipped. BOOT...: only these. O names the build folder
-(.build).
+CI=true a check that can't be made is a failure, else it is skipped. BOOT, GUEST: only these, or all of that guest; some
+run only if they are named (--list marks them). O names the build folder (.build).
 
-Nothing here needs root. The first run downloads kernels and headers; 310 MB of them stay in
+Nothing here needs root. The first run downloads kernels and headers; 370 MB of them stay in
 $XDG_CACHE_HOME/physmon-vm or ~/.cache/physmon-vm.
 """
 import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, traceback
 
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
-import build, t_compat, t_console, t_devices, t_devmem, t_modules, t_policy, t_ram
+import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_modules, t_policy, t_ram
 from check import Checks, Totals
-from fetch import Unavailable, fetch
+from fetch import DEBIAN, Unavailable, emulator, fetch
 from guest import ARCH, Guest
 
 PACKAGES = {'qemu-system-x86_64': 'qemu-system-x86', 'qemu-system-aarch64': 'qemu-system-arm', 'cpio': 'cpio',
             'setpriv': 'util-linux',
             'gcc': 'gcc', 'make': 'make', 'dpkg': 'dpkg', 'apt-get': 'apt'}
 
-Boot = collections.namedtuple('Boot', 'name arch append devices watched modules sections')
+Boot = collections.namedtuple('Boot', 'name arch append devices watched modules sections asked', defaults=(False,))
 EDU = ('-device', 'edu')
+SHM = ('-object', 'memory-backend-file,id=shm,size=1M,mem-path=DIR/shm,share=on', '-device', 'ivshmem-plain,memdev=shm')
 RAM = t_ram.WATCHED
 BOOTS = [  # the longest first
     Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU,
          (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
-         (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm64, t_devices.edu, t_console.console,
+         (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm, t_devices.edu, t_console.console,
           t_console.plain, t_console.scripts)),
     Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'),
          (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
@@ -42,23 +43,37 @@ BOOTS = [  # the longest first
          (t_ram.refused, t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table,
           t_devmem.accesses, t_devmem.differences,
           t_policy.users, t_modules.devices, t_modules.revoked)),
+    Boot('armhf-relaxed', 'armhf', 'mem=1G iomem=relaxed', EDU + SHM,
+         (RAM['armhf'], t_arm32.HIGH, (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
+         (t_compat.compat, t_arm32.high, t_arm32.bar, t_devices.arm)),
+    Boot('armhf', 'armhf', 'mem=1G', EDU, (RAM['armhf'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
+         (t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table, t_devmem.accesses,
+          t_devmem.differences)),
     Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False,
          (t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False,
          (t_policy.lockdown,)),
     Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', (), (), False, (t_policy.lockdown,)),
+    # pages of 64 KiB; and a kernel without CONFIG_STRICT_DEVMEM
+    Boot('ppc64el', 'ppc64el', 'mem=768M', EDU, (RAM['ppc64el'],), False,
+         (t_extra.pages, t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_extra.edu, t_extra.units), True),
+    Boot('mipsel', 'mipsel', 'mem=256M', (), (RAM['mipsel'],), False,
+         (t_compat.memory, t_extra.system_ram, t_extra.units), True),
 ]
 
 
 def files_of(arch, out, modules):
     """What a guest holds besides busybox."""
     top = fetch(arch)
-    program = build.physmon(arch, out)
-    files = {'bin/physmon': program, 'bin/devmem': program, 'bin/physmon-plain': build.physmon(arch, out, False),
-             'lib/devmem.sh': t_devmem.script(arch, os.path.join(out, 'vm-' + arch, 'devmem.sh'))}
-    small = build.physmon32(out) if arch == 'arm64' else None
-    if small:
-        files['bin/physmon32'] = small
+    plain = build.physmon(arch, out, False)
+    program = build.physmon(arch, out) if DEBIAN[arch][2] else plain
+    files = {'bin/physmon': program, 'bin/devmem': program, 'bin/physmon-plain': plain}
+    if arch in t_devmem.OTHERS:
+        files['lib/devmem.sh'] = t_devmem.script(arch, os.path.join(out, 'vm-' + arch, 'devmem.sh'))
+    if arch == 'arm64':
+        files['bin/physmon32'] = build.physmon('armhf', out, False)
+    if arch in t_extra.ARCHS:
+        files.update({'tests/' + name: path for name, path in build.unit_tests(arch, out).items()})
     for config in glob.glob(top + '/boot/config-*'):
         files['boot/' + os.path.basename(config)] = config
     if modules:
@@ -105,12 +120,12 @@ def main():
     ap.add_argument('boots', nargs='*')
     args = ap.parse_args()
     if args.list:
-        print('\n'.join(b.name for b in BOOTS))
+        print('\n'.join(b.name + (' (only if named)' if b.asked else '') for b in BOOTS))
         return 0
-    unknown = set(args.boots) - {b.name for b in BOOTS}
+    unknown = set(args.boots) - {b.name for b in BOOTS} - {b.arch for b in BOOTS}
     if unknown:
         ap.error('no boot %s; --list shows them' % ', '.join(sorted(unknown)))
-    boots = [b for b in BOOTS if not args.boots or b.name in args.boots]
+    boots = [b for b in BOOTS if b.name in args.boots or b.arch in args.boots or not args.boots and not b.asked]
     started, totals, ci = time.monotonic(), Totals(), os.environ.get('CI') == 'true'
     out = os.environ.get('O') or os.path.join(build.TOP, '.build')
     os.makedirs(out, exist_ok=True)
@@ -120,8 +135,10 @@ def main():
 
     missing = {p for command, p in PACKAGES.items() if not shutil.which(command)}
     archs = {b.arch for b in boots}
-    if build.prefix_of('arm64') and 'arm64' in archs and not shutil.which(build.prefix_of('arm64') + 'gcc'):
-        missing |= {'gcc-aarch64-linux-gnu', 'libc6-dev-arm64-cross'}
+    for arch in archs | ({'armhf'} if 'arm64' in archs else set()):
+        if shutil.which('gcc') and not shutil.which(build.prefix_of(arch) + 'gcc'):
+            missing |= {'gcc-' + build.prefix_of(arch)[:-1].replace('_', '-'),
+                        'libc6-dev-%s-cross' % DEBIAN[arch][0]}
     if missing:
         cannot('real kernels', 'these packages are missing: apt-get install ' + ' '.join(sorted(missing)))
         boots = []
@@ -129,6 +146,7 @@ def main():
     try:
         for arch in sorted({b.arch for b in boots}):
             fetch(arch)
+            emulator(ARCH[arch].qemu.split()[0])
             files[arch] = files_of(arch, out, any(b.modules for b in boots if b.arch == arch))
         if boots:
             plugin = build.plugin(out)

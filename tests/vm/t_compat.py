@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A 32-bit physmon on a 64-bit kernel: addresses above 4 GiB, and no access that the CPU would cut in two."""
+"""A 32-bit physmon, on a 64-bit kernel too: addresses above 4 GiB, and no access that the CPU would cut in two."""
 from check import LETTERS, Device, each, rows
+from guest import ARCH
 from t_devices import HOLE, PL061
 from t_ram import ASIDE, pattern
 
 
-def compat(g, c):
-    if g.run('test -x /bin/physmon32').status:
-        c.skip('a 32-bit physmon', 'no compiler for it: apt-get install gcc-arm-linux-gnueabihf libc6-dev-armhf-cross')
-        return
-    pm = lambda commands, options='': g.run("physmon32 %s -c '%s'" % (options, commands))
+def memory(g, c):
+    """RAM in 8, 16, 32 bits; 64 bits are refused. Returns what runs commands in the 32-bit program."""
+    program = 'physmon32' if ARCH[g.arch].bits == 64 else 'physmon'
+    pm = lambda commands, options='': g.run("%s %s -c '%s'" % (program, options, commands))
     ram = Device('ram', ASIDE[g.arch], ASIDE[g.arch] + 0x3ffffff)
     a = ram.first + 0x500000
     for letter, width in LETTERS.items():
@@ -29,6 +29,11 @@ def compat(g, c):
     for what in ('rq %x', 'wq %x 1', 'dq %x 10'):
         c.did('32-bit: %s: 64 bits are refused, no access' % what.split()[0], pm(what % a), status=1, err='64',
               device=ram, insns=[])
+    return pm
+
+
+def compat(g, c):
+    pm = memory(g, c)
     c.did('32-bit: an address above 4 GiB', pm('rd 4010000000'), out='4010000000 = 00081b36\n')
     c.did('32-bit: a register', pm('wb 9030400 55; rb 9030400'), out='09030400 = 55\n', device=PL061,
           bus=[('write', 0x9030400, 1), ('read', 0x9030400, 1)])

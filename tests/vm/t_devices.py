@@ -4,13 +4,20 @@
 A device that takes no 64-bit access has it cut in two by QEMU, behind the instruction: there the plugin shows that the
 instruction was one.
 """
+import re
+
 from check import Device, each, pm, rows as dump
+from guest import ARCH
 
 # Rows: device, what is typed, what is printed, what the bus sees, what is executed (None: not looked at).
 
 
 def table(g, c, rows):
     for device, commands, out, bus, insns in rows:
+        if ARCH[g.arch].bits == 32 and re.search(r'\b[rdwv]q ', commands):
+            c.did('%s: %s: 64 bits are refused, no access' % (device.name, commands), pm(g, commands), status=1,
+                  err='64-bit', device=device, bus=[])
+            continue
         c.did('%s: %s' % (device.name, commands), pm(g, commands), out=out, device=device, bus=bus, insns=insns)
 
 
@@ -31,7 +38,9 @@ def nothing(g, c, device, addr):
           bus=[])
 
 
-EACH_EDU = 'for d in /sys/bus/pci/devices/*; do if grep -q 0x11e8 $d/device; then %s; fi; done'
+EACH_PCI = 'for d in /sys/bus/pci/devices/*; do if grep -q %s $d/device; then %s; fi; done'
+EACH_EDU = EACH_PCI.replace('%s', '0x11e8', 1)
+ARM = ('arm64', 'armhf')  # where nobody answers the access is a bus error, which a PC doesn't know
 
 
 def edu_base(g):
@@ -42,7 +51,7 @@ def edu(g, c):
     """A PCI device: an identification, a register that reads as its complement, 64-bit registers of a DMA engine."""
     b = edu_base(g)
     dev = Device('edu', b, b + 0xfffff, 'edu-mmio')
-    if g.arch == 'arm64':
+    if g.arch in ARM:
         c.did('edu: all ones while it is not decoded', pm(g, 'rd %x' % b), out='%08x = ffffffff\n' % b, device=dev,
               bus=[])
         g.run(EACH_EDU % 'echo 1 >$d/enable')
@@ -62,16 +71,16 @@ def edu(g, c):
     ])
     c.did('edu: v that differs: status 3', pm(g, 'vd %x 1' % b), out='%08x = 00000001 -> 010000ed\n' % b, status=3,
           device=dev, bus=W(0) + R(0))
-    # the device takes no 8 and 16 bits: the bus refuses the one access; arm64 tells of it, a PC reads zeros
+    # the device takes no 8 and 16 bits: the bus refuses the one access; ARM tells of it, a PC reads zeros
     for letter, width in (('b', 1), ('w', 2)):
-        dashes = '-' if g.arch == 'arm64' else '0'
+        dashes = '-' if g.arch in ARM else '0'
         c.did('edu: r in %d bits, which it refuses: one access' % (8 * width), pm(g, 'r%s %x' % (letter, b)),
               device=dev,
-              out='%08x = %s\n' % (b, dashes * 2 * width), status=1 if g.arch == 'arm64' else 0,
-              err='bus error' if g.arch == 'arm64' else '', bus=[('refused read', 0, width)])
+              out='%08x = %s\n' % (b, dashes * 2 * width), status=1 if g.arch in ARM else 0,
+              err='bus error' if g.arch in ARM else '', bus=[('refused read', 0, width)])
         c.did('edu: w in %d bits, which it refuses: one access' % (8 * width), pm(g, 'w%s %x 1' % (letter, b + 4)),
               device=dev,
-              status=1 if g.arch == 'arm64' else 0, err='bus error' if g.arch == 'arm64' else '',
+              status=1 if g.arch in ARM else 0, err='bus error' if g.arch in ARM else '',
               bus=[('refused write', 4, width)])
     nothing(g, c, dev, b)
 
@@ -145,7 +154,7 @@ def fw_cfg(g, c):
     ])
 
 
-def arm64(g, c):
+def arm(g, c):
     """With iomem=relaxed, since drivers have claimed them."""
     rows, ids = [], {PL011: (0x9000fe0, (0x11, 0x10, 0x14, 0)), PL031: (0x9010fe0, (0x31, 0x10, 0x14, 0)),
                      PL061: (0x9030fe0, (0x61, 0x10, 4, 0))}
@@ -189,8 +198,10 @@ HOLE = Device('hole', 0x0a100000, 0x0a100fff)
 
 
 def holes(g, c):
-    """arm64: nobody answers, and the access is a bus error."""
+    """ARM: nobody answers, and the access is a bus error."""
     for letter, width in (('b', 1), ('w', 2), ('d', 4), ('q', 8)):
+        if 8 * width > ARCH[g.arch].bits:
+            break
         c.did('a hole in %d bits: r shows dashes, ONE rejected access' % (8 * width), pm(g, 'r%s a100000' % letter),
               status=1,
               out='0a100000 = %s\n' % ('--' * width), err=r'^physmon: [^\n]*bus error[^\n]*0a100000[^\n]*\n$',
@@ -218,7 +229,7 @@ def holes(g, c):
 
 
 def claims(g, c):
-    """arm64, strict: registers that a driver has claimed, and their neighbours."""
+    """ARM, strict: registers that a driver has claimed, and their neighbours."""
     for a, name in ((0x9000018, 'pl011'), (0x9010000, 'pl031|rtc'), (0x9030000, 'pl061|gpio')):
         c.did('claimed %08x: EPERM, with the claimant and the remedy' % a, pm(g, 'rd %x' % a), status=1,
               out='%08x = --------\n' % a,

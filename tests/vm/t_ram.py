@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""RAM that the kernel was told to leave alone (mem=192M of 256M), seen by physmon inside and by the host outside."""
+"""RAM that the kernel was told to leave alone (mem=), 64 MiB of it, seen by physmon inside and by the host outside."""
 from check import LETTERS, Device, each, pm, rows
 
-ASIDE = {'x86_64': 0x0c000000, 'arm64': 0x4c000000}
+ASIDE = {'x86_64': 0x0c000000, 'arm64': 0x4c000000, 'armhf': 0x80000000, 'ppc64el': 0x30000000, 'mipsel': 0x90000000}
 WATCHED = {a: (first, first + 0x3ffffff) for a, first in ASIDE.items()}
 VALUE = 0x8877665544332211
 
