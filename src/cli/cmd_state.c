@@ -135,7 +135,7 @@ static int compile_allow(struct program *p, struct step *step, struct operand *o
 
 static int run_allow(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%  %", { { EMIT_STR, "what", true }, { EMIT_STR, "allowed", true } } };
+	static const struct emit_record record = { "%  %", { { EMIT_STR, "what", true }, { EMIT_STR, "state", true } } };
 	struct emit_cell cells[2] = { { 0 } };
 	const char *name;
 	unsigned mask;

@@ -194,7 +194,7 @@ static int run_quit(struct call *c, struct physmon_error *e)
 
 const struct command cmd_talk[] = {
 	{ "?", NULL, "E", "a value in hexadecimal, decimal and binary",
-	  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f) | 3", 0,
+	  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)", 0,
 	  run_value, NULL },
 	{ "help", NULL, "[H]", "list the commands, or tell more about one", NULL, 0, run_help, compile_help },
 	{ "echo", NULL, "[X]...", "print text", "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.", 0, run_echo, NULL },

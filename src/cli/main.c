@@ -104,6 +104,14 @@ static int talk(struct session *s, const struct options *o)
 	return repl_script(s, o->keep_going);
 }
 
+/* Does standard input come after the texts, which ended with @status? At a terminal -i is for looking at a failure. */
+static bool goes_on(const struct session *s, const struct options *o, int status)
+{
+	if (s->quit || status == STATUS_INTERRUPTED || emit_status(s->emit))
+		return false;
+	return !o->ntexts || (o->interactive && (!status || o->keep_going || isatty(STDIN_FILENO)));
+}
+
 static int run(struct session *s, const struct options *o)
 {
 	char **files = calloc(o->ntexts + 1, sizeof(*files));
@@ -115,6 +123,7 @@ static int run(struct session *s, const struct options *o)
 	s->allow = o->allow;
 	s->width = o->width;
 	s->dry_run = o->dry_run;
+	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
 	if (!files || program_new(&p, s) || ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run))) {
 		out_of_memory(s->emit);
@@ -126,7 +135,7 @@ static int run(struct session *s, const struct options *o)
 	if (status)
 		goto out;
 	status = program_run(p, o->keep_going);
-	if (!s->quit && status != STATUS_INTERRUPTED && !emit_status(s->emit) && (!o->ntexts || (o->interactive && (!status || isatty(STDIN_FILENO)))))
+	if (goes_on(s, o, status))
 		status = status_worse(talk(s, o), isatty(STDIN_FILENO) ? STATUS_OK : status);
 out:
 	program_free(p);

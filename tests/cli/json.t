@@ -171,9 +171,9 @@ $ physmon --json -t demo 1000
 {"line":5,"status":0}
 {"first":"0x00002000","last":"0x00002003","what":"noread"}
 {"line":6,"status":0}
-{"what":"ram","allowed":"protected"}
-{"what":"port","allowed":"protected"}
-{"what":"noread","allowed":"protected"}
+{"what":"ram","state":"protected"}
+{"what":"port","state":"protected"}
+{"what":"noread","state":"protected"}
 {"line":7,"status":0}
 {"endian":"little"}
 {"line":8,"status":0}

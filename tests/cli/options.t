@@ -177,3 +177,15 @@ $ physmon --doctor | head -n 1 | grep -c .
 $ printf abcd >f; physmon -t file:f -c 'w 0 31' >&- 2>&- <&-; cat f
 1bcd
 \ no newline
+
+# BASE is '.' already while the texts are compiled
+$ physmon -t demo -c 'def X .; ? X' 1000
+0x1000 = 0t4096 = 0y1000000000000
+
+# -i goes on after a failure where -k does
+$ physmon -k -i -t demo -c 'r 4000'
+< r 0
+00004000 = --
+00000000 = 4e
+! physmon: <-c>:1:1: bus error reading 8 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset
+= 1
