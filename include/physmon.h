@@ -20,17 +20,17 @@ struct physmon_target;
 enum physmon_kind {
 	PHYSMON_E_NONE,
 	PHYSMON_E_SYSTEM,    /* out of memory, a system call that has no business failing */
-	PHYSMON_E_SPEC,      /* a target specification that no scheme understands */
-	PHYSMON_E_OPEN,      /* the target can't be opened: absent, refused, not mappable */
+	PHYSMON_E_SPEC,	     /* a target specification that no scheme understands */
+	PHYSMON_E_OPEN,	     /* the target can't be opened: absent, refused, not mappable */
 	PHYSMON_E_NO_BUS,    /* the target has nothing to access (target "none") */
 	PHYSMON_E_WIDTH,     /* the target or this CPU can't make a single access of that width */
 	PHYSMON_E_UNALIGNED, /* address or step is no multiple of the width */
-	PHYSMON_E_WRAP,      /* the range runs past the last address, 2^64-1 */
+	PHYSMON_E_WRAP,	     /* the range runs past the last address, 2^64-1 */
 	PHYSMON_E_EXTENT,    /* before the target's start or beyond its end */
 	PHYSMON_E_READ_ONLY, /* a write to a target opened read-only */
 	PHYSMON_E_PROTECTED, /* a protected range: see physmon_protect() */
-	PHYSMON_E_MAP,       /* the kernel or a driver refused the mapping */
-	PHYSMON_E_BUS,       /* the access itself was answered by SIGBUS or SIGSEGV */
+	PHYSMON_E_MAP,	     /* the kernel or a driver refused the mapping */
+	PHYSMON_E_BUS,	     /* the access itself was answered by SIGBUS or SIGSEGV */
 	PHYSMON_E_STOPPED,   /* an observer said PHYSMON_STOP */
 };
 
@@ -38,10 +38,10 @@ enum physmon_kind {
 
 struct physmon_error {
 	enum physmon_kind kind;
-	int err;	 /* errno of the cause, positive; 0 if there is none */
-	uint64_t addr;	 /* the first address that failed, where an address is to blame */
-	unsigned width;	 /* bytes; 0 if no access is to blame */
-	size_t done;	 /* units done before the failing one */
+	int err;	/* errno of the cause, positive; 0 if there is none */
+	uint64_t addr;	/* the first address that failed, where an address is to blame */
+	unsigned width; /* bytes; 0 if no access is to blame */
+	size_t done;	/* units done before the failing one */
 	char text[PHYSMON_ERROR_TEXT];
 };
 
@@ -68,7 +68,7 @@ struct physmon_xfer {
 	unsigned width; /* bytes: 1, 2, 4, 8 */
 	unsigned flags;
 	uint64_t addr;
-	uint64_t step;	/* bytes, a multiple of width; width: contiguous; 0: one address again and again */
+	uint64_t step; /* bytes, a multiple of width; width: contiguous; 0: one address again and again */
 	size_t nunits;
 	void *buf;	/* caller's; nunits * width bytes */
 	uint8_t *state; /* caller's; nunits of enum physmon_state, set by the transfer; NULL if not wanted */
@@ -116,8 +116,7 @@ struct physmon_options {
  * Returns 0 and the target in *@t, to be closed by physmon_close(); or -errno: PHYSMON_E_SPEC (-EINVAL),
  * PHYSMON_E_OPEN (open's errno, with the cause named), PHYSMON_E_SYSTEM (-ENOMEM).
  */
-int physmon_open(const char *spec, const struct physmon_options *o, struct physmon_target **t,
-		 struct physmon_error *e);
+int physmon_open(const char *spec, const struct physmon_options *o, struct physmon_target **t, struct physmon_error *e);
 /* physmon_close - unmap, close and free; NULL is fine. */
 void physmon_close(struct physmon_target *t);
 
@@ -127,11 +126,11 @@ struct physmon_info {
 	uint64_t first;	    /* first address */
 	uint64_t last;	    /* last address, where extent_known */
 	bool extent_known;
-	bool empty;	    /* nothing at all to access (a file of no bytes): extent_known is set, last means nothing */
-	unsigned widths;    /* mask: 1, 2, 4, 8 or'ed, as far as this CPU makes single accesses of them */
-	bool read_only;	    /* by choice, or because writing was refused */
-	bool by_copy;	    /* the kernel copies for us: a unit is one system call, not one bus access */
-	char note[256];	    /* what the user should be told once, or "" (for instance: writing was refused) */
+	bool empty;	 /* nothing at all to access (a file of no bytes): extent_known is set, last means nothing */
+	unsigned widths; /* mask: 1, 2, 4, 8 or'ed, as far as this CPU makes single accesses of them */
+	bool read_only;	 /* by choice, or because writing was refused */
+	bool by_copy;	 /* the kernel copies for us: a unit is one system call, not one bus access */
+	char note[256];	 /* what the user should be told once, or "" (for instance: writing was refused) */
 };
 
 /* physmon_info - what is known of the target; valid until it is closed. */

@@ -112,14 +112,21 @@ size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap)
 			put(&t, '%');
 			continue;
 		case 'd':
-			v = (uintmax_t)(of == SIZE_LLONG ? va_arg(ap, long long) : of == SIZE_LONG ? va_arg(ap, long) : va_arg(ap, int));
+			v = (uintmax_t)(of == SIZE_LLONG  ? va_arg(ap, long long)
+					: of == SIZE_LONG ? va_arg(ap, long)
+							  : va_arg(ap, int));
 			p = digits(end, (intmax_t)v < 0 ? -v : v, 10, 'a');
 			if ((intmax_t)v < 0)
 				*--p = '-';
 			break;
-		case 'u': case 'x': case 'X': case 'o':
-			v = of == SIZE_LLONG ? va_arg(ap, unsigned long long) : of == SIZE_LONG ? va_arg(ap, unsigned long)
-			    : of == SIZE_SIZE ? va_arg(ap, size_t) : va_arg(ap, unsigned);
+		case 'u':
+		case 'x':
+		case 'X':
+		case 'o':
+			v = of == SIZE_LLONG  ? va_arg(ap, unsigned long long)
+			    : of == SIZE_LONG ? va_arg(ap, unsigned long)
+			    : of == SIZE_SIZE ? va_arg(ap, size_t)
+					      : va_arg(ap, unsigned);
 			p = digits(end, v, *fmt == 'u' ? 10 : *fmt == 'o' ? 8 : 16, *fmt == 'X' ? 'A' : 'a');
 			break;
 		default:

@@ -15,7 +15,8 @@
 /* More units than a size_t counts: where that has 32 bits, 4 G of them are weeks of reading. */
 static int too_many(uint64_t nunits, struct physmon_error *e)
 {
-	error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than one command can read here", (unsigned long long)nunits);
+	error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than one command can read here",
+		  (unsigned long long)nunits);
 	return STATUS_FAILED;
 }
 
@@ -53,8 +54,7 @@ static int length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, str
 	uint64_t last;
 	int r;
 
-	r = o->range_end ? operand_address(c->s, c->code, o, &last, e)
-			 : operand_value(c->s, c->code, o, nbytes, e);
+	r = o->range_end ? operand_address(c->s, c->code, o, &last, e) : operand_value(c->s, c->code, o, nbytes, e);
 	if (r)
 		return blame(c, i, STATUS_FAILED);
 	if (o->range_end) {
@@ -72,8 +72,8 @@ static int length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, str
 		return blame(c, i, STATUS_FAILED);
 	}
 	if (*nbytes % width) {
-		error_set(e, PHYSMON_E_NONE, EINVAL, "length %llx is no multiple of %u bytes, the width", (unsigned long long)*nbytes,
-			  width);
+		error_set(e, PHYSMON_E_NONE, EINVAL, "length %llx is no multiple of %u bytes, the width",
+			  (unsigned long long)*nbytes, width);
 		return blame(c, i, STATUS_FAILED);
 	}
 	return 0;
@@ -171,7 +171,8 @@ static void read_piece(struct session *s, const struct physmon_xfer *x, void *ct
 }
 
 /* COUNT and STEP of an r, from its operands, or from the last r where it has none. */
-static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t *step, bool *own_step, struct physmon_error *e)
+static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t *step, bool *own_step,
+		      struct physmon_error *e)
 {
 	struct session *s = c->s;
 	uint64_t last;
@@ -207,7 +208,8 @@ static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t 
 	if (operand_address(s, c->code, &c->operands[1], &last, e))
 		return blame(c, 1, STATUS_FAILED);
 	if (last < *addr || !*step) {
-		error_set(e, PHYSMON_E_NONE, EINVAL, last < *addr ? "the range ends before it begins" : "a range can't be read in steps of 0");
+		error_set(e, PHYSMON_E_NONE, EINVAL,
+			  last < *addr ? "the range ends before it begins" : "a range can't be read in steps of 0");
 		return blame(c, 1, STATUS_FAILED);
 	}
 	*count = (last - *addr) / *step;
@@ -264,7 +266,8 @@ static int value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
 	if (r)
 		return blame(c, i, STATUS_FAILED);
 	if (o->expr.dynamic && !expr_fits(o->expr.form, *v, width)) {
-		error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v, 8 * width);
+		error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
+			  8 * width);
 		return blame(c, i, STATUS_FAILED);
 	}
 	*v = session_swapped(c->s, *v, width);
@@ -336,11 +339,14 @@ static int run_write(struct call *c, struct physmon_error *e)
 static int run_verify(struct call *c, struct physmon_error *e)
 {
 	static const struct emit_record differs = {
-		"% = % -> %", { { EMIT_ADDR, "addr", false }, { EMIT_VALUE, "written", false }, { EMIT_VALUE, "read", true } }
+		"% = % -> %",
+		{ { EMIT_ADDR, "addr", false }, { EMIT_VALUE, "written", false }, { EMIT_VALUE, "read", true } }
 	};
 	struct session *s = c->s;
 	unsigned width = c->step->width;
-	struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = width, .step = width, .nunits = 1, .flags = PHYSMON_XFER_EXACT };
+	struct physmon_xfer x = {
+		.dir = PHYSMON_WRITE, .width = width, .step = width, .nunits = 1, .flags = PHYSMON_XFER_EXACT
+	};
 	struct emit_cell cells[3];
 	uint64_t wrote, got;
 	int status, r;
@@ -389,7 +395,7 @@ const struct command cmd_access[] = {
 	  "Examples: wd 10 1    wb 20 48 65 6c 6c 6f    w =$ 0",
 	  COMMAND_WIDTH | COMMAND_LETTER, run_write, NULL },
 	{ "v", NULL, "A V", "write VALUE, read it back, compare",
-	  "If it differs: ADDR = WRITTEN -> READ, and exit status 3.",
-	  COMMAND_WIDTH | COMMAND_LETTER, run_verify, NULL },
+	  "If it differs: ADDR = WRITTEN -> READ, and exit status 3.", COMMAND_WIDTH | COMMAND_LETTER, run_verify,
+	  NULL },
 	{ 0 },
 };

@@ -46,7 +46,8 @@ static int compile_width(struct program *p, struct step *step, struct operand *o
 
 static int run_width(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "% (% bits)", { { EMIT_STR, "letter", true }, { EMIT_UINT, "bits", false } } };
+	static const struct emit_record record = { "% (% bits)",
+						   { { EMIT_STR, "letter", true }, { EMIT_UINT, "bits", false } } };
 	char letter[2] = { parse_width_letter(c->s->width), '\0' };
 	struct emit_cell cells[] = { { .s = letter }, { .u = 8 * c->s->width } };
 
@@ -88,10 +89,11 @@ static int run_endian(struct call *c, struct physmon_error *e)
 
 static int list_schemes(struct session *s)
 {
-	static const struct emit_record record = {
-		"% %  %%", { { EMIT_STR, "current", false }, { EMIT_STR, "syntax", true }, { EMIT_STR, "help", false },
-			     { EMIT_STR, "copies", false } }
-	};
+	static const struct emit_record record = { "% %  %%",
+						   { { EMIT_STR, "current", false },
+						     { EMIT_STR, "syntax", true },
+						     { EMIT_STR, "help", false },
+						     { EMIT_STR, "copies", false } } };
 	const char *current = physmon_info(s->target)->scheme;
 	const struct physmon_scheme *row;
 	struct emit_cell cells[4] = { { .digits = 1 }, { .digits = SYNTAX_COLUMNS } };
@@ -135,7 +137,8 @@ static int compile_allow(struct program *p, struct step *step, struct operand *o
 
 static int run_allow(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%  %", { { EMIT_STR, "what", true }, { EMIT_STR, "state", true } } };
+	static const struct emit_record record = { "%  %",
+						   { { EMIT_STR, "what", true }, { EMIT_STR, "state", true } } };
 	struct emit_cell cells[2] = { { 0 } };
 	const char *name;
 	unsigned mask;
@@ -180,7 +183,8 @@ static int compile_noread(struct program *p, struct step *step, struct operand *
 	(void)p;
 	(void)operands;
 	if (step->noperands == 1)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "noread needs a length or a range: noread ADDR LENGTH, noread A..B");
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "noread needs a length or a range: noread ADDR LENGTH, noread A..B");
 	return 0;
 }
 
@@ -208,7 +212,8 @@ static int run_noread(struct call *c, struct physmon_error *e)
 	if (r)
 		return STATUS_FAILED;
 	if (n < first) {
-		error_set(e, PHYSMON_E_WRAP, ERANGE, "the range that begins at %08llx ends before it begins or wraps around",
+		error_set(e, PHYSMON_E_WRAP, ERANGE,
+			  "the range that begins at %08llx ends before it begins or wraps around",
 			  (unsigned long long)first);
 		return STATUS_FAILED;
 	}
@@ -229,8 +234,9 @@ static int compile_def(struct program *p, struct step *step, struct operand *ope
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "def needs a name and an address: def NAME ADDR");
 	step->at.column = operands[1].column;
 	if (operands[1].expr.dynamic && program_busy(p))
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "def acts before the commands in front of it have run, so it can't know . or $: give it a line of its own");
+		return error_set(
+			e, PHYSMON_E_NONE, EINVAL,
+			"def acts before the commands in front of it have run, so it can't know . or $: give it a line of its own");
 	r = operand_value(s, program_code(p), &operands[1], &addr, e);
 	if (r)
 		return r;
@@ -256,13 +262,13 @@ static int run_def(struct call *c, struct physmon_error *e)
 const struct command cmd_state[] = {
 	{ "base", NULL, "[B]", "show or set what addresses are relative to",
 	  "ADDR is absolute. Operands with =, . or a name are not relative to base; =ADDR\n"
-	  "makes any number absolute.", 0, run_base,
-	  NULL },
+	  "makes any number absolute.",
+	  0, run_base, NULL },
 	{ "width", NULL, "[W]", "show or set the width: b w d q or 8 16 32 64", NULL, 0, run_width, compile_width },
 	{ "target", NULL, "[T]", "list the kinds of target, or switch to one",
 	  "Switching sets base and . to 0 and forgets what noread added. If the new target\n"
-	  "can't be opened, the old one stays.", 0,
-	  run_target, NULL },
+	  "can't be opened, the old one stays.",
+	  0, run_target, NULL },
 	{ "def", NULL, "[N B]", "list the defined names, or define one",
 	  "A name stands for its address, which base is not added to. Anything but\n"
 	  "letters, digits, _ and . goes in quotes.\n"
@@ -272,13 +278,13 @@ const struct command cmd_state[] = {
 	{ "allow", NULL, "[K]...", "show what is protected, or open it",
 	  "WHAT is ram, port, noread or all. ram: writes to memory that the kernel uses.\n"
 	  "port: claimed I/O ports. noread: registers that reading changes. It holds for\n"
-	  "the rest of the session.", 0, run_allow,
-	  compile_allow },
+	  "the rest of the session.",
+	  0, run_allow, compile_allow },
 	{ "noread", NULL, "[A L]", "list or add what d and r must leave out",
 	  "For registers that reading changes. Units inside are shown as ~ and not\n"
-	  "accessed; r of exactly one such address reads it.", 0, run_noread, compile_noread },
+	  "accessed; r of exactly one such address reads it.",
+	  0, run_noread, compile_noread },
 	{ "endian", NULL, "[O]", "show or set the byte order: little big native",
-	  "Values are typed and printed in it; what stands in memory stays.", 0, run_endian,
-	  compile_endian },
+	  "Values are typed and printed in it; what stands in memory stays.", 0, run_endian, compile_endian },
 	{ 0 },
 };

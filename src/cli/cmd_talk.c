@@ -20,7 +20,8 @@
 static int run_value(struct call *c, struct physmon_error *e)
 {
 	static const struct emit_record record = {
-		"% = % = %", { { EMIT_STR, "hex", true }, { EMIT_STR, "decimal", false }, { EMIT_STR, "binary", false } }
+		"% = % = %",
+		{ { EMIT_STR, "hex", true }, { EMIT_STR, "decimal", false }, { EMIT_STR, "binary", false } }
 	};
 	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", *p;
 	struct emit_cell cells[] = { { .s = hex }, { .s = dec }, { .s = bin } };
@@ -84,7 +85,8 @@ static int compile_help(struct program *p, struct step *step, struct operand *op
 	(void)p;
 	if (!step->noperands || command_find(operands[0].text, operands[0].len) || topic_text(operands[0].text))
 		return 0;
-	return error_set(e, PHYSMON_E_NONE, ENOENT, "there is no help on %s: 'help' lists what there is", operands[0].text);
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "there is no help on %s: 'help' lists what there is",
+			 operands[0].text);
 }
 
 static int run_help(struct call *c, struct physmon_error *e)
@@ -173,7 +175,8 @@ static int run_nothing(struct call *c, struct physmon_error *e)
 
 static int run_history(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%  %", { { EMIT_UINT, "number", false }, { EMIT_STR, "line", true } } };
+	static const struct emit_record record = { "%  %",
+						   { { EMIT_UINT, "number", false }, { EMIT_STR, "line", true } } };
 	struct emit_cell cells[2] = { { 0 } };
 	size_t i;
 
@@ -194,15 +197,15 @@ static int run_quit(struct call *c, struct physmon_error *e)
 
 const struct command cmd_talk[] = {
 	{ "?", NULL, "E", "a value in hexadecimal, decimal and binary",
-	  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)", 0,
-	  run_value, NULL },
+	  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)", 0, run_value, NULL },
 	{ "help", NULL, "[H]", "list the commands, or tell more about one", NULL, 0, run_help, compile_help },
-	{ "echo", NULL, "[X]...", "print text", "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.", 0, run_echo, NULL },
-	{ "sleep", NULL, "P", "wait: 500 or 500ms, 2s, 10us",
-	  "A number alone is milliseconds. Ctrl-C ends it.", 0, run_sleep, NULL },
+	{ "echo", NULL, "[X]...", "print text",
+	  "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.", 0, run_echo, NULL },
+	{ "sleep", NULL, "P", "wait: 500 or 500ms, 2s, 10us", "A number alone is milliseconds. Ctrl-C ends it.", 0,
+	  run_sleep, NULL },
 	{ "source", NULL, "F", "run the commands of a file",
 	  "They are compiled in this place, before anything of the text is run.", 0, run_nothing, compile_source },
 	{ "history", NULL, "", "list the lines typed at the prompt", NULL, 0, run_history, NULL },
-		{ "q", "quit", "", "end the session", NULL, 0, run_quit, NULL },
+	{ "q", "quit", "", "end the session", NULL, 0, run_quit, NULL },
 	{ 0 },
 };

@@ -75,7 +75,10 @@ void command_usage(const struct command *c, char *out, size_t size)
 	size_t n;
 
 	text_print(out, size, "%s%s%s%s%s", c->name, c->alias ? ", " : "", c->alias ? c->alias : "",
-		 c->flags & COMMAND_LETTER ? "[bwdq]" : c->flags & COMMAND_WIDTH ? "[.WIDTH]" : "", *c->signature ? " " : "");
+		   c->flags & COMMAND_LETTER  ? "[bwdq]"
+		   : c->flags & COMMAND_WIDTH ? "[.WIDTH]"
+					      : "",
+		   *c->signature ? " " : "");
 	for (s = c->signature; *s; s++) {
 		n = strlen(out);
 		if (*s >= 'A' && *s <= 'Z')
@@ -87,8 +90,9 @@ void command_usage(const struct command *c, char *out, size_t size)
 
 int status_worse(int a, int b)
 {
-	static const unsigned char weight[] = { [STATUS_OK] = 0, [STATUS_DIFFERS] = 1, [STATUS_FAILED] = 2, [STATUS_TEXT] = 3,
-						[STATUS_INTERRUPTED] = 4 };
+	static const unsigned char weight[] = {
+		[STATUS_OK] = 0, [STATUS_DIFFERS] = 1, [STATUS_FAILED] = 2, [STATUS_TEXT] = 3, [STATUS_INTERRUPTED] = 4
+	};
 
 	return weight[a] >= weight[b] ? a : b;
 }

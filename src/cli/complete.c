@@ -105,7 +105,10 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 	case 'W':
 		offer_words(w, widths);
 		break;
-	case 'A': case 'B': case 'V': case 'E':
+	case 'A':
+	case 'B':
+	case 'V':
+	case 'E':
 		offer_names(w, s->names);
 		break;
 	}
@@ -120,7 +123,8 @@ static const struct command *command_of(const char *from, const char *end)
 	while (p < end && !parse_blank(*p) && *p != '.' && (*p < '0' || *p > '9'))
 		p++;
 	c = p > from ? command_find(from, (size_t)(p - from)) : NULL;
-	if (!c && p - from == 2 && parse_width(from + 1, p) && (c = command_find(from, 1)) && !(c->flags & COMMAND_LETTER))
+	if (!c && p - from == 2 && parse_width(from + 1, p) && (c = command_find(from, 1)) &&
+	    !(c->flags & COMMAND_LETTER))
 		c = NULL;
 	return c;
 }

@@ -247,8 +247,10 @@ static const struct emit_record doctor_summary = {
 
 static void doctor_put(struct emit *m, const char *fact, const struct doctor_line *l)
 {
-	const struct emit_cell cells[] = { { .s = l->verdict, .digits = DOCTOR_VERDICT }, { .s = fact, .digits = DOCTOR_FACT },
-					   { .s = l->value }, { .s = l->hint } };
+	const struct emit_cell cells[] = { { .s = l->verdict, .digits = DOCTOR_VERDICT },
+					   { .s = fact, .digits = DOCTOR_FACT },
+					   { .s = l->value },
+					   { .s = l->hint } };
 
 	emit_record(m, l->hint ? &doctor_hinted : &doctor_plain, cells);
 }
@@ -278,10 +280,10 @@ static int doctor_conclude(struct emit *m)
 
 	if (!err)
 		text_print(text, sizeof(text), "/dev/mem can be used%s",
-			 physmon_info(t)->read_only ? " for reading only" : "");
+			   physmon_info(t)->read_only ? " for reading only" : "");
 	else
 		text_print(text, sizeof(text), "/dev/mem can't be used: %s",
-			 strncmp(why, failed, nfailed) ? why : why + nfailed);
+			   strncmp(why, failed, nfailed) ? why : why + nfailed);
 	physmon_close(t);
 	emit_record(m, &doctor_summary, (const struct emit_cell[]){ { .s = text }, { .u = err ? 1 : 0 } });
 	return err ? 1 : 0;

@@ -12,8 +12,23 @@
 
 #define NEST_MAX 100 /* parentheses and signs: more is no expression that a person wrote, and the stack is finite */
 
-enum { OP_CONST, OP_DOT, OP_LAST, OP_NEG, OP_NOT, OP_SHL, OP_SHR, OP_ADD = '+', OP_SUB = '-', OP_MUL = '*', OP_DIV = '/',
-       OP_MOD = '%', OP_AND = '&', OP_XOR = '^', OP_OR = '|' };
+enum {
+	OP_CONST,
+	OP_DOT,
+	OP_LAST,
+	OP_NEG,
+	OP_NOT,
+	OP_SHL,
+	OP_SHR,
+	OP_ADD = '+',
+	OP_SUB = '-',
+	OP_MUL = '*',
+	OP_DIV = '/',
+	OP_MOD = '%',
+	OP_AND = '&',
+	OP_XOR = '^',
+	OP_OR = '|'
+};
 
 static int push(struct expr_parser *ps, unsigned char op, uint64_t value, struct physmon_error *e)
 {
@@ -55,8 +70,9 @@ static int name_unknown(const char *s, size_t len, bool marked, const char *quot
 	int n = parse_shown(s, s + len);
 
 	if (marked)
-		return error_set(e, PHYSMON_E_NONE, ENOENT, "the name %s%.*s%s is not known ('def %s%.*s%s ADDR' defines it)", quote, n,
-				 s, quote, quote, n, s, quote);
+		return error_set(e, PHYSMON_E_NONE, ENOENT,
+				 "the name %s%.*s%s is not known ('def %s%.*s%s ADDR' defines it)", quote, n, s, quote,
+				 quote, n, s, quote);
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is neither a number nor a known name", n, s);
 }
 
@@ -112,7 +128,8 @@ static int number_at(struct expr_parser *ps, uint64_t *v, struct physmon_error *
 	const char *s = ps->p, *q = s;
 	int r;
 
-	while (q < ps->end && ((*q >= '0' && *q <= '9') || (*q >= 'a' && *q <= 'z') || (*q >= 'A' && *q <= 'Z') || *q == '_'))
+	while (q < ps->end &&
+	       ((*q >= '0' && *q <= '9') || (*q >= 'a' && *q <= 'z') || (*q >= 'A' && *q <= 'Z') || *q == '_'))
 		q++;
 	r = parse_number(s, q, v);
 	if (r)
@@ -184,8 +201,9 @@ static const struct {
 	char text[3];
 	unsigned char len, op, strength;
 } operators[] = {
-	{ "|", 1, OP_OR, 1 },	{ "^", 1, OP_XOR, 2 },	{ "&", 1, OP_AND, 3 },	{ "<<", 2, OP_SHL, 4 }, { ">>", 2, OP_SHR, 4 },
-	{ "+", 1, OP_ADD, 5 },	{ "-", 1, OP_SUB, 5 },	{ "*", 1, OP_MUL, 6 },	{ "/", 1, OP_DIV, 6 },	{ "%", 1, OP_MOD, 6 },
+	{ "|", 1, OP_OR, 1 },	{ "^", 1, OP_XOR, 2 }, { "&", 1, OP_AND, 3 }, { "<<", 2, OP_SHL, 4 },
+	{ ">>", 2, OP_SHR, 4 }, { "+", 1, OP_ADD, 5 }, { "-", 1, OP_SUB, 5 }, { "*", 1, OP_MUL, 6 },
+	{ "/", 1, OP_DIV, 6 },	{ "%", 1, OP_MOD, 6 },
 };
 
 static size_t operator_at(const struct expr_parser *ps)
@@ -193,7 +211,8 @@ static size_t operator_at(const struct expr_parser *ps)
 	size_t i, n = sizeof(operators) / sizeof(operators[0]);
 
 	for (i = 0; i < n; i++)
-		if ((size_t)(ps->end - ps->p) >= operators[i].len && !memcmp(ps->p, operators[i].text, operators[i].len))
+		if ((size_t)(ps->end - ps->p) >= operators[i].len &&
+		    !memcmp(ps->p, operators[i].text, operators[i].len))
 			break;
 	return i;
 }
@@ -236,12 +255,24 @@ static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *
 static int apply(unsigned char op, uint64_t a, uint64_t b, uint64_t *v, struct physmon_error *e)
 {
 	switch (op) {
-	case OP_ADD: *v = a + b; break;
-	case OP_SUB: *v = a - b; break;
-	case OP_MUL: *v = a * b; break;
-	case OP_AND: *v = a & b; break;
-	case OP_XOR: *v = a ^ b; break;
-	case OP_OR: *v = a | b; break;
+	case OP_ADD:
+		*v = a + b;
+		break;
+	case OP_SUB:
+		*v = a - b;
+		break;
+	case OP_MUL:
+		*v = a * b;
+		break;
+	case OP_AND:
+		*v = a & b;
+		break;
+	case OP_XOR:
+		*v = a ^ b;
+		break;
+	case OP_OR:
+		*v = a | b;
+		break;
 	case OP_DIV:
 	case OP_MOD:
 		if (!b)
@@ -256,7 +287,8 @@ static int apply(unsigned char op, uint64_t a, uint64_t b, uint64_t *v, struct p
 	return 0;
 }
 
-static int evaluate(const struct expr_op *ops, size_t nops, const struct expr_env *env, uint64_t *v, struct physmon_error *e)
+static int evaluate(const struct expr_op *ops, size_t nops, const struct expr_env *env, uint64_t *v,
+		    struct physmon_error *e)
 {
 	uint64_t stack[2 * NEST_MAX * 8], b; /* a level of nesting holds at most one operand for each of 6 strengths */
 	size_t n = 0, i;
@@ -272,7 +304,8 @@ static int evaluate(const struct expr_op *ops, size_t nops, const struct expr_en
 			break;
 		case OP_LAST:
 			if (!env->last_valid)
-				return error_set(e, PHYSMON_E_NONE, EINVAL, "$ has no value: nothing has been read yet");
+				return error_set(e, PHYSMON_E_NONE, EINVAL,
+						 "$ has no value: nothing has been read yet");
 			if (!env->last_known)
 				return -ENODATA;
 			stack[n++] = env->last;
@@ -316,7 +349,7 @@ static bool lone_number(struct expr_parser *ps, struct expr *x)
 
 	if (end - s > 2 && s[0] == '0' && s[1] == 'x')
 		s += 2;
-	else if (s < end && *s > '9' && names_mark(ps->names))
+	else if (s < end && s[0] > '9' && names_mark(ps->names))
 		return false;
 	for (first = s; s < end && (d = hex_digit(*s)) >= 0; s++)
 		n = n << 4 | (unsigned)d;

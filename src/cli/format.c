@@ -38,15 +38,15 @@ static inline_always struct digits digits_of(quads q)
 	/* x86 has no shift of bytes: shifted as 16 bits, and what came in from the neighbour masked. */
 	const bytes hi = digit_chars((bytes)((halves)q >> 4) & 15), lo = digit_chars((bytes)q & 15);
 
-	return (struct digits){{
+	return (struct digits){ {
 		__builtin_shufflevector(hi, lo, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23),
 		__builtin_shufflevector(hi, lo, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31),
-	}};
+	} };
 }
 
 static inline_always void put_digits(char *p, uint64_t v, unsigned digits)
 {
-	const struct digits d = digits_of((quads){__builtin_bswap64(v << (4 * (16 - digits)))});
+	const struct digits d = digits_of((quads){ __builtin_bswap64(v << (4 * (16 - digits))) });
 
 	memcpy(p, &d.v[0], 16);
 }
@@ -68,8 +68,8 @@ static inline_always quads turned(quads q, unsigned width)
 /* 8 digits to where they stand; the blanks are there. Stores from a register do as well here as shuffles would. */
 static inline_always char *spread(char *p, uint64_t q, unsigned width)
 {
-	const uint16_t pair[4] = {(uint16_t)q, (uint16_t)(q >> 16), (uint16_t)(q >> 32), (uint16_t)(q >> 48)};
-	const uint32_t four[2] = {(uint32_t)q, (uint32_t)(q >> 32)};
+	const uint16_t pair[4] = { (uint16_t)q, (uint16_t)(q >> 16), (uint16_t)(q >> 32), (uint16_t)(q >> 48) };
+	const uint32_t four[2] = { (uint32_t)q, (uint32_t)(q >> 32) };
 
 	if (width == 1) {
 		memcpy(p, &pair[0], 2);
@@ -111,8 +111,9 @@ static inline_always char *put_full(char *p, unsigned width, bool swap, const vo
 
 /* The two digits of each byte. */
 #define SIXTEEN(h) h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "a" h "b" h "c" h "d" h "e" h "f"
-static const char pairs[] = SIXTEEN("0") SIXTEEN("1") SIXTEEN("2") SIXTEEN("3") SIXTEEN("4") SIXTEEN("5") SIXTEEN("6")
-	SIXTEEN("7") SIXTEEN("8") SIXTEEN("9") SIXTEEN("a") SIXTEEN("b") SIXTEEN("c") SIXTEEN("d") SIXTEEN("e") SIXTEEN("f");
+static const char pairs[] =
+	SIXTEEN("0") SIXTEEN("1") SIXTEEN("2") SIXTEEN("3") SIXTEEN("4") SIXTEEN("5") SIXTEEN("6") SIXTEEN("7")
+		SIXTEEN("8") SIXTEEN("9") SIXTEEN("a") SIXTEEN("b") SIXTEEN("c") SIXTEEN("d") SIXTEEN("e") SIXTEEN("f");
 
 static inline_always void put_digits(char *p, uint64_t v, unsigned digits)
 {
@@ -236,9 +237,9 @@ static __attribute__((noinline)) char *put_mixed(char *p, const struct emit_row 
 static inline_always char *put_units(char *p, unsigned width, const struct emit_row *r)
 {
 	static const uint8_t done[ROW_BYTES] = {
-		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
-		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
-		PHYSMON_DONE, PHYSMON_DONE,
+		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
+		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
+		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
 	};
 
 	if (r->nunits != ROW_BYTES / width || (r->state && memcmp(r->state, done, ROW_BYTES / width)))

@@ -151,7 +151,8 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 		close(fd);
 	if (r < 0) {
 		free(buf);
-		return error_set(e, PHYSMON_E_NONE, (int)-r, "the script %s can't be read: %s", path, strerror((int)-r));
+		return error_set(e, PHYSMON_E_NONE, (int)-r, "the script %s can't be read: %s", path,
+				 strerror((int)-r));
 	}
 	*text = buf;
 	*nbytes = n;

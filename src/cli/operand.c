@@ -95,10 +95,11 @@ static int parse_new_name(struct operand_parser *ps, struct operand *o, struct p
 	ps->end = parse_word_end(s, ps->end);
 	o->len = parse_name_span(s, ps->end);
 	if (!o->len || s + o->len != ps->end)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.*s can't be a name: letters, digits and _, joined by '.', not beginning with a digit; "
-				 "anything else goes in quotes",
-				 parse_shown(s, ps->end), s);
+		return error_set(
+			e, PHYSMON_E_NONE, EINVAL,
+			"%.*s can't be a name: letters, digits and _, joined by '.', not beginning with a digit; "
+			"anything else goes in quotes",
+			parse_shown(s, ps->end), s);
 	return parse_plain(ps, o, e);
 }
 
@@ -119,11 +120,11 @@ static const struct kind {
 	const char *shown;
 	int (*parse)(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 } kinds[] = {
-	{ 'A', "ADDR", parse_address },	   { 'B', "ADDR", parse_address },   { 'L', "LENGTH", parse_expr },
-	{ 'C', "COUNT", parse_expr },	   { 'S', "STEP", parse_expr },	     { 'V', "VALUE", parse_expr },
-	{ 'E', "EXPR", parse_expr },	   { 'T', "TARGET", parse_plain },   { 'F', "FILE", parse_plain },
-	{ 'K', "WHAT", parse_plain },	   { 'O', "ORDER", parse_plain },    { 'X', "TEXT", parse_plain },
-	{ 'H', "COMMAND", parse_plain },   { 'P', "TIME", parse_time },	     { 'N', "NAME", parse_new_name },
+	{ 'A', "ADDR", parse_address },	    { 'B', "ADDR", parse_address }, { 'L', "LENGTH", parse_expr },
+	{ 'C', "COUNT", parse_expr },	    { 'S', "STEP", parse_expr },    { 'V', "VALUE", parse_expr },
+	{ 'E', "EXPR", parse_expr },	    { 'T', "TARGET", parse_plain }, { 'F', "FILE", parse_plain },
+	{ 'K', "WHAT", parse_plain },	    { 'O', "ORDER", parse_plain },  { 'X', "TEXT", parse_plain },
+	{ 'H', "COMMAND", parse_plain },    { 'P', "TIME", parse_time },    { 'N', "NAME", parse_new_name },
 	{ 'W', "WIDTH", parse_width_word },
 };
 
@@ -191,8 +192,9 @@ int operand_range_end(struct operand_parser *ps, const struct operand *start, ch
 	if (!ends_well(ps))
 		return spoilt(ps, e);
 	if (o->absolute && !start->absolute)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "the end of a range is read as its start is: begin the range with = to make both absolute");
+		return error_set(
+			e, PHYSMON_E_NONE, EINVAL,
+			"the end of a range is read as its start is: begin the range with = to make both absolute");
 	o->absolute = start->absolute;
 	return 0;
 }

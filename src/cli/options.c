@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "error.h"
-#include "optlib.h"
 #include "options.h"
+#include "optlib.h"
 #include "parse.h"
 #include "protection.h"
 #include "text.h"
@@ -148,7 +148,8 @@ static void make_getopt(char *letters, struct option *longs)
 
 	*letters++ = ':'; /* a missing value is told from an unknown option */
 	for (i = 0; i < NROWS; i++) {
-		longs[i] = (struct option){ rows[i].name, rows[i].value ? required_argument : no_argument, NULL, (int)(LONG + i) };
+		longs[i] = (struct option){ rows[i].name, rows[i].value ? required_argument : no_argument, NULL,
+					    (int)(LONG + i) };
 		if (!rows[i].letter)
 			continue;
 		*letters++ = rows[i].letter;
@@ -183,10 +184,12 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		if (c == ':')
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s needs its %s", argv[optind - 1], row_of(optopt)->value);
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s needs its %s", argv[optind - 1],
+					 row_of(optopt)->value);
 		if (c == '?')
 			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 optopt >= LONG ? "%.60s takes no value" : "%.60s is no option: 'physmon --help' lists them",
+					 optopt >= LONG ? "%.60s takes no value"
+							: "%.60s is no option: 'physmon --help' lists them",
 					 argv[optind - 1]);
 		r = row_of(c)->set(o, optarg, e);
 		if (r)
@@ -194,7 +197,8 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	}
 	name_texts(o);
 	if (argc - optind > 1)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s is one argument too many: BASE is the only one", argv[optind + 1]);
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s is one argument too many: BASE is the only one",
+				 argv[optind + 1]);
 	return optind < argc ? parse_base(o, argv[optind], e) : 0;
 }
 
@@ -223,7 +227,8 @@ void options_help(struct emit *m)
 		     "by script, with exact 8, 16, 32 and 64-bit accesses. Addresses are relative\n"
 		     "to BASE.\n");
 	for (i = 0; i < NROWS; i++) {
-		text_print(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "", rows[i].value ? rows[i].value : "");
+		text_print(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "",
+			   rows[i].value ? rows[i].value : "");
 		if (rows[i].letter)
 			text_print(line, sizeof(line), "  -%c, %-19s %s", rows[i].letter, name, rows[i].help);
 		else

@@ -21,7 +21,7 @@
 
 void out_init(struct out *o, int fd, char *buf, size_t size)
 {
-	*o = (struct out){.fd = fd, .buf = buf, .size = size, .most = size};
+	*o = (struct out){ .fd = fd, .buf = buf, .size = size, .most = size };
 }
 
 void out_may_grow(struct out *o, size_t most)
@@ -52,7 +52,7 @@ static bool grow(struct out *o)
 
 static void wait_writable(int fd)
 {
-	struct pollfd p = {.fd = fd, .events = POLLOUT};
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
 
 	/* What went wrong here, if anything, the next write says better. */
 	(void)poll(&p, 1, -1);

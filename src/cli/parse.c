@@ -31,10 +31,18 @@ int parse_number(const char *s, const char *end, uint64_t *v)
 	if (end - s >= 2 && s[0] == '0') {
 		prefixed = true;
 		switch (s[1]) {
-		case 'x': case 'X': base = 16; break;
-		case 't': base = 10; break;
-		case 'y': base = 2; break;
-		default: prefixed = false;
+		case 'x':
+		case 'X':
+			base = 16;
+			break;
+		case 't':
+			base = 10;
+			break;
+		case 'y':
+			base = 2;
+			break;
+		default:
+			prefixed = false;
 		}
 		if (prefixed)
 			s += 2;
@@ -84,9 +92,10 @@ int parse_number_error(const char *s, const char *end, int err, struct physmon_e
 		return error_set(e, PHYSMON_E_NONE, ERANGE, "%.*s has more than 64 bits", n, s);
 	if (end - s == 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 't' || s[1] == 'y'))
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s has no digits", n, s);
-	return error_set(e, PHYSMON_E_NONE, EINVAL,
-			 "%.*s is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)",
-			 n, s);
+	return error_set(
+		e, PHYSMON_E_NONE, EINVAL,
+		"%.*s is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)",
+		n, s);
 }
 
 int parse_decimal(const char *s, const char *end, uint64_t *v)
@@ -119,7 +128,8 @@ int parse_time_us(const char *s, const char *end, uint64_t *us)
 
 	for (i = 0;; i++) {
 		for (k = 0; k < units[i].nchars; k++)
-			if ((size_t)(end - s) < units[i].nchars || end[-(int)units[i].nchars + (int)k] != units[i].unit[k])
+			if ((size_t)(end - s) < units[i].nchars ||
+			    end[-(int)units[i].nchars + (int)k] != units[i].unit[k])
 				break;
 		if (k == units[i].nchars)
 			break;
@@ -138,7 +148,10 @@ unsigned parse_width(const char *s, const char *end)
 	if (end - s == 1)
 		return *s == 'b' || *s == '8' ? 1 : *s == 'w' ? 2 : *s == 'd' ? 4 : *s == 'q' ? 8 : 0;
 	if (end - s == 2)
-		return s[0] == '1' && s[1] == '6' ? 2 : s[0] == '3' && s[1] == '2' ? 4 : s[0] == '6' && s[1] == '4' ? 8 : 0;
+		return s[0] == '1' && s[1] == '6'   ? 2
+		       : s[0] == '3' && s[1] == '2' ? 4
+		       : s[0] == '6' && s[1] == '4' ? 8
+						    : 0;
 	return 0;
 }
 
@@ -190,8 +203,9 @@ int parse_text(const char **s, const char *end, char *out, size_t *n, struct phy
 			out[k++] = (char)(hi << 4 | lo);
 			p += 2;
 		} else {
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 "a \\ in quotes must be followed by \", \\, n, or x and two hexadecimal digits");
+			return error_set(
+				e, PHYSMON_E_NONE, EINVAL,
+				"a \\ in quotes must be followed by \", \\, n, or x and two hexadecimal digits");
 		}
 	}
 	if (p == end) {

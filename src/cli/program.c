@@ -154,14 +154,17 @@ static int unknown_command(const char *s, const char *end, struct physmon_error 
 	const char *w = parse_word_end(s, end);
 
 	if (!letter(*s) && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x7f)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not '%c' ('help' lists them)", *s);
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not '%c' ('help' lists them)",
+				 *s);
 	if (!letter(*s))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not the byte %02x", (unsigned char)*s);
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not the byte %02x",
+				 (unsigned char)*s);
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a command ('help' lists them)", parse_shown(s, w), s);
 }
 
 /* The name of a command with its width: "r", "rd", "r.32", "find.16", "?"; *s moves behind it. */
-static int parse_command(const char **s, const char *end, const struct command **c, unsigned *width, struct physmon_error *e)
+static int parse_command(const char **s, const char *end, const struct command **c, unsigned *width,
+			 struct physmon_error *e)
 {
 	const char *start = *s, *p = start, *w;
 
@@ -192,17 +195,19 @@ static int parse_command(const char **s, const char *end, const struct command *
 			while (p < end && digit(*p))
 				p++;
 		if (!((*c)->flags & COMMAND_WIDTH) || *width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, *width ? "%s has its width already" : "%s takes no width",
-					 (*c)->name);
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 *width ? "%s has its width already" : "%s takes no width", (*c)->name);
 		*width = parse_width(w, p);
 		if (!*width)
 			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64", (int)(p - w), w);
+					 ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
+					 (int)(p - w), w);
 	}
 	if (p < end && !parse_blank(*p) && *p != ';' && !digit(*p)) {
 		if (letter(*p) || (*p == '.' && *width))
 			return unknown_command(start, end, e);
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a blank must stand between %s and what follows", (*c)->name);
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a blank must stand between %s and what follows",
+				 (*c)->name);
 	}
 	*s = p;
 	return 0;
@@ -220,12 +225,14 @@ static int check_constant(const struct step *step, const struct operand *o, cons
 	switch (o->kind) {
 	case 'V':
 		if (!expr_fits(o->expr.form, v, width))
-			return error_set(e, PHYSMON_E_NONE, ERANGE, "value %.*s does not fit %u bits", parse_shown(s, end), s, 8 * width);
+			return error_set(e, PHYSMON_E_NONE, ERANGE, "value %.*s does not fit %u bits",
+					 parse_shown(s, end), s, 8 * width);
 		break;
 	case 'L':
 		if (!v || v % width)
 			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 !v ? "a length of 0 is nothing to do" : "length %.*s is no multiple of %u bytes, the width",
+					 !v ? "a length of 0 is nothing to do"
+					    : "length %.*s is no multiple of %u bytes, the width",
 					 parse_shown(s, end), s, width);
 		break;
 	case 'C':
@@ -296,7 +303,8 @@ static int parse_operands(struct program *p, struct operand_parser *ps, struct s
 		if (range && kind != 'L' && kind != 'C')
 			return need_more(step->command, "takes no range here", e);
 		if (!kind)
-			return need_more(step->command, *step->command->signature ? "takes no more operands" : "takes no operands", e);
+			return need_more(step->command,
+					 *step->command->signature ? "takes no more operands" : "takes no operands", e);
 		r = next_operand(p, &o, e);
 		if (r)
 			return r;
@@ -376,8 +384,13 @@ static const char *skip_command(const char *s, const char *end)
 
 static int compile_line(struct program *p, struct emit_place at, const char *line, const char *end)
 {
-	struct operand_parser ps = { .p = line, .end = end, .line = line, .names = p->s->names, .code = &p->code,
-				     .keep = program_keep, .keep_ctx = p };
+	struct operand_parser ps = { .p = line,
+				     .end = end,
+				     .line = line,
+				     .names = p->s->names,
+				     .code = &p->code,
+				     .keep = program_keep,
+				     .keep_ctx = p };
 	struct physmon_error e;
 	const char *start;
 
@@ -433,7 +446,8 @@ int program_source(struct program *p, const char *path, struct physmon_error *e)
 	int r;
 
 	if (p->depth == SOURCE_DEPTH)
-		return error_set(e, PHYSMON_E_NONE, ELOOP, "%s: source is nested %d deep: does the file source itself?", path, SOURCE_DEPTH);
+		return error_set(e, PHYSMON_E_NONE, ELOOP, "%s: source is nested %d deep: does the file source itself?",
+				 path, SOURCE_DEPTH);
 	r = input_file(path, &text, &n, e);
 	if (r)
 		return r;

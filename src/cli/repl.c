@@ -155,7 +155,9 @@ static int converse(struct session *s, struct program *p, struct editor *ed, boo
 
 int repl_prompt(struct session *s, bool keep_going, bool banner)
 {
-	struct editor_config config = { .in_fd = STDIN_FILENO, .out_fd = STDOUT_FILENO, .complete = complete_line, .ctx = s };
+	struct editor_config config = {
+		.in_fd = STDIN_FILENO, .out_fd = STDOUT_FILENO, .complete = complete_line, .ctx = s
+	};
 	struct physmon_error e;
 	struct program *p;
 	struct editor *ed;
@@ -168,8 +170,8 @@ int repl_prompt(struct session *s, bool keep_going, bool banner)
 	r = editor_open(&ed, &config);
 	if (!r) {
 		if (banner)
-			emit_note(s->emit, "version %s, target %s: 'help' lists the commands, 'q' quits", PHYSMON_VERSION,
-				  physmon_info(s->target)->spec);
+			emit_note(s->emit, "version %s, target %s: 'help' lists the commands, 'q' quits",
+				  PHYSMON_VERSION, physmon_info(s->target)->spec);
 		s->editor = ed;
 		r = converse(s, p, ed, keep_going);
 		s->editor = NULL;

@@ -81,7 +81,8 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 
 bool session_all_done(const struct physmon_xfer *x)
 {
-	return !x->done || (x->state[0] == PHYSMON_DONE && (x->done == 1 || !memcmp(x->state, x->state + 1, x->done - 1)));
+	return !x->done ||
+	       (x->state[0] == PHYSMON_DONE && (x->done == 1 || !memcmp(x->state, x->state + 1, x->done - 1)));
 }
 
 /* How many of a piece's units have this state. */
@@ -132,11 +133,12 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 		x->addr += x->nunits * x->step;
 	}
 	if (left_out)
-		emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it", left_out,
-			  left_out == 1 ? " was" : "s were");
+		emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it",
+			  left_out, left_out == 1 ? " was" : "s were");
 	if (faults > 1 && e) {
 		n = strlen(e->text);
-		text_print(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", faults - 1, faults == 2 ? "" : "s");
+		text_print(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", faults - 1,
+			   faults == 2 ? "" : "s");
 	}
 	return first;
 }
@@ -145,8 +147,10 @@ uint64_t session_swapped(const struct session *s, uint64_t v, unsigned width)
 {
 	if (!s->swap)
 		return v;
-	return width == 2 ? __builtin_bswap16((uint16_t)v) : width == 4 ? __builtin_bswap32((uint32_t)v)
-	     : width == 8 ? __builtin_bswap64(v) : v;
+	return width == 2   ? __builtin_bswap16((uint16_t)v)
+	       : width == 4 ? __builtin_bswap32((uint32_t)v)
+	       : width == 8 ? __builtin_bswap64(v)
+			    : v;
 }
 
 unsigned session_digits(uint64_t last)

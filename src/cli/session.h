@@ -26,14 +26,14 @@ struct session {
 	unsigned allow;			/* enum physmon_protection, or'ed: opened by the user, for every target */
 	struct emit *emit;
 	struct names *names;
-	struct trace *trace; /* NULL: accesses are not announced */
+	struct trace *trace;	     /* NULL: accesses are not announced */
 	const struct editor *editor; /* at the prompt, else NULL */
 	bool dry_run;
 	bool quit; /* q was run */
 
 	unsigned width; /* bytes, sticky */
 	uint64_t base;
-	bool swap; /* values are typed and printed byte-swapped */
+	bool swap;	     /* values are typed and printed byte-swapped */
 	struct expr_env env; /* . and $ */
 
 	/* What the last r read, for a bare r. */

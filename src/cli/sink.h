@@ -18,7 +18,7 @@ struct sink {
 	void (*error)(struct out *o, const struct emit_place *at, const struct physmon_error *e, int status);
 	void (*note)(struct out *o, const char *text);
 	void (*answered)(struct out *o, size_t line, int status); /* NULL: says nothing */
-	bool errors_to_results; /* errors and notes go where the results go */
+	bool errors_to_results;					  /* errors and notes go where the results go */
 };
 
 extern const struct sink sink_text, sink_json, sink_bare;

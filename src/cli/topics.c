@@ -9,20 +9,17 @@
 static const struct {
 	const char *name, *text;
 } topics[] = {
-	{ "numbers",
-	  "Numbers are hexadecimal, with or without 0x; 0t25 is decimal, 0y1010 binary; _\n"
-	  "may separate digits. k, M, G multiply by 2^10, 2^20, 2^30: 64k is 65536. Times\n"
-	  "are decimal. Expressions have C's operators + - * / % & | ^ ~ << >> ( ) and its\n"
-	  "precedence, 64 bits unsigned; blanks only inside parentheses." },
-	{ "addresses",
-	  "Addresses are relative to base, 0 unless set. An operand with =, . or a name is\n"
-	  "absolute. '.' is where the last d or r ended, or the first address a w wrote.\n"
-	  "$ is the last unit that r read: 'r =$' follows a pointer. A..B is a range, the\n"
-	  "unit that holds B included." },
-	{ "widths",
-	  "b 8, w 16, d 32, q 64 bits, after the command: rd 10, or r.32 10. A width stays\n"
-	  "until another is given. Each unit is one access of exactly that width; nothing\n"
-	  "else is touched, nothing is read back, unaligned addresses are refused." },
+	{ "numbers", "Numbers are hexadecimal, with or without 0x; 0t25 is decimal, 0y1010 binary; _\n"
+		     "may separate digits. k, M, G multiply by 2^10, 2^20, 2^30: 64k is 65536. Times\n"
+		     "are decimal. Expressions have C's operators + - * / % & | ^ ~ << >> ( ) and its\n"
+		     "precedence, 64 bits unsigned; blanks only inside parentheses." },
+	{ "addresses", "Addresses are relative to base, 0 unless set. An operand with =, . or a name is\n"
+		       "absolute. '.' is where the last d or r ended, or the first address a w wrote.\n"
+		       "$ is the last unit that r read: 'r =$' follows a pointer. A..B is a range, the\n"
+		       "unit that holds B included." },
+	{ "widths", "b 8, w 16, d 32, q 64 bits, after the command: rd 10, or r.32 10. A width stays\n"
+		    "until another is given. Each unit is one access of exactly that width; nothing\n"
+		    "else is touched, nothing is read back, unaligned addresses are refused." },
 };
 
 #define NTOPICS (sizeof(topics) / sizeof(topics[0]))

@@ -25,7 +25,8 @@ struct trace {
 /* As a dry run: results are muted there, these lines are what is printed instead. */
 static void print(const struct trace *t, const struct physmon_access *a)
 {
-	static const struct emit_record reads = { "% %", { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true } } };
+	static const struct emit_record reads = { "% %",
+						  { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true } } };
 	static const struct emit_record writes = {
 		"% % %", { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true }, { EMIT_VALUE, "value", true } }
 	};

@@ -259,7 +259,7 @@ static int explain_map_unexplained(struct physmon_error *e, int err, const struc
 
 	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY) {
 		text_print(cause, sizeof(cause), "not permitted under kernel lockdown (%s)",
-			 policy_lockdown_word(p->lockdown));
+			   policy_lockdown_word(p->lockdown));
 		return explain_map_error(e, err, r, cause);
 	}
 #ifdef __s390__

@@ -50,10 +50,11 @@ struct physmon_target {
 	struct physmon_observer *observers;
 	struct physmon_range *ranges; /* sorted, disjoint */
 	size_t nranges, ranges_size;
-	unsigned allowed; /* enum physmon_protection, or'ed */
-	bool learned;	  /* the gate's: be->learn() has succeeded */
-	bool asked_read_only;  /* info.read_only by the options, not because writing was refused */
-	const char *ram_cause; /* why the RAM ranges are protected, a literal set by learn(); NULL: in use by the kernel */
+	unsigned allowed;     /* enum physmon_protection, or'ed */
+	bool learned;	      /* the gate's: be->learn() has succeeded */
+	bool asked_read_only; /* info.read_only by the options, not because writing was refused */
+	const char
+		*ram_cause; /* why the RAM ranges are protected, a literal set by learn(); NULL: in use by the kernel */
 };
 
 /* The back ends of this build, NULL at the end: the one literal table. */
