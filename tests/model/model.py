@@ -97,6 +97,15 @@ class Writer:
         right = f"{self.rng.randrange(66):x}" if op in ("<<", ">>") and self.rng.random() < 0.8 else self.expr(depth + 1)
         return self.expr(depth + 1) + op + right
 
+    def chain(self):
+        """Several operators in a row: who binds stronger?"""
+        text = self.expr(3)
+        for _ in range(self.rng.randrange(1, 6)):
+            op = self.pick("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>")
+            text += op + self.pick("", "", "-", "~").replace("-", "" if op == "-" else "-")
+            text += f"{self.rng.randrange(1, 24):x}" if op in ("<<", ">>") else self.expr(3, self.rng.getrandbits(self.pick(4, 20, 64)))
+        return text
+
     def name(self):
         if self.s.names and self.rng.random() < 0.9:
             return self.pick("", "@") + self.pick(*self.s.names)
@@ -173,7 +182,7 @@ class Writer:
                          "endian", "endian big", "endian little", "endian native", "def",
                          f"def {self.pick('X', 'UART', '@ADC', 'a[1].b', 'P', '_')} {self.number(max(0, self.near(8)) + self.s.base)}",
                          f"def {self.pick('X', 'UART', 'dead.beef', 'ADC', '9x')} {self.expr()}",
-                         f"? {self.expr()}", f"? {self.expr()}", f"?{self.expr()}", f"echo {self.pick('a', 'b  c', '')}",
+                         f"? {self.expr()}", f"? {self.chain()}", f"? {self.chain()}", f"?{self.expr()}", f"echo {self.pick('a', 'b  c', '')}",
                          f"noread {self.address()} {self.number(self.rng.randrange(9))}", f"noread {self.number(self.near(4))}..{self.number(self.near(4))}",
                          "allow noread" if self.rng.random() < 0.1 else "allow ram", "# words", "")
 
