@@ -31,7 +31,7 @@ V ?= 0
 base := error hex optlib slurp text
 info := explain iomem policy
 lib := access backends be_demo be_file be_mem be_none demo_board gate guard protect refuse target window
-cli := cmd_access cmd_state cmd_talk command complete devmem doctor editor editor_plain editor_readline emit \
+cli := cmd_access cmd_state cmd_talk command compile complete devmem doctor editor editor_plain editor_readline emit \
 	expr format history input interrupt main names operand options out parse program protection repl run \
 	session sink_json sink_text topics trace words
 
@@ -55,7 +55,7 @@ test_inc := $(lib_inc) -Isrc/cli -Itests
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-vm cross model fuzz fuzz-cover bench,$(or $(MAKECMDGOALS),all))
+	check-hard coverage analyze check-vm cross model fuzz fuzz-cover bench,$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
 try = $(shell printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c - \
@@ -230,6 +230,22 @@ check-vm:
 	$(if $(GUESTS),$(Q)ARCHS='$(GUESTS)' tests/setup.sh check cross cross-more)
 	$(again) all
 	@O=$(O) tests/vm/run.py $(GUESTS)
+
+# faults, signals, endurance, privilege; coverage of the tests; what compilers and clang-tidy can say
+.PHONY: check-hard coverage analyze
+check-hard:
+	$(setup) check
+	$(again) all
+	@PHYSMON=$(O)/physmon tests/run --hard
+
+coverage:
+	$(setup) check
+	$(again) O=$(O)/coverage CC=gcc CFLAGS='-O0 -g --coverage' all tests
+	@O=$(O)/coverage tests/coverage.py
+
+analyze:
+	$(setup) check clang analyze
+	@O=$(O)/analyze tests/analyze.sh '$(listed)'
 
 # ratios to peers and limits, on a quiet machine; no test
 .PHONY: bench

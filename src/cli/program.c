@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * program: compiles texts into steps and runs them. Compiling touches no target; running stops at the first error unless
- * told to go on. What messages there are, are emitted here.
+ * program: what texts are compiled into: steps, their operands, the code of their expressions, and the memory that these
+ * need, kept from one line to the next. How a line is read is compile's, how steps are run is run's.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -12,33 +12,12 @@
 #include "input.h"
 #include "names.h"
 #include "operand.h"
-#include "parse.h"
+#include "program.h"
 #include "session.h"
 
 #define SOURCE_DEPTH 16 /* files that source files: deeper is a file that sources itself */
 
-struct chunk { /* of memory that lives until the program is emptied */
-	struct chunk *next;
-	size_t used, size;
-	char room[];
-};
-
-struct program {
-	struct session *s;
-	unsigned width; /* sticky, of what is compiled next */
-	unsigned depth; /* of source */
-	struct step *steps;
-	size_t nsteps, steps_size;
-	struct operand *operands;
-	size_t noperands, operands_size;
-	struct expr_code code;
-	struct chunk *chunks;
-	struct program_error *errors;
-	size_t nerrors;
-	size_t mark; /* of the names */
-};
-
-static int grow(void **v, size_t *size, size_t n, size_t each)
+int program_grow(void **v, size_t *size, size_t n, size_t each)
 {
 	void *w;
 
@@ -59,8 +38,8 @@ int program_new(struct program **out, struct session *s)
 	if (!p)
 		return -ENOMEM;
 	/* an empty program has arrays as well: nothing may be added to a null pointer, not even 0 */
-	if (grow((void **)&p->steps, &p->steps_size, 0, sizeof(*p->steps)) ||
-	    grow((void **)&p->operands, &p->operands_size, 0, sizeof(*p->operands))) {
+	if (program_grow((void **)&p->steps, &p->steps_size, 0, sizeof(*p->steps)) ||
+	    program_grow((void **)&p->operands, &p->operands_size, 0, sizeof(*p->operands))) {
 		program_free(p);
 		return -ENOMEM;
 	}
@@ -124,9 +103,7 @@ int program_keep(void *ctx, size_t nbytes, char **room)
 	return 0;
 }
 
-/* --- compiling ----------------------------------------------------------------------------------------------- */
-
-static int add_error(struct program *p, struct emit_place at, const struct physmon_error *e)
+int program_add_error(struct program *p, struct emit_place at, const struct physmon_error *e)
 {
 	if (!p->errors) {
 		p->errors = malloc(PROGRAM_ERRORS * sizeof(*p->errors));
@@ -137,284 +114,6 @@ static int add_error(struct program *p, struct emit_place at, const struct physm
 		p->errors[p->nerrors] = (struct program_error){ at, *e };
 	p->nerrors++;
 	return 0;
-}
-
-static bool letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static int unknown_command(const char *s, const char *end, struct physmon_error *e)
-{
-	const char *w = parse_word_end(s, end);
-
-	if (!letter(*s) && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x7f)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not '%c' ('help' lists them)",
-				 *s);
-	if (!letter(*s))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not the byte %02x",
-				 (unsigned char)*s);
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a command ('help' lists them)", parse_shown(s, w), s);
-}
-
-/* The name of a command with its width: "r", "rd", "r.32", "find.16", "?"; *s moves behind it. */
-static int parse_command(const char **s, const char *end, const struct command **c, unsigned *width,
-			 struct physmon_error *e)
-{
-	const char *start = *s, *p = start, *w;
-
-	*width = 0;
-	if (*p == '?') {
-		*c = command_find("?", 1);
-		*s = p + 1;
-		return 0;
-	}
-	while (p < end && (letter(*p) || (*p == '-' && p > start && end - p > 1 && letter(p[1]))))
-		p++;
-	if (p == start)
-		return unknown_command(start, end, e);
-	*c = command_find(start, (size_t)(p - start));
-	if (!*c && p - start == 2) {
-		*c = command_find(start, 1);
-		*width = parse_width(start + 1, p);
-		if (*c && (!((*c)->flags & COMMAND_LETTER) || !*width))
-			*c = NULL;
-	}
-	if (!*c)
-		return unknown_command(start, end, e);
-	if (p < end && *p == '.') {
-		w = ++p;
-		if (p < end && letter(*p))
-			p++;
-		else
-			while (p < end && digit(*p))
-				p++;
-		if (!((*c)->flags & COMMAND_WIDTH) || *width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 *width ? "%s has its width already" : "%s takes no width", (*c)->name);
-		*width = parse_width(w, p);
-		if (!*width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
-					 (int)(p - w), w);
-	}
-	if (p < end && !parse_blank(*p) && *p != ';' && !digit(*p)) {
-		if (letter(*p) || (*p == '.' && *width))
-			return unknown_command(start, end, e);
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a blank must stand between %s and what follows",
-				 (*c)->name);
-	}
-	*s = p;
-	return 0;
-}
-
-/* What the signature can say about a constant: lengths, counts, steps and values that can't be right. */
-static int check_constant(const struct step *step, const struct operand *o, const char *s, const char *end,
-			  struct physmon_error *e)
-{
-	uint64_t v = o->expr.value;
-	unsigned width = step->command->flags & COMMAND_WIDTH ? step->width : 1;
-
-	if (o->expr.dynamic || o->range_end)
-		return 0;
-	switch (o->kind) {
-	case 'V':
-		if (!expr_fits(o->expr.form, v, width))
-			return error_set(e, PHYSMON_E_NONE, ERANGE, "value %.*s does not fit %u bits",
-					 parse_shown(s, end), s, 8 * width);
-		break;
-	case 'L':
-		if (!v || v % width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 !v ? "a length of 0 is nothing to do"
-					    : "length %.*s is no multiple of %u bytes, the width",
-					 parse_shown(s, end), s, width);
-		break;
-	case 'C':
-		if (!v)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to do");
-		break;
-	case 'S':
-		if (v % width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "step %.*s is no multiple of %u bytes, the width",
-					 parse_shown(s, end), s, width);
-		if (!v && step->noperands && o[-1].range_end)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "a range can't be read in steps of 0");
-		break;
-	}
-	return 0;
-}
-
-static bool command_ends(const char *p, const char *end)
-{
-	return p == end || *p == ';' || *p == '#';
-}
-
-static int need_more(const struct command *c, const char *problem, struct physmon_error *e)
-{
-	char usage[100];
-
-	command_usage(c, usage, sizeof(usage));
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s %s: %s", c->name, problem, usage);
-}
-
-static int next_operand(struct program *p, struct operand **o, struct physmon_error *e)
-{
-	if (grow((void **)&p->operands, &p->operands_size, p->noperands, sizeof(*p->operands)))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-	*o = &p->operands[p->noperands];
-	return 0;
-}
-
-/*
- * A range that is known to end before it begins. What is relative to base may lie before it ("-4..3") or around the middle
- * of all addresses ("7fffffffffffffff..8000000000000000"): neither as unsigned nor as signed numbers may it be in order.
- * What the addresses come to is looked at again while running.
- */
-static bool ends_early(const struct operand *from, const struct operand *to)
-{
-	uint64_t a = from->expr.value, b = to->expr.value;
-
-	if (from->expr.dynamic || to->expr.dynamic)
-		return false;
-	return b < a && (from->absolute || (int64_t)b < (int64_t)a);
-}
-
-static int parse_operands(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
-{
-	struct operand *o = NULL; /* o - 1 is the start of a range, when o is its end */
-	const char *s;
-	bool range = false;
-	char kind;
-	int r;
-
-	for (;;) {
-		if (!range)
-			while (ps->p < ps->end && parse_blank(*ps->p))
-				ps->p++;
-		if (!range && command_ends(ps->p, ps->end))
-			break;
-		kind = command_operand_kind(step->command, step->noperands);
-		if (range && kind != 'L' && kind != 'C')
-			return need_more(step->command, "takes no range here", e);
-		if (!kind)
-			return need_more(step->command,
-					 *step->command->signature ? "takes no more operands" : "takes no operands", e);
-		r = next_operand(p, &o, e);
-		if (r)
-			return r;
-		s = ps->p;
-		r = range ? operand_range_end(ps, o - 1, kind, o, e) : operand_parse(ps, kind, o, e);
-		if (r)
-			return r;
-		r = check_constant(step, o, s, ps->p, e);
-		if (!r && range && ends_early(o - 1, o))
-			r = error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
-		if (r) {
-			ps->p = s;
-			return r;
-		}
-		range = kind == 'A' && operand_range_follows(ps);
-		p->noperands++;
-		step->noperands++;
-	}
-	if (step->noperands < command_least(step->command))
-		return need_more(step->command, "needs more operands", e);
-	return 0;
-}
-
-static int compile_command(struct program *p, struct operand_parser *ps, struct emit_place *at, struct physmon_error *e)
-{
-	struct step *step;
-	unsigned own;
-	int r;
-
-	if (grow((void **)&p->steps, &p->steps_size, p->nsteps, sizeof(*p->steps)))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-	step = &p->steps[p->nsteps];
-	*step = (struct step){ .at = *at, .first = p->noperands };
-	r = parse_command(&ps->p, ps->end, &step->command, &own, e);
-	if (r)
-		return r;
-	step->width = own ? own : p->width;
-	if (own && step->command->flags & COMMAND_LETTER)
-		p->width = own;
-	r = parse_operands(p, ps, step, e);
-	if (r)
-		return r;
-	if (step->command->compile) {
-		/* the row may compile a file in its place, which adds steps: it gets a copy to look at */
-		struct step copy = *step;
-
-		if (copy.noperands)
-			copy.at.column = p->operands[copy.first].column;
-		r = step->command->compile(p, &copy, p->operands + step->first, e);
-		if (!r && grow((void **)&p->steps, &p->steps_size, p->nsteps, sizeof(*p->steps)))
-			r = error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-		if (r) {
-			ps->p = ps->line + copy.at.column - 1;
-			return r;
-		}
-		copy.at = *at;
-		step = &p->steps[p->nsteps];
-		*step = copy;
-	}
-	step->width_after = p->width;
-	p->nsteps++;
-	return 0;
-}
-
-/* The ';' that ends a command with an error in it, or the end. */
-static const char *skip_command(const char *s, const char *end)
-{
-	while (s < end && *s != ';') {
-		s = parse_word_end(s, end);
-		while (s < end && parse_blank(*s))
-			s++;
-		if (s < end && *s == '#')
-			return end;
-	}
-	return s;
-}
-
-static int compile_line(struct program *p, struct emit_place at, const char *line, const char *end)
-{
-	struct operand_parser ps = { .p = line,
-				     .end = end,
-				     .line = line,
-				     .names = p->s->names,
-				     .code = &p->code,
-				     .keep = program_keep,
-				     .keep_ctx = p };
-	struct physmon_error e;
-	const char *start;
-
-	if (line < end && memchr(line, '\0', (size_t)(end - line))) {
-		error_set(&e, PHYSMON_E_NONE, EINVAL, "a NUL byte in the input");
-		at.column = (size_t)((const char *)memchr(line, '\0', (size_t)(end - line)) - line) + 1;
-		return add_error(p, at, &e);
-	}
-	for (;;) {
-		while (ps.p < end && (parse_blank(*ps.p) || *ps.p == ';'))
-			ps.p++;
-		if (command_ends(ps.p, end))
-			return 0;
-		start = ps.p;
-		at.column = (size_t)(ps.p - line) + 1;
-		if (!compile_command(p, &ps, &at, &e))
-			continue;
-		if (e.kind == PHYSMON_E_SYSTEM)
-			return -ENOMEM;
-		at.column = (size_t)(ps.p - line) + 1;
-		if (e.text[0] && add_error(p, at, &e))
-			return -ENOMEM;
-		ps.p = skip_command(start, end);
-	}
 }
 
 int program_add_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)

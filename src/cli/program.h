@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* program.h: what program and compile share of a program; command.h is its face for everyone else. */
+#ifndef CLI_PROGRAM_H
+#define CLI_PROGRAM_H
+
+#include "command.h"
+
+struct chunk { /* of memory that lives until the program is emptied */
+	struct chunk *next;
+	size_t used, size;
+	char room[];
+};
+
+struct program {
+	struct session *s;
+	unsigned width; /* sticky, of what is compiled next */
+	unsigned depth; /* of source */
+	struct step *steps;
+	size_t nsteps, steps_size;
+	struct operand *operands;
+	size_t noperands, operands_size;
+	struct expr_code code;
+	struct chunk *chunks;
+	struct program_error *errors;
+	size_t nerrors;
+	size_t mark; /* of the names */
+};
+
+/* program_grow - room for one more element of @each bytes in @v, which has @n of @size. 0 or -ENOMEM. */
+int program_grow(void **v, size_t *size, size_t n, size_t each);
+
+/* program_add_error - remember an error; those past PROGRAM_ERRORS are only counted. 0 or -ENOMEM. */
+int program_add_error(struct program *p, struct emit_place at, const struct physmon_error *e);
+
+/* compile_line - compile one line, without its newline, into steps; what is wrong with it is added to the errors. 0 or -ENOMEM. */
+int compile_line(struct program *p, struct emit_place at, const char *line, const char *end);
+
+#endif
