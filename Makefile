@@ -107,6 +107,12 @@ mode_cflags += -DOPTLIB_STATIC
 libs += $(readline_libs)
 endif
 
+# after the tries above, whose notes it would leave behind
+ifeq ($(COVERAGE),1)
+mode_cflags += --coverage
+mode_ldflags += --coverage
+endif
+
 build_text := $(CC) $(CFLAGS), $(linked), $(if $(filter 1,$(READLINE)),with,without) readline
 defines := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
 compile = $(CC) -std=gnu11 $(defines) $(inc) $(CPPFLAGS) $(warnings) $(mode_cflags) -MMD -MP $(CFLAGS)
@@ -240,7 +246,7 @@ check-hard:
 
 coverage:
 	$(setup) check
-	$(again) O=$(O)/coverage CC=gcc CFLAGS='-O0 -g --coverage' all tests
+	$(again) O=$(O)/coverage CC=gcc CFLAGS='-O0 -g' COVERAGE=1 all tests
 	@O=$(O)/coverage tests/coverage.py
 
 analyze:
@@ -309,6 +315,9 @@ goals
   check-clang     the same built by clang, warnings being errors
   check-builds    without readline, and static
   cross           for other processors, all or ARCHS="arm64 armhf"
+  check-hard      faults in every call, signals, endurance, privilege, hardening: all of tests/hard
+  coverage        lines and branches that the tests run; none of src/lib without a reason
+  analyze         gcc -fanalyzer and clang-tidy
   check-vm        on real kernels in QEMU: x86_64, arm64, armhf, or those of GUESTS="ppc64el mipsel"
   model           STREAMS=5000 random programs against a model of the language
   fuzz            every parser, and scripts with an oracle, for SECONDS=60 each

@@ -4,7 +4,7 @@
 # setup.sh GROUP... - install what the groups' goals miss, through apt-get, with sudo if we aren't root.
 # Nothing is asked for, and apt-get isn't needed, when nothing is missing. Says what it installs.
 #
-# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, vm, bench, fuzz. CC (default gcc) names the compiler that is meant; ARCHS which
+# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, analyze, vm, bench, fuzz. CC (default gcc) names the compiler that is meant; ARCHS which
 # processors of tests/archs cross (those that must be there) and cross-more (the others) are about.
 set -u
 
@@ -77,6 +77,7 @@ group_check()
 	links "$CC" cmocka.h -lcmocka || need libcmocka-dev cmocka
 	links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
 	command_from python3 python3
+	command_from strace strace
 }
 
 group_valgrind()
@@ -131,6 +132,13 @@ group_lint()
 	command_from mandoc mandoc
 }
 
+group_analyze()
+{
+	CC=gcc
+	group_build
+	command_from clang-tidy clang-tidy
+}
+
 group_vm()
 {
 	group_build
@@ -169,6 +177,7 @@ for group; do
 	case $group in
 	fuzz) group_fuzz ;;
 	bench) group_bench ;;
+	analyze) group_analyze ;;
 	make | build | demo | check | valgrind | clang | builds | cross | lint | vm) "group_$group" ;;
 	cross-more) group_cross_more ;;
 	*)

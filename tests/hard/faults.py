@@ -10,7 +10,7 @@ doesn't get that far. What must hold, whatever fails:
   - standard output holds nothing but lines of the undisturbed run, in their order; a unit may show as "-";
   - where a line is missing, or the status isn't 0, there is a sentence, and then the status isn't 0 either;
   - the target's bytes are those after one of the writes, in order; all of them where the status is 0.
---all takes more errnos, and calls that fail for good; a WORD takes only the runs whose name holds it.
+--all takes all runs and the prompt, more errnos, and calls that fail for good; a WORD takes only the runs whose name holds it.
 Ends with "N passed, N failed"; a run under one kind of fault is a test. From the environment: PHYSMON, the program; CC.
 """
 import concurrent.futures
@@ -142,6 +142,7 @@ RUNS = [
     Run("help and version", ["--version"]),
     Run("help", ["--help"]),
 ]
+QUICK = ("a script from a file", "-c and -f", "JSON", "targets", "a long line")  # without --all
 SENTENCE = b"physmon: "
 
 
@@ -415,7 +416,7 @@ def main():
         library = build_library(folder)
         jobs = []
         for run in RUNS:
-            if words and not any(w in run.name for w in words):
+            if not any(w in run.name for w in words) if words else not everything and run.name not in QUICK:
                 continue
             o = execute(run, library, None)
             run.want = o.out.split(b"\n")[:-1]
@@ -434,7 +435,7 @@ def main():
         if plain is not None:
             editors.append(("the prompt, line discipline", plain))
         for name, hide in editors:
-            if words and not any(w in name for w in words):
+            if not any(w in name for w in words) if words else not everything:
                 continue
             for call, (always, more) in FAULTS.items():
                 for how in [h for h in always + (more if everything else []) if not str(h).endswith("+")]:
