@@ -72,9 +72,10 @@ static void signatures_are_made_of_known_letters(void **state)
 		assert_int_equal(depth, 0);
 		assert_true(command_least(row) <= letters);
 		if (strstr(row->signature, "..."))
-			assert_int_equal(command_operand_kind(row, letters + 1000), row->signature[strcspn(row->signature, ".") - 1] == ']'
-										    ? row->signature[strcspn(row->signature, ".") - 2]
-										    : row->signature[strcspn(row->signature, ".") - 1]);
+			assert_int_equal(command_operand_kind(row, letters + 1000),
+					 row->signature[strcspn(row->signature, ".") - 1] == ']'
+						 ? row->signature[strcspn(row->signature, ".") - 2]
+						 : row->signature[strcspn(row->signature, ".") - 1]);
 		else
 			assert_int_equal(command_operand_kind(row, letters), '\0');
 	}
@@ -114,8 +115,8 @@ static void names_are_found_exactly_and_only_once(void **state)
 		for (n = 0; n < strlen(row->name); n++)
 			assert_ptr_not_equal(command_find(row->name, n), row);
 		/* a letter with a width must mean that, not another command */
-		assert_false(strlen(row->name) == 2 && parse_width(row->name + 1, row->name + 2) && (other = command_find(row->name, 1)) &&
-			     other->flags & COMMAND_LETTER);
+		assert_false(strlen(row->name) == 2 && parse_width(row->name + 1, row->name + 2) &&
+			     (other = command_find(row->name, 1)) && other->flags & COMMAND_LETTER);
 	}
 	assert_null(command_find("", 0));
 	assert_null(command_find("R", 1));

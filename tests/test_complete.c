@@ -27,8 +27,9 @@ static int set_up(void **state)
 {
 	struct session *s;
 
-	if (session_new(&s) || names_define(s->names, "UART", 4, 0x1000) || names_define(s->names, "UART.DATA", 9, 0x1000) ||
-	    names_define(s->names, "Gpio", 4, 0x2000) || names_define(s->names, "ram", 3, 0x3000))
+	if (session_new(&s) || names_define(s->names, "UART", 4, 0x1000) ||
+	    names_define(s->names, "UART.DATA", 9, 0x1000) || names_define(s->names, "Gpio", 4, 0x2000) ||
+	    names_define(s->names, "ram", 3, 0x3000))
 		return -1;
 	*state = s;
 	return 0;

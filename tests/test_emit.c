@@ -43,13 +43,13 @@ static void errors_tell_where_and_what(void **state)
 		emit_note(f->m, "%d of %s differ", 3, "256");
 		emit_answered(f->m, 7, 0);
 		emit_fixture_said(f, "",
-			   "physmon: <stdin>:3:7: value 1ff does not fit 8 bits\n"
-			   "physmon: <stdin>:3: value 1ff does not fit 8 bits\n"
-			   "physmon: setup.pm: value 1ff does not fit 8 bits\n"
-			   "physmon: value 1ff does not fit 8 bits\n"
-			   "physmon: value 1ff does not fit 8 bits\n"
-			   "     ^\n^\n"
-			   "physmon: 3 of 256 differ\n");
+				  "physmon: <stdin>:3:7: value 1ff does not fit 8 bits\n"
+				  "physmon: <stdin>:3: value 1ff does not fit 8 bits\n"
+				  "physmon: setup.pm: value 1ff does not fit 8 bits\n"
+				  "physmon: value 1ff does not fit 8 bits\n"
+				  "physmon: value 1ff does not fit 8 bits\n"
+				  "     ^\n^\n"
+				  "physmon: 3 of 256 differ\n");
 	}
 }
 
@@ -70,14 +70,16 @@ static void errors_in_json_are_results(void **state)
 	emit_note(f->m, "%d of \"%s\" differ", 3, "256");
 	emit_answered(f->m, 7, 0);
 	emit_answered(f->m, 1234567890, 3);
-	emit_fixture_said(f,
-		   "{\"addr\":\"0x00000010\",\"width\":8,\"value\":\"0xff\"}\n"
-		   "{\"error\":\"value 1ff does not fit 8 bits\",\"source\":\"<stdin>\",\"line\":3,\"column\":7,\"status\":2}\n"
-		   "{\"error\":\"value 1ff does not fit 8 bits\",\"source\":\"a\\\"b\",\"line\":3,\"status\":2}\n"
-		   "{\"error\":\"value 1ff does not fit 8 bits\",\"status\":1,\"addr\":\"0x4c000010\"}\n"
-		   "{\"note\":\"3 of \\\"256\\\" differ\"}\n"
-		   "{\"line\":7,\"status\":0}\n"
-		   "{\"line\":1234567890,\"status\":3}\n", "");
+	emit_fixture_said(
+		f,
+		"{\"addr\":\"0x00000010\",\"width\":8,\"value\":\"0xff\"}\n"
+		"{\"error\":\"value 1ff does not fit 8 bits\",\"source\":\"<stdin>\",\"line\":3,\"column\":7,\"status\":2}\n"
+		"{\"error\":\"value 1ff does not fit 8 bits\",\"source\":\"a\\\"b\",\"line\":3,\"status\":2}\n"
+		"{\"error\":\"value 1ff does not fit 8 bits\",\"status\":1,\"addr\":\"0x4c000010\"}\n"
+		"{\"note\":\"3 of \\\"256\\\" differ\"}\n"
+		"{\"line\":7,\"status\":0}\n"
+		"{\"line\":1234567890,\"status\":3}\n",
+		"");
 }
 
 static void what_was_typed_cannot_drive_the_terminal(void **state)
@@ -91,8 +93,8 @@ static void what_was_typed_cannot_drive_the_terminal(void **state)
 	emit_error(f->m, &at, &e, 2);
 	emit_note(f->m, "\x1b]0;");
 	emit_fixture_said(f, "",
-		   "physmon: a\\x0ab:1:1: unknown command \\x1b[2J\\x07\\x7f\xc3\xa9\\x0a\n"
-		   "physmon: \\x1b]0;\n");
+			  "physmon: a\\x0ab:1:1: unknown command \\x1b[2J\\x07\\x7f\xc3\xa9\\x0a\n"
+			  "physmon: \\x1b]0;\n");
 }
 
 static void results_come_before_the_message_and_each_message_is_one_write(void **state)
@@ -294,8 +296,9 @@ static void a_long_dump_arrives_whole(void **state)
 	for (i = 0; i < 5000; i++) {
 		assert_int_equal(pread(f->out, line, 76, 76 * i), 76);
 		line[76] = '\0';
-		snprintf(expected, sizeof(expected), "%08x: %02x 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  %c...............\n",
-			 16 * i, i & 0xff, (i & 0xff) < 0x20 || (i & 0xff) > 0x7e ? '.' : (int)(i & 0xff));
+		snprintf(expected, sizeof(expected),
+			 "%08x: %02x 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  %c...............\n", 16 * i,
+			 i & 0xff, (i & 0xff) < 0x20 || (i & 0xff) > 0x7e ? '.' : (int)(i & 0xff));
 		assert_string_equal(line, expected);
 	}
 	assert_int_equal(pread(f->out, line, 1, 76 * i), 0);

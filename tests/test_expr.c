@@ -169,10 +169,33 @@ static void wrong_text_is_pointed_at(void **state)
 		const char *text;
 		size_t at;
 	} rows[] = {
-		{ "", 0 },	 { "+", 0 },	  { "1+", 2 },	   { "0x", 0 },	   { "zz", 0 },	  { "1g", 0 },	{ "--1", 0 },  { "1--1", 1 },
-		{ "(1", 2 },	 { "()", 1 },	  { "1/0", 1 },	   { "1%0", 1 },   { "./0", 1 },  { "1<<40", 1 }, { "$>>40", 1 },
-		{ "@nope", 0 },	 { "@\"nope\"", 0 }, { "@", 0 },   { "1+zz", 2 },  { "*1", 0 },	  { "~", 1 },	{ "\"a\"", 0 },
-		{ "10000000000000000", 0 }, { "fffffffffffffffff", 0 }, { "1/(1-1)", 0 }, { "-+1", 1 }, { "..10", 1 },
+		{ "", 0 },
+		{ "+", 0 },
+		{ "1+", 2 },
+		{ "0x", 0 },
+		{ "zz", 0 },
+		{ "1g", 0 },
+		{ "--1", 0 },
+		{ "1--1", 1 },
+		{ "(1", 2 },
+		{ "()", 1 },
+		{ "1/0", 1 },
+		{ "1%0", 1 },
+		{ "./0", 1 },
+		{ "1<<40", 1 },
+		{ "$>>40", 1 },
+		{ "@nope", 0 },
+		{ "@\"nope\"", 0 },
+		{ "@", 0 },
+		{ "1+zz", 2 },
+		{ "*1", 0 },
+		{ "~", 1 },
+		{ "\"a\"", 0 },
+		{ "10000000000000000", 0 },
+		{ "fffffffffffffffff", 0 },
+		{ "1/(1-1)", 0 },
+		{ "-+1", 1 },
+		{ "..10", 1 },
 	};
 	struct room *r = *state;
 	struct expr x;
@@ -182,7 +205,8 @@ static void wrong_text_is_pointed_at(void **state)
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		r->e.text[0] = '\0';
 		err = parse(r, rows[i].text, &x);
-		if (!strcmp(rows[i].text, "..10")) { /* '.', then something that no operator begins: for the caller to refuse */
+		if (!strcmp(rows[i].text,
+			    "..10")) { /* '.', then something that no operator begins: for the caller to refuse */
 			assert_int_equal(err, 0);
 		} else {
 			assert_true(err < 0);
@@ -236,11 +260,31 @@ static void values_fit_by_their_form(void **state)
 		unsigned width;
 		bool fits;
 	} rows[] = {
-		{ "ff", 1, true },	{ "100", 1, false },	  { "-80", 1, true },	  { "-81", 1, false },	  { "-1", 1, true },
-		{ "~0", 1, true },	{ "-(1+2)", 1, true },	  { "~ff", 1, true }, { "~1ff", 1, false },	  { "1ff-100", 1, true }, { "ff+1", 1, false },
-		{ "ffff", 2, true },	{ "10000", 2, false },	  { "-8000", 2, true },	  { "-8001", 2, false },  { "ffffffff", 4, true },
-		{ "100000000", 4, false }, { "-80000000", 4, true }, { "ffffffffffffffff", 8, true }, { "-8000000000000000", 8, true },
-		{ "-8000000000000001", 8, false }, { "~0", 8, true }, { "(100)", 1, false }, { "-0", 1, true }, { "-ffffffffffffff01", 1, false },
+		{ "ff", 1, true },
+		{ "100", 1, false },
+		{ "-80", 1, true },
+		{ "-81", 1, false },
+		{ "-1", 1, true },
+		{ "~0", 1, true },
+		{ "-(1+2)", 1, true },
+		{ "~ff", 1, true },
+		{ "~1ff", 1, false },
+		{ "1ff-100", 1, true },
+		{ "ff+1", 1, false },
+		{ "ffff", 2, true },
+		{ "10000", 2, false },
+		{ "-8000", 2, true },
+		{ "-8001", 2, false },
+		{ "ffffffff", 4, true },
+		{ "100000000", 4, false },
+		{ "-80000000", 4, true },
+		{ "ffffffffffffffff", 8, true },
+		{ "-8000000000000000", 8, true },
+		{ "-8000000000000001", 8, false },
+		{ "~0", 8, true },
+		{ "(100)", 1, false },
+		{ "-0", 1, true },
+		{ "-ffffffffffffff01", 1, false },
 		{ "ffffffffffffff80", 1, false },
 	};
 	struct room *r = *state;

@@ -57,8 +57,9 @@ static bool host_is_little(void)
 /* The reference. Byte k of a unit, counted from the most significant, is found from the host's order and swap. */
 static void reference_row(char *s, const struct row *r)
 {
-	static const char marks[] = { [PHYSMON_PENDING] = '-', [PHYSMON_FAULT] = '-', [PHYSMON_LEFT_OUT] = '~',
-				      [PHYSMON_UNKNOWN] = '?' };
+	static const char marks[] = {
+		[PHYSMON_PENDING] = '-', [PHYSMON_FAULT] = '-', [PHYSMON_LEFT_OUT] = '~', [PHYSMON_UNKNOWN] = '?'
+	};
 	unsigned i, k, column;
 
 	s += sprintf(s, "%0*llx: ", (int)r->addr_digits, (unsigned long long)r->addr);
@@ -92,8 +93,9 @@ typedef char *row_fn(char *p, const struct emit_row *row);
 /* The text, and that nothing is touched beyond FORMAT_ROOM. */
 static void row_check(const struct row *r, row_fn *fn, const char *expected)
 {
-	const struct emit_row row = { r->addr, r->addr_digits, r->width, r->nunits, r->swap, r->units,
-				      r->stateless ? NULL : r->state };
+	const struct emit_row row = {
+		r->addr, r->addr_digits, r->width, r->nunits, r->swap, r->units, r->stateless ? NULL : r->state
+	};
 	char buf[FORMAT_ROOM + 32];
 	const char *end;
 	unsigned i;
@@ -216,25 +218,30 @@ static void wide_rows_show_values_and_keep_characters_in_memory_order(void **unu
 	r.width = 2;
 	r.nunits = 8;
 	memcpy(r.units, h, 16);
-	row_check(&r, format_row, le ? "fe201000: 6261 6463 ff00 0001 0002 0003 0004 7a7a  abcd..........zz"
-				     : "fe201000: 6261 6463 ff00 0001 0002 0003 0004 7a7a  badc..........zz");
+	row_check(&r, format_row,
+		  le ? "fe201000: 6261 6463 ff00 0001 0002 0003 0004 7a7a  abcd..........zz"
+		     : "fe201000: 6261 6463 ff00 0001 0002 0003 0004 7a7a  badc..........zz");
 	r.width = 4;
 	r.nunits = 4;
 	memcpy(r.units, w, 16);
-	row_check(&r, format_row, le ? "fe201000: 64636261 00000001 deadbeef 7a7a7a7a  abcd........zzzz"
-				     : "fe201000: 64636261 00000001 deadbeef 7a7a7a7a  dcba........zzzz");
+	row_check(&r, format_row,
+		  le ? "fe201000: 64636261 00000001 deadbeef 7a7a7a7a  abcd........zzzz"
+		     : "fe201000: 64636261 00000001 deadbeef 7a7a7a7a  dcba........zzzz");
 	r.swap = true;
-	row_check(&r, format_row, le ? "fe201000: 61626364 01000000 efbeadde 7a7a7a7a  abcd........zzzz"
-				     : "fe201000: 61626364 01000000 efbeadde 7a7a7a7a  dcba........zzzz");
+	row_check(&r, format_row,
+		  le ? "fe201000: 61626364 01000000 efbeadde 7a7a7a7a  abcd........zzzz"
+		     : "fe201000: 61626364 01000000 efbeadde 7a7a7a7a  dcba........zzzz");
 	r.nunits = 1;
-	row_check(&r, format_row, le ? "fe201000: 61626364                             abcd"
-				     : "fe201000: 61626364                             dcba");
+	row_check(&r, format_row,
+		  le ? "fe201000: 61626364                             abcd"
+		     : "fe201000: 61626364                             dcba");
 	r.swap = false;
 	r.width = 8;
 	r.nunits = 2;
 	memcpy(r.units, q, 16);
-	row_check(&r, format_row, le ? "fe201000: 6867666564636261 7a7a7a7a7a7a7a7a  abcdefghzzzzzzzz"
-				     : "fe201000: 6867666564636261 7a7a7a7a7a7a7a7a  hgfedcbazzzzzzzz");
+	row_check(&r, format_row,
+		  le ? "fe201000: 6867666564636261 7a7a7a7a7a7a7a7a  abcdefghzzzzzzzz"
+		     : "fe201000: 6867666564636261 7a7a7a7a7a7a7a7a  hgfedcbazzzzzzzz");
 }
 
 static void a_row_at_the_last_address_has_sixteen_digits(void **unused)

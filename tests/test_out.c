@@ -34,7 +34,7 @@ struct fixture {
 
 static int fixture_open(void **state)
 {
-	struct fixture *const f = malloc(sizeof(*f));
+	struct fixture *const f = calloc(1, sizeof(*f));
 
 	if (!f)
 		return -1;
@@ -345,13 +345,16 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(nothing_is_written_before_the_flush, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(pieces_of_every_size_arrive_in_order, fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(a_piece_larger_than_the_buffer_arrives_whole, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(a_piece_larger_than_the_buffer_arrives_whole, fixture_open,
+						fixture_close),
 		cmocka_unit_test_setup_teardown(room_is_made_at_the_end_of_the_buffer, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_full_disk_sticks, fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(a_closed_pipe_and_a_closed_descriptor_say_so, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(a_closed_pipe_and_a_closed_descriptor_say_so, fixture_open,
+						fixture_close),
 		cmocka_unit_test_setup_teardown(signals_and_short_writes_lose_nothing, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_non_blocking_pipe_is_waited_for, fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(a_reader_that_leaves_while_we_wait_is_noticed, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(a_reader_that_leaves_while_we_wait_is_noticed, fixture_open,
+						fixture_close),
 		cmocka_unit_test_setup_teardown(only_a_full_buffer_makes_the_pipe_grow, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_full_buffer_is_one_write, fixture_open, fixture_close),
 	};

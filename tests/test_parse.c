@@ -22,10 +22,26 @@ static void numbers_are_read_to_the_last_character(void **state)
 		const char *text;
 		uint64_t value;
 	} good[] = {
-		{ "0", 0 }, { "10", 0x10 }, { "dead", 0xdead }, { "DeAd", 0xdead }, { "0x4c", 0x4c }, { "0XFF", 0xff },
-		{ "0t25", 25 }, { "0y1010", 10 }, { "64k", 65536 }, { "0x10k", 0x4000 }, { "1M", 1 << 20 }, { "2G", 2ull << 30 },
-		{ "1_000", 0x1000 }, { "0y1111_0000", 0xf0 }, { "0t1_000k", 1024000 }, { "0t18446744073709551615", UINT64_MAX },
-		{ "ffffffffffffffff", UINT64_MAX }, { "0b", 0xb }, { "0d0", 0xd0 }, { "16777215G", 16777215ull << 30 },
+		{ "0", 0 },
+		{ "10", 0x10 },
+		{ "dead", 0xdead },
+		{ "DeAd", 0xdead },
+		{ "0x4c", 0x4c },
+		{ "0XFF", 0xff },
+		{ "0t25", 25 },
+		{ "0y1010", 10 },
+		{ "64k", 65536 },
+		{ "0x10k", 0x4000 },
+		{ "1M", 1 << 20 },
+		{ "2G", 2ull << 30 },
+		{ "1_000", 0x1000 },
+		{ "0y1111_0000", 0xf0 },
+		{ "0t1_000k", 1024000 },
+		{ "0t18446744073709551615", UINT64_MAX },
+		{ "ffffffffffffffff", UINT64_MAX },
+		{ "0b", 0xb },
+		{ "0d0", 0xd0 },
+		{ "16777215G", 16777215ull << 30 },
 	};
 	uint64_t v;
 	size_t i;
@@ -39,8 +55,9 @@ static void numbers_are_read_to_the_last_character(void **state)
 
 static void rubbish_is_no_number(void **state)
 {
-	static const char *const bad[] = { "", "0x", "0t", "0y", "zz", "1g", "--1", "-1", "+1", "0y2", "0ta", "ck", "k", "0xk", "1kk",
-					   "1_", "_1", "1__0", "0x_1", "1 ", " 1", "1.0", "1m", "1K", "12h", "0x0x1", "\xff" };
+	static const char *const bad[] = { "",	   "0x",  "0t", "0y",  "zz",  "1g",  "--1", "-1",    "+1",
+					   "0y2",  "0ta", "ck", "k",   "0xk", "1kk", "1_",  "_1",    "1__0",
+					   "0x_1", "1 ",  " 1", "1.0", "1m",  "1K",  "12h", "0x0x1", "\xff" };
 	uint64_t v = 99;
 	size_t i;
 
@@ -51,7 +68,8 @@ static void rubbish_is_no_number(void **state)
 
 static void more_than_64_bits_are_refused(void **state)
 {
-	static const char *const big[] = { "10000000000000000", "0t18446744073709551616", "17179869184G", "8000000000000000000k",
+	static const char *const big[] = { "10000000000000000", "0t18446744073709551616", "17179869184G",
+					   "8000000000000000000k",
 					   "0y10000000000000000000000000000000000000000000000000000000000000000" };
 	struct physmon_error e;
 	uint64_t v;
@@ -70,9 +88,19 @@ static void times_have_units(void **state)
 		int r;
 		uint64_t us;
 	} rows[] = {
-		{ "500", 0, 500000 }, { "500ms", 0, 500000 }, { "2s", 0, 2000000 }, { "10us", 0, 10 }, { "0", 0, 0 },
-		{ "", -EINVAL, 0 }, { "s", -EINVAL, 0 }, { "ms", -EINVAL, 0 }, { "1m", -EINVAL, 0 }, { "0x10", -EINVAL, 0 },
-		{ "1.5s", -EINVAL, 0 }, { "-1", -EINVAL, 0 }, { "9223372036854775807s", -ERANGE, 0 },
+		{ "500", 0, 500000 },
+		{ "500ms", 0, 500000 },
+		{ "2s", 0, 2000000 },
+		{ "10us", 0, 10 },
+		{ "0", 0, 0 },
+		{ "", -EINVAL, 0 },
+		{ "s", -EINVAL, 0 },
+		{ "ms", -EINVAL, 0 },
+		{ "1m", -EINVAL, 0 },
+		{ "0x10", -EINVAL, 0 },
+		{ "1.5s", -EINVAL, 0 },
+		{ "-1", -EINVAL, 0 },
+		{ "9223372036854775807s", -ERANGE, 0 },
 		{ "99999999999999999999", -ERANGE, 0 },
 	};
 	uint64_t us;
@@ -90,8 +118,9 @@ static void widths_are_letters_or_bits(void **state)
 	static const struct {
 		const char *text;
 		unsigned width;
-	} rows[] = { { "b", 1 }, { "w", 2 }, { "d", 4 }, { "q", 8 }, { "8", 1 }, { "16", 2 }, { "32", 4 }, { "64", 8 },
-		     { "", 0 }, { "B", 0 }, { "l", 0 }, { "1", 0 }, { "128", 0 }, { "4", 0 }, { "bb", 0 }, { "61", 0 } };
+	} rows[] = { { "b", 1 },   { "w", 2 },	{ "d", 4 },  { "q", 8 }, { "8", 1 }, { "16", 2 },
+		     { "32", 4 },  { "64", 8 }, { "", 0 },   { "B", 0 }, { "l", 0 }, { "1", 0 },
+		     { "128", 0 }, { "4", 0 },	{ "bb", 0 }, { "61", 0 } };
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -105,8 +134,9 @@ static void names_end_where_a_range_begins(void **state)
 	static const struct {
 		const char *text;
 		size_t span;
-	} rows[] = { { "UART0.LCR", 9 }, { "UART..10", 4 }, { "A.B[3].C+1", 8 }, { "_x", 2 }, { "a.1", 1 }, { "a[", 1 }, { "a[x]", 1 },
-		     { "a[]", 1 }, { "1a", 0 }, { ".a", 0 }, { "", 0 }, { "a.b.", 3 }, { "R[7:4]", 1 } };
+	} rows[] = { { "UART0.LCR", 9 }, { "UART..10", 4 }, { "A.B[3].C+1", 8 }, { "_x", 2 }, { "a.1", 1 },
+		     { "a[", 1 },	 { "a[x]", 1 },	    { "a[]", 1 },	 { "1a", 0 }, { ".a", 0 },
+		     { "", 0 },		 { "a.b.", 3 },	    { "R[7:4]", 1 } };
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -131,7 +161,8 @@ static void wrong_escapes_are_pointed_at(void **state)
 	static const struct {
 		const char *text;
 		size_t at;
-	} rows[] = { { "\"ab\\q\"", 3 }, { "\"\\x4\"", 1 }, { "\"\\xg0\"", 1 }, { "\"open", 0 }, { "\"open\\\"", 0 }, { "\"a\\", 2 } };
+	} rows[] = { { "\"ab\\q\"", 3 }, { "\"\\x4\"", 1 },   { "\"\\xg0\"", 1 },
+		     { "\"open", 0 },	 { "\"open\\\"", 0 }, { "\"a\\", 2 } };
 	struct physmon_error e;
 	char out[64];
 	size_t i, n;

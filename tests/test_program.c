@@ -104,7 +104,8 @@ static void saw(struct room *r, enum physmon_dir dir, unsigned width, uint64_t a
 	for (i = 0; i < n; i++, r->next++)
 		if (!recorder_is(&r->rec, r->next, dir, width, addr + i * step, PHYSMON_DONE))
 			fail_msg("record %zu of %zu isn't %u bytes %s %llx", r->next, r->rec.n, width,
-				 dir == PHYSMON_READ ? "read from" : "written to", (unsigned long long)(addr + i * step));
+				 dir == PHYSMON_READ ? "read from" : "written to",
+				 (unsigned long long)(addr + i * step));
 }
 
 /* ... and no more of them. Start anew. */
@@ -235,7 +236,9 @@ static void ranges_include_the_unit_of_their_end(void **state)
 
 	(void)state;
 	open_room(&r, "demo", false);
-	assert_int_equal(run(&r, "rb 8000..8003; rw 8000..8002; rd 8000..8007; dw 8010..8013; dd 8020..8024; rb 8000..8009 4"), STATUS_OK);
+	assert_int_equal(
+		run(&r, "rb 8000..8003; rw 8000..8002; rd 8000..8007; dw 8010..8013; dd 8020..8024; rb 8000..8009 4"),
+		STATUS_OK);
 	saw(&r, PHYSMON_READ, 1, RAM, 1, 4);
 	saw(&r, PHYSMON_READ, 2, RAM, 2, 2);
 	saw(&r, PHYSMON_READ, 4, RAM, 4, 2);
@@ -261,8 +264,9 @@ static void what_is_left_out_or_faults_is_not_touched_twice(void **state)
 	saw(&r, PHYSMON_READ, 2, RAM + 8, 2, 1);
 	saw(&r, PHYSMON_READ, 4, RAM + 4, 4, 1);
 	saw_no_more(&r);
-	said(&r, *(const uint8_t *)&(const uint16_t){ 1 } ? "00008002: 7369 ~~~~ ~~~~ 6874                      is    th\n00008004 = 20736920\n"
-							  : "00008002: 6973 ~~~~ ~~~~ 7468                      is    th\n00008004 = 20697320\n");
+	said(&r, *(const uint8_t *)&(const uint16_t){ 1 }
+			 ? "00008002: 7369 ~~~~ ~~~~ 6874                      is    th\n00008004 = 20736920\n"
+			 : "00008002: 6973 ~~~~ ~~~~ 7468                      is    th\n00008004 = 20697320\n");
 	assert_int_equal(run(&r, "rd 3ffc 3"), STATUS_FAILED);
 	assert_int_equal(r.rec.n, 3);
 	assert_true(recorder_is(&r.rec, 0, PHYSMON_READ, 4, 0x3ffc, PHYSMON_DONE));
@@ -326,8 +330,10 @@ static void an_empty_line_repeats_r_and_goes_on_with_d(void **state)
 static void an_empty_line_repeats_nothing_else(void **state)
 {
 	static const char *const texts[] = {
-		"w 8000 1", "v 8000 1", "? 1", "r 8000; ? 1", "d 8000; w 8000 1", "base", "r FIFO", "r @FIFO", "r FIFO+0", "r FIFO+.*0",
-		"d FIFO", "r FIFO..FIFO", "r", "d", "r 8000; target demo", "",
+		"w 8000 1", "v 8000 1",	    "? 1",     "r 8000; ? 1", "d 8000; w 8000 1",
+		"base",	    "r FIFO",	    "r @FIFO", "r FIFO+0",    "r FIFO+.*0",
+		"d FIFO",   "r FIFO..FIFO", "r",       "d",	      "r 8000; target demo",
+		"",
 	};
 	struct room r;
 	size_t i;
@@ -349,10 +355,22 @@ static void an_empty_line_repeats_nothing_else(void **state)
 static void what_does_not_compile_touches_nothing(void **state)
 {
 	static const char *const wrong[] = {
-		"zz", "dead", "r zz", "r 0x", "r 1g", "r --1", "r -k", "r 0 0", "d 0 0", "dd 0 3", "rd 0 1 2", "wb 0 1ff", "wb 0 -81",
-		"w", "w 0", "v 0", "v 0 1 2", "r 0 1 1 1", "r 1/0", "? 1<<40", "r $/0", "r 5..4", "r 0..f 0", "w 0..3 1", "r UNKNOWN",
-		"r @UNKNOWN", "r (0", "r 0)", "r 1 + 2", "rx 0", "rd.d 0", "r.3 0", "source nosuchfile", "def X", "sleep x", "r 0\r;r 0",
-		"echo \"", "allow x", "endian x", "width x", "help x", "q 1", "?", "r ==0", "r 0#", "\x01",
+		"zz",	     "dead",	   "r zz",
+		"r 0x",	     "r 1g",	   "r --1",
+		"r -k",	     "r 0 0",	   "d 0 0",
+		"dd 0 3",    "rd 0 1 2",   "wb 0 1ff",
+		"wb 0 -81",  "w",	   "w 0",
+		"v 0",	     "v 0 1 2",	   "r 0 1 1 1",
+		"r 1/0",     "? 1<<40",	   "r $/0",
+		"r 5..4",    "r 0..f 0",   "w 0..3 1",
+		"r UNKNOWN", "r @UNKNOWN", "r (0",
+		"r 0)",	     "r 1 + 2",	   "rx 0",
+		"rd.d 0",    "r.3 0",	   "source nosuchfile",
+		"def X",     "sleep x",	   "r 0\r;r 0",
+		"echo \"",   "allow x",	   "endian x",
+		"width x",   "help x",	   "q 1",
+		"?",	     "r ==0",	   "r 0#",
+		"\x01",
 	};
 	char text[200];
 	struct room r;
@@ -361,13 +379,15 @@ static void what_does_not_compile_touches_nothing(void **state)
 	(void)state;
 	open_room(&r, "demo", true);
 	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		snprintf(text, sizeof(text), "rd 8010; base 100; wd 8000 1; def M 4; width q; %s; rb 8000\nw 8000 2", wrong[i]);
+		snprintf(text, sizeof(text), "rd 8010; base 100; wd 8000 1; def M 4; width q; %s; rb 8000\nw 8000 2",
+			 wrong[i]);
 		if (run(&r, text) != STATUS_TEXT)
 			fail_msg("\"%s\" was taken for right", wrong[i]);
 		assert_true(program_nerrors(r.p) >= 1);
 		assert_string_equal(program_error_at(r.p, 0)->at.source, "<test>");
 		assert_int_equal(program_error_at(r.p, 0)->at.line, 1);
-		assert_true(program_error_at(r.p, 0)->at.column > strlen("rd 8010; base 100; wd 8000 1; def M 4; width q;"));
+		assert_true(program_error_at(r.p, 0)->at.column >
+			    strlen("rd 8010; base 100; wd 8000 1; def M 4; width q;"));
 		assert_true(program_error_at(r.p, 0)->e.text[0] != '\0');
 		assert_int_equal(r.s->width, 1);
 		assert_int_equal(r.s->base, 0);
@@ -383,10 +403,38 @@ static void what_does_not_compile_touches_nothing(void **state)
 static void what_is_refused_touches_nothing(void **state)
 {
 	static const char *const refused[] = {
-		"rw 8001", "rd 8002", "dw 8001 2", "dd 8001", "ww 8001 1", "wd 8002 1 2", "vw 8003 1", "rb 10000", "rb ffff 2", "rd fffe",
-		"db ffff 2", "db 0 10001", "wb ffff 1 2", "w 10000 1", "v 10000 1", "rb fffffffffffffff0 11", "d fffffffffffffff0 20",
-		"wb ffffffffffffffff 1 2", "r 0 2 fffffffffffffff0", "r 0 fffffff", "d 0..ffffffffffffffff", "r -4", "r -4..3",
-		"? $", "r 8000 $", "r =$", "? 1/.", "r 8000..$", "wb 8000 1 .+8000-.+1000", "r 8000 .", "d 8000 .", "target nosuch",
+		"rw 8001",
+		"rd 8002",
+		"dw 8001 2",
+		"dd 8001",
+		"ww 8001 1",
+		"wd 8002 1 2",
+		"vw 8003 1",
+		"rb 10000",
+		"rb ffff 2",
+		"rd fffe",
+		"db ffff 2",
+		"db 0 10001",
+		"wb ffff 1 2",
+		"w 10000 1",
+		"v 10000 1",
+		"rb fffffffffffffff0 11",
+		"d fffffffffffffff0 20",
+		"wb ffffffffffffffff 1 2",
+		"r 0 2 fffffffffffffff0",
+		"r 0 fffffff",
+		"d 0..ffffffffffffffff",
+		"r -4",
+		"r -4..3",
+		"? $",
+		"r 8000 $",
+		"r =$",
+		"? 1/.",
+		"r 8000..$",
+		"wb 8000 1 .+8000-.+1000",
+		"r 8000 .",
+		"d 8000 .",
+		"target nosuch",
 	};
 	struct room r;
 	size_t i;
@@ -462,7 +510,8 @@ static void a_file_gets_each_unit_in_its_place(void **state)
 	assert_int_equal(write(fd, "abcdefghijklmnopqrstuvwxyz012345", 32), 32);
 	snprintf(spec, sizeof(spec), "file:%s@4c000000", path);
 	open_room(&r, spec, true);
-	assert_int_equal(run(&r, "base 4c000000; wb 1 42 43; ww 10 4141; wd 14 -1; vb 1f 58; rb 0 5; d 10 10"), STATUS_OK);
+	assert_int_equal(run(&r, "base 4c000000; wb 1 42 43; ww 10 4141; wd 14 -1; vb 1f 58; rb 0 5; d 10 10"),
+			 STATUS_OK);
 	saw(&r, PHYSMON_WRITE, 1, 0x4c000001, 1, 2);
 	saw(&r, PHYSMON_WRITE, 2, 0x4c000010, 1, 1);
 	saw(&r, PHYSMON_WRITE, 4, 0x4c000014, 1, 1);
@@ -560,13 +609,50 @@ static unsigned below(unsigned n)
 
 /* Words that make sense together now and then, but don't leave the demo board. */
 static const char *const commands[] = {
-	"r", "rd", "rb", "rw", "rq", "d", "dd", "dw", "w", "wd", "wb", "v", "vw", "?", "base", "width", "def", "noread", "endian", "echo",
-	"allow", "help", "history", "q", "r.d", "d.16", "source", "sleep", "zz", "",
+	"r",	 "rd",	 "rb",	    "rw", "rq",	  "d",	   "dd",     "dw",     "w",	 "wd",
+	"wb",	 "v",	 "vw",	    "?",  "base", "width", "def",    "noread", "endian", "echo",
+	"allow", "help", "history", "q",  "r.d",  "d.16",  "source", "sleep",  "zz",	 "",
 };
 static const char *const operands[] = {
-	"0", "8000", "10", "ff", "1ff", "7ff8", "3ffc", "ffff", "fffffffffffffff0", "-1", "-80", "~0", "0x", "0t10", "0y1", "1_0", ".", "$",
-	"=8000", "X", "@\"a b\"", "UART.DATA[1]", "(8000 + 4)", "8000..8007", ".-4...", "$&ff", "1/$", "8000+$*4", "demo", "big",
-	"ram", "native", "d", "#", "\"a;b\"", "1 2 3", "0 4 4", "0 2 0", "UART 8000",
+	"0",
+	"8000",
+	"10",
+	"ff",
+	"1ff",
+	"7ff8",
+	"3ffc",
+	"ffff",
+	"fffffffffffffff0",
+	"-1",
+	"-80",
+	"~0",
+	"0x",
+	"0t10",
+	"0y1",
+	"1_0",
+	".",
+	"$",
+	"=8000",
+	"X",
+	"@\"a b\"",
+	"UART.DATA[1]",
+	"(8000 + 4)",
+	"8000..8007",
+	".-4...",
+	"$&ff",
+	"1/$",
+	"8000+$*4",
+	"demo",
+	"big",
+	"ram",
+	"native",
+	"d",
+	"#",
+	"\"a;b\"",
+	"1 2 3",
+	"0 4 4",
+	"0 2 0",
+	"UART 8000",
 };
 static const char bytes[] = "\0\"\\;#.$@=()-~ \t\r\n:,'[]{}?!rdwvqb0189afXYZ_+*/%&|^<>\x7f\xff";
 
@@ -581,10 +667,12 @@ static size_t make_garbage(char *line, size_t size)
 	size_t len = 0;
 
 	for (i = 0; i < ncommands; i++) {
-		len += (size_t)snprintf(line + len, size - len, "%s%s", i ? "; " : "", one_of(commands, sizeof(commands) / sizeof(commands[0])));
+		len += (size_t)snprintf(line + len, size - len, "%s%s", i ? "; " : "",
+					one_of(commands, sizeof(commands) / sizeof(commands[0])));
 		noperands = below(4);
 		for (k = 0; k < noperands; k++)
-			len += (size_t)snprintf(line + len, size - len, " %s", one_of(operands, sizeof(operands) / sizeof(operands[0])));
+			len += (size_t)snprintf(line + len, size - len, " %s",
+						one_of(operands, sizeof(operands) / sizeof(operands[0])));
 	}
 	while (len && !below(3))
 		line[below((unsigned)len)] = bytes[below(sizeof(bytes) - 1)];

@@ -22,25 +22,36 @@ static void units_in_every_format_width_and_state(void **state)
 		enum physmon_state state;
 		const char *said[3];
 	} t[] = {
-		{ 1, PHYSMON_DONE, { "4c000010 = ef\n", "{\"addr\":\"0x4c000010\",\"width\":8,\"value\":\"0xef\"}\n", "0xef\n" } },
-		{ 2, PHYSMON_DONE,
-		  { "4c000010 = cdef\n", "{\"addr\":\"0x4c000010\",\"width\":16,\"value\":\"0xcdef\"}\n", "0xcdef\n" } },
-		{ 4, PHYSMON_DONE,
+		{ 1,
+		  PHYSMON_DONE,
+		  { "4c000010 = ef\n", "{\"addr\":\"0x4c000010\",\"width\":8,\"value\":\"0xef\"}\n", "0xef\n" } },
+		{ 2,
+		  PHYSMON_DONE,
+		  { "4c000010 = cdef\n", "{\"addr\":\"0x4c000010\",\"width\":16,\"value\":\"0xcdef\"}\n",
+		    "0xcdef\n" } },
+		{ 4,
+		  PHYSMON_DONE,
 		  { "4c000010 = 00abcdef\n", "{\"addr\":\"0x4c000010\",\"width\":32,\"value\":\"0x00abcdef\"}\n",
 		    "0x00abcdef\n" } },
-		{ 8, PHYSMON_DONE,
+		{ 8,
+		  PHYSMON_DONE,
 		  { "4c000010 = 0123456700abcdef\n",
-		    "{\"addr\":\"0x4c000010\",\"width\":64,\"value\":\"0x0123456700abcdef\"}\n", "0x0123456700abcdef\n" } },
-		{ 1, PHYSMON_FAULT,
+		    "{\"addr\":\"0x4c000010\",\"width\":64,\"value\":\"0x0123456700abcdef\"}\n",
+		    "0x0123456700abcdef\n" } },
+		{ 1,
+		  PHYSMON_FAULT,
 		  { "4c000010 = --\n", "{\"addr\":\"0x4c000010\",\"width\":8,\"value\":null,\"state\":\"fault\"}\n",
 		    "--\n" } },
-		{ 2, PHYSMON_LEFT_OUT,
-		  { "4c000010 = ~~~~\n", "{\"addr\":\"0x4c000010\",\"width\":16,\"value\":null,\"state\":\"left-out\"}\n",
-		    "~~~~\n" } },
-		{ 4, PHYSMON_UNKNOWN,
+		{ 2,
+		  PHYSMON_LEFT_OUT,
+		  { "4c000010 = ~~~~\n",
+		    "{\"addr\":\"0x4c000010\",\"width\":16,\"value\":null,\"state\":\"left-out\"}\n", "~~~~\n" } },
+		{ 4,
+		  PHYSMON_UNKNOWN,
 		  { "4c000010 = ????????\n",
 		    "{\"addr\":\"0x4c000010\",\"width\":32,\"value\":null,\"state\":\"unknown\"}\n", "????????\n" } },
-		{ 8, PHYSMON_PENDING,
+		{ 8,
+		  PHYSMON_PENDING,
 		  { "4c000010 = ----------------\n",
 		    "{\"addr\":\"0x4c000010\",\"width\":64,\"value\":null,\"state\":\"pending\"}\n",
 		    "----------------\n" } },
@@ -75,13 +86,15 @@ static void long_addresses_keep_their_digits(void **state)
 
 static void rows_in_every_format(void **state)
 {
-	static const char bytes[16] = "a\"\\\x01 z~\x7f\xff" "0123456";
+	static const char bytes[16] = "a\"\\\x01 z~\x7f\xff"
+				      "0123456";
 	static const uint8_t holes[16] = {
 		PHYSMON_DONE, PHYSMON_FAULT, PHYSMON_LEFT_OUT, PHYSMON_UNKNOWN, PHYSMON_PENDING, PHYSMON_DONE,
 	};
 	const struct emit_row full = { .addr = 0x4c000000, .addr_digits = 8, .width = 1, .nunits = 16, .units = bytes };
-	const struct emit_row part = { .addr = 0x4c000000, .addr_digits = 8, .width = 1, .nunits = 6, .units = bytes,
-				       .state = holes };
+	const struct emit_row part = {
+		.addr = 0x4c000000, .addr_digits = 8, .width = 1, .nunits = 6, .units = bytes, .state = holes
+	};
 	const struct emit_row none = { .addr = 0x4c000000, .addr_digits = 8, .width = 1, .units = bytes };
 	struct emit_fixture *const f = *state;
 
@@ -90,19 +103,23 @@ static void rows_in_every_format(void **state)
 	emit_row(f->m, &part);
 	emit_row(f->m, &none);
 	emit_fixture_said(f,
-		   "4c000000: 61 22 5c 01 20 7a 7e 7f ff 30 31 32 33 34 35 36  a\"\\. z~..0123456\n"
-		   "4c000000: 61 -- ~~ ?? -- 7a                                a    z\n", "");
+			  "4c000000: 61 22 5c 01 20 7a 7e 7f ff 30 31 32 33 34 35 36  a\"\\. z~..0123456\n"
+			  "4c000000: 61 -- ~~ ?? -- 7a                                a    z\n",
+			  "");
 	emit_fixture_use(f, EMIT_JSON);
 	emit_row(f->m, &full);
-	emit_fixture_said(f,
-		   "{\"addr\":\"0x4c000000\",\"width\":8,\"values\":[\"0x61\",\"0x22\",\"0x5c\",\"0x01\",\"0x20\",\"0x7a\",\"0x7e\","
-		   "\"0x7f\",\"0xff\",\"0x30\",\"0x31\",\"0x32\",\"0x33\",\"0x34\",\"0x35\",\"0x36\"],"
-		   "\"ascii\":\"a\\\"\\\\. z~..0123456\"}\n", "");
+	emit_fixture_said(
+		f,
+		"{\"addr\":\"0x4c000000\",\"width\":8,\"values\":[\"0x61\",\"0x22\",\"0x5c\",\"0x01\",\"0x20\",\"0x7a\",\"0x7e\","
+		"\"0x7f\",\"0xff\",\"0x30\",\"0x31\",\"0x32\",\"0x33\",\"0x34\",\"0x35\",\"0x36\"],"
+		"\"ascii\":\"a\\\"\\\\. z~..0123456\"}\n",
+		"");
 	emit_row(f->m, &part);
 	emit_fixture_said(f,
-		   "{\"addr\":\"0x4c000000\",\"width\":8,\"values\":[\"0x61\",null,null,null,null,\"0x7a\"],"
-		   "\"ascii\":\"a    z\","
-		   "\"states\":[\"done\",\"fault\",\"left-out\",\"unknown\",\"pending\",\"done\"]}\n", "");
+			  "{\"addr\":\"0x4c000000\",\"width\":8,\"values\":[\"0x61\",null,null,null,null,\"0x7a\"],"
+			  "\"ascii\":\"a    z\","
+			  "\"states\":[\"done\",\"fault\",\"left-out\",\"unknown\",\"pending\",\"done\"]}\n",
+			  "");
 	emit_row(f->m, &none);
 	emit_fixture_said(f, "", "");
 	emit_fixture_use(f, EMIT_BARE);
@@ -110,8 +127,9 @@ static void rows_in_every_format(void **state)
 	emit_row(f->m, &part);
 	emit_row(f->m, &none);
 	emit_fixture_said(f,
-		   "0x61 0x22 0x5c 0x01 0x20 0x7a 0x7e 0x7f 0xff 0x30 0x31 0x32 0x33 0x34 0x35 0x36\n"
-		   "0x61 -- ~~ ?? -- 0x7a\n", "");
+			  "0x61 0x22 0x5c 0x01 0x20 0x7a 0x7e 0x7f 0xff 0x30 0x31 0x32 0x33 0x34 0x35 0x36\n"
+			  "0x61 -- ~~ ?? -- 0x7a\n",
+			  "");
 }
 
 static void rows_of_every_width_swapped(void **state)
@@ -128,19 +146,25 @@ static void rows_of_every_width_swapped(void **state)
 		const void *units;
 		const char *said[3];
 	} t[] = {
-		{ 2, 2, h,
+		{ 2,
+		  2,
+		  h,
 		  { le ? "00000010: 3231 6261                                21ba\n"
 		       : "00000010: 3231 6261                                12ab\n",
 		    le ? "{\"addr\":\"0x00000010\",\"width\":16,\"values\":[\"0x3231\",\"0x6261\"],\"ascii\":\"21ba\"}\n"
 		       : "{\"addr\":\"0x00000010\",\"width\":16,\"values\":[\"0x3231\",\"0x6261\"],\"ascii\":\"12ab\"}\n",
 		    "0x3231 0x6261\n" } },
-		{ 4, 1, &w,
+		{ 4,
+		  1,
+		  &w,
 		  { le ? "00000010: 62613231                             ba21\n"
 		       : "00000010: 62613231                             12ab\n",
 		    le ? "{\"addr\":\"0x00000010\",\"width\":32,\"values\":[\"0x62613231\"],\"ascii\":\"ba21\"}\n"
 		       : "{\"addr\":\"0x00000010\",\"width\":32,\"values\":[\"0x62613231\"],\"ascii\":\"12ab\"}\n",
 		    "0x62613231\n" } },
-		{ 8, 2, q,
+		{ 8,
+		  2,
+		  q,
 		  { le ? "00000010: 3231313131313131 0100000000000000  21111111........\n"
 		       : "00000010: 3231313131313131 0100000000000000  11111112........\n",
 		    le ? "{\"addr\":\"0x00000010\",\"width\":64,\"values\":[\"0x3231313131313131\",\"0x0100000000000000\"],"
@@ -172,8 +196,12 @@ static void the_longest_row_fits_at_the_end_of_the_buffer(void **state)
 	static char fill[BUFFER], line[600], backslashes[16];
 	struct emit_fixture *const f = *state;
 	uint8_t states[16];
-	struct emit_row r = { .addr = UINT64_MAX - 15, .addr_digits = 16, .width = 1, .nunits = 16,
-			      .units = backslashes, .state = states };
+	struct emit_row r = { .addr = UINT64_MAX - 15,
+			      .addr_digits = 16,
+			      .width = 1,
+			      .nunits = 16,
+			      .units = backslashes,
+			      .state = states };
 	size_t left, length, k;
 
 	memset(backslashes, '\\', sizeof(backslashes));
@@ -207,7 +235,9 @@ static const struct emit_record change = {
 };
 static const struct emit_record region = {
 	"%-% %",
-	{ { EMIT_ADDR, "start", true }, { EMIT_ADDR, "end", true }, { EMIT_STR, "name", true },
+	{ { EMIT_ADDR, "start", true },
+	  { EMIT_ADDR, "end", true },
+	  { EMIT_STR, "name", true },
 	  { EMIT_UINT, "depth", false } },
 };
 static const struct emit_record silent = { "(%)", { { EMIT_UINT, "n", false } } };
@@ -227,9 +257,12 @@ static void records_in_every_format(void **state)
 		"0xfe201000 0xfe2011ff serial@fe201000\n"
 		"0x100000000 0x1ffffffff \n",
 	};
-	const struct emit_cell c1[] = { { .u = 0x4c000010, .digits = 8 }, { .u = 0x83, .digits = 2 },
+	const struct emit_cell c1[] = { { .u = 0x4c000010, .digits = 8 },
+					{ .u = 0x83, .digits = 2 },
 					{ .u = 3, .digits = 2 } };
-	const struct emit_cell c2[] = { { .u = 0xfe201000 }, { .u = 0xfe2011ff }, { .s = "serial@fe201000" }, { .u = 2 } };
+	const struct emit_cell c2[] = {
+		{ .u = 0xfe201000 }, { .u = 0xfe2011ff }, { .s = "serial@fe201000" }, { .u = 2 }
+	};
 	const struct emit_cell c3[] = { { .u = 0x100000000 }, { .u = 0x1ffffffff }, { .s = NULL }, { .u = 0 } };
 	const struct emit_cell c4[] = { { .u = UINT64_MAX } };
 	struct emit_fixture *const f = *state;
@@ -249,11 +282,17 @@ static void a_record_may_use_all_columns(void **state)
 {
 	static const struct emit_record eight = {
 		"%%%%%%%%",
-		{ { EMIT_UINT, "a", true }, { EMIT_UINT, "b", true }, { EMIT_UINT, "c", true }, { EMIT_UINT, "d", true },
-		  { EMIT_UINT, "e", true }, { EMIT_UINT, "f", true }, { EMIT_UINT, "g", true }, { EMIT_VALUE, "h", true } },
+		{ { EMIT_UINT, "a", true },
+		  { EMIT_UINT, "b", true },
+		  { EMIT_UINT, "c", true },
+		  { EMIT_UINT, "d", true },
+		  { EMIT_UINT, "e", true },
+		  { EMIT_UINT, "f", true },
+		  { EMIT_UINT, "g", true },
+		  { EMIT_VALUE, "h", true } },
 	};
-	const struct emit_cell c[8] = { { .u = 1 }, { .u = 2 }, { .u = 3 }, { .u = 4 }, { .u = 5 }, { .u = 6 }, { .u = 7 },
-					{ .u = 0xabc, .digits = 2 } };
+	const struct emit_cell c[8] = { { .u = 1 }, { .u = 2 }, { .u = 3 }, { .u = 4 },
+					{ .u = 5 }, { .u = 6 }, { .u = 7 }, { .u = 0xabc, .digits = 2 } };
 	struct emit_fixture *const f = *state;
 
 	emit_fixture_use(f, EMIT_TEXT);
@@ -277,16 +316,16 @@ static void json_strings_are_valid_whatever_they_hold(void **state)
 		{ "\"\\\"", "\\\"\\\\\\\"" },
 		{ "a\tb\rc\nd\x1b[31m\x7f\x01", "a\\u0009b\\u000dc\\nd\\u001b[31m\\u007f\\u0001" },
 		{ "\xc3\xa9\xe2\x82\xac\xf0\x9f\x99\x82", "\xc3\xa9\xe2\x82\xac\xf0\x9f\x99\x82" }, /* 2, 3, 4 bytes */
-		{ "\xe9t\xe9", "\\u00e9t\\u00e9" },					   /* Latin-1 */
-		{ "\xc3", "\\u00c3" },							   /* cut off */
+		{ "\xe9t\xe9", "\\u00e9t\\u00e9" },						    /* Latin-1 */
+		{ "\xc3", "\\u00c3" },								    /* cut off */
 		{ "\xe2\x82", "\\u00e2\\u0082" },
 		{ "\xf0\x9f\x99\"", "\\u00f0\\u009f\\u0099\\\"" },
 		{ "\xc0\xaf", "\\u00c0\\u00af" }, /* overlong */
 		{ "\xe0\x80\xaf", "\\u00e0\\u0080\\u00af" },
 		{ "\xf0\x80\x80\xaf", "\\u00f0\\u0080\\u0080\\u00af" },
-		{ "\xed\xa0\x80", "\\u00ed\\u00a0\\u0080" },		 /* a surrogate */
-		{ "\xed\x9f\xbf", "\xed\x9f\xbf" },			 /* the last before them */
-		{ "\xf4\x8f\xbf\xbf", "\xf4\x8f\xbf\xbf" },		 /* U+10FFFF */
+		{ "\xed\xa0\x80", "\\u00ed\\u00a0\\u0080" },		/* a surrogate */
+		{ "\xed\x9f\xbf", "\xed\x9f\xbf" },			/* the last before them */
+		{ "\xf4\x8f\xbf\xbf", "\xf4\x8f\xbf\xbf" },		/* U+10FFFF */
 		{ "\xf4\x90\x80\x80", "\\u00f4\\u0090\\u0080\\u0080" }, /* beyond */
 		{ "\xf5\xff\xfe", "\\u00f5\\u00ff\\u00fe" },
 	};
@@ -336,7 +375,8 @@ static void text_is_lines(void **state)
 	emit_text(f->m, "no newline");
 	emit_fixture_said(f,
 			  "{\"text\":\"one\"}\n{\"text\":\"\"}\n{\"text\":\"two \\\"2\\\"\"}\n"
-			  "{\"text\":\"\"}\n{\"text\":\"no newline\"}\n", "");
+			  "{\"text\":\"\"}\n{\"text\":\"no newline\"}\n",
+			  "");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, emit_fixture_open, emit_fixture_close)

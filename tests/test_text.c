@@ -14,15 +14,15 @@
 #include "text.h"
 
 /* Both formatters, in every size of room up to more than enough. */
-#define SAME(...)                                                                                                      \
-	do {                                                                                                           \
-		char a[128], b[128];                                                                                     \
-		for (size_t size = 0; size <= sizeof(a); size++) {                                                     \
-			memset(a, 'x', sizeof(a));                                                                     \
-			memset(b, 'x', sizeof(b));                                                                     \
-			assert_int_equal(text_print(a, size, __VA_ARGS__), snprintf(b, size, __VA_ARGS__));            \
-			assert_memory_equal(a, b, sizeof(a));                                                          \
-		}                                                                                                      \
+#define SAME(...) \
+	do { \
+		char a[128], b[128]; \
+		for (size_t size = 0; size <= sizeof(a); size++) { \
+			memset(a, 'x', sizeof(a)); \
+			memset(b, 'x', sizeof(b)); \
+			assert_int_equal(text_print(a, size, __VA_ARGS__), snprintf(b, size, __VA_ARGS__)); \
+			assert_memory_equal(a, b, sizeof(a)); \
+		} \
 	} while (0)
 
 static void text_and_characters(void **state)

@@ -57,7 +57,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		common = strlen(words[0]);
 		FUZZ_HOLDS(common >= c.ntyped, "less than was typed");
 		for (i = 1; words[i]; i++)
-			FUZZ_HOLDS(!strncmp(words[0], words[i], common), "%s is not what %s begins with", words[0], words[i]);
+			FUZZ_HOLDS(!strncmp(words[0], words[i], common), "%s is not what %s begins with", words[0],
+				   words[i]);
 		FUZZ_HOLDS(c.n == 1 ? i == 1 : i <= c.n + 1, "%zu words became %zu", c.n, i);
 		for (i = 0; words[i]; i++)
 			free(words[i]);

@@ -38,7 +38,8 @@ static void one_expression(struct names *names, bool names_known, const char *s,
 {
 	struct expr_code code = { 0 };
 	struct expr_parser ps = { .p = s, .end = end, .names = names, .code = &code };
-	const struct expr_env none = { 0 }, env = { 0x8004, 0xfffffffffffffff0, true, true }, dry = { 1, 2, true, false };
+	const struct expr_env none = { 0 }, env = { 0x8004, 0xfffffffffffffff0, true, true },
+			      dry = { 1, 2, true, false };
 	struct oracle *o = oracle_new(0, false);
 	struct oracle_expr ox = { 0 };
 	enum oracle_verdict verdict;
@@ -61,9 +62,10 @@ static void one_expression(struct names *names, bool names_known, const char *s,
 	FUZZ_HOLDS(!r == (verdict == ORACLE_RUNS), "expr_parse says %d, the oracle %d", r, verdict);
 	if (r)
 		goto out;
-	FUZZ_HOLDS((size_t)(ps.p - s) == ox.nbytes, "it reaches %zu bytes, the oracle's %zu", (size_t)(ps.p - s), ox.nbytes);
-	FUZZ_HOLDS(x.dynamic == ox.dynamic && x.absolute == ox.absolute, "dynamic %d %d, absolute %d %d", x.dynamic, ox.dynamic,
-		   x.absolute, ox.absolute);
+	FUZZ_HOLDS((size_t)(ps.p - s) == ox.nbytes, "it reaches %zu bytes, the oracle's %zu", (size_t)(ps.p - s),
+		   ox.nbytes);
+	FUZZ_HOLDS(x.dynamic == ox.dynamic && x.absolute == ox.absolute, "dynamic %d %d, absolute %d %d", x.dynamic,
+		   ox.dynamic, x.absolute, ox.absolute);
 	for (w = 1; !x.dynamic && w <= 8; w *= 2)
 		FUZZ_HOLDS(expr_fits(x.form, x.value, w) == ox.fits[w], "%llx fits %u bytes differently",
 			   (unsigned long long)x.value, w);
@@ -88,14 +90,17 @@ static void each_operand(struct names *names, const char *s, const char *end)
 	for (kind = kinds; *kind; kind++) {
 		struct expr_code code = { 0 };
 		struct keeper k = { .n = 0 };
-		struct operand_parser ps = { .p = s, .end = end, .line = s, .names = names, .code = &code, .keep = keep, .keep_ctx = &k };
+		struct operand_parser ps = {
+			.p = s, .end = end, .line = s, .names = names, .code = &code, .keep = keep, .keep_ctx = &k
+		};
 
 		e.text[0] = '\0';
 		r = operand_parse(&ps, *kind, &o, &e);
 		FUZZ_HOLDS(ps.p >= s && ps.p <= end && ps.end == end, "operand %c leaves the text", *kind);
 		FUZZ_HOLDS(!r || e.text[0], "operand %c was refused without a sentence", *kind);
 		if (!r && o.text)
-			FUZZ_HOLDS(o.len <= (size_t)(end - s) && !o.text[o.len], "the word of operand %c has no end", *kind);
+			FUZZ_HOLDS(o.len <= (size_t)(end - s) && !o.text[o.len], "the word of operand %c has no end",
+				   *kind);
 		if (!r && *kind == 'A' && operand_range_follows(&ps)) {
 			r = operand_range_end(&ps, &o, 'L', &to, &e);
 			FUZZ_HOLDS(ps.p >= s && ps.p <= end, "the end of a range leaves the text");

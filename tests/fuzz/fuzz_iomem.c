@@ -22,7 +22,8 @@ static void look_up(const struct iomem *m, uint64_t addr)
 		if (!holds(r, addr))
 			continue;
 		n++;
-		FUZZ_HOLDS(in && out && r->depth <= in->depth && r->depth >= out->depth, "depth %u is out of order", r->depth);
+		FUZZ_HOLDS(in && out && r->depth <= in->depth && r->depth >= out->depth, "depth %u is out of order",
+			   r->depth);
 	}
 	FUZZ_HOLDS((!in && !out) == !n, "%zu regions hold an address", n);
 	FUZZ_HOLDS(!n || (holds(in, addr) && holds(out, addr)), "a region was found that doesn't hold the address");

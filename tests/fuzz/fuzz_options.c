@@ -60,7 +60,8 @@ static void as_devmem(int argc, char **argv)
 
 	if (r)
 		return;
-	FUZZ_HOLDS(argc > 1 && q.addr == strtoull(argv[1], NULL, 0), "%s became %llx", argv[1], (unsigned long long)q.addr);
+	FUZZ_HOLDS(argc > 1 && q.addr == strtoull(argv[1], NULL, 0), "%s became %llx", argv[1],
+		   (unsigned long long)q.addr);
 	FUZZ_HOLDS(q.width == 1 || q.width == 2 || q.width == 4 || q.width == 8, "the width is %u bytes", q.width);
 	FUZZ_HOLDS(q.write == (argc > 3), "%d arguments", argc);
 	if (q.write)

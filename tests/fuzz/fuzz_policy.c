@@ -10,8 +10,10 @@
 #include "policy.h"
 #include "slurp.h"
 
-static const char *const files[] = { "/proc/self/status", "/sys/kernel/security/lockdown", "config", "/proc/cmdline",
-				     "/proc/iomem", "/proc/cpuinfo", "/sys/kernel/security/lsm", "" };
+static const char *const files[] = {
+	"/proc/self/status", "/sys/kernel/security/lockdown", "config", "/proc/cmdline", "/proc/iomem",
+	"/proc/cpuinfo",     "/sys/kernel/security/lsm",      ""
+};
 #define NFILES (sizeof(files) / sizeof(files[0]))
 
 static struct {
@@ -44,7 +46,8 @@ static void sentence(int r, int expected, const struct physmon_error *e)
 	FUZZ_HOLDS(r == expected, "it returned %d", r);
 	FUZZ_HOLDS(n && n < sizeof(e->text) && e->text[n - 1] != '.', "the sentence is '%.*s'", (int)n, e->text);
 	for (i = 0; i < n; i++)
-		FUZZ_HOLDS(e->text[i] >= ' ' && e->text[i] <= '~', "a sentence holds the byte %02x", (unsigned char)e->text[i]);
+		FUZZ_HOLDS(e->text[i] >= ' ' && e->text[i] <= '~', "a sentence holds the byte %02x",
+			   (unsigned char)e->text[i]);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -81,6 +84,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	FUZZ_HOLDS(policy_lockdown_word(policy.lockdown)[0], "lockdown has no word");
 	sentence(policy_explain_open("/nowhere", err, &e), -err, &e);
 	sentence(policy_explain_map("/nowhere", err, addr & ~(uint64_t)0xfff, 0x1000 << (addr & 7), &e), -err, &e);
-	sentence(policy_explain_bus("/nowhere", addr, 1u << (addr & 3), addr & 4 ? PHYSMON_WRITE : PHYSMON_READ, &e), -EFAULT, &e);
+	sentence(policy_explain_bus("/nowhere", addr, 1u << (addr & 3), addr & 4 ? PHYSMON_WRITE : PHYSMON_READ, &e),
+		 -EFAULT, &e);
 	return 0;
 }

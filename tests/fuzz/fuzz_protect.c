@@ -26,8 +26,10 @@ static void check_array(const struct physmon_target *t, const struct model *m)
 	for (i = 0; (r = physmon_protected(t, i)); before = r, i++) {
 		FUZZ_HOLDS(r->first <= r->last && r->what, "range %zu is none", i);
 		FUZZ_HOLDS(!before || before->last < r->first, "ranges %zu and before overlap", i);
-		FUZZ_HOLDS(!before || before->last + 1 != r->first || before->what != r->what, "ranges %zu and before are one", i);
-		FUZZ_HOLDS(r->first - m->origin < SPACE && r->last - m->origin < SPACE, "range %zu is out of bounds", i);
+		FUZZ_HOLDS(!before || before->last + 1 != r->first || before->what != r->what,
+			   "ranges %zu and before are one", i);
+		FUZZ_HOLDS(r->first - m->origin < SPACE && r->last - m->origin < SPACE, "range %zu is out of bounds",
+			   i);
 		for (a = r->first - m->origin; a <= r->last - m->origin; a++)
 			seen[a] = (uint8_t)r->what;
 	}

@@ -14,7 +14,7 @@
 #include "oracle.h"
 #include "session.h"
 
-#define MOST 400 /* accesses of a text; then it is stopped */
+#define MOST 400	 /* accesses of a text; then it is stopped */
 #define MOST_IN_ALL 1000 /* of an input; then the rest of it is left: time is better spent on others */
 
 struct log {
@@ -77,11 +77,13 @@ static bool compare(struct program *p, struct oracle *o, struct log *log, const 
 	else
 		status = program_run(p, keep_going);
 	if (verdict == ORACLE_STRANGE) {
-		FUZZ_HOLDS(!log->n || oracle_may_access(text, n), "%zu accesses were made, and no command asks for any", log->n);
+		FUZZ_HOLDS(!log->n || oracle_may_access(text, n), "%zu accesses were made, and no command asks for any",
+			   log->n);
 		return false;
 	}
-	FUZZ_HOLDS((verdict == ORACLE_REFUSED) == (status == STATUS_TEXT), "the oracle %s the text, the program's status is %d",
-		   verdict == ORACLE_REFUSED ? "refuses" : "runs", status);
+	FUZZ_HOLDS((verdict == ORACLE_REFUSED) == (status == STATUS_TEXT),
+		   "the oracle %s the text, the program's status is %d", verdict == ORACLE_REFUSED ? "refuses" : "runs",
+		   status);
 	if (verdict == ORACLE_REFUSED) {
 		FUZZ_HOLDS(!log->n, "a text that is wrong made %zu accesses", log->n);
 		return keep_going;

@@ -45,8 +45,8 @@ static const struct oracle_access *expect(struct oracle *o, bool write, uint64_t
 		o->ran_out = true;
 		return NULL;
 	}
-	FUZZ_HOLDS(o->at < o->nlog, "%s of %u bytes at %llx is asked for and was not made", write ? "a write" : "a read", width,
-		   (unsigned long long)addr);
+	FUZZ_HOLDS(o->at < o->nlog, "%s of %u bytes at %llx is asked for and was not made",
+		   write ? "a write" : "a read", width, (unsigned long long)addr);
 	FUZZ_HOLDS(a->write == write && a->addr == addr && a->width == width && (!write || a->value == value),
 		   "%s %u %llx %llx was made where %s %u %llx %llx is asked for", a->write ? "write" : "read", a->width,
 		   (unsigned long long)a->addr, (unsigned long long)a->value, write ? "write" : "read", width,
@@ -247,11 +247,17 @@ static int run_op(struct oracle *o, const struct op *op)
 	uint64_t v;
 
 	switch (op->what) {
-	case 'd': return run_d(o, op);
-	case 'r': return run_r(o, op);
-	case 'w': case 'v': return run_w(o, op);
-	case 'n': return run_noread(o, op);
-	case '?': return !value_of(o, o->values[op->first].node, &v);
+	case 'd':
+		return run_d(o, op);
+	case 'r':
+		return run_r(o, op);
+	case 'w':
+	case 'v':
+		return run_w(o, op);
+	case 'n':
+		return run_noread(o, op);
+	case '?':
+		return !value_of(o, o->values[op->first].node, &v);
 	case 'b':
 		if (op->n && !value_of(o, o->values[op->first].node, &v))
 			return 1;

@@ -48,9 +48,9 @@ bool oracle_may_access(const char *text, size_t nbytes);
 /* For the fuzzing of expressions alone. */
 struct oracle_expr {
 	bool dynamic, absolute;
-	uint64_t value;	   /* unless dynamic, or at run time */
-	size_t nbytes;	   /* how far it reaches */
-	bool fits[9];	   /* the widths it fits as a value, unless dynamic */
+	uint64_t value; /* unless dynamic, or at run time */
+	size_t nbytes;	/* how far it reaches */
+	bool fits[9];	/* the widths it fits as a value, unless dynamic */
 };
 void oracle_define(struct oracle *o, const char *name, size_t len, uint64_t addr);
 enum oracle_verdict oracle_expression(struct oracle *o, const char *text, size_t nbytes, struct oracle_expr *x);

@@ -5,12 +5,14 @@
 static const struct {
 	const char *word;
 	char what;
-	const char *operands; /* one letter each; a digit before them: so many are needed; '*' at the end: any number more */
+	const char *
+		operands; /* one letter each; a digit before them: so many are needed; '*' at the end: any number more */
 } commands[] = {
-	{ "d", 'd', "0AL" }, { "r", 'r', "0ACS" }, { "w", 'w', "2AV*" }, { "v", 'v', "2AV" }, { "?", '?', "1E" },
-	{ "q", 'q', "0" }, { "quit", 'q', "0" }, { "base", 'b', "0B" }, { "width", 'W', "0W" }, { "endian", 'e', "0O" },
-	{ "allow", 'a', "0K*" }, { "noread", 'n', "0AL" }, { "def", 'D', "0NB" }, { "sleep", ' ', "1P" },
-	{ "history", ' ', "0" }, { "echo", ' ', "0X*" }, { "help", '!', "" }, { "source", '!', "" }, { "target", '!', "" },
+	{ "d", 'd', "0AL" },	{ "r", 'r', "0ACS" },	 { "w", 'w', "2AV*" },	  { "v", 'v', "2AV" },
+	{ "?", '?', "1E" },	{ "q", 'q', "0" },	 { "quit", 'q', "0" },	  { "base", 'b', "0B" },
+	{ "width", 'W', "0W" }, { "endian", 'e', "0O" }, { "allow", 'a', "0K*" }, { "noread", 'n', "0AL" },
+	{ "def", 'D', "0NB" },	{ "sleep", ' ', "1P" },	 { "history", ' ', "0" }, { "echo", ' ', "0X*" },
+	{ "help", '!', "" },	{ "source", '!', "" },	 { "target", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -120,8 +122,10 @@ static bool parse_word(struct oracle *o, char kind, struct op *op, struct value 
 		x->number = width_of(s, n);
 		return x->number != 0;
 	case 'O':
-		op->mask = n == 6 && !memcmp(s, "little", 6) ? 1 : n == 3 && !memcmp(s, "big", 3) ? 2
-			 : n == 6 && !memcmp(s, "native", 6) ? 3 : 0;
+		op->mask = n == 6 && !memcmp(s, "little", 6)   ? 1
+			   : n == 3 && !memcmp(s, "big", 3)    ? 2
+			   : n == 6 && !memcmp(s, "native", 6) ? 3
+							       : 0;
 		return op->mask != 0;
 	case 'K':
 		if (memchr(s, ',', n))
@@ -145,7 +149,8 @@ static bool parse_word(struct oracle *o, char kind, struct op *op, struct value 
 		k = n - i;
 		if (i > 12)
 			o->strange = true;
-		return i && (!k || (k == 1 && s[i] == 's') || (k == 2 && s[i + 1] == 's' && strchr("um", s[i]) && s[i]));
+		return i &&
+		       (!k || (k == 1 && s[i] == 's') || (k == 2 && s[i + 1] == 's' && strchr("um", s[i]) && s[i]));
 	default:
 		return true;
 	}
@@ -160,10 +165,14 @@ static bool sensible(const struct oracle *o, char kind, const struct value *x, u
 		return true;
 	value_of(o, x->node, &v);
 	switch (kind) {
-	case 'V': return fits(x->form, v, width);
-	case 'L': return v && v % width == 0;
-	case 'C': return v != 0;
-	case 'S': return v % width == 0 && (v || !x[-1].range_end);
+	case 'V':
+		return fits(x->form, v, width);
+	case 'L':
+		return v && v % width == 0;
+	case 'C':
+		return v != 0;
+	case 'S':
+		return v % width == 0 && (v || !x[-1].range_end);
 	}
 	return true;
 }

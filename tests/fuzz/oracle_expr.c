@@ -42,8 +42,10 @@ static bool number(const char *s, size_t n, uint64_t *v, bool *too_big)
 			return false;
 		if (s[i] == '_')
 			continue;
-		d = is_digit(s[i]) ? s[i] - '0' : s[i] >= 'a' && s[i] <= 'f' ? s[i] - 'a' + 10
-		  : s[i] >= 'A' && s[i] <= 'F' ? s[i] - 'A' + 10 : 99;
+		d = is_digit(s[i])		 ? s[i] - '0'
+		    : s[i] >= 'a' && s[i] <= 'f' ? s[i] - 'a' + 10
+		    : s[i] >= 'A' && s[i] <= 'F' ? s[i] - 'A' + 10
+						 : 99;
 		if ((unsigned)d >= base)
 			return false;
 		sum = sum * base + (unsigned)d;
@@ -174,7 +176,8 @@ static int parse_primary(struct oracle *o)
 		o->p++;
 		o->depth--;
 		break;
-	case '-': case '~':
+	case '-':
+	case '~':
 		op = *o->p++;
 		if (op == '-' && at(o, 0) == '-')
 			return -1;
@@ -183,7 +186,8 @@ static int parse_primary(struct oracle *o)
 			return -1;
 		a = node(o, (char)op, 0, a, -1);
 		break;
-	case '.': case '$':
+	case '.':
+	case '$':
 		o->absolute |= *o->p == '.';
 		a = node(o, *o->p++, 0, -1, -1);
 		break;
@@ -212,14 +216,28 @@ static char operator(const struct oracle *o, int *level)
 	char c = at(o, 0);
 
 	switch (c) {
-	case '|': *level = 1; return c;
-	case '^': *level = 2; return c;
-	case '&': *level = 3; return c;
-	case '<': case '>':
+	case '|':
+		*level = 1;
+		return c;
+	case '^':
+		*level = 2;
+		return c;
+	case '&':
+		*level = 3;
+		return c;
+	case '<':
+	case '>':
 		*level = 4;
 		return at(o, 1) != c ? 0 : c == '<' ? 'L' : 'R';
-	case '+': case '-': *level = 5; return c == '-' ? 's' : c;
-	case '*': case '/': case '%': *level = 6; return c;
+	case '+':
+	case '-':
+		*level = 5;
+		return c == '-' ? 's' : c;
+	case '*':
+	case '/':
+	case '%':
+		*level = 6;
+		return c;
 	}
 	return 0;
 }
@@ -269,15 +287,32 @@ bool value_of(const struct oracle *o, int i, uint64_t *v)
 	if (!value_of(o, n->l, &a) || (n->r >= 0 && !value_of(o, n->r, &b)))
 		return false;
 	switch (n->op) {
-	case '-': *v = 0 - a; break;
-	case '~': *v = ~a; break;
-	case '+': *v = a + b; break;
-	case 's': *v = a - b; break;
-	case '*': *v = a * b; break;
-	case '&': *v = a & b; break;
-	case '^': *v = a ^ b; break;
-	case '|': *v = a | b; break;
-	case '/': case '%':
+	case '-':
+		*v = 0 - a;
+		break;
+	case '~':
+		*v = ~a;
+		break;
+	case '+':
+		*v = a + b;
+		break;
+	case 's':
+		*v = a - b;
+		break;
+	case '*':
+		*v = a * b;
+		break;
+	case '&':
+		*v = a & b;
+		break;
+	case '^':
+		*v = a ^ b;
+		break;
+	case '|':
+		*v = a | b;
+		break;
+	case '/':
+	case '%':
 		if (!b)
 			return false;
 		*v = n->op == '/' ? a / b : a % b;

@@ -25,9 +25,9 @@ struct node {
 
 struct value { /* an operand */
 	int node;
-	bool relative;	/* an address that base is added to */
-	bool range_end; /* stands for a length or a count */
-	char form;	/* 'u' plain number, 's' with a minus, 'o' other */
+	bool relative;	 /* an address that base is added to */
+	bool range_end;	 /* stands for a length or a count */
+	char form;	 /* 'u' plain number, 's' with a minus, 'o' other */
 	uint64_t number; /* of what isn't an expression */
 };
 
@@ -57,7 +57,9 @@ struct oracle {
 	bool keep_going;
 	struct name names[NAMES];
 	int nnames;
-	struct { uint64_t first, last; } ranges[RANGES];
+	struct {
+		uint64_t first, last;
+	} ranges[RANGES];
 	int nranges;
 
 	struct node nodes[NODES];

@@ -19,7 +19,9 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 {
 	static const struct {
 		const char *path, *text;
-	} files[] = { { "x", "wd 8000 1\nr\r\n" }, { "self", "r 0; source self" }, { "bad", "r 0\nr zz" }, { "empty", "" } };
+	} files[] = {
+		{ "x", "wd 8000 1\nr\r\n" }, { "self", "r 0; source self" }, { "bad", "r 0\nr zz" }, { "empty", "" }
+	};
 	size_t i;
 
 	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
