@@ -55,7 +55,7 @@ test_inc := $(lib_inc) -Isrc/cli -Itests
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-hard coverage analyze check-vm cross model fuzz fuzz-cover bench,$(or $(MAKECMDGOALS),all))
+	check-hard check-msan coverage analyze check-vm cross model fuzz fuzz-cover bench,$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
 try = $(shell printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c - \
@@ -238,11 +238,19 @@ check-vm:
 	@O=$(O) tests/vm/run.py $(GUESTS)
 
 # faults, signals, endurance, privilege; coverage of the tests; what compilers and clang-tidy can say
-.PHONY: check-hard coverage analyze
+.PHONY: check-hard coverage analyze check-msan
 check-hard:
 	$(setup) check
 	$(again) all
 	@PHYSMON=$(O)/physmon tests/run --hard
+
+# without readline, which MemorySanitizer doesn't see into; cmocka it need not: what that hands over counts as initialized
+msan_cflags = -O1 -g -fsanitize=memory -fsanitize-memory-param-retval -fsanitize-ignorelist=$(CURDIR)/tests/hard/msan.ignore
+check-msan:
+	$(setup) check clang
+	@mkdir -p $(O)/msan
+	$(Q)clang -D_GNU_SOURCE $(msan_cflags) -c -o $(O)/msan/msan.o tests/hard/msan.c
+	$(again) O=$(O)/msan CC=clang READLINE=0 CFLAGS='$(msan_cflags)' LDFLAGS=$(abspath $(O))/msan/msan.o check-only
 
 coverage:
 	$(setup) check
@@ -316,6 +324,7 @@ goals
   check-builds    without readline, and static
   cross           for other processors, all or ARCHS="arm64 armhf"
   check-hard      faults in every call, signals, endurance, privilege, hardening: all of tests/hard
+  check-msan      check under MemorySanitizer, by clang
   coverage        lines and branches that the tests run; none of src/lib without a reason
   analyze         gcc -fanalyzer and clang-tidy
   check-vm        on real kernels in QEMU: x86_64, arm64, armhf, or those of GUESTS="ppc64el mipsel"

@@ -5,8 +5,9 @@
 usage: tests/coverage.py [-k] [-v]     "make coverage" calls it; O is a build with --coverage
 -k reports on what ran before, without running the tests; -v lists the uncovered lines of the other wings as well.
 
-A line of src/lib that no test runs must stand in tests/uncovered.txt as "FILE: TEXT ## REASON": by its text, so that it may
-move. Ends with "N passed, N failed": the tests' own numbers, one for each row of that list, and each line that is missing there.
+A line of src/lib that no test runs must stand in tests/uncovered.txt as "FILE: TEXT ## REASON": by its text, so that it
+may move. Ends with "N passed, N failed": the tests' own numbers, one for each row of that list, and each line that is
+missing there. What a program ran that a signal ended isn't counted: it takes its counts along.
 """
 import glob
 import json

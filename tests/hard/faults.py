@@ -4,13 +4,14 @@
 
 usage: tests/hard/faults.py [--all] [-v] [WORD]...
 
-A library of ours (inject.c, by LD_PRELOAD) lets the N-th open, mmap, read, write, malloc ... fail, N from 1 on until a run
-doesn't get that far. What must hold, whatever fails:
+A library of ours (inject.c, by LD_PRELOAD) lets the N-th open, mmap, read, write, malloc ... fail, N from 1 on until a
+run doesn't get that far. What must hold, whatever fails:
   - no signal ends the program, and it ends in time;
   - standard output holds nothing but lines of the undisturbed run, in their order; a unit may show as "-";
   - where a line is missing, or the status isn't 0, there is a sentence, and then the status isn't 0 either;
   - the target's bytes are those after one of the writes, in order; all of them where the status is 0.
---all takes all runs and the prompt, more errnos, and calls that fail for good; a WORD takes only the runs whose name holds it.
+--all takes all runs and the prompt, more errnos, and calls that fail for good; a WORD takes only the runs whose name
+holds it.
 Ends with "N passed, N failed"; a run under one kind of fault is a test. From the environment: PHYSMON, the program; CC.
 """
 import concurrent.futures
@@ -120,7 +121,10 @@ class Run:
         return bytes(data)
 
 
-DEMO = "r 0 4\nwd 2008 2\nd 8000 40\nwd 1010 1; rd 1010\nrd 2000 3 0\nwb 9000 1 2 3 4; r 9000 4\nv 9004 7\ndef x 9000; r x\n? 1<<4\n"
+DEMO = "r 0 4\nwd 2008 2\nd 8000 40\nwd 1010 1; rd 1010\nrd 2000 3 0\n" \
+    "wb 9000 1 2 3 4; r 9000 4\nv 9004 7\ndef x 9000; r x\n? 1<<4\n"
+TARGETS = "target file:image\nr 0 2\ntarget demo\nr 0\ntarget file:image@1000\nrd 1000\n" \
+    "allow all\nnoread 1000 4\nr 1000 8\nhelp r\n"
 KEEP = "r 0\nr 3001\nrd 2\nnonsense\nr 4\nwb 10 1ff\nr 8 2\n? 5\n"
 RUNS = [
     Run("a script from a file", ["-t", "file:image"], SCRIPT, writes=WRITES),
@@ -134,7 +138,7 @@ RUNS = [
     Run("trace", ["-t", "file:image", "--trace"], SCRIPT, writes=WRITES, stderr_file=True),
     Run("a dry run", ["-t", "file:image", "-n"], SCRIPT),
     Run("keep going", ["-t", "file:image", "-k"], KEEP),
-    Run("targets", ["-t", "none"], "target file:image\nr 0 2\ntarget demo\nr 0\ntarget file:image@1000\nrd 1000\nallow all\nnoread 1000 4\nr 1000 8\nhelp r\n"),
+    Run("targets", ["-t", "none"], TARGETS),
     Run("a long dump", ["-t", "file:image"], "d 0 60000\n", image=IMAGE, pipe=True),
     Run("a long line", ["-t", "file:image"], "w 0 " + "5a " * 40000 + "\nr 0 2\n", image=IMAGE[:65536],
         writes=[(0, b"\x5a" * 40000)]),
@@ -212,7 +216,7 @@ def alike_json(got, want):
         for key in ("state", "states"):
             one.pop(key, None)
     if got.keys() != want.keys():
-        return {k: v for k, v in got.items() if v is not None} .items() <= want.items()
+        return {k: v for k, v in got.items() if v is not None}.items() <= want.items()
     return all(g == want[k] or g is None or (isinstance(g, list) and all(a == b or a is None for a, b in zip(g, want[k])))
                for k, g in got.items())
 
@@ -248,7 +252,8 @@ def strangers_doctor(run, out):
     """The doctor may know less, never something else: each row is there, or one of the facts that may be missing."""
     facts = [line[6:22] for line in run.want[:-1]]
     lines = out.split(b"\n")[:-1]
-    odd = [line for line in lines[:-1] if line[6:22] not in facts or line[:4].strip() not in (b"ok", b"no", b"?", b"info")]
+    verdicts = (b"ok", b"no", b"?", b"info")
+    odd = [line for line in lines[:-1] if line[6:22] not in facts or line[:4].strip() not in verdicts]
     return odd, 0, 0
 
 
@@ -301,7 +306,8 @@ def try_fault(run, library, call, how):
         done += 1
         bad = judge(run, o, str(how).rstrip("+") == str(E.EPIPE))
         if bad:
-            problems.append(f"{run.name}: {fault} ({', '.join(o.hits[:3])}): {bad}; status {o.status}, it said {o.err[-200:]}")
+            problems.append(f"{run.name}: {fault} ({', '.join(o.hits[:3])}): {bad}; status {o.status}, "
+                            f"it said {o.err[-200:]}")
     return done, problems
 
 

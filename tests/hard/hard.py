@@ -23,8 +23,8 @@ def start(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess
 
 def run(argv, text=b"", **more):
     """The program run to its end: status, standard output, standard error."""
-    p = subprocess.run([PHYSMON, *argv], input=text, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV, timeout=120,
-                       **more)
+    p = subprocess.run([PHYSMON, *argv], input=text, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV,
+                       timeout=120, **more)
     return p.returncode, p.stdout, p.stderr
 
 

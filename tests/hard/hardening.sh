@@ -48,7 +48,8 @@ lacks "no relocation in the code" "$dynamic" 'TEXTREL'
 lacks "no segment to write and execute" "$headers" 'LOAD.* RWE '
 lacks "no path to libraries of its own" "$dynamic" 'RPATH|RUNPATH'
 # readline and the parsers' libraries are opened when a feature needs them
-libraries=$(printf '%s\n' "$dynamic" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | grep -Ev '^(libc|libdl|ld-linux.*|libgcc_s)\.so' | tr '\n' ' ')
+libraries=$(printf '%s\n' "$dynamic" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
+	grep -Ev '^(libc|libdl|ld-linux.*|libgcc_s)\.so' | tr '\n' ' ')
 if [ -z "$libraries" ]; then
 	passed=$((passed + 1))
 else

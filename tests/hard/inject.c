@@ -3,9 +3,9 @@
  * inject: a library for LD_PRELOAD that lets the N-th call of a function of the C library fail, once or from then on.
  * Calls are counted from main() on. It writes nothing to the program's own streams and changes nothing else.
  *
- * PHYSMON_INJECT=CALL:N:HOW[+] in the environment: CALL is a row's name below, N counts from 1, HOW is an errno as a number, or
- * "short": a read or write that moves one byte only; + makes all later calls fail as well. PHYSMON_INJECT_FD is a descriptor
- * that gets a line "CALL FD" each time a call is made to fail (FD: the call's descriptor or -1).
+ * PHYSMON_INJECT=CALL:N:HOW[+] in the environment: CALL is a row's name below, N counts from 1, HOW is an errno as a
+ * number, or "short": a read or write that moves one byte only; + makes all later calls fail as well. PHYSMON_INJECT_FD
+ * is a descriptor that gets a line "CALL FD" each time a call is made to fail (FD: the call's descriptor or -1).
  */
 #include <dlfcn.h>
 #include <errno.h>

@@ -143,7 +143,8 @@ def sigint_ends_a_script_that_waits_after_all_answers(tmp):
         answer = os.read(p.stdout.fileno(), 100)
         burst(p.pid, signal.SIGINT, 3)
         status, out, err = ended(p)
-        assert UNIT.fullmatch(answer[:-1]) and (status, out, err) == (-signal.SIGINT, b"", b""), (status, answer, out, err)
+        assert UNIT.fullmatch(answer[:-1]), answer
+        assert (status, out, err) == (-signal.SIGINT, b"", b""), (status, out, err)
 
 
 @tests.test
