@@ -23,7 +23,7 @@ gcc src/cli/names.c analyzer-malloc-leak the compound literal takes the text ove
 gcc src/cli/words.c analyzer-malloc-leak the list takes the copy over
 gcc src/lib/be_file.c analyzer-malloc-leak *path takes the copy over; file_open frees it
 gcc src/cli/format.c analyzer-shift-count-overflow a vector of 16-bit lanes is shifted, not a scalar of 3 bits
-gcc src/cli/compile.c analyzer-null-dereference grow() leaves no NULL behind a success: size is 0 at first, and n is not below it
+gcc src/cli/compile.c analyzer-null-dereference program_grow() leaves no NULL behind a success: size is 0 at first, and n is not below it
 tidy src/cli/compile.c clang-analyzer-core.NullDereference the same
 tidy src/cli/expr.c clang-analyzer-core.NullDereference env is NULL for constants alone, which hold neither . nor $
 tidy src/cli/expr.c clang-analyzer-core.uninitialized.Assign a compiled expression has at least one operation, and it pushes
