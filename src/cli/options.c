@@ -171,6 +171,22 @@ static const struct option_row *row_of(int c)
 	return &rows[i];
 }
 
+/*
+ * What getopt_long() stopped at. Where it was a letter, optopt has it; argv[optind - 1] may be another word then, or, with
+ * musl, lie behind the last one.
+ */
+static int refuse_option(int c, char **argv, struct physmon_error *e)
+{
+	char letter[3] = { '-', (char)optopt, '\0' };
+	const char *word = optopt > 0 && optopt < LONG ? letter : argv[optind - 1];
+
+	if (c == ':')
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s needs its %s", word, row_of(optopt)->value);
+	return error_set(e, PHYSMON_E_NONE, EINVAL,
+			 optopt >= LONG ? "%.60s takes no value" : "%.60s is no option: 'physmon --help' lists them",
+			 word);
+}
+
 int options_parse(int argc, char **argv, struct options *o, struct physmon_error *e)
 {
 	struct option longs[NROWS + 1];
@@ -183,14 +199,8 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	make_getopt(letters, longs);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		if (c == ':')
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s needs its %s", argv[optind - 1],
-					 row_of(optopt)->value);
-		if (c == '?')
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 optopt >= LONG ? "%.60s takes no value"
-							: "%.60s is no option: 'physmon --help' lists them",
-					 argv[optind - 1]);
+		if (c == ':' || c == '?')
+			return refuse_option(c, argv, e);
 		r = row_of(c)->set(o, optarg, e);
 		if (r)
 			return r;

@@ -119,10 +119,14 @@ int program_add_error(struct program *p, struct emit_place at, const struct phys
 int program_add_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
 {
 	const char *end = text + nbytes;
+	int r;
 
 	if (nbytes && end[-1] == '\r')
 		end--;
-	return compile_line(p, (struct emit_place){ source, line, 1 }, text, end);
+	r = compile_line(p, (struct emit_place){ source, line, 1 }, text, end);
+	if (r)
+		p->nerrors++; /* half a line must not define anything either */
+	return r;
 }
 
 int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)

@@ -33,8 +33,10 @@ static int run_line(struct program *p, const char *source, size_t number, const 
 		    int caret)
 {
 	program_reset(p);
-	if (program_add_line(p, source, number, line, len))
+	if (program_add_line(p, source, number, line, len)) {
+		program_finish(p);
 		return no_memory(program_session(p));
+	}
 	if (program_finish(p)) {
 		program_report(p, caret);
 		return STATUS_TEXT;
