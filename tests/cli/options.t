@@ -175,6 +175,7 @@ $ physmon --doctor | head -n 1 | grep -c .
 
 # Nothing that is opened is left to children, and what is closed isn't taken for standard output.
 $ printf abcd >f; physmon -t file:f -c 'w 0 31' >&- 2>&- <&-; cat f
+@ only native
 1bcd
 \ no newline
 

@@ -188,12 +188,14 @@ $ { physmon -t demo -c "$(yes 'd 8000 8000' | head -n 20)" && : || echo $? >stat
 
 # Standard error that can't be written spoils nothing.
 $ physmon -t demo -c 'r 0' 2>&-
+@ only native
 00000000 = 4e
 
 $ physmon -t demo --trace -c 'r 0' 2>/dev/full
 00000000 = 4e
 
 $ physmon -t demo -c 'r 0; zz' 2>&-
+@ only native
 = 2
 
 # Standard input that is closed can't be read; without need it isn't missed.
