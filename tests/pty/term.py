@@ -34,7 +34,7 @@ class Term:
                 full[name] = os.environ[name]
         if term is not None:
             full["TERM"] = term
-        full["XDG_STATE_HOME"] = state or "/nonexistent"
+        full["XDG_STATE_HOME"] = state or "/dev/null/none"  # no folder can be made there, by root either
         full.update(self.always or {})
         full.update(env or {})
         self.seen = b""  # all that ever came
