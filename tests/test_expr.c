@@ -306,20 +306,72 @@ static void names_roll_back_and_commit(void **state)
 
 	assert_int_equal(names_define(r->names, "UART", 4, 1), 0);
 	assert_int_equal(names_define(r->names, "NEW", 3, 2), 0);
-	assert_int_equal(names_find(r->names, "UART", 4, &v), 0);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &v, NULL), 0);
 	assert_int_equal(v, 1);
 	names_rollback(r->names, mark);
-	assert_int_equal(names_find(r->names, "UART", 4, &v), 0);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &v, NULL), 0);
 	assert_int_equal(v, 0x4c000000);
-	assert_int_equal(names_find(r->names, "NEW", 3, &v), -ENOENT);
+	assert_int_equal(names_find(r->names, "NEW", 3, 0, &v, NULL), -ENOENT);
 	assert_int_equal(names_define(r->names, "UART", 4, 3), 0);
 	assert_int_equal(names_define(r->names, "UART", 4, 4), 0);
 	names_commit(r->names, mark);
 	assert_int_equal(names_mark(r->names), mark);
-	assert_int_equal(names_find(r->names, "UART", 4, &v), 0);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &v, NULL), 0);
 	assert_int_equal(v, 4);
 	assert_string_equal(names_at(r->names, 0, &v), "UART");
 	assert_null(names_at(r->names, mark, &v));
+}
+
+/* A source knows one name, and notes whether it was asked. */
+struct known {
+	const char *name;
+	int answer;
+	unsigned asked;
+};
+
+static int find_known(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+{
+	struct known *k = ctx;
+
+	(void)e;
+	k->asked++;
+	if (strlen(k->name) != len || memcmp(k->name, name, len))
+		return -ENOENT;
+	*addr = 0x77;
+	return k->answer;
+}
+
+static void sources_are_asked_in_their_order(void **state)
+{
+	struct known registers = { "DAC", 0, 0 }, regions = { "beef", 0, 0 }, symbols = { "jiffies", 0, 0 };
+	struct known broken = { "worse", -EINVAL, 0 };
+	struct room *r = *state;
+	struct expr x;
+
+	assert_int_equal(names_add(r->names, &(struct names_source){ .find = find_known, .ctx = &registers }), 0);
+	assert_int_equal(names_add(r->names, &(struct names_source){ NAMES_MARKED, find_known, NULL, &regions }), 0);
+	assert_int_equal(names_add(r->names, &(struct names_source){ NAMES_LAST, find_known, NULL, &symbols }), 0);
+	assert_int_equal(names_add(r->names, &(struct names_source){ NAMES_LAST, find_known, NULL, &broken }), 0);
+	assert_int_equal(names_add(r->names, &(struct names_source){ .find = find_known }), -ENOSPC);
+
+	assert_int_equal(parse(r, "UART", &x), 0); /* defined: nobody else is asked */
+	assert_int_equal(registers.asked, 0);
+	assert_int_equal(parse(r, "DAC", &x), -EINVAL); /* a number as well */
+	assert_int_equal(parse(r, "@DAC", &x), 0);
+	assert_int_equal(x.value, 0x77);
+	assert_int_equal(regions.asked + symbols.asked, 0);
+
+	assert_int_equal(parse(r, "beef", &x), 0); /* regions want their mark, symbols are no numbers */
+	assert_int_equal(x.value, 0xbeef);
+	assert_int_equal(regions.asked + symbols.asked, 0);
+	assert_int_equal(parse(r, "@beef", &x), 0);
+	assert_int_equal(x.value, 0x77);
+
+	assert_int_equal(parse(r, "jiffies", &x), 0);
+	assert_int_equal(x.value, 0x77);
+	assert_int_equal(broken.asked, 0);
+	assert_int_equal(parse(r, "worse", &x), -EINVAL); /* what a source can't tell is its own error */
+	assert_int_equal(parse(r, "unknown", &x), -ENOENT);
 }
 
 static void what_follows_the_text_is_not_looked_at(void **state)
@@ -349,6 +401,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(values_fit_by_their_form, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_follows_the_text_is_not_looked_at, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_roll_back_and_commit, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(sources_are_asked_in_their_order, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("expr", tests, NULL, NULL);

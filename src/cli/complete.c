@@ -69,13 +69,9 @@ static void offer_words(const struct wanted *w, const char *const *words)
 
 static void offer_names(const struct wanted *w, const struct names *names)
 {
-	const char *name;
-	uint64_t addr;
-	size_t i;
-
 	/* without a letter there would be no end of them, and numbers are what is usual here */
-	for (i = 0; w->len && (name = names_at(names, i, &addr)); i++)
-		offer(w, name);
+	if (w->len)
+		names_complete(names, w->prefix, w->len, w->add, w->add_ctx);
 }
 
 static void offer_operand(const struct wanted *w, const struct session *s, char kind)

@@ -94,9 +94,12 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 		ps->p = s;
 		r = parse_text(&ps->p, end, text, &len, e);
-		if (!r && names_find(ps->names, text, len, v)) {
-			ps->p = s - 1;
-			r = name_unknown(text, len, true, "\"", e);
+		if (!r) {
+			r = names_find(ps->names, text, len, NAMES_MARKED, v, e);
+			if (r)
+				ps->p = s - 1;
+			if (r == -ENOENT)
+				r = name_unknown(text, len, true, "\"", e);
 		}
 		free(text);
 		ps->absolute = ps->named = true;
@@ -107,7 +110,9 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 		return unexpected(ps, e);
 	if (!marked)
 		as_number = parse_number(s, s + len, &number);
-	r = names_find(ps->names, s, len, v);
+	r = names_find(ps->names, s, len, marked ? NAMES_MARKED : as_number == -EINVAL ? 0 : NAMES_LAST, v, e);
+	if (r && r != -ENOENT)
+		return r;
 	if (!r && (!as_number || as_number == -ERANGE))
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is a number and a name: write 0x%.*s or @%.*s",
 				 parse_shown(s, s + len), s, parse_shown(s, s + len), s, parse_shown(s, s + len), s);
@@ -349,7 +354,7 @@ static bool lone_number(struct expr_parser *ps, struct expr *x)
 
 	if (end - s > 2 && s[0] == '0' && s[1] == 'x')
 		s += 2;
-	else if (s < end && s[0] > '9' && names_mark(ps->names))
+	else if (s < end && s[0] > '9' && names_any(ps->names))
 		return false;
 	for (first = s; s < end && (d = hex_digit(*s)) >= 0; s++)
 		n = n << 4 | (unsigned)d;

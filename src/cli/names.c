@@ -22,6 +22,8 @@ struct names {
 	struct name *v;
 	uint32_t *heads; /* as many as there is room in v, a power of 2 */
 	size_t n, size;
+	struct names_source sources[NAMES_SOURCES];
+	size_t nsources;
 };
 
 int names_new(struct names **n)
@@ -121,14 +123,58 @@ int names_define(struct names *n, const char *name, size_t len, uint64_t addr)
 	return 0;
 }
 
-int names_find(const struct names *n, const char *name, size_t len, uint64_t *addr)
+int names_add(struct names *n, const struct names_source *src)
+{
+	if (n->nsources == NAMES_SOURCES)
+		return -ENOSPC;
+	n->sources[n->nsources++] = *src;
+	return 0;
+}
+
+bool names_any(const struct names *n)
+{
+	size_t i;
+
+	for (i = 0; i < n->nsources; i++)
+		if (!n->sources[i].flags)
+			return true;
+	return n->n;
+}
+
+int names_find(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
+	       struct physmon_error *e)
 {
 	const struct name *x = n->n ? lookup(n, name, len, hash_of(name, len)) : NULL;
+	const struct names_source *src;
+	int r = -ENOENT;
+	size_t i;
 
-	if (!x)
-		return -ENOENT;
-	*addr = x->addr;
-	return 0;
+	if (x) {
+		*addr = x->addr;
+		return 0;
+	}
+	for (i = 0; r == -ENOENT && i < n->nsources; i++) {
+		src = &n->sources[i];
+		if (src->flags & NAMES_MARKED && !(how & NAMES_MARKED))
+			continue;
+		if (src->flags & NAMES_LAST && how & NAMES_LAST)
+			continue;
+		r = src->find(src->ctx, name, len, addr, e);
+	}
+	return r;
+}
+
+void names_complete(const struct names *n, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
+		    void *add_ctx)
+{
+	size_t i;
+
+	for (i = 0; i < n->n; i++)
+		if (n->v[i].len >= len && !memcmp(n->v[i].text, prefix, len))
+			add(add_ctx, n->v[i].text);
+	for (i = 0; i < n->nsources; i++)
+		if (n->sources[i].complete)
+			n->sources[i].complete(n->sources[i].ctx, prefix, len, add, add_ctx);
 }
 
 size_t names_mark(const struct names *n)

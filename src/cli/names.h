@@ -6,8 +6,11 @@
 #ifndef CLI_NAMES_H
 #define CLI_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <physmon.h>
 
 struct names;
 
@@ -17,8 +20,39 @@ void names_free(struct names *n);
 /* names_define - define @name, or define it anew. 0 or -ENOMEM. The name is copied. */
 int names_define(struct names *n, const char *name, size_t len, uint64_t addr);
 
-/* names_find - 0, or -ENOENT. */
-int names_find(const struct names *n, const char *name, size_t len, uint64_t *addr);
+/*
+ * A source of names that nobody defined but that are known: registers of a description, regions of the machine, symbols.
+ * find: 0; -ENOENT: not one of its names; another -errno with @e: it is, but it can't be told (ambiguous, unreadable).
+ * complete: hands each of its names that begins with the @len bytes at @prefix to @add; may be NULL.
+ */
+struct names_source {
+	unsigned flags;
+	int (*find)(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e);
+	void (*complete)(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
+			 void *add_ctx);
+	void *ctx;
+};
+
+#define NAMES_MARKED 1u /* a source that is asked for names after '@' only */
+#define NAMES_LAST 2u	/* a source that is not asked for words that are numbers as well */
+
+/* names_add - ask @src, which is copied, after all that is there already. 0, or -ENOSPC past NAMES_SOURCES of them. */
+#define NAMES_SOURCES 4
+int names_add(struct names *n, const struct names_source *src);
+
+/* names_any - is there a defined name, or a source that is asked for words that may be numbers? */
+bool names_any(const struct names *n);
+
+/*
+ * names_find - the address of a name: defined, else known to a source, in their order. @how: NAMES_MARKED: it stands
+ * after '@'; NAMES_LAST: it can be read as a number. 0; -ENOENT with @e untouched; what a source's find returned.
+ */
+int names_find(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
+	       struct physmon_error *e);
+
+/* names_complete - every name, defined or known, that begins with the @len bytes at @prefix. */
+void names_complete(const struct names *n, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
+		    void *add_ctx);
 
 /*
  * A text that turns out wrong changes nothing: names_mark() before it, names_rollback() if it is wrong, else

@@ -151,9 +151,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* what is defined is found, redefined, and rolled back */
 	n = names_mark(names);
 	names_define(names, s, size, 1);
-	FUZZ_HOLDS(!names_find(names, s, size, &v) && v == 1, "a name was defined and is not found");
+	FUZZ_HOLDS(!names_find(names, s, size, 0, &v, NULL) && v == 1, "a name was defined and is not found");
 	names_define(names, s, size, 2);
-	FUZZ_HOLDS(!names_find(names, s, size, &v) && v == 2, "a name was redefined in vain");
+	FUZZ_HOLDS(!names_find(names, s, size, 0, &v, NULL) && v == 2, "a name was redefined in vain");
 	if (size & 1)
 		names_commit(names, n);
 	else
