@@ -124,9 +124,9 @@ class Term:
             if not select.select([self.fd], [], [], left)[0]:
                 return data
             new = self._read()
-            if not new:
-                return data
             data += new
+            if not new or time.monotonic() >= end:  # there may be no end of it
+                return data
 
     def line(self, text):
         """Type a line, wait for the next prompt: what the command printed, its echo left out."""
