@@ -5,7 +5,7 @@
 #include "command.h"
 #include "text.h"
 
-static const struct command *const families[] = { cmd_access, cmd_state, cmd_talk };
+static const struct command *const families[] = { cmd_dump, cmd_read, cmd_write, cmd_state, cmd_talk };
 
 const struct command *command_at(size_t i)
 {

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* call: see call.h. */
+#include <errno.h>
+
+#include "call.h"
+#include "error.h"
+#include "session.h"
+#include "unit.h"
+
+int call_too_many(uint64_t nunits, struct physmon_error *e)
+{
+	error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than one command can read here",
+		  (unsigned long long)nunits);
+	return STATUS_FAILED;
+}
+
+int call_failed(int r, const struct physmon_error *e)
+{
+	if (r == -EINTR || e->kind == PHYSMON_E_STOPPED)
+		return STATUS_INTERRUPTED;
+	return STATUS_FAILED;
+}
+
+int call_blame(struct call *c, size_t i, int status)
+{
+	c->at.column = c->operands[i].column;
+	return status;
+}
+
+int call_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error *e)
+{
+	if (i >= c->noperands) {
+		*addr = c->s->env.dot;
+		return 0;
+	}
+	if (!operand_address(c->s, c->code, &c->operands[i], addr, e))
+		return 0;
+	return call_blame(c, i, STATUS_FAILED);
+}
+
+int call_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[i];
+	unsigned width = c->step->width;
+	uint64_t last;
+	int r;
+
+	r = o->range_end ? operand_address(c->s, c->code, o, &last, e) : operand_value(c->s, c->code, o, nbytes, e);
+	if (r)
+		return call_blame(c, i, STATUS_FAILED);
+	if (o->range_end) {
+		if (last < addr) {
+			error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
+			return call_blame(c, i, STATUS_FAILED);
+		}
+		*nbytes = ((last - addr) / width + 1) * width; /* 0: all 2^64 bytes, which is refused as wrapping */
+		if (!*nbytes)
+			*nbytes = UINT64_MAX / width * width;
+		return 0;
+	}
+	if (!*nbytes) {
+		error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to do");
+		return call_blame(c, i, STATUS_FAILED);
+	}
+	if (*nbytes % width) {
+		error_set(e, PHYSMON_E_NONE, EINVAL, "length %llx is no multiple of %u bytes, the width",
+			  (unsigned long long)*nbytes, width);
+		return call_blame(c, i, STATUS_FAILED);
+	}
+	return 0;
+}
+
+bool call_repeatable(const struct call *c)
+{
+	return c->s->again.now || (c->noperands && c->operands[0].numeric);
+}
+
+int call_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[i];
+	unsigned width = c->step->width;
+	int r;
+
+	r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
+	if (r == -ENODATA)
+		return r;
+	if (r)
+		return call_blame(c, i, STATUS_FAILED);
+	if (o->expr.dynamic && !expr_fits(o->expr.form, *v, width)) {
+		error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
+			  8 * width);
+		return call_blame(c, i, STATUS_FAILED);
+	}
+	*v = session_swapped(c->s, *v, width);
+	return 0;
+}
+
+int call_values(struct call *c, size_t from, size_t n, struct physmon_error *e)
+{
+	size_t i;
+	uint64_t v;
+	int r;
+
+	for (i = 0; i < n; i++) {
+		v = 0;
+		r = call_value(c, 1 + from + i, &v, e);
+		if (r > 0)
+			return r;
+		c->s->states[i] = r ? PHYSMON_UNKNOWN : PHYSMON_PENDING;
+		unit_put((char *)c->s->units + i * c->step->width, c->step->width, v);
+	}
+	return 0;
+}
