@@ -21,7 +21,7 @@
 
 #define COLUMNS 79 /* of a line that a terminal of 80 shows without wrapping */
 
-static const char operand_letters[] = "ABCEFHKLNOPSTVWX";
+static const char operand_letters[] = "ABCEFHKLMNOPSTVWX";
 
 static void each_row_can_be_shown_and_run(void **state)
 {
@@ -57,6 +57,11 @@ static void signatures_are_made_of_known_letters(void **state)
 		depth = 0;
 		letters = 0;
 		for (s = row->signature; *s; s++) {
+			if (s[0] == '[' && s[1] == '-') { /* options: below */
+				s += strcspn(s, "]");
+				s += s[1] == ' ';
+				continue;
+			}
 			if (!strchr("[]. ", *s) && !strchr(operand_letters, *s))
 				fail_msg("'%c' in the signature of %s", *s, row->name);
 			depth += *s == '[' ? 1 : *s == ']' ? -1 : 0;
@@ -79,6 +84,75 @@ static void signatures_are_made_of_known_letters(void **state)
 		else
 			assert_int_equal(command_operand_kind(row, letters), '\0');
 	}
+}
+
+/* "[-m M] [-v] [--all]" at the front: a letter from g on, which no number begins with, or a word; with an operand or without. */
+static void options_are_letters_or_words(void **state)
+{
+	const struct command *row;
+	const char *name;
+	size_t i, k, n;
+
+	(void)state;
+	for (i = 0; (row = command_at(i)); i++)
+		for (k = 0; (name = command_option_at(row, k)); k++) {
+			n = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+			if (!n || (n == 1 && *name < 'g') || (name[-2] == '-') != (n > 1))
+				fail_msg("an option of %s: %s", row->name, name);
+			if (name[n] == ' ')
+				assert_non_null(strchr(operand_letters, name[++n]));
+			n += name[n] != ']';
+			assert_int_equal(name[n], ']');
+		}
+}
+
+static void options_are_found_by_their_words(void **state)
+{
+	static const struct command row = { .name = "x", .signature = "[-m M] [-v] [--all] [--size L] A [C]" };
+	static const struct {
+		const char *word, *name; /* NULL: none of its options */
+		char kind;
+		size_t len;
+	} words[] = {
+		{ "-m", "m", 'M', 2 },	   { "-m5", "m", 'M', 2 },	{ "-v", "v", '\0', 2 },
+		{ "-v5", NULL, 0, 0 },	   { "--all", "all", '\0', 5 }, { "--size", "size", 'L', 6 },
+		{ "--al", NULL, 0, 0 },	   { "--alls", NULL, 0, 0 },	{ "-a", NULL, 0, 0 },
+		{ "--m", NULL, 0, 0 },	   { "-", NULL, 0, 0 },		{ "--", NULL, 0, 0 },
+		{ "--size5", NULL, 0, 0 }, { "-f", NULL, 0, 0 },	{ "m", NULL, 0, 0 },
+	};
+	const char *name;
+	char kind;
+	size_t i, len;
+
+	(void)state;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		name = command_option(&row, words[i].word, words[i].word + strlen(words[i].word), &kind, &len);
+		if (!name != !words[i].name)
+			fail_msg("%s: %s", words[i].word, name ? name : "none");
+		if (!name)
+			continue;
+		assert_int_equal(strncmp(name, words[i].name, strlen(words[i].name)), 0);
+		assert_int_equal(kind, words[i].kind);
+		assert_int_equal(len, words[i].len);
+	}
+	assert_int_equal(command_least(&row), 1);
+	assert_int_equal(command_operand_kind(&row, 0), 'A');
+	assert_int_equal(command_operand_kind(&row, 1), 'C');
+	assert_int_equal(command_operand_kind(&row, 2), '\0');
+}
+
+static void options_of_a_step_are_found_by_name(void **state)
+{
+	static const char signature[] = "[-m M] [-v] [--may] A";
+	struct operand operands[] = { { .option = signature + 2 }, { .option = signature + 15 }, { .kind = 'A' } };
+	const struct step step = { .noperands = 1, .noptions = 2 };
+	const struct call call = { .step = &step, .operands = &operands[2], .noperands = 1 };
+
+	(void)state;
+	assert_ptr_equal(call_option(&call, "m"), &operands[0]);
+	assert_ptr_equal(call_option(&call, "may"), &operands[1]);
+	assert_null(call_option(&call, "v"));
+	assert_null(call_option(&call, "ma"));
 }
 
 static void operands_are_counted(void **state)
@@ -271,6 +345,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_row_can_be_shown_and_run),
 		cmocka_unit_test(signatures_are_made_of_known_letters),
+		cmocka_unit_test(options_are_letters_or_words),
+		cmocka_unit_test(options_are_found_by_their_words),
+		cmocka_unit_test(options_of_a_step_are_found_by_name),
 		cmocka_unit_test(operands_are_counted),
 		cmocka_unit_test(names_are_found_exactly_and_only_once),
 		cmocka_unit_test(letters_are_letters),

@@ -42,9 +42,85 @@ const struct command *command_find(const char *name, size_t len)
 	return NULL;
 }
 
-char command_operand_kind(const struct command *c, size_t i)
+static bool small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* The name of the option that the signature @s begins with, or NULL; *@next: what follows the option. */
+static const char *option_here(const char *s, const char **next)
+{
+	if (s[0] != '[' || s[1] != '-')
+		return NULL;
+	*next = s + strcspn(s, "]") + 1;
+	*next += **next == ' ';
+	return s + 2 + (s[2] == '-');
+}
+
+/* The signature behind the options. */
+static const char *operands_of(const struct command *c)
 {
 	const char *s = c->signature;
+
+	while (option_here(s, &s))
+		;
+	return s;
+}
+
+static size_t option_length(const char *name)
+{
+	size_t n = 0;
+
+	while (small(name[n]))
+		n++;
+	return n;
+}
+
+const char *command_option_at(const struct command *c, size_t i)
+{
+	const char *s = c->signature, *name;
+
+	while ((name = option_here(s, &s)) && i--)
+		;
+	return name;
+}
+
+const char *command_option(const struct command *c, const char *s, const char *end, char *kind, size_t *len)
+{
+	const char *name;
+	size_t i, n;
+
+	for (i = 0; (name = command_option_at(c, i)); i++) {
+		n = option_length(name);
+		*kind = name[n] == ' ' ? name[n + 1] : '\0';
+		*len = n + (n > 1 ? 2 : 1);
+		if ((size_t)(end - s) >= *len && !memcmp(s, name - (*len - n), *len) &&
+		    ((size_t)(end - s) == *len || (n == 1 && *kind)))
+			return name;
+	}
+	return NULL;
+}
+
+const struct operand *step_option(const struct step *step, const struct operand *operands, const char *name)
+{
+	size_t n = strlen(name);
+	uint32_t i;
+
+	for (i = 1; i <= step->noptions; i++)
+		if (option_length(operands[-(ptrdiff_t)i].option) == n &&
+		    !memcmp(operands[-(ptrdiff_t)i].option, name, n))
+			return &operands[-(ptrdiff_t)i];
+	return NULL;
+}
+
+const struct operand *call_option(const struct call *c, const char *name)
+{
+	return step_option(c->step, c->operands, name);
+}
+
+char command_operand_kind(const struct command *c, size_t i)
+{
+	const char *s = operands_of(c);
 	char last = '\0';
 
 	for (; *s; s++) {
@@ -61,7 +137,7 @@ char command_operand_kind(const struct command *c, size_t i)
 
 size_t command_least(const struct command *c)
 {
-	const char *s = c->signature;
+	const char *s = operands_of(c);
 	size_t n = 0;
 
 	for (; *s && *s != '['; s++)

@@ -26,8 +26,8 @@ struct step {
 	struct emit_place at;
 	unsigned width;	      /* bytes; the command's own or the sticky one */
 	unsigned width_after; /* the sticky width once it has started */
-	uint32_t noperands;
-	size_t first; /* of its operands in the program */
+	uint32_t noperands, noptions;
+	size_t first; /* of its operands in the program; its options stand before them */
 };
 
 /*
@@ -53,7 +53,7 @@ enum { STATUS_OK, STATUS_FAILED, STATUS_TEXT, STATUS_DIFFERS, STATUS_INTERRUPTED
 struct command {
 	const char *name;
 	const char *alias;     /* another exact name, or NULL */
-	const char *signature; /* of operand letters: "A [C [S]]", "A V..." */
+	const char *signature; /* of options and operand letters: "A [C [S]]", "[-m M] [-v] [--all] A V..." */
 	const char *help;      /* one line */
 	const char *manual;    /* more lines, or NULL */
 	unsigned flags;
@@ -74,6 +74,21 @@ const struct command *command_find(const char *name, size_t len);
 
 /* command_usage - "r[bwdq] [ADDR [COUNT [STEP]]]" into @out, cut to @size. */
 void command_usage(const struct command *c, char *out, size_t size);
+
+/*
+ * command_option - the option of @c that the word [@s, @end) is ("-m", "--all") or begins with ("-m5"): its name in the
+ * signature ("m"), or NULL. *@kind: the letter of its operand, '\0' if it takes none; *@len: of "-m" in the word.
+ * command_option_at - the name of option @i, or NULL past the last. An option's name ends before what isn't a letter.
+ */
+const char *command_option(const struct command *c, const char *s, const char *end, char *kind, size_t *len);
+const char *command_option_at(const struct command *c, size_t i);
+
+/*
+ * call_option - the option @name ("m", "all") of a call, with its operand, or NULL where it wasn't given.
+ * step_option - the same while compiling.
+ */
+const struct operand *call_option(const struct call *c, const char *name);
+const struct operand *step_option(const struct step *step, const struct operand *operands, const char *name);
 
 /* command_operand_kind - the letter of operand @i, or '\0' where the command takes no more. command_least - how many it needs. */
 char command_operand_kind(const struct command *c, size_t i);

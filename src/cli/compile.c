@@ -96,10 +96,11 @@ static int check_constant(const struct step *step, const struct operand *o, cons
 	if (o->expr.dynamic || o->range_end)
 		return 0;
 	switch (o->kind) {
+	case 'M':
 	case 'V':
 		if (!expr_fits(o->expr.form, v, width))
-			return error_set(e, PHYSMON_E_NONE, ERANGE, "value %.*s does not fit %u bits",
-					 parse_shown(s, end), s, 8 * width);
+			return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bits",
+					 o->kind == 'M' ? "mask" : "value", parse_shown(s, end), s, 8 * width);
 		break;
 	case 'L':
 		if (!v || v % width)
@@ -130,7 +131,7 @@ static bool command_ends(const char *p, const char *end)
 
 static int need_more(const struct command *c, const char *problem, struct physmon_error *e)
 {
-	char usage[100];
+	char usage[200];
 
 	command_usage(c, usage, sizeof(usage));
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s %s: %s", c->name, problem, usage);
@@ -156,6 +157,75 @@ static bool ends_early(const struct operand *from, const struct operand *to)
 	if (from->expr.dynamic || to->expr.dynamic)
 		return false;
 	return b < a && (from->absolute || (int64_t)b < (int64_t)a);
+}
+
+static int no_such_option(const struct command *c, const char *s, const char *end, struct physmon_error *e)
+{
+	char usage[200];
+
+	command_usage(c, usage, sizeof(usage));
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s has no option %.*s: %s", c->name, parse_shown(s, end), s,
+			 usage);
+}
+
+/* "-k" can be nothing but an option: no number begins with it. In front of texts it may be part of one. */
+static bool looks_like_option(const struct command *c, const char *s, const char *end)
+{
+	if (end - s == 2 && s[1] >= 'g' && s[1] <= 'z')
+		return command_option_at(c, 0) || strchr("ABEV", command_operand_kind(c, 0));
+	return end - s > 2 && s[1] == '-' && letter(s[2]) && command_option_at(c, 0);
+}
+
+/* The options, right after the command; each is kept like an operand, before the operands. */
+static int parse_options(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
+{
+	const char *s, *end, *name;
+	struct operand *o;
+	uint32_t column;
+	size_t len;
+	char kind;
+	int r;
+
+	for (;;) {
+		while (ps->p < ps->end && parse_blank(*ps->p))
+			ps->p++;
+		s = ps->p;
+		if (s == ps->end || *s != '-')
+			return 0;
+		end = parse_word_end(s, ps->end);
+		name = command_option(step->command, s, end, &kind, &len);
+		if (!name)
+			return looks_like_option(step->command, s, end) ? no_such_option(step->command, s, end, e) : 0;
+		for (o = p->operands + p->noperands; o > p->operands + step->first;)
+			if ((--o)->option == name)
+				return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s stands here twice", (int)len, s);
+		r = next_operand(p, &o, e);
+		if (r)
+			return r;
+		memset(o, 0, sizeof(*o));
+		column = (uint32_t)(s - ps->line) + 1;
+		ps->p += len;
+		if (kind) {
+			while (ps->p < ps->end && parse_blank(*ps->p))
+				ps->p++;
+			if (command_ends(ps->p, ps->end))
+				return need_more(step->command, "needs more operands", e);
+			end = ps->p;
+			r = operand_parse(ps, kind, o, e);
+			if (r)
+				return r;
+			r = check_constant(step, o, end, ps->p, e);
+			if (r) {
+				ps->p = end;
+				return r;
+			}
+		}
+		o->option = name;
+		if (!kind)
+			o->column = column;
+		p->noperands++;
+		step->noptions++;
+	}
 }
 
 static int parse_operands(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
@@ -217,6 +287,10 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	step->width = own ? own : p->width;
 	if (own && step->command->flags & COMMAND_LETTER)
 		p->width = own;
+	r = parse_options(p, ps, step, e);
+	if (r)
+		return r;
+	step->first = p->noperands;
 	r = parse_operands(p, ps, step, e);
 	if (r)
 		return r;

@@ -125,6 +125,54 @@ static const struct command *command_of(const char *from, const char *end)
 	return c;
 }
 
+/* @eaten: dashes of the word that the editor took for an operator, in front of what is to be completed */
+static void offer_options(const struct wanted *w, const struct command *c, size_t eaten)
+{
+	char word[32] = "--";
+	const char *name;
+	size_t i, n;
+
+	for (i = 0; (name = command_option_at(c, i)); i++) {
+		for (n = 0; name[n] >= 'a' && name[n] <= 'z' && n < sizeof(word) - 3; n++)
+			word[2 + n] = name[n];
+		word[2 + n] = '\0';
+		if (eaten < (n == 1 ? 2 : 3))
+			offer(w, word + (n == 1) + eaten);
+	}
+}
+
+/*
+ * The kind of operand that stands behind @n words, of which the first may be options with their operands. @p: behind the
+ * command. *@options: an option may stand there too.
+ */
+static char place_of(const struct command *c, const char *p, const char *stop, size_t n, bool *options)
+{
+	const char *word, *end;
+	size_t len;
+	char kind;
+
+	for (*options = true; n; n--) {
+		while (p < stop && parse_blank(*p))
+			p++;
+		word = p;
+		p = end = parse_word_end(p, stop);
+		if (word == end || *word != '-' || !command_option(c, word, end, &kind, &len)) {
+			*options = false;
+			break;
+		}
+		if (!kind || len < (size_t)(end - word))
+			continue;
+		if (!--n) {
+			*options = false;
+			return kind;
+		}
+		while (p < stop && parse_blank(*p))
+			p++;
+		p = parse_word_end(p, stop);
+	}
+	return command_operand_kind(c, n);
+}
+
 void complete_line(void *ctx, const char *line, size_t start, size_t end, void (*add)(void *add_ctx, const char *word),
 		   void *add_ctx)
 {
@@ -132,7 +180,9 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 	const struct session *s = ctx;
 	const struct command *c;
 	const char *p = line, *from = line, *stop = line + start;
+	bool options;
 	size_t i = 0;
+	char kind;
 
 	/* where the command begins that the word belongs to, and how many words stand before it */
 	while (p < stop) {
@@ -156,6 +206,13 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 		return;
 	}
 	c = command_of(from, stop);
-	if (c)
-		offer_operand(&w, s, command_operand_kind(c, i - 1));
+	if (!c)
+		return;
+	kind = place_of(c, parse_word_end(from, stop), stop, i - 1, &options);
+	for (p = stop; p > line && p[-1] == '-'; p--)
+		;
+	if (options && (p < stop || (w.len && *w.prefix == '-')))
+		offer_options(&w, c, (size_t)(stop - p));
+	else
+		offer_operand(&w, s, kind);
 }

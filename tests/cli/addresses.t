@@ -117,7 +117,7 @@ $ physmon -t demo 800f -c 'r -f'
 00008000 = 54
 
 $ physmon -t demo 800f -c 'r -k'
-! physmon: <-c>:1:4: k is neither a number nor a known name
+! physmon: <-c>:1:3: r has no option -k: r[bwdq] [ADDR [COUNT [STEP]]]
 = 2
 
 # = stands at the beginning, once.
