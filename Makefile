@@ -327,7 +327,7 @@ goals
   check-msan      check under MemorySanitizer, by clang
   coverage        lines and branches that the tests run; none of src/lib without a reason
   analyze         gcc -fanalyzer and clang-tidy
-  check-vm        on real kernels in QEMU: x86_64, arm64, armhf, or those of GUESTS="ppc64el mipsel"
+  check-vm        on real kernels in QEMU: x86_64, arm64, armhf, raspi3b, or those of GUESTS="ppc64el mipsel"
   model           STREAMS=5000 random programs against a model of the language
   fuzz            every parser, and scripts with an oracle, for SECONDS=60 each
   fuzz-cover      which lines of the parsers the committed corpus reaches

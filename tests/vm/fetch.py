@@ -16,7 +16,8 @@ DEBIAN = {  # its name of the processor, the kernel, and whether modules and a p
     'mipsel': ('mipsel', 'linux-image-4kc-malta', False),
 }
 EMULATORS = {'qemu-system-ppc64': 'qemu-system-ppc', 'qemu-system-mipsel': 'qemu-system-mips'}
-FORMAT = 1  # counts up when what is kept changes: older folders are then left alone and not used
+BOARDS = {'arm64': ('broadcom/bcm2837-rpi-3-b.dtb',)}  # device trees of boards, to stand beside the kernel
+FORMAT = 2  # counts up when what is kept changes: older folders are then left alone and not used
 
 
 class Unavailable(Exception):
@@ -57,7 +58,7 @@ def kernel_unpack(top):
 
 def fetch(arch):
     """The folder of a guest's files: kernel, bin/busybox, and where they are wanted lib/modules,
-    usr/src/linux-headers-* and static readline."""
+    usr/src/linux-headers-*, static readline and boards' *.dtb."""
     deb, kernel, whole = DEBIAN[arch]
     top = os.path.join(CACHE, '%s-%d' % (deb, FORMAT))
     if os.path.exists(top + '/done'):
@@ -117,7 +118,10 @@ def fetch_into(top, deb, kernel, whole):
     kbuild = re.search(r'Depends: (linux-kbuild-[^\s:]+)', depends).group(1)
     apt(deb, 'download', image, 'busybox-static', headers, common, 'libreadline-dev', 'libncurses-dev', cwd=top)
     apt(host, 'download', kbuild, cwd=top)
-    unpack(top, image, ('./boot', './lib/modules/*/kernel/drivers/uio'))
+    boards = tuple('./usr/lib/linux-image-*/' + b for b in BOARDS.get(deb, ()))
+    unpack(top, image, ('./boot', './lib/modules/*/kernel/drivers/uio', *boards))
+    for path in glob.glob(top + '/usr/lib/linux-image-*/*/*.dtb'):
+        shutil.copy(path, top)
     unpack(top, 'busybox-static', ('./bin/busybox',))
     for name in (headers, common, kbuild):
         unpack(top, name)

@@ -17,10 +17,10 @@ from fetch import emulator, fetch
 # or None.
 Event = collections.namedtuple('Event', 'kind addr size value region')
 Run = collections.namedtuple('Run', 'out err status events')
-Arch = collections.namedtuple('Arch', 'qemu memory console ram pc bits')
+Arch = collections.namedtuple('Arch', 'qemu memory console ram pc bits cpu', defaults=(None,))
 # The command; how much RAM; the console; the physical address of its first byte, for the host's view of it; the plugin's
-# pc=, where it must not watch the firmware or a kernel below 2^48 (where our programs are linked to); and how wide an
-# access may be.
+# pc=, where it must not watch the firmware or a kernel below 2^48 (where our programs are linked to); how wide an
+# access may be; and whose programs and kernel it runs, where that isn't its own name. TOP stands for these files.
 ARCH = {
     'x86_64': Arch('qemu-system-x86_64 -M pc -nodefaults -vga none', '256M', 'ttyS0', 0, ',pc=400000-7fffff', 64),
     'arm64': Arch('qemu-system-aarch64 -M virt -cpu cortex-a57', '256M', 'ttyAMA0', 0x40000000, '', 64),
@@ -31,7 +31,18 @@ ARCH = {
     # its RAM appears a second time, and whole, at 80000000
     'mipsel': Arch('qemu-system-mipsel -M malta -cpu 24Kf -vga none', '512M', 'ttyS0', 0x80000000,
                    ',pc=400000-ffffff', 32),
+    # a Raspberry Pi 3: arm64's kernel, and the device tree of that board; the console is its second UART. It halts, but
+    # it never powers off
+    'raspi3b': Arch('qemu-system-aarch64 -M raspi3b -dtb TOP/bcm2837-rpi-3-b.dtb -serial null', '1G', 'ttyS1,115200', 0,
+                    '', 64, 'arm64'),
 }
+
+
+def cpu_of(guest):
+    """Whose programs, kernel and modules it runs."""
+    return ARCH[guest].cpu or guest
+
+
 APPLETS = '''sh mount umount cat echo poweroff ls dmesg insmod rmmod sleep usleep grep sed od stty setsid cttyhack head
 tail mknod dd uname cut tr wc chmod mkdir ln cp mv seq test true find xxd env id printf kill ps sync su touch rm'''.split()
 INIT = '''#!/bin/sh
@@ -72,7 +83,7 @@ class Guest:
     def __init__(self, arch, files=(), append='', devices=(), plugin=None, ranges=(), term='vt100', limit=280):
         """devices: more of QEMU's command; DIR in it is the guest's own folder. plugin: pmem.so, which then watches
         ranges [(first, last), ...]. term: TERM inside. limit: seconds it may live."""
-        self.arch, a, top = arch, ARCH[arch], fetch(arch)
+        self.arch, a, top = arch, ARCH[arch], fetch(cpu_of(arch))
         self.dir = tempfile.mkdtemp(prefix='physmon-guest-')
         atexit.register(self.close)
         p = lambda n: os.path.join(self.dir, n)
@@ -81,7 +92,7 @@ class Guest:
         if plugin:
             spec = ''.join(',range=%x-%x' % r for r in ranges)
             watch = ['-plugin', plugin + spec + a.pc]
-        command, *machine = a.qemu.split()
+        command, *machine = a.qemu.replace('TOP', top).split()
         cmd = ['setpriv', '--pdeathsig', 'TERM', 'timeout', '-k', '5', str(limit), *emulator(command), *machine,
                '-accel', 'tcg', '-m', a.memory, '-machine', 'memory-backend=ram', '-object',
                'memory-backend-file,id=ram,size=%s,mem-path=%s,share=on' % (a.memory, p('ram')),

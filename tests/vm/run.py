@@ -16,10 +16,10 @@ import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, t
 
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
-import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_modules, t_policy, t_ram
+import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_modules, t_policy, t_ram, t_raspi
 from check import Checks, Totals
 from fetch import DEBIAN, Unavailable, emulator, fetch
-from guest import ARCH, Guest
+from guest import ARCH, Guest, cpu_of
 
 PACKAGES = {'qemu-system-x86_64': 'qemu-system-x86', 'qemu-system-aarch64': 'qemu-system-arm', 'cpio': 'cpio',
             'setpriv': 'util-linux',
@@ -54,6 +54,8 @@ BOOTS = [  # the longest first
     Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False,
          (t_policy.lockdown,)),
     Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', (), (), False, (t_policy.lockdown,)),
+    Boot('raspi3b', 'raspi3b', 'iomem=relaxed', (), (), False, (t_raspi.board,)),
+    Boot('raspi3b-strict', 'raspi3b', '', (), (), False, (t_raspi.claims,)),
     # pages of 64 KiB; and a kernel without CONFIG_STRICT_DEVMEM
     Boot('ppc64el', 'ppc64el', 'mem=768M', EDU, (RAM['ppc64el'],), False,
          (t_extra.pages, t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_extra.edu, t_extra.units), True),
@@ -134,7 +136,7 @@ def main():
         totals.line('FAIL' if ci else 'skip', 'set-up', what, why)
 
     missing = {p for command, p in PACKAGES.items() if not shutil.which(command)}
-    archs = {b.arch for b in boots}
+    archs = {cpu_of(b.arch) for b in boots}
     for arch in archs | ({'armhf'} if 'arm64' in archs else set()):
         if shutil.which('gcc') and not shutil.which(build.prefix_of(arch) + 'gcc'):
             missing |= {'gcc-' + build.prefix_of(arch)[:-1].replace('_', '-'),
@@ -144,10 +146,11 @@ def main():
         boots = []
     files, plugin = {}, None
     try:
-        for arch in sorted({b.arch for b in boots}):
-            fetch(arch)
-            emulator(ARCH[arch].qemu.split()[0])
-            files[arch] = files_of(arch, out, any(b.modules for b in boots if b.arch == arch))
+        for b in boots:
+            emulator(ARCH[b.arch].qemu.split()[0])
+        for cpu in sorted(archs):
+            fetch(cpu)
+            files[cpu] = files_of(cpu, out, any(b.modules for b in boots if cpu_of(b.arch) == cpu))
         if boots:
             plugin = build.plugin(out)
     except Unavailable as e:
@@ -159,7 +162,7 @@ def main():
     if boots:
         print('      built after %.1f s' % (time.monotonic() - started), flush=True)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        for done in [pool.submit(run_boot, b, files[b.arch], plugin, totals) for b in boots]:
+        for done in [pool.submit(run_boot, b, files[cpu_of(b.arch)], plugin, totals) for b in boots]:
             done.result()
     if totals.failures:
         print('failed:\n  ' + '\n  '.join(totals.failures))
