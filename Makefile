@@ -29,7 +29,7 @@ V ?= 0
 # --- Sources, by name ---
 
 base := error hex optlib slurp text
-info := explain iomem policy
+info := explain iomem pci pci_ids policy
 lib := access backends be_demo be_file be_mem be_none demo_board gate guard protect refuse target window
 cli := call cmd_dump cmd_read cmd_state cmd_talk cmd_write command compile complete devmem doctor editor \
 	editor_plain editor_readline emit expr format history input interrupt main names operand options out parse \

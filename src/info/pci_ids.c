@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * pci_ids: see pci_ids.h. A line is "VVVV  Vendor", "<tab>DDDD  Device" of the vendor above, "<tab><tab>..." of a
+ * subsystem; "C CC  Class" and "<tab>SS  Subclass"; # begins a comment. 40000 lines are walked through in a
+ * millisecond, so no index is made for the few devices that a machine has.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hex.h"
+#include "pci_ids.h"
+#include "slurp.h"
+#include "text.h"
+
+#define IDS_MOST (16u << 20) /* it is 1.5 MB today */
+
+struct pci_ids {
+	char *text;
+	size_t nbytes;
+};
+
+struct ids_line {
+	const char *p, *end;
+};
+
+int pci_ids_parse(const char *text, size_t nbytes, struct pci_ids **out)
+{
+	struct pci_ids *ids = malloc(sizeof(*ids));
+
+	if (!ids)
+		return -ENOMEM;
+	ids->text = malloc(nbytes + 1);
+	if (!ids->text) {
+		free(ids);
+		return -ENOMEM;
+	}
+	if (nbytes)
+		memcpy(ids->text, text, nbytes);
+	ids->nbytes = nbytes;
+	*out = ids;
+	return 0;
+}
+
+int pci_ids_load(const char *root, struct pci_ids **out)
+{
+	static const char *const places[] = { "/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids",
+					      "/usr/share/pci.ids" };
+	char path[PATH_MAX];
+	struct pci_ids *ids = malloc(sizeof(*ids));
+	size_t i;
+
+	if (!ids)
+		return -ENOMEM;
+	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		if (text_print(path, sizeof(path), "%s%s", root, places[i]) < sizeof(path) &&
+		    !slurp(path, IDS_MOST, &ids->text, &ids->nbytes)) {
+			*out = ids;
+			return 0;
+		}
+	}
+	free(ids);
+	return -ENOENT;
+}
+
+void pci_ids_free(struct pci_ids *ids)
+{
+	if (!ids)
+		return;
+	free(ids->text);
+	free(ids);
+}
+
+/* The next line of the text behind @l, without comments and empty ones. */
+static int ids_next(const struct pci_ids *ids, struct ids_line *l)
+{
+	const char *const stop = ids->text + ids->nbytes;
+
+	do {
+		l->p = l->end ? l->end + 1 : ids->text;
+		if (l->p >= stop)
+			return 0;
+		l->end = memchr(l->p, '\n', (size_t)(stop - l->p));
+		if (!l->end)
+			l->end = stop;
+	} while (l->p == l->end || *l->p == '#');
+	return 1;
+}
+
+/* Does @l begin with @lead, then @digits digits that are @v, then two blanks? Returns the name behind them, or NULL. */
+static const char *ids_name(const struct ids_line *l, const char *lead, unsigned digits, uint32_t v)
+{
+	const size_t n = strlen(lead);
+	uint64_t seen;
+	const char *p = l->p + n;
+
+	if ((size_t)(l->end - l->p) <= n + digits + 2 || memcmp(l->p, lead, n) || p[digits] != ' ' || p[1] == 'x' ||
+	    hex_parse(p, p + digits, &seen) || seen != v)
+		return NULL;
+	p += digits;
+	while (p < l->end && *p == ' ')
+		p++;
+	return p < l->end ? p : NULL;
+}
+
+/* @from up to @end behind what @out holds already; returns the new length. */
+static size_t ids_put(char *out, size_t room, size_t n, const char *from, const char *end)
+{
+	for (; from < end && n + 1 < room; from++)
+		out[n++] = *from < ' ' || *from > '~' ? '?' : *from;
+	if (room)
+		out[n] = '\0';
+	return n;
+}
+
+/* The name of @outer, and behind it that of @inner below it. */
+static void ids_find(const struct pci_ids *ids, const char *lead, unsigned digits, uint32_t outer, uint32_t inner,
+		     int both, char *out, size_t room)
+{
+	struct ids_line l = { NULL, NULL };
+	const char *name = NULL;
+	size_t n = 0;
+
+	if (room)
+		out[0] = '\0';
+	if (!ids)
+		return;
+	while (!name && ids_next(ids, &l))
+		name = ids_name(&l, lead, digits, outer);
+	if (!name)
+		return;
+	n = ids_put(out, room, n, name, l.end);
+	while (ids_next(ids, &l) && *l.p == '\t') {
+		name = ids_name(&l, "\t", digits, inner);
+		if (!name)
+			continue;
+		if (!both)
+			n = 0;
+		else if (n + 1 < room)
+			out[n++] = ' ';
+		ids_put(out, room, n, name, l.end);
+		return;
+	}
+}
+
+void pci_ids_device(const struct pci_ids *ids, uint16_t vendor, uint16_t device, char *out, size_t room)
+{
+	ids_find(ids, "", 4, vendor, device, 1, out, room);
+}
+
+void pci_ids_class(const struct pci_ids *ids, uint32_t class_code, char *out, size_t room)
+{
+	ids_find(ids, "C ", 2, class_code >> 16, class_code >> 8 & 0xff, 0, out, room);
+}

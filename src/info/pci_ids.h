@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * pci_ids: names of PCI vendors, devices and classes from the pci.ids file of pciutils, where a machine has it. It is a
+ * large text that anybody may have edited: read once, looked through, never trusted.
+ */
+#ifndef INFO_PCI_IDS_H
+#define INFO_PCI_IDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct pci_ids;
+
+/*
+ * pci_ids_parse - from text in the format of pci.ids, any bytes. 0 or -ENOMEM.
+ * pci_ids_load - from where distributions keep it; @root is put before each path. -ENOENT: there is none.
+ */
+int pci_ids_parse(const char *text, size_t nbytes, struct pci_ids **ids);
+int pci_ids_load(const char *root, struct pci_ids **ids);
+void pci_ids_free(struct pci_ids *ids); /* NULL is fine */
+
+/*
+ * pci_ids_device - "VENDOR DEVICE" into @out, cut to @room: what the file knows of them; "" if not even the vendor.
+ * pci_ids_class - the name of the subclass of a class code of 24 bits, or of the class; "" if it knows neither.
+ * @ids may be NULL: nothing is known. What isn't printable ASCII is shown as ?.
+ */
+void pci_ids_device(const struct pci_ids *ids, uint16_t vendor, uint16_t device, char *out, size_t room);
+void pci_ids_class(const struct pci_ids *ids, uint32_t class_code, char *out, size_t room);
+
+#endif
