@@ -33,7 +33,7 @@ info := explain iomem pci pci_ids policy
 lib := access backends be_demo be_file be_mem be_none demo_board gate guard protect refuse target window
 cli := call cmd_dump cmd_read cmd_state cmd_talk cmd_write command compile complete devmem doctor editor \
 	editor_plain editor_readline emit expr format history input interrupt main names operand options out parse \
-	program protection repl run session sink_json sink_text topics trace words
+	picture program protection repl run session sink_json sink_text topics trace words
 
 listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c)
 $(foreach file,$(filter-out $(listed),$(wildcard src/*/*.c)),$(warning $(file) stands in no list here and isn't built))
