@@ -127,6 +127,26 @@ static void what_finds_no_place_stands_below_with_its_bits(void **state)
 	clear();
 }
 
+static void a_meaning_of_many_lines_stands_below(void **state)
+{
+	static const struct picture_field f[] = {
+		{ "FUNC",
+		  "0 = input, 1 = output, 2 = takes alternate function 5, 3 = takes alternate function 4, "
+		  "4 = takes alternate function 0, 5 = takes alternate function 1",
+		  NULL, 0, 3, false },
+	};
+	const struct picture p = { .width = 16, FIELDS(f) };
+
+	draw(&p);
+	assert_string_equal(page.lines[4], "                                         [2:0]");
+	assert_string_equal(page.lines[5],
+			    "[2:0] FUNC 0 = input, 1 = output, 2 = takes alternate function 5, 3 = takes");
+	assert_string_equal(page.lines[6],
+			    "  alternate function 4, 4 = takes alternate function 0, 5 = takes alternate");
+	assert_string_equal(page.lines[7], "  function 1");
+	clear();
+}
+
 static void a_name_longer_than_a_line_goes_on_in_the_next(void **state)
 {
 	char name[201], joined[300] = "";
@@ -362,6 +382,7 @@ int main(void)
 		cmocka_unit_test(a_field_across_rows_is_named_in_each),
 		cmocka_unit_test(a_long_meaning_is_set_in_lines),
 		cmocka_unit_test(what_finds_no_place_stands_below_with_its_bits),
+		cmocka_unit_test(a_meaning_of_many_lines_stands_below),
 		cmocka_unit_test(a_name_longer_than_a_line_goes_on_in_the_next),
 		cmocka_unit_test(fields_that_overlap_or_lie_beyond_are_listed),
 		cmocka_unit_test(what_changed_is_bold_where_asked),
