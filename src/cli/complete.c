@@ -105,6 +105,9 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 	case 'B':
 	case 'V':
 	case 'E':
+	case 'R':
+	case 'G':
+	case 'U':
 		offer_names(w, s->names);
 		break;
 	}

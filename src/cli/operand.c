@@ -125,7 +125,8 @@ static const struct kind {
 	{ 'E', "EXPR", parse_expr },	    { 'T', "TARGET", parse_plain }, { 'F', "FILE", parse_plain },
 	{ 'K', "WHAT", parse_plain },	    { 'O', "ORDER", parse_plain },  { 'X', "TEXT", parse_plain },
 	{ 'H', "COMMAND", parse_plain },    { 'P', "TIME", parse_time },    { 'N', "NAME", parse_new_name },
-	{ 'W', "WIDTH", parse_width_word }, { 'M', "MASK", parse_expr },
+	{ 'W', "WIDTH", parse_width_word }, { 'M', "MASK", parse_expr },    { 'R', "REG", parse_plain },
+	{ 'G', "GLOB", parse_plain },	    { 'U', "VALUE", parse_expr },
 };
 
 static const struct kind *kind_of(char letter)
