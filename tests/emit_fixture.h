@@ -9,6 +9,7 @@
 
 struct emit_fixture {
 	struct emit *m;
+	struct emit_room room;
 	int out, err;
 };
 

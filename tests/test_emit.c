@@ -102,13 +102,14 @@ static void results_come_before_the_message_and_each_message_is_one_write(void *
 	const struct emit_place at = { "<stdin>", 3, 7 };
 	struct emit_fixture *const f = *state;
 	struct physmon_error e;
+	struct emit_room room;
 	struct emit *m;
 	char got[1024];
 	int s[2];
 
 	(void)f;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, s), 0);
-	assert_int_equal(emit_open(&m, s[1], s[1], EMIT_TEXT, false), 0);
+	m = emit_open(&room, s[1], s[1], EMIT_TEXT, false);
 	error_set(&e, PHYSMON_E_NONE, EINVAL, "value 1ff does not fit 8 bits");
 	emit_unit(m, 0x10, 8, 1, 1, PHYSMON_DONE);
 	emit_unit(m, 0x11, 8, 1, 2, PHYSMON_DONE);
@@ -153,7 +154,7 @@ static void by_line_each_line_is_out_at_once(void **state)
 	const struct emit_cell cell = { .u = 5 };
 	struct emit_fixture *const f = *state;
 
-	assert_int_equal(emit_open(&f->m, f->out, f->err, EMIT_TEXT, true), 0);
+	f->m = emit_open(&f->room, f->out, f->err, EMIT_TEXT, true);
 	assert_true(emit_by_line(f->m));
 	emit_unit(f->m, 0x10, 8, 1, 1, PHYSMON_DONE);
 	emit_fixture_got(f->out, "00000010 = 01\n");
@@ -166,7 +167,7 @@ static void by_line_each_line_is_out_at_once(void **state)
 	emit_raw(f->m, "r\n", 2);
 	emit_fixture_got(f->out, "r\n");
 	emit_close(f->m);
-	assert_int_equal(emit_open(&f->m, f->out, f->err, EMIT_JSON, true), 0);
+	f->m = emit_open(&f->room, f->out, f->err, EMIT_JSON, true);
 	emit_answered(f->m, 1, 0);
 	emit_fixture_got(f->out, "{\"line\":1,\"status\":0}\n");
 }
@@ -230,7 +231,7 @@ static void a_full_disk_is_told_and_the_rest_dropped(void **state)
 	unsigned i;
 
 	assert_true(full >= 0);
-	assert_int_equal(emit_open(&f->m, full, f->err, EMIT_TEXT, false), 0);
+	f->m = emit_open(&f->room, full, f->err, EMIT_TEXT, false);
 	for (i = 0; i < 3000; i++)
 		emit_unit(f->m, 0x10, 8, 1, 1, PHYSMON_DONE);
 	assert_int_equal(emit_status(f->m), 0);
@@ -252,7 +253,7 @@ static void a_closed_pipe_is_told(void **state)
 
 	assert_int_equal(pipe2(p, O_CLOEXEC), 0);
 	close(p[0]);
-	assert_int_equal(emit_open(&f->m, p[1], f->err, EMIT_JSON, true), 0);
+	f->m = emit_open(&f->room, p[1], f->err, EMIT_JSON, true);
 	emit_unit(f->m, 0x10, 8, 1, 1, PHYSMON_DONE);
 	assert_int_equal(emit_status(f->m), -EPIPE);
 	assert_int_equal(emit_flush(f->m), -EPIPE);
@@ -266,7 +267,7 @@ static void standard_error_may_fail_unheard(void **state)
 	const int err = dup(f->err);
 
 	assert_true(full >= 0 && err >= 0);
-	assert_int_equal(emit_open(&f->m, f->out, err, EMIT_TEXT, false), 0);
+	f->m = emit_open(&f->room, f->out, err, EMIT_TEXT, false);
 	assert_int_equal(dup2(full, err), err);
 	emit_note(f->m, "lost");
 	assert_int_equal(emit_flush(f->m), 0);

@@ -13,7 +13,7 @@
 /* Large enough for the quickest writes to pipes and files (measured), small enough for any board. */
 #define OUT_BUFFER 65536
 /* What it begins with. */
-#define OUT_SMALL 2048
+#define OUT_SMALL OUT_ROOM_MAX
 /* Longer messages take more than one write. */
 #define ERR_BUFFER 4096
 /* A note longer than this is cut. */
@@ -23,8 +23,8 @@ struct emit {
 	const struct sink *sink;
 	enum emit_format format;
 	bool by_line, mute;
-	struct out out, err;
-	char err_buf[ERR_BUFFER];
+	int err_fd;
+	struct out out;
 	char out_buf[OUT_SMALL];
 };
 
@@ -34,21 +34,20 @@ static const struct sink *const sinks[] = {
 	[EMIT_BARE] = &sink_bare,
 };
 
-int emit_open(struct emit **m, int out_fd, int err_fd, enum emit_format format, bool by_line)
-{
-	struct emit *const n = malloc(sizeof(*n));
+_Static_assert(sizeof(struct emit) <= sizeof(struct emit_room), "an emit fits its room");
 
-	if (!n)
-		return -ENOMEM;
+struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit_format format, bool by_line)
+{
+	struct emit *const n = (struct emit *)(void *)room->bytes;
+
 	n->sink = sinks[format];
 	n->format = format;
 	n->by_line = by_line;
 	n->mute = false;
 	out_init(&n->out, out_fd, n->out_buf, sizeof(n->out_buf));
 	out_may_grow(&n->out, OUT_BUFFER);
-	out_init(&n->err, err_fd, n->err_buf, sizeof(n->err_buf));
-	*m = n;
-	return 0;
+	n->err_fd = err_fd;
+	return n;
 }
 
 int emit_close(struct emit *m)
@@ -56,7 +55,6 @@ int emit_close(struct emit *m)
 	const int r = emit_flush(m);
 
 	out_free(&m->out);
-	free(m);
 	return r;
 }
 
@@ -130,47 +128,50 @@ void emit_text(struct emit *m, const char *text)
 	line_done(m);
 }
 
-/* Where errors and notes go. What is said on standard error comes after the results that it follows. */
-static struct out *aside(struct emit *m)
+/* One error or note on its way. It is out at once: a person waits, a board may hang. Whether it got there, nobody asks. */
+struct aside {
+	struct out err;
+	char buf[ERR_BUFFER];
+};
+
+/* Where it goes. What is said on standard error comes after the results that it follows. */
+static struct out *aside(struct emit *m, struct aside *a)
 {
 	if (m->sink->errors_to_results)
 		return &m->out;
 	out_flush(&m->out);
-	return &m->err;
-}
-
-/* They are out at once: a person waits, a board may hang. Whether standard error could be written, nobody asks. */
-static void aside_done(struct emit *m, struct out *o)
-{
-	out_flush(o);
-	m->err.err = 0;
+	out_init(&a->err, m->err_fd, a->buf, sizeof(a->buf));
+	return &a->err;
 }
 
 void emit_error(struct emit *m, const struct emit_place *at, const struct physmon_error *e, int status)
 {
 	static const struct emit_place nowhere;
-	struct out *const o = aside(m);
+	struct aside a;
+	struct out *const o = aside(m, &a);
 
 	m->sink->error(o, at ? at : &nowhere, e, status);
-	aside_done(m, o);
+	out_flush(o);
 }
 
 void emit_caret(struct emit *m, size_t column)
 {
+	struct aside a;
 	struct out *o;
 
 	if (m->sink->errors_to_results)
 		return;
-	o = aside(m);
+	o = aside(m, &a);
 	while (column--)
 		out_put(o, " ", 1);
 	out_put(o, "^\n", 2);
-	aside_done(m, o);
+	out_flush(o);
 }
 
 void emit_note(struct emit *m, const char *fmt, ...)
 {
-	struct out *const o = aside(m);
+	struct aside a;
+	struct out *const o = aside(m, &a);
 	char text[NOTE_MAX];
 	va_list ap;
 
@@ -178,7 +179,7 @@ void emit_note(struct emit *m, const char *fmt, ...)
 	text_vprint(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	m->sink->note(o, text);
-	aside_done(m, o);
+	out_flush(o);
 }
 
 void emit_answered(struct emit *m, size_t line, int status)

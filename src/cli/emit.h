@@ -15,13 +15,17 @@ enum emit_format { EMIT_TEXT, EMIT_JSON, EMIT_BARE };
 
 struct emit;
 
+/* Where an emit lives: the caller's, so that there is one even where there is no memory. */
+struct emit_room {
+	_Alignas(8) char bytes[1280];
+};
+
 /*
- * emit_open - an emit over two descriptors, which stay the caller's.
- * @by_line: flush after each line (a terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed.
- * 0 or -ENOMEM.
+ * emit_open - an emit in @room over two descriptors, which stay the caller's, as @room does. @by_line: flush after each line
+ * (a terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed. Never fails.
  */
-int emit_open(struct emit **m, int out_fd, int err_fd, enum emit_format format, bool by_line);
-/* emit_close - flush and free. Returns emit_flush()'s last word. */
+struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit_format format, bool by_line);
+/* emit_close - flush, and give back what it allocated. Returns emit_flush()'s last word. */
 int emit_close(struct emit *m);
 
 enum emit_format emit_format(const struct emit *m);

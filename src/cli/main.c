@@ -2,6 +2,7 @@
 /* main: options, the texts of -c and -f, the first target; then whoever talks next: a script or a person. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,21 +26,14 @@
  */
 static void hold_standard_descriptors(void)
 {
+	struct pollfd fds[] = { { .fd = 0 }, { .fd = 1 }, { .fd = 2 } };
 	int fd;
 
+	if (poll(fds, 3, 0) <= 0) /* none of them is worth a word */
+		return;
 	for (fd = 0; fd <= 2; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", fd ? O_RDONLY : O_WRONLY) < 0)
+		if (fds[fd].revents & POLLNVAL && open("/dev/null", fd ? O_RDONLY : O_WRONLY) < 0)
 			_exit(STATUS_FAILED);
-}
-
-/* Out of memory before there is anything to say it with. */
-static int no_room(void)
-{
-	static const char text[] = "physmon: out of memory\n";
-	const ssize_t n = write(STDERR_FILENO, text, sizeof(text) - 1);
-
-	(void)n; /* the status tells it, too */
-	return STATUS_FAILED;
 }
 
 static int complain(struct emit *m, const struct physmon_error *e)
@@ -165,6 +159,7 @@ int main(int argc, char **argv)
 	struct physmon_error e;
 	struct session *s = NULL;
 	struct trace *trace = NULL;
+	struct emit_room room;
 	struct emit *m;
 	struct options o;
 	int status;
@@ -174,8 +169,7 @@ int main(int argc, char **argv)
 	if (!strcmp(name, "devmem"))
 		return devmem_main(argc, argv, STDOUT_FILENO, STDERR_FILENO);
 	status = options_parse(argc, argv, &o, &e);
-	if (emit_open(&m, STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO)))
-		return no_room();
+	m = emit_open(&room, STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO));
 	if (status) {
 		complain(m, &e);
 		status = STATUS_TEXT;
