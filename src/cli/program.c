@@ -23,11 +23,11 @@ int program_grow(void **v, size_t *size, size_t n, size_t each)
 
 	if (n < *size)
 		return 0;
-	w = realloc(*v, (*size * 2 + 8) * each);
+	w = realloc(*v, (*size * 2 + 2) * each);
 	if (!w)
 		return -ENOMEM;
 	*v = w;
-	*size = *size * 2 + 8;
+	*size = *size * 2 + 2;
 	return 0;
 }
 

@@ -106,27 +106,24 @@ static int file_open_path(const char *path, bool *read_only, int *refused, int *
 	return r;
 }
 
-/* Bytes that the file holds now; false where that can't be known (character devices). */
-static bool file_size(const struct file *f, uint64_t *size)
+/* Bytes that the file of status @st holds; false where that can't be known (character devices). */
+static bool file_size(const struct file *f, const struct stat *st, uint64_t *size)
 {
-	struct stat st;
-	off_t end;
+	const off_t end = S_ISREG(f->type)   ? st->st_size
+			  : S_ISBLK(f->type) ? lseek(f->windows.src.fd, 0, SEEK_END)
+					     : -1;
 
-	if (S_ISBLK(f->type))
-		end = lseek(f->windows.src.fd, 0, SEEK_END);
-	else
-		end = S_ISREG(f->type) && !fstat(f->windows.src.fd, &st) ? st.st_size : -1;
 	*size = (uint64_t)end;
 	return end >= 0;
 }
 
-static void file_extent(struct physmon_target *t)
+static void file_ends(struct physmon_target *t, const struct stat *st)
 {
 	struct file *f = t->priv;
 	struct window_source *src = &f->windows.src;
 	uint64_t size;
 
-	if (!file_size(f, &size))
+	if (!file_size(f, st, &size))
 		return;
 	t->info.extent_known = true;
 	t->info.empty = !size;
@@ -135,6 +132,15 @@ static void file_extent(struct physmon_target *t)
 		t->info.last = UINT64_MAX;
 	src->extent_known = size > 0;
 	src->last = t->info.last;
+}
+
+static void file_extent(struct physmon_target *t)
+{
+	const struct file *f = t->priv;
+	struct stat st;
+
+	if (!fstat(f->windows.src.fd, &st))
+		file_ends(t, &st);
 }
 
 static void file_refresh(void *ctx)
@@ -216,7 +222,7 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 	src.refresh = file_refresh;
 	src.ctx = t;
 	windows_init(&f->windows, &src);
-	if (file_size(f, &size) && size && src.first + (size - 1) < src.first) {
+	if (file_size(f, &st, &size) && size && src.first + (size - 1) < src.first) {
 		r = error_set(e, PHYSMON_E_SPEC, EINVAL,
 			      "%.*s does not fit between %08" PRIx64 " and the last address, ffffffffffffffff",
 			      PATH_SHOWN, f->path, src.first);
@@ -229,7 +235,7 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 	t->info.first = src.first;
 	t->info.last = UINT64_MAX;
 	t->info.read_only = src.read_only;
-	file_extent(t);
+	file_ends(t, &st);
 	return 0;
 
 close_fd:

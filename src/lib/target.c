@@ -4,6 +4,7 @@
  * in common, keeps the list of observers. Touches nothing: accesses are the gate's.
  */
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +39,26 @@ static int target_unknown(const char *spec, struct physmon_error *e)
 	return error_set(e, PHYSMON_E_SPEC, EINVAL, "unknown target %.120s: the targets are %s", spec, list);
 }
 
+static size_t aligned(size_t n)
+{
+	return (n + _Alignof(max_align_t) - 1) & ~(_Alignof(max_align_t) - 1);
+}
+
+/* A target, what its back end keeps, and its specification: one piece of memory. NULL: there is none. */
+static struct physmon_target *target_new(const struct backend *be, const char *spec)
+{
+	const size_t priv = aligned(sizeof(struct physmon_target)), text = priv + aligned(be->priv_size);
+	struct physmon_target *const t = calloc(1, text + strlen(spec) + 1);
+
+	if (!t)
+		return NULL;
+	t->be = be;
+	t->priv = be->priv_size ? (char *)t + priv : NULL;
+	t->spec = (char *)t + text;
+	strcpy(t->spec, spec);
+	return t;
+}
+
 int physmon_open(const char *spec, const struct physmon_options *o, struct physmon_target **out,
 		 struct physmon_error *e)
 {
@@ -45,7 +66,6 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 	const char *colon = strchr(spec, ':');
 	const struct backend *be = target_find(spec, colon ? (size_t)(colon - spec) : strlen(spec));
 	struct physmon_target *t;
-	bool told = false;
 	int r;
 
 	if (!be)
@@ -56,18 +76,9 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 	if (r)
 		return error_set(e, PHYSMON_E_SYSTEM, -r, "can't install the fault handlers: %s", strerror(-r));
 
-	t = calloc(1, sizeof(*t));
+	t = target_new(be, spec);
 	if (!t)
-		goto no_target;
-	t->spec = strdup(spec);
-	if (!t->spec)
-		goto no_spec;
-	if (be->priv_size) {
-		t->priv = calloc(1, be->priv_size);
-		if (!t->priv)
-			goto no_priv;
-	}
-	t->be = be;
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory while opening %.200s", spec);
 	t->asked_read_only = o->read_only;
 	t->info = (struct physmon_info){
 		.scheme = be->row.scheme,
@@ -77,21 +88,13 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 		.by_copy = be->row.by_copy,
 	};
 	r = be->open(t, colon ? colon + 1 : NULL, o, e);
-	if (r)
-		goto not_open;
+	if (r) {
+		free(t->ranges);
+		free(t);
+		return r;
+	}
 	*out = t;
 	return 0;
-
-not_open:
-	told = true; /* by the back end */
-	free(t->ranges);
-	free(t->priv);
-no_priv:
-	free(t->spec);
-no_spec:
-	free(t);
-no_target:
-	return told ? r : error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory while opening %.200s", spec);
 }
 
 void physmon_close(struct physmon_target *t)
@@ -101,8 +104,6 @@ void physmon_close(struct physmon_target *t)
 	if (t->be->close)
 		t->be->close(t);
 	free(t->ranges);
-	free(t->priv);
-	free(t->spec);
 	free(t);
 }
 

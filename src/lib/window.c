@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -27,6 +28,8 @@ void windows_init(struct windows *w, const struct window_source *src)
 {
 	memset(w, 0, sizeof(*w));
 	w->src = *src;
+	w->slots = w->few;
+	w->nslots = WINDOW_FEW;
 	w->page = (size_t)sysconf(_SC_PAGESIZE);
 }
 
@@ -43,9 +46,28 @@ void windows_drop(struct windows *w)
 {
 	size_t i;
 
-	for (i = 0; i < WINDOW_SLOTS; i++)
+	for (i = 0; i < w->nslots; i++)
 		if (w->slots[i].p)
 			window_unmap(w, &w->slots[i]);
+	if (w->slots != w->few)
+		free(w->slots);
+	w->slots = w->few;
+	w->nslots = WINDOW_FEW;
+}
+
+/* More slots than a few; without memory these must do. */
+static void windows_grow(struct windows *w)
+{
+	struct window *const slots = calloc(WINDOW_SLOTS, sizeof(*slots));
+
+	if (!slots)
+		return;
+	memcpy(slots, w->few, sizeof(w->few));
+	memset(w->few, 0, sizeof(w->few));
+	if (w->latest)
+		w->latest = slots + (w->latest - w->few);
+	w->slots = slots;
+	w->nslots = WINDOW_SLOTS;
 }
 
 static bool window_holds(const struct window *s, uint64_t off)
@@ -58,7 +80,7 @@ static void window_forget(struct windows *w, uint64_t off)
 {
 	size_t i;
 
-	for (i = 0; i < WINDOW_SLOTS; i++)
+	for (i = 0; i < w->nslots; i++)
 		if (window_holds(&w->slots[i], off))
 			window_unmap(w, &w->slots[i]);
 }
@@ -100,7 +122,7 @@ static struct window *window_slot(struct windows *w)
 	struct window *walked = NULL, *unused = NULL, *oldest = NULL, *s;
 	size_t i;
 
-	for (i = 0; i < WINDOW_SLOTS; i++) {
+	for (i = 0; i < w->nslots; i++) {
 		s = &w->slots[i];
 		if (!s->p)
 			unused = s;
@@ -108,6 +130,11 @@ static struct window *window_slot(struct windows *w)
 			walked = s;
 		if (s->p && (!oldest || s->used < oldest->used))
 			oldest = s;
+	}
+	if (!walked && !unused && w->nslots < WINDOW_SLOTS) {
+		windows_grow(w);
+		if (w->nslots == WINDOW_SLOTS)
+			return &w->slots[WINDOW_FEW];
 	}
 	if (walked)
 		s = walked;
@@ -144,7 +171,7 @@ static bool window_goes_by_pages(const struct windows *w, uint64_t start)
 {
 	size_t i;
 
-	for (i = 0; i < w->nby_pages && i < WINDOW_SLOTS; i++)
+	for (i = 0; i < w->nby_pages && i < WINDOW_REFUSED; i++)
 		if (w->by_pages[i] == start)
 			return true;
 	return false;
@@ -161,7 +188,7 @@ static int window_get(struct windows *w, uint64_t off, struct window **s, uint64
 		*s = w->latest;
 		return 0;
 	}
-	for (i = 0; i < WINDOW_SLOTS; i++) {
+	for (i = 0; i < w->nslots; i++) {
 		*s = &w->slots[i];
 		if (window_holds(*s, off))
 			goto found;
@@ -179,7 +206,7 @@ static int window_get(struct windows *w, uint64_t off, struct window **s, uint64
 		r = window_goes_by_pages(w, *start) ? -EAGAIN : window_map(w, *start, *nbytes, s);
 		if (window_divisible(r)) {
 			if (!window_goes_by_pages(w, *start))
-				w->by_pages[w->nby_pages++ % WINDOW_SLOTS] = *start;
+				w->by_pages[w->nby_pages++ % WINDOW_REFUSED] = *start;
 			window_place(w, off, w->page, start, nbytes);
 			r = window_map(w, *start, *nbytes, s);
 		}

@@ -11,7 +11,9 @@
 
 #include "guard.h"
 
-#define WINDOW_SLOTS 64
+#define WINDOW_FEW 4	/* as many windows as most sessions need */
+#define WINDOW_SLOTS 64 /* and as many as there may be */
+#define WINDOW_REFUSED 16
 #define WINDOW_MAX (2u << 20) /* bytes: above it, mapping anew costs nothing against walking through (measured) */
 
 /* What is mapped. The address a stands at byte a - first + bias of the file. */
@@ -50,16 +52,21 @@ struct window {
 
 struct windows {
 	struct window_source src; /* extent_known and last may be changed at any time */
-	struct window slots[WINDOW_SLOTS];
+	struct window *slots;	  /* few, or WINDOW_SLOTS of them on the heap */
+	size_t nslots;
+	struct window few[WINDOW_FEW];
 	struct window *latest; /* used last, NULL: none */
 	uint64_t clock;
 	size_t page;
-	uint64_t by_pages[WINDOW_SLOTS]; /* starts of windows that were refused as a whole; a ring */
-	size_t nby_pages;		 /* ever put there */
+	uint64_t by_pages[WINDOW_REFUSED]; /* starts of windows that were refused as a whole; a ring */
+	size_t nby_pages;		   /* ever put there */
 	size_t maps, unmaps, refusals, faults;
 };
 
-/* windows_init - no window yet over @src, which is copied. windows_drop - unmap all; the windows stay usable. */
+/*
+ * windows_init - no window yet over @src, which is copied; @w must stay where it is. windows_drop - unmap all and give back
+ * what was allocated; the windows stay usable.
+ */
 void windows_init(struct windows *w, const struct window_source *src);
 void windows_drop(struct windows *w);
 
