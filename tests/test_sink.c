@@ -280,8 +280,8 @@ static void records_in_every_format(void **state)
 
 static void a_record_may_use_all_columns(void **state)
 {
-	static const struct emit_record eight = {
-		"%%%%%%%%",
+	static const struct emit_record ten = {
+		"%%%%%%%%%%",
 		{ { EMIT_UINT, "a", true },
 		  { EMIT_UINT, "b", true },
 		  { EMIT_UINT, "c", true },
@@ -289,21 +289,26 @@ static void a_record_may_use_all_columns(void **state)
 		  { EMIT_UINT, "e", true },
 		  { EMIT_UINT, "f", true },
 		  { EMIT_UINT, "g", true },
-		  { EMIT_VALUE, "h", true } },
+		  { EMIT_VALUE, "h", true },
+		  { EMIT_FLAG, "i", true },
+		  { EMIT_FLAG, "j", true } },
 	};
-	const struct emit_cell c[8] = { { .u = 1 }, { .u = 2 }, { .u = 3 }, { .u = 4 },
-					{ .u = 5 }, { .u = 6 }, { .u = 7 }, { .u = 0xabc, .digits = 2 } };
+	const struct emit_cell c[10] = { { .u = 1 }, { .u = 2 }, { .u = 3 }, { .u = 4 },
+					 { .u = 5 }, { .u = 6 }, { .u = 7 }, { .u = 0xabc, .digits = 2 },
+					 { .u = 0 }, { .u = 1 } };
 	struct emit_fixture *const f = *state;
 
 	emit_fixture_use(f, EMIT_TEXT);
-	emit_record(f->m, &eight, c);
-	emit_fixture_said(f, "1234567abc\n", "");
+	emit_record(f->m, &ten, c);
+	emit_fixture_said(f, "1234567abc*\n", "");
 	emit_fixture_use(f, EMIT_BARE);
-	emit_record(f->m, &eight, c);
-	emit_fixture_said(f, "1 2 3 4 5 6 7 0xabc\n", "");
+	emit_record(f->m, &ten, c);
+	emit_fixture_said(f, "1 2 3 4 5 6 7 0xabc  *\n", "");
 	emit_fixture_use(f, EMIT_JSON);
-	emit_record(f->m, &eight, c);
-	emit_fixture_said(f, "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":\"0xabc\"}\n", "");
+	emit_record(f->m, &ten, c);
+	emit_fixture_said(
+		f, "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":\"0xabc\",\"i\":false,\"j\":true}\n",
+		"");
 }
 
 static void json_strings_are_valid_whatever_they_hold(void **state)

@@ -57,6 +57,7 @@ enum emit_type {
 	EMIT_VALUE, /* hexadecimal, zero-padded to cell.digits */
 	EMIT_UINT,  /* decimal */
 	EMIT_STR,   /* text as it is, as text padded with blanks to cell.digits columns; in JSON escaped */
+	EMIT_FLAG,  /* cell.u: a * if it is set, else nothing; in JSON true or false */
 };
 struct emit_column {
 	enum emit_type type;
@@ -65,7 +66,7 @@ struct emit_column {
 };
 struct emit_record {
 	const char *text;
-	struct emit_column columns[8];
+	struct emit_column columns[10];
 };
 struct emit_cell {
 	uint64_t u;

@@ -158,6 +158,12 @@ static void put_uint(struct out *o, bool *any, const char *name, uint64_t u)
 	out_used(o, dec_put(out_room(o, FORMAT_ROOM), u));
 }
 
+static void put_flag(struct out *o, bool *any, const char *name, bool set)
+{
+	put_key(o, any, name);
+	out_str(o, set ? "true" : "false");
+}
+
 static void put_hex(struct out *o, bool *any, const char *name, uint64_t u, unsigned digits)
 {
 	char *p;
@@ -190,6 +196,8 @@ static void json_record(struct out *o, const struct emit_record *rec, const stru
 			put_hex(o, &any, col->name, c->u, c->digits ? c->digits : 1);
 		else if (col->type == EMIT_UINT)
 			put_uint(o, &any, col->name, c->u);
+		else if (col->type == EMIT_FLAG)
+			put_flag(o, &any, col->name, c->u);
 		else
 			put_string(o, &any, col->name, c->s ? c->s : "");
 	}

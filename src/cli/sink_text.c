@@ -53,6 +53,9 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 			for (n = strlen(c->s ? c->s : ""); n < c->digits; n++)
 				out_put(o, " ", 1);
 		break;
+	case EMIT_FLAG:
+		out_str(o, c->u ? "*" : "");
+		break;
 	case EMIT_END:
 		break;
 	}
