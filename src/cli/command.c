@@ -5,7 +5,8 @@
 #include "command.h"
 #include "text.h"
 
-static const struct command *const families[] = { cmd_dump, cmd_read, cmd_write, cmd_state, cmd_talk };
+static const struct command *const families[] = { cmd_dump, cmd_read,	cmd_write, cmd_state,
+						  cmd_poll, cmd_repeat, cmd_talk };
 
 const struct command *command_at(size_t i)
 {
@@ -138,10 +139,13 @@ char command_operand_kind(const struct command *c, size_t i)
 size_t command_least(const struct command *c)
 {
 	const char *s = operands_of(c);
-	size_t n = 0;
+	size_t n = 0, depth = 0;
 
-	for (; *s && *s != '['; s++)
-		n += *s >= 'A' && *s <= 'Z';
+	for (; *s; s++) {
+		depth += *s == '[';
+		depth -= *s == ']';
+		n += !depth && *s >= 'A' && *s <= 'Z';
+	}
 	return n;
 }
 

@@ -27,7 +27,10 @@ struct step {
 	unsigned width;	      /* bytes; the command's own or the sticky one */
 	unsigned width_after; /* the sticky width once it has started */
 	uint32_t noperands, noptions;
-	size_t first; /* of its operands in the program; its options stand before them */
+	size_t first;	  /* of its operands in the program; its options stand before them */
+	const char *line; /* that it stands in, as long as its text lives; at.column counts from there unless nested */
+	size_t length;	  /* of the command in it */
+	struct program *body; /* of commands that hold commands: see nested.h */
 };
 
 /*
@@ -42,6 +45,7 @@ struct call {
 	uint32_t noperands;
 	const struct expr_code *code; /* of the operands' expressions */
 	struct emit_place at;
+	bool keep_going; /* as in program_run(), for commands that run others */
 };
 
 enum { STATUS_OK, STATUS_FAILED, STATUS_TEXT, STATUS_DIFFERS, STATUS_INTERRUPTED };
@@ -66,7 +70,7 @@ struct command {
 };
 
 /* Families, each a literal table at the end of its cmd_*.c, ended by a row without a name. */
-extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_talk[];
+extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_talk[], cmd_poll[], cmd_repeat[];
 
 /* command_at - row @i over all families in their order, or NULL past the last. command_find - by its exact name. */
 const struct command *command_at(size_t i);
@@ -130,7 +134,8 @@ const struct expr_code *program_code(const struct program *p);
  * the compilation of a file in the middle of a text. */
 struct session *program_session(const struct program *p);
 void program_set_width(struct program *p, unsigned width);
-bool program_busy(const struct program *p); /* commands stand before this one, and will run before it */
+bool program_busy(const struct program *p);   /* commands stand before this one, and will run before it */
+bool program_nested(const struct program *p); /* it is the body of a command of another program */
 int program_keep(void *p, size_t nbytes, char **room);
 int program_source(struct program *p, const char *path, struct physmon_error *e);
 

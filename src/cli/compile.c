@@ -280,7 +280,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	if (program_grow((void **)&p->steps, &p->steps_size, p->nsteps, sizeof(*p->steps)))
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	step = &p->steps[p->nsteps];
-	*step = (struct step){ .at = *at, .first = p->noperands };
+	*step = (struct step){ .at = *at, .first = p->noperands, .line = ps->line };
 	r = parse_command(&ps->p, ps->end, &step->command, &own, e);
 	if (r)
 		return r;
@@ -294,6 +294,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	r = parse_operands(p, ps, step, e);
 	if (r)
 		return r;
+	step->length = (size_t)(ps->p - (ps->line + at->column - 1));
 	if (step->command->compile) {
 		/* the row may compile a file in its place, which adds steps: it gets a copy to look at */
 		struct step copy = *step;

@@ -103,6 +103,8 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 		break;
 	case 'A':
 	case 'B':
+	case 'J':
+	case 'I':
 	case 'V':
 	case 'E':
 	case 'R':

@@ -77,6 +77,28 @@ static int parse_time(struct operand_parser *ps, struct operand *o, struct physm
 	return 0;
 }
 
+/* A time that says its unit, or else a value: no number ends in s. */
+static int parse_value_or_time(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *end = parse_word_end(ps->p, ps->end);
+
+	o->duration = end > ps->p && end[-1] == 's' && !parse_time_us(ps->p, end, &o->expr.value);
+	if (!o->duration)
+		return parse_expr(ps, o, e);
+	ps->p = end;
+	return 0;
+}
+
+static int parse_repetitions(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *s = ps->p, *end = parse_word_end(s, ps->end);
+
+	if (parse_decimal(s, end, &o->expr.value))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a decimal number", parse_shown(s, end), s);
+	ps->p = end;
+	return 0;
+}
+
 static int parse_new_name(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	const char *s;
@@ -120,13 +142,14 @@ static const struct kind {
 	const char *shown;
 	int (*parse)(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 } kinds[] = {
-	{ 'A', "ADDR", parse_address },	    { 'B', "ADDR", parse_address }, { 'L', "LENGTH", parse_expr },
-	{ 'C', "COUNT", parse_expr },	    { 'S', "STEP", parse_expr },    { 'V', "VALUE", parse_expr },
-	{ 'E', "EXPR", parse_expr },	    { 'T', "TARGET", parse_plain }, { 'F', "FILE", parse_plain },
-	{ 'K', "WHAT", parse_plain },	    { 'O', "ORDER", parse_plain },  { 'X', "TEXT", parse_plain },
-	{ 'H', "COMMAND", parse_plain },    { 'P', "TIME", parse_time },    { 'N', "NAME", parse_new_name },
-	{ 'W', "WIDTH", parse_width_word }, { 'M', "MASK", parse_expr },    { 'R', "REG", parse_plain },
-	{ 'G', "GLOB", parse_plain },	    { 'U', "VALUE", parse_expr },
+	{ 'A', "ADDR", parse_address },	       { 'B', "ADDR", parse_address },	    { 'L', "LENGTH", parse_expr },
+	{ 'C', "COUNT", parse_expr },	       { 'S', "STEP", parse_expr },	    { 'V', "VALUE", parse_expr },
+	{ 'E', "EXPR", parse_expr },	       { 'T', "TARGET", parse_plain },	    { 'F', "FILE", parse_plain },
+	{ 'K', "WHAT", parse_plain },	       { 'O', "ORDER", parse_plain },	    { 'X', "TEXT", parse_plain },
+	{ 'H', "COMMAND", parse_plain },       { 'P', "TIME", parse_time },	    { 'N', "NAME", parse_new_name },
+	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", parse_expr },	    { 'R', "REG", parse_plain },
+	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", parse_expr },	    { 'J', "MASK", parse_expr },
+	{ 'I', "VALUE", parse_value_or_time }, { 'D', "COUNT", parse_repetitions }, { 'Q', "COMMANDS", parse_plain },
 };
 
 static const struct kind *kind_of(char letter)

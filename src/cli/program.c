@@ -59,10 +59,21 @@ static void free_chunks(struct chunk *c)
 	}
 }
 
+static void free_bodies(struct program *p)
+{
+	struct program *body;
+
+	while ((body = p->bodies)) {
+		p->bodies = body->next;
+		program_free(body);
+	}
+}
+
 void program_free(struct program *p)
 {
 	if (!p)
 		return;
+	free_bodies(p);
 	free_chunks(p->chunks);
 	free(p->errors);
 	free(p->code.ops);
@@ -73,6 +84,8 @@ void program_free(struct program *p)
 
 void program_reset(struct program *p)
 {
+	if (p->bodies)
+		free_bodies(p);
 	p->width = p->s->width;
 	p->depth = 0;
 	p->nsteps = p->noperands = p->nerrors = p->code.n = 0;
@@ -199,7 +212,13 @@ const struct operand *program_operands(const struct program *p)
 
 bool program_busy(const struct program *p)
 {
-	return p->nsteps > 0;
+	/* what is nested may run again, and then everything has run before */
+	return p->nsteps > 0 || p->parent;
+}
+
+bool program_nested(const struct program *p)
+{
+	return p->parent;
 }
 
 const struct expr_code *program_code(const struct program *p)

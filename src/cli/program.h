@@ -13,8 +13,11 @@ struct chunk { /* of memory that lives until the program is emptied */
 
 struct program {
 	struct session *s;
-	unsigned width; /* sticky, of what is compiled next */
-	unsigned depth; /* of source */
+	unsigned width;		       /* sticky, of what is compiled next */
+	unsigned depth;		       /* of source */
+	struct program *parent;	       /* of a body: the program that holds it, and its command */
+	const struct command *command; /* NULL: it is nobody's body */
+	struct program *bodies, *next; /* those of its commands, freed with it */
 	struct step *steps;
 	size_t nsteps, steps_size;
 	struct operand *operands;

@@ -35,7 +35,7 @@ int program_run(struct program *p, bool keep_going)
 {
 	struct session *s = program_session(p);
 	const struct operand *operands = program_operands(p);
-	struct call c = { .s = s, .code = program_code(p) };
+	struct call c = { .s = s, .code = program_code(p), .keep_going = keep_going };
 	struct physmon_error e;
 	const struct step *step, *end;
 	int status, worst = STATUS_OK;

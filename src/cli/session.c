@@ -71,6 +71,8 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	physmon_allow(t, s->allow);
 	if (s->trace)
 		trace_attach(s->trace, t);
+	if (s->observer)
+		physmon_observe(t, s->observer);
 	s->base = s->env.dot = 0;
 	s->read.valid = false;
 	s->again.what = AGAIN_NOTHING;

@@ -26,7 +26,9 @@ struct session {
 	unsigned allow;			/* enum physmon_protection, or'ed: opened by the user, for every target */
 	struct emit *emit;
 	struct names *names;
-	struct trace *trace;	     /* NULL: accesses are not announced */
+	struct trace *trace; /* NULL: accesses are not announced */
+	struct physmon_observer
+		*observer;	     /* of the command that runs others, also for targets that these open; or NULL */
 	const struct editor *editor; /* at the prompt, else NULL */
 	bool dry_run;
 	bool quit; /* q was run */

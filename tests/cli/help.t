@@ -11,6 +11,10 @@ def
 allow
 noread
 endian
+poll
+expect
+repeat
+time
 ?
 help
 echo
@@ -24,7 +28,7 @@ $ physmon -t none -c help | awk 'length > 79'
 @ needs awk
 
 # Each has more to tell, and fits too.
-$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit; do
+$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time; do
 $   physmon -t none -c "help $c" | head -n 1 | cut -d: -f1
 $   physmon -t none -c "help $c" | awk 'length > 79' >&2
 $ done
@@ -48,6 +52,10 @@ endian [ORDER]
 def [NAME ADDR]
 history
 q, quit
+poll[.WIDTH] ADDR [MASK] VALUE [TIME]
+expect[.WIDTH] ADDR [MASK] VALUE
+repeat COUNT COMMANDS
+time COMMANDS
 
 # Topics; the demo board's map.
 $ physmon -t none -c 'help numbers; help addresses; help widths; help demo' | awk 'length > 79'

@@ -42,7 +42,7 @@ int oracle_run(struct oracle *o, const struct oracle_access *log, size_t n, bool
 /* oracle_quit - q was run. */
 bool oracle_quit(const struct oracle *o);
 
-/* oracle_may_access - by a crude look at the text: is there a d, r, w, v (or s, of source) where a command may begin? */
+/* oracle_may_access - by a crude look at the text: is there one of d, r, w, v (or s, of source, and so on) where a command may begin? */
 bool oracle_may_access(const char *text, size_t nbytes);
 
 /* For the fuzzing of expressions alone. */

@@ -12,7 +12,9 @@ static const struct {
 	{ "?", '?', "1E" },	{ "q", 'q', "0" },	 { "quit", 'q', "0" },	  { "base", 'b', "0B" },
 	{ "width", 'W', "0W" }, { "endian", 'e', "0O" }, { "allow", 'a', "0K*" }, { "noread", 'n', "0AL" },
 	{ "def", 'D', "0NB" },	{ "sleep", ' ', "1P" },	 { "history", ' ', "0" }, { "echo", ' ', "0X*" },
-	{ "help", '!', "" },	{ "source", '!', "" },	 { "target", '!', "" },
+	{ "help", '!', "" },	{ "source", '!', "" },	 { "target", '!', "" },	  { "poll", '!', "" },
+	{ "expect", '!', "" },	{ "repeat", '!', "" },	 { "time", '!', "" },	  { "watch", '!', "" },
+	{ "sample", '!', "" },	{ "snap", '!', "" },	 { "diff", '!', "" },	  { "log", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -317,7 +319,7 @@ bool oracle_may_access(const char *text, size_t nbytes)
 	size_t i;
 
 	for (i = 0; i < nbytes; i++) {
-		if (start && strchr("drwvs", text[i]) && text[i]) /* s: source */
+		if (start && strchr("drwvspet", text[i]) && text[i]) /* s: source, snap; p: poll ... */
 			return true;
 		if (text[i] == '\n' || text[i] == ';')
 			start = true;

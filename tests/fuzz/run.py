@@ -90,7 +90,7 @@ def build(out, kind, targets):
             mine.append(f"{out}/{source}.o")
             subprocess.run([clang, "-std=gnu11", "-c", "-o", mine[-1]] + DEFINES.split() + INCLUDES.split() + WARNINGS.split() +
                            cflags.replace("fuzzer-no-link,", "").split() + [f"tests/fuzz/{source}.c"], check=True)
-        subprocess.run([clang] + mine + [archive] + ldflags.split() + ["-Wl,--wrap=interrupt_wait", "-ldl", "-o",
+        subprocess.run([clang] + mine + [archive] + ldflags.split() + ["-Wl,--wrap=interrupt_wait,--wrap=interrupt_pending", "-ldl", "-o",
                                                                        programs[name]], check=True)
     return programs
 

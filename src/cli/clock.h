@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* clock: the monotonic clock in nanoseconds, and waiting for moments of it, which Ctrl-C ends. */
+#ifndef CLI_CLOCK_H
+#define CLI_CLOCK_H
+
+#include <stdint.h>
+
+#define CLOCK_US 1000u
+#define CLOCK_MS 1000000u
+#define CLOCK_S 1000000000u
+
+/* clock_ns - now. */
+uint64_t clock_ns(void);
+
+/* clock_after - @us microseconds after @ns; UINT64_MAX where that is beyond all time. */
+uint64_t clock_after(uint64_t ns, uint64_t us);
+
+/*
+ * clock_wait - sleep until @ns. @spin_ns: look at the clock all the time for that long before, since the kernel wakes a
+ * sleeper late by some ten microseconds. 0; -EINTR: SIGINT came. Other signals don't shorten it.
+ */
+int clock_wait(uint64_t ns, uint64_t spin_ns);
+
+#endif

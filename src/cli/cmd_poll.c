@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd_poll: poll, expect: is a register, or some bits of it, what it should be? Each look is one read of exactly the width,
+ * and nothing else touches the bus.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "call.h"
+#include "clock.h"
+#include "error.h"
+#include "hex.h"
+#include "interrupt.h"
+#include "parse.h"
+#include "session.h"
+#include "text.h"
+#include "unit.h"
+
+/* Read back to back for so long, as most things happen at once; then less often, to leave bus and CPU to others. */
+#define BUSY_NS (10 * (uint64_t)CLOCK_MS)
+#define PAUSE_NS (uint64_t) CLOCK_MS
+
+/* What is wanted; mask and value as they stand on the bus. */
+struct wanted {
+	uint64_t mask, value;
+	bool known; /* in a dry run it may depend on what wasn't read */
+};
+
+/* Which operands are the mask (0: none), the value, and how long to wait (0: none). */
+struct shape {
+	size_t mask, value, timeout;
+};
+
+static uint64_t all_bits(unsigned width)
+{
+	return UINT64_MAX >> (64 - 8 * width);
+}
+
+/* A V, A M V; of poll, A V TIME where TIME is spelt with a unit, A M V TIME. */
+static struct shape shape_of(const struct operand *o, size_t n)
+{
+	if (n == 2)
+		return (struct shape){ .value = 1 };
+	if (o[2].duration)
+		return (struct shape){ .value = 1, .timeout = 2 };
+	return (struct shape){ .mask = 1, .value = 2, .timeout = n > 3 ? 3 : 0 };
+}
+
+static int check_fits(struct step *step, const struct operand *o, const char *what, struct physmon_error *e)
+{
+	step->at.column = o->column;
+	if (o->expr.dynamic || expr_fits(o->expr.form, o->expr.value, step->width))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %llx does not fit %u bits", what,
+			 (unsigned long long)o->expr.value, 8 * step->width);
+}
+
+static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon_error *e)
+{
+	char v[17], m[17];
+
+	*hex_put(v, value, 2 * width) = *hex_put(m, mask, 2 * width) = '\0';
+	return error_set(e, PHYSMON_E_NONE, EINVAL,
+			 "value %s has bits outside of mask %s: nothing can ever be equal to it", v, m);
+}
+
+static int compile_wanted(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
+{
+	const struct shape shape = shape_of(o, step->noperands);
+	const uint64_t all = all_bits(step->width);
+	const struct operand *value = &o[shape.value];
+	int r = 0;
+
+	(void)p;
+	if (step->noperands > 3 && o[2].duration) {
+		step->at.column = o[2].column;
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a value must stand between the mask and the time");
+	}
+	if (shape.mask)
+		r = check_fits(step, &o[1], "mask", e);
+	if (!r)
+		r = check_fits(step, value, "value", e);
+	if (!r && shape.mask && !o[1].expr.dynamic && !value->expr.dynamic &&
+	    value->expr.value & all & ~o[1].expr.value)
+		r = outside(value->expr.value & all, o[1].expr.value & all, step->width, e);
+	return r;
+}
+
+/* 0, or the exit status of what can't be. */
+static int evaluate(struct call *c, const struct shape *shape, struct wanted *w, struct physmon_error *e)
+{
+	const uint64_t all = all_bits(c->step->width);
+	int r;
+
+	w->mask = all;
+	r = shape->mask ? call_value(c, shape->mask, &w->mask, e) : 0;
+	if (!r)
+		r = call_value(c, shape->value, &w->value, e);
+	w->known = r != -ENODATA;
+	if (r > 0)
+		return r;
+	w->mask &= all;
+	w->value &= all;
+	if (!w->known || !(w->value & ~w->mask))
+		return STATUS_OK;
+	outside(session_swapped(c->s, w->value, c->step->width), session_swapped(c->s, w->mask, c->step->width),
+		c->step->width, e);
+	return call_blame(c, shape->value, STATUS_FAILED);
+}
+
+/* "4c000010 reads 83, which is 03 under mask 0f, not 01" */
+static void mismatch(const struct call *c, uint64_t addr, const struct wanted *w, uint64_t got, const char *after,
+		     struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	const uint64_t all = all_bits(width);
+	char at[17], read[17], part[17], mask[17], value[17];
+
+	*hex_put(at, addr, session_digits(addr + width - 1)) = '\0';
+	*hex_put(read, session_swapped(c->s, got, width), 2 * width) = '\0';
+	*hex_put(part, session_swapped(c->s, got & w->mask, width), 2 * width) = '\0';
+	*hex_put(mask, session_swapped(c->s, w->mask, width), 2 * width) = '\0';
+	*hex_put(value, session_swapped(c->s, w->value, width), 2 * width) = '\0';
+	if (w->mask == all)
+		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, not %s%s", at, read, value, after);
+	else
+		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, which is %s under mask %s, not %s%s", at, read, part,
+			  mask, value, after);
+	error_at(e, addr, width, 0);
+}
+
+/* One look. 0 and whether it @holds; else an exit status. */
+static int look(struct call *c, uint64_t addr, const struct wanted *w, uint64_t *got, bool *holds,
+		struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	uint64_t unit = 0;
+	uint8_t state = PHYSMON_PENDING;
+	struct physmon_xfer x = { .dir = PHYSMON_READ,
+				  .width = width,
+				  .flags = PHYSMON_XFER_EXACT,
+				  .addr = addr,
+				  .step = width,
+				  .nunits = 1,
+				  .buf = &unit,
+				  .state = &state };
+	int r = physmon_transfer(c->s->target, &x, e);
+
+	if (r)
+		return call_failed(r, e);
+	*got = unit_get(&unit, width);
+	/* what a dry run didn't read counts as held */
+	*holds = state != PHYSMON_DONE || (*got & w->mask) == w->value;
+	return STATUS_OK;
+}
+
+static int run_expect(struct call *c, struct physmon_error *e)
+{
+	const struct shape shape = shape_of(c->operands, c->noperands);
+	struct wanted w = { 0 };
+	uint64_t addr, got;
+	bool holds;
+	int status;
+
+	status = call_address(c, 0, &addr, e);
+	if (!status)
+		status = evaluate(c, &shape, &w, e);
+	if (!status)
+		status = look(c, addr, &w, &got, &holds, e);
+	if (status || holds)
+		return status;
+	mismatch(c, addr, &w, got, "", e);
+	return STATUS_DIFFERS;
+}
+
+static void duration_shown(uint64_t us, char *out, size_t size)
+{
+	if (us % 1000)
+		text_print(out, size, " after %llu us", (unsigned long long)us);
+	else if (us % 1000000)
+		text_print(out, size, " after %llu ms", (unsigned long long)us / 1000);
+	else
+		text_print(out, size, " after %llu s", (unsigned long long)us / 1000000);
+}
+
+static int run_poll(struct call *c, struct physmon_error *e)
+{
+	const struct shape shape = shape_of(c->operands, c->noperands);
+	uint64_t addr, got, start, now, end = UINT64_MAX, us = 0;
+	struct wanted w = { 0 };
+	char after[40];
+	bool holds;
+	int status;
+
+	status = call_address(c, 0, &addr, e);
+	if (!status)
+		status = evaluate(c, &shape, &w, e);
+	if (status)
+		return status;
+	emit_flush(c->s->emit);
+	start = clock_ns();
+	if (shape.timeout) {
+		us = c->operands[shape.timeout].expr.value;
+		end = clock_after(start, us);
+	}
+	for (;;) {
+		/* the last look begins when the time is over: being kept from the CPU is no timeout */
+		now = clock_ns();
+		status = look(c, addr, &w, &got, &holds, e);
+		if (status || holds)
+			return status;
+		if (now >= end)
+			break;
+		if (interrupt_pending())
+			return STATUS_INTERRUPTED;
+		if (now - start > BUSY_NS && clock_wait(end - now < PAUSE_NS ? end : now + PAUSE_NS, 0))
+			return STATUS_INTERRUPTED;
+	}
+	duration_shown(us, after, sizeof(after));
+	mismatch(c, addr, &w, got, after, e);
+	return STATUS_DIFFERS;
+}
+
+const struct command cmd_poll[] = {
+	{ "poll", NULL, "A [J] I [P]", "read until equal to VALUE",
+	  "With MASK only its bits are looked at. Of three operands the last is TIME if\n"
+	  "it is spelt with ms or s. Without TIME it goes on until Ctrl-C. When the time\n"
+	  "is over a sentence tells what was read last, and the exit status is 3. After\n"
+	  "10 ms it reads about once a millisecond.\n"
+	  "Examples: poll UART+18 20 0 500ms    poll.d 3000 ff    poll.d 18 1 1",
+	  COMMAND_WIDTH, run_poll, compile_wanted },
+	{ "expect", NULL, "A [J] V", "read once; status 3 unless it is VALUE",
+	  "With MASK only its bits are looked at. If it differs a sentence tells what\n"
+	  "was read.\n"
+	  "Examples: expect.d 0 504d4f4e    expect 4 f 1",
+	  COMMAND_WIDTH, run_expect, compile_wanted },
+	{ 0 },
+};

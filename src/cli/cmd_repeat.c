@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd_repeat: repeat, time: commands that run the commands of a text, which were compiled with everything else. A round
+ * takes no new memory; Ctrl-C ends all of it.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "call.h"
+#include "clock.h"
+#include "error.h"
+#include "interrupt.h"
+#include "latency.h"
+#include "nested.h"
+#include "program.h"
+#include "session.h"
+#include "text.h"
+
+/* --- repeat -------------------------------------------------------------------------------------------------- */
+
+static int compile_repeat(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	if (!operands[0].expr.value)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "to repeat 0 times is nothing to do");
+	return nested_compile(p, step, &operands[1], e);
+}
+
+static int run_repeat(struct call *c, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	int status, worst = STATUS_OK;
+	uint64_t left;
+
+	(void)e;
+	for (left = c->operands[0].expr.value; left && !s->quit; left--) {
+		status = interrupt_pending() ? STATUS_INTERRUPTED : nested_run(c);
+		worst = status_worse(status, worst);
+		if (status == STATUS_INTERRUPTED || (status && !c->keep_going) || emit_status(s->emit))
+			break;
+	}
+	s->again.what = AGAIN_NOTHING; /* an empty line repeats what was typed, and that wasn't a d or r */
+	return worst;
+}
+
+/* --- time ---------------------------------------------------------------------------------------------------- */
+
+#define BAR 40 /* columns of the longest bar */
+
+/* A kind of access, by its direction and width. */
+enum { KINDS = 8 };
+
+struct timing {
+	struct physmon_observer observer;
+	uint64_t start;
+	struct latency of[KINDS];
+};
+
+static size_t kind_of(const struct physmon_access *a)
+{
+	return (a->dir == PHYSMON_WRITE ? 4 : 0) + (size_t)__builtin_ctz(a->width);
+}
+
+static enum physmon_verdict start(void *ctx, const struct physmon_access *a)
+{
+	struct timing *t = ctx;
+
+	(void)a;
+	t->start = clock_ns();
+	return PHYSMON_GO;
+}
+
+static void finish(void *ctx, const struct physmon_access *a, enum physmon_state state)
+{
+	struct timing *t = ctx;
+
+	/* a bus error is an answer as well, and often a slow one */
+	if (state == PHYSMON_DONE || state == PHYSMON_FAULT)
+		latency_add(&t->of[kind_of(a)], clock_ns() - t->start);
+}
+
+static void tell_octave(struct emit *m, const char *name, const struct latency *l, unsigned bits, uint64_t most)
+{
+	static const struct emit_record record = { "%  %..% ns: % %",
+						   { { EMIT_STR, "access", false },
+						     { EMIT_UINT, "from", false },
+						     { EMIT_UINT, "to", false },
+						     { EMIT_UINT, "count", false },
+						     { EMIT_STR, "bar", false } } };
+	const uint64_t n = latency_octave(l, bits);
+	char bar[BAR + 1];
+	struct emit_cell cells[5] = { { .s = name },
+				      { .u = bits ? (uint64_t)1 << bits : 0 },
+				      { .u = UINT64_MAX >> (63 - bits) },
+				      { .u = n },
+				      { .s = bar } };
+	size_t length = (size_t)((n * BAR + most - 1) / most);
+
+	memset(bar, '#', length);
+	bar[length] = '\0';
+	emit_record(m, &record, cells);
+}
+
+static void tell_kind(struct emit *m, const char *name, const struct latency *l)
+{
+	static const struct emit_record record = { "% accesses: %, min %, median %, p99 %, max % ns",
+						   { { EMIT_STR, "access", false },
+						     { EMIT_UINT, "count", false },
+						     { EMIT_UINT, "min", false },
+						     { EMIT_UINT, "median", true },
+						     { EMIT_UINT, "p99", false },
+						     { EMIT_UINT, "max", false } } };
+	const struct emit_cell cells[6] = { { .s = name },
+					    { .u = l->n },
+					    { .u = l->least },
+					    { .u = latency_part(l, 500) },
+					    { .u = latency_part(l, 990) },
+					    { .u = l->most } };
+	unsigned bits;
+	uint64_t n, most = 0;
+
+	emit_record(m, &record, cells);
+	for (bits = 0; bits < 64; bits++) {
+		n = latency_octave(l, bits);
+		most = n > most ? n : most;
+	}
+	for (bits = 0; bits < 64; bits++)
+		if (latency_octave(l, bits))
+			tell_octave(m, name, l, bits, most);
+}
+
+static void tell(struct emit *m, const struct timing *t, bool interrupted)
+{
+	char name[sizeof("write64")];
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < KINDS; i++) {
+		if (!t->of[i].n)
+			continue;
+		text_print(name, sizeof(name), "%s%u", i < 4 ? "read" : "write", 8u << (i & 3));
+		tell_kind(m, name, &t->of[i]);
+		any = true;
+	}
+	if (!any && !interrupted)
+		emit_note(m, "no access was made, so there is nothing to time");
+}
+
+static int compile_time(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	if (nested_in(p, step->command))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "time can't time itself: it stands inside of another time");
+	return nested_compile(p, step, &operands[0], e);
+}
+
+static int run_time(struct call *c, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	struct timing *t;
+	int status;
+
+	if (s->dry_run)
+		return nested_run(c);
+	t = calloc(1, sizeof(*t));
+	if (!t) {
+		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return STATUS_FAILED;
+	}
+	t->observer = (struct physmon_observer){ .before = start, .after = finish, .ctx = t };
+	s->observer = &t->observer; /* the text may switch the target */
+	physmon_observe(s->target, &t->observer);
+	status = nested_run(c);
+	physmon_unobserve(s->target, &t->observer);
+	s->observer = NULL;
+	s->again.what = AGAIN_NOTHING;
+	tell(s->emit, t, status == STATUS_INTERRUPTED);
+	free(t);
+	return status;
+}
+
+const struct command cmd_repeat[] = {
+	{ "repeat", NULL, "D Q", "run commands so many times",
+	  "COUNT is decimal, COMMANDS a text in quotes, which is compiled with the rest:\n"
+	  "if it is wrong nothing is run. It ends at the first failure, or by Ctrl-C.\n"
+	  "Examples: repeat 10 \"r 1014; sleep 100\"    repeat 3 \"wd 8 $+1; rd 8\"",
+	  0, run_repeat, compile_repeat },
+	{ "time", NULL, "Q", "run commands and tell how long accesses took",
+	  "For each kind of access: how many, least, median, 99 of 100, most, in\n"
+	  "nanoseconds, and how many in each power of two. Each access is timed alone; the\n"
+	  "time to read the clock is in it. COMMANDS is a text in quotes.\n"
+	  "Example: time \"d 0 1000\"    time \"repeat 1000 \\\"rd 18\\\"\"",
+	  0, run_time, compile_time },
+	{ 0 },
+};
