@@ -19,6 +19,7 @@
 char *portable_hex(char *p, uint64_t v, unsigned digits);
 char *portable_addr(char *p, uint64_t addr, unsigned digits);
 char *portable_value(char *p, unsigned width, uint64_t value, enum physmon_state state);
+char *portable_marks(char *p, unsigned digits, enum physmon_state state);
 uint64_t portable_load(const void *units, unsigned width, unsigned i, bool swap);
 char *portable_ascii(char *p, unsigned width, unsigned nunits, const void *units, const uint8_t *state);
 char *portable_row(char *p, const struct emit_row *row);
@@ -27,6 +28,7 @@ char *portable_row(char *p, const struct emit_row *row);
 #define format_hex portable_hex
 #define format_addr portable_addr
 #define format_value portable_value
+#define format_marks portable_marks
 #define format_load portable_load
 #define format_ascii portable_ascii
 #define format_row portable_row
@@ -34,6 +36,7 @@ char *portable_row(char *p, const struct emit_row *row);
 #undef format_hex
 #undef format_addr
 #undef format_value
+#undef format_marks
 #undef format_load
 #undef format_ascii
 #undef format_row
@@ -335,9 +338,22 @@ static void units_are_loaded_in_host_order_and_swapped_on_demand(void **unused)
 	assert_true(format_load(b, 1, 1, true) == 0xef);
 }
 
+static void marks_stand_for_each_digit(void **state)
+{
+	char text[8];
+
+	*format_marks(text, 1, PHYSMON_LEFT_OUT) = '\0';
+	assert_string_equal(text, "~");
+	*format_marks(text, 3, PHYSMON_UNKNOWN) = '\0';
+	assert_string_equal(text, "???");
+	*portable_marks(text, 5, PHYSMON_FAULT) = '\0';
+	assert_string_equal(text, "-----");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(marks_stand_for_each_digit),
 		cmocka_unit_test(rows_look_as_documented),
 		cmocka_unit_test(wide_rows_show_values_and_keep_characters_in_memory_order),
 		cmocka_unit_test(a_row_at_the_last_address_has_sixteen_digits),

@@ -7,15 +7,52 @@
 #include "session.h"
 #include "unit.h"
 
+struct reading {
+	unsigned digits;
+	const struct place *place; /* NULL: whole units, as they are */
+};
+
+static void show_bits(struct session *s, const struct place *pl, uint64_t addr, unsigned digits, unsigned width,
+		      uint64_t v, enum physmon_state state)
+{
+	static const struct emit_record record = { "%[%] = %",
+						   { { EMIT_ADDR, "addr", false },
+						     { EMIT_STR, "bits", false },
+						     { EMIT_UNIT, "value", true },
+						     { EMIT_UINT, "width", false } } };
+	char bits[sizeof("63:62")];
+	const struct emit_cell cells[] = { { .u = addr, .digits = digits },
+					   { .s = place_bits(pl, bits) },
+					   { .u = v >> pl->lo & place_mask(pl) >> pl->lo,
+					     .digits = (place_nbits(pl, width) + 3) / 4,
+					     .state = state },
+					   { .u = 8 * width } };
+
+	emit_record(s->emit, &record, cells);
+}
+
+static void show(struct session *s, const struct reading *how, uint64_t addr, unsigned width, uint64_t v,
+		 enum physmon_state state)
+{
+	const struct place *pl = how->place;
+
+	if (!pl)
+		emit_unit(s->emit, addr, how->digits, width, v, state);
+	else if (pl->ops && pl->ops->show)
+		pl->ops->show(s, pl, addr, how->digits, width, v, state);
+	else
+		show_bits(s, pl, addr, how->digits, width, v, state);
+}
+
 static void read_piece(struct session *s, const struct physmon_xfer *x, void *ctx)
 {
-	const unsigned *digits = ctx;
+	const struct reading *how = ctx;
 	uint64_t v;
 	size_t i;
 
 	for (i = 0; i < x->done; i++) {
 		v = session_swapped(s, unit_get((const char *)x->buf + i * x->width, x->width), x->width);
-		emit_unit(s->emit, x->addr + i * x->step, *digits, x->width, v, x->state[i]);
+		show(s, how, x->addr + i * x->step, x->width, v, x->state[i]);
 		if (x->state[i] == PHYSMON_DONE || x->state[i] == PHYSMON_UNKNOWN) {
 			s->env.last = v;
 			s->env.last_valid = true;
@@ -26,8 +63,18 @@ static void read_piece(struct session *s, const struct physmon_xfer *x, void *ct
 		s->env.dot = x->addr + x->done * x->step;
 }
 
+/* What is read besides an address: by the operand, or by the last r where there is none. */
+static const struct place *read_place(const struct call *c)
+{
+	const struct session *s = c->s;
+
+	if (c->noperands)
+		return c->operands[0].place;
+	return s->read.valid && s->read.placed ? &s->read.place : NULL;
+}
+
 /* COUNT and STEP of an r, from its operands, or from the last r where it has none. */
-static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t *step, bool *own_step,
+static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *count, uint64_t *step, bool *own_step,
 		      struct physmon_error *e)
 {
 	struct session *s = c->s;
@@ -35,7 +82,7 @@ static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t 
 	int status;
 
 	*count = 1;
-	*step = c->step->width;
+	*step = width;
 	*own_step = c->noperands > 2;
 	if (!c->noperands && s->read.valid) {
 		*addr = s->read.addr;
@@ -77,13 +124,17 @@ static int read_shape(struct call *c, uint64_t *addr, uint64_t *count, uint64_t 
 static int run_read(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	unsigned width = c->step->width, digits;
+	const struct place *pl = read_place(c);
+	unsigned width = c->step->width;
 	struct physmon_xfer x = { .width = width };
+	struct reading how = { .place = pl };
 	uint64_t addr, count, step;
 	bool own_step;
 	int r;
 
-	r = read_shape(c, &addr, &count, &step, &own_step, e);
+	if (pl && place_fits(pl, width, e))
+		return STATUS_FAILED;
+	r = read_shape(c, width, &addr, &count, &step, &own_step, e);
 	if (r)
 		return r;
 	s->env.dot = step ? addr + count * step : addr;
@@ -92,14 +143,17 @@ static int run_read(struct call *c, struct physmon_error *e)
 	s->read.count = count;
 	s->read.step = step;
 	s->read.own_step = own_step;
+	s->read.placed = pl != NULL;
+	if (pl)
+		s->read.place = *pl;
 	if (count > SIZE_MAX)
 		return call_too_many(count, e);
 	x.addr = addr;
 	x.step = step;
 	x.nunits = (size_t)count;
 	x.flags = count == 1 || !step ? PHYSMON_XFER_EXACT : 0;
-	digits = session_digits(addr + (count - 1) * step + width - 1);
-	r = session_read(s, &x, emit_by_line(s->emit) ? 1 : 0, read_piece, &digits, e);
+	how.digits = session_digits(addr + (count - 1) * step + width - 1);
+	r = session_read(s, &x, emit_by_line(s->emit) ? 1 : 0, read_piece, &how, e);
 	if (call_repeatable(c))
 		s->again.what = AGAIN_READ;
 	return r ? call_failed(r, e) : STATUS_OK;
@@ -108,8 +162,9 @@ static int run_read(struct call *c, struct physmon_error *e)
 const struct command cmd_read[] = {
 	{ "r", NULL, "[A [C [S]]]", "read COUNT units (default 1), STEP bytes apart",
 	  "A line each. STEP 0 reads one address again and again (a FIFO). A bare r reads\n"
-	  "again what the last r read. $ is the last unit read.\n"
-	  "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f",
-	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT, run_read, NULL },
+	  "again what the last r read. $ is the last unit read. ADDR[7:4] shows bits of a\n"
+	  "unit, numbered in decimal: ADDR[7:4] = VALUE.\n"
+	  "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f    rd 10[17:12]",
+	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART, run_read, NULL },
 	{ 0 },
 };

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cmd_write: w, v: all values are known to be right before the first is written. */
+#include <errno.h>
+
 #include "call.h"
+#include "change.h"
+#include "error.h"
 #include "interrupt.h"
 #include "session.h"
 #include "unit.h"
@@ -37,14 +41,63 @@ static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
 	return r ? call_failed(r, e) : STATUS_OK;
 }
 
+/* Operand 1: a value of @nbits bits, as typed. */
+static int part_value(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[i];
+	int r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
+
+	if (r == -ENODATA) {
+		*v = 0;
+		return r;
+	}
+	if (!r && o->expr.dynamic && !expr_fits_bits(o->expr.form, *v, nbits))
+		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bit%s", (unsigned long long)*v,
+			      nbits, nbits == 1 ? "" : "s");
+	return r ? call_blame(c, i, STATUS_FAILED) : 0;
+}
+
+/* Part of a unit: bits. */
+static int write_part(struct call *c, const struct place *pl, uint64_t addr, struct physmon_error *e)
+{
+	struct change ch = { .addr = addr,
+			     .width = c->step->width,
+			     .keep = pl->plan.keep,
+			     .put = pl->plan.ones,
+			     .read = pl->plan.read };
+	uint64_t v;
+	int r = part_value(c, 1, place_nbits(pl, ch.width), &v, e);
+
+	if (r > 0)
+		return r;
+	ch.unknown = r;
+	ch.put |= v << pl->lo & place_mask(pl);
+	return change_unit(c->s, &ch, e);
+}
+
+static int compile_write(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	struct place *pl = operands[0].place;
+
+	(void)p;
+	if (!pl || !pl->part)
+		return 0;
+	if (step->noperands > 2) {
+		step->at.column = operands[2].column;
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "bits take one value");
+	}
+	return place_plan(pl, place_mask(pl), e);
+}
+
 static int run_write(struct call *c, struct physmon_error *e)
 {
 	uint64_t addr;
 	int status = call_address(c, 0, &addr, e);
+	const struct place *pl = c->operands[0].place;
 
 	if (status)
 		return status;
-	status = write_values(c, addr, e);
+	status = pl && pl->part ? write_part(c, pl, addr, e) : write_values(c, addr, e);
 	c->s->env.dot = addr; /* not before: a value may hold '.' */
 	return status;
 }
@@ -91,10 +144,11 @@ static int run_verify(struct call *c, struct physmon_error *e)
 
 const struct command cmd_write[] = {
 	{ "w", NULL, "A V...", "write VALUEs to successive units",
-	  "w never reads. A value must fit the width; all are checked before the first is\n"
-	  "written.\n"
-	  "Examples: wd 10 1    wb 20 48 65 6c 6c 6f    w =$ 0",
-	  COMMAND_WIDTH | COMMAND_LETTER, run_write, NULL },
+	  "Units are written without being read. A value must fit the width; all are\n"
+	  "checked before the first is written. ADDR[7:4] (bit numbers in decimal) is one\n"
+	  "read and one write of its unit, and prints ADDR = OLD -> NEW.\n"
+	  "Examples: wd 10 1    wb 20 48 65 6c 6c 6f    w =$ 0    wd 10[7:4] 3",
+	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_PART, run_write, compile_write },
 	{ "v", NULL, "A V", "write VALUE, read it back, compare",
 	  "If it differs: ADDR = WRITTEN -> READ, and exit status 3.", COMMAND_WIDTH | COMMAND_LETTER, run_verify,
 	  NULL },

@@ -53,6 +53,7 @@ enum { STATUS_OK, STATUS_FAILED, STATUS_TEXT, STATUS_DIFFERS, STATUS_INTERRUPTED
 #define COMMAND_WIDTH 1u  /* takes a width: a letter right after the name (letter commands) or after a dot */
 #define COMMAND_LETTER 2u /* a letter command: its width is sticky */
 #define COMMAND_REPEAT 4u /* an empty line at the prompt repeats it */
+#define COMMAND_PART 8u	  /* its address may be a part of a unit: bits, a field */
 
 struct command {
 	const char *name;

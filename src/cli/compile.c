@@ -9,6 +9,7 @@
 #include "error.h"
 #include "operand.h"
 #include "parse.h"
+#include "place.h"
 #include "program.h"
 #include "session.h"
 
@@ -91,16 +92,18 @@ static int check_constant(const struct step *step, const struct operand *o, cons
 			  struct physmon_error *e)
 {
 	uint64_t v = o->expr.value;
-	unsigned width = step->command->flags & COMMAND_WIDTH ? step->width : 1;
+	unsigned width = step->command->flags & COMMAND_WIDTH ? step->width : 1, bits;
 
 	if (o->expr.dynamic || o->range_end)
 		return 0;
 	switch (o->kind) {
 	case 'M':
 	case 'V':
-		if (!expr_fits(o->expr.form, v, width))
-			return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bits",
-					 o->kind == 'M' ? "mask" : "value", parse_shown(s, end), s, 8 * width);
+		bits = place_nbits(o[-(ptrdiff_t)step->noperands].place, width);
+		if (!expr_fits_bits(o->expr.form, v, bits))
+			return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s",
+					 o->kind == 'M' ? "mask" : "value", parse_shown(s, end), s, bits,
+					 bits == 1 ? "" : "s");
 		break;
 	case 'L':
 		if (!v || v % width)
@@ -255,7 +258,9 @@ static int parse_operands(struct program *p, struct operand_parser *ps, struct s
 		r = range ? operand_range_end(ps, o - 1, kind, o, e) : operand_parse(ps, kind, o, e);
 		if (r)
 			return r;
-		r = check_constant(step, o, s, ps->p, e);
+		r = o->place ? place_settle(step, ps, o, e) : 0;
+		if (!r)
+			r = check_constant(step, o, s, ps->p, e);
 		if (!r && range && ends_early(o - 1, o))
 			r = error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
 		if (r) {

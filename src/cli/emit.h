@@ -55,6 +55,7 @@ enum emit_type {
 	EMIT_END,
 	EMIT_ADDR,  /* hexadecimal, cell.digits digits (at least 8) */
 	EMIT_VALUE, /* hexadecimal, zero-padded to cell.digits */
+	EMIT_UNIT,  /* the same, of a unit that may not have been read: cell.state */
 	EMIT_UINT,  /* decimal */
 	EMIT_STR,   /* text as it is, as text padded with blanks to cell.digits columns; in JSON escaped */
 	EMIT_FLAG,  /* cell.u: a * if it is set, else nothing; in JSON true or false */
@@ -72,6 +73,7 @@ struct emit_cell {
 	uint64_t u;
 	unsigned digits;
 	const char *s;
+	enum physmon_state state;
 };
 void emit_record(struct emit *m, const struct emit_record *rec, const struct emit_cell *cells);
 

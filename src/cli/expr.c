@@ -76,6 +76,14 @@ static int name_unknown(const char *s, size_t len, bool marked, const char *quot
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is neither a number nor a known name", n, s);
 }
 
+/* A word as a number (*@as_number: what parse_number() says) and as a name: 0, -ENOENT, or what a source of names says. */
+static int look_up(const struct expr_parser *ps, const char *s, size_t len, bool marked, uint64_t *number,
+		   int *as_number, uint64_t *v, struct physmon_error *e)
+{
+	*as_number = marked ? -EINVAL : parse_number(s, s + len, number);
+	return names_find(ps->names, s, len, marked ? NAMES_MARKED : *as_number == -EINVAL ? 0 : NAMES_LAST, v, e);
+}
+
 /* A word that begins with a letter or '@': a number if it can be one, a name if there is one; both is an error. */
 static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 {
@@ -83,8 +91,8 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 	bool marked = s < end && *s == '@';
 	char *text = NULL;
 	uint64_t number;
-	size_t len;
-	int r, as_number = -EINVAL;
+	size_t len, span;
+	int r, as_number;
 
 	if (marked)
 		s++;
@@ -105,12 +113,17 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 		ps->absolute = ps->named = true;
 		return r;
 	}
-	len = parse_name_span(s, end);
+	len = span = parse_name_span(s, end);
 	if (!len)
 		return unexpected(ps, e);
-	if (!marked)
-		as_number = parse_number(s, s + len, &number);
-	r = names_find(ps->names, s, len, marked ? NAMES_MARKED : as_number == -EINVAL ? 0 : NAMES_LAST, v, e);
+	r = look_up(ps, s, len, marked, &number, &as_number, v, e);
+	if (r == -ENOENT && s[len - 1] == ']') { /* no element of an array: bit 5 of what "X[5]" begins with? */
+		while (s[--len] != '[')
+			;
+		r = look_up(ps, s, len, marked, &number, &as_number, v, e);
+		if (r == -ENOENT && as_number == -EINVAL)
+			len = span;
+	}
 	if (r && r != -ENOENT)
 		return r;
 	if (!r && (!as_number || as_number == -ERANGE))
@@ -399,7 +412,11 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e)
 
 bool expr_fits(unsigned form, uint64_t value, unsigned width)
 {
-	unsigned bits = 8 * width;
+	return expr_fits_bits(form, value, 8 * width);
+}
+
+bool expr_fits_bits(unsigned form, uint64_t value, unsigned bits)
+{
 	uint64_t minus = -value; /* the magnitude of a negative number */
 
 	switch (form) {

@@ -70,7 +70,8 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e);
 int expr_eval(const struct expr *x, const struct expr_code *code, const struct expr_env *env, uint64_t *v,
 	      struct physmon_error *e);
 
-/* expr_fits - may an expression of @form and @value be written with @width bytes? */
+/* expr_fits_bits - may an expression of @form and @value be written to @bits bits (1 to 64)? expr_fits - to @width bytes? */
+bool expr_fits_bits(unsigned form, uint64_t value, unsigned bits);
 bool expr_fits(unsigned form, uint64_t value, unsigned width);
 
 #endif

@@ -174,6 +174,12 @@ static char mark(enum physmon_state state)
 	}
 }
 
+char *format_marks(char *p, unsigned digits, enum physmon_state state)
+{
+	memset(p, mark(state), digits);
+	return p + digits;
+}
+
 char *format_value(char *p, unsigned width, uint64_t value, enum physmon_state state)
 {
 	if (state == PHYSMON_DONE)

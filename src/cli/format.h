@@ -23,6 +23,9 @@ char *format_addr(char *p, uint64_t addr, unsigned digits);
 /* format_value - a value of @width bytes (1, 2, 4, 8), or the mark of its state for each digit: - ~ ? */
 char *format_value(char *p, unsigned width, uint64_t value, enum physmon_state state);
 
+/* format_marks - what stands for @digits digits of a value in a state other than PHYSMON_DONE. */
+char *format_marks(char *p, unsigned digits, enum physmon_state state);
+
 /* format_load - unit @i of packed units in host byte order, byte-swapped if @swap. */
 uint64_t format_load(const void *units, unsigned width, unsigned i, bool swap);
 

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "operand.h"
 #include "parse.h"
+#include "place.h"
 #include "session.h"
 
 static int parse_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
@@ -15,6 +16,19 @@ static int parse_expr(struct operand_parser *ps, struct operand *o, struct physm
 
 	ps->p = xp.p;
 	return r;
+}
+
+/* The bits behind an address. */
+static int parse_bits(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	char *room;
+
+	if (ps->keep(ps->keep_ctx, sizeof(*o->place) + _Alignof(struct place), &room))
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	room += -(uintptr_t)room % _Alignof(struct place);
+	o->place = (struct place *)(void *)room;
+	*o->place = (struct place){ .kind = PLACE_BITS };
+	return place_parse_bits(&ps->p, ps->end, o->place, e);
 }
 
 static int parse_address(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
@@ -28,6 +42,8 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 	r = parse_expr(ps, o, e);
 	o->absolute |= o->expr.absolute;
 	o->numeric = !o->expr.named;
+	if (!r && ps->p < ps->end && *ps->p == '[')
+		r = parse_bits(ps, o, e);
 	return r;
 }
 

@@ -14,19 +14,21 @@
 
 #include "expr.h"
 
+struct place;
 struct session;
 
 struct operand {
 	struct expr expr; /* of operands that are expressions */
 	const char *text; /* of words: the word, quotes undone; valid while the command is */
 	size_t len;
-	uint32_t column;    /* counted from 1; where it began */
-	const char *option; /* of options: the name, in the signature of the command; NULL: an operand by its place */
-	char kind;	    /* its letter; '\0': an option that takes none */
-	bool absolute;	    /* an address that base doesn't apply to */
-	bool range_end;	    /* "..B": stands for a length or a count */
-	bool numeric;	    /* an address without a name: an empty line may repeat it */
-	bool duration;	    /* where a value or a time may stand, a time: expr.value is in microseconds */
+	struct place *place; /* what an address is besides, or NULL; valid while the command is */
+	const char *option;  /* of options: the name, in the signature of the command; NULL: an operand by its place */
+	uint32_t column;     /* counted from 1; where it began */
+	char kind;	     /* its letter; '\0': an option that takes none */
+	bool absolute;	     /* an address that base doesn't apply to */
+	bool range_end;	     /* "..B": stands for a length or a count */
+	bool numeric;	     /* an address without a name: an empty line may repeat it */
+	bool duration;	     /* where a value or a time may stand, a time: expr.value is in microseconds */
 };
 
 /* What the parser of an operand needs and moves. */

@@ -13,6 +13,7 @@
 
 #include "emit.h"
 #include "expr.h"
+#include "place.h"
 
 struct editor;
 struct names;
@@ -41,7 +42,9 @@ struct session {
 	/* What the last r read, for a bare r. */
 	struct {
 		bool valid, own_step;
+		bool placed; /* it had a place */
 		uint64_t addr, count, step;
+		struct place place;
 	} read;
 	/* What an empty line at the prompt does: the last command was a d or r whose address was a number. */
 	struct {

@@ -173,6 +173,13 @@ static void put_hex(struct out *o, bool *any, const char *name, uint64_t u, unsi
 	out_used(o, put(format_hex(p, u, hex_digits(u, digits)), "\""));
 }
 
+static void put_missing(struct out *o, bool *any, const char *name, enum physmon_state state)
+{
+	put_key(o, any, name);
+	out_str(o, "null");
+	put_string(o, any, "state", state_names[state]);
+}
+
 static void put_end(struct out *o, bool any)
 {
 	out_str(o, any ? "}\n" : "{}\n");
@@ -192,7 +199,9 @@ static void json_record(struct out *o, const struct emit_record *rec, const stru
 			continue;
 		if (col->type == EMIT_ADDR)
 			put_hex(o, &any, col->name, c->u, c->digits < 8 ? 8 : c->digits);
-		else if (col->type == EMIT_VALUE)
+		else if (col->type == EMIT_UNIT && c->state != PHYSMON_DONE)
+			put_missing(o, &any, col->name, c->state);
+		else if (col->type == EMIT_VALUE || col->type == EMIT_UNIT)
 			put_hex(o, &any, col->name, c->u, c->digits ? c->digits : 1);
 		else if (col->type == EMIT_UINT)
 			put_uint(o, &any, col->name, c->u);

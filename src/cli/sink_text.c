@@ -39,7 +39,12 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 		out_str(o, hex);
 		out_used(o, format_addr(out_room(o, FORMAT_ROOM), c->u, c->digits));
 		break;
+	case EMIT_UNIT:
 	case EMIT_VALUE:
+		if (type == EMIT_UNIT && c->state != PHYSMON_DONE) {
+			out_used(o, format_marks(out_room(o, FORMAT_ROOM), c->digits, c->state));
+			break;
+		}
 		out_str(o, hex);
 		p = out_room(o, FORMAT_ROOM);
 		out_used(o, format_hex(p, c->u, hex_digits(c->u, c->digits ? c->digits : 1)));

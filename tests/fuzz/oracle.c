@@ -146,8 +146,12 @@ static int run_r(struct oracle *o, const struct op *op)
 	const unsigned w = op->width;
 	uint64_t addr, n = 1, step = w, last;
 	bool own = op->n > 2;
+	int hi = op->n ? o->values[op->first].hi : -1;
 
 	if (!op->n && o->s.read_valid) {
+		hi = o->s.read_hi;
+		if (hi >= 8 * (int)w)
+			return 1;
 		addr = o->s.read_addr;
 		n = o->s.read_count;
 		own = o->s.read_own_step;
@@ -168,6 +172,7 @@ static int run_r(struct oracle *o, const struct op *op)
 	o->s.dot = step ? addr + n * step : addr;
 	o->s.read_valid = true;
 	o->s.read_own_step = own;
+	o->s.read_hi = hi;
 	o->s.read_addr = addr;
 	o->s.read_count = n;
 	o->s.read_step = step;
@@ -186,7 +191,7 @@ static int write_values(struct oracle *o, const struct op *op, uint64_t addr)
 	for (i = 1; i <= n; i++) {
 		const struct value *x = &o->values[op->first + i];
 
-		if (!value_of(o, x->node, &v) || !fits(x->form, v, w))
+		if (!value_of(o, x->node, &v) || !fits(x->form, v, 8 * w))
 			return 1;
 	}
 	if (!allowed(addr, w, w, (uint64_t)n))
@@ -203,6 +208,25 @@ static int write_values(struct oracle *o, const struct op *op, uint64_t addr)
 	return !a || a->fault ? 1 : a->value == (swapped(o, v, w) & mask) ? 0 : 3;
 }
 
+/* Bits of a unit: one read, one write. */
+static int write_bits(struct oracle *o, const struct op *op, uint64_t addr)
+{
+	const struct value *b = &o->values[op->first], *x = b + 1;
+	const unsigned w = op->width, n = (unsigned)(b->hi - b->lo + 1);
+	const uint64_t mask = (n == 64 ? UINT64_MAX : ((uint64_t)1 << n) - 1) << b->lo;
+	const struct oracle_access *a;
+	uint64_t v;
+
+	if (!value_of(o, x->node, &v) || !fits(x->form, v, n) || !allowed(addr, w, w, 1) || left_out(o, addr, w))
+		return 1;
+	a = expect(o, false, addr, w, 0);
+	if (!a || a->fault)
+		return 1;
+	v = (swapped(o, a->value, w) & ~mask) | (v << b->lo & mask);
+	a = expect(o, true, addr, w, swapped(o, w == 8 ? v : v & (((uint64_t)1 << (8 * w)) - 1), w));
+	return !a || a->fault;
+}
+
 static int run_w(struct oracle *o, const struct op *op)
 {
 	uint64_t addr;
@@ -210,7 +234,7 @@ static int run_w(struct oracle *o, const struct op *op)
 
 	if (!address(o, op, 0, &addr))
 		return 1;
-	status = write_values(o, op, addr);
+	status = o->values[op->first].hi >= 0 ? write_bits(o, op, addr) : write_values(o, op, addr);
 	if (op->what == 'w')
 		o->s.dot = addr; /* not before: a value may hold . */
 	return status;

@@ -97,6 +97,29 @@ static int parse_command(struct oracle *o, unsigned *width)
 	return c;
 }
 
+static bool bit_number(struct oracle *o, int *n)
+{
+	int digits = 0;
+
+	for (*n = 0; is_digit(at(o, 0)); o->p++, digits++)
+		*n = *n < 1000 ? *n * 10 + *o->p - '0' : 1000;
+	return digits && *n < 64;
+}
+
+static bool parse_bits(struct oracle *o, struct value *x)
+{
+	o->p++;
+	if (!bit_number(o, &x->hi))
+		return false;
+	x->lo = x->hi;
+	if (at(o, 0) == ':') {
+		o->p++;
+		if (!bit_number(o, &x->lo))
+			return false;
+	}
+	return x->lo <= x->hi && at(o, 0) == ']' && o->p++;
+}
+
 static bool parse_address(struct oracle *o, struct value *x)
 {
 	bool equals = at(o, 0) == '=';
@@ -106,7 +129,7 @@ static bool parse_address(struct oracle *o, struct value *x)
 	if (!parse_expr(o, x))
 		return false;
 	x->relative = !equals && !o->absolute;
-	return true;
+	return at(o, 0) != '[' || parse_bits(o, x);
 }
 
 static bool parse_word(struct oracle *o, char kind, struct op *op, struct value *x, const char **name, size_t *len)
@@ -168,7 +191,7 @@ static bool sensible(const struct oracle *o, char kind, const struct value *x, u
 	value_of(o, x->node, &v);
 	switch (kind) {
 	case 'V':
-		return fits(x->form, v, width);
+		return fits(x->form, v, 8 * width);
 	case 'L':
 		return v && v % width == 0;
 	case 'C':
@@ -195,7 +218,7 @@ static bool compile_command(struct oracle *o)
 {
 	const char *name = NULL, *kinds;
 	struct op op = { .first = o->nvalues };
-	struct value *x;
+	struct value *x, *bits;
 	size_t len = 0;
 	unsigned own, least, unit;
 	bool range = false, more;
@@ -230,7 +253,7 @@ static bool compile_command(struct oracle *o)
 			return false;
 		}
 		x = &o->values[o->nvalues++];
-		*x = (struct value){ .node = -1 };
+		*x = (struct value){ .node = -1, .hi = -1 };
 		if (range) {
 			if (!parse_address(o, x) || (!x->relative && x[-1].relative))
 				return false;
@@ -253,6 +276,14 @@ static bool compile_command(struct oracle *o)
 		else if (!word_ends(o))
 			return false;
 		if (x->node >= 0 && !sensible(o, kind, x, unit))
+			return false;
+		if (x->hi >= 0 && (!strchr("rw", op.what) || op.n || range || x->hi >= 8 * (int)op.width))
+			return false;
+		bits = &o->values[op.first];
+		if (op.n && bits->hi >= 0 && op.what == 'w' &&
+		    (op.n > 1 ||
+		     (!o->nodes[x->node].dynamic &&
+		      (!value_of(o, x->node, &v) || !fits(x->form, v, (unsigned)(bits->hi - bits->lo + 1))))))
 			return false;
 	}
 	if ((unsigned)op.n < least || (strchr("nD", op.what) && op.n == 1))

@@ -145,6 +145,13 @@ static int parse_name(struct oracle *o, bool marked)
 	}
 	x = find(o, o->p, n);
 	isnum = !marked && number(o->p, n, &v, &big);
+	if (!x && !isnum && o->p[n - 1] == ']') { /* then it is bits of something */
+		while (o->p[n - 1] != '[')
+			n--;
+		n--;
+		x = find(o, o->p, n);
+		isnum = !marked && number(o->p, n, &v, &big);
+	}
 	if (!x && !isnum)
 		return -1;
 	if ((isnum && x) || big)
@@ -345,9 +352,9 @@ bool parse_expr(struct oracle *o, struct value *x)
 	return n->dynamic || value_of(o, x->node, &v);
 }
 
-bool fits(char form, uint64_t v, unsigned width)
+bool fits(char form, uint64_t v, unsigned bits)
 {
-	const unsigned __int128 range = (unsigned __int128)1 << (8 * width);
+	const unsigned __int128 range = (unsigned __int128)1 << bits;
 
 	if (form == 'u')
 		return v < range;
@@ -374,7 +381,7 @@ enum oracle_verdict oracle_expression(struct oracle *o, const char *text, size_t
 	if (!x->dynamic) {
 		value_of(o, v.node, &x->value);
 		for (w = 1; w <= 8; w *= 2)
-			x->fits[w] = fits(v.form, x->value, w);
+			x->fits[w] = fits(v.form, x->value, 8 * w);
 	}
 	return ORACLE_RUNS;
 }

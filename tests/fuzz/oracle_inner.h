@@ -27,6 +27,7 @@ struct value { /* an operand */
 	int node;
 	bool relative;	 /* an address that base is added to */
 	bool range_end;	 /* stands for a length or a count */
+	int hi, lo;	 /* bits of an address; hi < 0: none */
 	char form;	 /* 'u' plain number, 's' with a minus, 'o' other */
 	uint64_t number; /* of what isn't an expression */
 };
@@ -50,6 +51,7 @@ struct state {
 	bool last_valid, swap, allow_noread, quit;
 	bool read_valid, read_own_step;
 	uint64_t read_addr, read_count, read_step;
+	int read_hi;
 };
 
 struct oracle {
@@ -100,8 +102,8 @@ char at(const struct oracle *o, long i);
 size_t name_length(const char *s, const char *end);
 /* parse_expr - an expression, up to where it ends. False: the text is wrong, or strange. */
 bool parse_expr(struct oracle *o, struct value *x);
-/* value_of - of node @i, now. False: it has none. fits - in @width bytes, by its form. */
+/* value_of - of node @i, now. False: it has none. fits - in @bits bits, by its form. */
 bool value_of(const struct oracle *o, int i, uint64_t *v);
-bool fits(char form, uint64_t v, unsigned width);
+bool fits(char form, uint64_t v, unsigned bits);
 
 #endif

@@ -85,7 +85,10 @@ class Expr:
         return walk(self.tree)
 
     def fits(self, value, width):
-        limit = 1 << 8 * width
+        return self.fits_bits(value, 8 * width)
+
+    def fits_bits(self, value, bits):
+        limit = 1 << bits
         if self.form == "plain":
             return value < limit
         if self.form == "negative":
@@ -198,6 +201,11 @@ class Reader:
                 raise Wrong("no number and no name")
             word = m[0]
         number = None if marked else parse_number(word)
+        behind = m.end()
+        if number is None and word not in self.names and m[0].endswith("]"):  # bits of what stands before them
+            word = word[:word.rindex("[")]
+            behind = self.at + len(word)
+            number = None if marked else parse_number(word)
         if word in self.names:
             if number is not None:
                 raise Wrong(f"{word} is a number and a name")
@@ -205,5 +213,5 @@ class Reader:
             number = self.names[word]
         elif number is None:
             raise Wrong(f"{word} is unknown")
-        self.at = m.end()
+        self.at = behind
         return number

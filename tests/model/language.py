@@ -13,8 +13,8 @@ WIDTHS = {"b": 1, "w": 2, "d": 4, "q": 8, "8": 1, "16": 2, "32": 4, "64": 8}
 
 
 class Operand:
-    def __init__(self, expr=None, relative=False, range_end=False, word=None):
-        self.expr, self.relative, self.range_end, self.word = expr, relative, range_end, word
+    def __init__(self, expr=None, relative=False, range_end=False, word=None, bits=None):
+        self.expr, self.relative, self.range_end, self.word, self.bits = expr, relative, range_end, word, bits
 
 
 def read_address(r):
@@ -22,7 +22,20 @@ def read_address(r):
     if equals:
         r.at += 1
     e = r.expr()
-    return Operand(e, not equals and not e.absolute)
+    bits = None
+    if r.peek() == "[":
+        m = re.compile(r"\[([0-9]+)(?::([0-9]+))?\]").match(r.line, r.at)
+        if not m:
+            raise Wrong("no bits")
+        bits = int(m[1]), int(m[1] if m[2] is None else m[2])
+        if bits[0] > 63 or bits[1] > bits[0]:
+            raise Wrong("no bits")
+        r.at = m.end()
+    return Operand(e, not equals and not e.absolute, bits=bits)
+
+
+def count_bits(bits):
+    return bits[0] - bits[1] + 1
 
 
 # name: operands (one letter each, "*" for any number more of the last), how many are needed, has the sticky width
@@ -106,6 +119,11 @@ class Compiler:
                 raise Wrong("too many operands")
             operands.append(self.operand(r, kind, width, operands, following))
             following = kind == "A" and r.peek(2) == ".."
+            bits = operands[-1].bits
+            if bits and (name not in "rw" or len(operands) > 1 or following or bits[0] >= 8 * width):
+                raise Wrong("no bits here")
+            if name == "w" and operands[0].bits and len(operands) > 2:
+                raise Wrong("bits take one value")
             if following:
                 r.at += 2
             elif not r.ended():
@@ -141,6 +159,8 @@ class Compiler:
             o = Operand(r.expr())
             if not o.expr.dynamic:
                 self.sensible(kind, o.expr, width, before)
+                if kind == "V" and before[0].bits and not o.expr.fits_bits(o.expr.value(), count_bits(before[0].bits)):
+                    raise Wrong("does not fit the bits")
             return o
         word = r.word()
         if kind == "W" and word not in WIDTHS:
@@ -175,7 +195,7 @@ class Session:
         self.big, self.widths = big, widths
         self.width, self.base, self.dot, self.last, self.names = 1, 0, 0, None, {}
         self.swap, self.open_noread, self.over = False, False, False
-        self.first, self.bytes, self.noread, self.again = 0, bytearray(), [], None
+        self.first, self.bytes, self.noread, self.again = 0, bytearray(), [], None  # again: what a bare r reads
         self.targets = {}  # specification: (address, bytes)
 
     def start(self, spec):
@@ -263,10 +283,12 @@ class Session:
 
     def do_r(self, c, out):
         ops, w, n = c.operands, c.width, 1
-        step, own = w, len(ops) > 2
+        step, own, bits = w, len(ops) > 2, ops[0].bits if ops else None
         if not ops and self.again:
-            addr, n, own, old_step = self.again
+            addr, n, own, old_step, bits = self.again
             step = old_step if own else w
+            if bits and bits[0] >= 8 * w:
+                raise Failed("no such bits in today's width")
         else:
             addr = self.address(ops[0]) if ops else self.dot
             if own:
@@ -281,23 +303,45 @@ class Session:
                 if n == 0:
                     raise Failed("no count")
         self.dot = (addr + n * step) % TOP if step else addr
-        self.again = (addr, n, own, step)
+        self.again = (addr, n, own, step, bits)
         self.check(addr, w, step, n)
         digits = max(8, len(f"{addr + (n - 1) * step + w - 1:x}"))
         for i in range(n):
             a = addr + i * step
+            size = -(-count_bits(bits) // 4) if bits else 2 * w
+            where = "" if not bits else f"[{bits[0]}]" if bits[0] == bits[1] else f"[{bits[0]}:{bits[1]}]"
             if n > 1 and step and self.left_out(a, w):
-                out.append(f"{a:0{digits}x} = {'~' * 2 * w}")
+                out.append(f"{a:0{digits}x}{where} = {'~' * size}")
                 continue
             self.last = self.fetch(a, w)[1]
-            out.append(f"{a:0{digits}x} = {self.last:0{2 * w}x}")
+            v = (self.last >> bits[1]) % (1 << count_bits(bits)) if bits else self.last
+            out.append(f"{a:0{digits}x}{where} = {v:0{size}x}")
 
-    def do_w(self, c, _):
+    def do_w(self, c, out):
         addr = self.address(c.operands[0])
         try:
-            self.write(c, addr)
+            if c.operands[0].bits:
+                self.change(c, addr, c.operands[0].bits, out)
+            else:
+                self.write(c, addr)
         finally:
             self.dot = addr  # not before: a value may hold .
+
+    def change(self, c, addr, bits, out):
+        w, expr = c.width, c.operands[1].expr
+        v = self.value(c.operands[1])
+        if not expr.fits_bits(v, count_bits(bits)):
+            raise Failed("does not fit")
+        self.check(addr, w, w, 1)
+        if self.left_out(addr, w):
+            raise Failed("it must not be read")
+        old = self.fetch(addr, w)[1]
+        mask = (1 << count_bits(bits)) - 1
+        new = (old & ~(mask << bits[1])) | ((v & mask) << bits[1])
+        at = addr - self.first
+        self.bytes[at:at + w] = new.to_bytes(w, "big" if self.big != self.swap else "little")
+        digits = max(8, len(f"{addr + w - 1:x}"))
+        out.append(f"{addr:0{digits}x} = {old:0{2 * w}x} -> {new:0{2 * w}x}")
 
     def write(self, c, addr):
         w, values = c.width, []

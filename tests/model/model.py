@@ -168,6 +168,23 @@ class Writer:
             return "-" + self.number(self.rng.randrange(limit // 2 + 2))
         return self.expr()
 
+    def bits(self, w):
+        top = 8 * w if self.rng.random() < 0.95 else 66
+        hi = self.rng.randrange(top)
+        lo = self.rng.randrange(hi + 1) if self.rng.random() < 0.97 else self.rng.randrange(64)
+        return (f"[{hi}:{lo}]" if self.rng.random() < 0.7 else f"[{hi}]"), max(hi - lo + 1, 1)
+
+    def part(self):
+        letter = self.pick("r", "r", "w", "w", "w", "v" if self.rng.random() < 0.1 else "r")
+        head, w = self.letter(letter)
+        where, n = self.bits(w)
+        a = self.address(w) + where
+        if letter == "r":
+            return self.separated(head, *self.pick([a], [a], [a, f"{self.rng.randrange(1, 9):x}"], [a, f"{self.rng.randrange(1, 9):x}", "0"]))
+        value = self.pick(self.number(self.rng.getrandbits(n)), self.number(self.rng.getrandbits(n)), f"-{self.rng.getrandbits(n):x}", "$",
+                          f"$&{self.rng.getrandbits(n):x}", self.expr())
+        return self.separated(head, a, value, *(["1"] if self.rng.random() < 0.02 else []))
+
     def write(self):
         letter = self.pick("w", "w", "w", "v")
         head, w = self.letter(letter)
@@ -196,8 +213,8 @@ class Writer:
         parts = []
         for _ in range(self.pick(1, 1, 1, 2, 3)):
             kind = self.rng.random()
-            parts.append(self.dump_or_read() if kind < 0.42 else self.write() if kind < 0.75 else self.state() if kind < 0.93
-                         else self.rubbish())
+            parts.append(self.dump_or_read() if kind < 0.38 else self.write() if kind < 0.68 else self.part() if kind < 0.76
+                         else self.state() if kind < 0.93 else self.rubbish())
         return self.pick("", "", " ") + self.pick(";", " ; ", "; ").join(parts) + self.pick("", "", "", " # end", "\r", ";")
 
 

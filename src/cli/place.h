@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * place: what the address operand of a command is besides an address: bits of a unit ("10[7:4]"), a register, a field, a
+ * group of registers. Made while compiling; a plain address has none. What a name stands for is told by the source that
+ * knows it, through its ops, so that this room and the commands need to know no file format.
+ */
+#ifndef CLI_PLACE_H
+#define CLI_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+struct call;
+struct operand;
+struct operand_parser;
+struct place_ops;
+struct session;
+
+struct place {
+	enum place_kind {
+		PLACE_BITS,	/* of whatever stands at an address */
+		PLACE_REGISTER, /* as a whole, or (part) bits of it */
+		PLACE_FIELD,	/* always a part */
+		PLACE_GROUP,	/* a peripheral, a cluster */
+		PLACE_GLOB,	/* a quoted pattern, no address at all */
+	} kind;
+	bool part;	/* bits hi to lo */
+	uint8_t hi, lo; /* at most 63, hi >= lo */
+	unsigned
+		width; /* bytes of an access of a register; 0: its size is none that a bus knows (or it is no register) */
+	/* How a part is written; filled by place_plan(). */
+	struct place_plan {
+		uint64_t mask; /* the bits to be written */
+		uint64_t keep; /* bits that stay as read */
+		uint64_t ones; /* bits that are written 1: a 0 would do something to them; all others are written 0 */
+		bool read;     /* it must be read first */
+	} plan;
+
+	const struct place_ops *ops; /* NULL: PLACE_BITS */
+	const void *reg, *field;     /* theirs, good as long as the session lives */
+	const char *name;	     /* as typed, of @len bytes; lives as long as the command */
+	size_t len;
+};
+
+/* One register of a place, as places_each() hands it out. */
+struct place_register {
+	const char *name; /* full */
+	uint64_t addr;
+	unsigned width; /* bytes; 0: no size that a bus knows */
+	unsigned bits;
+	const void *reg; /* for ops */
+};
+
+struct place_ops {
+	/* The next register of the place behind @after (NULL: the first), by address. False past the last. */
+	bool (*next)(const struct place *pl, const struct place_register *after, struct place_register *out);
+	/* Print the register or field of which @value, of @state, was read at @addr. */
+	void (*show)(struct session *s, const struct place *pl, uint64_t addr, unsigned digits, unsigned width,
+		     uint64_t value, enum physmon_state state);
+	/* The operand of w at ps->p, a value of the place: an enumerated name, FIELD=VALUE. As operand_parse(). */
+	int (*value)(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e);
+	/* How the bits plan->mask are written without harm to the others. -errno with @e: they can't be. */
+	int (*plan)(const struct place *pl, struct place_plan *plan, struct physmon_error *e);
+};
+
+/* place_parse_bits - "[7:4]" or "[5]" at *@s into @pl; -EINVAL with @e, *@s at what is wrong. */
+int place_parse_bits(const char **s, const char *end, struct place *pl, struct physmon_error *e);
+
+/* place_bits - "7:4" or "5" into @out, of 6 bytes; returns it. */
+const char *place_bits(const struct place *pl, char *out);
+
+/* place_nbits - how many bits a value of the place has: of the part, or of @width bytes. @pl may be NULL. */
+unsigned place_nbits(const struct place *pl, unsigned width);
+
+/* place_fits - do the bits of @pl exist in @width bytes? 0 or -EINVAL with @e. */
+int place_fits(const struct place *pl, unsigned width, struct physmon_error *e);
+
+/*
+ * place_plan - how the bits of @mask, at the place or in its register, are written: the others as read, unless the place's ops
+ * know better. Into pl->plan. 0, or -errno with @e: ops say why they can't be.
+ */
+int place_plan(struct place *pl, uint64_t mask, struct physmon_error *e);
+
+/* place_mask - the bits of a part, where they stand. */
+static inline uint64_t place_mask(const struct place *pl)
+{
+	return (UINT64_MAX >> (63 - (pl->hi - pl->lo))) << pl->lo;
+}
+
+/*
+ * place_settle - while compiling: may the command take the operand @o, which has a place and was just parsed? Fixes the
+ * step's width where the place says it. 0 or -EINVAL with @e.
+ */
+struct step;
+int place_settle(struct step *step, const struct operand_parser *ps, const struct operand *o, struct physmon_error *e);
+
+#endif
