@@ -106,6 +106,7 @@ int physmon_write(struct physmon_target *t, uint64_t addr, unsigned width, uint6
 struct physmon_options {
 	bool read_only; /* open and map for reading only */
 	bool narrow;	/* never map a page that the access at hand doesn't need (windows of one page) */
+	bool private;	/* writes stay in this process: regular files only; schemes that can't are refused */
 };
 
 /*
@@ -129,7 +130,7 @@ struct physmon_info {
 	bool empty;	 /* nothing at all to access (a file of no bytes): extent_known is set, last means nothing */
 	unsigned widths; /* mask: 1, 2, 4, 8 or'ed, as far as this CPU makes single accesses of them */
 	bool read_only;	 /* by choice, or because writing was refused */
-	bool by_copy;	 /* the kernel copies for us: a unit is one system call, not one bus access */
+	bool by_copy;	 /* the kernel copies for us: no bus access, and no width either */
 	char note[256];	 /* what the user should be told once, or "" (for instance: writing was refused) */
 };
 
@@ -144,6 +145,12 @@ struct physmon_scheme {
 	const char *manual; /* several lines (the demo board's map), or NULL */
 	bool by_copy;
 };
+
+/*
+ * physmon_takes_symbols - are the addresses of the target that @spec specifies virtual ones of the kernel, as its symbols
+ * are? Opens nothing. False if no scheme understands @spec.
+ */
+bool physmon_takes_symbols(const char *spec);
 
 /* physmon_schemes - row @i of the schemes that this build has, or NULL past the last. */
 const struct physmon_scheme *physmon_schemes(size_t i);

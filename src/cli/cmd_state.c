@@ -83,8 +83,6 @@ static int run_endian(struct call *c, struct physmon_error *e)
 	return STATUS_OK;
 }
 
-#define SYNTAX_COLUMNS 17 /* of the longest syntax today, file's */
-
 /* --- target -------------------------------------------------------------------------------------------------- */
 
 static int list_schemes(struct session *s)
@@ -96,9 +94,13 @@ static int list_schemes(struct session *s)
 						     { EMIT_STR, "copies", false } } };
 	const char *current = physmon_info(s->target)->scheme;
 	const struct physmon_scheme *row;
-	struct emit_cell cells[4] = { { .digits = 1 }, { .digits = SYNTAX_COLUMNS } };
-	size_t i;
+	struct emit_cell cells[4] = { { .digits = 1 } };
+	size_t i, n;
 
+	for (i = 0; (row = physmon_schemes(i)); i++) {
+		n = strlen(row->syntax);
+		cells[1].digits = n > cells[1].digits ? (unsigned)n : cells[1].digits;
+	}
 	for (i = 0; (row = physmon_schemes(i)); i++) {
 		cells[0].s = strcmp(row->scheme, current) ? "" : "*";
 		cells[1].s = row->syntax;
@@ -107,6 +109,15 @@ static int list_schemes(struct session *s)
 		emit_record(s->emit, &record, cells);
 	}
 	return STATUS_OK;
+}
+
+/* It opens while running; but what names mean further on in the text hangs on it. */
+static int compile_target(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)e;
+	if (step->noperands)
+		program_session(p)->ahead = operands[0].text;
+	return 0;
 }
 
 static int run_target(struct call *c, struct physmon_error *e)
@@ -268,7 +279,7 @@ const struct command cmd_state[] = {
 	{ "target", NULL, "[T]", "list the kinds of target, or switch to one",
 	  "Switching sets base and . to 0 and forgets what noread added. If the new target\n"
 	  "can't be opened, the old one stays.",
-	  0, run_target, NULL },
+	  0, run_target, compile_target },
 	{ "def", NULL, "[N B]", "list the defined names, or define one",
 	  "A name stands for its address, which base is not added to. Anything but\n"
 	  "letters, digits, _ and . goes in quotes.\n"

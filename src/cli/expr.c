@@ -84,6 +84,41 @@ static int look_up(const struct expr_parser *ps, const char *s, size_t len, bool
 	return names_find(ps->names, s, len, marked ? NAMES_MARKED : *as_number == -EINVAL ? 0 : NAMES_LAST, v, e);
 }
 
+/* After "LABEL:" at ps->p: a name of the source that has that label, quoted where it isn't spelt like a name. */
+static int labelled(struct expr_parser *ps, size_t label_len, uint64_t *v, struct physmon_error *e)
+{
+	const char *const label = ps->p, *const start = label + label_len + 1;
+	const char *name = start, *quote = "";
+	char *text = NULL;
+	size_t len;
+	int r = 0;
+
+	ps->p = start;
+	if (start < ps->end && *start == '"') {
+		quote = "\"";
+		text = malloc((size_t)(ps->end - start));
+		if (!text)
+			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		name = text;
+		r = parse_text(&ps->p, ps->end, text, &len, e);
+	} else {
+		len = parse_name_span(start, ps->end);
+		ps->p += len;
+	}
+	if (!r && !len)
+		r = error_set(e, PHYSMON_E_NONE, EINVAL, "a name is missing after %.*s:", (int)label_len, label);
+	else if (!r)
+		r = names_find_labelled(ps->names, label, label_len, name, len, v, e);
+	if (r == -ENOENT)
+		r = error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s:%s%.*s%s is not known", (int)label_len, label, quote,
+			      parse_shown(name, name + len), name, quote);
+	if (r)
+		ps->p = label;
+	free(text);
+	ps->absolute = ps->named = ps->virtual = true;
+	return r;
+}
+
 /* A word that begins with a letter or '@': a number if it can be one, a name if there is one; both is an error. */
 static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 {
@@ -104,6 +139,7 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 		r = parse_text(&ps->p, end, text, &len, e);
 		if (!r) {
 			r = names_find(ps->names, text, len, NAMES_MARKED, v, e);
+			ps->virtual |= !r && names_virtual(ps->names, text, len, NAMES_MARKED);
 			if (r)
 				ps->p = s - 1;
 			if (r == -ENOENT)
@@ -116,6 +152,8 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 	len = span = parse_name_span(s, end);
 	if (!len)
 		return unexpected(ps, e);
+	if (!marked && s + len < end && s[len] == ':' && names_label(ps->names, s, len))
+		return labelled(ps, len, v, e);
 	r = look_up(ps, s, len, marked, &number, &as_number, v, e);
 	if (r == -ENOENT && s[len - 1] == ']') { /* no element of an array: bit 5 of what "X[5]" begins with? */
 		while (s[--len] != '[')
@@ -133,10 +171,12 @@ static int word(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 		return parse_number_error(s, s + len, as_number, e);
 	if (r && as_number)
 		return name_unknown(s, len, marked, "", e);
-	if (r)
+	if (r) {
 		*v = number;
-	else
+	} else {
 		ps->absolute = ps->named = true;
+		ps->virtual |= names_virtual(ps->names, s, len, marked ? NAMES_MARKED : 0);
+	}
 	ps->p = s + len;
 	return 0;
 }
@@ -394,6 +434,7 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e)
 	}
 	x->absolute = ps->absolute;
 	x->named = ps->named;
+	x->virtual = ps->virtual;
 	x->dynamic = ps->dynamic;
 	x->op = (uint32_t)first;
 	x->nops = (uint32_t)(ps->code->n - first);

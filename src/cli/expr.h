@@ -27,6 +27,7 @@ struct expr {
 	bool dynamic;	   /* holds . or $ */
 	bool absolute;	   /* holds . or a name: as an address it isn't relative to base */
 	bool named;	   /* holds a name */
+	bool virtual;	   /* holds a name that stands for a virtual address of the kernel */
 };
 
 struct expr_op {
@@ -46,7 +47,7 @@ struct expr_parser {
 	struct expr_code *code;
 	unsigned depth; /* of parentheses: blanks are allowed inside */
 	unsigned nest;	/* of everything, against endless nesting */
-	bool absolute, dynamic, named;
+	bool absolute, dynamic, named, virtual;
 };
 
 /* What '.' and '$' stand for while running. */

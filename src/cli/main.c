@@ -18,6 +18,7 @@
 #include "parse.h"
 #include "repl.h"
 #include "session.h"
+#include "symbol.h"
 #include "trace.h"
 
 /*
@@ -109,20 +110,24 @@ static bool goes_on(const struct session *s, const struct options *o, int status
 static int run(struct session *s, const struct options *o)
 {
 	char **files = calloc(o->ntexts + 1, sizeof(*files));
+	struct symbol_source *symbols = NULL;
 	struct program *p = NULL;
 	int status = STATUS_FAILED;
 	size_t i;
 
 	s->options.read_only = o->read_only;
+	s->options.private = o->private;
 	s->allow = o->allow;
 	s->width = o->width;
 	s->dry_run = o->dry_run;
 	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
-	if (!files || program_new(&p, s) || ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run))) {
+	if (!files || program_new(&p, s) || symbol_new(&symbols, s, o->symbols) ||
+	    ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run))) {
 		out_of_memory(s->emit);
 		goto out;
 	}
+	s->ahead = o->target;
 	status = compile_texts(p, o, files, s->emit);
 	if (!status)
 		status = open_target(s, o);
@@ -133,6 +138,7 @@ static int run(struct session *s, const struct options *o)
 		status = status_worse(talk(s, o), isatty(STDIN_FILENO) ? STATUS_OK : status);
 out:
 	program_free(p);
+	symbol_free(symbols); /* nobody asks for a name any more */
 	for (i = 0; files && i < o->ntexts; i++)
 		free(files[i]);
 	free(files);

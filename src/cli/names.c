@@ -24,6 +24,12 @@ struct names {
 	size_t n, size;
 	struct names_source sources[NAMES_SOURCES];
 	size_t nsources;
+	struct label {
+		const char *text;
+		int (*find)(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e);
+		void *ctx;
+	} labels[NAMES_LABELS];
+	size_t nlabels;
 };
 
 int names_new(struct names **n)
@@ -136,19 +142,21 @@ bool names_any(const struct names *n)
 	size_t i;
 
 	for (i = 0; i < n->nsources; i++)
-		if (!n->sources[i].flags)
+		if (!(n->sources[i].flags & (NAMES_MARKED | NAMES_LAST)))
 			return true;
 	return n->n;
 }
 
-int names_find(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
-	       struct physmon_error *e)
+/* As names_find(); *@by is the source that answered, NULL where that is none. */
+static int find_by(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
+		   const struct names_source **by, struct physmon_error *e)
 {
 	const struct name *x = n->n ? lookup(n, name, len, hash_of(name, len)) : NULL;
 	const struct names_source *src;
 	int r = -ENOENT;
 	size_t i;
 
+	*by = NULL;
 	if (x) {
 		*addr = x->addr;
 		return 0;
@@ -160,8 +168,61 @@ int names_find(const struct names *n, const char *name, size_t len, unsigned how
 		if (src->flags & NAMES_LAST && how & NAMES_LAST)
 			continue;
 		r = src->find(src->ctx, name, len, addr, e);
+		*by = r == -ENOENT ? NULL : src;
 	}
 	return r;
+}
+
+int names_find(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
+	       struct physmon_error *e)
+{
+	const struct names_source *by;
+
+	return find_by(n, name, len, how, addr, &by, e);
+}
+
+bool names_virtual(const struct names *n, const char *name, size_t len, unsigned how)
+{
+	const struct names_source *by;
+	uint64_t addr;
+	size_t i;
+
+	for (i = 0; i < n->nsources && !(n->sources[i].flags & NAMES_VIRTUAL);)
+		i++;
+	return i < n->nsources && !find_by(n, name, len, how, &addr, &by, NULL) && by && by->flags & NAMES_VIRTUAL;
+}
+
+int names_add_label(struct names *n, const char *label,
+		    int (*find)(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e),
+		    void *ctx)
+{
+	if (n->nlabels == NAMES_LABELS)
+		return -ENOSPC;
+	n->labels[n->nlabels++] = (struct label){ label, find, ctx };
+	return 0;
+}
+
+static const struct label *label_of(const struct names *n, const char *label, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < n->nlabels; i++)
+		if (strlen(n->labels[i].text) == len && !memcmp(n->labels[i].text, label, len))
+			return &n->labels[i];
+	return NULL;
+}
+
+bool names_label(const struct names *n, const char *label, size_t len)
+{
+	return label_of(n, label, len);
+}
+
+int names_find_labelled(const struct names *n, const char *label, size_t label_len, const char *name, size_t len,
+			uint64_t *addr, struct physmon_error *e)
+{
+	const struct label *l = label_of(n, label, label_len);
+
+	return l ? l->find(l->ctx, name, len, addr, e) : -ENOENT;
 }
 
 void names_complete(const struct names *n, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),

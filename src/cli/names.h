@@ -33,8 +33,9 @@ struct names_source {
 	void *ctx;
 };
 
-#define NAMES_MARKED 1u /* a source that is asked for names after '@' only */
-#define NAMES_LAST 2u	/* a source that is not asked for words that are numbers as well */
+#define NAMES_MARKED 1u	 /* a source that is asked for names after '@' only */
+#define NAMES_LAST 2u	 /* a source that is not asked for words that are numbers as well */
+#define NAMES_VIRTUAL 4u /* its addresses are virtual ones of the kernel: see names_virtual() */
 
 /* names_add - ask @src, which is copied, after all that is there already. 0, or -ENOSPC past NAMES_SOURCES of them. */
 #define NAMES_SOURCES 4
@@ -49,6 +50,21 @@ bool names_any(const struct names *n);
  */
 int names_find(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
 	       struct physmon_error *e);
+
+/* names_virtual - is what names_find() just found a virtual address of the kernel, which other targets don't take? */
+bool names_virtual(const struct names *n, const char *name, size_t len, unsigned how);
+
+/*
+ * names_add_label - LABEL:NAME asks @find, as a source's, whatever else knows the name. 0, or -ENOSPC past NAMES_LABELS.
+ * names_label - is there such a label? names_find_labelled - a name after it: returns what its find returns.
+ */
+#define NAMES_LABELS 2
+int names_add_label(struct names *n, const char *label,
+		    int (*find)(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e),
+		    void *ctx);
+bool names_label(const struct names *n, const char *label, size_t len);
+int names_find_labelled(const struct names *n, const char *label, size_t label_len, const char *name, size_t len,
+			uint64_t *addr, struct physmon_error *e);
 
 /* names_complete - every name, defined or known, that begins with the @len bytes at @prefix. */
 void names_complete(const struct names *n, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),

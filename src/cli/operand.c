@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* operand: see operand.h. */
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "error.h"
@@ -254,6 +255,11 @@ int operand_address(const struct session *s, const struct expr_code *code, const
 {
 	int r = operand_value(s, code, o, addr, e);
 
+	if (!r && o->expr.virtual && s->target && !physmon_takes_symbols(physmon_info(s->target)->spec))
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%08" PRIx64
+				 " is a virtual address of the kernel, which %.100s doesn't take: 'target kcore' does",
+				 *addr, physmon_info(s->target)->spec);
 	if (!r && !o->absolute)
 		*addr += s->base;
 	return r;

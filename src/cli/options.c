@@ -24,6 +24,13 @@ static int set_target(struct options *o, const char *value, struct physmon_error
 	return 0;
 }
 
+static int set_symbols(struct options *o, const char *value, struct physmon_error *e)
+{
+	(void)e;
+	o->symbols = value;
+	return 0;
+}
+
 static int set_width(struct options *o, const char *value, struct physmon_error *e)
 {
 	o->width = parse_width(value, value + strlen(value));
@@ -92,6 +99,7 @@ static int set_allow(struct options *o, const char *value, struct physmon_error 
 		return 0; \
 	}
 FLAG(set_read_only, o->read_only = true)
+FLAG(set_private, o->private = true)
 FLAG(set_keep_going, o->keep_going = true)
 FLAG(set_dry_run, o->dry_run = true)
 FLAG(set_quiet, o->quiet = true)
@@ -123,6 +131,8 @@ static const struct option_row {
 	{ 0, "json", NULL, set_json, "print JSON Lines" },
 	{ 0, "bare", NULL, set_bare, "print values only" },
 	{ 0, "trace", NULL, set_trace, "announce each access on standard error first" },
+	{ 0, "private", NULL, set_private, "keep what is written to a file in this session" },
+	{ 0, "symbols", "FILE", set_symbols, "kernel symbols from a System.map" },
 	{ 0, "allow", "WHAT", set_allow, "open protected ranges: ram, port, noread, all" },
 	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
 	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },

@@ -21,11 +21,12 @@ struct options_text {
 struct options {
 	enum { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_DOCTOR } what;
 	const char *target;
+	const char *symbols; /* a file in the format of System.map; NULL: /proc/kallsyms */
 	uint64_t base;
 	unsigned width; /* bytes */
 	unsigned allow; /* enum physmon_protection, or'ed */
 	enum emit_format format;
-	bool read_only, keep_going, dry_run, quiet, interactive, trace;
+	bool read_only, private, keep_going, dry_run, quiet, interactive, trace;
 	struct options_text *texts; /* of -c and -f, in the order given */
 	size_t ntexts;
 };

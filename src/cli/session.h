@@ -17,6 +17,7 @@
 
 struct editor;
 struct names;
+struct symbol_source;
 struct trace;
 
 #define SESSION_FEW 8 /* units of 8 bytes: as much as most commands move needs no memory of its own */
@@ -29,7 +30,13 @@ struct session {
 	struct names *names;
 	struct trace *trace; /* NULL: accesses are not announced */
 	struct physmon_observer
-		*observer;	     /* of the command that runs others, also for targets that these open; or NULL */
+		*observer;	       /* of the command that runs others, also for targets that these open; or NULL */
+	struct symbol_source *symbols; /* of the kernel; NULL: not asked */
+	/*
+	 * While a text is compiled: the target that it will have opened when it comes to run the command at hand, as far as
+	 * that can be known; NULL: the one that is open. What may be asked by name depends on it.
+	 */
+	const char *ahead;
 	const struct editor *editor; /* at the prompt, else NULL */
 	bool dry_run;
 	bool quit; /* q was run */
@@ -70,6 +77,9 @@ void session_free(struct session *s);
  * 0 or physmon_open()'s -errno with @e filled. What the target has to say once is emitted as a note.
  */
 int session_target(struct session *s, const char *spec, struct physmon_error *e);
+
+/* session_ahead - the specification of the target that the text being compiled will act on, as far as is known. */
+const char *session_ahead(const struct session *s);
 
 /*
  * session_room - make room in units and states for @nunits units of @width bytes, which may be at most PHYSMON_XFER_MAX

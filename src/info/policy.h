@@ -55,4 +55,15 @@ int policy_explain_open(const char *root, int err, struct physmon_error *e);
 int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);
 int policy_explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e);
 
+/*
+ * policy_explain_device - why open() of another of the kernel's doors failed with @err (positive errno): a device or a
+ * file of /proc that only CAP_SYS_RAWIO opens. Fills @e (PHYSMON_E_OPEN), returns -@err; with @e NULL it reads nothing.
+ */
+struct policy_device {
+	const char *path;
+	const char *absent;		  /* why there may be none: "this kernel lacks ..." */
+	enum policy_lockdown locked_from; /* the weakest lockdown that closes it */
+};
+int policy_explain_device(const char *root, const struct policy_device *d, int err, struct physmon_error *e);
+
 #endif

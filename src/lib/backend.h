@@ -12,6 +12,10 @@ struct backend {
 	struct physmon_scheme row; /* scheme, syntax, help: what lists and help print */
 	unsigned widths;	   /* mask of the widths it can do, before the CPU's own limit */
 	size_t priv_size;	   /* bytes of t->priv, zeroed before open */
+	bool private_ok;	   /* it can be opened with physmon_options.private */
+
+	/* Are its addresses virtual ones of the kernel? @rest as for open(). NULL: no. */
+	bool (*takes_symbols)(const char *rest);
 
 	/*
 	 * Open what follows "SCHEME:" (@rest is NULL without a colon). Fills t->info: first, last, extent_known,
@@ -50,9 +54,10 @@ struct physmon_target {
 	struct physmon_observer *observers;
 	struct physmon_range *ranges; /* sorted, disjoint */
 	size_t nranges, ranges_size;
-	unsigned allowed;     /* enum physmon_protection, or'ed */
-	bool learned;	      /* the gate's: be->learn() has succeeded */
-	bool asked_read_only; /* info.read_only by the options, not because writing was refused */
+	unsigned allowed;	     /* enum physmon_protection, or'ed */
+	bool learned;		     /* the gate's: be->learn() has succeeded */
+	bool asked_read_only;	     /* info.read_only by the options, not because writing was refused */
+	const char *read_only_cause; /* a literal; NULL: writing was refused, or asked_read_only */
 	const char
 		*ram_cause; /* why the RAM ranges are protected, a literal set by learn(); NULL: in use by the kernel */
 };
@@ -60,6 +65,6 @@ struct physmon_target {
 /* The back ends of this build, NULL at the end: the one literal table. */
 extern const struct backend *const backends[];
 
-extern const struct backend be_mem, be_none, be_file, be_demo;
+extern const struct backend be_mem, be_none, be_file, be_demo, be_kcore;
 
 #endif

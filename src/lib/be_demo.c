@@ -131,6 +131,7 @@ static int demo_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 const struct backend be_demo = {
 	.row = { "demo", "demo", "a small simulated board, to try things on", demo_manual, false },
 	.widths = 1 | 2 | 4 | 8,
+	.private_ok = true,
 	.priv_size = sizeof(struct demo_board),
 	.open = demo_open,
 	.transfer = demo_transfer,

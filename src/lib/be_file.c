@@ -78,7 +78,7 @@ static int file_check_type(const char *path, mode_t mode, struct physmon_error *
 }
 
 /* Open @path; *@read_only becomes true, and *@refused the errno, where only reading is allowed. */
-static int file_open_path(const char *path, bool *read_only, int *refused, int *fd, struct stat *st,
+static int file_open_path(const char *path, bool private, bool *read_only, int *refused, int *fd, struct stat *st,
 			  struct physmon_error *e)
 {
 	/* O_SYNC: a driver maps uncached then; a regular file's mapping doesn't mind */
@@ -91,8 +91,13 @@ static int file_open_path(const char *path, bool *read_only, int *refused, int *
 	r = file_check_type(path, st->st_mode, e);
 	if (r)
 		return r;
-	*fd = open(path, (*read_only ? O_RDONLY : O_RDWR) | flags);
-	if (*fd < 0 && !*read_only && (errno == EACCES || errno == EROFS || errno == EPERM || errno == ETXTBSY)) {
+	if (private && !S_ISREG(st->st_mode))
+		return error_set(e, PHYSMON_E_OPEN, EINVAL,
+				 "%.*s is a device, which can't be opened with --private: that is for regular files",
+				 PATH_SHOWN, path);
+	*fd = open(path, (*read_only || private ? O_RDONLY : O_RDWR) | flags);
+	if (*fd < 0 && !*read_only && !private &&
+	    (errno == EACCES || errno == EROFS || errno == EPERM || errno == ETXTBSY)) {
 		*refused = errno;
 		*read_only = true;
 		*fd = open(path, O_RDONLY | flags);
@@ -123,7 +128,7 @@ static void file_ends(struct physmon_target *t, const struct stat *st)
 	struct window_source *src = &f->windows.src;
 	uint64_t size;
 
-	if (!file_size(f, st, &size))
+	if (!file_size(f, st, &size) || src->whole) /* a private mapping stays what it was when it was opened */
 		return;
 	t->info.extent_known = true;
 	t->info.empty = !size;
@@ -169,6 +174,8 @@ static int file_faulted(void *ctx, const struct guard_fault *fault, const struct
 	struct physmon_target *t = ctx;
 	const struct file *f = t->priv;
 	const char *const path = f->path;
+	uint64_t size = 0; /* not known */
+	struct stat st;
 	char what[80];
 
 	text_print(what, sizeof(what), "%s %s %u bits at %08" PRIx64, fault->signal == SIGBUS ? "bus error" : "fault",
@@ -187,12 +194,12 @@ static int file_faulted(void *ctx, const struct guard_fault *fault, const struct
 			"%s: nothing behind %.*s answered; the block may be unclocked, in reset, or refuse this width",
 			what, PATH_SHOWN, path);
 	file_extent(t);
-	if (t->info.empty)
+	if (!fstat(f->windows.src.fd, &st) && file_size(f, &st, &size) && !size)
 		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, %.*s is empty now", what,
 				 PATH_SHOWN, path);
-	if (addr > t->info.last)
+	if (size - 1 < addr - t->info.first) /* an unknown size is no less than any other */
 		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, %.*s ends at %08" PRIx64 " now",
-				 what, PATH_SHOWN, path, t->info.last);
+				 what, PATH_SHOWN, path, t->info.first + (size - 1));
 	if (x->dir == PHYSMON_WRITE)
 		return error_set(e, PHYSMON_E_BUS, EFAULT,
 				 "%s: no room for this page: the disk under %.*s may be full (sparse file)", what,
@@ -206,14 +213,15 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 {
 	struct file *f = t->priv;
 	struct window_source src = { .read_only = o && o->read_only, .narrow = o && o->narrow };
+	const bool private = o && o->private;
 	struct stat st;
-	uint64_t size;
+	uint64_t size = 0;
 	int r, refused;
 
 	r = file_parse(rest, &f->path, &src.first, e);
 	if (r)
 		return r;
-	r = file_open_path(f->path, &src.read_only, &refused, &src.fd, &st, e);
+	r = file_open_path(f->path, private, &src.read_only, &refused, &src.fd, &st, e);
 	if (r)
 		goto free_path;
 	f->type = st.st_mode & S_IFMT;
@@ -228,6 +236,12 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 			      PATH_SHOWN, f->path, src.first);
 		goto close_fd;
 	}
+	if (private && size > SIZE_MAX / 2) {
+		r = error_set(e, PHYSMON_E_OPEN, EFBIG,
+			      "%.*s is too large to be opened with --private: it is mapped as a whole then", PATH_SHOWN,
+			      f->path);
+		goto close_fd;
+	}
 	if (refused)
 		text_print(t->info.note, sizeof(t->info.note),
 			   "writing to %.*s is refused (%s), so it is opened for reading only", 100, f->path,
@@ -236,6 +250,7 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 	t->info.last = UINT64_MAX;
 	t->info.read_only = src.read_only;
 	file_ends(t, &st);
+	f->windows.src.private = f->windows.src.whole = private;
 	return 0;
 
 close_fd:
@@ -263,8 +278,9 @@ static void file_close(struct physmon_target *t)
 }
 
 const struct backend be_file = {
-	.row = { "file", "file:PATH[@ADDR]", "a file or a device's memory, its first byte at ADDR", NULL, false },
+	.row = { "file", "file:PATH[@ADDR]", "a file or a device that maps memory, from ADDR on", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
+	.private_ok = true,
 	.priv_size = sizeof(struct file),
 	.open = file_open,
 	.transfer = file_transfer,

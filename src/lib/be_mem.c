@@ -106,7 +106,7 @@ static void mem_close(struct physmon_target *t)
 }
 
 const struct backend be_mem = {
-	.row = { "mem", "mem", "physical memory through /dev/mem, uncached (the default)", NULL, false },
+	.row = { "mem", "mem", "physical memory through /dev/mem (the default)", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct mem),
 	.open = mem_open,

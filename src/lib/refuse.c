@@ -174,7 +174,9 @@ int refuse_read_only(const struct physmon_target *t, const struct physmon_xfer *
 {
 	const int r = error_set(e, PHYSMON_E_READ_ONLY, EROFS,
 				"writing %08" PRIx64 " is refused: " SPEC " is read-only (%s)", x->addr, t->spec,
-				t->asked_read_only ? "opened with -r" : "it could not be opened for writing");
+				t->read_only_cause   ? t->read_only_cause
+				: t->asked_read_only ? "opened with -r"
+						     : "it could not be opened for writing");
 
 	error_at(e, x->addr, x->width, 0);
 	return r;

@@ -33,7 +33,7 @@ static int target_unknown(const char *spec, struct physmon_error *e)
 	if (spec[0] == '/' || spec[0] == '.' || (strchr(spec, '/') && !strchr(spec, ':')))
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "%.200s is a path: open it as file:%.200s", spec, spec);
 	for (i = 0; backends[i] && n < sizeof(list); i++)
-		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", backends[i]->row.syntax);
+		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", backends[i]->row.scheme);
 	if (!spec[0])
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "no target is named: the targets are %s", list);
 	return error_set(e, PHYSMON_E_SPEC, EINVAL, "unknown target %.120s: the targets are %s", spec, list);
@@ -72,6 +72,9 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 		return target_unknown(spec, e);
 	if (!o)
 		o = &defaults;
+	if (o->private && !be->private_ok)
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "%.200s can't be opened with --private, which is for regular files", spec);
 	r = guard_install();
 	if (r)
 		return error_set(e, PHYSMON_E_SYSTEM, -r, "can't install the fault handlers: %s", strerror(-r));
@@ -119,6 +122,14 @@ const struct physmon_scheme *physmon_schemes(size_t i)
 	while (n < i && backends[n])
 		n++;
 	return backends[n] ? &backends[n]->row : NULL;
+}
+
+bool physmon_takes_symbols(const char *spec)
+{
+	const char *colon = strchr(spec, ':');
+	const struct backend *be = target_find(spec, colon ? (size_t)(colon - spec) : strlen(spec));
+
+	return be && be->takes_symbols && be->takes_symbols(colon ? colon + 1 : NULL);
 }
 
 void physmon_observe(struct physmon_target *t, struct physmon_observer *o)

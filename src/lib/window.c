@@ -148,8 +148,9 @@ static struct window *window_slot(struct windows *w)
 static int window_map(struct windows *w, uint64_t start, size_t nbytes, struct window **s)
 {
 	const int prot = w->src.read_only ? PROT_READ : PROT_READ | PROT_WRITE;
+	const int sharing = w->src.private ? MAP_PRIVATE : MAP_SHARED;
 	/* an offset from 2^63 on becomes a negative off_t, which the kernel takes as it is or refuses */
-	void *p = mmap(NULL, nbytes, prot, MAP_SHARED, w->src.fd, (off_t)start);
+	void *p = mmap(NULL, nbytes, prot, sharing, w->src.fd, (off_t)start);
 
 	if (p == MAP_FAILED) {
 		w->refusals++;
@@ -161,10 +162,14 @@ static int window_map(struct windows *w, uint64_t start, size_t nbytes, struct w
 	return 0;
 }
 
-/* Refusals that a single page may escape: a range that is only partly forbidden, too long, or of two cache modes. */
+/*
+ * Refusals that a single page may escape: a range that is only partly forbidden or there (EIO: of /dev/kmem), too long, or
+ * of two cache modes.
+ */
 static bool window_divisible(int r)
 {
-	return r == -EPERM || r == -EAGAIN || r == -EINVAL || r == -ENXIO || r == -ENOMEM || r == -EOVERFLOW;
+	return r == -EPERM || r == -EAGAIN || r == -EINVAL || r == -ENXIO || r == -ENOMEM || r == -EOVERFLOW ||
+	       r == -EIO;
 }
 
 static bool window_goes_by_pages(const struct windows *w, uint64_t start)
@@ -383,7 +388,7 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		w->faults++;
 		addr += run.done * x->step;
 		off += run.done * x->step;
-		if (fault.signal == SIGBUS && fault.code == BUS_ADRERR && s->good) {
+		if (fault.signal == SIGBUS && fault.code == BUS_ADRERR && s->good && !w->src.private) {
 			/* the new window is not good yet: a second fault at this unit is final */
 			if (w->src.refresh)
 				w->src.refresh(w->src.ctx);

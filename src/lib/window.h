@@ -26,6 +26,7 @@ struct window_source {
 	bool whole; /* it can only be mapped as a whole, from bias's page on; extent_known, and last - first small */
 	bool read_only;
 	bool narrow; /* windows of one page */
+	bool private; /* MAP_PRIVATE: whole too, since a window that goes away takes what was written with it */
 
 	/*
 	 * Why a window could not be mapped (@err, by mmap), or why an access at @addr faulted: fills @e, which is never

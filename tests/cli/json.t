@@ -194,7 +194,7 @@ $ physmon --json -x
 = 2
 
 $ physmon --json -t nosuch
-{"error":"unknown target nosuch: the targets are mem, none, file:PATH[@ADDR], demo","status":2}
+~ \{"error":"unknown target nosuch: the targets are mem, .*","status":2\}
 = 2
 
 $ physmon --json -t demo -f nosuch

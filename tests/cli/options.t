@@ -143,6 +143,8 @@ $ physmon --help | sed -n 's/^  *\(-.,\)* *\(--[a-z-]*\).*/\2/p'
 --json
 --bare
 --trace
+--private
+--symbols
 --allow
 --demo
 --doctor
