@@ -37,8 +37,12 @@ enum svd_access {
 /* What reading does besides reading. Anything but NONE: not to be read without being asked for. */
 enum svd_read_action { SVD_READ_NONE, SVD_READ_CLEAR, SVD_READ_SET, SVD_READ_MODIFY, SVD_READ_MODIFY_EXTERNAL };
 
-/* What a write does to bits. MODIFY: it stores them. CLEAR, SET, any write: all bits become 0, 1. */
+/*
+ * What a write does to bits. PLAIN: it stores them, where the file doesn't say. MODIFY: so it says, and means that any write
+ * changes them somehow. CLEAR, SET, any write: all bits become 0, 1.
+ */
 enum svd_modified_write {
+	SVD_WRITE_PLAIN,
 	SVD_WRITE_MODIFY,
 	SVD_WRITE_1_CLEAR,
 	SVD_WRITE_1_SET,
