@@ -58,9 +58,9 @@ static void draw(const struct picture *p)
 static void a_value_with_meanings_at_the_side(void **state)
 {
 	static const struct picture_field f[] = {
-		{ "EN", "= 1 (on)", "rw", 0, 1, false },
-		{ "MODE", "= 2 (capture)", "rw", 1, 2, true },
-		{ "DIV", "= 0", "rw", 4, 4, false },
+		{ "EN", " = 1 (on)", "rw", 0, 1, false },
+		{ "MODE", " = 2 (capture)", "rw", 1, 2, true },
+		{ "DIV", " = 0", "rw", 4, 4, false },
 	};
 	const struct picture p = { .width = 8, .known = true, .value = 0x05, FIELDS(f) };
 
@@ -84,7 +84,7 @@ static void a_layout_shows_what_each_bit_takes(void **state)
 
 static void a_field_across_rows_is_named_in_each(void **state)
 {
-	static const struct picture_field f[] = { { "COUNT", "= 12345678", NULL, 0, 32, false } };
+	static const struct picture_field f[] = { { "COUNT", " = 12345678", NULL, 0, 32, false } };
 	const struct picture p = { .width = 32, .known = true, .value = 0x12345678, FIELDS(f) };
 
 	DRAWS(&p, " 31 30 29 28 27 26 25 24 23 22 21 20 19 18 17 16",
@@ -98,8 +98,8 @@ static void a_field_across_rows_is_named_in_each(void **state)
 static void a_long_meaning_is_set_in_lines(void **state)
 {
 	static const struct picture_field f[] = {
-		{ "FEN", "= 1 (FIFOs are enabled, for transmitting and for receiving)", NULL, 0, 1, false },
-		{ "A", "= 0", NULL, 1, 1, false },
+		{ "FEN", " = 1 (FIFOs are enabled, for transmitting and for receiving)", NULL, 0, 1, false },
+		{ "A", " = 0", NULL, 1, 1, false },
 	};
 	const struct picture p = { .width = 8, .known = true, .value = 1, FIELDS(f) };
 
@@ -114,8 +114,8 @@ static void a_long_meaning_is_set_in_lines(void **state)
 static void what_finds_no_place_stands_below_with_its_bits(void **state)
 {
 	static const struct picture_field f[] = {
-		{ "A_NAME_THAT_IS_LONGER_THAN_THE_ROOM_AT_ITS_SIDE", "= 1", NULL, 0, 1, true },
-		{ "B", "= 0", NULL, 1, 1, false },
+		{ "A_NAME_THAT_IS_LONGER_THAN_THE_ROOM_AT_ITS_SIDE", " = 1", NULL, 0, 1, true },
+		{ "B", " = 0", NULL, 1, 1, false },
 	};
 	const struct picture p = { .width = 16, .known = true, .value = 1, FIELDS(f) };
 
@@ -131,7 +131,7 @@ static void a_meaning_of_many_lines_stands_below(void **state)
 {
 	static const struct picture_field f[] = {
 		{ "FUNC",
-		  "0 = input, 1 = output, 2 = takes alternate function 5, 3 = takes alternate function 4, "
+		  ": 0 = input, 1 = output, 2 = takes alternate function 5, 3 = takes alternate function 4, "
 		  "4 = takes alternate function 0, 5 = takes alternate function 1",
 		  NULL, 0, 3, false },
 	};
@@ -140,7 +140,7 @@ static void a_meaning_of_many_lines_stands_below(void **state)
 	draw(&p);
 	assert_string_equal(page.lines[4], "                                         [2:0]");
 	assert_string_equal(page.lines[5],
-			    "[2:0] FUNC 0 = input, 1 = output, 2 = takes alternate function 5, 3 = takes");
+			    "[2:0] FUNC: 0 = input, 1 = output, 2 = takes alternate function 5, 3 = takes");
 	assert_string_equal(page.lines[6],
 			    "  alternate function 4, 4 = takes alternate function 0, 5 = takes alternate");
 	assert_string_equal(page.lines[7], "  function 1");
@@ -150,7 +150,7 @@ static void a_meaning_of_many_lines_stands_below(void **state)
 static void a_name_longer_than_a_line_goes_on_in_the_next(void **state)
 {
 	char name[201], joined[300] = "";
-	struct picture_field f[] = { { name, "= 1", NULL, 4, 3, false } };
+	struct picture_field f[] = { { name, " = 1", NULL, 4, 3, false } };
 	const struct picture p = { .width = 8, .known = true, .value = 0x10, FIELDS(f) };
 	size_t i;
 
@@ -172,7 +172,7 @@ static void a_name_longer_than_a_line_goes_on_in_the_next(void **state)
 static void fields_that_overlap_or_lie_beyond_are_listed(void **state)
 {
 	static const struct picture_field f[] = {
-		{ "WHOLE", NULL, NULL, 0, 8, false },	      { "PART", "= 0", NULL, 2, 3, false },
+		{ "WHOLE", NULL, NULL, 0, 8, false },	      { "PART", " = 0", NULL, 2, 3, false },
 		{ "BEYOND", NULL, NULL, 6, 4, false },	      { "NOTHING", NULL, NULL, 3, 0, false },
 		{ "FAR", NULL, NULL, 4000000000u, 1, false },
 	};
@@ -191,8 +191,8 @@ static void fields_that_overlap_or_lie_beyond_are_listed(void **state)
 static void what_changed_is_bold_where_asked(void **state)
 {
 	static const struct picture_field f[] = {
-		{ "A", "= 1", NULL, 0, 1, true },
-		{ "B", "= 0", NULL, 7, 1, false },
+		{ "A", " = 1", NULL, 0, 1, true },
+		{ "B", " = 0", NULL, 7, 1, false },
 	};
 	const struct picture p = { .width = 8, .known = true, .bold = true, .value = 1, FIELDS(f) };
 
@@ -267,7 +267,7 @@ static void make_note(char *out)
 	unsigned words = below(3) ? below(4) : below(40), n;
 
 	for (*out = '\0'; words--; out += strlen(out))
-		for (n = (unsigned)sprintf(out, "%s", below(2) ? "= " : "x") + below(5); strlen(out) < n;)
+		for (n = (unsigned)sprintf(out, "%s", below(2) ? " = " : "x") + below(5); strlen(out) < n;)
 			strcat(out, below(3) ? "y" : " ");
 }
 

@@ -365,7 +365,7 @@ static void share_out(struct drawing *d)
 	}
 }
 
-/* The labels, "*NAME NOTE", in one piece of memory behind the arrays. */
+/* The labels, "*NAME" and what follows it, in one piece of memory behind the arrays. */
 static void make_labels(struct drawing *d, char *room)
 {
 	const struct picture_field *f;
@@ -377,10 +377,9 @@ static void make_labels(struct drawing *d, char *room)
 		if (f->changed)
 			*room++ = '*';
 		room += picture_ascii(room, SIZE_MAX, f->name);
-		if (f->note && *f->note) {
+		if (f->note && *f->note == ' ')
 			*room++ = ' ';
-			room += picture_ascii(room, SIZE_MAX, f->note);
-		}
+		room += picture_ascii(room, SIZE_MAX, f->note ? f->note : "");
 		*room++ = '\0';
 	}
 }
