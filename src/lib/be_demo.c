@@ -14,7 +14,8 @@
 
 static const char demo_manual[] = "The demo board is simulated inside the program: nothing real is touched, and\n"
 				  "each start of it finds the board as after power-on. Registers are 32 bits.\n"
-				  "RO ignores writes, WO reads as 0, W1C: writing 1 to a bit clears it.\n"
+				  "RO ignores writes; WO reads as 0, and a dump leaves it out (~); W1C: writing 1\n"
+				  "to a bit clears it.\n"
 				  "\n"
 				  "0000-0fff SYSID, takes accesses of 8, 16 and 32 bits\n"
 				  "  0000 ID        RO   504d4f4e\n"

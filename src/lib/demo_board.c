@@ -140,9 +140,9 @@ static uint32_t gpio_in_read(struct demo_board *b)
 
 static const struct demo_reg gpio_regs[] = {
 	{ "DATA_OUT", 0x00, DEMO_ANY, false, gpio_data_out_read, gpio_data_out_write },
-	{ "SET", 0x04, DEMO_ANY, false, NULL, gpio_set_write },
-	{ "CLR", 0x08, DEMO_ANY, false, NULL, gpio_clr_write },
-	{ "TOGGLE", 0x0c, DEMO_ANY, false, NULL, gpio_toggle_write },
+	{ "SET", 0x04, DEMO_ANY, true, NULL, gpio_set_write },
+	{ "CLR", 0x08, DEMO_ANY, true, NULL, gpio_clr_write },
+	{ "TOGGLE", 0x0c, DEMO_ANY, true, NULL, gpio_toggle_write },
 	{ "DIR", 0x10, DEMO_ANY, false, gpio_dir_read, gpio_dir_write },
 	{ "IN", 0x14, DEMO_ANY, false, gpio_in_read, NULL },
 	{ 0 },
@@ -217,7 +217,7 @@ static void uart_control_write(struct demo_board *b, uint32_t value, uint32_t la
 static const struct demo_reg uart_regs[] = {
 	{ "DATA", 0x00, DEMO_ANY, true, uart_data_read, uart_data_write },
 	{ "STATUS", 0x04, DEMO_ANY, false, uart_status_read, uart_status_write },
-	{ "CONTROL", 0x08, DEMO_ANY, false, NULL, uart_control_write },
+	{ "CONTROL", 0x08, DEMO_ANY, true, NULL, uart_control_write },
 	{ 0 },
 };
 

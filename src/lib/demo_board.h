@@ -37,7 +37,7 @@ struct demo_reg {
 	const char *name;
 	unsigned offset; /* in its block */
 	unsigned widths; /* mask of the bytes that one access may have: another is answered by a bus error */
-	bool noread;	 /* reading it changes the board, so dumps leave it out */
+	bool noread;	 /* reading it changes the board, or tells nothing: dumps leave it out */
 	uint32_t (*read)(struct demo_board *b); /* NULL: reads as 0 */
 	void (*write)(struct demo_board *b, uint32_t value,
 		      uint32_t lanes); /* bits outside @lanes stay; NULL: ignored */

@@ -169,7 +169,9 @@ $ physmon --json -t demo 1000
 {"addr":"0x00001000","name":"GPIO"}
 {"addr":"0x00008000","name":"a \"b\" \\ \u0001"}
 {"line":5,"status":0}
+{"first":"0x00001004","last":"0x0000100f","what":"noread"}
 {"first":"0x00002000","last":"0x00002003","what":"noread"}
+{"first":"0x00002008","last":"0x0000200b","what":"noread"}
 {"line":6,"status":0}
 {"what":"ram","state":"protected"}
 {"what":"port","state":"protected"}

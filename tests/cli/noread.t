@@ -8,7 +8,9 @@ $ physmon -t demo
 < dw 8002 4
 < r 8003 3
 < rd 8000 3
+00001004-0000100f noread
 00002000-00002003 noread
+00002008-0000200b noread
 00008004-00008007 noread
 00008000: 54 68 69 73 ~~ ~~ ~~ ~~ 74 68 65 20 52 41 4d 20  This    the RAM 
 00008000: 73696854 ~~~~~~~~ 20656874 204d4152  This    the RAM 
@@ -77,21 +79,27 @@ $ physmon --trace -t demo -c 'noread 8007 1; dw 8000 c; rw 8002 2 4'
 
 # Ranges merge; a range may be the last byte.
 $ physmon -t demo -c 'noread 8000..800f; noread 8004..8007; noread 8010 4; noread 9000 1; noread ffffffffffffffff 1; noread'
+00001004-0000100f noread
 00002000-00002003 noread
+00002008-0000200b noread
 00008000-00008013 noread
 00009000-00009000 noread
 ffffffffffffffff-ffffffffffffffff noread
 
 # Addresses are relative to base; =, names are not.
 $ physmon -t demo 8000 -c 'def X 9000; noread 0 4; noread =8008..8009; noread X 2; noread'
+00001004-0000100f noread
 00002000-00002003 noread
+00002008-0000200b noread
 00008000-00008003 noread
 00008008-00008009 noread
 00009000-00009001 noread
 
 # The demo's FIFO is one from the start.
 $ physmon -t demo -c 'noread; d 2000 8'
+00001004-0000100f noread
 00002000-00002003 noread
+00002008-0000200b noread
 00002000: ~~ ~~ ~~ ~~ 1a 00 00 00                              ....
 ! physmon: 4 units were left out: no-read registers; r of exactly such an address reads it
 
@@ -105,7 +113,9 @@ $ physmon -t demo -c 'noread 8000 4; d 8000 4; allow noread; d 8000 4; d 2000 4'
 # A new target knows nothing of them.
 $ physmon -t demo -c 'noread 8000 4; target demo; d 8000 4; noread'
 00008000: 54 68 69 73                                      This
+00001004-0000100f noread
 00002000-00002003 noread
+00002008-0000200b noread
 
 $ physmon -t demo -k
 < noread 8000
@@ -124,7 +134,9 @@ $ physmon -t demo -k
 
 $ physmon -t demo -k -c 'noread ffffffffffffffff 2; noread 8000 .; r 8040; noread 0 $; noread'
 00008040 = 00
+00001004-0000100f noread
 00002000-00002003 noread
+00002008-0000200b noread
 ! physmon: <-c>:1:25: the range that begins at ffffffffffffffff ends before it begins or wraps around
 ! physmon: <-c>:1:40: a length of 0 is nothing to leave out
 ! physmon: <-c>:1:60: a length of 0 is nothing to leave out
@@ -132,5 +144,7 @@ $ physmon -t demo -k -c 'noread ffffffffffffffff 2; noread 8000 .; r 8040; norea
 
 # Lengths are bytes, whatever the width.
 $ physmon -t demo -c 'width d; noread 8001 1; noread'
+00001004-0000100f noread
 00002000-00002003 noread
+00002008-0000200b noread
 00008001-00008001 noread

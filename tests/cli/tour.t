@@ -14,8 +14,8 @@ $ "$TESTS/tour.sh" physmon
 > # d dumps, 16 bytes a row; what a read would disturb is left out (~).
 - db 0 10
 00000000: 4e 4f 4d 50 00 01 00 00 00 00 00 00 01 00 00 00  NOMP............
-- dd 2000 10
-00002000: ~~~~~~~~ 0000001a 00000000 00000000      ............
+- dd 2000 8
+00002000: ~~~~~~~~ 0000001a                        ....
 physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
 >
 > # w writes, v writes and reads back. This is a register that holds what is written.

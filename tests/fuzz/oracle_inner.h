@@ -59,7 +59,7 @@ struct oracle {
 	bool keep_going;
 	struct name names[NAMES];
 	int nnames;
-	struct {
+	struct oracle_range {
 		uint64_t first, last;
 	} ranges[RANGES];
 	int nranges;
