@@ -33,6 +33,12 @@ static inline uint64_t unit_get(const void *p, unsigned width)
 	}
 }
 
+/* unit_shift - the shift that divides by a width: divisions take as long as all else that one access needs. */
+static inline unsigned unit_shift(unsigned width)
+{
+	return (unsigned)__builtin_ctz(width);
+}
+
 /* unit_put - store the low @width bytes of @v at @p. */
 static inline void unit_put(void *p, unsigned width, uint64_t v)
 {

@@ -87,6 +87,32 @@ static int parse_command(const char **s, const char *end, const struct command *
 	return 0;
 }
 
+/* The same, for a command that stands there as it stood before: then it needn't be looked up again. */
+static int find_command(struct program *p, const char **s, const char *end, const struct command **c, unsigned *width,
+			struct physmon_error *e)
+{
+	const char *const start = *s;
+	size_t len = p->latest.len;
+	int r;
+
+	if (len && (size_t)(end - start) > len && parse_blank(start[len]) && !memcmp(start, p->latest.text, len)) {
+		*s += len;
+		*c = p->latest.command;
+		*width = p->latest.width;
+		return 0;
+	}
+	r = parse_command(s, end, c, width, e);
+	len = (size_t)(*s - start);
+	if (!r && len <= sizeof(p->latest.text)) {
+		memcpy(p->latest.text, start, len);
+		p->latest.len = (unsigned char)len;
+		p->latest.width = (unsigned char)*width;
+		p->latest.lone = command_operand_kind(*c, 0) == 'A' && command_least(*c) <= 1 && !(*c)->compile;
+		p->latest.command = *c;
+	}
+	return r;
+}
+
 /* What the signature can say about a constant: lengths, counts, steps and values that can't be right. */
 static int check_constant(const struct step *step, const struct operand *o, const char *s, const char *end,
 			  struct physmon_error *e)
@@ -276,8 +302,42 @@ static int parse_operands(struct program *p, struct operand_parser *ps, struct s
 	return 0;
 }
 
+/* The command and its width, which goes on for those after it if that is its own and the command's a letter. */
+static void begin_step(struct program *p, struct step *step, const struct command *c, unsigned own)
+{
+	step->command = c;
+	step->width = own ? own : p->width;
+	if (own && c->flags & COMMAND_LETTER)
+		p->width = own;
+}
+
+/*
+ * Most lines of most scripts: the command of the line before with another number for its address, and nothing else. Returns
+ * false, having done nothing, for any other.
+ */
+static bool compile_again(struct program *p, struct operand_parser *ps, const struct emit_place *at)
+{
+	const char *s = ps->p + p->latest.len;
+	struct operand *o = &p->operands[p->noperands];
+	struct step *step = &p->steps[p->nsteps];
+
+	if (!p->latest.lone || ps->end - s < 2 || !parse_blank(*s) || memcmp(ps->p, p->latest.text, p->latest.len))
+		return false;
+	if (p->nsteps == p->steps_size || p->noperands == p->operands_size)
+		return false;
+	*o = (struct operand){ .kind = 'A', .numeric = true, .column = (uint32_t)(++s - ps->line) + 1 };
+	if (!expr_lone_number(&s, ps->end, ps->names, &o->expr) || s < ps->end)
+		return false;
+	*step = (struct step){ .at = *at, .first = p->noperands++, .noperands = 1, .line = ps->line };
+	begin_step(p, step, p->latest.command, p->latest.width);
+	step->width_after = p->width;
+	p->nsteps++;
+	return true;
+}
+
 static int compile_command(struct program *p, struct operand_parser *ps, struct emit_place *at, struct physmon_error *e)
 {
+	const struct command *c = NULL;
 	struct step *step;
 	unsigned own;
 	int r;
@@ -286,12 +346,10 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	step = &p->steps[p->nsteps];
 	*step = (struct step){ .at = *at, .first = p->noperands, .line = ps->line };
-	r = parse_command(&ps->p, ps->end, &step->command, &own, e);
+	r = find_command(p, &ps->p, ps->end, &c, &own, e);
 	if (r)
 		return r;
-	step->width = own ? own : p->width;
-	if (own && step->command->flags & COMMAND_LETTER)
-		p->width = own;
+	begin_step(p, step, c, own);
 	r = parse_options(p, ps, step, e);
 	if (r)
 		return r;
@@ -347,6 +405,9 @@ int compile_line(struct program *p, struct emit_place at, const char *line, cons
 	struct physmon_error e;
 	const char *start;
 
+	at.column = 1;
+	if (compile_again(p, &ps, &at))
+		return 0;
 	if (line < end && memchr(line, '\0', (size_t)(end - line))) {
 		error_set(&e, PHYSMON_E_NONE, EINVAL, "a NUL byte in the input");
 		at.column = (size_t)((const char *)memchr(line, '\0', (size_t)(end - line)) - line) + 1;

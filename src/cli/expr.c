@@ -395,26 +395,22 @@ int expr_eval(const struct expr *x, const struct expr_code *code, const struct e
 	return evaluate(code->ops + x->op, x->nops, env, v, e);
 }
 
-/*
- * Most operands are one hexadecimal number; they need no code. Returns false if the word is anything else, or may be: a
- * word that begins with a letter may be a name, where there are any.
- */
-static bool lone_number(struct expr_parser *ps, struct expr *x)
+bool expr_lone_number(const char **p, const char *end, const struct names *names, struct expr *x)
 {
-	const char *s = ps->p, *const end = ps->end, *first;
+	const char *s = *p, *first;
 	uint64_t n = 0;
 	int d;
 
 	if (end - s > 2 && s[0] == '0' && s[1] == 'x')
 		s += 2;
-	else if (s < end && s[0] > '9' && names_any(ps->names))
+	else if (s < end && s[0] > '9' && names_any(names))
 		return false;
 	for (first = s; s < end && (d = hex_digit(*s)) >= 0; s++)
 		n = n << 4 | (unsigned)d;
 	if (s == first || s - first > 16 || (s < end && !parse_blank(*s) && *s != ';'))
 		return false;
 	*x = (struct expr){ .value = n, .form = EXPR_PLAIN };
-	ps->p = s;
+	*p = s;
 	return true;
 }
 
@@ -424,7 +420,7 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e)
 	const char *s = ps->p;
 	int r;
 
-	if (lone_number(ps, x))
+	if (expr_lone_number(&ps->p, ps->end, ps->names, x))
 		return 0;
 	*x = (struct expr){ .form = EXPR_OTHER };
 	r = binary(ps, 0, e);

@@ -59,6 +59,12 @@ struct expr_env {
 };
 
 /*
+ * expr_lone_number - most operands are one hexadecimal number: is the word at *@p one, up to @end, a blank or ';'? Then *@x
+ * and *@p are moved as expr_parse() would. A word that begins with a letter may be a name, where there are any: false.
+ */
+bool expr_lone_number(const char **p, const char *end, const struct names *names, struct expr *x);
+
+/*
  * expr_parse - the expression at ps->p; it ends before a blank, ';', '..', ',' or the end. Set p, end, names and code
  * first, zero the rest. 0 or -errno with @e filled and ps->p at what is wrong.
  */

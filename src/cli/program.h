@@ -27,6 +27,13 @@ struct program {
 	struct program_error *errors;
 	size_t nerrors;
 	size_t mark; /* of the names */
+	struct {     /* the command that was found last, as it was typed: a script repeats itself */
+		char text[8];
+		unsigned char len;   /* 0: none yet */
+		unsigned char width; /* its own, or 0 */
+		bool lone; /* an address alone makes it whole, and nothing else is to be done while compiling */
+		const struct command *command;
+	} latest;
 };
 
 /* program_grow - room for one more element of @each bytes in @v, which has @n of @size. 0 or -ENOMEM. */

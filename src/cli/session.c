@@ -12,6 +12,7 @@
 #include "session.h"
 #include "text.h"
 #include "trace.h"
+#include "unit.h"
 
 int session_new(struct session **out)
 {
@@ -105,7 +106,7 @@ static size_t count(const struct physmon_xfer *x, enum physmon_state state)
 int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
 		 struct physmon_error *e)
 {
-	size_t most = PHYSMON_XFER_MAX / x->width, left = x->nunits, faults = 0, left_out = 0, n;
+	size_t most = (size_t)PHYSMON_XFER_MAX >> unit_shift(x->width), left = x->nunits, faults = 0, left_out = 0, n;
 	int r, first = 0;
 
 	x->dir = PHYSMON_READ;

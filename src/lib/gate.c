@@ -264,7 +264,7 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
 	r = physmon_check(t, x, e);
 	if (r || !x->nunits)
 		return r;
-	if (x->nunits > PHYSMON_XFER_MAX / x->width)
+	if (x->nunits > (size_t)PHYSMON_XFER_MAX >> unit_shift(x->width))
 		return refuse_size(x, e);
 
 	if (x->dir == PHYSMON_READ) {
