@@ -6,7 +6,7 @@
 #include "text.h"
 
 static const struct command *const families[] = { cmd_dump, cmd_read,	cmd_write, cmd_state,
-						  cmd_poll, cmd_repeat, cmd_talk };
+						  cmd_poll, cmd_repeat, cmd_map,   cmd_talk };
 
 const struct command *command_at(size_t i)
 {

@@ -67,7 +67,7 @@ struct emit_column {
 };
 struct emit_record {
 	const char *text;
-	struct emit_column columns[10];
+	struct emit_column columns[12];
 };
 struct emit_cell {
 	uint64_t u;

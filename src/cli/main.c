@@ -18,6 +18,7 @@
 #include "parse.h"
 #include "repl.h"
 #include "session.h"
+#include "sources.h"
 #include "symbol.h"
 #include "trace.h"
 
@@ -119,10 +120,11 @@ static int run(struct session *s, const struct options *o)
 	s->options.private = o->private;
 	s->allow = o->allow;
 	s->width = o->width;
+	s->root = o->root;
 	s->dry_run = o->dry_run;
 	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
-	if (!files || program_new(&p, s) || symbol_new(&symbols, s, o->symbols) ||
+	if (!files || program_new(&p, s) || sources_add(s) || symbol_new(&symbols, s, o->symbols) ||
 	    ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run))) {
 		out_of_memory(s->emit);
 		goto out;
@@ -184,7 +186,7 @@ int main(int argc, char **argv)
 	} else if (o.what == OPTIONS_VERSION) {
 		options_version(m);
 	} else if (o.what == OPTIONS_DOCTOR) {
-		status = doctor_run(m, "");
+		status = doctor_run(m, o.root);
 	} else if (session_new(&s)) {
 		status = out_of_memory(m);
 	} else {

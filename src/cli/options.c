@@ -31,6 +31,13 @@ static int set_symbols(struct options *o, const char *value, struct physmon_erro
 	return 0;
 }
 
+static int set_root(struct options *o, const char *value, struct physmon_error *e)
+{
+	(void)e;
+	o->root = value;
+	return 0;
+}
+
 static int set_width(struct options *o, const char *value, struct physmon_error *e)
 {
 	o->width = parse_width(value, value + strlen(value));
@@ -134,6 +141,7 @@ static const struct option_row {
 	{ 0, "private", NULL, set_private, "keep what is written to a file in this session" },
 	{ 0, "symbols", "FILE", set_symbols, "kernel symbols from a System.map" },
 	{ 0, "allow", "WHAT", set_allow, "open protected ranges: ram, port, noread, all" },
+	{ 0, "root", "DIR", set_root, "know the machine whose proc and sys are below DIR" },
 	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
 	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
 	{ 'h', "help", NULL, set_help, "this text" },
@@ -205,6 +213,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 
 	memset(o, 0, sizeof(*o));
 	o->target = "mem";
+	o->root = "";
 	o->width = 1;
 	make_getopt(letters, longs);
 	opterr = 0;

@@ -23,8 +23,9 @@ struct options {
 	const char *target;
 	const char *symbols; /* a file in the format of System.map; NULL: /proc/kallsyms */
 	uint64_t base;
-	unsigned width; /* bytes */
-	unsigned allow; /* enum physmon_protection, or'ed */
+	const char *root; /* "" unless given */
+	unsigned width;	  /* bytes */
+	unsigned allow;	  /* enum physmon_protection, or'ed */
 	enum emit_format format;
 	bool read_only, private, keep_going, dry_run, quiet, interactive, trace;
 	struct options_text *texts; /* of -c and -f, in the order given */

@@ -8,6 +8,7 @@
 #include "error.h"
 #include "hex.h"
 #include "interrupt.h"
+#include "machine.h"
 #include "names.h"
 #include "session.h"
 #include "text.h"
@@ -21,6 +22,7 @@ int session_new(struct session **out)
 	if (!s)
 		return -ENOMEM;
 	s->width = 1;
+	s->root = "";
 	s->units = s->few_units;
 	s->states = s->few_states;
 	s->room = SESSION_FEW;
@@ -38,6 +40,7 @@ void session_free(struct session *s)
 		return;
 	physmon_close(s->target);
 	names_free(s->names);
+	machine_free(s->machine);
 	if (s->room > SESSION_FEW)
 		free(s->units);
 	free(s);

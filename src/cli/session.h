@@ -16,6 +16,7 @@
 #include "place.h"
 
 struct editor;
+struct machine;
 struct names;
 struct symbol_source;
 struct trace;
@@ -38,6 +39,8 @@ struct session {
 	 */
 	const char *ahead;
 	const struct editor *editor; /* at the prompt, else NULL */
+	const char *root;	     /* put before /proc, /sys and /boot: whose machine is known; "" for this one */
+	struct machine *machine;     /* what is known of it; NULL: nobody asked yet, see regions_machine() */
 	bool dry_run;
 	bool quit; /* q was run */
 

@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "claim.h"
 #include "error.h"
-#include "hex.h"
 #include "iomem.h"
 #include "policy.h"
 #include "text.h"
@@ -111,31 +111,7 @@ static int explain_iomem(const char *root, struct iomem **m)
 	return err ? err : iomem_load(path, m);
 }
 
-/* What was to be mapped, as the kernel judges it: whole pages, without those that it never refuses. */
-struct explain_range {
-	uint64_t addr;	      /* as asked for */
-	uint64_t first, last; /* inclusive; first > last: nothing is left to judge */
-	bool wraps;
-};
-
-static void explain_pages(struct explain_range *r, uint64_t addr, uint64_t nbytes)
-{
-	long size = sysconf(_SC_PAGESIZE);
-	const uint64_t in_page = (size > 0 ? (uint64_t)size : 4096) - 1;
-
-	r->addr = addr;
-	r->first = addr & ~in_page;
-#if defined(__x86_64__) || defined(__i386__)
-	/* The first MiB may be mapped whatever stands there (arch/x86/mm/init.c, devmem_is_allowed()). */
-	if (r->first < 0x100000)
-		r->first = 0x100000;
-#endif
-	r->last = addr + (nbytes ? nbytes - 1 : 0);
-	r->wraps = r->last < addr;
-	r->last = r->wraps ? UINT64_MAX : r->last | in_page;
-}
-
-static int explain_map_error(struct physmon_error *e, int err, const struct explain_range *r, const char *cause)
+static int explain_map_error(struct physmon_error *e, int err, const struct claim_pages *r, const char *cause)
 {
 	int ret = error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 ": %s", r->addr, cause);
 
@@ -143,88 +119,7 @@ static int explain_map_error(struct physmon_error *e, int err, const struct expl
 	return ret;
 }
 
-/* "0000:00:02.0": a PCI function's window, which blocks nobody; a driver that claims it appears as its child. */
-static bool explain_is_pci_function(const char *name)
-{
-	const char *shape = ":xx:xx.x", *p = name;
-
-	while (hex_digit(*p) >= 0)
-		p++;
-	if (p - name < 4)
-		return false;
-	for (; *shape; shape++, p++) {
-		if (*shape == 'x' ? hex_digit(*p) < 0 : *p != *shape)
-			return false;
-	}
-	return !*p;
-}
-
-/*
- * /proc/iomem doesn't show which regions are busy, that is, claimed. Names of these kinds never are, and what lies in
- * RAM doesn't matter here.
- */
-static bool explain_may_claim(const struct iomem *m, const struct iomem_region *g)
-{
-	const struct iomem_region *top = iomem_top(m, g->first);
-
-	return !iomem_is_ram(g) && strcasecmp(g->name, "reserved") && strncmp(g->name, "PCI Bus ", 8) &&
-	       !explain_is_pci_function(g->name) && !(top && iomem_is_ram(top));
-}
-
-/* The part of @r that lies in @g begins at *@at; false if there is none. */
-static bool explain_meets(const struct iomem_region *g, const struct explain_range *r, uint64_t *at)
-{
-	*at = g->first > r->first ? g->first : r->first;
-	return g->first <= r->last && g->last >= r->first && r->first <= r->last;
-}
-
-/* The first System RAM of @r. */
-static const struct iomem_region *explain_ram(const struct iomem *m, const struct explain_range *r, uint64_t *where)
-{
-	const struct iomem_region *best = NULL, *g;
-	uint64_t at;
-	size_t i;
-
-	for (i = 0; (g = iomem_at(m, i)); i++) {
-		if (iomem_is_ram(g) && explain_meets(g, r, &at) && (!best || at < *where)) {
-			best = g;
-			*where = at;
-		}
-	}
-	return best;
-}
-
-static bool explain_is_leaf(const struct iomem *m, size_t i)
-{
-	const struct iomem_region *g = iomem_at(m, i), *next = iomem_at(m, i + 1);
-
-	return !next || next->depth <= g->depth;
-}
-
-/*
- * The first region of @r that a driver may have claimed. A claim mostly has no children, while what has some mostly is
- * a bus: @leaf looks for the former only.
- */
-static const struct iomem_region *explain_claim(const struct iomem *m, const struct explain_range *r, bool leaf,
-						uint64_t *where)
-{
-	const struct iomem_region *best = NULL, *g;
-	uint64_t at;
-	size_t i;
-
-	for (i = 0; (g = iomem_at(m, i)); i++) {
-		if (!explain_meets(g, r, &at) || !explain_may_claim(m, g) || (leaf && !explain_is_leaf(m, i)))
-			continue;
-		if (!best || at < *where || (at == *where && g->depth > best->depth)) {
-			best = g;
-			*where = at;
-		}
-	}
-	return best;
-}
-
-static int explain_map_ram(struct physmon_error *e, int err, const struct explain_range *r,
-			   const struct iomem_region *g)
+static int explain_map_ram(struct physmon_error *e, int err, const struct claim_pages *r, const struct iomem_region *g)
 {
 	int ret = error_set(
 		e, PHYSMON_E_MAP, err,
@@ -237,7 +132,7 @@ static int explain_map_ram(struct physmon_error *e, int err, const struct explai
 	return ret;
 }
 
-static int explain_map_claim(struct physmon_error *e, int err, const struct explain_range *r,
+static int explain_map_claim(struct physmon_error *e, int err, const struct claim_pages *r,
 			     const struct iomem_region *g, enum policy_answer io_strict)
 {
 	int ret = error_set(e, PHYSMON_E_MAP, err,
@@ -252,7 +147,7 @@ static int explain_map_claim(struct physmon_error *e, int err, const struct expl
 }
 
 /* EPERM that no region explains. */
-static int explain_map_unexplained(struct physmon_error *e, int err, const struct explain_range *r,
+static int explain_map_unexplained(struct physmon_error *e, int err, const struct claim_pages *r,
 				   const struct policy *p)
 {
 	char cause[128];
@@ -273,10 +168,9 @@ static int explain_map_unexplained(struct physmon_error *e, int err, const struc
 				 " kernel's command line may help");
 }
 
-static int explain_map_forbidden(const char *root, int err, const struct explain_range *r, struct physmon_error *e)
+static int explain_map_forbidden(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
 {
-	const struct iomem_region *ram = NULL, *claim = NULL;
-	uint64_t ram_at = 0, claim_at = 0;
+	const struct iomem_region *g;
 	struct iomem *m = NULL;
 	struct policy p;
 	int ret;
@@ -292,18 +186,16 @@ static int explain_map_forbidden(const char *root, int err, const struct explain
 		iomem_free(m);
 		return ret;
 	}
-	if (p.strict != POLICY_NO)
-		ram = explain_ram(m, r, &ram_at);
-	if (p.relaxed != POLICY_YES)
-		claim = explain_claim(m, r, true, &claim_at);
-	if (p.relaxed != POLICY_YES && !ram && !claim)
-		claim = explain_claim(m, r, false, &claim_at);
-	if (ram && (!claim || ram_at <= claim_at))
-		ret = explain_map_ram(e, err, r, ram);
-	else if (claim)
-		ret = explain_map_claim(e, err, r, claim, p.io_strict);
-	else
+	switch (claim_find(m, &p, r, true, &g)) {
+	case CLAIM_RAM:
+		ret = explain_map_ram(e, err, r, g);
+		break;
+	case CLAIM_DRIVER:
+		ret = explain_map_claim(e, err, r, g, p.io_strict);
+		break;
+	default:
 		ret = explain_map_unexplained(e, err, r, &p);
+	}
 	iomem_free(m);
 	return ret;
 }
@@ -312,7 +204,7 @@ static int explain_map_forbidden(const char *root, int err, const struct explain
 #define EXPLAIN_MEMORY_TYPE \
 	"the kernel maps it with another memory type already (on x86 see /sys/kernel/debug/x86/pat_memtype_list)"
 
-static int explain_map_invalid(const char *root, int err, const struct explain_range *r, struct physmon_error *e)
+static int explain_map_invalid(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
 {
 	char cause[96];
 	struct policy p;
@@ -343,12 +235,12 @@ static const struct {
 
 int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
 {
-	struct explain_range r;
+	struct claim_pages r;
 	size_t i;
 
 	if (!e)
 		return -err;
-	explain_pages(&r, addr, nbytes);
+	claim_pages(&r, addr, nbytes);
 	if (err == EPERM)
 		return explain_map_forbidden(root, err, &r, e);
 	if (err == EINVAL)

@@ -15,6 +15,8 @@ poll
 expect
 repeat
 time
+map
+whatis
 ?
 help
 echo

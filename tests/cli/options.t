@@ -146,6 +146,7 @@ $ physmon --help | sed -n 's/^  *\(-.,\)* *\(--[a-z-]*\).*/\2/p'
 --private
 --symbols
 --allow
+--root
 --demo
 --doctor
 --help

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* arena: see arena.h. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+
+#define ARENA_BLOCK 16000
+#define ARENA_ALIGN _Alignof(max_align_t)
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, size;
+	_Alignas(max_align_t) char room[];
+};
+
+void *arena_take(struct arena *a, size_t nbytes)
+{
+	struct arena_block *b = a->blocks;
+	size_t size;
+	void *p;
+
+	if (nbytes > SIZE_MAX / 2)
+		return NULL;
+	nbytes = (nbytes + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+	if (!b || b->size - b->used < nbytes) {
+		size = nbytes > ARENA_BLOCK ? nbytes : ARENA_BLOCK;
+		b = malloc(sizeof(*b) + size);
+		if (!b)
+			return NULL;
+		b->next = a->blocks;
+		b->used = 0;
+		b->size = size;
+		a->blocks = b;
+	}
+	p = b->room + b->used;
+	b->used += nbytes;
+	a->nbytes += nbytes;
+	return p;
+}
+
+char *arena_text(struct arena *a, const void *bytes, size_t nbytes)
+{
+	char *p = arena_take(a, nbytes + 1);
+
+	if (!p)
+		return NULL;
+	if (nbytes)
+		memcpy(p, bytes, nbytes);
+	p[nbytes] = '\0';
+	return p;
+}
+
+void arena_free(struct arena *a)
+{
+	struct arena_block *b, *next;
+
+	for (b = a->blocks; b; b = next) {
+		next = b->next;
+		free(b);
+	}
+	*a = (struct arena){ 0 };
+}

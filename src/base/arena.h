@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * arena: memory for many small things that live and die together: strings and properties of a tree. What it gave stays
+ * where it is until all of it is freed.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_block;
+
+/* All zero to begin with. */
+struct arena {
+	struct arena_block *blocks;
+	size_t nbytes; /* handed out so far */
+};
+
+/* arena_take - @nbytes, aligned for any type; NULL: out of memory. */
+void *arena_take(struct arena *a, size_t nbytes);
+
+/* arena_text - a copy of @nbytes with a NUL behind them; NULL: out of memory. */
+char *arena_text(struct arena *a, const void *bytes, size_t nbytes);
+
+/* arena_free - all of it; it may be used again. */
+void arena_free(struct arena *a);
+
+#endif

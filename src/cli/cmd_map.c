@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_map: what the machine tells of its physical address space: map, whatis. Touches no bus. */
+#include <errno.h>
+#include <fnmatch.h>
+#include <string.h>
+
+#include "call.h"
+#include "error.h"
+#include "interrupt.h"
+#include "machine.h"
+#include "regions.h"
+#include "session.h"
+#include "text.h"
+#include "whatis.h"
+
+/* --- map ----------------------------------------------------------------------------------------------------- */
+
+#define INDENT_MOST 12 /* levels that are shown by blanks: /proc/iomem has five */
+
+/* "driver uart-pl011, claimed" */
+static void map_facts(const struct machine_region *r, char *out, size_t size)
+{
+	text_print(out, size, " (%s%.80s%s%s%s)", r->driver ? "driver " : "", r->driver ? r->driver : "",
+		   r->driver ? ", " : "", r->node && r->node->disabled ? "disabled, " : "",
+		   machine_access_word(r->access));
+}
+
+static void map_region(struct session *s, const struct machine_region *r, unsigned depth, unsigned digits)
+{
+	static const struct emit_record record = { "%-% %%%",
+						   { { EMIT_ADDR, "first", true },
+						     { EMIT_ADDR, "last", true },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_STR, "name", false },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_UINT, "depth", false },
+						     { EMIT_STR, "driver", false },
+						     { EMIT_STR, "devmem", false },
+						     { EMIT_STR, "node", false },
+						     { EMIT_STR, "compatible", false },
+						     { EMIT_STR, "pci", false } } };
+	char facts[140], bar[PCI_NAME + 4] = "";
+	struct emit_cell cells[] = { { .u = r->first, .digits = digits },
+				     { .u = r->last, .digits = digits },
+				     { .s = "", .digits = 2 * (depth < INDENT_MOST ? depth : INDENT_MOST) },
+				     { .s = r->name },
+				     { .s = facts },
+				     { .u = r->depth },
+				     { .s = r->driver },
+				     { .s = machine_access_word(r->access) },
+				     { .s = r->node ? r->node->path : NULL },
+				     { .s = r->node ? r->node->compatible : NULL },
+				     { .s = bar } };
+
+	map_facts(r, facts, sizeof(facts));
+	if (r->pci)
+		text_print(bar, sizeof(bar), "%s/%u", r->pci->name, r->bar);
+	emit_record(s->emit, &record, cells);
+}
+
+static bool map_like(const char *glob, const char *text)
+{
+	return text && !fnmatch(glob, text, 0);
+}
+
+/* By anything that it is called. */
+static bool map_matches(const struct machine_region *r, const char *glob)
+{
+	char bar[PCI_NAME + 4];
+
+	if (map_like(glob, r->name) || map_like(glob, r->driver))
+		return true;
+	if (r->node &&
+	    (map_like(glob, r->node->name) || map_like(glob, r->node->path) || map_like(glob, r->node->compatible)))
+		return true;
+	if (!r->pci)
+		return false;
+	text_print(bar, sizeof(bar), "%s/%u", r->pci->name, r->bar);
+	return map_like(glob, bar);
+}
+
+/* What isn't there is said: an address space that looks empty but for that. */
+static void map_notes(struct session *s, const struct machine *m)
+{
+	if (machine_hidden(m))
+		emit_note(s->emit, "/proc/iomem shows no addresses to this user (it wants CAP_SYS_ADMIN): this is what"
+				   " the device tree and sysfs tell");
+	if (machine_cut(m))
+		emit_note(s->emit, "the device tree is too large, or was read too slowly: some of it is missing here");
+}
+
+static int run_map(struct call *c, struct physmon_error *e)
+{
+	const char *glob = c->noperands ? c->operands[0].text : NULL;
+	const struct machine_region *r;
+	struct session *s = c->s;
+	const struct machine *m = regions_machine(s, true, e);
+	uint64_t last = 0;
+	size_t i, n = 0;
+
+	if (!m)
+		return STATUS_FAILED;
+	for (i = 0; (r = machine_at(m, i)); i++) {
+		if (!glob || map_matches(r, glob))
+			last = r->last > last ? r->last : last;
+	}
+	for (i = 0; (r = machine_at(m, i)); i++) {
+		if (interrupt_pending())
+			return STATUS_INTERRUPTED;
+		if (emit_status(s->emit))
+			return STATUS_FAILED;
+		if (glob && !map_matches(r, glob))
+			continue;
+		map_region(s, r, glob ? 0 : r->depth, session_digits(last));
+		n++;
+	}
+	map_notes(s, m);
+	if (n)
+		return STATUS_OK;
+	if (glob) {
+		error_set(e, PHYSMON_E_NONE, ENOENT, "no region, node, driver or BAR is called %.60s", glob);
+		return call_blame(c, 0, STATUS_FAILED);
+	}
+	error_set(e, PHYSMON_E_NONE, ENOENT,
+		  "nothing is known of this machine: neither /proc/iomem nor a device tree can be read");
+	return STATUS_FAILED;
+}
+
+/* --- whatis -------------------------------------------------------------------------------------------------- */
+
+static int run_whatis(struct call *c, struct physmon_error *e)
+{
+	struct whatis w = { .s = c->s, .physical = regions_physical(c->s) };
+	int r = call_address(c, 0, &w.addr, e);
+
+	if (r)
+		return r;
+	if (whatis_tell(&w, e))
+		return STATUS_FAILED;
+	if (w.said)
+		return STATUS_OK;
+	error_set(e, PHYSMON_E_NONE, ENOENT,
+		  w.physical ? "nothing is known to stand at %08llx" : "nothing is known of %08llx in this target",
+		  (unsigned long long)w.addr);
+	return call_blame(c, 0, STATUS_FAILED);
+}
+
+const struct command cmd_map[] = {
+	{ "map", NULL, "[G]", "what stands where in memory, and who holds it",
+	  "From /proc/iomem, the device tree and PCI's BARs. In parentheses: the driver,\n"
+	  "and whether /dev/mem lets one in: open; ram (the kernel's); claimed (by a\n"
+	  "driver); closed (/dev/mem can't be opened at all); unknown.\n"
+	  "A GLOB selects by name, node, compatible string, driver or BAR: map \"*gpio*\"",
+	  0, run_map, NULL },
+	{ "whatis", NULL, "A", "who stands at an address",
+	  "The innermost region, its device tree node and compatible strings, its PCI BAR.\n"
+	  "Nothing is read there.",
+	  0, run_whatis, NULL },
+	{ 0 },
+};

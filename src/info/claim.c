@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* claim: see claim.h. */
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "claim.h"
+#include "hex.h"
+
+void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes)
+{
+	long size = sysconf(_SC_PAGESIZE);
+	const uint64_t in_page = (size > 0 ? (uint64_t)size : 4096) - 1;
+
+	r->addr = addr;
+	r->first = addr & ~in_page;
+#if defined(__x86_64__) || defined(__i386__)
+	/* The first MiB may be mapped whatever stands there (arch/x86/mm/init.c, devmem_is_allowed()). */
+	if (r->first < 0x100000)
+		r->first = 0x100000;
+#endif
+	r->last = addr + (nbytes ? nbytes - 1 : 0);
+	r->wraps = r->last < addr;
+	r->last = r->wraps ? UINT64_MAX : r->last | in_page;
+}
+
+/* "0000:00:02.0": a PCI function's window, which blocks nobody; a driver that claims it appears as its child. */
+static bool claim_is_pci_function(const char *name)
+{
+	const char *shape = ":xx:xx.x", *p = name;
+
+	while (hex_digit(*p) >= 0)
+		p++;
+	if (p - name < 4)
+		return false;
+	for (; *shape; shape++, p++) {
+		if (*shape == 'x' ? hex_digit(*p) < 0 : *p != *shape)
+			return false;
+	}
+	return !*p;
+}
+
+/*
+ * /proc/iomem doesn't show which regions are busy, that is, claimed. Names of these kinds never are, and what lies in
+ * RAM doesn't matter here.
+ */
+static bool claim_may_claim(const struct iomem *m, const struct iomem_region *g)
+{
+	const struct iomem_region *top = iomem_top(m, g->first);
+
+	return !iomem_is_ram(g) && strcasecmp(g->name, "reserved") && strncmp(g->name, "PCI Bus ", 8) &&
+	       !claim_is_pci_function(g->name) && !(top && iomem_is_ram(top));
+}
+
+/* The part of @r that lies in @g begins at *@at; false if there is none. */
+static bool claim_meets(const struct iomem_region *g, const struct claim_pages *r, uint64_t *at)
+{
+	*at = g->first > r->first ? g->first : r->first;
+	return g->first <= r->last && g->last >= r->first && r->first <= r->last;
+}
+
+/* The first System RAM of @r. */
+static const struct iomem_region *claim_ram(const struct iomem *m, const struct claim_pages *r, uint64_t *where)
+{
+	const struct iomem_region *best = NULL, *g;
+	uint64_t at;
+	size_t i;
+
+	for (i = 0; (g = iomem_at(m, i)); i++) {
+		if (iomem_is_ram(g) && claim_meets(g, r, &at) && (!best || at < *where)) {
+			best = g;
+			*where = at;
+		}
+	}
+	return best;
+}
+
+static bool claim_is_leaf(const struct iomem *m, size_t i)
+{
+	const struct iomem_region *g = iomem_at(m, i), *next = iomem_at(m, i + 1);
+
+	return !next || next->depth <= g->depth;
+}
+
+/*
+ * The first region of @r that a driver may have claimed. A claim mostly has no children, while what has some mostly is
+ * a bus: @leaf looks for the former only.
+ */
+static const struct iomem_region *claim_driver(const struct iomem *m, const struct claim_pages *r, bool leaf,
+					       uint64_t *where)
+{
+	const struct iomem_region *best = NULL, *g;
+	uint64_t at;
+	size_t i;
+
+	for (i = 0; (g = iomem_at(m, i)); i++) {
+		if (!claim_meets(g, r, &at) || !claim_may_claim(m, g) || (leaf && !claim_is_leaf(m, i)))
+			continue;
+		if (!best || at < *where || (at == *where && g->depth > best->depth)) {
+			best = g;
+			*where = at;
+		}
+	}
+	return best;
+}
+
+enum claim claim_find(const struct iomem *m, const struct policy *p, const struct claim_pages *r, bool refused,
+		      const struct iomem_region **g)
+{
+	const struct iomem_region *ram = NULL, *driver = NULL;
+	uint64_t ram_at = 0, driver_at = 0;
+
+	if (p->strict != POLICY_NO)
+		ram = claim_ram(m, r, &ram_at);
+	if (p->relaxed != POLICY_YES)
+		driver = claim_driver(m, r, true, &driver_at);
+	if (refused && p->relaxed != POLICY_YES && !ram && !driver)
+		driver = claim_driver(m, r, false, &driver_at);
+	if (ram && (!driver || ram_at <= driver_at)) {
+		*g = ram;
+		return CLAIM_RAM;
+	}
+	*g = driver;
+	return driver ? CLAIM_DRIVER : CLAIM_NONE;
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * devtree: see devtree.h. Nodes stand in one array, parents before children; what they hold, in an arena. Addresses are
+ * devtree_ranges.c's.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "devtree_inner.h"
+
+int devtree_grow(void **v, size_t *room, size_t n, size_t each)
+{
+	void *p;
+
+	if (n < *room)
+		return 0;
+	p = realloc(*v, (*room * 2 + 64) * each);
+	if (!p)
+		return -ENOMEM;
+	*v = p;
+	*room = *room * 2 + 64;
+	return 0;
+}
+
+/* ---- making it ---- */
+
+/* Names and texts go to terminals and into JSON: what isn't printable ASCII is shown as ?. */
+static char *devtree_text(struct devtree *t, const void *bytes, size_t nbytes)
+{
+	char *text = arena_text(&t->arena, bytes, nbytes), *p;
+
+	for (p = text; p && p < text + nbytes; p++) {
+		if (*p < ' ' || *p > '~')
+			*p = '?';
+	}
+	return text;
+}
+
+static int devtree_new_node(struct devtree *t, uint32_t parent, unsigned depth, const char *name)
+{
+	const char *above = t->nnodes ? t->nodes[parent].face.path : "";
+	struct devtree_inner n = { .face = { .parent = parent, .depth = depth },
+				   .address_cells = UINT32_MAX,
+				   .size_cells = UINT32_MAX };
+	size_t nabove = strcmp(above, "/") ? strlen(above) : 0, nname = strlen(name);
+	char *path;
+
+	if (devtree_grow((void **)&t->nodes, &t->nodes_room, t->nnodes, sizeof(*t->nodes)))
+		return -ENOMEM;
+	path = arena_take(&t->arena, nabove + nname + 2);
+	if (!path)
+		return -ENOMEM;
+	memcpy(path, above, nabove);
+	path[nabove] = '/';
+	memcpy(path + nabove + 1, name, nname + 1);
+	n.face.path = path;
+	n.face.name = path + nabove + 1;
+	for (path += nabove + 1; *path; path++) {
+		if (*path < ' ' || *path > '~')
+			*path = '?';
+	}
+	n.names = depth == 1 && (!strcmp(name, "aliases") || !strcmp(name, "__symbols__"));
+	t->nodes[t->nnodes++] = n;
+	return 0;
+}
+
+int devtree_new(struct devtree **out)
+{
+	struct devtree *t = calloc(1, sizeof(*t));
+
+	if (!t || devtree_new_node(t, DEVTREE_ROOT, 0, "")) {
+		devtree_free(t);
+		return -ENOMEM;
+	}
+	*out = t;
+	return 0;
+}
+
+int devtree_add(struct devtree *t, uint32_t parent, const char *name, uint32_t *node)
+{
+	const unsigned depth = t->nodes[parent].face.depth + 1;
+
+	if (t->nnodes == DEVTREE_NODES || depth > DEVTREE_DEPTH || t->arena.nbytes > DEVTREE_BYTES) {
+		t->cut = true;
+		return -E2BIG;
+	}
+	*node = t->nnodes;
+	return devtree_new_node(t, parent, depth, name);
+}
+
+/* A property that is one string. */
+static bool devtree_is(const void *value, size_t nbytes, const char *text)
+{
+	const size_t n = strlen(text);
+
+	return nbytes > n && !memcmp(value, text, n + 1);
+}
+
+static int devtree_keep(struct devtree *t, struct devtree_bytes *b, const void *value, size_t nbytes)
+{
+	b->p = (const uint8_t *)arena_text(&t->arena, value, nbytes);
+	b->n = nbytes;
+	return b->p ? 0 : -ENOMEM;
+}
+
+static int set_reg(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	return devtree_keep(t, &n->reg, value, nbytes);
+}
+
+static int set_ranges(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	n->has_ranges = true;
+	return devtree_keep(t, &n->ranges, value, nbytes);
+}
+
+static int set_reg_names(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	char *text = devtree_text(t, value, nbytes);
+	size_t i;
+
+	for (i = 0; text && i < nbytes; i++) {
+		if (!((const char *)value)[i])
+			text[i] = '\0';
+	}
+	n->reg_names = (struct devtree_bytes){ (const uint8_t *)text, nbytes };
+	return text ? 0 : -ENOMEM;
+}
+
+static int set_address_cells(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	(void)t;
+	devtree_cell(value, nbytes, &n->address_cells);
+	return 0;
+}
+
+static int set_size_cells(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	(void)t;
+	devtree_cell(value, nbytes, &n->size_cells);
+	return 0;
+}
+
+static int set_compatible(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	char *text;
+	size_t i;
+
+	while (nbytes && !((const char *)value)[nbytes - 1])
+		nbytes--;
+	if (!nbytes)
+		return 0;
+	text = devtree_text(t, value, nbytes);
+	if (!text)
+		return -ENOMEM;
+	for (i = 0; i < nbytes; i++) {
+		if (!((const char *)value)[i])
+			text[i] = ' ';
+	}
+	n->face.compatible = text;
+	return 0;
+}
+
+static int set_device_type(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	(void)t;
+	n->pci = devtree_is(value, nbytes, "pci") || devtree_is(value, nbytes, "pciex");
+	return 0;
+}
+
+static int set_status(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	(void)t;
+	n->face.disabled = !devtree_is(value, nbytes, "okay") && !devtree_is(value, nbytes, "ok");
+	return 0;
+}
+
+static int set_no_map(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+{
+	(void)t;
+	(void)value;
+	(void)nbytes;
+	n->face.no_map = true;
+	return 0;
+}
+
+static const struct {
+	const char *name;
+	int (*set)(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes);
+} properties[] = {
+	{ "reg", set_reg },
+	{ "ranges", set_ranges },
+	{ "reg-names", set_reg_names },
+	{ "#address-cells", set_address_cells },
+	{ "#size-cells", set_size_cells },
+	{ "compatible", set_compatible },
+	{ "device_type", set_device_type },
+	{ "status", set_status },
+	{ "no-map", set_no_map },
+};
+
+#define NPROPERTIES (sizeof(properties) / sizeof(properties[0]))
+
+/* "name" was written into each node by early kernels: it names no other node. */
+bool devtree_wants(const struct devtree *t, uint32_t node, const char *name)
+{
+	size_t i;
+
+	if (t->nodes[node].names)
+		return strcmp(name, "name");
+	for (i = 0; i < NPROPERTIES; i++) {
+		if (!strcmp(properties[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static int devtree_name_node(struct devtree *t, const char *name, const void *path, size_t nbytes)
+{
+	struct devtree_pending p;
+
+	if (!nbytes || ((const char *)path)[nbytes - 1])
+		return 0;
+	if (devtree_grow((void **)&t->pending, &t->pending_room, t->npending, sizeof(*t->pending)))
+		return -ENOMEM;
+	p.name = devtree_text(t, name, strlen(name));
+	p.path = p.name ? arena_text(&t->arena, path, nbytes) : NULL;
+	if (!p.path)
+		return -ENOMEM;
+	t->pending[t->npending++] = p;
+	return 0;
+}
+
+int devtree_property(struct devtree *t, uint32_t node, const char *name, const void *value, size_t nbytes)
+{
+	size_t i;
+
+	if (!devtree_wants(t, node, name))
+		return 0;
+	if (nbytes > DEVTREE_PROPERTY || t->arena.nbytes > DEVTREE_BYTES) {
+		t->cut = true;
+		return -E2BIG;
+	}
+	if (t->nodes[node].names)
+		return devtree_name_node(t, name, value, nbytes);
+	for (i = 0; strcmp(properties[i].name, name); i++)
+		;
+	return properties[i].set(t, &t->nodes[node], value, nbytes);
+}
+
+/* ---- names of nodes ---- */
+
+static int devtree_by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct devtree_pending *)a)->path, ((const struct devtree_pending *)b)->path);
+}
+
+/* The names of nodes, looked up by one walk through the nodes instead of one for each. */
+static int devtree_find_aliases(struct devtree *t)
+{
+	struct devtree_pending key, *p;
+	uint32_t i;
+
+	if (!t->npending)
+		return 0;
+	t->aliases = malloc(t->npending * sizeof(*t->aliases));
+	if (!t->aliases)
+		return -ENOMEM;
+	qsort(t->pending, t->npending, sizeof(*t->pending), devtree_by_path);
+	for (i = 0; i < t->nnodes; i++) {
+		key.path = t->nodes[i].face.path;
+		p = bsearch(&key, t->pending, t->npending, sizeof(*t->pending), devtree_by_path);
+		while (p && p > t->pending && !devtree_by_path(&key, p - 1))
+			p--;
+		for (; p && p < t->pending + t->npending && !devtree_by_path(&key, p); p++) {
+			if (t->naliases < t->npending)
+				t->aliases[t->naliases++] = (struct devtree_alias){ p->name, i };
+		}
+	}
+	return 0;
+}
+
+int devtree_finish(struct devtree *t)
+{
+	int err = devtree_ranges(t);
+
+	return err ? err : devtree_find_aliases(t);
+}
+
+/* ---- asking it ---- */
+
+void devtree_free(struct devtree *t)
+{
+	if (!t)
+		return;
+	arena_free(&t->arena);
+	free(t->nodes);
+	free(t->ranges);
+	free(t->aliases);
+	free(t->pending);
+	free(t);
+}
+
+bool devtree_cut(const struct devtree *t)
+{
+	return t && t->cut;
+}
+
+void devtree_set_cut(struct devtree *t)
+{
+	t->cut = true;
+}
+
+const struct devtree_node *devtree_node(const struct devtree *t, uint32_t i)
+{
+	return t && i < t->nnodes ? &t->nodes[i].face : NULL;
+}
+
+const struct devtree_range *devtree_range(const struct devtree *t, size_t i)
+{
+	return t && i < t->nranges ? &t->ranges[i] : NULL;
+}
+
+const struct devtree_alias *devtree_alias(const struct devtree *t, size_t i)
+{
+	return t && i < t->naliases ? &t->aliases[i] : NULL;
+}
+
+const struct devtree_node *devtree_find_path(const struct devtree *t, const char *path)
+{
+	uint32_t i;
+
+	for (i = 0; t && i < t->nnodes; i++) {
+		if (!strcmp(t->nodes[i].face.path, path))
+			return &t->nodes[i].face;
+	}
+	return NULL;
+}
+
+bool devtree_is_pci(const struct devtree *t, const char *name)
+{
+	uint32_t i;
+
+	for (i = 0; t && i < t->nnodes; i++) {
+		if (t->nodes[i].pci && !strcmp(t->nodes[i].face.name, name))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * devtree: what a device tree tells of the physical address space: which nodes stand where, once their `reg` is translated
+ * upwards through each bus's `ranges`. It is made node by node and property by property, from any bytes; devtree_load()
+ * does that with the live tree. Touches no bus. What is malformed is left out, never guessed.
+ *
+ * Terms are those of the Devicetree Specification (devicetree.org), 2.2 and 2.3; where it is silent, drivers/of/address.c
+ * of the kernel is followed.
+ */
+#ifndef INFO_DEVTREE_H
+#define INFO_DEVTREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* More than any real tree has. A tree that has more is cut: devtree_cut(). */
+#define DEVTREE_NODES 32768u
+#define DEVTREE_DEPTH 32u
+#define DEVTREE_BYTES (8u << 20)     /* of all that is kept */
+#define DEVTREE_PROPERTY (64u << 10) /* of one property */
+#define DEVTREE_RANGES 65536u
+#define DEVTREE_ROOT 0u /* the root's number */
+
+struct devtree;
+
+struct devtree_node {
+	const char *name;	/* "gpio@7e200000"; "" is the root's */
+	const char *path;	/* "/soc/gpio@7e200000"; "/" is the root's */
+	const char *compatible; /* its strings, a blank between; NULL: it has none */
+	uint32_t parent;	/* the root is its own */
+	unsigned depth;		/* the root has 0 */
+	bool disabled;		/* its status is neither "okay" nor "ok" */
+	bool no_map;		/* reserved memory that the kernel doesn't map */
+};
+
+/* A range of CPU physical addresses. */
+struct devtree_range {
+	uint64_t first, last; /* inclusive */
+	uint32_t node;
+	unsigned index;	  /* which of its node's `reg` */
+	const char *name; /* out of `reg-names`, or NULL */
+};
+
+/* Another name of a node: of /aliases, or a label of /__symbols__. */
+struct devtree_alias {
+	const char *name;
+	uint32_t node;
+};
+
+/*
+ * devtree_new - a tree of a root alone.
+ * devtree_add - a node below @parent; its number, counted in the order of adding, in *@node. -E2BIG: the tree is too large or
+ * too deep for it: it is left out.
+ * devtree_wants - would devtree_property() keep anything of this one? What nobody wants need not be read.
+ * devtree_property - @nbytes of any bytes. -E2BIG: too much. What has no meaning here is left out, with 0.
+ * devtree_finish - all is there: fills ranges and aliases. To be called once.
+ * All return 0, -ENOMEM or what is said.
+ */
+int devtree_new(struct devtree **t);
+int devtree_add(struct devtree *t, uint32_t parent, const char *name, uint32_t *node);
+bool devtree_wants(const struct devtree *t, uint32_t node, const char *name);
+int devtree_property(struct devtree *t, uint32_t node, const char *name, const void *value, size_t nbytes);
+int devtree_finish(struct devtree *t);
+void devtree_free(struct devtree *t); /* NULL is fine */
+
+/*
+ * devtree_load - the live tree, finished. @root: put before every path, "" for this machine (tests give a folder of theirs).
+ * 0; -ENOENT: this machine has none; -ENOMEM; -errno of opening its folder. Links in it aren't followed; what can't be read
+ * is left out; after DEVTREE_SECONDS the rest is cut.
+ */
+#define DEVTREE_SECONDS 5
+int devtree_load(const char *root, struct devtree **t);
+
+/* devtree_cut - something was left out, since the tree is too large, or reading it took too long. devtree_set_cut - say so. */
+bool devtree_cut(const struct devtree *t);
+void devtree_set_cut(struct devtree *t);
+
+/* The i-th, or NULL past the last; ranges in the order of their nodes. @t may be NULL: there are none. */
+const struct devtree_node *devtree_node(const struct devtree *t, uint32_t i);
+const struct devtree_range *devtree_range(const struct devtree *t, size_t i);
+const struct devtree_alias *devtree_alias(const struct devtree *t, size_t i);
+
+/* devtree_find_path - the node with this path, or NULL. devtree_is_pci - is this the name of a node that is a PCI bus? */
+const struct devtree_node *devtree_find_path(const struct devtree *t, const char *path);
+bool devtree_is_pci(const struct devtree *t, const char *name);
+
+#endif

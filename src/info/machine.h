@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * machine: the physical address space of this machine as one tree of regions, out of all that tells of it: /proc/iomem, the
+ * device tree, PCI's BARs, and the drivers bound to them. Each region knows its names, who holds it, and whether /dev/mem
+ * would let one in. Reads /proc and /sys; touches no bus and doesn't open /dev/mem.
+ */
+#ifndef INFO_MACHINE_H
+#define INFO_MACHINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "devtree.h"
+#include "pci.h"
+
+struct machine;
+
+/* Whether /dev/mem would let one in, as far as the facts tell: of a region, what isn't another's inside it. */
+enum machine_access {
+	MACHINE_UNKNOWN, /* /proc/iomem hides its addresses, or can't be read */
+	MACHINE_OPEN,
+	MACHINE_RAM,	 /* System RAM, which CONFIG_STRICT_DEVMEM keeps */
+	MACHINE_CLAIMED, /* a driver's, which CONFIG_IO_STRICT_DEVMEM or the driver itself keeps */
+	MACHINE_CLOSED,	 /* /dev/mem can't be opened at all: no rights, lockdown, no such file */
+};
+
+struct machine_region {
+	uint64_t first, last; /* inclusive */
+	unsigned depth;	      /* 0: top level */
+	const char *name;     /* /proc/iomem's, else the node's, else "0000:00:02.0/0" */
+	const char *driver;   /* bound to it, or NULL: none, or not known */
+	const struct devtree_node *node;
+	const struct devtree_range *range; /* which of the node's */
+	const struct pci_device *pci;
+	unsigned bar; /* of pci */
+	bool listed;  /* in /proc/iomem */
+	enum machine_access access;
+};
+
+#define MACHINE_REGIONS 100000u /* what a machine has more than these is left out: machine_cut() */
+
+/*
+ * machine_load - @root: put before every path, "" for this machine (tests give a folder of theirs). What can't be read is
+ * missing: 0, also if nothing can; -ENOMEM.
+ */
+int machine_load(const char *root, struct machine **m);
+void machine_free(struct machine *m); /* NULL is fine */
+
+/* machine_at - region @i in the order of addresses, parents before children, or NULL past the last. */
+const struct machine_region *machine_at(const struct machine *m, size_t i);
+
+/*
+ * machine_find - the innermost region that holds @addr, or NULL. machine_find_node, machine_find_pci - the innermost one that
+ * is a device tree node's, or a PCI BAR.
+ */
+const struct machine_region *machine_find(const struct machine *m, uint64_t addr);
+const struct machine_region *machine_find_node(const struct machine *m, uint64_t addr);
+const struct machine_region *machine_find_pci(const struct machine *m, uint64_t addr);
+
+/* machine_access_word - "open", "ram", "claimed", "closed", "unknown". */
+const char *machine_access_word(enum machine_access a);
+
+/*
+ * machine_bits - address bits that the machine has for sure: of the highest end in /proc/iomem and the device tree, at least
+ * 32. machine_hidden - /proc/iomem can't be read or hides its addresses: only the others tell. machine_cut - not all is there.
+ */
+unsigned machine_bits(const struct machine *m);
+bool machine_hidden(const struct machine *m);
+bool machine_cut(const struct machine *m);
+
+/*
+ * A region's names: its name in /proc/iomem, and where that is a device with its node, both words of it; its node's
+ * ("gpio@7e200000"), the node's path, its aliases and labels; these with "/1" or "/asb" for the range of that number or
+ * that name in `reg-names`; of a BAR "0000:00:02.0/0" and "00:02.0/0". These are full names. A short one is that of a node
+ * or region without what follows '@'.
+ */
+#define MACHINE_NAMED 16
+struct machine_name {
+	uint64_t addr;
+	const char *full; /* a full name of what was meant */
+};
+
+/*
+ * machine_named - the addresses that [@name, @name + @len) stands for, each once: as a full name, else as a short one. The
+ * first @most of them, at most MACHINE_NAMED, are put into @found. Returns how many there are; 0: nothing has that name.
+ * machine_names - calls @add with each name that begins with the @len bytes at @prefix, each once, in alphabetical order.
+ * -ENOMEM: some are missing.
+ */
+size_t machine_named(const struct machine *m, const char *name, size_t len, struct machine_name *found, size_t most);
+int machine_names(const struct machine *m, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
+		  void *add_ctx);
+
+#endif

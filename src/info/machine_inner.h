@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* machine_inner: what machine.c, which merges, and machine_names.c, which names, both know. */
+#ifndef INFO_MACHINE_INNER_H
+#define INFO_MACHINE_INNER_H
+
+#include "arena.h"
+#include "bound.h"
+#include "iomem.h"
+#include "machine.h"
+#include "policy.h"
+
+struct machine {
+	struct arena arena;
+	struct iomem *iomem; /* NULL: can't be read */
+	struct devtree *tree;
+	struct pci *pci;
+	struct bound *bound;
+	struct policy policy;
+	struct machine_region *regions;
+	size_t n, room;
+	size_t nranges; /* of the tree */
+	bool hidden, closed, cut;
+};
+
+#endif
