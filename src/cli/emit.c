@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sink.h"
 #include "text.h"
@@ -23,6 +24,7 @@ struct emit {
 	const struct sink *sink;
 	enum emit_format format;
 	bool by_line, mute;
+	size_t progress; /* columns of the line that emit_progress() shows, 0: none */
 	int err_fd;
 	struct out out;
 	char out_buf[OUT_SMALL];
@@ -44,6 +46,7 @@ struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit
 	n->format = format;
 	n->by_line = by_line;
 	n->mute = false;
+	n->progress = 0;
 	out_init(&n->out, out_fd, n->out_buf, sizeof(n->out_buf));
 	out_may_grow(&n->out, OUT_BUFFER);
 	n->err_fd = err_fd;
@@ -83,6 +86,38 @@ int emit_status(const struct emit *m)
 	return m->out.err;
 }
 
+/*
+ * The terminal's last line becomes @text and @blanks behind it. Blanks, not an escape sequence: this is for terminals that
+ * know none as well.
+ */
+static void last_line(const struct emit *m, const char *text, size_t blanks)
+{
+	char buf[OUT_ROOM_MAX];
+	struct out o;
+
+	out_init(&o, m->err_fd, buf, sizeof(buf));
+	out_put(&o, "\r", 1);
+	out_str(&o, text);
+	while (blanks--)
+		out_put(&o, " ", 1);
+	if (!*text)
+		out_put(&o, "\r", 1);
+	out_flush(&o);
+}
+
+static void wipe(struct emit *m)
+{
+	/* where Ctrl-C was pressed, the terminal has added its ^C */
+	last_line(m, "", m->progress + 2);
+	m->progress = 0;
+}
+
+static inline void make_way(struct emit *m)
+{
+	if (__builtin_expect(m->progress, 0))
+		wipe(m);
+}
+
 static inline void line_done(struct emit *m)
 {
 	if (m->by_line)
@@ -94,6 +129,7 @@ void emit_unit(struct emit *m, uint64_t addr, unsigned addr_digits, unsigned wid
 {
 	if (m->mute)
 		return;
+	make_way(m);
 	m->sink->unit(&m->out, addr, addr_digits, width, value, state);
 	line_done(m);
 }
@@ -102,6 +138,7 @@ void emit_row(struct emit *m, const struct emit_row *row)
 {
 	if (m->mute || !row->nunits)
 		return;
+	make_way(m);
 	m->sink->row(&m->out, row);
 	line_done(m);
 }
@@ -110,6 +147,7 @@ void emit_record(struct emit *m, const struct emit_record *rec, const struct emi
 {
 	if (m->mute)
 		return;
+	make_way(m);
 	m->sink->record(&m->out, rec, cells);
 	line_done(m);
 }
@@ -120,6 +158,7 @@ void emit_text(struct emit *m, const char *text)
 
 	if (m->mute)
 		return;
+	make_way(m);
 	do {
 		end = strchrnul(text, '\n');
 		m->sink->line(&m->out, text, (size_t)(end - text));
@@ -137,6 +176,7 @@ struct aside {
 /* Where it goes. What is said on standard error comes after the results that it follows. */
 static struct out *aside(struct emit *m, struct aside *a)
 {
+	make_way(m);
 	if (m->sink->errors_to_results)
 		return &m->out;
 	out_flush(&m->out);
@@ -190,8 +230,22 @@ void emit_answered(struct emit *m, size_t line, int status)
 	line_done(m);
 }
 
+void emit_progress(struct emit *m, const char *text)
+{
+	const size_t n = text ? strlen(text) : 0;
+
+	if (!n || !isatty(m->err_fd)) {
+		make_way(m);
+		return;
+	}
+	out_flush(&m->out);
+	last_line(m, text, m->progress > n ? m->progress - n : 0);
+	m->progress = n;
+}
+
 void emit_raw(struct emit *m, const char *text, size_t nbytes)
 {
+	make_way(m);
 	out_put(&m->out, text, nbytes);
 	line_done(m);
 }

@@ -96,6 +96,12 @@ void emit_error(struct emit *m, const struct emit_place *at, const struct physmo
 void emit_caret(struct emit *m, size_t column);
 void emit_note(struct emit *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/*
+ * emit_progress - show @text as the last line of the terminal that standard error is, in the place of the one before; it is
+ * wiped before anything else is printed. NULL: wipe it now. Does nothing where standard error is no terminal.
+ */
+void emit_progress(struct emit *m, const char *text);
+
 /* emit_answered - JSON: {"line":7,"status":0} after each line of input, so that a driving program knows. Else nothing. */
 void emit_answered(struct emit *m, size_t line, int status);
 
