@@ -21,7 +21,7 @@
 
 #define COLUMNS 79 /* of a line that a terminal of 80 shows without wrapping */
 
-static const char operand_letters[] = "ABCEFHKLMNOPSTVWXDIJQYZG";
+static const char operand_letters[] = "ABCDEFGHIJKLMNOPQSTUVWXYZ";
 
 static void each_row_can_be_shown_and_run(void **state)
 {
@@ -224,7 +224,7 @@ static void usage_fits_and_is_cut(void **state)
 	(void)state;
 	for (i = 0; (row = command_at(i)); i++) {
 		command_usage(row, usage, sizeof(usage));
-		assert_true(strlen(usage) < 50);
+		assert_true(strlen(usage) < 80);
 		assert_memory_equal(usage, row->name, strlen(row->name));
 		command_usage(row, small, sizeof(small));
 		assert_true(strlen(small) < sizeof(small));

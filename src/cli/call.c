@@ -75,24 +75,31 @@ bool call_repeatable(const struct call *c)
 	return c->s->again.now || (c->noperands && c->operands[0].numeric);
 }
 
-int call_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
+int call_operand_value(struct call *c, const struct operand *o, uint64_t *v, struct physmon_error *e)
 {
-	const struct operand *o = &c->operands[i];
 	unsigned width = c->step->width;
 	int r;
 
 	r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
 	if (r == -ENODATA)
 		return r;
-	if (r)
-		return call_blame(c, i, STATUS_FAILED);
+	if (r) {
+		c->at.column = o->column;
+		return STATUS_FAILED;
+	}
 	if (o->expr.dynamic && !expr_fits(o->expr.form, *v, width)) {
 		error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
 			  8 * width);
-		return call_blame(c, i, STATUS_FAILED);
+		c->at.column = o->column;
+		return STATUS_FAILED;
 	}
 	*v = session_swapped(c->s, *v, width);
 	return 0;
+}
+
+int call_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
+{
+	return call_operand_value(c, &c->operands[i], v, e);
 }
 
 int call_values(struct call *c, size_t from, size_t n, struct physmon_error *e)

@@ -49,7 +49,8 @@ static int run_value(struct call *c, struct physmon_error *e)
 
 /* --- help ---------------------------------------------------------------------------------------------------- */
 
-#define HELP_COLUMN 29 /* of the longest usage, r's */
+#define HELP_COLUMN 29 /* of r's usage; longer ones stand above their help */
+#define HELP_WHOLE 79  /* columns of a line */
 
 static void help_all(struct emit *m)
 {
@@ -60,6 +61,10 @@ static void help_all(struct emit *m)
 
 	for (i = 0; (row = command_at(i)); i++) {
 		command_usage(row, usage, sizeof(usage));
+		if (strlen(usage) > HELP_COLUMN) { /* it has a line of its own */
+			emit_text(m, usage);
+			usage[0] = '\0';
+		}
 		text_print(line, sizeof(line), "%-*s %s", HELP_COLUMN, usage, row->help);
 		emit_text(m, line);
 	}
@@ -74,7 +79,10 @@ static void help_command(struct emit *m, const struct command *row)
 	char usage[100], line[240];
 
 	command_usage(row, usage, sizeof(usage));
-	text_print(line, sizeof(line), "%s: %s", usage, row->help);
+	if (strlen(usage) + strlen(row->help) + 2 > HELP_WHOLE)
+		text_print(line, sizeof(line), "%s:\n%s", usage, row->help);
+	else
+		text_print(line, sizeof(line), "%s: %s", usage, row->help);
 	emit_text(m, line);
 	if (row->manual)
 		emit_text(m, row->manual);

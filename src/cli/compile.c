@@ -120,10 +120,11 @@ static int check_constant(const struct step *step, const struct operand *o, cons
 	uint64_t v = o->expr.value;
 	unsigned width = step->command->flags & COMMAND_WIDTH ? step->width : 1, bits;
 
-	if (o->expr.dynamic || o->range_end)
+	if (o->expr.dynamic || o->range_end || (o->kind == 'Y' && o->text))
 		return 0;
 	switch (o->kind) {
 	case 'M':
+	case 'Y':
 	case 'V':
 		bits = place_nbits(o[-(ptrdiff_t)step->noperands].place, width);
 		if (!expr_fits_bits(o->expr.form, v, bits))

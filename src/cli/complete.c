@@ -105,6 +105,8 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 	case 'B':
 	case 'J':
 	case 'I':
+	case 'Y':
+	case 'Z':
 	case 'V':
 	case 'E':
 	case 'R':

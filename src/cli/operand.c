@@ -48,6 +48,29 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 	return r;
 }
 
+/* What stands in quotes at ps->p. */
+static int parse_quoted(struct operand_parser *ps, struct operand *o, char **room, struct physmon_error *e)
+{
+	const char *end = parse_word_end(ps->p, ps->end);
+	int r;
+
+	r = ps->keep(ps->keep_ctx, (size_t)(end - ps->p) + 1, room);
+	if (r)
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	o->text = *room;
+	return parse_text(&ps->p, ps->end, *room, &o->len, e);
+}
+
+/* A value, or a quoted text of any bytes. */
+static int parse_pattern(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	char *room;
+
+	if (ps->p < ps->end && *ps->p == '"')
+		return parse_quoted(ps, o, &room, e);
+	return parse_expr(ps, o, e);
+}
+
 /* A word as it stands, or a quoted text. */
 static int parse_plain(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
@@ -56,12 +79,8 @@ static int parse_plain(struct operand_parser *ps, struct operand *o, struct phys
 	int r;
 
 	if (ps->p < ps->end && *ps->p == '"') {
-		end = parse_word_end(ps->p, ps->end);
-		r = ps->keep(ps->keep_ctx, (size_t)(end - ps->p) + 1, &room);
-		if (r)
-			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 		s = ps->p;
-		r = parse_text(&ps->p, ps->end, room, &o->len, e);
+		r = parse_quoted(ps, o, &room, e);
 		if (r)
 			return r;
 		if (memchr(room, '\0', o->len)) { /* it would end there, unsaid, wherever it goes */
@@ -167,6 +186,7 @@ static const struct kind {
 	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", parse_expr },	    { 'R', "REG", parse_plain },
 	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", parse_expr },	    { 'J', "MASK", parse_expr },
 	{ 'I', "VALUE", parse_value_or_time }, { 'D', "COUNT", parse_repetitions }, { 'Q', "COMMANDS", parse_plain },
+	{ 'Y', "PATTERN", parse_pattern },     { 'Z', "DEST", parse_address },
 };
 
 static const struct kind *kind_of(char letter)

@@ -1,9 +1,14 @@
 # help lists every command, in at most 79 columns.
-$ physmon -t none -c help | sed 's/[^a-z?].*//'
+$ physmon -t none -c help | sed '/^ /d; s/[^a-z?].*//'
 d
 r
 w
 v
+fill
+copy
+cmp
+crc
+find
 base
 width
 target

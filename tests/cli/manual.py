@@ -46,12 +46,12 @@ def commands_of_program():
     """Usage, as "r[bwdq] [ADDR [COUNT [STEP]]]", by name; and all that help has to say."""
     listed = ask("--demo", "-c", "help")
     topics = next(line for line in listed if line.startswith("help COMMAND, or one of:"))
-    rows = [re.match(r"\?|[a-z-]+", line)[0] for line in listed if line != topics]
+    rows = [re.match(r"\?|[a-z-]+", line)[0] for line in listed if line != topics and line[0] != " "]
     usages = {}
     said = list(listed)
     for name in rows:
         lines = ask("--demo", "-c", f"help {name}")
-        usages[name] = lines[0].split(": ")[0]
+        usages[name] = lines[0].split(": ")[0].rstrip(":")
         said += lines
     for topic in topics.split(":")[1].split():
         said += ask("--demo", "-c", f"help {topic}")

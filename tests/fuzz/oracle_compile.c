@@ -15,6 +15,8 @@ static const struct {
 	{ "help", '!', "" },	{ "source", '!', "" },	 { "target", '!', "" },	  { "poll", '!', "" },
 	{ "expect", '!', "" },	{ "repeat", '!', "" },	 { "time", '!', "" },	  { "watch", '!', "" },
 	{ "sample", '!', "" },	{ "snap", '!', "" },	 { "diff", '!', "" },	  { "log", '!', "" },
+	{ "fill", '!', "" },	{ "copy", '!', "" },	 { "cmp", '!', "" },	  { "find", '!', "" },
+	{ "crc", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -77,6 +79,8 @@ static int parse_command(struct oracle *o, unsigned *width)
 	}
 	if (c < 0)
 		return -1;
+	if (commands[c].what == '!')
+		return c;
 	letters_only = strchr("drwv", commands[c].what) != NULL;
 	o->p = s + n;
 	if (at(o, 0) == '.') {
@@ -350,7 +354,7 @@ bool oracle_may_access(const char *text, size_t nbytes)
 	size_t i;
 
 	for (i = 0; i < nbytes; i++) {
-		if (start && strchr("drwvspet", text[i]) && text[i]) /* s: source, snap; p: poll ... */
+		if (start && strchr("cdefprstvw", text[i]) && text[i]) /* s: source, snap; p: poll ... */
 			return true;
 		if (text[i] == '\n' || text[i] == ';')
 			start = true;

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* block: see block.h. */
+#include <errno.h>
+#include <string.h>
+
+#include "block.h"
+#include "error.h"
+#include "interrupt.h"
+#include "session.h"
+#include "text.h"
+
+int block_get(struct call *c, size_t i, struct block *b, struct physmon_error *e)
+{
+	uint64_t nbytes = 0;
+	int status;
+
+	b->width = c->step->width;
+	status = call_address(c, i, &b->addr, e);
+	if (!status)
+		status = call_length(c, i + 1, b->addr, &nbytes, e);
+	b->nunits = nbytes / b->width;
+	return status;
+}
+
+int block_like(struct call *c, size_t i, const struct block *like, struct block *b, struct physmon_error *e)
+{
+	*b = *like;
+	return call_address(c, i, &b->addr, e);
+}
+
+/* The first no-read range that lies in the block, or NULL. */
+static const struct physmon_range *noread_in(const struct physmon_target *t, const struct block *b)
+{
+	const struct physmon_range *r;
+	size_t i;
+
+	if (physmon_allowed(t) & PHYSMON_PROTECT_NOREAD)
+		return NULL;
+	for (i = 0; (r = physmon_protected(t, i)); i++)
+		if (r->what & PHYSMON_PROTECT_NOREAD && r->last >= b->addr && r->first <= block_last(b))
+			return r;
+	return NULL;
+}
+
+int block_check(struct session *s, const struct block *b, enum physmon_dir dir, bool whole, struct physmon_error *e)
+{
+	struct physmon_xfer x = { .dir = dir, .width = b->width, .addr = b->addr, .step = b->width };
+	const struct physmon_range *noread;
+	int r;
+
+	if (b->nunits > SIZE_MAX)
+		return error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than one command can take here",
+				 (unsigned long long)b->nunits);
+	x.nunits = (size_t)b->nunits;
+	r = physmon_check(s->target, &x, e);
+	noread = !r && whole ? noread_in(s->target, b) : NULL;
+	if (!noread)
+		return r;
+	return error_set(e, PHYSMON_E_PROTECTED, EPERM,
+			 "%08llx..%08llx holds a register that reading changes, at %08llx: it can't be left out here, "
+			 "and 'allow noread' reads it",
+			 (unsigned long long)b->addr, (unsigned long long)block_last(b),
+			 (unsigned long long)noread->first);
+}
+
+void walk_begin(struct walk *w, struct session *s, const struct block *b)
+{
+	*w = (struct walk){ .s = s, .nunits = b->nunits, .piece = PHYSMON_XFER_MAX / b->width, .width = b->width };
+	progress_begin(&w->progress, s->emit, block_bytes(b));
+}
+
+bool walk_more(struct walk *w, size_t *n)
+{
+	if (w->done == w->nunits)
+		return false;
+	if (interrupt_pending())
+		w->err = -EINTR;
+	else if (emit_status(w->s->emit))
+		w->err = -EPIPE;
+	if (w->err == -EINTR || w->err == -EPIPE)
+		return false;
+	if (w->done)
+		progress_at(&w->progress, w->done * w->width);
+	*n = w->nunits - w->done < w->piece ? (size_t)(w->nunits - w->done) : w->piece;
+	return true;
+}
+
+int walk_read(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e)
+{
+	struct physmon_xfer x = {
+		.width = w->width, .addr = addr, .step = w->width, .nunits = n, .buf = buf, .state = states
+	};
+	size_t i;
+	int r;
+
+	r = physmon_transfer(w->s->target, &x, w->err ? NULL : e);
+	if (r && !w->err)
+		w->err = r;
+	if (r && x.done < n) {
+		w->err = r;
+		return r;
+	}
+	if (!session_all_done(&x))
+		for (i = 0; i < n; i++) {
+			w->faults += states[i] == PHYSMON_FAULT;
+			w->left_out += states[i] == PHYSMON_LEFT_OUT;
+		}
+	return 0;
+}
+
+int walk_write(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e)
+{
+	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
+				  .width = w->width,
+				  .addr = addr,
+				  .step = w->width,
+				  .nunits = n,
+				  .buf = buf,
+				  .state = states };
+	int r = physmon_transfer(w->s->target, &x, e);
+
+	if (r)
+		w->err = r;
+	return r;
+}
+
+int walk_end(struct walk *w, struct physmon_error *e)
+{
+	struct emit *m = w->s->emit;
+	size_t n;
+
+	progress_end(&w->progress);
+	if (w->left_out)
+		emit_note(m, "%llu unit%s left out: no-read registers; r of exactly such an address reads it",
+			  (unsigned long long)w->left_out, w->left_out == 1 ? " was" : "s were");
+	if (!w->err)
+		return STATUS_OK;
+	if (w->err == -EINTR) {
+		emit_note(m, "interrupted after %llx of %llx bytes", (unsigned long long)(w->done * w->width),
+			  (unsigned long long)(w->nunits * w->width));
+		return STATUS_INTERRUPTED;
+	}
+	if (w->err == -EPIPE && !w->faults) {
+		e->text[0] = '\0'; /* said at the end, once */
+		return STATUS_FAILED;
+	}
+	if (w->faults > 1) {
+		n = strlen(e->text);
+		text_print(e->text + n, sizeof(e->text) - n, "; %llu more unit%s failed",
+			   (unsigned long long)(w->faults - 1), w->faults == 2 ? "" : "s");
+	}
+	return STATUS_FAILED;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * block: what the commands that work on ranges share: taking a range out of a call, checking it as a whole before anything
+ * of it is touched, and walking it in pieces that fit a transfer. Between pieces it looks at SIGINT and the output and
+ * shows how far it is. It knows no command.
+ */
+#ifndef CLI_BLOCK_H
+#define CLI_BLOCK_H
+
+#include "call.h"
+#include "progress.h"
+
+struct block {
+	uint64_t addr;
+	uint64_t nunits;
+	unsigned width; /* bytes */
+};
+
+/* block_bytes - its length. block_last - its last byte; for blocks that were checked, and so don't wrap around. */
+static inline uint64_t block_bytes(const struct block *b)
+{
+	return b->nunits * b->width;
+}
+static inline uint64_t block_last(const struct block *b)
+{
+	return b->addr + (block_bytes(b) - 1);
+}
+
+/*
+ * block_get - the block that operands @i (ADDR) and @i + 1 (LENGTH, or the end of a range) stand for.
+ * block_like - the block of the same length that begins at operand @i.
+ * 0, or the exit status with *e and the operand to blame.
+ */
+int block_get(struct call *c, size_t i, struct block *b, struct physmon_error *e);
+int block_like(struct call *c, size_t i, const struct block *like, struct block *b, struct physmon_error *e);
+
+/*
+ * block_check - refuse @b as a whole, as physmon_check(). @whole: refuse it as well if no-read registers lie in it that
+ * aren't allowed: for what means nothing with a hole in it. 0 or -errno with @e.
+ */
+int block_check(struct session *s, const struct block *b, enum physmon_dir dir, bool whole, struct physmon_error *e);
+
+/* A walk over a block, or over two of one length: piece after piece, from the first unit to the last. */
+struct walk {
+	struct session *s;
+	uint64_t nunits; /* in all */
+	uint64_t done;	 /* units of pieces that were dealt with */
+	size_t piece;	 /* units at most */
+	unsigned width;
+	uint64_t faults, left_out; /* units of reads */
+	int err;		   /* -errno of the first fault, or of what ended the walk */
+	struct progress progress;
+};
+
+/* walk_begin - over as many units as @b has. walk_more - *@n units, the next piece; false at the end, SIGINT, lost output. */
+void walk_begin(struct walk *w, struct session *s, const struct block *b);
+bool walk_more(struct walk *w, size_t *n);
+
+/*
+ * walk_read - read @n units at @addr of the walk's width, the first error of the walk into @e. Units that can't be read are
+ * counted and the read goes on. 0, or -errno: the walk must end, its units can't be relied on.
+ * walk_write - write them; @states as physmon_transfer() has them, may be NULL. 0, or -errno with @e: the walk must end.
+ */
+int walk_read(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e);
+int walk_write(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e);
+
+/* walk_did - the piece of @n units is dealt with. */
+static inline void walk_did(struct walk *w, size_t n)
+{
+	w->done += n;
+}
+
+/*
+ * walk_end - the exit status of the walk: after SIGINT it tells how far the walk came, and after faults how many there were
+ * besides the one in @e. Every walk_begin() has its walk_end().
+ */
+int walk_end(struct walk *w, struct physmon_error *e);
+
+#endif

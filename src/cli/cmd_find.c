@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd_find: find. The range is read once, in pieces; the end of a piece is kept, so that a pattern is found across their
+ * border as well.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "block.h"
+#include "error.h"
+#include "search.h"
+#include "session.h"
+#include "unit.h"
+
+/* The units that operand @i adds to a pattern. */
+static size_t units_of(const struct operand *o, unsigned width)
+{
+	return o->text ? o->len / width : 1;
+}
+
+/* What is sought, from operand 2 on, into @room, which has room for it. A dry run knows not all of it, and finds nothing. */
+static int pattern(struct call *c, char *room, struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	const struct operand *o;
+	uint64_t v;
+	size_t i;
+	int r;
+
+	for (i = 2; i < c->noperands; i++) {
+		o = &c->operands[i];
+		if (o->text) {
+			memcpy(room, o->text, o->len);
+		} else {
+			v = 0;
+			r = call_value(c, i, &v, e);
+			if (r > 0)
+				return r;
+			unit_put(room, width, v);
+		}
+		room += units_of(o, width) * width;
+	}
+	return 0;
+}
+
+/* The options. */
+static int options(struct call *c, struct search *q, uint64_t *most, struct physmon_error *e)
+{
+	const struct operand *m = call_option(c, "m"), *n = call_option(c, "n");
+	int r;
+
+	q->width = c->step->width;
+	q->mask = UINT64_MAX;
+	*most = UINT64_MAX;
+	if (m) {
+		r = call_operand_value(c, m, &q->mask, e);
+		if (r > 0)
+			return r;
+	}
+	if (!n)
+		return 0;
+	if (!operand_value(c->s, c->code, n, most, e) && *most)
+		return 0;
+	if (!*most)
+		error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to find");
+	c->at.column = n->column;
+	return STATUS_FAILED;
+}
+
+/* Walks the block; @units and @states have room for a piece and a pattern. Returns the exit status. */
+static int search(struct call *c, const struct block *b, const struct search *q, uint64_t most, char *units,
+		  uint8_t *states, struct physmon_error *e)
+{
+	static const struct emit_record record = { "%", { { EMIT_ADDR, "addr", true } } };
+	struct emit_cell cell = { .digits = session_digits(block_last(b)) };
+	const unsigned width = b->width;
+	size_t n, have, i, kept = 0;
+	uint64_t found = 0;
+	struct walk w;
+	int status;
+
+	walk_begin(&w, c->s, b);
+	while (found < most && walk_more(&w, &n)) {
+		if (walk_read(&w, b->addr + w.done * width, n, units + kept * width, states + kept, e))
+			break;
+		have = kept + n;
+		for (i = 0; found < most && (i = search_next(q, units, states, i, have)) != SEARCH_NONE; i++) {
+			cell.u = b->addr + (w.done - kept + i) * width;
+			emit_record(c->s->emit, &record, &cell);
+			found++;
+		}
+		/* a match may begin in as many units as this */
+		kept = have < q->nunits ? have : q->nunits - 1;
+		memmove(units, units + (have - kept) * width, kept * width);
+		memmove(states, states + have - kept, kept);
+		walk_did(&w, n);
+	}
+	status = walk_end(&w, e);
+	if (status || found || c->s->dry_run)
+		return status;
+	error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx..%08llx matches", (unsigned long long)b->addr,
+		  (unsigned long long)block_last(b));
+	return STATUS_DIFFERS;
+}
+
+static int run_find(struct call *c, struct physmon_error *e)
+{
+	const size_t piece = PHYSMON_XFER_MAX / c->step->width;
+	struct search q = { .nunits = 0 };
+	uint8_t *states = NULL;
+	char *units = NULL;
+	uint64_t most;
+	struct block b;
+	size_t i, room;
+	int status, r;
+
+	status = options(c, &q, &most, e);
+	if (!status)
+		status = block_get(c, 0, &b, e);
+	if (status)
+		return status;
+	r = block_check(c->s, &b, PHYSMON_READ, false, e);
+	if (r)
+		return call_failed(r, e);
+	for (i = 2; i < c->noperands; i++)
+		q.nunits += units_of(&c->operands[i], q.width);
+	room = b.nunits < piece ? (size_t)b.nunits : piece;
+	/* the pattern, what is kept of the piece before, and a piece */
+	units = malloc((q.nunits + q.nunits + room) * q.width);
+	states = malloc(q.nunits + room);
+	if (units && states) {
+		q.pattern = units;
+		status = pattern(c, units, e);
+		if (!status)
+			status = search(c, &b, &q, most, units + q.nunits * q.width, states, e);
+	} else {
+		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		status = STATUS_FAILED;
+	}
+	free(states);
+	free(units);
+	return status;
+}
+
+static int compile_find(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	const struct operand *o;
+
+	(void)p;
+	for (o = operands + 2; o < operands + step->noperands; o++) {
+		if (!o->text || (o->len && o->len % step->width == 0))
+			continue;
+		step->at.column = o->column;
+		if (!o->len)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "an empty text is nothing to find");
+		return error_set(
+			e, PHYSMON_E_NONE, EINVAL,
+			"a text of %zu byte%s is no multiple of %u bytes, the width: find.b looks at each byte", o->len,
+			o->len == 1 ? "" : "s", step->width);
+	}
+	return 0;
+}
+
+const struct command cmd_find[] = {
+	{ "find", NULL, "[-m M] [-n C] A L Y...", "print where values or a \"text\" stand",
+	  "A line for each ADDR where all PATTERNs stand in successive units; exit status\n"
+	  "3 if there is none. A PATTERN is a value or a quoted text. -m: only the bits of\n"
+	  "MASK count. -n: end after COUNT lines. Each unit is read once.\n"
+	  "Examples: find 0 10000 \"Hello\"    find.d -m ffff0000 8000..ffff beef0000",
+	  COMMAND_WIDTH, run_find, compile_find },
+	{ 0 },
+};

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* search: see search.h. */
+#include <physmon.h>
+
+#include "search.h"
+#include "unit.h"
+
+/*
+ * The first of the units [i, n) that is @v under @mask. Strides without a branch inside are what compilers make vector
+ * instructions of: this sees gigabytes, and nearly none of it matches.
+ */
+#define SCAN(bits) \
+	static size_t scan##bits(const uint##bits##_t *p, size_t i, size_t n, uint##bits##_t v, uint##bits##_t mask) \
+	{ \
+		enum { STRIDE = 512 / bits }; \
+		uint##bits##_t hit; \
+		unsigned k; \
+		for (; n - i >= STRIDE; i += STRIDE) { \
+			hit = 0; \
+			for (k = 0; k < STRIDE; k++) \
+				hit |= (uint##bits##_t)(((p[i + k] & mask) == v) ? 1 : 0); \
+			if (hit) \
+				break; \
+		} \
+		while (i < n && (p[i] & mask) != v) \
+			i++; \
+		return i; \
+	}
+
+SCAN(8)
+SCAN(16)
+SCAN(32)
+SCAN(64)
+
+static size_t scan(const struct search *q, const void *units, size_t i, size_t n)
+{
+	const uint64_t v = unit_get(q->pattern, q->width) & q->mask;
+
+	switch (q->width) {
+	case 1:
+		return scan8(units, i, n, (uint8_t)v, (uint8_t)q->mask);
+	case 2:
+		return scan16(units, i, n, (uint16_t)v, (uint16_t)q->mask);
+	case 4:
+		return scan32(units, i, n, (uint32_t)v, (uint32_t)q->mask);
+	default:
+		return scan64(units, i, n, v, q->mask);
+	}
+}
+
+/* Does the pattern stand at unit @i, all of it read? */
+static int stands(const struct search *q, const char *units, const uint8_t *states, size_t i)
+{
+	const char *pattern = q->pattern;
+	uint64_t differ;
+	size_t k;
+
+	for (k = 0; k < q->nunits; k++) {
+		differ = unit_get(units + (i + k) * q->width, q->width) ^ unit_get(pattern + k * q->width, q->width);
+		if (states[i + k] != PHYSMON_DONE || differ & q->mask)
+			return 0;
+	}
+	return 1;
+}
+
+size_t search_next(const struct search *q, const void *units, const uint8_t *states, size_t from, size_t n)
+{
+	size_t end, i;
+
+	if (n < q->nunits)
+		return SEARCH_NONE;
+	end = n - q->nunits + 1;
+	for (i = from; i < end; i++) {
+		i = scan(q, units, i, end);
+		if (i < end && stands(q, units, states, i))
+			return i;
+	}
+	return SEARCH_NONE;
+}

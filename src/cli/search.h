@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * search: a pattern of units under a mask, sought in units that were fetched before. Pure: each unit of a target was read
+ * once, here they may be looked at as often as it takes.
+ */
+#ifndef CLI_SEARCH_H
+#define CLI_SEARCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct search {
+	unsigned width;	     /* bytes: 1, 2, 4, 8 */
+	uint64_t mask;	     /* the bits that count, of each unit */
+	size_t nunits;	     /* at least one */
+	const void *pattern; /* nunits packed units, in host byte order */
+};
+
+#define SEARCH_NONE SIZE_MAX
+
+/*
+ * search_next - the least index, @from or above, where the whole pattern stands in the @n units; SEARCH_NONE if there is none.
+ * @units: aligned to their width. @states: of each, enum physmon_state; a unit that isn't PHYSMON_DONE matches nothing.
+ */
+size_t search_next(const struct search *q, const void *units, const uint8_t *states, size_t from, size_t n);
+
+#endif
