@@ -29,15 +29,15 @@ V ?= 0
 # --- Sources, by name ---
 
 base := arena crc32 error hex optlib slurp text
-info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_device iomem machine \
-	machine_names pci pci_ids policy symbols
-lib := access backends be_demo be_file be_kcore be_mem be_none demo_board gate guard protect refuse target \
-	window
-cli := block call change clock cmd_block cmd_dump cmd_find cmd_map cmd_poll cmd_read cmd_repeat cmd_state \
-	cmd_talk cmd_write command compile complete devmem doctor editor editor_plain editor_readline emit expr \
-	format history input interrupt latency main names nested operand options out parse picture place program \
-	progress protection regions repl run search session sink_json sink_text sources symbol topics trace whatis \
-	words
+info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_device iomem ioports machine \
+	machine_names pci pci_ids policy symbols uio
+lib := access backends be_demo be_file be_kcore be_mem be_none be_pci be_port be_uio copy decoding demo_board \
+	gate guard pci_spec port protect refuse target window
+cli := block call change clock cmd_block cmd_dump cmd_find cmd_map cmd_pci cmd_poll cmd_read cmd_repeat \
+	cmd_state cmd_talk cmd_write command compile complete devmem doctor editor editor_plain editor_readline \
+	emit expr format history input interrupt latency main names nested operand options out parse picture \
+	place program progress protection regions repl run search session sink_json sink_text sources symbol \
+	topics trace whatis words
 
 listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c)
 $(foreach file,$(filter-out $(listed),$(wildcard src/*/*.c)),$(warning $(file) stands in no list here and isn't built))

@@ -107,6 +107,7 @@ struct physmon_options {
 	bool read_only; /* open and map for reading only */
 	bool narrow;	/* never map a page that the access at hand doesn't need (windows of one page) */
 	bool private;	/* writes stay in this process: regular files only; schemes that can't are refused */
+	bool enable; /* have a PCI device that is off decode its BARs while it is open, and undo that when it is closed */
 };
 
 /*
@@ -154,6 +155,12 @@ bool physmon_takes_symbols(const char *spec);
 
 /* physmon_schemes - row @i of the schemes that this build has, or NULL past the last. */
 const struct physmon_scheme *physmon_schemes(size_t i);
+
+/*
+ * physmon_specs - hand to @add what could be opened by @scheme on this machine ("pci:0000:00:02.0/0"), in order: nothing for
+ * schemes that don't know, or whose name alone opens them. It opens nothing and touches no bus.
+ */
+void physmon_specs(const char *scheme, void (*add)(void *ctx, const char *spec), void *ctx);
 
 /*
  * Protected ranges. RAM: writes are refused. PORT: every access is refused. NOREAD: units inside a longer read are left

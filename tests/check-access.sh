@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # check-access: disassembles src/lib/access.c and holds each function to what it promises. A single accessor is exactly
-# one memory instruction, of its width. A block accessor has, for each unit, one plain load and one plain store of its
+# one memory instruction, of its width; one of an x86 port is one in or out. A block accessor has, for each unit, one plain load and one plain store of its
 # width and one store of the count, and no other memory instruction: no pair, multiple, vector, string or writeback form,
 # no call. The two sides of a block aren't told apart: both must be plain, which is more than the bus needs.
 #
@@ -46,7 +46,7 @@ function x86_reg(r) {
 	if (r ~ /^%([a-d]x|si|di|sp|bp)$/) return 2
 	return 0
 }
-function x86(m, s,    mem, i, bytes) {
+function x86(m, s,    mem, i, bytes, reg) {
 	if (m ~ /^(endbr64|ret|nop|nopw|nopl|data16|cs|xchg|lea|push|pop|leave)$/ && s !~ /%[xyz]?mm/) {
 		if (m == "xchg" && s ~ /\(/) bad(m " " s)
 		return
@@ -54,6 +54,12 @@ function x86(m, s,    mem, i, bytes) {
 	if (m ~ /^(call|rep|repz|repnz|lock|notrack)/ || s ~ /%[xyz]?mm/ || s ~ /%[ed]s:/) { bad(m " " s); return }
 	if (m ~ /^j/) return
 	split_ops(s)
+	if (m ~ /^(in|out)$/ && nops == 2) { # AT&T's order: in (%dx),%al; out %al,(%dx)
+		reg = op[m == "in" ? 2 : 1]
+		if (op[m == "in" ? 1 : 2] != "(%dx)" || reg !~ /^%(al|ax|eax)$/) bad(m " " s)
+		count(m, reg == "%al" ? 1 : reg == "%ax" ? 2 : 4)
+		return
+	}
 	mem = 0
 	for (i = 1; i <= nops; i++)
 		if (op[i] ~ /\(/ || op[i] ~ /^(0x)?[0-9a-f]+$/ || op[i] ~ /:/) mem = i
@@ -137,6 +143,10 @@ function single(f, dir, bytes) {
 	verdict(f, total[f] == 1 && n[f, dir, bytes] == 1,
 		plural(total[f] + 0, "memory instruction") ", " n[f, dir, bytes] + 0 " " dir " of " bytes * 8 " bits")
 }
+function port(f, dir, bytes) {
+	verdict(f, total[f] == 1 && n[f, dir, bytes] == 1,
+		plural(total[f] + 0, "instruction") " that touches, " n[f, dir, bytes] + 0 " " dir " of " bytes * 8 " bits")
+}
 function block(f, bytes,    l, st, c, ok) {
 	l = n[f, "load", bytes] + 0; st = n[f, "store", bytes] + 0; c = n[f, "store", pointer] + 0
 	if (bytes == pointer) { ok = st == 2 * l; c = l; st -= l } else ok = l == st && st == c
@@ -150,6 +160,10 @@ END {
 		single("access_write" bytes * 8, "store", bytes)
 		block("access_get_block" bytes * 8, bytes)
 		block("access_put_block" bytes * 8, bytes)
+	}
+	for (bytes = 1; arch == "x86_64" && bytes <= 4; bytes *= 2) {
+		port("access_in" bytes * 8, "in", bytes)
+		port("access_out" bytes * 8, "out", bytes)
 	}
 	fence = arch == "x86_64" ? "^mfence" : arch == "riscv64" ? "(^|\n)fence *(iorw, *iorw)?\n" : "^dsb +sy"
 	verdict("access_fence", all["access_fence"] ~ fence && !total["access_fence"], "orders everything")

@@ -106,7 +106,7 @@ void fake_init(struct fake *f, uint64_t first)
 
 	memset(f, 0, sizeof(*f));
 	f->be.row.scheme = spec;
-	f->be.widths = 1 | 2 | 4 | 8;
+	f->be.widths = f->t.widths = 1 | 2 | 4 | 8;
 	f->be.transfer = fake_transfer;
 	f->be.extent = fake_extent;
 	f->be.learn = fake_learn;

@@ -339,11 +339,11 @@ static void widths_of_target_and_cpu(void **unused)
 
 	f.t.info.widths = 7;
 	assert_refused(&cpu);
-	f.be.widths = f.t.info.widths = 7;
+	f.t.widths = f.t.info.widths = 7;
 	assert_refused(&target);
-	f.be.widths = f.t.info.widths = 6;
+	f.t.widths = f.t.info.widths = 6;
 	assert_refused(&two);
-	f.be.widths = f.t.info.widths = 4;
+	f.t.widths = f.t.info.widths = 4;
 	assert_refused(&one);
 }
 

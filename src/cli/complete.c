@@ -61,6 +61,25 @@ static void offer_schemes(const struct wanted *w)
 	}
 }
 
+static void offer_spec(void *ctx, const char *spec)
+{
+	offer(ctx, spec);
+}
+
+/* What a scheme knows to be there, once it has been named: sysfs is read for it. */
+static void offer_specs(const struct wanted *w)
+{
+	const struct physmon_scheme *row;
+	struct wanted again = *w;
+	size_t i, n;
+
+	for (i = 0; (row = physmon_schemes(i)); i++) {
+		n = strlen(row->scheme);
+		if (w->len > n && !memcmp(w->prefix, row->scheme, n) && w->prefix[n] == ':')
+			physmon_specs(row->scheme, offer_spec, &again);
+	}
+}
+
 static void offer_words(const struct wanted *w, const char *const *words)
 {
 	for (; *words; words++)
@@ -89,6 +108,7 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 		break;
 	case 'T':
 		offer_schemes(w);
+		offer_specs(w);
 		break;
 	case 'K':
 		for (i = 0; (word = protection_at(i, &mask)); i++)

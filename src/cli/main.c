@@ -118,6 +118,7 @@ static int run(struct session *s, const struct options *o)
 
 	s->options.read_only = o->read_only;
 	s->options.private = o->private;
+	s->options.enable = o->enable && !o->dry_run; /* that would be done, not announced */
 	s->allow = o->allow;
 	s->width = o->width;
 	s->root = o->root;

@@ -113,6 +113,7 @@ FLAG(set_quiet, o->quiet = true)
 FLAG(set_interactive, o->interactive = true)
 FLAG(set_json, o->format = EMIT_JSON)
 FLAG(set_bare, o->format = EMIT_BARE)
+FLAG(set_enable, o->enable = true)
 FLAG(set_trace, o->trace = true)
 FLAG(set_demo, o->target = "demo")
 FLAG(set_doctor, o->what = OPTIONS_DOCTOR)
@@ -142,6 +143,7 @@ static const struct option_row {
 	{ 0, "symbols", "FILE", set_symbols, "kernel symbols from a System.map" },
 	{ 0, "allow", "WHAT", set_allow, "open protected ranges: ram, port, noread, all" },
 	{ 0, "root", "DIR", set_root, "know the machine whose proc and sys are below DIR" },
+	{ 0, "enable", NULL, set_enable, "turn a PCI device's decoding on while it is open" },
 	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
 	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
 	{ 'h', "help", NULL, set_help, "this text" },

@@ -27,7 +27,7 @@ struct options {
 	unsigned width;	  /* bytes */
 	unsigned allow;	  /* enum physmon_protection, or'ed */
 	enum emit_format format;
-	bool read_only, private, keep_going, dry_run, quiet, interactive, trace;
+	bool read_only, private, keep_going, dry_run, quiet, interactive, trace, enable;
 	struct options_text *texts; /* of -c and -f, in the order given */
 	size_t ntexts;
 };

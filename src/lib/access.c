@@ -125,6 +125,25 @@ SINGLE(64)
 BLOCK(64)
 #endif
 
+#if ACCESS_HAS_PORTS
+/* Never the string forms: each repeats, and moves memory of its own. */
+#define PORT(bits, suffix, reg) \
+	ALONE uint##bits##_t access_in##bits(uint16_t port) \
+	{ \
+		uint##bits##_t v; \
+		__asm__ volatile("in" suffix " %w1, %" reg "0" : "=a"(v) : "d"(port) : "memory"); \
+		return v; \
+	} \
+	ALONE void access_out##bits(uint16_t port, uint##bits##_t v) \
+	{ \
+		__asm__ volatile("out" suffix " %" reg "0, %w1" : : "a"(v), "d"(port) : "memory"); \
+	}
+
+PORT(8, "b", "b")
+PORT(16, "w", "w")
+PORT(32, "l", "k")
+#endif
+
 ALONE void access_fence(void)
 {
 #if defined(__aarch64__) || (defined(__arm__) && __ARM_ARCH >= 7)

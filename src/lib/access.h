@@ -52,6 +52,22 @@ void access_get_block64(const volatile void *p, void *buf, size_t n, access_coun
 void access_put_block64(volatile void *p, const void *buf, size_t n, access_count *done);
 #endif
 
+/*
+ * access_inN, access_outN - one in or out instruction of N bits at an x86 I/O port, which must be a multiple of N / 8.
+ * Without the kernel's leave (ioperm) the CPU answers with SIGSEGV, and the port sees nothing.
+ */
+#if defined(__x86_64__) || defined(__i386__)
+#define ACCESS_HAS_PORTS 1
+uint8_t access_in8(uint16_t port);
+uint16_t access_in16(uint16_t port);
+uint32_t access_in32(uint16_t port);
+void access_out8(uint16_t port, uint8_t v);
+void access_out16(uint16_t port, uint16_t v);
+void access_out32(uint16_t port, uint32_t v);
+#else
+#define ACCESS_HAS_PORTS 0
+#endif
+
 /* access_fence - orders every access before it against every one after it, memory and devices alike. */
 void access_fence(void);
 

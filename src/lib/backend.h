@@ -43,6 +43,12 @@ struct backend {
 	/* The extent may have changed (a file grew): refresh t->info. Called before a range is refused. NULL: it can't. */
 	void (*extent)(struct physmon_target *t);
 
+	/* Who has claimed @addr of a range protected as PORT: the beginning of a sentence, into @out. NULL: "a driver". */
+	void (*claim)(const struct physmon_target *t, uint64_t addr, char *out, size_t room);
+
+	/* Hand specifications that could be opened on this machine to @add, in order. NULL: the scheme's name says it all. */
+	void (*specs)(void (*add)(void *ctx, const char *spec), void *ctx);
+
 	void (*close)(struct physmon_target *t);
 };
 
@@ -50,7 +56,9 @@ struct physmon_target {
 	const struct backend *be;
 	void *priv; /* be->priv_size bytes, the back end's */
 	char *spec;
-	struct physmon_info info;
+	struct physmon_info info; /* widths: set after open, from the field below */
+	unsigned
+		widths; /* mask of those that the target can do, before the CPU's own limit; open may narrow be->widths */
 	struct physmon_observer *observers;
 	struct physmon_range *ranges; /* sorted, disjoint */
 	size_t nranges, ranges_size;
@@ -65,6 +73,6 @@ struct physmon_target {
 /* The back ends of this build, NULL at the end: the one literal table. */
 extern const struct backend *const backends[];
 
-extern const struct backend be_mem, be_none, be_file, be_demo, be_kcore;
+extern const struct backend be_mem, be_none, be_file, be_demo, be_kcore, be_pci, be_uio, be_port;
 
 #endif

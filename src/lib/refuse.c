@@ -67,7 +67,7 @@ int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, s
 		r = error_set(e, PHYSMON_E_WIDTH, EINVAL,
 			      "an access of %u bytes at %08" PRIx64 " is not possible: 1, 2, 4 and 8 are", x->width,
 			      x->addr);
-	else if (t->be->widths & x->width)
+	else if (t->widths & x->width)
 		r = error_set(e, PHYSMON_E_WIDTH, EINVAL,
 			      "%u-bit access at %08" PRIx64
 			      ": this CPU would split it into two of %u bits; ask for those",
@@ -187,10 +187,15 @@ int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *
 {
 	const bool ram = what & PHYSMON_PROTECT_RAM;
 	const char *cause = "a driver has claimed this port";
+	char claim[160];
 	int r;
 
-	if (ram)
+	if (ram) {
 		cause = t->ram_cause ? t->ram_cause : "System RAM, in use by the kernel";
+	} else if (t->be->claim) {
+		t->be->claim(t, refuse_addr(x, unit), claim, sizeof(claim));
+		cause = claim;
+	}
 	r = error_set(e, PHYSMON_E_PROTECTED, EPERM, "%s %08" PRIx64 " is refused: %s; 'allow %s' lets it through",
 		      refuse_dir(x), refuse_addr(x, unit), cause, ram ? "ram" : "port");
 	error_at(e, refuse_addr(x, unit), x->width, 0);

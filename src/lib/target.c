@@ -27,7 +27,7 @@ static const struct backend *target_find(const char *scheme, size_t len)
 /* No scheme: say which there are, and how a path would be spelt, since that is what people type most. */
 static int target_unknown(const char *spec, struct physmon_error *e)
 {
-	char list[200] = "";
+	char list[400] = "";
 	size_t i, n = 0;
 
 	if (spec[0] == '/' || spec[0] == '.' || (strchr(spec, '/') && !strchr(spec, ':')))
@@ -82,11 +82,11 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 	t = target_new(be, spec);
 	if (!t)
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory while opening %.200s", spec);
+	t->widths = be->widths;
 	t->asked_read_only = o->read_only;
 	t->info = (struct physmon_info){
 		.scheme = be->row.scheme,
 		.spec = t->spec,
-		.widths = be->widths & ACCESS_WIDTHS,
 		.read_only = o->read_only,
 		.by_copy = be->row.by_copy,
 	};
@@ -96,6 +96,7 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 		free(t);
 		return r;
 	}
+	t->info.widths = t->widths & ACCESS_WIDTHS;
 	*out = t;
 	return 0;
 }
@@ -130,6 +131,14 @@ bool physmon_takes_symbols(const char *spec)
 	const struct backend *be = target_find(spec, colon ? (size_t)(colon - spec) : strlen(spec));
 
 	return be && be->takes_symbols && be->takes_symbols(colon ? colon + 1 : NULL);
+}
+
+void physmon_specs(const char *scheme, void (*add)(void *ctx, const char *spec), void *ctx)
+{
+	const struct backend *be = target_find(scheme, strlen(scheme));
+
+	if (be && be->specs)
+		be->specs(add, ctx);
 }
 
 void physmon_observe(struct physmon_target *t, struct physmon_observer *o)

@@ -22,6 +22,7 @@ repeat
 time
 map
 whatis
+pci
 ?
 help
 echo

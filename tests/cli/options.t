@@ -147,6 +147,7 @@ $ physmon --help | sed -n 's/^  *\(-.,\)* *\(--[a-z-]*\).*/\2/p'
 --symbols
 --allow
 --root
+--enable
 --demo
 --doctor
 --help

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd_pci: the command pci: which PCI devices there are, who drives them, and what of them can be opened as a target. All
+ * of it comes from sysfs and pci.ids: no bus is touched.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "cmd_pci.h"
+#include "command.h"
+#include "error.h"
+#include "hex.h"
+#include "pci.h"
+#include "pci_ids.h"
+#include "session.h"
+#include "text.h"
+
+#define DRIVER_COLUMNS 15
+#define TARGET_COLUMNS 18 /* of pci:0000:00:02.0/0 */
+#define KIND_COLUMNS 11
+
+static void list_device(struct emit *m, const struct pci_device *d, const struct pci_ids *ids)
+{
+#define COLUMNS \
+	{ \
+		{ EMIT_STR, "device", true }, { EMIT_VALUE, "vendor", true }, { EMIT_VALUE, "id", true }, \
+			{ EMIT_VALUE, "class", true }, { EMIT_STR, "driver", true }, \
+		{ \
+			EMIT_STR, "name", false \
+		} \
+	}
+	static const struct emit_record named = { "%  %:%  %  %  %", COLUMNS };
+	static const struct emit_record unnamed = { "%  %:%  %  %%", COLUMNS };
+#undef COLUMNS
+	char name[160];
+	size_t n;
+
+	pci_ids_device(ids, d->vendor, d->device, name, sizeof(name));
+	n = strlen(name);
+	if (n < sizeof(name) - 4) {
+		if (n)
+			text_print(name + n, sizeof(name) - n, ", ");
+		pci_ids_class(ids, d->class_code, name + strlen(name), sizeof(name) - strlen(name));
+		if (n && !name[n + 2])
+			name[n] = '\0';
+	}
+	emit_record(
+		m, name[0] ? &named : &unnamed,
+		(struct emit_cell[]){ { .s = d->name },
+				      { .u = d->vendor, .digits = 4 },
+				      { .u = d->device, .digits = 4 },
+				      { .u = d->class_code, .digits = 6 },
+				      { .s = d->driver[0] ? d->driver : "-", .digits = name[0] ? DRIVER_COLUMNS : 0 },
+				      { .s = name } });
+}
+
+/* As the language spells it: 100 is 256 bytes, 4k, 1M. */
+static void size_text(uint64_t size, char *out, size_t room)
+{
+	static const char units[] = " kMG";
+	unsigned i = 0;
+
+	while (i < 3 && size && !(size & 1023)) {
+		size >>= 10;
+		i++;
+	}
+	if (i)
+		text_print(out, room, "%llu%c", (unsigned long long)size, units[i]);
+	else
+		text_print(out, room, "%llx", (unsigned long long)size);
+}
+
+static const char *kind_text(const struct pci_bar *b)
+{
+	if (b->space == PCI_IO)
+		return "ports";
+	if (b->wide)
+		return b->prefetch ? "64-bit wc" : "64-bit";
+	return b->prefetch ? "32-bit wc" : "32-bit";
+}
+
+static void list_bar(struct emit *m, const struct pci_device *d, unsigned n)
+{
+	static const struct emit_record record = { "  %-%  %  %  %",
+						   { { EMIT_ADDR, "first", true },
+						     { EMIT_ADDR, "last", true },
+						     { EMIT_STR, "target", true },
+						     { EMIT_STR, "kind", false },
+						     { EMIT_STR, "size", false } } };
+	static const struct emit_record unset = {
+		"  no address         %  %  %",
+		{ { EMIT_STR, "unset", false }, { EMIT_STR, "kind", false }, { EMIT_STR, "size", false } }
+	};
+	const struct pci_bar *b = &d->bars[n];
+	char target[PCI_NAME + 8], size[32];
+
+	text_print(target, sizeof(target), "pci:%s/%u", d->name, n);
+	size_text(b->last - b->first + 1, size, sizeof(size));
+	if (b->unset)
+		emit_record(m, &unset,
+			    (struct emit_cell[]){ { .s = target, .digits = TARGET_COLUMNS },
+						  { .s = kind_text(b), .digits = KIND_COLUMNS },
+						  { .s = size } });
+	else
+		emit_record(m, &record,
+			    (struct emit_cell[]){ { .u = b->first, .digits = session_digits(b->last) },
+						  { .u = b->last, .digits = session_digits(b->last) },
+						  { .s = target, .digits = TARGET_COLUMNS },
+						  { .s = kind_text(b), .digits = KIND_COLUMNS },
+						  { .s = size } });
+}
+
+int pci_list(struct emit *m, const char *root, struct physmon_error *e)
+{
+	struct pci_ids *ids = NULL;
+	const struct pci_device *d;
+	struct pci *all;
+	unsigned n;
+	size_t i;
+	int r = pci_load(root, &all);
+
+	if (r == -ENOENT)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "this machine has no PCI bus, or /sys isn't mounted");
+	if (r)
+		return error_set(e, PHYSMON_E_SYSTEM, -r, "can't list PCI devices: %s", strerror(-r));
+	/* without it the devices keep their numbers */
+	pci_ids_load(root, &ids);
+	for (i = 0; (d = pci_at(all, i)); i++) {
+		list_device(m, d, ids);
+		for (n = 0; n < PCI_BARS; n++)
+			if (d->bars[n].space != PCI_NONE)
+				list_bar(m, d, n);
+	}
+	pci_ids_free(ids);
+	pci_free(all);
+	return 0;
+}
+
+static int run_pci(struct call *c, struct physmon_error *e)
+{
+	return pci_list(c->s->emit, c->s->root, e) ? STATUS_FAILED : STATUS_OK;
+}
+
+const struct command cmd_pci[] = {
+	{ "pci", NULL, "", "list PCI devices, their BARs, drivers and names",
+	  "A line for each device: where it is, vendor:device, class, driver (-: none),\n"
+	  "name by pci.ids where that file is; below it one for each BAR: addresses or\n"
+	  "ports, the target that opens it, its kind (wc: /N:wc maps it write-combining)\n"
+	  "and size. Configuration space is pci:DEVICE/config.\n"
+	  "Examples: target pci:00:02.0/0    target pci:0000:00:02.0/config",
+	  0, run_pci, NULL },
+	{ 0 },
+};

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_pci: the list that the command pci prints, for tests, which print that of a machine of their own making. */
+#ifndef CLI_CMD_PCI_H
+#define CLI_CMD_PCI_H
+
+#include "emit.h"
+
+/* pci_list - the PCI devices of this machine, @root before every path. 0, or -errno with @e: there is no PCI bus. */
+int pci_list(struct emit *m, const char *root, struct physmon_error *e);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ioports: see ioports.h. */
+#include <string.h>
+#include <strings.h>
+
+#include "hex.h"
+#include "ioports.h"
+#include "pci.h"
+
+/* "QEMU0002:00", "PNP0C09:00": an ACPI identification of three or four letters and four digits, and an instance. */
+static bool ioports_is_acpi(const char *name)
+{
+	size_t letters = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+	return (letters == 7 || letters == 8) && name[letters] == ':' && hex_digit(name[letters + 1]) >= 0 &&
+	       hex_digit(name[letters + 2]) >= 0 && !name[letters + 3];
+}
+
+bool ioports_is_claim(const struct iomem_region *r)
+{
+	struct pci_device d;
+
+	return strncmp(r->name, "PCI Bus ", 8) && strncmp(r->name, "pnp ", 4) && strcasecmp(r->name, "reserved") &&
+	       !ioports_is_acpi(r->name) && pci_parse_name(r->name, r->name + strlen(r->name), &d);
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * be_pci: BARs and configuration space of PCI devices, through sysfs. Memory is mapped (resourceN, or resourceN_wc); I/O
+ * ports go the way of target port, or through resourceN where the CPU has no instructions for them; configuration space is
+ * read and written a unit at a time. Address 0 is where the BAR begins, also in the middle of a page.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "backend.h"
+#include "be_pci.h"
+#include "copy.h"
+#include "decoding.h"
+#include "error.h"
+#include "iomem.h"
+#include "pci_spec.h"
+#include "policy.h"
+#include "port.h"
+#include "text.h"
+#include "window.h"
+
+struct pci_target {
+	struct windows windows;
+	struct pci_spec spec;
+	struct decoding decoding;
+	const char *root;
+	enum { WAY_MAP, WAY_PORTS, WAY_COPY } way;
+	int fd; /* WAY_PORTS: -1 */
+};
+
+static const struct pci_bar *pci_bar_of(const struct pci_target *p)
+{
+	return &p->spec.dev.bars[p->spec.bar];
+}
+
+static bool pci_gone(const struct pci_target *p)
+{
+	struct pci_device d = p->spec.dev;
+
+	return pci_read(p->root, &d) == -ENOENT;
+}
+
+/* "BAR 2 of 0000:00:02.0", "the configuration space of 0000:00:02.0" */
+static const char *pci_called(const struct pci_target *p, char *out, size_t room)
+{
+	if (p->spec.config)
+		text_print(out, room, "the configuration space of %s", p->spec.dev.name);
+	else
+		text_print(out, room, "BAR %u of %s", p->spec.bar, p->spec.dev.name);
+	return out;
+}
+
+/* ---- what went wrong ---- */
+
+#define GONE "it was removed; once it is back ('echo 1 > /sys/bus/pci/rescan'), open it again with 'target'"
+
+/* Who else may have claimed the BAR, by /proc/iomem: the innermost region in it that isn't the device itself. */
+static bool pci_claimant(const struct pci_target *p, char *out, size_t room)
+{
+	const struct pci_bar *b = pci_bar_of(p);
+	const struct iomem_region *g, *best = NULL;
+	struct pci_device other;
+	char path[PATH_MAX];
+	struct iomem *m;
+	size_t i;
+
+	if (policy_path(path, sizeof(path), p->root, "/proc/iomem") || iomem_load(path, &m))
+		return false;
+	for (i = 0; (g = iomem_at(m, i)); i++)
+		if (g->first >= b->first && g->last <= b->last && (!best || g->depth > best->depth) &&
+		    pci_parse_name(g->name, g->name + strlen(g->name), &other))
+			best = g;
+	if (best)
+		text_print(out, room, "%.64s", best->name);
+	iomem_free(m);
+	return best;
+}
+
+/* EINVAL: drivers/pci/pci-sysfs.c refuses what iomem_is_exclusive() says is claimed. */
+static int pci_refused_claim(const struct pci_target *p, uint64_t addr, struct physmon_error *e)
+{
+	struct pci_device now = p->spec.dev;
+	char bar[64], who[80];
+
+	pci_called(p, bar, sizeof(bar));
+	pci_read(p->root, &now);
+	if (now.driver[0])
+		return error_set(e, PHYSMON_E_MAP, EINVAL,
+				 "can't map %08" PRIx64 " of %s: driver %s has claimed it; unbind it ('echo %s >"
+				 " /sys/bus/pci/drivers/%s/unbind'), or put iomem=relaxed on the kernel's command line",
+				 addr, bar, now.driver, now.name, now.driver);
+	if (pci_claimant(p, who, sizeof(who)))
+		return error_set(e, PHYSMON_E_MAP, EINVAL,
+				 "can't map %08" PRIx64
+				 " of %s: %s has claimed it, by /proc/iomem; put iomem=relaxed on"
+				 " the kernel's command line",
+				 addr, bar, who);
+	return error_set(e, PHYSMON_E_MAP, EINVAL,
+			 "can't map %08" PRIx64
+			 " of %s: somebody has claimed it, though sysfs shows no driver; iomem=relaxed"
+			 " on the kernel's command line may help",
+			 addr, bar);
+}
+
+static int pci_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
+{
+	const struct pci_target *p = ctx;
+	struct policy policy;
+	char bar[64];
+
+	(void)nbytes;
+	pci_called(p, bar, sizeof(bar));
+	if (err == ENODEV || pci_gone(p))
+		return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of %s: " GONE, addr, bar);
+	if (err == EINVAL)
+		return pci_refused_claim(p, addr, e);
+	if (err != EPERM)
+		return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of %s: %s", addr, bar, strerror(err));
+	policy_read(p->root, &policy);
+	if (policy.lockdown == LOCKDOWN_INTEGRITY || policy.lockdown == LOCKDOWN_CONFIDENTIALITY)
+		return error_set(e, PHYSMON_E_MAP, err,
+				 "can't map %08" PRIx64 " of %s: kernel lockdown (%s) forbids it to everyone; lockdown"
+				 " comes with Secure Boot or with lockdown= on the kernel's command line",
+				 addr, bar, policy_lockdown_word(policy.lockdown));
+	return error_set(e, PHYSMON_E_MAP, err,
+			 "can't map %08" PRIx64 " of %s: %s; perhaps kernel lockdown (see dmesg)", addr, bar,
+			 strerror(err));
+}
+
+static int pci_faulted(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
+		       struct physmon_error *e)
+{
+	const struct pci_target *p = ctx;
+	char bar[64], what[120];
+
+	(void)f;
+	text_print(what, sizeof(what), "bus error %s %u bits at %08" PRIx64 " of %s",
+		   x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr,
+		   pci_called(p, bar, sizeof(bar)));
+	if (pci_gone(p))
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: " GONE, what);
+	return error_set(e, PHYSMON_E_BUS, EFAULT,
+			 "%s: the device may be asleep, in reset, behind a link that is down, or refuse this width",
+			 what);
+}
+
+static int pci_copy_failed(const struct pci_target *p, int err, const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const uint64_t addr = x->addr + x->done * x->step;
+	const char *why = strerror(err);
+	char name[80];
+
+	if (err == ENODEV || pci_gone(p))
+		why = GONE;
+	else if (err == ENODATA && p->spec.config)
+		why = "the kernel shows no more than the first 64 bytes without CAP_SYS_ADMIN; run as root";
+	else if (err == ENODATA || err == EIO)
+		why = "the kernel made no access of this width";
+	else if (err == EPERM)
+		why = "not permitted; kernel lockdown forbids it, or a security module";
+	return error_set(e, PHYSMON_E_BUS, err, "%s %u bits at %08" PRIx64 " of %s: %s",
+			 x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr,
+			 pci_called(p, name, sizeof(name)), why);
+}
+
+static int pci_open_failed(const struct pci_target *p, const char *file, int err, struct physmon_error *e)
+{
+	const char *why = strerror(err);
+	char name[80];
+
+	if (err == EACCES || err == EPERM)
+		why = "only root may; run with sudo, for instance";
+	else if (err == ENOENT && p->spec.combine)
+		why = "sysfs has no resourceN_wc for it: the BAR isn't prefetchable, or this machine doesn't combine writes;"
+		      " leave :wc out";
+	else if (err == ENOENT && pci_gone(p))
+		why = GONE;
+	else if (err == ENOENT)
+		why = "this kernel has no such file in sysfs, so it can't hand out BARs; try 'target mem'";
+	return error_set(e, PHYSMON_E_OPEN, err, "can't open %s (%s): %s", pci_called(p, name, sizeof(name)), file,
+			 why);
+}
+
+/* ---- opening ---- */
+
+/* Open @file of the device; without leave to write, for reading. */
+static int pci_open_file(struct pci_target *p, const char *file, struct physmon_info *info, struct physmon_error *e)
+{
+	char path[PATH_MAX];
+	int r = pci_path(path, sizeof(path), p->root, p->spec.dev.name, file);
+
+	if (r)
+		return pci_open_failed(p, file, -r, e);
+	p->fd = open(path, (info->read_only ? O_RDONLY : O_RDWR) | O_SYNC | O_CLOEXEC);
+	if (p->fd < 0 && !info->read_only && (errno == EACCES || errno == EROFS)) {
+		r = errno;
+		info->read_only = true;
+		p->fd = open(path, O_RDONLY | O_SYNC | O_CLOEXEC);
+	}
+	if (p->fd < 0)
+		return pci_open_failed(p, file, errno, e);
+	if (r)
+		text_print(info->note, sizeof(info->note),
+			   "writing to %s of %s is refused (%s), so it is opened for reading only", file,
+			   p->spec.dev.name, strerror(r));
+	return 0;
+}
+
+static int pci_open_config(struct physmon_target *t, struct physmon_error *e)
+{
+	struct pci_target *p = t->priv;
+	struct stat st;
+	int r = pci_open_file(p, "config", &t->info, e);
+
+	if (r)
+		return r;
+	/* 256 or 4096, whoever looks; what less an ordinary user sees, the read tells */
+	t->info.last = fstat(p->fd, &st) || st.st_size < 64 ? 255 : (uint64_t)st.st_size - 1;
+	p->way = WAY_COPY;
+	t->info.by_copy = true;
+	t->widths &= 7;
+	return 0;
+}
+
+static int pci_open_ports(struct physmon_target *t, bool direct, struct physmon_error *e)
+{
+	struct pci_target *p = t->priv;
+	const struct pci_bar *b = pci_bar_of(p);
+	char file[16];
+	int r = direct ? port_permit(b->first, b->last) : -ENOSYS;
+
+	t->widths &= 7;
+	if (r == -EPERM)
+		return port_refused(p->root, EPERM, e);
+	p->way = WAY_PORTS;
+	if (r) {
+		text_print(file, sizeof(file), "resource%u", p->spec.bar);
+		r = pci_open_file(p, file, &t->info, e);
+		if (r)
+			return r;
+		p->way = WAY_COPY;
+		t->info.by_copy = true;
+	}
+	return port_protect(t, p->root, b->first, b->last - b->first + 1, e);
+}
+
+static int pci_open_memory(struct physmon_target *t, const struct physmon_options *o, struct physmon_error *e)
+{
+	struct pci_target *p = t->priv;
+	const struct pci_bar *b = pci_bar_of(p);
+	struct window_source src = {
+		.extent_known = true, .narrow = o && o->narrow, .refused = pci_refused, .faulted = pci_faulted, .ctx = p
+	};
+	char file[20];
+	int r;
+
+	text_print(file, sizeof(file), "resource%u%s", p->spec.bar, p->spec.combine ? "_wc" : "");
+	r = pci_open_file(p, file, &t->info, e);
+	if (r)
+		return r;
+	src.fd = p->fd;
+	src.last = b->last - b->first;
+	src.bias = b->first & ((uint64_t)sysconf(_SC_PAGESIZE) - 1);
+	src.read_only = t->info.read_only;
+	p->way = WAY_MAP;
+	windows_init(&p->windows, &src);
+	return 0;
+}
+
+/* Is it on, or to be turned on? What is off is only told: reads of it are harmless. */
+static int pci_decode(struct physmon_target *t, const struct physmon_options *o, struct physmon_error *e)
+{
+	struct pci_target *p = t->priv;
+	const enum pci_space space = pci_bar_of(p)->space;
+
+	if (o && o->enable)
+		return decoding_enable(&p->decoding, p->root, p->spec.dev.name, e);
+	if (!t->info.note[0] && decoding_state(p->root, p->spec.dev.name, space) == DECODING_OFF)
+		text_print(
+			t->info.note, sizeof(t->info.note),
+			"%s does not decode its %s BARs, so reads give all ones and writes vanish: --enable turns it on"
+			" while physmon has it open, 'echo 1 > /sys/bus/pci/devices/%s/enable' for good",
+			p->spec.dev.name, space == PCI_IO ? "I/O" : "memory", p->spec.dev.name);
+	return 0;
+}
+
+static void pci_close(struct physmon_target *t)
+{
+	struct pci_target *p = t->priv;
+
+	if (p->way == WAY_MAP)
+		windows_drop(&p->windows);
+	if (p->fd >= 0)
+		close(p->fd);
+	decoding_restore(&p->decoding);
+}
+
+int pci_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
+		const struct physmon_options *o, struct physmon_error *e)
+{
+	struct pci_target *p = t->priv;
+	const struct pci_bar *b;
+	int r;
+
+	p->root = root;
+	p->fd = -1;
+	p->way = WAY_PORTS;
+	t->info.read_only = o && o->read_only;
+	t->info.extent_known = true;
+	r = pci_spec_parse(rest, &p->spec, e);
+	if (!r)
+		r = pci_spec_find(root, &p->spec, e);
+	if (r)
+		return r;
+	b = pci_bar_of(p);
+	t->info.first = 0;
+	t->info.last = b->last - b->first;
+	if (p->spec.config)
+		return pci_open_config(t, e);
+	r = b->space == PCI_IO ? pci_open_ports(t, direct, e) : pci_open_memory(t, o, e);
+	if (!r)
+		r = pci_decode(t, o, e);
+	if (r)
+		pci_close(t);
+	return r;
+}
+
+static int pci_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		    struct physmon_error *e)
+{
+	return pci_open_at(t, "", true, rest, o, e);
+}
+
+static int pci_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
+{
+	struct pci_target *p = t->priv;
+	int r;
+
+	*bad = 1;
+	if (p->way == WAY_MAP)
+		return windows_transfer(&p->windows, x, bad, e);
+	if (p->way == WAY_PORTS)
+		return port_transfer(pci_bar_of(p)->first, x, e);
+	r = copy_transfer(p->fd, x);
+	if (r && e)
+		pci_copy_failed(p, -r, x, e);
+	return r;
+}
+
+static void pci_claim(const struct physmon_target *t, uint64_t addr, char *out, size_t room)
+{
+	const struct pci_target *p = t->priv;
+
+	port_claimant(p->root, pci_bar_of(p)->first + addr, out, room);
+}
+
+/* In pairs of a device: its BARs that have an address, then /config. */
+static void pci_specs(void (*add)(void *ctx, const char *spec), void *ctx)
+{
+	const struct pci_device *d;
+	char spec[PCI_NAME + 16];
+	struct pci *all;
+	unsigned n;
+	size_t i;
+
+	if (pci_load("", &all))
+		return;
+	for (i = 0; (d = pci_at(all, i)); i++) {
+		for (n = 0; n < PCI_BARS; n++) {
+			if (d->bars[n].space == PCI_NONE || d->bars[n].unset)
+				continue;
+			text_print(spec, sizeof(spec), "pci:%s/%u", d->name, n);
+			add(ctx, spec);
+		}
+		text_print(spec, sizeof(spec), "pci:%s/config", d->name);
+		add(ctx, spec);
+	}
+	pci_free(all);
+}
+
+const struct backend be_pci = {
+	.row = { "pci", "pci:DEVICE/BAR", "a BAR of a PCI device (pci:00:02.0/0), or /config", NULL, false },
+	.widths = 1 | 2 | 4 | 8,
+	.priv_size = sizeof(struct pci_target),
+	.open = pci_open,
+	.transfer = pci_transfer,
+	.claim = pci_claim,
+	.specs = pci_specs,
+	.close = pci_close,
+};

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* be_pci: for tests, which open the target on a machine of their own making. */
+#ifndef LIB_BE_PCI_H
+#define LIB_BE_PCI_H
+
+#include <physmon.h>
+
+/*
+ * pci_open_at - be_pci's open, every path behind @root, which must live as long as the target; @direct false: as a CPU without
+ * I/O instructions.
+ */
+int pci_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
+		const struct physmon_options *o, struct physmon_error *e);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * be_port: I/O ports, address a being port a: by the CPU's in and out where it has them and the kernel lets us, else
+ * through /dev/port, which moves single bytes. What drivers have claimed is protected, reads included: reading a port
+ * often changes it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backend.h"
+#include "be_port.h"
+#include "copy.h"
+#include "error.h"
+#include "policy.h"
+#include "port.h"
+#include "text.h"
+
+struct ports {
+	int fd; /* /dev/port; -1: by the CPU's instructions */
+	const char *root;
+};
+
+static int port_open_failed(const char *root, int err, struct physmon_error *e)
+{
+	if (err == ENOENT || err == ENXIO || err == ENODEV)
+		return error_set(
+			e, PHYSMON_E_OPEN, err,
+			"can't open /dev/port: there is none; this machine has no I/O ports, or its kernel lacks"
+			" CONFIG_DEVPORT, or a container hides it");
+	if (err == EACCES)
+		return error_set(
+			e, PHYSMON_E_OPEN, err,
+			"can't open /dev/port: its mode keeps this user out; run as root, for instance with sudo");
+	if (err == EPERM)
+		return port_refused(root, err, e);
+	return error_set(e, PHYSMON_E_OPEN, err, "can't open /dev/port: %s", strerror(err));
+}
+
+/* The bytes of /dev/port. */
+static int port_open_file(struct physmon_target *t, const char *root, struct physmon_error *e)
+{
+	struct ports *p = t->priv;
+	char path[PATH_MAX];
+	int r = policy_path(path, sizeof(path), root, "/dev/port");
+
+	if (r)
+		return port_open_failed(root, -r, e);
+	p->fd = open(path, (t->info.read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
+	if (p->fd < 0)
+		return port_open_failed(root, errno, e);
+	t->widths &= 1;
+	t->info.by_copy = true;
+	text_print(
+		t->info.note, sizeof(t->info.note),
+		"in and out are not to be had here, so ports are read and written through /dev/port, 8 bits at a time");
+	return 0;
+}
+
+int port_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
+		 const struct physmon_options *o, struct physmon_error *e)
+{
+	struct ports *p = t->priv;
+	int r;
+
+	if (rest)
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "target port takes nothing after its name, not even \":%.100s\": an address is a port",
+				 rest);
+	t->info.first = 0;
+	t->info.last = PORT_LAST;
+	t->info.extent_known = true;
+	t->info.read_only = o && o->read_only;
+	p->fd = -1;
+	p->root = root;
+	r = direct ? port_permit(0, PORT_LAST) : -ENOSYS;
+	if (r == -ENOSYS)
+		r = port_open_file(t, root, e);
+	else if (r)
+		r = port_refused(root, -r, e);
+	if (r)
+		return r;
+	r = port_protect(t, root, 0, PORT_LAST + 1, e);
+	if (r && p->fd >= 0)
+		close(p->fd);
+	return r;
+}
+
+static int port_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		     struct physmon_error *e)
+{
+	return port_open_at(t, "", true, rest, o, e);
+}
+
+static int port_be_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
+{
+	const struct ports *p = t->priv;
+	int r;
+
+	*bad = 1;
+	if (p->fd < 0)
+		return port_transfer(0, x, e);
+	r = copy_transfer(p->fd, x);
+	if (r)
+		error_set(e, PHYSMON_E_BUS, -r, "%s port %04" PRIx64 " through /dev/port: %s",
+			  x->dir == PHYSMON_WRITE ? "writing" : "reading", x->addr + x->done * x->step, strerror(-r));
+	return r;
+}
+
+static void port_claim(const struct physmon_target *t, uint64_t addr, char *out, size_t room)
+{
+	const struct ports *p = t->priv;
+
+	port_claimant(p->root, addr, out, room);
+}
+
+static void port_close(struct physmon_target *t)
+{
+	const struct ports *p = t->priv;
+
+	if (p->fd >= 0)
+		close(p->fd);
+}
+
+const struct backend be_port = {
+	.row = { "port", "port", "I/O ports of a PC, by in and out of each width", NULL, false },
+	.widths = 1 | 2 | 4,
+	.priv_size = sizeof(struct ports),
+	.open = port_open,
+	.transfer = port_be_transfer,
+	.claim = port_claim,
+	.close = port_close,
+};

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* be_port: for tests, which open the target on a machine of their own making. */
+#ifndef LIB_BE_PORT_H
+#define LIB_BE_PORT_H
+
+#include <physmon.h>
+
+/* port_open_at - be_port's open, every path behind @root; @direct false: as a CPU without I/O instructions. @root must live on. */
+int port_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
+		 const struct physmon_options *o, struct physmon_error *e);
+
+#endif

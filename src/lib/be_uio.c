@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * be_uio: a memory map of a UIO device. Of /dev/uioN, page M stands for map M, which is mapped as a whole; where in its
+ * first page it begins, and its size, are sysfs' to tell. How it is cached is the driver's choice.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backend.h"
+#include "be_uio.h"
+#include "error.h"
+#include "text.h"
+#include "uio.h"
+#include "window.h"
+
+struct uio {
+	struct windows windows;
+	const char *root;
+	unsigned n, map;
+};
+
+/* Decimal digits, nothing else, up to @end. */
+static bool uio_parse_number(const char *p, const char *end, unsigned *v)
+{
+	*v = 0;
+	if (p == end || end - p > 6)
+		return false;
+	for (; p < end; p++) {
+		if (*p < '0' || *p > '9')
+			return false;
+		*v = *v * 10 + (unsigned)(*p - '0');
+	}
+	return true;
+}
+
+static int uio_parse(const char *rest, struct uio *u, struct physmon_error *e)
+{
+	const char *slash;
+
+	if (!rest || !*rest)
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "target uio needs a device's number: uio:N, or uio:N/M for its map M, both decimal");
+	slash = strchr(rest, '/');
+	if (!uio_parse_number(rest, slash ? slash : rest + strlen(rest), &u->n))
+		return error_set(
+			e, PHYSMON_E_SPEC, EINVAL,
+			"%.100s does not begin with a device's number: uio:N/M is map M of /dev/uioN, both decimal",
+			rest);
+	if (slash && !uio_parse_number(slash + 1, rest + strlen(rest), &u->map))
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "%.100s does not end with a map's number: uio:N/M is map M of /dev/uioN, both decimal",
+				 rest);
+	return 0;
+}
+
+/* No such device: say which there are. */
+static int uio_no_device(const struct uio *u, struct physmon_error *e)
+{
+	char list[160] = "";
+	size_t used = 0;
+	unsigned n, from;
+
+	for (from = 0; used < sizeof(list) && !uio_next(u->root, from, &n); from = n + 1)
+		used += text_print(list + used, sizeof(list) - used, "%suio%u", used ? ", " : "", n);
+	if (used)
+		return error_set(e, PHYSMON_E_OPEN, ENODEV, "there is no uio%u: there is %s%s", u->n, list,
+				 used < sizeof(list) ? "" : "...");
+	return error_set(e, PHYSMON_E_OPEN, ENODEV,
+			 "there is no uio%u, nor any other UIO device: a UIO driver must be bound to one first (see the"
+			 " manual)",
+			 u->n);
+}
+
+static int uio_no_map(const struct uio *u, struct physmon_error *e)
+{
+	const unsigned maps = uio_maps(u->root, u->n);
+	char name[UIO_NAME];
+
+	uio_name(u->root, u->n, name, sizeof(name));
+	if (!maps)
+		return error_set(e, PHYSMON_E_OPEN, ENOENT, "uio%u (%s) has no memory map at all", u->n, name);
+	if (maps == 1)
+		return error_set(e, PHYSMON_E_OPEN, ENOENT, "uio%u (%s) has no map %u: 0 is its only one", u->n, name,
+				 u->map);
+	return error_set(e, PHYSMON_E_OPEN, ENOENT, "uio%u (%s) has no map %u: it has 0 to %u", u->n, name, u->map,
+			 maps - 1);
+}
+
+static int uio_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
+{
+	const struct uio *u = ctx;
+	struct uio_map m;
+
+	(void)nbytes;
+	if (uio_read(u->root, u->n, u->map, &m))
+		return error_set(e, PHYSMON_E_MAP, err,
+				 "can't map %08" PRIx64 " of uio%u: the device is gone (%s); its driver was unbound or"
+				 " unloaded",
+				 addr, u->n, strerror(err));
+	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of uio%u: its driver refuses map %u (%s)%s",
+			 addr, u->n, u->map, strerror(err), err == EPERM ? "; perhaps kernel lockdown forbids it" : "");
+}
+
+static int uio_faulted(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
+		       struct physmon_error *e)
+{
+	const struct uio *u = ctx;
+	struct uio_map m;
+	char what[80];
+
+	text_print(what, sizeof(what), "bus error %s %u bits at %08" PRIx64 " of uio%u",
+		   x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr, u->n);
+	if (uio_read(u->root, u->n, u->map, &m))
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the device is gone; its driver was unbound or unloaded",
+				 what);
+	if (f->signal == SIGBUS && f->code == BUS_ADRERR)
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: its driver has no page there", what);
+	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the block may be unclocked, in reset, or refuse this width",
+			 what);
+}
+
+static int uio_open_failed(unsigned n, int err, struct physmon_error *e)
+{
+	const char *why = strerror(err);
+
+	if (err == ENOENT)
+		why = "sysfs has the device, but there is no node; a container hides it, or nobody made it";
+	else if (err == EACCES)
+		why = "its mode keeps this user out; run as root, for instance with sudo";
+	else if (err == ENODEV)
+		why = "its driver is going";
+	return error_set(e, PHYSMON_E_OPEN, err, "can't open /dev/uio%u: %s", n, why);
+}
+
+static int uio_open_node(const struct uio *u, bool *read_only, int *fd, int *refused)
+{
+	char path[PATH_MAX];
+
+	*refused = 0;
+	if (text_print(path, sizeof(path), "%s/dev/uio%u", u->root, u->n) >= sizeof(path))
+		return -ENAMETOOLONG;
+	*fd = open(path, (*read_only ? O_RDONLY : O_RDWR) | O_SYNC | O_CLOEXEC);
+	if (*fd < 0 && !*read_only && (errno == EACCES || errno == EROFS)) {
+		*refused = errno;
+		*read_only = true;
+		*fd = open(path, O_RDONLY | O_SYNC | O_CLOEXEC);
+	}
+	return *fd < 0 ? -errno : 0;
+}
+
+/* The widths whose units lie aligned on the bus when they are aligned in the map. */
+static unsigned uio_widths(uint64_t offset)
+{
+	return offset & 1 ? 1 : offset & 2 ? 3 : offset & 4 ? 7 : 15;
+}
+
+int uio_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
+		struct physmon_error *e)
+{
+	struct window_source src = { .whole = true, .extent_known = true, .read_only = o && o->read_only };
+	struct uio *u = t->priv;
+	struct uio_map m;
+	int r, refused;
+
+	u->root = root;
+	r = uio_parse(rest, u, e);
+	if (r)
+		return r;
+	r = uio_read(root, u->n, u->map, &m);
+	if (r == -ENODEV)
+		return uio_no_device(u, e);
+	if (r == -ENOENT)
+		return uio_no_map(u, e);
+	if (!r && m.size - 1 > SIZE_MAX / 2)
+		r = -EINVAL;
+	if (r)
+		return error_set(e, PHYSMON_E_OPEN, -r, "what sysfs tells of map %u of uio%u makes no sense", u->map,
+				 u->n);
+	r = uio_open_node(u, &src.read_only, &src.fd, &refused);
+	if (r)
+		return uio_open_failed(u->n, -r, e);
+	src.last = m.size - 1;
+	src.bias = (uint64_t)u->map * (uint64_t)sysconf(_SC_PAGESIZE) + m.offset;
+	src.refused = uio_refused;
+	src.faulted = uio_faulted;
+	src.ctx = u;
+	windows_init(&u->windows, &src);
+	t->info.first = 0;
+	t->info.last = src.last;
+	t->info.extent_known = true;
+	t->info.read_only = src.read_only;
+	t->widths &= uio_widths(m.offset);
+	if (refused)
+		text_print(t->info.note, sizeof(t->info.note),
+			   "writing to /dev/uio%u is refused (%s), so it is opened for reading only", u->n,
+			   strerror(refused));
+	return 0;
+}
+
+static int uio_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		    struct physmon_error *e)
+{
+	return uio_open_at(t, "", rest, o, e);
+}
+
+static int uio_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
+{
+	struct uio *u = t->priv;
+
+	return windows_transfer(&u->windows, x, bad, e);
+}
+
+static void uio_specs(void (*add)(void *ctx, const char *spec), void *ctx)
+{
+	unsigned n, from, map, maps;
+	char spec[40];
+
+	for (from = 0; !uio_next("", from, &n); from = n + 1) {
+		maps = uio_maps("", n);
+		for (map = 0; map < maps; map++) {
+			text_print(spec, sizeof(spec), "uio:%u/%u", n, map);
+			add(ctx, spec);
+		}
+	}
+}
+
+static void uio_close(struct physmon_target *t)
+{
+	struct uio *u = t->priv;
+
+	windows_drop(&u->windows);
+	close(u->windows.src.fd);
+}
+
+const struct backend be_uio = {
+	.row = { "uio", "uio:N[/MAP]", "a memory map of /dev/uioN, 0 if none is given", NULL, false },
+	.widths = 1 | 2 | 4 | 8,
+	.priv_size = sizeof(struct uio),
+	.open = uio_open,
+	.transfer = uio_transfer,
+	.specs = uio_specs,
+	.close = uio_close,
+};

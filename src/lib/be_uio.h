@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* be_uio: for tests, which open the target on a machine of their own making. */
+#ifndef LIB_BE_UIO_H
+#define LIB_BE_UIO_H
+
+#include <physmon.h>
+
+/* uio_open_at - be_uio's open, every path behind @root, which must live as long as the target. */
+int uio_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
+		struct physmon_error *e);
+
+#endif

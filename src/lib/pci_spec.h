@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * pci_spec: what stands after "pci:", and the sentences for what a machine doesn't have of it. Opens nothing.
+ */
+#ifndef LIB_PCI_SPEC_H
+#define LIB_PCI_SPEC_H
+
+#include <stdbool.h>
+
+#include <physmon.h>
+
+#include "pci.h"
+
+struct pci_spec {
+	struct pci_device dev; /* its name; the rest by pci_spec_find() */
+	unsigned bar;
+	bool config;  /* /config instead of a BAR */
+	bool combine; /* :wc, write-combining */
+};
+
+/* pci_spec_parse - "[DDDD:]BB:DD.F/N[:wc]" or ".../config" (NULL: nothing was typed). 0 or -EINVAL with @e (PHYSMON_E_SPEC). */
+int pci_spec_parse(const char *rest, struct pci_spec *s, struct physmon_error *e);
+
+/*
+ * pci_spec_find - read the device, and see that the BAR is there, has an address, and is memory where :wc was asked for.
+ * 0, or -errno with @e (PHYSMON_E_OPEN): -ENOENT: no such device, no such BAR; -EINVAL: it can't be :wc; -ENXIO: no address.
+ */
+int pci_spec_find(const char *root, struct pci_spec *s, struct physmon_error *e);
+
+#endif

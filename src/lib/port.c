@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* port: see port.h. */
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <string.h>
+
+#include "access.h"
+#include "backend.h"
+#include "error.h"
+#include "guard.h"
+#include "ioports.h"
+#include "policy.h"
+#include "port.h"
+#include "text.h"
+
+#if ACCESS_HAS_PORTS
+#include <sys/io.h>
+#endif
+
+int port_permit(uint64_t first, uint64_t last)
+{
+#if ACCESS_HAS_PORTS
+	if (first > last || last > PORT_LAST)
+		return -EINVAL;
+	return ioperm((unsigned long)first, (unsigned long)(last - first + 1), 1) ? -errno : 0;
+#else
+	(void)first;
+	(void)last;
+	return -ENOSYS;
+#endif
+}
+
+int port_refused(const char *root, int err, struct physmon_error *e)
+{
+	struct policy p;
+
+	if (!e)
+		return -err;
+	policy_read(root, &p);
+	if (p.lockdown == LOCKDOWN_INTEGRITY || p.lockdown == LOCKDOWN_CONFIDENTIALITY)
+		return error_set(
+			e, PHYSMON_E_OPEN, err,
+			"can't use I/O ports: kernel lockdown (%s) forbids it to everyone; lockdown comes with"
+			" Secure Boot or with lockdown= on the kernel's command line, and ends by a boot without"
+			" them",
+			policy_lockdown_word(p.lockdown));
+	if (p.rawio == POLICY_NO)
+		return error_set(e, PHYSMON_E_OPEN, err,
+				 "can't use I/O ports: this process lacks CAP_SYS_RAWIO; run as root, for instance with"
+				 " sudo, or give the container that capability");
+	return error_set(e, PHYSMON_E_OPEN, err,
+			 "can't use I/O ports: %s; perhaps kernel lockdown (see dmesg), perhaps a container's rules",
+			 strerror(err));
+}
+
+#if ACCESS_HAS_PORTS
+struct port_run {
+	struct physmon_xfer *x;
+	uint64_t base;
+	access_count done;
+};
+
+static void port_unit(enum physmon_dir dir, unsigned width, uint16_t port, void *unit)
+{
+	uint16_t v16;
+	uint32_t v32;
+
+	switch (width) {
+	case 1:
+		if (dir == PHYSMON_WRITE)
+			access_out8(port, *(const uint8_t *)unit);
+		else
+			*(uint8_t *)unit = access_in8(port);
+		break;
+	case 2:
+		memcpy(&v16, unit, sizeof(v16));
+		if (dir == PHYSMON_WRITE)
+			access_out16(port, v16);
+		else
+			v16 = access_in16(port);
+		memcpy(unit, &v16, sizeof(v16));
+		break;
+	case 4:
+		memcpy(&v32, unit, sizeof(v32));
+		if (dir == PHYSMON_WRITE)
+			access_out32(port, v32);
+		else
+			v32 = access_in32(port);
+		memcpy(unit, &v32, sizeof(v32));
+		break;
+	}
+}
+
+/* What the guard runs. */
+static void port_body(void *arg)
+{
+	struct port_run *r = arg;
+	const struct physmon_xfer *x = r->x;
+	size_t i;
+
+	for (i = 0; i < x->nunits; i++) {
+		port_unit(x->dir, x->width, (uint16_t)(r->base + x->addr + i * x->step),
+			  (unsigned char *)x->buf + i * x->width);
+		r->done = i + 1;
+	}
+}
+
+int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e)
+{
+	struct port_run run = { .x = x, .base = base };
+	struct guard_fault fault;
+	uint64_t addr;
+	int r = guard_run(port_body, &run, &fault);
+
+	x->done = run.done;
+	if (!r)
+		return 0;
+	addr = x->addr + x->done * x->step;
+	error_set(e, PHYSMON_E_BUS, EFAULT,
+		  "the CPU refuses %s %u bits at port %04" PRIx64
+		  ": the kernel has not given this process leave to use it",
+		  x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, base + addr);
+	error_at(e, addr, x->width, x->done);
+	return r;
+}
+#else
+int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e)
+{
+	x->done = 0;
+	return error_set(e, PHYSMON_E_WIDTH, EINVAL, "this CPU has no instruction for port %04" PRIx64, base + x->addr);
+}
+#endif
+
+static int port_ioports(const char *root, struct iomem **m)
+{
+	char path[PATH_MAX];
+	int r = policy_path(path, sizeof(path), root, "/proc/ioports");
+
+	*m = NULL;
+	return r ? r : iomem_load(path, m);
+}
+
+int port_protect(struct physmon_target *t, const char *root, uint64_t base, uint64_t n, struct physmon_error *e)
+{
+	const uint64_t end = base + (n - 1);
+	const struct iomem_region *g;
+	uint64_t first, last;
+	struct iomem *m;
+	size_t i;
+	int r = 0;
+
+	if (port_ioports(root, &m) || iomem_masked(m))
+		r = physmon_protect(t, 0, n - 1, PHYSMON_PROTECT_PORT, e);
+	for (i = 0; !iomem_masked(m) && !r && (g = iomem_at(m, i)); i++) {
+		first = g->first > base ? g->first : base;
+		last = g->last < end ? g->last : end;
+		if (first <= last && ioports_is_claim(g))
+			r = physmon_protect(t, first - base, last - base, PHYSMON_PROTECT_PORT, e);
+	}
+	iomem_free(m);
+	return r;
+}
+
+void port_claimant(const char *root, uint64_t port, char *out, size_t room)
+{
+	const struct iomem_region *best = NULL, *g;
+	struct iomem *m;
+	size_t i;
+
+	if (port_ioports(root, &m) || iomem_masked(m)) {
+		text_print(out, room, "/proc/ioports %s, so any port may be claimed",
+			   m ? "hides its addresses" : "can't be read");
+		iomem_free(m);
+		return;
+	}
+	for (i = 0; (g = iomem_at(m, i)); i++)
+		if (g->first <= port && port <= g->last && ioports_is_claim(g))
+			best = g;
+	if (best)
+		text_print(out, room, "%.64s has claimed ports %04" PRIx64 "-%04" PRIx64, best->name, best->first,
+			   best->last);
+	else
+		text_print(out, room, "a driver had claimed this port");
+	iomem_free(m);
+}
