@@ -18,9 +18,13 @@ STRIP_PROGRAM ?= $(CROSS_COMPILE)strip
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 READLINE ?= auto
+EXPAT ?= auto
 STATIC ?= 0
-# static without libraries is the build for the smallest boards
-small := $(filter 1-0,$(STATIC)-$(READLINE))
+# static without libraries is the build for the smallest boards; expat is one that it has to be asked for by name
+ifeq ($(STATIC)-$(READLINE)-$(EXPAT),1-0-auto)
+override EXPAT := 0
+endif
+small := $(filter 1-0-0,$(STATIC)-$(READLINE)-$(EXPAT))
 CFLAGS ?= $(if $(small),-Os,-O2) -g
 SAN ?= 0
 WERROR ?= 0
@@ -31,6 +35,9 @@ V ?= 0
 base := arena crc32 error hex optlib slurp text
 info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_device iomem ioports machine \
 	machine_names pci pci_ids policy symbols uio
+# register descriptions: these where there is expat, else the one room that says that there is none
+svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index svd_list svd_load svd_names svd_number \
+	svd_read svd_value
 lib := access backends be_demo be_file be_kcore be_mem be_none be_pci be_port be_uio copy decoding demo_board \
 	gate guard pci_spec port protect refuse target window
 cli := block call change clock cmd_block cmd_dump cmd_find cmd_map cmd_pci cmd_poll cmd_read cmd_repeat \
@@ -39,7 +46,8 @@ cli := block call change clock cmd_block cmd_dump cmd_find cmd_map cmd_pci cmd_p
 	place program progress protection regions repl run search session sink_json sink_text sources symbol \
 	topics trace whatis words
 
-listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c)
+listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(svd:%=src/info/%.c) src/info/svd_none.c $(lib:%=src/lib/%.c) \
+	$(cli:%=src/cli/%.c)
 $(foreach file,$(filter-out $(listed),$(wildcard src/*/*.c)),$(warning $(file) stands in no list here and isn't built))
 
 # tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service
@@ -105,11 +113,20 @@ ifneq ($(building),)
 override READLINE := $(if $(call try,$(filter -static,$(mode_ldflags)),$(readline_header),$(readline_libs)),1,0)
 endif
 endif
-mode_cflags += -DHAVE_READLINE=$(READLINE)
-ifeq ($(linked) $(READLINE),static 1)
-mode_cflags += -DOPTLIB_STATIC
-libs += $(readline_libs)
+# so is expat, when a register description is to be read
+expat_header := $(hash)include <expat.h>\n
+expat_libs := $(if $(filter static,$(linked)),-lexpat)
+ifeq ($(EXPAT),auto)
+ifneq ($(building),)
+override EXPAT := $(if $(call try,$(filter -static,$(mode_ldflags)),$(expat_header),$(expat_libs)),1,0)
 endif
+endif
+mode_cflags += -DHAVE_READLINE=$(READLINE) -DHAVE_EXPAT=$(EXPAT)
+ifeq ($(linked),static)
+mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT)),-DOPTLIB_STATIC)
+libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs))
+endif
+info += $(if $(filter 0,$(EXPAT)),svd_none,$(svd))
 
 # after the tries above, whose notes it would leave behind
 ifeq ($(COVERAGE),1)
@@ -117,7 +134,8 @@ mode_cflags += --coverage
 mode_ldflags += --coverage
 endif
 
-build_text := $(CC) $(CFLAGS), $(linked), $(if $(filter 1,$(READLINE)),with,without) readline
+build_text := $(CC) $(CFLAGS), $(linked), $(if $(filter 1,$(READLINE)),with,without) readline, \
+	$(if $(filter 1,$(EXPAT)),with,without) expat
 defines := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
 compile = $(CC) -std=gnu11 $(defines) $(inc) $(CPPFLAGS) $(warnings) $(mode_cflags) -MMD -MP $(CFLAGS)
 link = $(CC) $(CFLAGS) $(mode_ldflags) $(LDFLAGS)
@@ -325,7 +343,7 @@ goals
   check-san       the same under AddressSanitizer and UndefinedBehaviorSanitizer
   check-valgrind  the same under valgrind
   check-clang     the same built by clang, warnings being errors
-  check-builds    without readline, and static
+  check-builds    without readline, without expat, and static
   cross           for other processors, all or ARCHS="arm64 armhf"
   check-hard      faults in every call, signals, endurance, privilege, hardening: all of tests/hard
   check-msan      check under MemorySanitizer, by clang
@@ -346,6 +364,7 @@ variables
   CC, CFLAGS, CPPFLAGS, LDFLAGS, AR, PKG_CONFIG, CROSS_COMPILE=aarch64-linux-gnu-
   PREFIX=/usr/local, DESTDIR
   READLINE=1|0    with or without readline (default: with, where its headers are)
+  EXPAT=1|0       with or without register descriptions, which need expat (default: as readline; with STATIC=1 READLINE=0: without)
   STATIC=1  SAN=1  WERROR=1  V=1
 endef
 help:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # builds.sh - build physmon in every other way it is meant to be built in, warnings being errors, and try each result:
-# without readline, static (musl, glibc); and see that an access is one instruction. Other processors: cross.sh. O and
+# without readline, without expat, static (musl, glibc); and see that an access is one instruction. Other processors: cross.sh. O and
 # MAKE come from "make check-builds". Ends with "N passed, N failed, N skipped".
 . "$(dirname "$0")/parts.sh"
 
@@ -10,17 +10,24 @@ if build noreadline READLINE=0; then
 	totals "tests without readline" $MAKE "O=$O/noreadline" READLINE=0 WERROR=1 check-only
 fi
 
+if build noexpat EXPAT=0; then
+	totals "tests without expat" $MAKE "O=$O/noexpat" EXPAT=0 WERROR=1 check-only
+fi
+
 if build musl CC=musl-gcc STATIC=1 READLINE=0; then
 	static "$O/musl/physmon"
 	strip -o "$O/musl/physmon.stripped" "$O/musl/physmon"
 	size=$(wc -c <"$O/musl/physmon.stripped")
 	if [ "$size" -lt 131072 ]; then ok "musl, stripped: $size bytes"; else bad "musl, stripped: $size bytes, not below 131072"; fi
+	# of the rooms that read register descriptions, nothing but the sentence that tells so
+	if strings "$O/musl/physmon.stripped" | grep -q derivedFrom; then bad "musl: register descriptions"; else ok "musl: no register descriptions"; fi
 	accessors musl "$(uname -m | sed s/aarch64/arm64/)" objdump
 	golden musl
 fi
 
-if build static STATIC=1 READLINE=1; then
+if build static STATIC=1 READLINE=1 EXPAT=1; then
 	static "$O/static/physmon"
+	if strings "$O/static/physmon" | grep -q derivedFrom; then ok "static: with expat"; else bad "static: without expat"; fi
 	golden static
 	totals "terminal tests with static" env PHYSMON="$O/static/physmon" PHYSMON_NOREADLINE="$O/noreadline/physmon" tests/run --only tests/pty
 fi

@@ -67,8 +67,10 @@ group_build()
 group_demo()
 {
 	group_build
-	# the program does without, but where the compiler has to be installed anyway, the prompt gets its line editor too
+	# the program does without, but where the compiler has to be installed anyway, the prompt gets its line editor too,
+	# and registers their names
 	[ -z "$missing" ] || links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
+	[ -z "$missing" ] || links "$CC" expat.h || need libexpat1-dev "expat's headers"
 }
 
 group_check()
@@ -76,6 +78,7 @@ group_check()
 	group_build
 	links "$CC" cmocka.h -lcmocka || need libcmocka-dev cmocka
 	links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
+	links "$CC" expat.h || need libexpat1-dev "expat's headers"
 	command_from python3 python3
 	command_from strace strace
 }
@@ -97,6 +100,7 @@ group_builds()
 {
 	compiler musl-gcc musl-tools musl-dev
 	links gcc readline/readline.h -static -lreadline -ltinfo || need libreadline-dev "readline"
+	links gcc expat.h -static -lexpat || need libexpat1-dev "expat"
 	[ "$(uname -m)" = aarch64 ] || compiler aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 	compiler arm-linux-gnueabihf-gcc gcc-arm-linux-gnueabihf libc6-dev-armhf-cross
 	compiler riscv64-linux-gnu-gcc gcc-riscv64-linux-gnu libc6-dev-riscv64-cross
@@ -167,6 +171,7 @@ group_fuzz()
 	group_build
 	command_from make make
 	command_from python3 python3
+	links clang expat.h || need libexpat1-dev "expat's headers"
 	command_from llvm-cov llvm
 	# libFuzzer and the sanitizers have a package of their own since clang 14
 	release=$(clang -dumpversion 2>/dev/null || apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-//p')

@@ -14,22 +14,7 @@
 #define OPTLIB_STATIC 0
 #endif
 
-#if HAVE_READLINE && OPTLIB_STATIC
-
-#define OPTLIB_ADDRESS(symbol) .symbol = &symbol,
-static const struct optlib_readline linked = { OPTLIB_READLINE(OPTLIB_ADDRESS) };
-
-const struct optlib_readline *optlib_readline(void)
-{
-	return &linked;
-}
-
-const char *optlib_readline_why(void)
-{
-	return NULL;
-}
-
-#elif HAVE_READLINE
+#if (HAVE_READLINE || HAVE_EXPAT) && !OPTLIB_STATIC
 
 #include <dlfcn.h>
 
@@ -45,21 +30,10 @@ struct library {
 	size_t nrows;
 };
 
-#define OPTLIB_ROW(name) { #name, offsetof(struct optlib_readline, name) },
-static const struct row readline_rows[] = { OPTLIB_READLINE(OPTLIB_ROW) };
-/* the last one comes with the development files only, and stands for versions that nobody has seen yet */
-static const char *const readline_sonames[] = { "libreadline.so.8", "libreadline.so.7", "libreadline.so", NULL };
-static const struct library readline_library = {
-	readline_sonames,
-	readline_rows,
-	sizeof(readline_rows) / sizeof(readline_rows[0]),
-};
-
-static struct {
-	struct optlib_readline pointers;
+struct opened {
 	bool tried, have;
 	char why[256];
-} opened;
+};
 
 /* Fills @pointers, a struct of data pointers and function pointers; POSIX lets dlsym() give both. */
 static bool fill(const struct library *lib, void *pointers, char *why, size_t why_size)
@@ -89,18 +63,58 @@ static bool fill(const struct library *lib, void *pointers, char *why, size_t wh
 	return true;
 }
 
+static bool opens(const struct library *lib, void *pointers, struct opened *o)
+{
+	if (!o->tried) {
+		o->tried = true;
+		o->have = fill(lib, pointers, o->why, sizeof(o->why));
+	}
+	return o->have;
+}
+
+#endif
+
+#define OPTLIB_ADDRESS(symbol) .symbol = &symbol,
+
+/* --- readline --- */
+
+#if HAVE_READLINE && OPTLIB_STATIC
+
+static const struct optlib_readline linked_readline = { OPTLIB_READLINE(OPTLIB_ADDRESS) };
+
 const struct optlib_readline *optlib_readline(void)
 {
-	if (!opened.tried) {
-		opened.tried = true;
-		opened.have = fill(&readline_library, &opened.pointers, opened.why, sizeof(opened.why));
-	}
-	return opened.have ? &opened.pointers : NULL;
+	return &linked_readline;
 }
 
 const char *optlib_readline_why(void)
 {
-	return optlib_readline() ? NULL : opened.why;
+	return NULL;
+}
+
+#elif HAVE_READLINE
+
+#define OPTLIB_ROW(name) { #name, offsetof(struct optlib_readline, name) },
+static const struct row readline_rows[] = { OPTLIB_READLINE(OPTLIB_ROW) };
+#undef OPTLIB_ROW
+/* the last one comes with the development files only, and stands for versions that nobody has seen yet */
+static const char *const readline_sonames[] = { "libreadline.so.8", "libreadline.so.7", "libreadline.so", NULL };
+static const struct library readline_library = {
+	readline_sonames,
+	readline_rows,
+	sizeof(readline_rows) / sizeof(readline_rows[0]),
+};
+static struct optlib_readline readline_pointers;
+static struct opened readline_opened;
+
+const struct optlib_readline *optlib_readline(void)
+{
+	return opens(&readline_library, &readline_pointers, &readline_opened) ? &readline_pointers : NULL;
+}
+
+const char *optlib_readline_why(void)
+{
+	return optlib_readline() ? NULL : readline_opened.why;
 }
 
 #else
@@ -127,3 +141,57 @@ const char *optlib_readline_version(void)
 	return NULL;
 #endif
 }
+
+/* --- expat --- */
+
+#if HAVE_EXPAT && OPTLIB_STATIC
+
+static const struct optlib_expat linked_expat = { OPTLIB_EXPAT(OPTLIB_ADDRESS) };
+
+const struct optlib_expat *optlib_expat(void)
+{
+	return &linked_expat;
+}
+
+const char *optlib_expat_why(void)
+{
+	return NULL;
+}
+
+#elif HAVE_EXPAT
+
+#define OPTLIB_ROW(name) { #name, offsetof(struct optlib_expat, name) },
+static const struct row expat_rows[] = { OPTLIB_EXPAT(OPTLIB_ROW) };
+#undef OPTLIB_ROW
+static const char *const expat_sonames[] = { "libexpat.so.1", NULL };
+static const struct library expat_library = {
+	expat_sonames,
+	expat_rows,
+	sizeof(expat_rows) / sizeof(expat_rows[0]),
+};
+static struct optlib_expat expat_pointers;
+static struct opened expat_opened;
+
+const struct optlib_expat *optlib_expat(void)
+{
+	return opens(&expat_library, &expat_pointers, &expat_opened) ? &expat_pointers : NULL;
+}
+
+const char *optlib_expat_why(void)
+{
+	return optlib_expat() ? NULL : expat_opened.why;
+}
+
+#else
+
+const struct optlib_expat *optlib_expat(void)
+{
+	return NULL;
+}
+
+const char *optlib_expat_why(void)
+{
+	return "built without expat";
+}
+
+#endif

@@ -10,6 +10,11 @@
 #ifndef HAVE_READLINE
 #define HAVE_READLINE 0
 #endif
+#ifndef HAVE_EXPAT
+#define HAVE_EXPAT 0
+#endif
+
+#define OPTLIB_MEMBER(symbol) __typeof__(symbol) *symbol;
 
 #if HAVE_READLINE
 #include <stdio.h>
@@ -61,14 +66,40 @@
 	ROW(clear_history) \
 	ROW(stifle_history)
 
-#define OPTLIB_MEMBER(symbol) __typeof__(symbol) *symbol;
 struct optlib_readline {
 	OPTLIB_READLINE(OPTLIB_MEMBER)
 };
-#undef OPTLIB_MEMBER
 #else
 struct optlib_readline;
 #endif
+
+#if HAVE_EXPAT
+#include <expat.h>
+
+/* What the reader of register descriptions uses of expat 2 (libexpat.so.1). */
+#define OPTLIB_EXPAT(ROW) \
+	ROW(XML_ParserCreate_MM) \
+	ROW(XML_ParserFree) \
+	ROW(XML_SetUserData) \
+	ROW(XML_SetElementHandler) \
+	ROW(XML_SetCharacterDataHandler) \
+	ROW(XML_SetEntityDeclHandler) \
+	ROW(XML_SetUnknownEncodingHandler) \
+	ROW(XML_Parse) \
+	ROW(XML_StopParser) \
+	ROW(XML_GetErrorCode) \
+	ROW(XML_ErrorString) \
+	ROW(XML_GetCurrentLineNumber) \
+	ROW(XML_GetCurrentColumnNumber) \
+	ROW(XML_ExpatVersionInfo)
+
+struct optlib_expat {
+	OPTLIB_EXPAT(OPTLIB_MEMBER)
+};
+#else
+struct optlib_expat;
+#endif
+#undef OPTLIB_MEMBER
 
 /*
  * optlib_readline - readline, opened by the first call and never closed (its exit handlers and allocations stay sound).
@@ -81,5 +112,9 @@ const char *optlib_readline_why(void);
 
 /* optlib_readline_version - its version ("8.2"), or NULL. Opens it, as optlib_readline(). */
 const char *optlib_readline_version(void);
+
+/* optlib_expat, optlib_expat_why - the same of expat: NULL where it can't be had, and then why ("built without expat"). */
+const struct optlib_expat *optlib_expat(void);
+const char *optlib_expat_why(void);
 
 #endif

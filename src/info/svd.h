@@ -2,14 +2,14 @@
 /*
  * svd: registers by name, from CMSIS-SVD files: what a chip's registers are called, where they stand, what their bits
  * mean. Parses text, through expat where this build and this machine have it; touches no bus. Everything is inherited,
- * derived and expanded when a file is loaded, so that what is told here is plain: one record for each register that there
- * is. A program that runs as root trusts no file: memory and time are bounded, whatever the file says.
+ * derived and expanded when a file is loaded, so that what is told here is plain: one record for each register that
+ * there is. A program that runs as root trusts no file: memory and time are bounded, whatever the file says.
  *
  * Names: "PERIPH", "PERIPH.REG", "PERIPH.CLUSTER[2].REG[3]", with ".FIELD" after a register's. An element of an array
- * whose name in the file is "REG[%s]" is REG[0], REG[1] (or the numbers that dimIndex gives); with a plain "%s" (or "%s"
- * elsewhere) the dimIndex takes its place, "CH%s" with 0,1 or A,B being CH0, CH1 or CHA, CHB. These are different names:
- * what the file calls CH1 is not CH[1]. Names are told as the file spells them, without blanks around; blanks and controls
- * inside are '_'. Descriptions have their white space folded into single blanks; other than that both are UTF-8.
+ * whose name in the file is "REG[%s]" (or holds no %s at all) is REG[0], REG[1] (or the numbers that dimIndex gives);
+ * elsewhere the dimIndex takes the place of %s, "CH%s" with 0,1 or A,B being CH0, CH1 or CHA, CHB. These are different
+ * names: what the file calls CH1 is not CH[1]. Names are told as the file spells them, without blanks around; blanks and
+ * controls inside are '_'. Descriptions have their white space folded into single blanks. Both are UTF-8.
  *
  * Every pointer that comes out of here is the svd's, and is good until the next svd_load*() or svd_free().
  */
@@ -149,21 +149,22 @@ void svd_free(struct svd *s);
 
 /*
  * svd_load, svd_load_memory - read one more file into @s: from @path, or from @nbytes at @text, called @path in
- * sentences. A register whose full name and address were there before is replaced; others are added.
+ * sentences. A peripheral whose name and base were there before is replaced with all that is in it; others are added.
  * Returns 0; or -errno with @e filled, and @s as it was before:
  *   -errno of open and read (the file can't be read)
  *   -EILSEQ  it isn't well-formed, or no SVD file: "chip.svd:12:7: ...", line and column (from 1)
  *   -EINVAL  a number that is none, a derivedFrom that names nothing or itself, ...: "chip.svd:12:7: ..." too
- *   -E2BIG   more than is reasonable: SVD_FILE_MAX bytes, SVD_REGS_MAX registers, SVD_MEMORY_MAX bytes of memory, SVD_DEPTH_MAX
- *            elements inside each other, entities made of entities
+ *   -E2BIG   more than is reasonable: SVD_FILE_MAX bytes, SVD_REGS_MAX registers, SVD_MEMORY_MAX bytes of memory (of
+ *            all files), SVD_DEPTH_MAX elements inside each other, entities made of entities
  *   -ENOSYS  there is no expat, built in or installed: the sentence says which
  *   -ENOMEM
- * What is merely strange is loaded: unknown and empty elements are passed over, what has no name or no address is left out.
+ * What is merely strange is loaded: unknown and empty elements and words are passed over, so are values (of a reset, of an
+ * enumeration) that are no numbers; what has no name or no address is left out, and so are bits from 64 on.
  */
 int svd_load(struct svd *s, const char *path, struct physmon_error *e);
 int svd_load_memory(struct svd *s, const char *path, const void *text, size_t nbytes, struct physmon_error *e);
 
-#define SVD_FILE_MAX (256u << 20)
+#define SVD_FILE_MAX (64u << 20)
 #define SVD_REGS_MAX (1u << 20)
 #define SVD_MEMORY_MAX ((size_t)384 << 20)
 #define SVD_DEPTH_MAX 256
@@ -199,7 +200,7 @@ struct svd_hit {
  *   0 and *@hit
  *   -ENOENT  not known here; @e untouched
  *   -EEXIST  known more than once: in any case ("uart0.lcr is UART0.LCR or Uart0.LCR"), or so spelt at several addresses
- *   -ERANGE  an array without an index, or with one that it doesn't have: "UART0.BUF has elements UART0.BUF[0] to
+ *   -ERANGE  an array without an index, or with one that it doesn't have: "UART0.BUF is an array: UART0.BUF[0] to
  *            UART0.BUF[15]". A register with that very name goes before.
  *   -ENOMEM  the index of names, made by the first call after a load
  */
@@ -219,9 +220,9 @@ int svd_find_enum(const struct svd_field *f, const char *name, size_t len, bool 
 
 /*
  * Registers by pattern, each once, by address. '*' stands for any characters, dots too, '?' for one; all else, '[' too,
- * for itself. The pattern must match the full name, or all of it up to one of its '.' or '[': "UART0" gives all registers
- * of UART0, "GPIO.GPFSEL" all elements of that array, "UART*.LCR" the LCR of all UARTs, "*" everything. Any case is tried
- * if the case as given matches nothing.
+ * for itself. The pattern must match the full name, or all of it up to one of its '.' or '[': "UART0" gives all
+ * registers of UART0, "GPIO.GPFSEL" all elements of that array, "UART*.LCR" the LCR of all UARTs, "*" everything. Any
+ * case is tried if the case as given matches nothing.
  *   struct svd_glob g;
  *   for (r = svd_glob_first(s, &g, pattern, len); r; r = svd_glob_next(&g))
  */
@@ -237,8 +238,9 @@ const struct svd_register *svd_glob_next(struct svd_glob *g);
 
 /*
  * svd_complete - hand to @add each way on from the @len bytes at @prefix, one component at a time: peripherals, then
- * (after "UART0.") its clusters and registers, then (after "UART0.LCR.") fields, full names all ("UART0.LCR.DLAB"), in the order
- * of addresses, each once. Elements of arrays one by one. Any case where the case as given fits nothing.
+ * (after "UART0.") its clusters and registers, then (after "UART0.LCR.") fields, full names all ("UART0.LCR.DLAB"), in no
+ * particular order. Elements of arrays one by one. Any case where the case as given fits nothing. A name lives no longer
+ * than the call of @add.
  */
 void svd_complete(const struct svd *s, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 		  void *add_ctx);

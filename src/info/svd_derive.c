@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * svd_derive: completes every node that says derivedFrom by what it derives. Its own elements replace those of the same tag;
+ * registers and clusters are added to those of the other, of which those with the same name go. What is meant is looked
+ * for around the node that says it, outwards; forwards is as good as backwards.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "svd_index.h"
+#include "svd_tree.h"
+
+/* Derived from what is derived from ..., with all that stands around and in them: the least stack holds as many. */
+#define CHAIN_MAX 512
+/* what a look-up costs, in comparisons of names */
+#define FIND_STEPS 64
+
+static const char *const words[] = { "device", "peripheral",	   "cluster",	      "register",
+				     "field",  "enumeratedValues", "enumeratedValue", "addressBlock" };
+
+static int resolve(struct svd_loading *l, const struct svd_index *x, struct svd_node *n, unsigned depth);
+
+/* --- What is meant --- */
+
+static int find_base(struct svd_loading *l, const struct svd_index *x, struct svd_node *n, unsigned depth);
+
+/* @name of kind @kind straight in @scope, or in what that derives from. */
+static struct svd_node *child(struct svd_loading *l, const struct svd_index *x, struct svd_node *scope,
+			      enum svd_kind kind, const char *name, size_t len, unsigned depth)
+{
+	for (unsigned i = 0; scope && i < CHAIN_MAX; i++, scope = scope->base) {
+		struct svd_node *n = svd_index_find(x, scope, kind, true, name, len);
+
+		if (n)
+			return n;
+		if (!scope->str[STR_DERIVED] || find_base(l, x, scope, depth + 1))
+			break;
+	}
+	return NULL;
+}
+
+/* "A.B.C" from @scope down; @n itself isn't meant. */
+static struct svd_node *descend(struct svd_loading *l, const struct svd_index *x, struct svd_node *scope,
+				const struct svd_node *n, const char *path, unsigned depth)
+{
+	static const enum svd_kind between[] = { KIND_PERIPHERAL, KIND_CLUSTER, KIND_REGISTER, KIND_FIELD };
+	const char *dot;
+
+	for (; scope && (dot = strchr(path, '.')); path = dot + 1) {
+		struct svd_node *next = NULL;
+
+		for (size_t i = 0; !next && i < sizeof(between) / sizeof(between[0]); i++)
+			next = child(l, x, scope, between[i], path, (size_t)(dot - path), depth);
+		scope = next;
+	}
+	if (!scope)
+		return NULL;
+	scope = child(l, x, scope, n->kind, path, strlen(path), depth);
+	return scope == n ? NULL : scope;
+}
+
+static int find_base(struct svd_loading *l, const struct svd_index *x, struct svd_node *n, unsigned depth)
+{
+	const char *path = n->str[STR_DERIVED];
+	struct svd_node *scope, *found = NULL;
+
+	if (n->base)
+		return 0;
+	if (depth > CHAIN_MAX)
+		return svd_bad(l, &n->at, E2BIG, "more than %u elements derive from each other in a row", CHAIN_MAX);
+	if (svd_works(l, FIND_STEPS))
+		return -E2BIG;
+	/* where this one is being looked for, it isn't known to those that stand in it */
+	if (n->finding)
+		return -ELOOP;
+	n->finding = true;
+	for (scope = n->parent; scope && !found; scope = scope->parent)
+		found = descend(l, x, scope, n, path, depth);
+	/* a name alone: wherever it stands, the nearer the better */
+	for (scope = n->parent; scope && !found && !strchr(path, '.'); scope = scope->parent) {
+		found = svd_index_find(x, scope, n->kind, false, path, strlen(path));
+		found = found == n ? NULL : found;
+	}
+	n->finding = false;
+	n->base = found;
+	if (found)
+		return 0;
+	if (svd_works(l, 0))
+		return -E2BIG;
+	if (!strcmp(path, node_text(n, STR_NAME)))
+		return svd_bad(l, &n->at, EINVAL, "%s %.80s derives from itself", words[n->kind], path);
+	return svd_bad(l, &n->at, EINVAL, "there is no %s %.80s that this one could derive from", words[n->kind], path);
+}
+
+/* --- What comes of it --- */
+
+static bool same_name(const struct svd_node *a, const struct svd_node *b)
+{
+	return a->str[STR_NAME] && b->str[STR_NAME] && !strcmp(a->str[STR_NAME], b->str[STR_NAME]);
+}
+
+/* Does @kid, a child of what @n derives from, stay? */
+static bool stays(const struct svd_kid *own, const struct svd_node *kid)
+{
+	const bool added = kid->kind == KIND_REGISTER || kid->kind == KIND_CLUSTER;
+
+	for (; own; own = own->next) {
+		const enum svd_kind kind = own->node->kind;
+
+		if (added ? (kind == KIND_REGISTER || kind == KIND_CLUSTER) && same_name(own->node, kid)
+			  : kind == kid->kind)
+			return false;
+	}
+	return true;
+}
+
+static int merge_kids(struct svd_loading *l, struct svd_node *n, const struct svd_node *base)
+{
+	struct svd_kid *const own = n->first, **end = &n->first, **const own_end = n->end;
+	uint64_t nown = 1;
+
+	for (const struct svd_kid *k = own; k; k = k->next)
+		nown++;
+	n->first = NULL;
+	for (const struct svd_kid *k = base->first; k; k = k->next) {
+		struct svd_kid *copy;
+
+		if (svd_works(l, nown))
+			return -E2BIG;
+		if (!stays(own, k->node))
+			continue;
+		copy = svd_take(&l->scratch, sizeof(*copy));
+		if (!copy)
+			return svd_nomem(l);
+		copy->node = k->node;
+		*end = copy;
+		end = &copy->next;
+	}
+	*end = own;
+	n->end = own ? own_end : end;
+	return 0;
+}
+
+#define PLACE (1u << NUM_OFFSET | 1u << NUM_WIDTH)
+#define ENDS (1u << NUM_LSB | 1u << NUM_MSB)
+
+/*
+ * lsb and msb, or bitOffset and bitWidth: a field that has one of a pair takes the other from what it derives, however
+ * that says it. Returns which of the base's numbers are left to be taken.
+ */
+static unsigned merge_bits(struct svd_node *n, const struct svd_node *base)
+{
+	uint64_t lsb, width;
+
+	if (!(n->set & (PLACE | ENDS)) || !svd_bits_of(base, &lsb, &width))
+		return base->set;
+	if (n->set & PLACE) {
+		if (!node_has(n, NUM_OFFSET))
+			n->num[NUM_OFFSET] = lsb;
+		if (!node_has(n, NUM_WIDTH))
+			n->num[NUM_WIDTH] = width;
+		n->set |= PLACE;
+	} else {
+		if (!node_has(n, NUM_LSB))
+			n->num[NUM_LSB] = lsb;
+		if (!node_has(n, NUM_MSB))
+			n->num[NUM_MSB] = node_has(base, NUM_MSB) ? base->num[NUM_MSB] : n->num[NUM_LSB] + width - 1;
+		n->set |= ENDS;
+	}
+	return base->set & ~(PLACE | ENDS);
+}
+
+static int merge(struct svd_loading *l, struct svd_node *n, const struct svd_node *base)
+{
+	const unsigned theirs = n->kind == KIND_FIELD ? merge_bits(n, base) : base->set;
+
+	for (unsigned i = 0; i < NUMS; i++)
+		if (theirs >> i & 1 && !node_has(n, (enum svd_num)i))
+			n->num[i] = base->num[i];
+	n->set |= theirs;
+	for (unsigned i = 0; i < STRS; i++)
+		if (!n->str[i] && i != STR_DERIVED)
+			n->str[i] = base->str[i];
+	return merge_kids(l, n, base);
+}
+
+static int resolve(struct svd_loading *l, const struct svd_index *x, struct svd_node *n, unsigned depth)
+{
+	int err = 0;
+
+	if (n->state == NODE_DONE)
+		return 0;
+	if (n->state == NODE_BUSY)
+		return svd_bad(l, &n->at, EINVAL, "%s %.80s derives from itself, or from what stands in it",
+			       words[n->kind], node_text(n, STR_NAME));
+	if (depth > CHAIN_MAX)
+		return svd_bad(l, &n->at, E2BIG, "more than %u elements derive from each other in a row", CHAIN_MAX);
+	n->state = NODE_BUSY;
+	for (const struct svd_kid *k = n->first; k && !err; k = k->next)
+		err = resolve(l, x, k->node, depth + 1);
+	if (!err && n->str[STR_DERIVED] && n->kind != KIND_DEVICE) {
+		err = find_base(l, x, n, depth);
+		if (!err)
+			err = resolve(l, x, n->base, depth + 1);
+		if (!err)
+			err = merge(l, n, n->base);
+	}
+	n->state = NODE_DONE;
+	return err;
+}
+
+int svd_derive(struct svd_loading *l)
+{
+	struct svd_index *x;
+	int err;
+
+	if (!(l->derived & ~(1u << KIND_DEVICE)))
+		return 0;
+	err = svd_index_new(l, &x);
+	if (err)
+		return err;
+	err = resolve(l, x, l->device, 0);
+	svd_index_free(x);
+	return err;
+}

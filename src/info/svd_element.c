@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* svd_element: see svd_element.h. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "svd_element.h"
+#include "svd_number.h"
+
+static const struct svd_choice accesses[] = {
+	{ "read-write", SVD_RW }, { "read-only", SVD_RO },	 { "write-only", SVD_WO },
+	{ "writeOnce", SVD_W1 },  { "read-writeOnce", SVD_RW1 }, { NULL, 0 },
+};
+static const struct svd_choice read_actions[] = {
+	{ "clear", SVD_READ_CLEAR },
+	{ "set", SVD_READ_SET },
+	{ "modify", SVD_READ_MODIFY },
+	{ "modifyExternal", SVD_READ_MODIFY_EXTERNAL },
+	{ "modifyExternalLegacy", SVD_READ_MODIFY_EXTERNAL },
+	{ NULL, 0 },
+};
+static const struct svd_choice modified_writes[] = {
+	{ "modify", SVD_WRITE_MODIFY },
+	{ "oneToClear", SVD_WRITE_1_CLEAR },
+	{ "oneToSet", SVD_WRITE_1_SET },
+	{ "oneToToggle", SVD_WRITE_1_TOGGLE },
+	{ "zeroToClear", SVD_WRITE_0_CLEAR },
+	{ "zeroToSet", SVD_WRITE_0_SET },
+	{ "zeroToToggle", SVD_WRITE_0_TOGGLE },
+	{ "clear", SVD_WRITE_CLEAR },
+	{ "set", SVD_WRITE_SET },
+	{ NULL, 0 },
+};
+static const struct svd_choice usages[] = {
+	{ "read", USAGE_READ },
+	{ "write", USAGE_WRITE },
+	{ "read-write", USAGE_BOTH },
+	{ NULL, 0 },
+};
+
+#define D (1u << KIND_DEVICE)
+#define P (1u << KIND_PERIPHERAL)
+#define C (1u << KIND_CLUSTER)
+#define R (1u << KIND_REGISTER)
+#define F (1u << KIND_FIELD)
+#define S (1u << KIND_ENUMS)
+#define V (1u << KIND_ENUM)
+#define B (1u << KIND_BLOCK)
+
+/* In the order of strcmp. */
+static const struct svd_element elements[] = {
+	{ "access", IS_CHOICE, D | P | C | R | F, NUM_ACCESS, accesses },
+	{ "addressBlock", IS_NODE, P, KIND_BLOCK, NULL },
+	{ "addressOffset", IS_NUMBER, C | R, NUM_ADDRESS, NULL },
+	{ "alternateGroup", IS_NAME, R, STR_GROUP, NULL },
+	{ "alternateRegister", IS_NAME, R, STR_ALTERNATE, NULL },
+	{ "baseAddress", IS_NUMBER, P, NUM_ADDRESS, NULL },
+	{ "bitOffset", IS_NUMBER, F, NUM_OFFSET, NULL },
+	{ "bitRange", IS_RANGE, F, 0, NULL },
+	{ "bitWidth", IS_NUMBER, F, NUM_WIDTH, NULL },
+	{ "cluster", IS_NODE, P | C, KIND_CLUSTER, NULL },
+	{ "description", IS_TEXT, D | P | C | R | F | V, STR_DESCRIPTION, NULL },
+	{ "dim", IS_NUMBER, P | C | R | F, NUM_DIM, NULL },
+	{ "dimIncrement", IS_NUMBER, P | C | R | F, NUM_DIM_INCREMENT, NULL },
+	{ "dimIndex", IS_TEXT, P | C | R | F, STR_DIM_INDEX, NULL },
+	{ "displayName", IS_TEXT, R, STR_DISPLAY, NULL },
+	{ "enumeratedValue", IS_NODE, S, KIND_ENUM, NULL },
+	{ "enumeratedValues", IS_NODE, F, KIND_ENUMS, NULL },
+	{ "field", IS_NODE, R, KIND_FIELD, NULL },
+	{ "fields", IS_WRAP, R, 0, NULL },
+	{ "groupName", IS_NAME, P, STR_GROUP, NULL },
+	{ "isDefault", IS_TRUTH, V, NUM_DEFAULT, NULL },
+	{ "lsb", IS_NUMBER, F, NUM_LSB, NULL },
+	{ "modifiedWriteValues", IS_CHOICE, R | F, NUM_MODIFIED_WRITE, modified_writes },
+	{ "msb", IS_NUMBER, F, NUM_MSB, NULL },
+	{ "name", IS_NAME, D | P | C | R | F | S | V, STR_NAME, NULL },
+	{ "offset", IS_NUMBER, B, NUM_ADDRESS, NULL },
+	{ "peripheral", IS_NODE, D, KIND_PERIPHERAL, NULL },
+	{ "peripherals", IS_WRAP, D, 0, NULL },
+	{ "readAction", IS_CHOICE, R | F, NUM_READ_ACTION, read_actions },
+	{ "register", IS_NODE, P | C, KIND_REGISTER, NULL },
+	{ "registers", IS_WRAP, P, 0, NULL },
+	{ "resetMask", IS_VALUE, D | P | C | R, NUM_RESET_MASK, NULL },
+	{ "resetValue", IS_VALUE, D | P | C | R, NUM_RESET, NULL },
+	{ "size", IS_NUMBER, D | P | C | R | B, NUM_SIZE, NULL },
+	{ "usage", IS_CHOICE, S, NUM_USAGE, usages },
+	{ "value", IS_VALUE, V, NUM_VALUE, NULL },
+};
+
+static int by_tag(const void *tag, const void *element)
+{
+	return strcmp(tag, ((const struct svd_element *)element)->tag);
+}
+
+const struct svd_element *svd_element(const char *tag, enum svd_kind in)
+{
+	const struct svd_element *el =
+		bsearch(tag, elements, sizeof(elements) / sizeof(elements[0]), sizeof(elements[0]), by_tag);
+
+	return el && el->in >> in & 1 ? el : NULL;
+}
+
+static void set(struct svd_node *n, enum svd_num i, uint64_t v)
+{
+	n->num[i] = v;
+	n->set |= 1u << i;
+	n->own = n->set;
+}
+
+static void take_choice(struct svd_node *n, const struct svd_element *el, const char *text)
+{
+	for (const struct svd_choice *c = el->choices; c->word; c++) {
+		if (!strcasecmp(text, c->word)) {
+			set(n, (enum svd_num)el->i, c->value);
+			return;
+		}
+	}
+}
+
+/* Values are told only, no address depends on them: one that can't be read is as good as none. */
+static void take_value(struct svd_node *n, const struct svd_element *el, const char *text)
+{
+	uint64_t v, mask;
+
+	if (svd_pattern(text, &v, &mask))
+		return;
+	if (n->kind != KIND_ENUM && mask != UINT64_MAX)
+		return;
+	set(n, (enum svd_num)el->i, v);
+	if (n->kind == KIND_ENUM)
+		set(n, NUM_MASK, mask);
+}
+
+static int take_range(struct svd_node *n, const char *text)
+{
+	uint64_t msb, lsb;
+
+	if (svd_bit_range(text, &msb, &lsb) || msb < lsb)
+		return -EINVAL;
+	set(n, NUM_OFFSET, lsb);
+	set(n, NUM_WIDTH, msb - lsb + 1);
+	return 0;
+}
+
+int svd_element_take(struct svd_node *n, const struct svd_element *el, const char *text)
+{
+	uint64_t v;
+	int err;
+
+	switch (el->what) {
+	case IS_NUMBER:
+		err = svd_number(text, &v);
+		if (!err)
+			set(n, (enum svd_num)el->i, v);
+		return err;
+	case IS_RANGE:
+		return take_range(n, text);
+	case IS_CHOICE:
+		take_choice(n, el, text);
+		return 0;
+	case IS_VALUE:
+		take_value(n, el, text);
+		return 0;
+	default:
+		set(n, (enum svd_num)el->i, svd_boolean(text));
+		return 0;
+	}
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * svd_element: which elements of a file mean something, where, and what the text of one says of its node. A table; knows
+ * nothing of how files are read.
+ */
+#ifndef INFO_SVD_ELEMENT_H
+#define INFO_SVD_ELEMENT_H
+
+#include "svd_tree.h"
+
+enum svd_element_is { IS_NODE, IS_WRAP, IS_NUMBER, IS_CHOICE, IS_TEXT, IS_NAME, IS_RANGE, IS_VALUE, IS_TRUTH };
+
+struct svd_choice {
+	const char *word;
+	unsigned value;
+};
+
+/*
+ * An element that means something. @in: in nodes of these kinds, 1u << KIND_... @i: the kind, number or text that it is.
+ * IS_NODE, IS_WRAP: others stand in it (WRAP: as if they stood around it). The rest are texts: TEXT, NAME as they are.
+ */
+struct svd_element {
+	const char *tag;
+	enum svd_element_is what;
+	unsigned in, i;
+	const struct svd_choice *choices;
+};
+
+/* svd_element - of that name in a node of that kind, or NULL. */
+const struct svd_element *svd_element(const char *tag, enum svd_kind in);
+
+static inline bool svd_element_is_text(const struct svd_element *el)
+{
+	return el->what != IS_NODE && el->what != IS_WRAP;
+}
+
+/*
+ * svd_element_take - what the @text of @el, other than TEXT and NAME, says of @n. 0; -EINVAL: no number; -ERANGE: none of up to
+ * 64 bits. Words and values that nobody knows say nothing.
+ */
+int svd_element_take(struct svd_node *n, const struct svd_element *el, const char *text);
+
+#endif

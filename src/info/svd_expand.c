@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * svd_expand: the completed tree into records: one for each element of each array of each cluster of each peripheral, with
+ * its full name, its absolute address and all that it inherits. Counts what it makes: a file may ask for any number.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "svd_names.h"
+
+#define NAME_BYTES 4096
+/* of clusters, which may derive ever deeper ones */
+#define LEVELS_MAX 64
+/* what comes of an element, in comparisons of names */
+#define ELEMENT_STEPS 16
+
+/* What a node hands down to those that stand in it: size, access, reset value and mask. */
+#define INHERITED (1u << NUM_SIZE | 1u << NUM_ACCESS | 1u << NUM_RESET | 1u << NUM_RESET_MASK)
+
+struct place {
+	struct svd_peripheral *peripheral;
+	uint64_t addr;
+	unsigned set, level;
+	uint64_t num[NUM_RESET_MASK + 1];
+	size_t len; /* of the name so far */
+};
+
+struct expander {
+	struct svd_loading *l;
+	char name[NAME_BYTES];
+	char text[SVD_TEXT_MAX + 1024];
+};
+
+static struct place inherit(const struct place *from, const struct svd_node *n)
+{
+	struct place to = *from;
+
+	for (unsigned i = 0; i <= NUM_RESET_MASK; i++)
+		if (INHERITED >> i & n->set >> i & 1)
+			to.num[i] = n->num[i];
+	to.set |= n->set & INHERITED;
+	return to;
+}
+
+static uint64_t bits_of(const struct place *p)
+{
+	return p->set >> NUM_SIZE & 1 && p->num[NUM_SIZE] ? p->num[NUM_SIZE] : 32;
+}
+
+/* A text with the index in it, kept; as it is where there is nothing to put in. */
+static const char *described(struct expander *x, const struct svd_elements *els, const char *text)
+{
+	size_t len;
+
+	if (!svd_has_place(text))
+		return text;
+	len = svd_elements_put(els, text, false, x->text, sizeof(x->text));
+	return svd_copy(&x->l->keep, x->text, len < sizeof(x->text) ? len : sizeof(x->text) - 1);
+}
+
+/* --- Elements one after the other --- */
+
+typedef int make(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p);
+
+static int add_array(struct expander *x, const struct svd_elements *els, const struct svd_node *n,
+		     const struct place *p, uint64_t addr, const char *first, const char *last)
+{
+	struct svd_loading *l = x->l;
+	struct svd_place *a;
+	const size_t room = sizeof(x->name) - p->len;
+	int err;
+
+	if (!els->array || !els->brackets || !els->count)
+		return 0;
+	err = svd_room(l, &l->places, l->nplaces, &l->places_room, sizeof(*l->places));
+	if (err)
+		return err;
+	a = &l->places[l->nplaces];
+	memset(a, 0, sizeof(*a));
+	/* the stem after what stands in x->name */
+	if (svd_elements_stem(n->str[STR_NAME]) < room)
+		memcpy(x->name + p->len, n->str[STR_NAME], svd_elements_stem(n->str[STR_NAME]));
+	a->name = svd_copy(&l->keep, x->name, p->len + svd_elements_stem(n->str[STR_NAME]));
+	a->peripheral = p->peripheral;
+	a->addr = addr;
+	a->what = PLACE_ARRAY;
+	a->first = first;
+	a->last = last;
+	if (!a->name)
+		return svd_nomem(l);
+	l->nplaces++;
+	return 0;
+}
+
+/* Each element of @n in @at, by @how, with its name in x->name and its address in a place of its own. */
+static int each(struct expander *x, struct svd_node *n, const struct place *at, make *how)
+{
+	const size_t end = at->len;
+	const char *first = NULL, *last = NULL;
+	struct svd_elements els;
+	uint64_t step, from;
+	int err = 0;
+
+	/* what can't be called, or reached, isn't there; an address that nobody gave is not 0 */
+	if (!n->str[STR_NAME] || !node_has(n, NUM_ADDRESS))
+		return 0;
+	svd_elements(&els, n);
+	if (els.count > SVD_REGS_MAX)
+		return svd_bad(x->l, &n->at, E2BIG, "an array of %lu elements: more than %u registers aren't read",
+			       (unsigned long)els.count, SVD_REGS_MAX);
+	from = at->addr + n->num[NUM_ADDRESS];
+	step = n->num[NUM_DIM_INCREMENT];
+	if (els.count > 1 && !node_has(n, NUM_DIM_INCREMENT)) {
+		const struct place p = inherit(at, n);
+
+		if (n->kind != KIND_REGISTER)
+			return svd_bad(x->l, &n->at, EINVAL, "an array needs a dimIncrement");
+		step = (bits_of(&p) + 7) / 8;
+	}
+	for (uint64_t i = 0; i < els.count && !err; i++) {
+		struct place p = inherit(at, n);
+
+		if (svd_works(x->l, ELEMENT_STEPS))
+			return -E2BIG;
+		svd_elements_next(&els);
+		p.len += svd_elements_put(&els, n->str[STR_NAME], true, x->name + end, sizeof(x->name) - end);
+		/* one more for the dot */
+		if (p.len + 1 >= sizeof(x->name))
+			return svd_bad(x->l, &n->at, E2BIG, "a name is longer than %u bytes", NAME_BYTES);
+		p.addr = from + i * step;
+		err = how(x, n, &els, &p);
+		if (!err && els.array && els.brackets && (!i || i + 1 == els.count)) {
+			last = svd_copy(&x->l->keep, x->name, p.len);
+			first = i ? first : last;
+			err = last ? 0 : svd_nomem(x->l);
+		}
+	}
+	return err ? err : add_array(x, &els, n, at, from, first, last);
+}
+
+/* --- What the elements are --- */
+
+static int make_register(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p)
+{
+	struct svd_loading *l = x->l;
+	const uint64_t bits = bits_of(p), all = bits < 64 ? ((uint64_t)1 << bits) - 1 : UINT64_MAX;
+	struct svd_register *r;
+	int err;
+
+	if (bits > 65536)
+		return svd_bad(l, &n->at, EINVAL, "a register of %lu bits", (unsigned long)bits);
+	if (l->nregs >= SVD_REGS_MAX)
+		return svd_bad(l, &n->at, E2BIG, "more than %u registers", SVD_REGS_MAX);
+	err = svd_room(l, &l->regs, l->nregs, &l->regs_room, sizeof(*l->regs));
+	if (err)
+		return err;
+	r = &l->regs[l->nregs];
+	memset(r, 0, sizeof(*r));
+	r->access = p->set >> NUM_ACCESS & 1 ? (enum svd_access)p->num[NUM_ACCESS] : SVD_RW;
+	err = svd_make_fields(l, n, r->access);
+	if (err)
+		return err;
+	r->name = svd_copy(&l->keep, x->name, p->len);
+	r->description = described(x, els, node_text(n, STR_DESCRIPTION));
+	r->display_name = described(x, els, node_text(n, STR_DISPLAY));
+	r->alternate = n->str[STR_ALTERNATE] ? n->str[STR_ALTERNATE] : node_text(n, STR_GROUP);
+	if (!r->name || !r->description || !r->display_name)
+		return svd_nomem(l);
+	r->peripheral = p->peripheral;
+	r->addr = p->addr;
+	r->bits = (unsigned)bits;
+	r->read_action = (enum svd_read_action)n->num[NUM_READ_ACTION];
+	r->modified_write = (enum svd_modified_write)n->num[NUM_MODIFIED_WRITE];
+	r->has_reset = p->set >> NUM_RESET & 1;
+	if (r->has_reset) {
+		r->reset_mask = p->set >> NUM_RESET_MASK & 1 ? p->num[NUM_RESET_MASK] & all : all;
+		r->reset_value = p->num[NUM_RESET] & all;
+	}
+	r->fields = n->fields;
+	r->nfields = n->nfields;
+	l->nregs++;
+	p->peripheral->nregs++;
+	return 0;
+}
+
+static int add_place(struct expander *x, const struct place *p, int what)
+{
+	struct svd_loading *l = x->l;
+	struct svd_place *to;
+	int err = svd_room(l, &l->places, l->nplaces, &l->places_room, sizeof(*l->places));
+
+	if (err)
+		return err;
+	to = &l->places[l->nplaces];
+	memset(to, 0, sizeof(*to));
+	to->name = svd_copy(&l->keep, x->name, p->len);
+	to->peripheral = p->peripheral;
+	to->addr = p->addr;
+	to->what = what;
+	if (!to->name)
+		return svd_nomem(l);
+	l->nplaces++;
+	return 0;
+}
+
+static make make_cluster;
+
+static int make_kids(struct expander *x, const struct svd_node *n, struct place *p)
+{
+	int err = 0;
+
+	x->name[p->len++] = '.';
+	for (const struct svd_kid *k = n->first; k && !err; k = k->next) {
+		if (k->node->kind == KIND_REGISTER)
+			err = each(x, k->node, p, make_register);
+		else if (k->node->kind == KIND_CLUSTER)
+			err = each(x, k->node, p, make_cluster);
+	}
+	p->len--;
+	return err;
+}
+
+static int make_cluster(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p)
+{
+	int err;
+
+	(void)els;
+	if (++p->level > LEVELS_MAX)
+		return svd_bad(x->l, &n->at, E2BIG, "more than %u clusters stand inside each other", LEVELS_MAX);
+	err = add_place(x, p, PLACE_CLUSTER);
+	return err ? err : make_kids(x, n, p);
+}
+
+static int make_blocks(struct svd_loading *l, struct svd_peripheral *to, const struct svd_node *n)
+{
+	struct svd_block *b = NULL;
+	size_t nblocks = 0;
+
+	for (const struct svd_kid *k = n->first; k; k = k->next)
+		nblocks += k->node->kind == KIND_BLOCK && k->node->num[NUM_SIZE];
+	if (nblocks && !(b = svd_take(&l->keep, nblocks * sizeof(*b))))
+		return svd_nomem(l);
+	to->blocks = b;
+	for (const struct svd_kid *k = n->first; k; k = k->next) {
+		if (k->node->kind != KIND_BLOCK || !k->node->num[NUM_SIZE])
+			continue;
+		b->first = to->base + k->node->num[NUM_ADDRESS];
+		b->last = b->first + (k->node->num[NUM_SIZE] - 1);
+		/* beyond the last address: up to it */
+		if (b->last < b->first)
+			b->last = UINT64_MAX;
+		b++;
+		to->nblocks++;
+	}
+	return 0;
+}
+
+static int make_peripheral(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p)
+{
+	struct svd_loading *l = x->l;
+	struct svd_peripheral *to = svd_take(&l->keep, sizeof(*to));
+	int err;
+
+	if (!to)
+		return svd_nomem(l);
+	err = svd_room(l, &l->peripherals, l->nperipherals, &l->peripherals_room, sizeof(struct svd_peripheral *));
+	if (err)
+		return err;
+	to->name = svd_copy(&l->keep, x->name, p->len);
+	to->description = described(x, els, node_text(n, STR_DESCRIPTION));
+	to->group = node_text(n, STR_GROUP);
+	if (!to->name || !to->description)
+		return svd_nomem(l);
+	to->base = p->addr;
+	p->peripheral = to;
+	l->peripherals[l->nperipherals++] = to;
+	err = make_blocks(l, to, n);
+	if (!err)
+		err = add_place(x, p, PLACE_PERIPHERAL);
+	return err ? err : make_kids(x, n, p);
+}
+
+int svd_expand(struct svd_loading *l)
+{
+	struct expander *x = svd_take(&l->scratch, sizeof(*x));
+	struct place top;
+	int err = 0;
+
+	if (!x)
+		return svd_nomem(l);
+	x->l = l;
+	memset(&top, 0, sizeof(top));
+	top = inherit(&top, l->device);
+	for (const struct svd_kid *k = l->device->first; k && !err; k = k->next)
+		err = each(x, k->node, &top, make_peripheral);
+	return err;
+}

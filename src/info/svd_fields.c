@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * svd_fields: the fields of a register and the names of their values, as svd.h tells them, out of the tree. They are made
+ * once for all registers that share them: elements of arrays, peripherals that derive from each other.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "svd_names.h"
+
+bool svd_bits_of(const struct svd_node *n, uint64_t *lsb, uint64_t *width)
+{
+	if (node_has(n, NUM_LSB) && node_has(n, NUM_MSB) && n->num[NUM_MSB] >= n->num[NUM_LSB]) {
+		*lsb = n->num[NUM_LSB];
+		*width = n->num[NUM_MSB] - n->num[NUM_LSB] + 1;
+		return true;
+	}
+	if (!node_has(n, NUM_OFFSET) && !node_has(n, NUM_LSB))
+		return false;
+	*lsb = n->num[node_has(n, NUM_OFFSET) ? NUM_OFFSET : NUM_LSB];
+	*width = node_has(n, NUM_WIDTH) ? n->num[NUM_WIDTH] : 1;
+	return true;
+}
+
+/* --- The names of values --- */
+
+static void put_enum(struct svd_enum *v, const struct svd_node *n, const struct svd_node *all)
+{
+	const enum svd_usage usage = (enum svd_usage)(node_has(all, NUM_USAGE) ? all->num[NUM_USAGE] : USAGE_BOTH);
+
+	v->name = node_text(n, STR_NAME);
+	v->description = node_text(n, STR_DESCRIPTION);
+	v->has_value = node_has(n, NUM_VALUE);
+	v->is_default = node_has(n, NUM_DEFAULT) && n->num[NUM_DEFAULT];
+	v->mask = v->has_value ? n->num[NUM_MASK] : 0;
+	v->value = v->has_value ? n->num[NUM_VALUE] & v->mask : 0;
+	v->read = usage != USAGE_WRITE;
+	v->write = usage != USAGE_READ;
+}
+
+static int make_enums(struct svd_loading *l, struct svd_node *field)
+{
+	struct svd_enum *made;
+	size_t n = 0;
+
+	for (const struct svd_kid *s = field->first; s; s = s->next)
+		for (const struct svd_kid *v = s->node->first; v; v = v->next)
+			n++;
+	if (svd_works(l, n))
+		return -E2BIG;
+	made = n ? svd_take(&l->keep, n * sizeof(*made)) : NULL;
+	if (n && !made)
+		return svd_nomem(l);
+	field->enums = made;
+	field->nenums = 0;
+	for (const struct svd_kid *s = field->first; s; s = s->next)
+		for (const struct svd_kid *v = s->node->first; v; v = v->next)
+			/* neither a value nor what others mean: there is nothing to tell */
+			if (node_has(v->node, NUM_VALUE) || node_has(v->node, NUM_DEFAULT))
+				put_enum(&made[field->nenums++], v->node, s->node);
+	field->made = true;
+	return 0;
+}
+
+/* --- Fields --- */
+
+static int by_place(const void *a, const void *b)
+{
+	const struct svd_field *f = a, *g = b;
+
+	if (f->lsb != g->lsb)
+		return f->lsb < g->lsb ? -1 : 1;
+	if (f->width != g->width)
+		return f->width < g->width ? -1 : 1;
+	return svd_cmp_names(f->name, g->name);
+}
+
+/* How many elements of a field there are within 64 bits: the others don't count. */
+static uint64_t count_field(const struct svd_node *n, uint64_t *step)
+{
+	struct svd_elements els;
+	uint64_t lsb, width;
+
+	if (!n->str[STR_NAME] || !svd_bits_of(n, &lsb, &width) || !width || width > 64 || lsb > 64 - width)
+		return 0;
+	svd_elements(&els, n);
+	*step = node_has(n, NUM_DIM_INCREMENT) && n->num[NUM_DIM_INCREMENT] ? n->num[NUM_DIM_INCREMENT] : width;
+	if (els.count && (64 - width - lsb) / *step < els.count - 1)
+		return (64 - width - lsb) / *step + 1;
+	return els.count;
+}
+
+static const char *kept(struct svd_loading *l, const struct svd_elements *els, const char *text, bool name)
+{
+	char out[SVD_TEXT_MAX + 1024];
+	size_t len;
+
+	if (!els->array && !svd_has_place(text))
+		return text;
+	len = svd_elements_put(els, text, name, out, sizeof(out));
+	return svd_copy(&l->keep, out, len < sizeof(out) ? len : sizeof(out) - 1);
+}
+
+static int put_field(struct svd_loading *l, struct svd_field *f, struct svd_node *n, const struct svd_node *reg,
+		     enum svd_access access, const struct svd_elements *els)
+{
+	uint64_t lsb, width;
+	int err;
+
+	if (!n->made) {
+		err = make_enums(l, n);
+		if (err)
+			return err;
+	}
+	svd_bits_of(n, &lsb, &width);
+	f->name = kept(l, els, n->str[STR_NAME], true);
+	f->description = kept(l, els, node_text(n, STR_DESCRIPTION), false);
+	if (!f->name || !f->description)
+		return svd_nomem(l);
+	f->lsb = (unsigned)lsb;
+	f->width = (unsigned)width;
+	f->access = node_has(n, NUM_ACCESS) ? (enum svd_access)n->num[NUM_ACCESS] : access;
+	f->read_action = (enum svd_read_action)(node_has(n, NUM_READ_ACTION) ? n : reg)->num[NUM_READ_ACTION];
+	f->modified_write =
+		(enum svd_modified_write)(node_has(n, NUM_MODIFIED_WRITE) ? n : reg)->num[NUM_MODIFIED_WRITE];
+	f->enums = n->enums;
+	f->nenums = n->nenums;
+	return 0;
+}
+
+int svd_make_fields(struct svd_loading *l, struct svd_node *reg, enum svd_access access)
+{
+	struct svd_field *made;
+	uint64_t n = 0, step = 0, count;
+	size_t i = 0;
+	int err = 0;
+
+	if (reg->made && reg->made_for == access)
+		return 0;
+	for (const struct svd_kid *k = reg->first; k; k = k->next)
+		n += count_field(k->node, &step);
+	if (svd_works(l, n))
+		return -E2BIG;
+	made = n ? svd_take(&l->keep, n * sizeof(*made)) : NULL;
+	if (n && !made)
+		return svd_nomem(l);
+	for (const struct svd_kid *k = reg->first; k && !err; k = k->next) {
+		struct svd_elements els;
+
+		count = count_field(k->node, &step);
+		svd_elements(&els, k->node);
+		for (uint64_t e = 0; e < count && !err; e++) {
+			svd_elements_next(&els);
+			err = put_field(l, &made[i], k->node, reg, access, &els);
+			made[i++].lsb += (unsigned)(e * step);
+		}
+	}
+	if (err)
+		return err;
+	if (i)
+		qsort(made, i, sizeof(*made), by_place);
+	reg->fields = made;
+	reg->nfields = i;
+	reg->made = true;
+	reg->made_for = access;
+	return 0;
+}

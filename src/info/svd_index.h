@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* svd_index: nodes by name, for those who derive: straight in a node, or anywhere in it. */
+#ifndef INFO_SVD_INDEX_H
+#define INFO_SVD_INDEX_H
+
+#include "svd_tree.h"
+
+struct svd_index;
+
+/* svd_index_new - of l->device, of the kinds that somebody derives. 0, or as svd_nomem(). */
+int svd_index_new(struct svd_loading *l, struct svd_index **x);
+void svd_index_free(struct svd_index *x);
+
+/* svd_index_find - the first one in the file of @kind and that name, in @scope (@straight: its child), or NULL. */
+struct svd_node *svd_index_find(const struct svd_index *x, const struct svd_node *scope, enum svd_kind kind,
+				bool straight, const char *name, size_t len);
+
+#endif

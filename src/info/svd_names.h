@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* svd_names: names in order, and those of arrays' elements: what takes the place of %s. Pure functions. */
+#ifndef INFO_SVD_NAMES_H
+#define INFO_SVD_NAMES_H
+
+#include "svd_number.h"
+#include "svd_tree.h"
+
+/* svd_has_place - "UART[%s]", "CH%s": something stands for the index. */
+bool svd_has_place(const char *name);
+
+/* svd_cmp_names - as strcmp, but numbers in them count as such: REG[2] stands before REG[10]. */
+int svd_cmp_names(const char *a, const char *b);
+
+/* Walks the elements of an array, or the one that a node is if it is none. */
+struct svd_elements {
+	const struct svd_node *node;
+	uint64_t count;	      /* of elements */
+	bool array, brackets; /* "REG[%s]", or nothing for %s at all: REG[0] */
+	struct svd_indices indices;
+	char index[256]; /* of the element at hand */
+};
+
+/* svd_elements - start. An array without a name that could tell its elements apart, but for a dim derived, is none. */
+void svd_elements(struct svd_elements *els, const struct svd_node *n);
+
+/* svd_elements_next - the next element's index into els->index. */
+void svd_elements_next(struct svd_elements *els);
+
+/*
+ * svd_elements_put - @text with the index at hand for each %s, or without these where there is no array, into @out (cut to
+ * @size with its NUL). @name: it is the name, and gets [index] where nothing stands for one. Returns its whole length.
+ */
+size_t svd_elements_put(const struct svd_elements *els, const char *text, bool name, char *out, size_t size);
+
+/* svd_elements_stem - "BUF" of "BUF[%s]": the array's own name. Returns its length. */
+size_t svd_elements_stem(const char *name);
+
+#endif
