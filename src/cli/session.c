@@ -106,6 +106,32 @@ static size_t count(const struct physmon_xfer *x, enum physmon_state state)
 	return n;
 }
 
+static void tell_left_out(struct session *s, size_t n)
+{
+	emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it", n,
+		  n == 1 ? " was" : "s were");
+}
+
+/* A single unit, as scripts mostly want: no pieces, no room to be made, nothing to be counted. */
+static int read_one(struct session *s, struct physmon_xfer *x, session_piece_fn *each, void *ctx,
+		    struct physmon_error *e)
+{
+	int r;
+
+	if (interrupt_pending())
+		return -EINTR;
+	if (emit_status(s->emit))
+		return -EPIPE;
+	x->buf = s->few_units;
+	x->state = s->few_states;
+	r = physmon_transfer(s->target, x, e);
+	if (x->done)
+		each(s, x, ctx);
+	if (x->done && x->state[0] == PHYSMON_LEFT_OUT)
+		tell_left_out(s, 1);
+	return r;
+}
+
 int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
 		 struct physmon_error *e)
 {
@@ -113,6 +139,8 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 	int r, first = 0;
 
 	x->dir = PHYSMON_READ;
+	if (left == 1)
+		return read_one(s, x, each, ctx, e);
 	if (piece && piece < most)
 		most = piece;
 	/* one transfer checks itself; several are refused as a whole, before the first */
@@ -144,8 +172,7 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 		x->addr += x->nunits * x->step;
 	}
 	if (left_out)
-		emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it",
-			  left_out, left_out == 1 ? " was" : "s were");
+		tell_left_out(s, left_out);
 	if (faults > 1 && e) {
 		n = strlen(e->text);
 		text_print(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", faults - 1,
