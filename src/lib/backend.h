@@ -73,6 +73,6 @@ struct physmon_target {
 /* The back ends of this build, NULL at the end: the one literal table. */
 extern const struct backend *const backends[];
 
-extern const struct backend be_mem, be_none, be_file, be_demo, be_kcore, be_pci, be_uio, be_port;
+extern const struct backend be_mem, be_none, be_file, be_demo, be_kcore, be_kmem, be_pci, be_uio, be_port;
 
 #endif

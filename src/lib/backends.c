@@ -8,5 +8,5 @@
 #include "backend.h"
 
 const struct backend *const backends[] = {
-	&be_mem, &be_none, &be_file, &be_kcore, &be_demo, &be_pci, &be_uio, &be_port, NULL,
+	&be_mem, &be_none, &be_file, &be_kcore, &be_kmem, &be_demo, &be_pci, &be_uio, &be_port, NULL,
 };

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * be_kmem: /dev/kmem, which kernels before 5.13 may have, or a device with the same mmap: the offset is a virtual address
+ * of the kernel, in the part of its memory that is mapped directly. Cached, as the kernel maps it itself (no O_SYNC). All
+ * of it is the kernel's own, so writes must be allowed first.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "backend.h"
+#include "error.h"
+#include "policy.h"
+#include "text.h"
+#include "window.h"
+
+#define KMEM_PATH "/dev/kmem"
+#define PATH_SHOWN 200 /* characters of a path in a sentence */
+
+struct kmem {
+	struct windows windows;
+	const char *path; /* in the specification, or KMEM_PATH */
+};
+
+static bool kmem_takes_symbols(const char *rest)
+{
+	(void)rest;
+	return true;
+}
+
+/* Is the running kernel 5.13 or later? That removed it (drivers/char/mem.c, "drop /dev/kmem support"). */
+static bool kmem_is_gone(const char *release)
+{
+	char *end;
+	const unsigned long major = strtoul(release, &end, 10), minor = *end == '.' ? strtoul(end + 1, NULL, 10) : 0;
+
+	return major > 5 || (major == 5 && minor >= 13);
+}
+
+static int kmem_open_failed(const struct kmem *k, int err, struct physmon_error *e)
+{
+	struct policy_device device = {
+		.path = KMEM_PATH,
+		.absent = "this kernel lacks CONFIG_DEVKMEM; kcore reads the same addresses",
+		.locked_from = LOCKDOWN_INTEGRITY,
+	};
+	struct utsname u;
+
+	if (strcmp(k->path, KMEM_PATH))
+		return error_set(e, PHYSMON_E_OPEN, err, "can't open %.*s: %s", PATH_SHOWN, k->path, strerror(err));
+	if (!uname(&u) && kmem_is_gone(u.release))
+		device.absent = "Linux has no /dev/kmem since 5.13; kcore reads the same addresses";
+	return policy_explain_device("", &device, err, e);
+}
+
+static int kmem_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
+{
+	const struct physmon_target *t = ctx;
+	const struct kmem *k = t->priv;
+	const char *why = strerror(err);
+
+	(void)nbytes;
+	if (err == EIO || err == ENXIO)
+		why = "there is none of the kernel's directly mapped memory (vmalloc and modules aren't in it)";
+	else if (err == EPERM)
+		why = "CONFIG_STRICT_DEVMEM keeps System RAM from it; kcore reads the same addresses";
+	else if (err == EINVAL && addr >> 44 && sizeof(void *) == 4)
+		why = "a program of 32 bits can't ask for this address";
+	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of %.*s: %s", addr, PATH_SHOWN, k->path, why);
+}
+
+static int kmem_faulted(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
+			struct physmon_error *e)
+{
+	const struct physmon_target *t = ctx;
+	const struct kmem *k = t->priv;
+
+	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s %s %u bits at %08" PRIx64 ": nothing behind %.*s answered",
+			 f->signal == SIGBUS ? "bus error" : "fault", x->dir == PHYSMON_WRITE ? "writing" : "reading",
+			 x->width * 8, addr, PATH_SHOWN, k->path);
+}
+
+static int kmem_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		     struct physmon_error *e)
+{
+	struct window_source src = { .read_only = o && o->read_only, .narrow = o && o->narrow };
+	struct kmem *k = t->priv;
+	struct stat st;
+	int err = 0;
+
+	k->path = rest ? rest : KMEM_PATH;
+	if (!*k->path)
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "target kmem needs a path after its ':': kmem or kmem:PATH");
+	if (stat(k->path, &st))
+		return kmem_open_failed(k, errno, e);
+	if (!S_ISCHR(st.st_mode))
+		return error_set(e, PHYSMON_E_OPEN, ENODEV,
+				 "%.*s is no character device: kmem is for those that map like /dev/kmem", PATH_SHOWN,
+				 k->path);
+	src.fd = open(k->path, (src.read_only ? O_RDONLY : O_RDWR) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (src.fd < 0 && !src.read_only && (errno == EACCES || errno == EROFS || errno == EPERM)) {
+		err = errno;
+		src.read_only = true;
+		src.fd = open(k->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	}
+	if (src.fd < 0)
+		return kmem_open_failed(k, errno, e);
+	if (err)
+		text_print(t->info.note, sizeof(t->info.note),
+			   "writing through %.100s is refused (%s), so it is opened for reading only", k->path,
+			   strerror(err));
+	t->info.first = 0;
+	t->info.last = UINT64_MAX;
+	t->info.read_only = src.read_only;
+	src.refused = kmem_refused;
+	src.faulted = kmem_faulted;
+	src.ctx = t;
+	windows_init(&k->windows, &src);
+	return 0;
+}
+
+static int kmem_learn(struct physmon_target *t, struct physmon_error *e)
+{
+	t->ram_cause = "this is the kernel's own memory";
+	return physmon_protect(t, 0, UINT64_MAX, PHYSMON_PROTECT_RAM, e);
+}
+
+static int kmem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
+{
+	struct kmem *k = t->priv;
+
+	return windows_transfer(&k->windows, x, bad, e);
+}
+
+static void kmem_close(struct physmon_target *t)
+{
+	struct kmem *k = t->priv;
+
+	windows_drop(&k->windows);
+	close(k->windows.src.fd);
+}
+
+const struct backend be_kmem = {
+	.row = { "kmem", "kmem[:PATH]", "kernel memory by mmap, as /dev/kmem had it", NULL, false },
+	.widths = 1 | 2 | 4 | 8,
+	.priv_size = sizeof(struct kmem),
+	.takes_symbols = kmem_takes_symbols,
+	.open = kmem_open,
+	.transfer = kmem_transfer,
+	.learn = kmem_learn,
+	.close = kmem_close,
+};
