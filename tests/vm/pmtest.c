@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * pmtest: a kernel module with two character devices that can be mmapped, as drivers have them: /dev/pmtest_k hands out
+ * pmtest: a kernel module with character devices that can be mmapped, as drivers have them: /dev/pmtest_k hands out
  * kmalloc'ed pages by remap_pfn_range, /dev/pmtest_v vmalloc'ed pages by a fault handler. Four pages each; quadword i
  * holds a0000000dead0000 + i and b0000000beef0000 + i. Past the end mmap of _k fails, and _v raises SIGBUS.
+ * /dev/pmtest_m maps as /dev/kmem did up to Linux 5.12: the offset is a virtual address of the kernel. /dev/pmtest_i hands
+ * on the registers that it ioremaps itself: iosize bytes from iophys on, if these are given.
  */
 #include <linux/fs.h>
 #include <linux/io.h>
@@ -15,8 +17,13 @@
 #define NBYTES (4 * PAGE_SIZE)
 
 static void *kbuf, *vbuf;
-static unsigned long kphys, faults;
+static void __iomem *iobuf;
+static unsigned long kphys, kvirt, faults, iophys, iosize, ioid;
 module_param(kphys, ulong, 0444);
+module_param(kvirt, ulong, 0444);
+module_param(iophys, ulong, 0444);
+module_param(iosize, ulong, 0444);
+module_param(ioid, ulong, 0444);
 module_param(faults, ulong, 0444);
 
 static int k_mmap(struct file *file, struct vm_area_struct *vma)
@@ -49,44 +56,74 @@ static int v_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 
-static const struct file_operations k_fops = { .owner = THIS_MODULE, .mmap = k_mmap };
-static const struct file_operations v_fops = { .owner = THIS_MODULE, .mmap = v_mmap };
-static struct miscdevice k_dev = { MISC_DYNAMIC_MINOR, "pmtest_k", &k_fops, .mode = 0600 };
-static struct miscdevice v_dev = { MISC_DYNAMIC_MINOR, "pmtest_v", &v_fops, .mode = 0600 };
+static int m_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	unsigned long size = vma->vm_end - vma->vm_start;
+	void *first = (void *)(vma->vm_pgoff << PAGE_SHIFT);
+
+	if (!virt_addr_valid(first) || !virt_addr_valid(first + size - PAGE_SIZE))
+		return -EIO;
+	return remap_pfn_range(vma, vma->vm_start, __pa(first) >> PAGE_SHIFT, size, vma->vm_page_prot);
+}
+
+static int i_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	unsigned long size = vma->vm_end - vma->vm_start, offset = vma->vm_pgoff << PAGE_SHIFT;
+
+	if (offset > iosize || size > iosize - offset)
+		return -EINVAL;
+	vma->vm_page_prot = pgprot_noncached(vma->vm_page_prot);
+	return io_remap_pfn_range(vma, vma->vm_start, (iophys >> PAGE_SHIFT) + vma->vm_pgoff, size, vma->vm_page_prot);
+}
+
+static const struct file_operations fops[] = {
+	{ .owner = THIS_MODULE, .mmap = k_mmap },
+	{ .owner = THIS_MODULE, .mmap = v_mmap },
+	{ .owner = THIS_MODULE, .mmap = m_mmap },
+	{ .owner = THIS_MODULE, .mmap = i_mmap },
+};
+static struct miscdevice devices[] = {
+	{ MISC_DYNAMIC_MINOR, "pmtest_k", &fops[0], .mode = 0600 },
+	{ MISC_DYNAMIC_MINOR, "pmtest_v", &fops[1], .mode = 0600 },
+	{ MISC_DYNAMIC_MINOR, "pmtest_m", &fops[2], .mode = 0600 },
+	{ MISC_DYNAMIC_MINOR, "pmtest_i", &fops[3], .mode = 0600 },
+};
+static int ndevices;
+
+static void pmtest_exit(void)
+{
+	while (ndevices)
+		misc_deregister(&devices[--ndevices]);
+	if (iobuf)
+		iounmap(iobuf);
+	vfree(vbuf);
+	free_pages((unsigned long)kbuf, 2);
+}
 
 static int __init pmtest_init(void)
 {
+	int rc = -ENOMEM, most = iosize ? 4 : 3;
 	unsigned long i;
-	int rc = -ENOMEM;
 
 	kbuf = (void *)__get_free_pages(GFP_KERNEL | __GFP_ZERO, 2);
 	vbuf = vmalloc_user(NBYTES);
-	if (!kbuf || !vbuf)
-		goto free;
+	iobuf = iosize ? ioremap(iophys, iosize) : NULL;
+	if (!kbuf || !vbuf || (iosize && !iobuf))
+		goto undo;
 	for (i = 0; i < NBYTES / 8; i++) {
 		((u64 *)kbuf)[i] = 0xa0000000dead0000ULL + i;
 		((u64 *)vbuf)[i] = 0xb0000000beef0000ULL + i;
 	}
 	kphys = virt_to_phys(kbuf);
-	rc = misc_register(&k_dev);
-	if (rc)
-		goto free;
-	rc = misc_register(&v_dev);
+	kvirt = (unsigned long)kbuf;
+	ioid = iobuf ? readl(iobuf) : 0;
+	for (rc = 0; !rc && ndevices < most; ndevices += !rc)
+		rc = misc_register(&devices[ndevices]);
 	if (!rc)
 		return 0;
-	misc_deregister(&k_dev);
-free:
-	vfree(vbuf);
-	free_pages((unsigned long)kbuf, 2);
+undo:
+	pmtest_exit();
 	return rc;
-}
-
-static void __exit pmtest_exit(void)
-{
-	misc_deregister(&v_dev);
-	misc_deregister(&k_dev);
-	vfree(vbuf);
-	free_pages((unsigned long)kbuf, 2);
 }
 
 module_init(pmtest_init);

@@ -16,7 +16,7 @@ import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, t
 
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
-import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_modules, t_policy, t_ram, t_raspi
+import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_modules, t_policy, t_ram, t_raspi
 from check import Checks, Totals
 from fetch import DEBIAN, Unavailable, emulator, fetch
 from guest import ARCH, Guest, cpu_of
@@ -48,7 +48,11 @@ BOOTS = [  # the longest first
          (t_compat.compat, t_arm32.high, t_arm32.bar, t_devices.arm)),
     Boot('armhf', 'armhf', 'mem=1G', EDU, (RAM['armhf'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
          (t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table, t_devmem.accesses,
-          t_devmem.differences)),
+          t_devmem.differences, t_kernel.without_kcore)),
+    Boot('x86_64-kernel', 'x86_64', 'mem=192M memmap=1M$128M', EDU + ('-vga', 'std'), (), True,
+         (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on, t_kernel.memmap, t_kernel.screen)),
+    Boot('arm64-kernel', 'arm64', 'mem=192M', EDU, (), True,
+         (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on)),
     Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False,
          (t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False,
@@ -76,6 +80,8 @@ def files_of(arch, out, modules):
         files['bin/physmon32'] = build.physmon('armhf', out, False)
     if arch in t_extra.ARCHS:
         files.update({'tests/' + name: path for name, path in build.unit_tests(arch, out).items()})
+    for script in glob.glob(build.HERE + '/mirror*.physmon'):
+        files['lib/mirror/' + os.path.basename(script)] = script
     for config in glob.glob(top + '/boot/config-*'):
         files['boot/' + os.path.basename(config)] = config
     if modules:
