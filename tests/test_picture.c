@@ -204,9 +204,11 @@ static void what_changed_is_bold_where_asked(void **state)
 
 static void a_register_without_fields_shows_its_bits(void **state)
 {
-	const struct picture p = { .width = 8, .known = true, .value = 0xa5 };
+	const struct picture p = { .width = 8, .known = true, .value = 0xa5 }, layout = { .width = 8, .mark = "wo" };
 
 	DRAWS(&p, "  7  6  5  4  3  2  1  0", "+-----------------------+", "| 1  0  1  0  0  1  0  1|",
+	      "+-----------------------+");
+	DRAWS(&layout, "  7  6  5  4  3  2  1  0", "+-----------------------+", "|wo wo wo wo wo wo wo wo|",
 	      "+-----------------------+");
 }
 

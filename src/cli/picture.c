@@ -227,8 +227,8 @@ static void draw_box(struct drawing *d, unsigned top, unsigned bottom)
 			memcpy(mark, line == 1 ? "  " : "--", 2);
 			if (line == 1 && d->p->known)
 				mark[1] = d->p->value >> bit & 1 ? '1' : '0';
-			else if (line == 1 && f && f->mark)
-				memcpy(mark, f->mark, 2);
+			else if (line == 1 && (f ? f->mark : d->p->mark))
+				memcpy(mark, f ? f->mark : d->p->mark, 2);
 			page_put(page, column - 1, mark, 2, line == 1 && d->p->known && f && f->changed);
 		}
 		page->text[column_of(d, bottom) + 1] = line == 1 ? '|' : '+';

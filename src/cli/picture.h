@@ -27,6 +27,7 @@ struct picture {
 	bool known;	/* value holds: its bits are drawn */
 	bool bold;	/* the terminal knows ECMA-48's SGR: ESC [ 1 m begins bold, ESC [ 0 m ends it */
 	uint64_t value;
+	const char *mark;		    /* as a field's, of the bits that are in none; may be NULL */
 	const struct picture_field *fields; /* in any order; what overlaps one before it is listed below, not drawn */
 	size_t nfields;
 };
