@@ -31,14 +31,14 @@ def prefix_of(arch):
     return '' if own == triplet else triplet + '-'
 
 
-def physmon(arch, out, readline=True):
-    """A static physmon; returns its path, without symbols."""
+def physmon(arch, out, whole=True):
+    """A static physmon, with readline and expat or (not whole) without; returns its path, without symbols."""
     prefix = prefix_of(arch)
-    o = os.path.abspath(os.path.join(out, 'vm-' + arch, '' if readline else 'plain'))
-    with_it = ['READLINE=0']
-    if readline:
+    o = os.path.abspath(os.path.join(out, 'vm-' + arch, '' if whole else 'plain'))
+    with_it = ['READLINE=0', 'EXPAT=0']
+    if whole:
         top = fetch(arch)
-        with_it = ['READLINE=1', 'CPPFLAGS=-idirafter %s/usr/include' % top, 'LDFLAGS=-L' + lib_of(top)]
+        with_it = ['READLINE=1', 'EXPAT=1', 'CPPFLAGS=-idirafter %s/usr/include' % top, 'LDFLAGS=-L' + lib_of(top)]
     run('physmon for ' + arch, ['make', '-C', TOP, '-j2', 'O=' + o, 'CROSS_COMPILE=' + prefix, 'STATIC=1', *with_it])
     small = os.path.join(o, 'physmon.stripped')
     run('physmon for ' + arch, [prefix + 'strip', '-o', small, os.path.join(o, 'physmon')])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Debian's kernels, busybox, kernel headers and static readline of each guest, fetched once and kept in CACHE.
+"""Debian's kernels, busybox, kernel headers, static readline and expat of each guest, fetched once and kept in CACHE.
 
 Everything of one guest comes from one state of the archive, so that modules fit their kernel. Nothing of the machine's
 own apt setup is changed: see aptroot.sh.
@@ -8,7 +8,7 @@ import fcntl, glob, lzma, os, re, shutil, struct, subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CACHE = os.path.join(os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache'), 'physmon-vm')
-DEBIAN = {  # its name of the processor, the kernel, and whether modules and a prompt with readline are built for it
+DEBIAN = {  # its name of the processor, the kernel, and whether modules and a program with its libraries are built for it
     'x86_64': ('amd64', 'linux-image-amd64', True),
     'arm64': ('arm64', 'linux-image-arm64', True),
     'armhf': ('armhf', 'linux-image-armmp-lpae', False),
@@ -17,7 +17,7 @@ DEBIAN = {  # its name of the processor, the kernel, and whether modules and a p
 }
 EMULATORS = {'qemu-system-ppc64': 'qemu-system-ppc', 'qemu-system-mipsel': 'qemu-system-mips'}
 BOARDS = {'arm64': ('broadcom/bcm2837-rpi-3-b.dtb',)}  # device trees of boards, to stand beside the kernel
-FORMAT = 2  # counts up when what is kept changes: older folders are then left alone and not used
+FORMAT = 3  # counts up when what is kept changes: older folders are then left alone and not used
 
 
 class Unavailable(Exception):
@@ -58,7 +58,7 @@ def kernel_unpack(top):
 
 def fetch(arch):
     """The folder of a guest's files: kernel, bin/busybox, and where they are wanted lib/modules,
-    usr/src/linux-headers-*, static readline and boards' *.dtb."""
+    usr/src/linux-headers-*, static readline and expat, and boards' *.dtb."""
     deb, kernel, whole = DEBIAN[arch]
     top = os.path.join(CACHE, '%s-%d' % (deb, FORMAT))
     if os.path.exists(top + '/done'):
@@ -116,7 +116,8 @@ def fetch_into(top, deb, kernel, whole):
     depends = apt(deb, 'cache', 'depends', headers)
     common = re.search(r'Depends: (linux-headers-\S+)', depends).group(1)
     kbuild = re.search(r'Depends: (linux-kbuild-[^\s:]+)', depends).group(1)
-    apt(deb, 'download', image, 'busybox-static', headers, common, 'libreadline-dev', 'libncurses-dev', cwd=top)
+    apt(deb, 'download', image, 'busybox-static', headers, common, 'libreadline-dev', 'libncurses-dev',
+        'libexpat1-dev', cwd=top)
     apt(host, 'download', kbuild, cwd=top)
     boards = tuple('./usr/lib/linux-image-*/' + b for b in BOARDS.get(deb, ()))
     unpack(top, image, ('./boot', './lib/modules/*/kernel/drivers/uio', *boards))
@@ -128,6 +129,7 @@ def fetch_into(top, deb, kernel, whole):
     unpack(top, 'libreadline-dev', ('./usr/include/readline', './usr/lib/*/libreadline.a',
                                     './usr/lib/*/libhistory.a'))
     unpack(top, 'libncurses-dev', ('./usr/lib/*/libtinfo.a',))
+    unpack(top, 'libexpat1-dev', ('./usr/include/expat*.h', './usr/lib/*/libexpat.a'))
     makefile = headers_of(top) + '/Makefile'
     text = open(makefile).read().replace('include /usr/src/', 'include %s/usr/src/' % top)
     with open(makefile, 'w') as f:
