@@ -34,7 +34,7 @@ V ?= 0
 
 base := arena crc32 error hex optlib slurp text
 info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_device iomem ioports machine \
-	machine_names pci pci_ids policy symbols uio
+	machine_names pci pci_ids policy symbols there uio
 # register descriptions: these where there is expat, else the one room that says that there is none
 svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index svd_list svd_load svd_names svd_number \
 	svd_read svd_value

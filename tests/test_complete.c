@@ -189,6 +189,33 @@ static void a_word_inside_an_operand_is_completed_too(void **state)
 	assert_string_equal(o.text, "Gpio ");
 }
 
+/* Regions, say: names of any characters, known after '@' only. */
+static void complete_marked(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
+			    void *add_ctx)
+{
+	static const char *const names[] = { "gpio", "gpio@7e200000", "gp-x", "fw-cfg", "a\"b", "0000:00:01.0/0" };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strncmp(names[i], prefix, len))
+			add(add_ctx, names[i]);
+}
+
+static void names_after_a_mark_are_spelt_as_they_must_be(void **state)
+{
+	struct session *s = *state;
+
+	assert_int_equal(names_add(s->names, &(struct names_source){ NAMES_MARKED, NULL, complete_marked, NULL }), 0);
+	offers(s, "r g", "");
+	offers(s, "r @gp", "@gpio ");
+	offers(s, "r @U", "@UART @UART.DATA ");
+	offers(s, "r @fw", "@\"fw-cfg\" ");
+	offers(s, "r @\"gp", "@\"gpio\" @\"gpio@7e200000\" @\"gp-x\" ");
+	offers(s, "r @\"0000", "@\"0000:00:01.0/0\" ");
+	offers(s, "r @a", ""); /* a quote would need another spelling */
+	offers(s, "r @x", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -198,6 +225,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(names_are_offered_where_an_expression_stands, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nothing_is_offered_where_nothing_can_stand, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_word_inside_an_operand_is_completed_too, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(names_after_a_mark_are_spelt_as_they_must_be, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("complete", tests, NULL, NULL);

@@ -58,7 +58,7 @@
 
 static char root[64];
 
-static void put(const char *name, const char *text)
+static void put_bytes(const char *name, const char *text, size_t nbytes)
 {
 	char path[512], *p;
 	FILE *f;
@@ -72,8 +72,13 @@ static void put(const char *name, const char *text)
 	}
 	f = fopen(path, "w");
 	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fwrite(text, 1, nbytes, f), nbytes);
 	assert_int_equal(fclose(f), 0);
+}
+
+static void put(const char *name, const char *text)
+{
+	put_bytes(name, text, strlen(text));
 }
 
 /* The configuration of the kernel that runs now: that is the name looked for. */
@@ -411,8 +416,8 @@ static void the_first_mebibyte_is_open_on_x86(void **state)
 #if defined(__x86_64__) || defined(__i386__)
 	assert_map(EPERM, 0x1000, 0x200000, "can't map 00001000: 00100000-0bffffff" RAM_REMEDY);
 	assert_map(EPERM, 0x1000, 0x1000,
-		   "can't map 00001000: not permitted, and nothing in /proc/iomem explains it; iomem=relaxed"
-		   " on the kernel's command line may help");
+		   "can't map 00001000: not permitted, and nothing in /proc/iomem explains it; System RAM"
+		   " stands there; iomem=relaxed on the kernel's command line may help");
 #else
 	assert_map(EPERM, 0x1000, 0x200000, "can't map 00001000: 00001000-0009fbff" RAM_REMEDY);
 #endif
@@ -429,9 +434,11 @@ static void map_goes_by_what_the_kernel_was_built_with(void **state)
 	put("/proc/cmdline", "iomem=relaxed\n");
 #ifndef __s390__
 	assert_map(EPERM, 0x40000000, 0x1000,
-		   "can't map 40000000: not permitted, and nothing in /proc/iomem explains it");
+		   "can't map 40000000: not permitted, and nothing in /proc/iomem explains it; System RAM stands"
+		   " there");
 	assert_map(EPERM, 0x09010000, 0x1000,
-		   "can't map 09010000: not permitted, and nothing in /proc/iomem explains it");
+		   "can't map 09010000: not permitted, and nothing in /proc/iomem explains it; rtc-pl031 stands"
+		   " there");
 #endif
 	put("/sys/kernel/security/lockdown", "none [integrity] confidentiality\n");
 	assert_map(EPERM, 0x09010000, 0x1000, "can't map 09010000: not permitted under kernel lockdown (integrity)");
@@ -506,7 +513,15 @@ static void a_bus_error_names_who_stands_there(void **state)
 	assert_bus(0x09000018, 8, PHYSMON_WRITE,
 		   "bus error writing 64 bits at 09000018: 9000000.pl011 pl011@9000000 stands there; it"
 		   " may be unclocked, in reset, or refuse this width");
+	put_bytes("/proc/device-tree/intc@8000000/reg", "\x08\0\0\0\0\x01\0\0", 8);
+	put_bytes("/proc/device-tree/intc@8000000/compatible", "arm,gic", 8);
+	assert_bus(0x08000004, 4, PHYSMON_READ,
+		   "bus error reading 32 bits at 08000004: intc@8000000 (node /intc@8000000, arm,gic) stands"
+		   " there; it may be unclocked, in reset, or refuse this width");
 	put("/proc/iomem", IOMEM_MASKED);
+	assert_bus(0x08000004, 4, PHYSMON_READ,
+		   "bus error reading 32 bits at 08000004: intc@8000000 (node /intc@8000000, arm,gic) stands"
+		   " there; it may be unclocked, in reset, or refuse this width");
 	assert_bus(0x10000000000, 1, PHYSMON_READ,
 		   "bus error reading 8 bits at 10000000000: the address may be a hole, or the block"
 		   " unclocked, in reset, or without this width; who stands there can't be told,"

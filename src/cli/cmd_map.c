@@ -83,8 +83,8 @@ static bool map_matches(const struct machine_region *r, const char *glob)
 static void map_notes(struct session *s, const struct machine *m)
 {
 	if (machine_hidden(m))
-		emit_note(s->emit, "/proc/iomem shows no addresses to this user (it wants CAP_SYS_ADMIN): this is what"
-				   " the device tree and sysfs tell");
+		emit_note(s->emit, "/proc/iomem %s: this is what the device tree and sysfs tell",
+			  machine_unread(m) ? "can't be read" : "shows addresses only with CAP_SYS_ADMIN");
 	if (machine_cut(m))
 		emit_note(s->emit, "the device tree is too large, or was read too slowly: some of it is missing here");
 }

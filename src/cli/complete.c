@@ -8,7 +8,10 @@
 #include "parse.h"
 #include "protection.h"
 #include "session.h"
+#include "text.h"
 #include "topics.h"
+
+#define MARKED_MOST 512 /* longer names are not offered */
 
 struct wanted {
 	const char *prefix;
@@ -86,11 +89,45 @@ static void offer_words(const struct wanted *w, const char *const *words)
 		offer(w, *words);
 }
 
+/* Names after '@', in the spelling that they need there. */
+struct marked {
+	const struct wanted *w;
+	bool quoted; /* names of any characters, in quotes; else those that need none */
+	size_t n;
+};
+
+static void offer_marked(void *ctx, const char *name)
+{
+	struct marked *m = ctx;
+	const size_t n = strlen(name);
+	char word[MARKED_MOST];
+
+	if (n + 4 > sizeof(word) || strpbrk(name, "\"\\") || (!m->quoted && parse_name_span(name, name + n) != n))
+		return;
+	text_print(word, sizeof(word), m->quoted ? "@\"%s\"" : "@%s", name);
+	m->w->add(m->w->add_ctx, word);
+	m->n++;
+}
+
+static void offer_marked_names(const struct wanted *w, const struct names *names)
+{
+	struct marked m = { .w = w, .quoted = w->len > 1 && w->prefix[1] == '"' };
+	const size_t skip = m.quoted ? 2 : 1;
+
+	names_complete(names, w->prefix + skip, w->len - skip, NAMES_MARKED, offer_marked, &m);
+	if (m.n || m.quoted)
+		return;
+	m.quoted = true;
+	names_complete(names, w->prefix + skip, w->len - skip, NAMES_MARKED, offer_marked, &m);
+}
+
 static void offer_names(const struct wanted *w, const struct names *names)
 {
 	/* without a letter there would be no end of them, and numbers are what is usual here */
-	if (w->len)
-		names_complete(names, w->prefix, w->len, w->add, w->add_ctx);
+	if (w->len && *w->prefix == '@')
+		offer_marked_names(w, names);
+	else if (w->len)
+		names_complete(names, w->prefix, w->len, 0, w->add, w->add_ctx);
 }
 
 static void offer_operand(const struct wanted *w, const struct session *s, char kind)

@@ -156,13 +156,37 @@ static void list_words(char **words, int n, int longest)
 	rl->rl_forced_update_display();
 }
 
+/*
+ * Where the name begins whose quote is open at @point, at its '@'; 0: there is none. What parts words elsewhere is a part of
+ * the name there.
+ */
+static size_t quoted_name(const char *line, size_t point)
+{
+	bool open = false;
+	size_t i, at = 0;
+
+	for (i = 0; i < point; i++) {
+		if (line[i] != '"')
+			continue;
+		open = !open;
+		at = open && i && line[i - 1] == '@' ? i - 1 : 0;
+	}
+	return at;
+}
+
 /* Which characters part words, where the cursor stands. */
 static char *word_breaks(void)
 {
 	const struct optlib_readline *rl = the->rl;
 	const char *line = *rl->rl_line_buffer;
-	static char path_breaks[] = PATH_BREAKS, breaks[] = WORD_BREAKS;
-	size_t from = (size_t)*rl->rl_point;
+	static char path_breaks[] = PATH_BREAKS, breaks[] = WORD_BREAKS, before[2];
+	const size_t point = (size_t)*rl->rl_point;
+	size_t from = point, at = quoted_name(line, point);
+
+	if (at) {
+		before[0] = line[at - 1];
+		return before;
+	}
 
 	while (from && !strchr(PATH_BREAKS, line[from - 1]))
 		from--;

@@ -225,8 +225,8 @@ int names_find_labelled(const struct names *n, const char *label, size_t label_l
 	return l ? l->find(l->ctx, name, len, addr, e) : -ENOENT;
 }
 
-void names_complete(const struct names *n, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
-		    void *add_ctx)
+void names_complete(const struct names *n, const char *prefix, size_t len, unsigned how,
+		    void (*add)(void *add_ctx, const char *name), void *add_ctx)
 {
 	size_t i;
 
@@ -234,7 +234,7 @@ void names_complete(const struct names *n, const char *prefix, size_t len, void 
 		if (n->v[i].len >= len && !memcmp(n->v[i].text, prefix, len))
 			add(add_ctx, n->v[i].text);
 	for (i = 0; i < n->nsources; i++)
-		if (n->sources[i].complete)
+		if (n->sources[i].complete && (how & NAMES_MARKED || !(n->sources[i].flags & NAMES_MARKED)))
 			n->sources[i].complete(n->sources[i].ctx, prefix, len, add, add_ctx);
 }
 

@@ -66,9 +66,12 @@ bool names_label(const struct names *n, const char *label, size_t len);
 int names_find_labelled(const struct names *n, const char *label, size_t label_len, const char *name, size_t len,
 			uint64_t *addr, struct physmon_error *e);
 
-/* names_complete - every name, defined or known, that begins with the @len bytes at @prefix. */
-void names_complete(const struct names *n, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
-		    void *add_ctx);
+/*
+ * names_complete - every name, defined or known, that begins with the @len bytes at @prefix. @how: NAMES_MARKED: it stands
+ * after '@'.
+ */
+void names_complete(const struct names *n, const char *prefix, size_t len, unsigned how,
+		    void (*add)(void *add_ctx, const char *name), void *add_ctx);
 
 /*
  * A text that turns out wrong changes nothing: names_mark() before it, names_rollback() if it is wrong, else

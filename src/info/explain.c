@@ -17,6 +17,7 @@
 #include "iomem.h"
 #include "policy.h"
 #include "text.h"
+#include "there.h"
 
 /* Of a region's name, which may be of any length, a sentence shows so many characters. */
 #define EXPLAIN_NAME 64
@@ -132,25 +133,30 @@ static int explain_map_ram(struct physmon_error *e, int err, const struct claim_
 	return ret;
 }
 
-static int explain_map_claim(struct physmon_error *e, int err, const struct claim_pages *r,
+static int explain_map_claim(const char *root, struct physmon_error *e, int err, const struct claim_pages *r,
 			     const struct iomem_region *g, enum policy_answer io_strict)
 {
-	int ret = error_set(e, PHYSMON_E_MAP, err,
-			    "can't map %08" PRIx64 ": %.*s has claimed %08" PRIx64 "-%08" PRIx64
-			    "%s; put iomem=relaxed on the"
-			    " kernel's command line, or unbind the driver",
-			    r->addr, EXPLAIN_NAME, g->name, g->first, g->last,
-			    io_strict == POLICY_NO ? " exclusively" : " and CONFIG_IO_STRICT_DEVMEM keeps others out");
+	struct there there;
+	int ret;
+
+	there_tell(root, g->first > r->addr ? g->first : r->addr, &there);
+	ret = error_set(e, PHYSMON_E_MAP, err,
+			"can't map %08" PRIx64 ": %.*s%s has claimed %08" PRIx64 "-%08" PRIx64
+			"%s; put iomem=relaxed on the"
+			" kernel's command line, or unbind the driver",
+			r->addr, EXPLAIN_NAME, g->name, there.facts, g->first, g->last,
+			io_strict == POLICY_NO ? " exclusively" : " and CONFIG_IO_STRICT_DEVMEM keeps others out");
 
 	error_at(e, r->addr, 0, 0);
 	return ret;
 }
 
 /* EPERM that no region explains. */
-static int explain_map_unexplained(struct physmon_error *e, int err, const struct claim_pages *r,
+static int explain_map_unexplained(const char *root, struct physmon_error *e, int err, const struct claim_pages *r,
 				   const struct policy *p)
 {
-	char cause[128];
+	struct there there;
+	char cause[400];
 
 	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY) {
 		text_print(cause, sizeof(cause), "not permitted under kernel lockdown (%s)",
@@ -161,11 +167,13 @@ static int explain_map_unexplained(struct physmon_error *e, int err, const struc
 	return explain_map_error(e, err, r,
 				 "not permitted: on s390 the kernel lets nothing be mapped through /dev/mem");
 #endif
-	if (p->relaxed == POLICY_YES)
-		return explain_map_error(e, err, r, "not permitted, and nothing in /proc/iomem explains it");
-	return explain_map_error(e, err, r,
-				 "not permitted, and nothing in /proc/iomem explains it; iomem=relaxed on the"
-				 " kernel's command line may help");
+	there_tell(root, r->addr, &there);
+	text_print(cause, sizeof(cause), "not permitted, and nothing in /proc/iomem explains it%s%s%s%s",
+		   there.name[0] ? "; " : "", there.name, there.facts, there.name[0] ? " stands there" : "");
+	if (p->relaxed != POLICY_YES)
+		text_print(cause + strlen(cause), sizeof(cause) - strlen(cause),
+			   "; iomem=relaxed on the kernel's command line may help");
+	return explain_map_error(e, err, r, cause);
 }
 
 static int explain_map_forbidden(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
@@ -191,10 +199,10 @@ static int explain_map_forbidden(const char *root, int err, const struct claim_p
 		ret = explain_map_ram(e, err, r, g);
 		break;
 	case CLAIM_DRIVER:
-		ret = explain_map_claim(e, err, r, g, p.io_strict);
+		ret = explain_map_claim(root, e, err, r, g, p.io_strict);
 		break;
 	default:
-		ret = explain_map_unexplained(e, err, r, &p);
+		ret = explain_map_unexplained(root, e, err, r, &p);
 	}
 	iomem_free(m);
 	return ret;
@@ -206,7 +214,8 @@ static int explain_map_forbidden(const char *root, int err, const struct claim_p
 
 static int explain_map_invalid(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
 {
-	char cause[96];
+	struct there there;
+	char cause[480];
 	struct policy p;
 
 	policy_read(root, &p);
@@ -216,7 +225,10 @@ static int explain_map_invalid(const char *root, int err, const struct claim_pag
 		text_print(cause, sizeof(cause), "this is more than the CPU can address (%u bits)", p.address_bits);
 		return explain_map_error(e, err, r, cause);
 	}
-	return explain_map_error(e, err, r, EXPLAIN_MEMORY_TYPE);
+	there_tell(root, r->addr, &there);
+	text_print(cause, sizeof(cause), "%s%s%s%s", EXPLAIN_MEMORY_TYPE, there.name[0] ? "; there stands " : "",
+		   there.name, there.facts);
+	return explain_map_error(e, err, r, cause);
 }
 
 /* What the others mean when they come from mmap() of /dev/mem. */
@@ -257,23 +269,23 @@ int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes
 int policy_explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e)
 {
 	const char *const what = dir == PHYSMON_WRITE ? "writing" : "reading";
-	const struct iomem_region *g;
 	struct iomem *m = NULL;
+	struct there there;
 
 	if (!e)
 		return -EFAULT;
-	if (explain_iomem(root, &m) || iomem_masked(m))
+	there_tell(root, addr, &there);
+	if (there.name[0])
+		error_set(e, PHYSMON_E_BUS, EFAULT,
+			  "bus error %s %u bits at %08" PRIx64
+			  ": %s%s stands there; it may be unclocked, in reset, or refuse this width",
+			  what, width * 8, addr, there.name, there.facts);
+	else if (explain_iomem(root, &m) || iomem_masked(m))
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64
 			  ": the address may be a hole, or the block unclocked, in reset, or"
 			  " without this width; who stands there can't be told, since /proc/iomem %s",
 			  what, width * 8, addr, m ? "shows its addresses only with CAP_SYS_ADMIN" : "can't be read");
-	else if ((g = iomem_find(m, addr)))
-		error_set(e, PHYSMON_E_BUS, EFAULT,
-			  "bus error %s %u bits at %08" PRIx64
-			  ": %.*s stands there; it may be unclocked, in reset, or refuse this"
-			  " width",
-			  what, width * 8, addr, EXPLAIN_NAME, g->name);
 	else
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64

@@ -395,6 +395,11 @@ bool machine_hidden(const struct machine *m)
 	return m->hidden;
 }
 
+bool machine_unread(const struct machine *m)
+{
+	return !m->iomem;
+}
+
 bool machine_cut(const struct machine *m)
 {
 	return m->cut;

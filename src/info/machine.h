@@ -63,10 +63,12 @@ const char *machine_access_word(enum machine_access a);
 
 /*
  * machine_bits - address bits that the machine has for sure: of the highest end in /proc/iomem and the device tree, at least
- * 32. machine_hidden - /proc/iomem can't be read or hides its addresses: only the others tell. machine_cut - not all is there.
+ * 32. machine_hidden - /proc/iomem can't be read (machine_unread) or hides its addresses: only the others tell. machine_cut -
+ * not all is there.
  */
 unsigned machine_bits(const struct machine *m);
 bool machine_hidden(const struct machine *m);
+bool machine_unread(const struct machine *m);
 bool machine_cut(const struct machine *m);
 
 /*
