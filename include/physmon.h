@@ -153,6 +153,12 @@ struct physmon_scheme {
  */
 bool physmon_takes_symbols(const char *spec);
 
+/*
+ * physmon_registers - what the registers are called of the target that @spec specifies: the text of a CMSIS-SVD file, NULL if
+ * the target doesn't know, or this build can't read such. Opens nothing.
+ */
+const char *physmon_registers(const char *spec);
+
 /* physmon_schemes - row @i of the schemes that this build has, or NULL past the last. */
 const struct physmon_scheme *physmon_schemes(size_t i);
 

@@ -17,6 +17,9 @@ struct backend {
 	/* Are its addresses virtual ones of the kernel? @rest as for open(). NULL: no. */
 	bool (*takes_symbols)(const char *rest);
 
+	/* What its registers are called, as the text of a CMSIS-SVD file, or NULL. NULL: it doesn't know. */
+	const char *(*registers)(void);
+
 	/*
 	 * Open what follows "SCHEME:" (@rest is NULL without a colon). Fills t->info: first, last, extent_known,
 	 * read_only, note; may add protected ranges. On failure nothing is left open. 0 or -errno with @e.

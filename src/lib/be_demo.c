@@ -134,6 +134,7 @@ const struct backend be_demo = {
 	.widths = 1 | 2 | 4 | 8,
 	.private_ok = true,
 	.priv_size = sizeof(struct demo_board),
+	.registers = demo_svd,
 	.open = demo_open,
 	.transfer = demo_transfer,
 };

@@ -68,6 +68,9 @@ const struct demo_reg *demo_board_reg(const struct demo_block *block, uint64_t a
 uint64_t demo_board_read(struct demo_board *b, const struct demo_reg *reg, uint64_t addr, unsigned width);
 void demo_board_write(struct demo_board *b, const struct demo_reg *reg, uint64_t addr, unsigned width, uint64_t value);
 
+/* demo_svd - its registers, as the text of a CMSIS-SVD file; NULL in a build that can't read such. */
+const char *demo_svd(void);
+
 /* demo_board_bus_error - an access has failed: SYSID.STATUS remembers it. */
 void demo_board_bus_error(struct demo_board *b);
 

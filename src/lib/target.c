@@ -133,6 +133,13 @@ bool physmon_takes_symbols(const char *spec)
 	return be && be->takes_symbols && be->takes_symbols(colon ? colon + 1 : NULL);
 }
 
+const char *physmon_registers(const char *spec)
+{
+	const struct backend *be = target_find(spec, strcspn(spec, ":"));
+
+	return be && be->registers ? be->registers() : NULL;
+}
+
 void physmon_specs(const char *scheme, void (*add)(void *ctx, const char *spec), void *ctx)
 {
 	const struct backend *be = target_find(scheme, strlen(scheme));
