@@ -316,20 +316,20 @@ static void begin_step(struct program *p, struct step *step, const struct comman
  * Most lines of most scripts: the command of the line before with another number for its address, and nothing else. Returns
  * false, having done nothing, for any other.
  */
-static bool compile_again(struct program *p, struct operand_parser *ps, const struct emit_place *at)
+static bool compile_again(struct program *p, const char *source, size_t number, const char *line, const char *end)
 {
-	const char *s = ps->p + p->latest.len;
+	const char *s = line + p->latest.len;
 	struct operand *o = &p->operands[p->noperands];
 	struct step *step = &p->steps[p->nsteps];
 
-	if (!p->latest.lone || ps->end - s < 2 || !parse_blank(*s) || memcmp(ps->p, p->latest.text, p->latest.len))
+	if (!p->latest.lone || end - s < 2 || !parse_blank(*s) || memcmp(line, p->latest.text, p->latest.len))
 		return false;
 	if (p->nsteps == p->steps_size || p->noperands == p->operands_size)
 		return false;
-	*o = (struct operand){ .kind = 'A', .numeric = true, .column = (uint32_t)(++s - ps->line) + 1 };
-	if (!expr_lone_number(&s, ps->end, ps->names, &o->expr) || s < ps->end)
+	*o = (struct operand){ .kind = 'A', .numeric = true, .column = (uint32_t)(++s - line) + 1 };
+	if (!expr_lone_number(&s, end, p->s->names, &o->expr) || s < end)
 		return false;
-	*step = (struct step){ .at = *at, .first = p->noperands++, .noperands = 1, .line = ps->line };
+	*step = (struct step){ .at = { source, number, 1 }, .first = p->noperands++, .noperands = 1, .line = line };
 	begin_step(p, step, p->latest.command, p->latest.width);
 	step->width_after = p->width;
 	p->nsteps++;
@@ -394,7 +394,7 @@ static const char *skip_command(const char *s, const char *end)
 	return s;
 }
 
-int compile_line(struct program *p, struct emit_place at, const char *line, const char *end)
+static int compile_whole(struct program *p, struct emit_place at, const char *line, const char *end)
 {
 	struct operand_parser ps = { .p = line,
 				     .end = end,
@@ -406,9 +406,6 @@ int compile_line(struct program *p, struct emit_place at, const char *line, cons
 	struct physmon_error e;
 	const char *start;
 
-	at.column = 1;
-	if (compile_again(p, &ps, &at))
-		return 0;
 	if (line < end && memchr(line, '\0', (size_t)(end - line))) {
 		error_set(&e, PHYSMON_E_NONE, EINVAL, "a NUL byte in the input");
 		at.column = (size_t)((const char *)memchr(line, '\0', (size_t)(end - line)) - line) + 1;
@@ -430,4 +427,11 @@ int compile_line(struct program *p, struct emit_place at, const char *line, cons
 			return -ENOMEM;
 		ps.p = skip_command(start, end);
 	}
+}
+
+int compile_line(struct program *p, const char *source, size_t number, const char *line, const char *end)
+{
+	if (compile_again(p, source, number, line, end))
+		return 0;
+	return compile_whole(p, (struct emit_place){ source, number, 1 }, line, end);
 }

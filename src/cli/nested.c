@@ -100,7 +100,7 @@ static int compile_lines(struct program *p, struct emit_place at, const struct o
 		eol = eol ? eol : end;
 		nsteps = p->nsteps;
 		nerrors = p->nerrors;
-		r = compile_line(p, at, line, eol);
+		r = compile_line(p, at.source, at.line, line, eol);
 		move_steps(p, nsteps, from, (size_t)(line - o->text));
 		if (!r && p->nerrors > nerrors)
 			r = move_errors(p, from, nerrors, (size_t)(line - o->text));

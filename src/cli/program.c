@@ -137,7 +137,7 @@ int program_add_line(struct program *p, const char *source, size_t line, const c
 
 	if (nbytes && end[-1] == '\r')
 		end--;
-	r = compile_line(p, (struct emit_place){ source, line, 1 }, text, end);
+	r = compile_line(p, source, line, text, end);
 	if (r)
 		p->nerrors++; /* half a line must not define anything either */
 	return r;
