@@ -166,9 +166,10 @@ static uint64_t compare(struct session *s, const struct block *a, const struct b
 						   { { EMIT_ADDR, "addr", true },
 						     { EMIT_VALUE, "old", true },
 						     { EMIT_VALUE, "new", true },
+						     { EMIT_UINT, "width", false },
 						     { EMIT_ADDR, "other", false } } };
 	const unsigned width = a->width;
-	struct emit_cell cells[4];
+	struct emit_cell cells[5];
 	uint64_t x, y, differ = 0;
 	size_t i;
 
@@ -183,7 +184,8 @@ static uint64_t compare(struct session *s, const struct block *a, const struct b
 					       .digits = session_digits(block_last(a)) };
 		cells[1] = (struct emit_cell){ .u = session_swapped(s, x, width), .digits = 2 * width };
 		cells[2] = (struct emit_cell){ .u = session_swapped(s, y, width), .digits = 2 * width };
-		cells[3] = (struct emit_cell){ .u = b->addr + (from + i) * width,
+		cells[3].u = 8 * width;
+		cells[4] = (struct emit_cell){ .u = b->addr + (from + i) * width,
 					       .digits = session_digits(block_last(b)) };
 		emit_record(s->emit, &record, cells);
 		differ++;

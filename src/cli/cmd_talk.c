@@ -11,6 +11,7 @@
 #include "error.h"
 #include "hex.h"
 #include "interrupt.h"
+#include "ruler.h"
 #include "session.h"
 #include "text.h"
 #include "topics.h"
@@ -23,7 +24,7 @@ static int run_value(struct call *c, struct physmon_error *e)
 		"% = % = %",
 		{ { EMIT_STR, "hex", true }, { EMIT_STR, "decimal", false }, { EMIT_STR, "binary", false } }
 	};
-	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", *p;
+	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", ruler[RULER_ROOM], *p;
 	struct emit_cell cells[] = { { .s = hex }, { .s = dec }, { .s = bin } };
 	unsigned bits = 1;
 	uint64_t v;
@@ -44,6 +45,10 @@ static int run_value(struct call *c, struct physmon_error *e)
 		*p++ = (char)('0' + (v >> bits & 1));
 	*p = '\0';
 	emit_record(c->s->emit, &record, cells);
+	if (emit_format(c->s->emit) == EMIT_TEXT) {
+		ruler_draw(ruler, v);
+		emit_text(c->s->emit, ruler);
+	}
 	return STATUS_OK;
 }
 
@@ -205,7 +210,9 @@ static int run_quit(struct call *c, struct physmon_error *e)
 
 const struct command cmd_talk[] = {
 	{ "?", NULL, "E", "a value in hexadecimal, decimal and binary",
-	  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)", 0, run_value, NULL },
+	  "And its bits under their numbers.\n"
+	  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)",
+	  0, run_value, NULL },
 	{ "help", NULL, "[H]", "list the commands, or tell more about one", NULL, 0, run_help, compile_help },
 	{ "echo", NULL, "[X]...", "print text",
 	  "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.", 0, run_echo, NULL },

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* progress: see progress.h. */
-#include <stdbool.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "emit.h"
 #include "progress.h"
 #include "text.h"
@@ -12,25 +11,17 @@
 #define AGAIN_US 200000
 #define LINE 80
 
-static uint64_t now_us(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
-}
-
 void progress_begin(struct progress *p, struct emit *m, uint64_t total)
 {
 	p->emit = m;
 	p->total = total;
-	p->began_us = now_us();
+	p->began_us = clock_ns() / CLOCK_US;
 	p->next_us = p->began_us + FIRST_US;
 }
 
 void progress_at(struct progress *p, uint64_t done)
 {
-	const uint64_t now = now_us();
+	const uint64_t now = clock_ns() / CLOCK_US;
 	char line[LINE];
 
 	if (now < p->next_us)

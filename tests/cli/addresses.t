@@ -74,6 +74,8 @@ $ physmon -t demo 8000
 $ physmon -t demo -c 'r; base 8000; ? .; r .' 8001
 00008001 = 68
 0x8002 = 0t32770 = 0y1000000000000010
+15   11   7    3
+1000 0000 0000 0010
 00008002 = 69
 
 # The operand of base is absolute.
@@ -143,4 +145,6 @@ $ physmon -t demo 8000 -c 'r 1; target demo; base; ? .; r 0'
 00008001 = 68
 00000000
 0x0 = 0t0 = 0y0
+7    3
+0000 0000
 00000000 = 4e

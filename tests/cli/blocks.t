@@ -67,8 +67,8 @@ $ physmon --demo -c 'cmp.w 8000..8003 8001'
 
 $ physmon --demo --json -k -c 'cmp.w 8000..8003 8002; cmp.d 2000 8 2000; crc 8000 4; find 8000 8 73; find 8000 8 0'
 @ only littleendian
-{"addr":"0x00008000","old":"0x6854","new":"0x7369","other":"0x00008002"}
-{"addr":"0x00008002","old":"0x7369","new":"0x6920","other":"0x00008004"}
+{"addr":"0x00008000","old":"0x6854","new":"0x7369","width":16,"other":"0x00008002"}
+{"addr":"0x00008002","old":"0x7369","new":"0x6920","width":16,"other":"0x00008004"}
 {"note":"2 of 2 units differ"}
 {"note":"2 units were left out: no-read registers; r of exactly such an address reads it"}
 {"first":"0x00008000","last":"0x00008003","crc32":"0x5edc2d19"}

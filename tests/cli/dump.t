@@ -136,6 +136,8 @@ $ physmon -t demo -k -c 'd 4000 20; db 2ffc 8; dd 7ffc 8; ? .'
 00002ffc: 00 00 00 00 -- -- -- --                          ....    
 00007ffc: -------- 73696854                        This
 0x8004 = 0t32772 = 0y1000000000000100
+15   11   7    3
+1000 0000 0000 0100
 ! physmon: <-c>:1:1: bus error reading 8 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 31 more units failed
 ! physmon: <-c>:1:12: bus error reading 8 bits at 00003000: TIMER takes 32-bit accesses only; 3 more units failed
 ! physmon: <-c>:1:23: bus error reading 32 bits at 00007ffc: nothing answers there; on a real board the block might be unclocked or in reset

@@ -311,6 +311,8 @@ physmon: 2999980 more errors
 
 $ { printf '? 0'; yes '+1' | head -n 5000000 | tr -d '\n'; } | physmon -t demo
 0x4c4b40 = 0t5000000 = 0y10011000100101101000000
+31   27   23   19   15   11   7    3
+0000 0000 0100 1100 0100 1011 0100 0000
 
 $ { printf '? '; yes '((((' | head -n 2500000 | tr -d '\n'; } | physmon -t demo
 ! physmon: <stdin>:1:103: the expression is nested too deeply

@@ -9,6 +9,10 @@ copy
 cmp
 crc
 find
+set
+clr
+tgl
+mod
 base
 width
 target

@@ -20,6 +20,8 @@ $ physmon -t demo 1000
 00008010 = 05
 00008010: 05 66 20 74                                      .f t
 0x8000 = 0t32768 = 0y1000000000000000
+15   11   7    3
+1000 0000 0000 0000
 
 # ADDR is an absolute expression, and may hold names.
 $ physmon -t demo 1000
@@ -48,6 +50,8 @@ $ physmon -t demo
 00008004 = 20
 00008005 = 69
 0x20 = 0t32 = 0y100000
+7    3
+0010 0000
 ! physmon: <stdin>:5:12: def acts before the commands in front of it have run, so it can't know . or $: give it a line of its own
 = 2
 

@@ -106,6 +106,8 @@ $ physmon -t demo -i -c 'rd 0; base 4'
 00000000 = 504d4f4e
 00000004 = 00000100
 0x8 = 0t8 = 0y1000
+7    3
+0000 1000
 
 $ physmon -t demo -i
 < r 0
@@ -186,6 +188,8 @@ $ printf abcd >f; physmon -t file:f -c 'w 0 31' >&- 2>&- <&-; cat f
 # BASE is '.' already while the texts are compiled
 $ physmon -t demo -c 'def X .; ? X' 1000
 0x1000 = 0t4096 = 0y1000000000000
+15   11   7    3
+0001 0000 0000 0000
 
 # -i goes on after a failure where -k does
 $ physmon -k -i -t demo -c 'r 4000'

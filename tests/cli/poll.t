@@ -17,7 +17,11 @@ $ physmon -t demo -k -c 'expect.d 0 1; expect.d 4 ff00 200; expect.b 8 -1; expec
 $ physmon -t demo -c 'r 4; expect.d 0 504d4f4e; ? .; ? $; r; expect 0 1; echo not reached'
 00000004 = 00
 0x5 = 0t5 = 0y101
+7    3
+0000 0101
 0x0 = 0t0 = 0y0
+7    3
+0000 0000
 00000004 = 00
 ! physmon: <-c>:1:40: 00000000 reads 4e, not 01
 = 3

@@ -110,6 +110,8 @@ $ physmon -t demo -k -c 'rd 3ff8 4; r 1ff8 3; r 4000 3 0; rb 2ffe 4; ? 1'
 00003000 = --
 00003001 = --
 0x1 = 0t1 = 0y1
+7    3
+0000 0001
 ! physmon: <-c>:1:1: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 1 more unit failed
 ! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
 ! physmon: <-c>:1:22: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 2 more units failed

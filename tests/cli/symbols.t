@@ -5,14 +5,24 @@ $ physmon -t none --symbols=map
 < ? sym:linux_banner+8-sym:_text
 < ? (sym:"f.isra.0" & fff)
 0xffffffff81000100 = 0t18446744071578845440 = 0y1111111111111111111111111111111110000001000000000000000100000000
+63   59   55   51   47   43   39   35   31   27   23   19   15   11   7    3
+1111 1111 1111 1111 1111 1111 1111 1111 1000 0001 0000 0000 0000 0001 0000 0000
 0x108 = 0t264 = 0y100001000
+15   11   7    3
+0000 0001 0000 1000
 0x200 = 0t512 = 0y1000000000
+15   11   7    3
+0000 0010 0000 0000
 
 # Bare where the target's addresses are virtual ones of the kernel, and that while the text is compiled.
 $ printf '%s\n' 'ffffffff81000100 D linux_banner' 'ffffffff81000200 D abc' 'ffffffff81000300 D zed' >map
 $ physmon -k -t none --symbols=map -c 'target kcore:nosuch; ? abc; ? sym:abc-zed'
 0xabc = 0t2748 = 0y101010111100
+15   11   7    3
+0000 1010 1011 1100
 0xffffffffffffff00 = 0t18446744073709551360 = 0y1111111111111111111111111111111111111111111111111111111100000000
+63   59   55   51   47   43   39   35   31   27   23   19   15   11   7    3
+1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 0000 0000
 ! physmon: <-c>:1:8: can't open nosuch: No such file or directory
 = 1
 
@@ -30,6 +40,8 @@ $ physmon -t demo --symbols=map -c 'target kcore:phys; ? linux_banner'
 $ echo 'ffffffff81000100 D linux_banner' >map
 $ physmon -k -t none --symbols=map -c 'def linux_banner 10; target kcore:x; ? linux_banner'
 0x10 = 0t16 = 0y10000
+7    3
+0001 0000
 ! physmon: <-c>:1:29: can't open x: No such file or directory
 = 1
 
@@ -60,6 +72,8 @@ $ physmon -k -t none --symbols=map
 < ? sim:once
 < ? sym:once
 0xffffffff81000300 = 0t18446744071578845952 = 0y1111111111111111111111111111111110000001000000000000001100000000
+63   59   55   51   47   43   39   35   31   27   23   19   15   11   7    3
+1111 1111 1111 1111 1111 1111 1111 1111 1000 0001 0000 0000 0000 0011 0000 0000
 ! physmon: <stdin>:1:3: stat is the name of 2 symbols: ffffffff81000100, ffffffff81000200 [ext4]
 ! physmon: <stdin>:2:3: sym:nosuch is not known
 ! physmon: <stdin>:3:3: a name is missing after sym:
@@ -73,8 +87,14 @@ $ physmon -k -t none --symbols=map
 # The list is read when it is needed, and no sooner.
 $ physmon -t none --symbols=nosuch -c '? 1; ? face; def X 1; ? X'
 0x1 = 0t1 = 0y1
+7    3
+0000 0001
 0xface = 0t64206 = 0y1111101011001110
+15   11   7    3
+1111 1010 1100 1110
 0x1 = 0t1 = 0y1
+7    3
+0000 0001
 
 $ physmon -t none --symbols=nosuch -c '? sym:x'
 ! physmon: <-c>:1:3: can't read the kernel's symbols from nosuch: No such file or directory

@@ -20,10 +20,16 @@ $ physmon -t demo 8000
 00000000
 w (16 bits)
 0x0 = 0t0 = 0y0
+7    3
+0000 0000
 0x6854 = 0t26708 = 0y110100001010100
+15   11   7    3
+0110 1000 0101 0100
 00000000 = 6261
 00000000 = 6261
 0x1 = 0t1 = 0y1
+7    3
+0000 0001
 ! physmon: <stdin>:7:1: none has no bus, so nothing is at 00000000: open another with 'target' or -t
 = 1
 
@@ -32,6 +38,8 @@ $ physmon -k -t demo 8000 -c 'r 0; target nosuch; target file:nosuch; target fil
 00008000 = 54
 00008000
 0x8001 = 0t32769 = 0y1000000000000001
+15   11   7    3
+1000 0000 0000 0001
 00008001 = 68
 !~ physmon: <-c>:1:13: unknown target nosuch: the targets are mem, .*
 ! physmon: <-c>:1:28: can't open nosuch: No such file or directory

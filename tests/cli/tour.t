@@ -37,6 +37,8 @@ physmon: 1 unit was left out: no-read registers; r of exactly such an address re
 00001014 = 0000a523
 - ? 0xf0&~(1<<4)
 0xe0 = 0t224 = 0y11100000
+7    3
+1110 0000
 - base 0
 >
 > # A FIFO: each read of its data register takes one byte out. A step of 0 reads one address again and again.

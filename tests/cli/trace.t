@@ -48,6 +48,8 @@ read8 00001fff
 00001ffe: 00 00 ~~ ~~                                      ..  
 physmon: 2 units were left out: no-read registers; r of exactly such an address reads it
 0x1 = 0t1 = 0y1
+7    3
+0000 0001
 00000000
 b (8 bits)
 a

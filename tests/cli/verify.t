@@ -32,7 +32,11 @@ $ physmon -t demo --trace -c 'vd 8 5; vb 2000 41'
 $ physmon -t demo -c 'r 8001; v 8010 7; ? .; ? $'
 00008001 = 68
 0x8002 = 0t32770 = 0y1000000000000010
+15   11   7    3
+1000 0000 0000 0010
 0x68 = 0t104 = 0y1101000
+7    3
+0110 1000
 
 # As a write it is refused, and as a read it can fail.
 $ physmon -t demo -k -c 'vd 8001 1; v 10000 1; v 4000 1; vd 3000 5; vb 3000 5'

@@ -94,6 +94,8 @@ $ physmon -t demo -k
 # A bus error ends a write at the unit that failed.
 $ physmon -t demo -k -c 'wd 3ff8 1 2 3 4; w 4000 1; ww 3000 1; ? 1'
 0x1 = 0t1 = 0y1
+7    3
+0000 0001
 ! physmon: <-c>:1:1: bus error writing 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset
 ! physmon: <-c>:1:18: bus error writing 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset
 ! physmon: <-c>:1:28: bus error writing 16 bits at 00003000: TIMER takes 32-bit accesses only

@@ -16,7 +16,8 @@ static const struct {
 	{ "expect", '!', "" },	{ "repeat", '!', "" },	 { "time", '!', "" },	  { "watch", '!', "" },
 	{ "sample", '!', "" },	{ "snap", '!', "" },	 { "diff", '!', "" },	  { "log", '!', "" },
 	{ "fill", '!', "" },	{ "copy", '!', "" },	 { "cmp", '!', "" },	  { "find", '!', "" },
-	{ "crc", '!', "" },
+	{ "crc", '!', "" },	{ "set", '!', "" },	 { "clr", '!', "" },	  { "tgl", '!', "" },
+	{ "mod", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -354,7 +355,7 @@ bool oracle_may_access(const char *text, size_t nbytes)
 	size_t i;
 
 	for (i = 0; i < nbytes; i++) {
-		if (start && strchr("cdefprstvw", text[i]) && text[i]) /* s: source, snap; p: poll ... */
+		if (start && strchr("cdefmprstvw", text[i]) && text[i]) /* s: source, snap; p: poll ... */
 			return true;
 		if (text[i] == '\n' || text[i] == ';')
 			start = true;

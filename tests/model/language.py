@@ -5,6 +5,7 @@ compile_text() turns lines into commands or says which lines are wrong; Session.
 must be printed. Slow and plain on purpose: what is compared with a program must not be clever.
 """
 import re
+import zlib
 
 from expression import NAME, TOP, Dull, Failed, Reader, Wrong
 
@@ -43,12 +44,14 @@ COMMANDS = {
     "d": ("AL", 0, True), "r": ("ACS", 0, True), "w": ("AV*", 2, True), "v": ("AV", 2, True), "?": ("E", 1, False),
     "q": ("", 0, False), "base": ("B", 0, False), "width": ("W", 0, False), "endian": ("O", 0, False),
     "def": ("NB", 0, False), "echo": ("X*", 0, False), "noread": ("AL", 0, False), "allow": ("K*", 0, False),
-    "target": ("X", 1, False),
+    "target": ("X", 1, False), "set": ("AM", 2, True), "clr": ("AM", 2, True), "tgl": ("AM", 2, True),
+    "mod": ("AMV", 3, True), "fill": ("ALV*", 3, True), "copy": ("ALZ", 3, True), "cmp": ("ALB", 3, True),
+    "crc": ("AL", 2, True), "find": ("ALV*", 3, True),
 }
 
 
 # what this model leaves to other tests
-UNKNOWN_HERE = ("help", "history", "sleep", "source", "fill", "copy", "cmp", "find", "crc")
+UNKNOWN_HERE = ("help", "history", "sleep", "source")
 
 
 class Command:
@@ -106,9 +109,9 @@ class Compiler:
     def command(self, r):
         name, own = self.head(r)
         letters, least, sticky = COMMANDS[name]
-        if own:
+        width = (own or self.width) if sticky else 1
+        if own and len(name) == 1:
             self.width = own
-        width = self.width if sticky else 1
         operands, following = [], False
         while True:
             if not following:
@@ -142,7 +145,9 @@ class Compiler:
                 self.names[operands[0].word] = operands[1].expr.value(self.session.dot, self.session.last)
             except Failed as why:
                 raise Wrong(str(why)) from None
-        self.commands.append(Command(name, self.width, operands, self.width))
+        if name == "mod" and not any(o.expr.dynamic for o in operands[1:]):
+            check_mod(operands[2].expr.value(), operands[1].expr.value(), width, Wrong)
+        self.commands.append(Command(name, width if sticky else self.width, operands, self.width))
 
     def operand(self, r, kind, width, before, following):
         if following:
@@ -156,13 +161,13 @@ class Compiler:
                 if b < a and (not o.relative or (b + TOP // 2) % TOP < (a + TOP // 2) % TOP):
                     raise Wrong("the range ends before it begins")
             return o
-        if kind in "AB":
+        if kind in "ABZ":
             return read_address(r)
-        if kind in "LCSVE":
+        if kind in "LCSVEM":
             o = Operand(r.expr())
             if not o.expr.dynamic:
                 self.sensible(kind, o.expr, width, before)
-                if kind == "V" and before[0].bits and not o.expr.fits_bits(o.expr.value(), count_bits(before[0].bits)):
+                if kind == "V" and len(before) == 1 and before[0].bits and not o.expr.fits_bits(o.expr.value(), count_bits(before[0].bits)):
                     raise Wrong("does not fit the bits")
             return o
         word = r.word()
@@ -181,7 +186,7 @@ class Compiler:
     @staticmethod
     def sensible(kind, expr, width, before):
         v = expr.value()
-        if kind == "V" and not expr.fits(v, width):
+        if kind in "VM" and not expr.fits(v, width):
             raise Wrong("does not fit")
         if kind == "L" and (v == 0 or v % width):
             raise Wrong("no length")
@@ -191,13 +196,22 @@ class Compiler:
             raise Wrong("no step")
 
 
+class Differs(Failed):
+    """A comparison did not hold; "silent" if no sentence says so."""
+
+
+def check_mod(value, mask, width, error):
+    if value % (1 << 8 * width) & ~mask:
+        raise error("bits outside of the mask")
+
+
 class Session:
     """What is remembered between texts, over a file's bytes at an address."""
 
     def __init__(self, big, widths):
         self.big, self.widths = big, widths
         self.width, self.base, self.dot, self.last, self.names = 1, 0, 0, None, {}
-        self.swap, self.open_noread, self.over = False, False, False
+        self.swap, self.open_noread, self.over, self.loud = False, False, False, True
         self.first, self.bytes, self.noread, self.again = 0, bytearray(), [], None  # again: what a bare r reads
         self.targets = {}  # specification: (address, bytes)
 
@@ -241,14 +255,17 @@ class Session:
     def run(self, commands, keep_going):
         """Returns what is printed, and the status."""
         out, worst = [], 0
+        self.loud = False
         for c in commands:
             if self.over:
                 break
             self.width = c.width_after
             try:
                 getattr(self, "do_" + {"?": "show"}.get(c.name, c.name))(c, out)
-            except Failed:
-                worst = 1
+            except Failed as why:
+                status = 3 if isinstance(why, Differs) else 1
+                self.loud |= str(why) != "silent"
+                worst = max(worst, status, key=[0, 3, 1].index)
                 if not keep_going:
                     break
         return out, worst
@@ -361,9 +378,116 @@ class Session:
     def do_v(self, c, _):
         self.write(c, self.address(c.operands[0]))  # memory holds what is written
 
+    def typed(self, c, i):
+        v = self.value(c.operands[i])
+        if not c.operands[i].expr.fits(v, c.width):
+            raise Failed("does not fit")
+        return v % (1 << 8 * c.width)
+
+    def store(self, addr, width, v):
+        at = addr - self.first
+        self.bytes[at:at + width] = v.to_bytes(width, "big" if self.big != self.swap else "little")
+
+    def mask_command(self, c, out, change):
+        w, addr = c.width, self.address(c.operands[0])
+        operands = [self.typed(c, i) for i in range(1, len(c.operands))]
+        if c.name == "mod":
+            check_mod(operands[1], operands[0], w, Failed)
+        self.check(addr, w, w, 1)
+        if self.left_out(addr, w):
+            raise Failed("it must not be read")
+        old = self.fetch(addr, w)[1]
+        new = change(old, *operands) % (1 << 8 * w)
+        self.store(addr, w, new)
+        out.append(f"{addr:0{max(8, len(f'{addr + w - 1:x}'))}x} = {old:0{2 * w}x} -> {new:0{2 * w}x}")
+
+    def do_set(self, c, out):
+        self.mask_command(c, out, lambda old, mask: old | mask)
+
+    def do_clr(self, c, out):
+        self.mask_command(c, out, lambda old, mask: old & ~mask)
+
+    def do_tgl(self, c, out):
+        self.mask_command(c, out, lambda old, mask: old ^ mask)
+
+    def do_mod(self, c, out):
+        self.mask_command(c, out, lambda old, mask, value: old & ~mask | value)
+
+    def block(self, c):
+        """Address and length of the first two operands."""
+        w, addr = c.width, self.address(c.operands[0])
+        if c.operands[1].range_end:
+            last = self.address(c.operands[1])
+            if last < addr:
+                raise Failed("backwards")
+            n = ((last - addr) // w + 1) * w
+        else:
+            n = self.value(c.operands[1])
+            if n == 0 or n % w:
+                raise Failed("no length")
+        return addr, n
+
+    def whole(self, addr, n):
+        if self.left_out(addr, n):
+            raise Failed("a hole")
+
+    def do_fill(self, c, _):
+        w = c.width
+        addr, n = self.block(c)
+        self.check(addr, w, w, n // w)
+        values = [self.typed(c, i) for i in range(2, len(c.operands))]
+        for i in range(n // w):
+            self.store(addr + i * w, w, values[i % len(values)])
+
+    def do_copy(self, c, _):
+        addr, n = self.block(c)
+        to = self.address(c.operands[2])
+        self.check(addr, c.width, c.width, n // c.width)
+        self.whole(addr, n)
+        self.check(to, c.width, c.width, n // c.width)
+        self.bytes[to - self.first:to - self.first + n] = bytes(self.bytes[addr - self.first:addr - self.first + n])
+
+    def do_cmp(self, c, out):
+        w = c.width
+        a, n = self.block(c)
+        b = self.address(c.operands[2])
+        for addr in (a, b):
+            self.check(addr, w, w, n // w)
+        digits, differ = max(8, len(f"{a + n - 1:x}")), False
+        for i in range(0, n, w):
+            x, y = self.fetch(a + i, w)[1], self.fetch(b + i, w)[1]
+            if x != y and not self.left_out(a + i, w) and not self.left_out(b + i, w):
+                out.append(f"{a + i:0{digits}x} = {x:0{2 * w}x} -> {y:0{2 * w}x}")
+                differ = True
+        if differ:
+            raise Differs("silent")
+
+    def do_crc(self, c, out):
+        addr, n = self.block(c)
+        self.check(addr, c.width, c.width, n // c.width)
+        self.whole(addr, n)
+        digits, last = max(8, len(f"{addr + n - 1:x}")), addr + n - 1
+        crc = zlib.crc32(self.bytes[addr - self.first:addr - self.first + n])
+        out.append(f"{addr:0{digits}x}-{last:0{digits}x} = {crc:08x}")
+
+    def do_find(self, c, out):
+        w = c.width
+        addr, n = self.block(c)
+        self.check(addr, w, w, n // w)
+        wanted = [self.typed(c, i) for i in range(2, len(c.operands))]
+        units = [None if self.left_out(a, w) else self.fetch(a, w)[1] for a in range(addr, addr + n, w)]
+        digits = max(8, len(f"{addr + n - 1:x}"))
+        found = [i for i in range(len(units) - len(wanted) + 1) if units[i:i + len(wanted)] == wanted]
+        out.extend(f"{addr + i * w:0{digits}x}" for i in found)
+        if not found:
+            raise Differs("nothing")
+
     def do_show(self, c, out):
         v = self.value(c.operands[0])
         out.append(f"0x{v:x} = 0t{v} = 0y{v:b}")
+        bits = next(n for n in (8, 16, 32, 64) if not v >> n)
+        out.append("".join(f"{i:<5}" for i in range(bits - 1, 0, -4)).rstrip())
+        out.append(" ".join(f"{v >> i & 15:04b}" for i in range(bits - 4, -1, -4)))
 
     def do_base(self, c, out):
         if c.operands:

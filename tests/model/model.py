@@ -191,6 +191,29 @@ class Writer:
         n = 1 if letter == "v" else self.pick(1, 1, 1, 2, 3, self.rng.randrange(1, 30))
         return self.separated(head, self.address(w), *[self.value(w) for _ in range(n)])
 
+    def block(self):
+        """A command over a range, or over the bits of a mask."""
+        name = self.pick("set", "clr", "tgl", "mod", "fill", "copy", "cmp", "crc", "find")
+        width = self.pick("", "", "", ".b", ".w", ".16", ".d", ".32")
+        w = {"": self.s.width, ".b": 1, ".w": 2, ".16": 2, ".d": 4, ".32": 4}[width]
+        a, n = self.address(w), self.number(w * self.rng.randrange(1, 40))
+        mask = self.rng.getrandbits(8 * w)
+        if name in ("set", "clr", "tgl"):
+            operands = [a, self.number(mask)]
+        elif name == "mod":
+            operands = [a, self.number(mask), self.number(mask & self.rng.getrandbits(8 * w)) if self.rng.random() < 0.9
+                        else self.value(w)]
+        elif name in ("fill", "find"):
+            values = [self.value(w) for _ in range(self.pick(1, 1, 2, 3))]
+            if name == "find" and self.rng.random() < 0.6:
+                values = [self.number(self.pick(0, 0x41, int("41" * w, 16)))] * self.pick(1, 1, 2)
+            operands = [a, n, *values]
+        elif name == "crc":
+            operands = [a, n]
+        else:
+            operands = [a, n, self.address(w)]
+        return self.separated(name + width, *operands)
+
     def state(self):
         first = self.s.first
         return self.pick("base", f"base {self.expr(0, first + 8 * self.rng.randrange(4))}", f"base {self.number(first)}", "base 0",
@@ -213,8 +236,8 @@ class Writer:
         parts = []
         for _ in range(self.pick(1, 1, 1, 2, 3)):
             kind = self.rng.random()
-            parts.append(self.dump_or_read() if kind < 0.38 else self.write() if kind < 0.68 else self.part() if kind < 0.76
-                         else self.state() if kind < 0.93 else self.rubbish())
+            parts.append(self.dump_or_read() if kind < 0.33 else self.write() if kind < 0.57 else self.part() if kind < 0.64
+                         else self.block() if kind < 0.76 else self.state() if kind < 0.93 else self.rubbish())
         return self.pick("", "", " ") + self.pick(";", " ; ", "; ").join(parts) + self.pick("", "", "", " # end", "\r", ";")
 
 
@@ -223,7 +246,7 @@ def make_batch(rng, folder, args):
     how = rng.choices(["-k", "stop", "-f"], [6, 2, 2])[0]
     session = Session(args.big, (1, 2, 4) if args.no64 else (1, 2, 4, 8))
     count = rng.randrange(4, 12) if how == "-k" else 1
-    lines, out, wrong, status = [], [], [], 0
+    lines, out, wrong, failed, status = [], [], [], [], 0
     origins = []  # of each line of output: the line of input
     for i in range(count):
         size = rng.choice([0x10, 0x100, 0x123, 0x1000, 0x1004, 0x2200])
@@ -247,7 +270,7 @@ def make_batch(rng, folder, args):
         try:
             printed, st = session.run(compile_text(session, [line]), how == "-k")
         except Wrong:
-            st = 2
+            st, session.loud = 2, True
         except Dull:
             session.restore(saved)
             return False
@@ -255,8 +278,9 @@ def make_batch(rng, folder, args):
         out.extend(printed)
         origins.extend([len(lines)] * len(printed))
         status = worse(status, st)
-        if st:
+        if st and session.loud:
             wrong.append(len(lines))
+        failed.extend([True] * bool(st))
         return True
 
     if how == "-f":
@@ -280,9 +304,9 @@ def make_batch(rng, folder, args):
                 one_line(f"target {specs[i]}")
             for _ in range(LINES):
                 one_line(writer.line())
-                if session.over or (wrong and how == "stop"):
+                if session.over or (failed and how == "stop"):
                     break
-            if session.over or (wrong and how == "stop"):
+            if session.over or (failed and how == "stop"):
                 break
     if rng.random() < 0.5 and not session.over and how == "-k":
         one_line("q")

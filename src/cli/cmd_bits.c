@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_bits: set, clr, tgl, mod: some bits of a unit under a mask: one read, one write, and a line that tells of both. */
+#include <errno.h>
+
+#include "call.h"
+#include "change.h"
+#include "error.h"
+#include "hex.h"
+#include "session.h"
+
+static uint64_t all_bits(unsigned width)
+{
+	return UINT64_MAX >> (64 - 8 * width);
+}
+
+static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon_error *e)
+{
+	char v[17], m[17];
+
+	*hex_put(v, value, 2 * width) = *hex_put(m, mask, 2 * width) = '\0';
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "value %s has bits outside of mask %s: they would not be written",
+			 v, m);
+}
+
+/* Operand @i as typed. Sets ch->unknown where a dry run doesn't know it. */
+static int typed(struct call *c, size_t i, struct change *ch, uint64_t *v, struct physmon_error *e)
+{
+	int r;
+
+	*v = 0;
+	r = call_value(c, i, v, e);
+	if (r > 0)
+		return r;
+	ch->unknown |= r != 0;
+	*v = session_swapped(c->s, *v, ch->width) & all_bits(ch->width);
+	return STATUS_OK;
+}
+
+/* What all of them begin with. */
+static int begin(struct call *c, struct change *ch, uint64_t *mask, struct physmon_error *e)
+{
+	int status;
+
+	*ch = (struct change){ .width = c->step->width, .keep = UINT64_MAX, .read = true };
+	status = call_address(c, 0, &ch->addr, e);
+	return status ? status : typed(c, 1, ch, mask, e);
+}
+
+static int run_set(struct call *c, struct physmon_error *e)
+{
+	struct change ch;
+	int status = begin(c, &ch, &ch.put, e);
+
+	return status ? status : change_unit(c->s, &ch, e);
+}
+
+static int run_clr(struct call *c, struct physmon_error *e)
+{
+	struct change ch;
+	uint64_t mask;
+	int status = begin(c, &ch, &mask, e);
+
+	ch.keep = ~mask;
+	return status ? status : change_unit(c->s, &ch, e);
+}
+
+static int run_tgl(struct call *c, struct physmon_error *e)
+{
+	struct change ch;
+	int status = begin(c, &ch, &ch.flip, e);
+
+	return status ? status : change_unit(c->s, &ch, e);
+}
+
+static int compile_mod(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
+{
+	const uint64_t all = all_bits(step->width);
+
+	(void)p;
+	step->at.column = o[2].column;
+	if (o[1].expr.dynamic || o[2].expr.dynamic || !(o[2].expr.value & all & ~o[1].expr.value))
+		return 0;
+	return outside(o[2].expr.value & all, o[1].expr.value & all, step->width, e);
+}
+
+static int run_mod(struct call *c, struct physmon_error *e)
+{
+	struct change ch;
+	uint64_t mask;
+	int status = begin(c, &ch, &mask, e);
+
+	if (!status)
+		status = typed(c, 2, &ch, &ch.put, e);
+	if (status)
+		return status;
+	if (!ch.unknown && ch.put & ~mask) {
+		outside(ch.put, mask, ch.width, e);
+		return call_blame(c, 2, STATUS_FAILED);
+	}
+	ch.keep = ~mask;
+	return change_unit(c->s, &ch, e);
+}
+
+const struct command cmd_bits[] = {
+	{ "set", NULL, "A M", "set the bits of MASK",
+	  "One read, one write; prints ADDR = OLD -> NEW.\n"
+	  "Example: set.d 1000 80",
+	  COMMAND_WIDTH, run_set, NULL },
+	{ "clr", NULL, "A M", "clear the bits of MASK", "One read, one write; prints ADDR = OLD -> NEW.", COMMAND_WIDTH,
+	  run_clr, NULL },
+	{ "tgl", NULL, "A M", "invert the bits of MASK", "One read, one write; prints ADDR = OLD -> NEW.",
+	  COMMAND_WIDTH, run_tgl, NULL },
+	{ "mod", NULL, "A M V", "give the bits of MASK those of VALUE",
+	  "One read, one write; prints ADDR = OLD -> NEW. VALUE stands where MASK does: it\n"
+	  "isn't shifted.\n"
+	  "Example: mod.d 1000 f0 30    (the same as wd 1000[7:4] 3)",
+	  COMMAND_WIDTH, run_mod, compile_mod },
+	{ 0 },
+};
