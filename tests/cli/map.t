@@ -63,6 +63,8 @@ $ physmon -t none --root=board -c 'map "*serial*"; ? @gpio+34'
 3f201000-3f2011ff serial@7e201000 (driver uart-pl011, unknown)
 3f215040-3f21507f serial@7e215040 (disabled, unknown)
 0x3f200034 = 0t1059061812 = 0y111111001000000000000000110100
+31   27   23   19   15   11   7    3
+0011 1111 0010 0000 0000 0000 0011 0100
 ! physmon: /proc/iomem shows addresses only with CAP_SYS_ADMIN: this is what the device tree and sysfs tell
 
 # A machine of which nothing is known.
