@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * be_mem: physical memory through /dev/mem, uncached (O_SYNC). Byte a of the file is physical address a. Knows where
- * System RAM is, so that the gate can protect it; why the kernel refuses something is policy's to say.
+ * be_mem: physical memory through /dev/mem, uncached (O_SYNC) unless asked otherwise. Byte a of the file is physical
+ * address a. Knows where System RAM is, so that the gate can protect it, and which addresses the CPU may not have; why
+ * the kernel refuses something is policy's to say.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "backend.h"
 #include "error.h"
 #include "iomem.h"
 #include "policy.h"
+#include "probe.h"
+#include "reach.h"
 #include "text.h"
 #include "window.h"
 
 struct mem {
 	struct windows windows;
+	struct reach reach;
+	bool reach_known;
 };
 
 static int mem_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
@@ -33,17 +39,38 @@ static int mem_faulted(void *ctx, const struct guard_fault *f, const struct phys
 	return policy_explain_bus("", addr, x->width, x->dir, e);
 }
 
+/*
+ * "cached". Whether it changes anything is the kernel's to decide, phys_mem_access_prot(): on arm and arm64 everything that
+ * isn't the kernel's own memory is uncached with or without O_SYNC.
+ */
+static int mem_parse(const char *rest, int *flags, struct physmon_error *e)
+{
+	struct utsname u;
+
+	if (!rest)
+		return 0;
+	if (strcmp(rest, "cached"))
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "target mem takes nothing but \":cached\" after its name, not \":%.100s\"", rest);
+	if (!uname(&u) && (!strncmp(u.machine, "aarch64", 7) || !strncmp(u.machine, "arm", 3)))
+		return error_set(
+			e, PHYSMON_E_SPEC, EINVAL,
+			"mem:cached changes nothing on arm and arm64: all but the kernel's own memory is mapped"
+			" uncached there; open mem");
+	*flags &= ~O_SYNC;
+	return 0;
+}
+
 static int mem_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e)
 {
-	const int flags = O_SYNC | O_CLOEXEC;
+	int flags = O_SYNC | O_CLOEXEC;
 	struct mem *m = t->priv;
 	struct window_source src = { .narrow = o && o->narrow, .refused = mem_refused, .faulted = mem_faulted };
-	int err = 0;
+	int err = mem_parse(rest, &flags, e);
 
-	if (rest)
-		return error_set(e, PHYSMON_E_SPEC, EINVAL,
-				 "target mem takes nothing after its name, not even \":%.100s\"", rest);
+	if (err)
+		return err;
 	src.read_only = o && o->read_only;
 	src.fd = open("/dev/mem", (src.read_only ? O_RDONLY : O_RDWR) | flags);
 	if (src.fd < 0 && !src.read_only && (errno == EACCES || errno == EROFS || errno == EPERM)) {
@@ -64,11 +91,58 @@ static int mem_open(struct physmon_target *t, const char *rest, const struct phy
 	return 0;
 }
 
+/* How many units lie wholly at or below the last address that is sure. */
+static size_t mem_sure(struct mem *m, const struct physmon_xfer *x)
+{
+	const uint64_t span = x->nunits ? (x->nunits - 1) * x->step + (x->width - 1) : 0;
+	struct utsname u;
+	size_t n;
+
+	if (x->addr + span < REACH_SURE)
+		return x->nunits;
+	if (!m->reach_known) {
+		reach_read("", uname(&u) ? "" : u.machine, &m->reach);
+		m->reach_known = true;
+	}
+	if (x->addr + span <= m->reach.last)
+		return x->nunits;
+	for (n = 0; n < x->nunits && x->addr + n * x->step + (x->width - 1) <= m->reach.last;)
+		n++;
+	return n;
+}
+
 static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
 	struct mem *m = t->priv;
+	const size_t sure = mem_sure(m, x);
+	struct physmon_xfer part = *x;
+	int r = 0;
 
-	return windows_transfer(&m->windows, x, bad, e);
+	if (sure == x->nunits)
+		return windows_transfer(&m->windows, x, bad, e);
+	x->done = 0;
+	if (sure) {
+		part.nunits = sure;
+		r = windows_transfer(&m->windows, &part, bad, e);
+		x->done = part.done;
+		if (r)
+			return r;
+	}
+	part = *x;
+	part.addr += sure * x->step;
+	part.buf = (char *)x->buf + sure * x->width;
+	part.nunits -= sure;
+	part.done = 0;
+	if (m->reach.beyond == REACH_TRY) {
+		r = probe_transfer(&m->windows, &part, bad, e);
+	} else {
+		*bad = part.nunits;
+		r = policy_explain_map("", EINVAL, part.addr, x->width, e);
+	}
+	x->done += part.done;
+	if (r)
+		error_at(e, part.addr + part.done * part.step, x->width, x->done);
+	return r;
 }
 
 static int mem_learn(struct physmon_target *t, struct physmon_error *e)
@@ -106,7 +180,7 @@ static void mem_close(struct physmon_target *t)
 }
 
 const struct backend be_mem = {
-	.row = { "mem", "mem", "physical memory through /dev/mem (the default)", NULL, false },
+	.row = { "mem", "mem[:cached]", "physical memory through /dev/mem (the default)", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct mem),
 	.open = mem_open,

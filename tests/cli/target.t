@@ -1,6 +1,6 @@
 # target lists the kinds, the open one marked.
 $ physmon -t demo -c target | grep -v "kcore\|pci\|uio\|port\|kmem" | cut -c 1-18 | sed 's/ *$//'
-  mem
+  mem[:cached]
   none
   file:PATH[@ADDR]
 * demo

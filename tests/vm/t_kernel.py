@@ -26,21 +26,26 @@ def load(g, c):
 
 def kcore(g, c):
     """kcore, by symbol, virtual and physical address, against /proc/version and the host's view of RAM."""
-    version = g.run('cat /proc/version').out
-    r = pm(g, 'db linux_banner %x' % len(version), '-t kcore')
-    c.ok('d linux_banner is /proc/version', r.status == 0 and not r.err and dumped(r.out) == version.encode(),
-         (r.out[:200], r.err))
-    r = pm(g, 'rq jiffies_64; sleep 100ms; rq jiffies_64', '-t kcore')
-    seen = [int(line.split(' = ')[1], 16) for line in r.out.splitlines()]
-    c.ok('rq jiffies_64: the clock moves', r.status == 0 and len(seen) == 2 and 0 < seen[1] - seen[0] < 10000,
-         (r.out, r.err))
-    where = int(g.run("grep ' linux_banner$' /proc/kallsyms").out.split()[0], 16)
-    c.did('sym:NAME is its address, on any target', pm(g, '? sym:linux_banner', '-t none'),
+    if g.arch == 'x86_64':  # the others' kernels list functions only (no CONFIG_KALLSYMS_ALL)
+        version = g.run('cat /proc/version').out + '\n'
+        r = pm(g, 'db linux_banner %x' % len(version), '-t kcore')
+        c.ok('d linux_banner is /proc/version', r.status == 0 and not r.err and dumped(r.out) == version.encode(),
+             (r.out[-200:], r.err))
+        r = pm(g, 'rq jiffies_64; sleep 100ms; rq jiffies_64', '-t kcore')
+        seen = [int(line.split(' = ')[1], 16) for line in r.out.splitlines()]
+        c.ok('rq jiffies_64: the clock moves', r.status == 0 and len(seen) == 2 and 0 < seen[1] - seen[0] < 10000,
+             (r.out, r.err))
+    code = int(re.search('^ *([0-9a-f]+)-[0-9a-f]+ : Kernel code', g.run('cat /proc/iomem').out, re.M).group(1), 16)
+    where = int(g.run("grep ' _stext$' /proc/kallsyms").out.split()[0], 16)
+    first = g.ram(code, 4)
+    c.did('sym:NAME is its address, on any target', pm(g, '? sym:_stext', '-t none'),
           out='0x%x = 0t%d = 0y%s\n' % (where, where, bin(where)[2:]))
-    c.did('a bare name in a session that only then opens kcore', pm(g, 'target kcore; rb linux_banner'),
-          out='%x = 4c\n' % where)
-    c.did('bare symbols are no names of mem', pm(g, 'r linux_banner'), status=2, err='neither a number nor a known name')
-    c.did('as an address of mem a symbol is refused', pm(g, 'r sym:linux_banner'), status=1,
+    c.did('a bare name in a session that only then opens kcore', pm(g, 'target kcore; rd _stext; rd %x' % where),
+          out='%x = %08x\n' % (where, int.from_bytes(first, 'little')) * 2)
+    c.did('kcore:phys: the same by /proc/iomem', pm(g, 'rd %x' % code, '-t kcore:phys'),
+          out='%08x = %08x\n' % (code, int.from_bytes(first, 'little')))
+    c.did('bare symbols are no names of mem', pm(g, 'r _stext'), status=2, err='neither a number nor a known name')
+    c.did('as an address of mem a symbol is refused', pm(g, 'r sym:_stext'), status=1,
           err=r'virtual address of the kernel, which mem doesn.t take')
     c.did('no such symbol', pm(g, 'rq no_such_symbol', '-t kcore'), status=2, err='no_such_symbol is neither')
     kphys, kvirt = parameter(g, 'kphys'), parameter(g, 'kvirt')
@@ -60,14 +65,14 @@ def kcore(g, c):
           err=SENTENCE % r'(the end of kcore:phys|no segment of /proc/kcore holds|before the start)')
     c.did('kcore: an ordinary user', g.run(USER % "physmon -t kcore -c 'rd 0'"), status=2,
           err=SENTENCE % r'/proc/kcore: its mode 0400')
-    c.did('kallsyms: an ordinary user sees zeros', g.run(USER % "physmon -t none -c '? sym:linux_banner'"), status=2,
+    c.did('kallsyms: an ordinary user sees zeros', g.run(USER % "physmon -t none -c '? sym:_stext'"), status=2,
           err=SENTENCE % 'kptr_restrict is 0.: run as root')
     g.run('echo 2 >/proc/sys/kernel/kptr_restrict')
-    c.did('kallsyms: with kptr_restrict 2 root does, too', pm(g, '? linux_banner', '-t kcore'), status=2,
+    c.did('kallsyms: with kptr_restrict 2 root does, too', pm(g, '? _stext', '-t kcore'), status=2,
           err=SENTENCE % 'kptr_restrict is 2.: set that to 0 or 1')
-    g.run('echo 0 >/proc/sys/kernel/kptr_restrict; grep " [dDtTbBrR] linux_banner$" /proc/kallsyms >/tmp/System.map')
-    c.did('--symbols: a System.map', pm(g, 'rb linux_banner', '-t kcore --symbols /tmp/System.map'),
-          out='%x = 4c\n' % where)
+    g.run('echo 0 >/proc/sys/kernel/kptr_restrict; grep " [dDtTbBrR] _stext$" /proc/kallsyms >/tmp/System.map')
+    c.did('--symbols: a System.map', pm(g, 'rd _stext', '-t kcore --symbols /tmp/System.map'),
+          out='%x = %08x\n' % (where, int.from_bytes(first, 'little')))
 
 
 def kmem(g, c):
@@ -154,8 +159,8 @@ def cached(g, c):
 def without_kcore(g, c):
     """armhf: no kcore, but symbols."""
     c.did('kcore: this kernel has none', pm(g, 'rd 0', '-t kcore'), status=2, err=SENTENCE % 'CONFIG_PROC_KCORE')
-    where = int(g.run("grep ' linux_banner$' /proc/kallsyms").out.split()[0], 16)
-    c.did('symbols all the same', pm(g, '? sym:linux_banner', '-t none'),
+    where = int(g.run("grep ' _stext$' /proc/kallsyms").out.split()[0], 16)
+    c.did('symbols all the same', pm(g, '? sym:_stext', '-t none'),
           out='0x%x = 0t%d = 0y%s\n' % (where, where, bin(where)[2:]))
     c.ok('a symbol is a 32-bit address there', re.fullmatch('[0-9a-f]{8}', '%x' % where), hex(where))
 
@@ -164,3 +169,36 @@ def locked(g, c):
     """lockdown=confidentiality closes kcore as well."""
     c.did('lockdown=confidentiality: kcore', pm(g, 'rd 0', '-t kcore'), status=2,
           err=SENTENCE % r'/proc/kcore: kernel lockdown \(confidentiality\)')
+
+
+def beyond(g, c):
+    """arm64: addresses above the CPU's are tried in a child, once, and the session lives on."""
+    a, killed = 0x100000000000, r'reading 32 bits at 100000000000 was answered by SIGKILL'
+    r = pm(g, 'rd %x; rd 8000008' % a, '-k')
+    c.did('an address that the CPU can\'t issue: told, and the session goes on', r, status=1,
+          out='%x = --------\n08000008 = 0000043b\n' % a, err=SENTENCE % killed)
+    c.did('w is the same', pm(g, 'wd %x 1; rd 8000008' % a, '-k'), status=1, out='08000008 = 0000043b\n',
+          err=SENTENCE % 'writing 32 bits at 100000000000 was answered by SIGKILL')
+    c.did('d: the page is not tried again', pm(g, 'dd %x 40' % a), status=1,
+          out=rows(a, [None] * 64, 4), err=SENTENCE % (killed + r'[^\n]*; 15 more units failed'))
+    c.did('devmem survives as well', g.run('/bin/devmem 0x%x 32' % a), out=None, status=1,
+          err=r'^devmem: [^\n]*SIGKILL[^\n]*\n$')
+    c.did('a hole above the highest region: the child\'s bus error', pm(g, 'rd 10000000000'), status=1,
+          out='10000000000 = --------\n', err=SENTENCE % 'bus error reading 32 bits at 10000000000')
+    c.did('below, no child: a hole', pm(g, 'rd a100000'), status=1, out='0a100000 = --------\n',
+          err=SENTENCE % 'bus error')
+    c.did('the same from a program of 32 bits', g.run("physmon32 -k -c 'rd %x; rd 8000008'" % a), status=1,
+          out='%x = --------\n08000008 = 0000043b\n' % a, err=SENTENCE % '100000000000')
+    c.did('above 2^48: refused by mmap', pm(g, 'rd 1000000000000'), status=1, out='1000000000000 = --------\n',
+          err=SENTENCE % "can't map 1000000000000")
+
+
+def beyond_x86(g, c):
+    """x86: refused, by what /proc/cpuinfo says; nothing is mapped."""
+    bits = int(re.search(r'address sizes\s*: (\d+) bits physical', g.run('cat /proc/cpuinfo').out).group(1))
+    a = 1 << bits
+    c.did('more than the CPU can address', pm(g, 'rd %x; rd b8000' % a, '-k'), status=1, out=None,
+          err=SENTENCE % (r"can't map %x: this is more than the CPU can address \(%d bits\)" % (a, bits)))
+    c.did('the last page that it can', pm(g, 'rd %x' % (a - 4)), out=None)
+    c.did('a range over that edge', pm(g, 'dd %x 20' % (a - 16)), status=1, out=None,
+          err=SENTENCE % (r"can't map %x: this is more[^\n]*; 3 more units failed" % a))
