@@ -205,7 +205,11 @@ static void names_after_a_mark_are_spelt_as_they_must_be(void **state)
 {
 	struct session *s = *state;
 
-	assert_int_equal(names_add(s->names, &(struct names_source){ NAMES_MARKED, NULL, complete_marked, NULL }), 0);
+	assert_int_equal(names_add(s->names, &(struct names_source){ .flags = NAMES_MARKED,
+								     .find = NULL,
+								     .complete = complete_marked,
+								     .ctx = NULL }),
+			 0);
 	offers(s, "r g", "");
 	offers(s, "r @gp", "@gpio ");
 	offers(s, "r @U", "@UART @UART.DATA ");

@@ -349,9 +349,20 @@ static void sources_are_asked_in_their_order(void **state)
 	struct expr x;
 
 	assert_int_equal(names_add(r->names, &(struct names_source){ .find = find_known, .ctx = &registers }), 0);
-	assert_int_equal(names_add(r->names, &(struct names_source){ NAMES_MARKED, find_known, NULL, &regions }), 0);
-	assert_int_equal(names_add(r->names, &(struct names_source){ NAMES_LAST, find_known, NULL, &symbols }), 0);
-	assert_int_equal(names_add(r->names, &(struct names_source){ NAMES_LAST, find_known, NULL, &broken }), 0);
+	assert_int_equal(names_add(r->names, &(struct names_source){ .flags = NAMES_MARKED,
+								     .find = find_known,
+								     .complete = NULL,
+								     .ctx = &regions }),
+			 0);
+	assert_int_equal(names_add(r->names, &(struct names_source){ .flags = NAMES_LAST,
+								     .find = find_known,
+								     .complete = NULL,
+								     .ctx = &symbols }),
+			 0);
+	assert_int_equal(names_add(r->names,
+				   &(struct names_source){
+					   .flags = NAMES_LAST, .find = find_known, .complete = NULL, .ctx = &broken }),
+			 0);
 	assert_int_equal(names_add(r->names, &(struct names_source){ .find = find_known }), -ENOSPC);
 
 	assert_int_equal(parse(r, "UART", &x), 0); /* defined: nobody else is asked */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cmd_dump: d. Each unit is fetched once, then formatted, 16 bytes a row. */
 #include "call.h"
+#include "many.h"
 #include "session.h"
 
 #define DUMP_ROW 16
@@ -41,12 +42,15 @@ static uint64_t default_length(const struct call *c, uint64_t addr)
 static int run_dump(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
+	const struct place *pl = c->noperands == 1 ? c->operands[0].place : NULL;
 	unsigned width = c->step->width, digits;
 	uint64_t addr, nbytes;
 	struct physmon_xfer x = { .width = width, .step = width };
 	int status;
 	int r;
 
+	if (pl && (pl->kind == PLACE_GROUP || pl->kind == PLACE_GLOB))
+		return many_run(c, pl, false, e);
 	status = call_address(c, 0, &addr, e);
 	if (!status && c->noperands > 1)
 		status = call_length(c, 1, addr, &nbytes, e);
@@ -75,6 +79,6 @@ const struct command cmd_dump[] = {
 	  "has; a typed one beyond the end is refused. A unit that can't be read shows as\n"
 	  "-, one left out on purpose as ~.\n"
 	  "Examples: d 4c000000    dd . 40    d 10..1f",
-	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT, run_dump, NULL },
+	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_MANY, run_dump, NULL },
 	{ 0 },
 };

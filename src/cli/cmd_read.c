@@ -4,12 +4,14 @@
 
 #include "call.h"
 #include "error.h"
+#include "many.h"
 #include "session.h"
 #include "unit.h"
 
 struct reading {
 	unsigned digits;
 	const struct place *place; /* NULL: whole units, as they are */
+	bool fields;		   /* of the register */
 };
 
 static void show_bits(struct session *s, const struct place *pl, uint64_t addr, unsigned digits, unsigned width,
@@ -35,13 +37,21 @@ static void show(struct session *s, const struct reading *how, uint64_t addr, un
 		 enum physmon_state state)
 {
 	const struct place *pl = how->place;
+	const bool field = pl && pl->kind == PLACE_FIELD;
 
-	if (!pl)
-		emit_unit(s->emit, addr, how->digits, width, v, state);
-	else if (pl->ops && pl->ops->show)
-		pl->ops->show(s, pl, addr, how->digits, width, v, state);
-	else
+	if (pl && pl->part && !field)
 		show_bits(s, pl, addr, how->digits, width, v, state);
+	else if (field || how->fields)
+		pl->ops->show(s, &(struct place_shown){ .reg = pl->reg,
+							.field = pl->field,
+							.addr = addr,
+							.digits = how->digits,
+							.width = width,
+							.value = v,
+							.state = state,
+							.fields = how->fields });
+	else
+		emit_unit(s->emit, addr, how->digits, width, v, state);
 }
 
 static void read_piece(struct session *s, const struct physmon_xfer *x, void *ctx)
@@ -70,7 +80,7 @@ static const struct place *read_place(const struct call *c)
 
 	if (c->noperands)
 		return c->operands[0].place;
-	return s->read.valid && s->read.placed ? &s->read.place : NULL;
+	return s->read.placed ? &s->read.place : NULL;
 }
 
 /* COUNT and STEP of an r, from its operands, or from the last r where it has none. */
@@ -125,29 +135,40 @@ static int run_read(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
 	const struct place *pl = read_place(c);
-	unsigned width = c->step->width;
-	struct physmon_xfer x = { .width = width };
+	struct physmon_xfer x = { 0 };
 	struct reading how = { .place = pl };
 	uint64_t addr, count, step;
 	bool own_step;
+	unsigned width;
 	int r;
 
+	if (pl && (pl->kind == PLACE_GLOB || (pl->kind == PLACE_GROUP && c->noperands < 2))) {
+		if (session_remember(s, pl, e))
+			return STATUS_FAILED;
+		return many_run(c, &s->read.place, true, e);
+	}
+	if (pl && pl->kind == PLACE_GROUP) /* with a count it is an address */
+		how.place = pl = NULL;
+	/* a register that is read again has its size again */
+	width = pl && pl->width && !c->step->typed_width ? pl->width : c->step->width;
 	if (pl && place_fits(pl, width, e))
 		return STATUS_FAILED;
 	r = read_shape(c, width, &addr, &count, &step, &own_step, e);
 	if (r)
 		return r;
 	s->env.dot = step ? addr + count * step : addr;
+	s->read.placed = false;
+	if (pl && session_remember(s, pl, e))
+		return STATUS_FAILED;
 	s->read.valid = true;
 	s->read.addr = addr;
 	s->read.count = count;
 	s->read.step = step;
 	s->read.own_step = own_step;
-	s->read.placed = pl != NULL;
-	if (pl)
-		s->read.place = *pl;
 	if (count > SIZE_MAX)
 		return call_too_many(count, e);
+	how.fields = pl && pl->kind == PLACE_REGISTER && !pl->part && count == 1;
+	x.width = width;
 	x.addr = addr;
 	x.step = step;
 	x.nunits = (size_t)count;
@@ -165,6 +186,6 @@ const struct command cmd_read[] = {
 	  "again what the last r read. $ is the last unit read. ADDR[7:4] shows bits of a\n"
 	  "unit, numbered in decimal: ADDR[7:4] = VALUE.\n"
 	  "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f    rd 10[17:12]",
-	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART, run_read, NULL },
+	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART | COMMAND_MANY, run_read, NULL },
 	{ 0 },
 };

@@ -191,12 +191,25 @@ static int list_protected(struct session *s)
 
 static int compile_noread(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
+	const struct place *pl = step->noperands ? operands[0].place : NULL;
+
 	(void)p;
-	(void)operands;
-	if (step->noperands == 1)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "noread needs a length or a range: noread ADDR LENGTH, noread A..B");
-	return 0;
+	if (step->noperands != 1 || (pl && pl->ops))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, EINVAL,
+			 "noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, \"GLOB\"");
+}
+
+/* Each register that a name or a pattern stands for. */
+static int protect_registers(struct session *s, const struct place *pl, struct physmon_error *e)
+{
+	struct place_walk w = { 0 };
+	struct place_register reg;
+	int r = 0;
+
+	while (!r && pl->ops->next(pl, &w, &reg))
+		r = physmon_protect(s->target, reg.addr, reg.addr + reg.nbytes - 1, PHYSMON_PROTECT_NOREAD, e);
+	return r ? STATUS_FAILED : STATUS_OK;
 }
 
 static int run_noread(struct call *c, struct physmon_error *e)
@@ -208,6 +221,8 @@ static int run_noread(struct call *c, struct physmon_error *e)
 	if (!c->noperands)
 		return list_protected(s);
 	c->at.column = c->operands[0].column;
+	if (c->noperands == 1)
+		return protect_registers(s, c->operands[0].place, e);
 	if (operand_address(s, c->code, &c->operands[0], &first, e))
 		return STATUS_FAILED;
 	c->at.column = c->operands[1].column;
@@ -291,10 +306,12 @@ const struct command cmd_state[] = {
 	  "port: claimed I/O ports. noread: registers that reading changes. It holds for\n"
 	  "the rest of the session.",
 	  0, run_allow, compile_allow },
-	{ "noread", NULL, "[A L]", "list or add what d and r must leave out",
+	{ "noread", NULL, "[A [L]]", "list or add what d and r must leave out",
 	  "For registers that reading changes. Units inside are shown as ~ and not\n"
-	  "accessed; r of exactly one such address reads it.",
-	  0, run_noread, compile_noread },
+	  "accessed; r of exactly one such address, or register, reads it. Without LENGTH:\n"
+	  "a register, all of a peripheral, or all that a quoted pattern names.\n"
+	  "Examples: noread 2000 4    noread 2000..2003    noread \"UART*.RBR\"",
+	  COMMAND_MANY, run_noread, compile_noread },
 	{ "endian", NULL, "[O]", "show or set the byte order: little big native",
 	  "Values are typed and printed in it; what stands in memory stays.", 0, run_endian, compile_endian },
 	{ 0 },

@@ -6,6 +6,7 @@
 #include "change.h"
 #include "error.h"
 #include "interrupt.h"
+#include "parse.h"
 #include "session.h"
 #include "unit.h"
 
@@ -41,7 +42,7 @@ static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
 	return r ? call_failed(r, e) : STATUS_OK;
 }
 
-/* Operand 1: a value of @nbits bits, as typed. */
+/* Operand @i: a value of @nbits bits, as typed. -ENODATA: a dry run doesn't know it. */
 static int part_value(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct physmon_error *e)
 {
 	const struct operand *o = &c->operands[i];
@@ -57,7 +58,7 @@ static int part_value(struct call *c, size_t i, unsigned nbits, uint64_t *v, str
 	return r ? call_blame(c, i, STATUS_FAILED) : 0;
 }
 
-/* Part of a unit: bits. */
+/* Part of a unit: bits, a field, fields. */
 static int write_part(struct call *c, const struct place *pl, uint64_t addr, struct physmon_error *e)
 {
 	struct change ch = { .addr = addr,
@@ -65,28 +66,92 @@ static int write_part(struct call *c, const struct place *pl, uint64_t addr, str
 			     .keep = pl->plan.keep,
 			     .put = pl->plan.ones,
 			     .read = pl->plan.read };
+	const struct place *part;
 	uint64_t v;
-	int r = part_value(c, 1, place_nbits(pl, ch.width), &v, e);
+	size_t i;
+	int r;
 
-	if (r > 0)
-		return r;
-	ch.unknown = r;
-	ch.put |= v << pl->lo & place_mask(pl);
+	for (i = 1; i < c->noperands; i++) {
+		part = c->operands[i].place ? c->operands[i].place : pl;
+		r = part_value(c, i, place_nbits(part, ch.width), &v, e);
+		if (r > 0)
+			return r;
+		ch.unknown |= r != 0;
+		ch.put |= v << part->lo & place_mask(part);
+	}
 	return change_unit(c->s, &ch, e);
+}
+
+static int refuse_operand(struct step *step, const struct operand *o, const char *why, struct physmon_error *e)
+{
+	step->at.column = o->column;
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s", why);
+}
+
+/* FIELD=VALUE, several of them: which bits, each once. @n of them; 0: there are none. */
+static int compile_fields(struct step *step, const struct operand *operands, uint64_t *mask, size_t *n,
+			  struct physmon_error *e)
+{
+	const struct operand *o;
+	int r;
+
+	*mask = 0;
+	*n = 0;
+	for (o = operands + 1; o < operands + step->noperands; o++) {
+		if (!o->place)
+			continue;
+		step->at.column = o->column;
+		r = place_fits(o->place, step->width, e);
+		if (r)
+			return r;
+		if (*mask & place_mask(o->place))
+			return refuse_operand(step, o, "these bits have their value already", e);
+		*mask |= place_mask(o->place);
+		++*n;
+	}
+	for (o = operands + 1; *n && o < operands + step->noperands; o++)
+		if (!o->place)
+			return refuse_operand(step, o, "FIELD=VALUE or values: they can't be mixed", e);
+	return 0;
+}
+
+static int refuse_group(struct step *step, const struct place *pl, struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is no register, but stands for several: %s needs one of them",
+			 parse_shown(pl->name, pl->name + pl->len), pl->name, step->command->name);
+}
+
+static int compile_verify(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	return operands[0].place && operands[0].place->kind == PLACE_GROUP ? refuse_group(step, operands[0].place, e)
+									   : 0;
 }
 
 static int compile_write(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
+	const size_t column = step->at.column;
 	struct place *pl = operands[0].place;
+	uint64_t mask;
+	size_t n;
+	int r;
 
-	(void)p;
-	if (!pl || !pl->part)
+	if (!pl)
 		return 0;
-	if (step->noperands > 2) {
-		step->at.column = operands[2].column;
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "bits take one value");
+	if (pl->part) {
+		if (step->noperands > 2)
+			return refuse_operand(
+				step, &operands[2],
+				pl->kind == PLACE_FIELD ? "a field takes one value" : "bits take one value", e);
+		return place_plan(pl, place_mask(pl), e);
 	}
-	return place_plan(pl, place_mask(pl), e);
+	r = compile_verify(p, step, operands, e);
+	if (!r)
+		r = compile_fields(step, operands, &mask, &n, e);
+	if (r || !n)
+		return r;
+	step->at.column = column;
+	return place_plan(pl, mask, e);
 }
 
 static int run_write(struct call *c, struct physmon_error *e)
@@ -97,7 +162,7 @@ static int run_write(struct call *c, struct physmon_error *e)
 
 	if (status)
 		return status;
-	status = pl && pl->part ? write_part(c, pl, addr, e) : write_values(c, addr, e);
+	status = pl && pl->plan.mask ? write_part(c, pl, addr, e) : write_values(c, addr, e);
 	c->s->env.dot = addr; /* not before: a value may hold '.' */
 	return status;
 }
@@ -151,6 +216,6 @@ const struct command cmd_write[] = {
 	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_PART, run_write, compile_write },
 	{ "v", NULL, "A V", "write VALUE, read it back, compare",
 	  "If it differs: ADDR = WRITTEN -> READ, and exit status 3.", COMMAND_WIDTH | COMMAND_LETTER, run_verify,
-	  NULL },
+	  compile_verify },
 	{ 0 },
 };

@@ -24,8 +24,9 @@ struct command;
 struct step {
 	const struct command *command;
 	struct emit_place at;
-	unsigned width;	      /* bytes; the command's own or the sticky one */
+	unsigned width;	      /* bytes; the command's own, its register's, or the sticky one */
 	unsigned width_after; /* the sticky width once it has started */
+	bool typed_width;     /* the command's own: goes before that of a register */
 	uint32_t noperands, noptions;
 	size_t first;	  /* of its operands in the program; its options stand before them */
 	const char *line; /* that it stands in, as long as its text lives; at.column counts from there unless nested */
@@ -54,6 +55,7 @@ enum { STATUS_OK, STATUS_FAILED, STATUS_TEXT, STATUS_DIFFERS, STATUS_INTERRUPTED
 #define COMMAND_LETTER 2u /* a letter command: its width is sticky */
 #define COMMAND_REPEAT 4u /* an empty line at the prompt repeats it */
 #define COMMAND_PART 8u	  /* its address may be a part of a unit: bits, a field */
+#define COMMAND_MANY 16u  /* its address may be a quoted pattern of names */
 
 struct command {
 	const char *name;
@@ -71,8 +73,8 @@ struct command {
 };
 
 /* Families, each a literal table at the end of its cmd_*.c, ended by a row without a name. */
-extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_pci[], cmd_talk[], cmd_poll[],
-	cmd_repeat[];
+extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_svd[], cmd_pci[], cmd_talk[],
+	cmd_poll[], cmd_repeat[];
 extern const struct command cmd_map[];
 extern const struct command cmd_block[], cmd_find[], cmd_bits[];
 

@@ -126,7 +126,7 @@ static int check_constant(const struct step *step, const struct operand *o, cons
 	case 'M':
 	case 'Y':
 	case 'V':
-		bits = place_nbits(o[-(ptrdiff_t)step->noperands].place, width);
+		bits = place_nbits(o->place ? o->place : o[-(ptrdiff_t)step->noperands].place, width);
 		if (!expr_fits_bits(o->expr.form, v, bits))
 			return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s",
 					 o->kind == 'M' ? "mask" : "value", parse_shown(s, end), s, bits,
@@ -308,6 +308,7 @@ static void begin_step(struct program *p, struct step *step, const struct comman
 {
 	step->command = c;
 	step->width = own ? own : p->width;
+	step->typed_width = own;
 	if (own && c->flags & COMMAND_LETTER)
 		p->width = own;
 }
@@ -351,6 +352,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	if (r)
 		return r;
 	begin_step(p, step, c, own);
+	ps->place = NULL;
 	r = parse_options(p, ps, step, e);
 	if (r)
 		return r;

@@ -16,6 +16,7 @@
 #include "interrupt.h"
 #include "options.h"
 #include "parse.h"
+#include "registers.h"
 #include "repl.h"
 #include "session.h"
 #include "sources.h"
@@ -82,6 +83,17 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 	return STATUS_TEXT;
 }
 
+static int load_registers(struct session *s, const struct options *o)
+{
+	struct physmon_error e;
+	size_t i;
+
+	for (i = 0; i < o->nsvds; i++)
+		if (registers_load(s, o->svds[i], &e))
+			return complain(s->emit, &e);
+	return STATUS_OK;
+}
+
 static int open_target(struct session *s, const struct options *o)
 {
 	struct physmon_error e;
@@ -131,7 +143,9 @@ static int run(struct session *s, const struct options *o)
 		goto out;
 	}
 	s->ahead = o->target;
-	status = compile_texts(p, o, files, s->emit);
+	status = load_registers(s, o);
+	if (!status)
+		status = compile_texts(p, o, files, s->emit);
 	if (!status)
 		status = open_target(s, o);
 	if (status)

@@ -24,6 +24,7 @@ struct names {
 	size_t n, size;
 	struct names_source sources[NAMES_SOURCES];
 	size_t nsources;
+	bool unsettled;
 	struct label {
 		const char *text;
 		int (*find)(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e);
@@ -42,6 +43,7 @@ void names_free(struct names *n)
 {
 	if (!n)
 		return;
+	n->unsettled = false; /* the sources may be gone */
 	names_rollback(n, 0);
 	free(n->heads);
 	free(n->v);
@@ -131,9 +133,14 @@ int names_define(struct names *n, const char *name, size_t len, uint64_t addr)
 
 int names_add(struct names *n, const struct names_source *src)
 {
+	const unsigned late = NAMES_MARKED | NAMES_LAST;
+	size_t i;
+
 	if (n->nsources == NAMES_SOURCES)
 		return -ENOSPC;
-	n->sources[n->nsources++] = *src;
+	for (i = n->nsources++; i && !(src->flags & late) && n->sources[i - 1].flags & late; i--)
+		n->sources[i] = n->sources[i - 1];
+	n->sources[i] = *src;
 	return 0;
 }
 
@@ -179,6 +186,29 @@ int names_find(const struct names *n, const char *name, size_t len, unsigned how
 	const struct names_source *by;
 
 	return find_by(n, name, len, how, addr, &by, e);
+}
+
+int names_place(const struct names *n, const char *name, size_t len, unsigned how, struct place *pl,
+		struct physmon_error *e)
+{
+	const struct names_source *by;
+	uint64_t addr;
+	int r = find_by(n, name, len, how, &addr, &by, e);
+
+	if (r || !by || !by->place)
+		return r ? r : -ENOENT;
+	return by->place(by->ctx, name, len, pl, e);
+}
+
+int names_glob(const struct names *n, const char *pattern, size_t len, struct place *pl, struct physmon_error *e)
+{
+	int r = -ENOENT;
+	size_t i;
+
+	for (i = 0; r == -ENOENT && i < n->nsources; i++)
+		if (n->sources[i].glob)
+			r = n->sources[i].glob(n->sources[i].ctx, pattern, len, pl, e);
+	return r;
 }
 
 bool names_virtual(const struct names *n, const char *name, size_t len, unsigned how)
@@ -243,8 +273,29 @@ size_t names_mark(const struct names *n)
 	return n->n;
 }
 
+bool names_changed(const struct names *n, size_t mark)
+{
+	return n->n != mark || n->unsettled;
+}
+
+void names_unsettle(struct names *n)
+{
+	n->unsettled = true;
+}
+
+static void settle(struct names *n, bool keep)
+{
+	size_t i;
+
+	for (i = 0; n->unsettled && i < n->nsources; i++)
+		if (n->sources[i].settle)
+			n->sources[i].settle(n->sources[i].ctx, keep);
+	n->unsettled = false;
+}
+
 void names_rollback(struct names *n, size_t mark)
 {
+	settle(n, false);
 	while (n->n > mark)
 		free(pop(n).text);
 }
@@ -254,6 +305,7 @@ void names_commit(struct names *n, size_t mark)
 	size_t i, end = n->n;
 	struct name *old, x;
 
+	settle(n, true);
 	while (n->n > mark)
 		pop(n); /* they stay where they are, out of the chains, until each is put in again */
 	for (i = mark; i < end; i++) {

@@ -13,6 +13,7 @@
 #include <physmon.h>
 
 struct names;
+struct place;
 
 int names_new(struct names **n); /* 0 or -ENOMEM */
 void names_free(struct names *n);
@@ -31,13 +32,24 @@ struct names_source {
 	void (*complete)(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 			 void *add_ctx);
 	void *ctx;
+	/*
+	 * Where names are more than addresses; NULL where they aren't. place: what a name that was found is, into @pl, which
+	 * is all zero; 0, or -errno with @e. glob: the names of a pattern; -ENOENT with @e untouched: it has none.
+	 * settle: the text in which names_unsettle() was said is right, and stays (@keep), or wrong.
+	 */
+	int (*place)(void *ctx, const char *name, size_t len, struct place *pl, struct physmon_error *e);
+	int (*glob)(void *ctx, const char *pattern, size_t len, struct place *pl, struct physmon_error *e);
+	void (*settle)(void *ctx, bool keep);
 };
 
 #define NAMES_MARKED 1u	 /* a source that is asked for names after '@' only */
 #define NAMES_LAST 2u	 /* a source that is not asked for words that are numbers as well */
 #define NAMES_VIRTUAL 4u /* its addresses are virtual ones of the kernel: see names_virtual() */
 
-/* names_add - ask @src, which is copied, after all that is there already. 0, or -ENOSPC past NAMES_SOURCES of them. */
+/*
+ * names_add - ask @src, which is copied, after all that is there already; but sources with NAMES_MARKED or NAMES_LAST after
+ * those without, whenever they are added. 0, or -ENOSPC past NAMES_SOURCES of them.
+ */
 #define NAMES_SOURCES 4
 int names_add(struct names *n, const struct names_source *src);
 
@@ -50,6 +62,14 @@ bool names_any(const struct names *n);
  */
 int names_find(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
 	       struct physmon_error *e);
+
+/*
+ * names_place - what is a name that names_find() just found besides an address? As the source's place; -ENOENT with @e
+ * untouched: nothing. names_glob - the names that a pattern stands for, of the first source that has any.
+ */
+int names_place(const struct names *n, const char *name, size_t len, unsigned how, struct place *pl,
+		struct physmon_error *e);
+int names_glob(const struct names *n, const char *pattern, size_t len, struct place *pl, struct physmon_error *e);
 
 /* names_virtual - is what names_find() just found a virtual address of the kernel, which other targets don't take? */
 bool names_virtual(const struct names *n, const char *name, size_t len, unsigned how);
@@ -75,9 +95,12 @@ void names_complete(const struct names *n, const char *prefix, size_t len, unsig
 
 /*
  * A text that turns out wrong changes nothing: names_mark() before it, names_rollback() if it is wrong, else
- * names_commit(), which drops what was defined anew.
+ * names_commit(), which drops what was defined anew. names_changed - is there anything to commit? names_unsettle - a source
+ * has changed because of the text: its settle is to be called.
  */
 size_t names_mark(const struct names *n);
+bool names_changed(const struct names *n, size_t mark);
+void names_unsettle(struct names *n);
 void names_rollback(struct names *n, size_t mark);
 void names_commit(struct names *n, size_t mark);
 

@@ -5,22 +5,13 @@
 #include <string.h>
 
 #include "error.h"
+#include "names.h"
 #include "operand.h"
 #include "parse.h"
 #include "place.h"
 #include "session.h"
 
-static int parse_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
-{
-	struct expr_parser xp = { .p = ps->p, .end = ps->end, .names = ps->names, .code = ps->code };
-	int r = expr_parse(&xp, &o->expr, e);
-
-	ps->p = xp.p;
-	return r;
-}
-
-/* The bits behind an address. */
-static int parse_bits(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+int operand_place(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	char *room;
 
@@ -29,22 +20,15 @@ static int parse_bits(struct operand_parser *ps, struct operand *o, struct physm
 	room += -(uintptr_t)room % _Alignof(struct place);
 	o->place = (struct place *)(void *)room;
 	*o->place = (struct place){ .kind = PLACE_BITS };
-	return place_parse_bits(&ps->p, ps->end, o->place, e);
+	return 0;
 }
 
-static int parse_address(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+int operand_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	int r;
+	struct expr_parser xp = { .p = ps->p, .end = ps->end, .names = ps->names, .code = ps->code };
+	int r = expr_parse(&xp, &o->expr, e);
 
-	if (ps->p < ps->end && *ps->p == '=') {
-		ps->p++;
-		o->absolute = true;
-	}
-	r = parse_expr(ps, o, e);
-	o->absolute |= o->expr.absolute;
-	o->numeric = !o->expr.named;
-	if (!r && ps->p < ps->end && *ps->p == '[')
-		r = parse_bits(ps, o, e);
+	ps->p = xp.p;
 	return r;
 }
 
@@ -68,7 +52,7 @@ static int parse_pattern(struct operand_parser *ps, struct operand *o, struct ph
 
 	if (ps->p < ps->end && *ps->p == '"')
 		return parse_quoted(ps, o, &room, e);
-	return parse_expr(ps, o, e);
+	return operand_expr(ps, o, e);
 }
 
 /* A word as it stands, or a quoted text. */
@@ -120,7 +104,7 @@ static int parse_value_or_time(struct operand_parser *ps, struct operand *o, str
 
 	o->duration = end > ps->p && end[-1] == 's' && !parse_time_us(ps->p, end, &o->expr.value);
 	if (!o->duration)
-		return parse_expr(ps, o, e);
+		return operand_expr(ps, o, e);
 	ps->p = end;
 	return 0;
 }
@@ -173,18 +157,104 @@ static int parse_width_word(struct operand_parser *ps, struct operand *o, struct
 	return 0;
 }
 
+/* "A quoted pattern" of names. */
+static int parse_glob(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *s = ps->p;
+	int r;
+
+	r = parse_plain(ps, o, e);
+	if (!r)
+		r = operand_place(ps, o, e);
+	if (r)
+		return r;
+	r = names_glob(ps->names, o->text, o->len, o->place, e);
+	o->absolute = true;
+	if (!r)
+		return 0;
+	ps->p = s;
+	if (r != -ENOENT)
+		return r;
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "no register's name matches \"%.*s\"",
+			 parse_shown(o->text, o->text + o->len), o->text);
+}
+
+/* Is the address from @s to ps->p a name and nothing else? Then it may be more than an address. */
+static int parse_place(struct operand_parser *ps, struct operand *o, const char *s, struct physmon_error *e)
+{
+	const bool marked = *s == '@';
+	const char *name = s + marked;
+	const size_t len = (size_t)(ps->p - name);
+	struct place pl = { .kind = PLACE_BITS };
+	int r;
+
+	if (!len || parse_name_span(name, ps->p) != len)
+		return 0;
+	r = names_place(ps->names, name, len, marked ? NAMES_MARKED : 0, &pl, e);
+	if (r == -ENOENT)
+		return 0;
+	if (!r)
+		r = operand_place(ps, o, e);
+	if (r) {
+		ps->p = s;
+		return r;
+	}
+	*o->place = pl;
+	o->place->name = name;
+	o->place->len = len;
+	return 0;
+}
+
+static int parse_bits(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	if (o->place && o->place->part)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a field is bits already: no bits can stand behind it");
+	if (!o->place && operand_place(ps, o, e))
+		return -ENOMEM;
+	return place_parse_bits(&ps->p, ps->end, o->place, e);
+}
+
+static int parse_address(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	const char *s = ps->p;
+	int r;
+
+	if (s < ps->end && *s == '"' && o->kind == 'A')
+		return parse_glob(ps, o, e);
+	if (s < ps->end && *s == '=') {
+		ps->p++;
+		o->absolute = true;
+	}
+	r = operand_expr(ps, o, e);
+	o->absolute |= o->expr.absolute;
+	o->numeric = !o->expr.named;
+	if (!r && o->expr.named && *s != '=')
+		r = parse_place(ps, o, s, e);
+	if (!r && ps->p < ps->end && *ps->p == '[')
+		r = parse_bits(ps, o, e);
+	return r;
+}
+
+/* A value of a place may be more than a number. */
+static int parse_value(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	if (ps->place && ps->place->ops && ps->place->ops->value)
+		return ps->place->ops->value(ps, ps->place, o, e);
+	return operand_expr(ps, o, e);
+}
+
 static const struct kind {
 	char letter;
 	const char *shown;
 	int (*parse)(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 } kinds[] = {
-	{ 'A', "ADDR", parse_address },	       { 'B', "ADDR", parse_address },	    { 'L', "LENGTH", parse_expr },
-	{ 'C', "COUNT", parse_expr },	       { 'S', "STEP", parse_expr },	    { 'V', "VALUE", parse_expr },
-	{ 'E', "EXPR", parse_expr },	       { 'T', "TARGET", parse_plain },	    { 'F', "FILE", parse_plain },
+	{ 'A', "ADDR", parse_address },	       { 'B', "ADDR", parse_address },	    { 'L', "LENGTH", operand_expr },
+	{ 'C', "COUNT", operand_expr },	       { 'S', "STEP", operand_expr },	    { 'V', "VALUE", parse_value },
+	{ 'E', "EXPR", operand_expr },	       { 'T', "TARGET", parse_plain },	    { 'F', "FILE", parse_plain },
 	{ 'K', "WHAT", parse_plain },	       { 'O', "ORDER", parse_plain },	    { 'X', "TEXT", parse_plain },
 	{ 'H', "COMMAND", parse_plain },       { 'P', "TIME", parse_time },	    { 'N', "NAME", parse_new_name },
-	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", parse_expr },	    { 'R', "REG", parse_plain },
-	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", parse_expr },	    { 'J', "MASK", parse_expr },
+	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", operand_expr },	    { 'R', "REG", parse_plain },
+	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", operand_expr },	    { 'J', "MASK", operand_expr },
 	{ 'I', "VALUE", parse_value_or_time }, { 'D', "COUNT", parse_repetitions }, { 'Q', "COMMANDS", parse_plain },
 	{ 'Y', "PATTERN", parse_pattern },     { 'Z', "DEST", parse_address },
 };

@@ -39,7 +39,12 @@ struct operand_parser {
 	struct expr_code *code;
 	int (*keep)(void *ctx, size_t nbytes, char **room); /* memory that lives as long as the command */
 	void *keep_ctx;
+	const struct place *place; /* what values of kind V belong to, if that is known to be more than an address */
 };
+
+/* operand_expr - an expression at ps->p into @o. operand_place - make o->place, all zero. 0 or -errno with @e. */
+int operand_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
+int operand_place(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 
 /* operand_shown - "ADDR" for 'A'. */
 const char *operand_shown(char kind);

@@ -24,6 +24,17 @@ static int set_target(struct options *o, const char *value, struct physmon_error
 	return 0;
 }
 
+static int add_svd(struct options *o, const char *value, struct physmon_error *e)
+{
+	const char **svds = realloc(o->svds, (o->nsvds + 1) * sizeof(*svds));
+
+	if (!svds)
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	o->svds = svds;
+	svds[o->nsvds++] = value;
+	return 0;
+}
+
 static int set_symbols(struct options *o, const char *value, struct physmon_error *e)
 {
 	(void)e;
@@ -140,6 +151,7 @@ static const struct option_row {
 	{ 0, "bare", NULL, set_bare, "print values only" },
 	{ 0, "trace", NULL, set_trace, "announce each access on standard error first" },
 	{ 0, "private", NULL, set_private, "keep what is written to a file in this session" },
+	{ 's', "svd", "FILE", add_svd, "registers by name, from a CMSIS-SVD file" },
 	{ 0, "symbols", "FILE", set_symbols, "kernel symbols from a System.map" },
 	{ 0, "allow", "WHAT", set_allow, "open protected ranges: ram, port, noread, all" },
 	{ 0, "root", "DIR", set_root, "know the machine whose proc and sys are below DIR" },
@@ -237,6 +249,9 @@ void options_free(struct options *o)
 {
 	free(o->texts);
 	o->texts = NULL;
+	free(o->svds);
+	o->svds = NULL;
+	o->nsvds = 0;
 	o->ntexts = 0;
 }
 

@@ -81,23 +81,60 @@ int place_plan(struct place *pl, uint64_t mask, struct physmon_error *e)
 	return pl->ops && pl->ops->plan ? pl->ops->plan(pl, &pl->plan, e) : 0;
 }
 
-static int settle_part(const struct step *step, const struct operand_parser *ps, const struct operand *o,
-		       struct physmon_error *e)
+static int not_here(const struct step *step, const char *what, struct physmon_error *e)
 {
-	if (!(step->command->flags & COMMAND_PART) || o->kind != 'A' || step->noperands)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 o->place->kind == PLACE_FIELD ? "%s takes no field here" : "%s takes no bits here",
-				 step->command->name);
-	if (operand_range_follows(ps))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a range is of whole units, not of bits");
-	return place_fits(o->place, step->width, e);
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s takes no %s here", step->command->name, what);
 }
 
-int place_settle(struct step *step, const struct operand_parser *ps, const struct operand *o, struct physmon_error *e)
+/* A register has a size of its own; a width that was typed goes before it. */
+static int settle_width(struct step *step, const struct place *pl, struct physmon_error *e)
+{
+	if (!(step->command->flags & COMMAND_WIDTH) || step->typed_width || !pl->reg)
+		return 0;
+	if (!pl->width)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.*s has %u bits, which is no size of an access: say which, as %s.32 does",
+				 parse_shown(pl->name, pl->name + pl->len), pl->name, pl->bits, step->command->name);
+	step->width = pl->width;
+	return 0;
+}
+
+/* Is there another operand? */
+static bool more_follows(const struct operand_parser *ps)
+{
+	const char *p = ps->p;
+
+	while (p < ps->end && parse_blank(*p))
+		p++;
+	return p < ps->end && *p != ';' && *p != '#';
+}
+
+int place_settle(struct step *step, struct operand_parser *ps, const struct operand *o, struct physmon_error *e)
 {
 	const struct place *pl = o->place;
+	const unsigned flags = step->command->flags;
+	const bool first = o->kind == 'A' && !step->noperands && !o->range_end;
+	int r;
 
-	if (o->range_end && pl->part)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a range is of whole units, not of bits");
-	return pl->part ? settle_part(step, ps, o, e) : 0;
+	if (o->kind == 'V') /* FIELD=VALUE */
+		return 0;
+	if (o->range_end || operand_range_follows(ps))
+		if (pl->part || pl->kind == PLACE_GLOB)
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 pl->part ? "a range is of whole units, not of bits"
+						  : "a range can't be of patterns");
+	if (pl->part && !(first && flags & COMMAND_PART))
+		return not_here(step, pl->kind == PLACE_FIELD ? "field" : "bits", e);
+	if (pl->kind == PLACE_GLOB && !(first && flags & COMMAND_MANY))
+		return not_here(step, "pattern", e);
+	if (!first)
+		return 0;
+	if (pl->kind == PLACE_GLOB && more_follows(ps))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a pattern stands alone: each register has its own size");
+	r = settle_width(step, pl, e);
+	if (!r)
+		r = place_fits(pl, step->width, e);
+	if (!r && flags & COMMAND_PART)
+		ps->place = pl;
+	return r;
 }

@@ -29,8 +29,8 @@ struct place {
 	} kind;
 	bool part;	/* bits hi to lo */
 	uint8_t hi, lo; /* at most 63, hi >= lo */
-	unsigned
-		width; /* bytes of an access of a register; 0: its size is none that a bus knows (or it is no register) */
+	unsigned bits;	/* size of a register; 0: it is none */
+	unsigned width; /* the same in bytes; 0: it is no size of an access */
 	/* How a part is written; filled by place_plan(). */
 	struct place_plan {
 		uint64_t mask; /* the bits to be written */
@@ -39,28 +39,44 @@ struct place {
 		bool read;     /* it must be read first */
 	} plan;
 
-	const struct place_ops *ops; /* NULL: PLACE_BITS */
-	const void *reg, *field;     /* theirs, good as long as the session lives */
-	const char *name;	     /* as typed, of @len bytes; lives as long as the command */
+	const struct place_ops *ops;  /* NULL: PLACE_BITS */
+	const void *reg, *field, *of; /* theirs, good as long as the session lives */
+	const char *name;	      /* as typed, of @len bytes; lives as long as the command */
 	size_t len;
 };
 
-/* One register of a place, as places_each() hands it out. */
+/* One register of a place. */
 struct place_register {
 	const char *name; /* full */
 	uint64_t addr;
-	unsigned width; /* bytes; 0: no size that a bus knows */
-	unsigned bits;
+	unsigned width;	 /* bytes; 0: it is no size of an access */
+	unsigned nbytes; /* that it takes */
 	const void *reg; /* for ops */
 };
 
+/* What was read of a register, to be printed. */
+struct place_shown {
+	const void *reg, *field; /* field NULL: the register */
+	uint64_t addr;
+	unsigned digits; /* of addresses */
+	unsigned width;	 /* bytes; 0: no access of it is possible */
+	uint64_t value;	 /* the whole unit */
+	enum physmon_state state;
+	bool named;  /* with its name: it isn't what was typed */
+	bool fields; /* and each of its fields */
+};
+
+/* A walk over the registers of a place: all zero to begin with. */
+struct place_walk {
+	bool started, any_case;
+	size_t next;
+};
+
 struct place_ops {
-	/* The next register of the place behind @after (NULL: the first), by address. False past the last. */
-	bool (*next)(const struct place *pl, const struct place_register *after, struct place_register *out);
-	/* Print the register or field of which @value, of @state, was read at @addr. */
-	void (*show)(struct session *s, const struct place *pl, uint64_t addr, unsigned digits, unsigned width,
-		     uint64_t value, enum physmon_state state);
-	/* The operand of w at ps->p, a value of the place: an enumerated name, FIELD=VALUE. As operand_parse(). */
+	/* The next register of the place, by address. False past the last. */
+	bool (*next)(const struct place *pl, struct place_walk *w, struct place_register *out);
+	void (*show)(struct session *s, const struct place_shown *x); /* print what was read */
+	/* The operand of w at ps->p, a value of the place: an enumerated name, FIELD=VALUE (then o->place is its). */
 	int (*value)(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e);
 	/* How the bits plan->mask are written without harm to the others. -errno with @e: they can't be. */
 	int (*plan)(const struct place *pl, struct place_plan *plan, struct physmon_error *e);
@@ -92,9 +108,9 @@ static inline uint64_t place_mask(const struct place *pl)
 
 /*
  * place_settle - while compiling: may the command take the operand @o, which has a place and was just parsed? Fixes the
- * step's width where the place says it. 0 or -EINVAL with @e.
+ * step's width where the place says it, and what the values behind it belong to. 0 or -EINVAL with @e.
  */
 struct step;
-int place_settle(struct step *step, const struct operand_parser *ps, const struct operand *o, struct physmon_error *e);
+int place_settle(struct step *step, struct operand_parser *ps, const struct operand *o, struct physmon_error *e);
 
 #endif

@@ -188,7 +188,7 @@ size_t program_finish(struct program *p)
 {
 	if (p->nerrors)
 		names_rollback(p->s->names, p->mark);
-	else if (names_mark(p->s->names) != p->mark)
+	else if (names_changed(p->s->names, p->mark))
 		names_commit(p->s->names, p->mark);
 	return p->nerrors;
 }

@@ -86,7 +86,9 @@ static void regions_complete(void *ctx, const char *prefix, size_t len, void (*a
 
 int regions_add_names(struct session *s)
 {
-	return names_add(s->names, &(struct names_source){ NAMES_MARKED, regions_find, regions_complete, s });
+	return names_add(s->names,
+			 &(struct names_source){
+				 .flags = NAMES_MARKED, .find = regions_find, .complete = regions_complete, .ctx = s });
 }
 
 /* ---- whatis ---- */

@@ -41,6 +41,9 @@ void session_free(struct session *s)
 	physmon_close(s->target);
 	names_free(s->names);
 	machine_free(s->machine);
+	if (s->guest.gone)
+		s->guest.gone(s->guest.ctx);
+	free(s->read.name);
 	if (s->room > SESSION_FEW)
 		free(s->units);
 	free(s);
@@ -62,12 +65,34 @@ int session_room(struct session *s, size_t nunits, unsigned width, struct physmo
 	return 0;
 }
 
+int session_remember(struct session *s, const struct place *pl, struct physmon_error *e)
+{
+	char *name = malloc(pl->len + 1);
+
+	if (!name)
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	if (pl->len)
+		memcpy(name, pl->name, pl->len);
+	name[pl->len] = '\0';
+	s->read.place = *pl;
+	s->read.place.name = name;
+	s->read.placed = true;
+	free(s->read.name); /* not before: it may be @pl's */
+	s->read.name = name;
+	return 0;
+}
+
 int session_target(struct session *s, const char *spec, struct physmon_error *e)
 {
 	struct physmon_target *t;
 	int r;
 
 	r = physmon_open(spec, &s->options, &t, e);
+	if (!r && s->guest.opened) {
+		r = s->guest.opened(s->guest.ctx, t, e);
+		if (r)
+			physmon_close(t);
+	}
 	if (r)
 		return r;
 	physmon_close(s->target);
@@ -78,7 +103,7 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	if (s->observer)
 		physmon_observe(t, s->observer);
 	s->base = s->env.dot = 0;
-	s->read.valid = false;
+	s->read.valid = s->read.placed = false;
 	s->again.what = AGAIN_NOTHING;
 	if (physmon_info(t)->note[0])
 		emit_note(s->emit, "%s", physmon_info(t)->note);

@@ -41,6 +41,12 @@ struct session {
 	const struct editor *editor; /* at the prompt, else NULL */
 	const char *root;	     /* put before /proc, /sys and /boot: whose machine is known; "" for this one */
 	struct machine *machine;     /* what is known of it; NULL: nobody asked yet, see regions_machine() */
+	/* Who knows the registers of targets; zero where nobody does. */
+	struct session_guest {
+		int (*opened)(void *ctx, struct physmon_target *t, struct physmon_error *e); /* before it is used */
+		void (*gone)(void *ctx);						     /* the session ends */
+		void *ctx;
+	} guest;
 	bool dry_run;
 	bool quit; /* q was run */
 
@@ -55,6 +61,7 @@ struct session {
 		bool placed; /* it had a place */
 		uint64_t addr, count, step;
 		struct place place;
+		char *name; /* of the place, ours */
 	} read;
 	/* What an empty line at the prompt does: the last command was a d or r whose address was a number. */
 	struct {
@@ -83,6 +90,9 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 
 /* session_ahead - the specification of the target that the text being compiled will act on, as far as is known. */
 const char *session_ahead(const struct session *s);
+
+/* session_remember - a bare r is to read @pl again, which is copied. 0 or -ENOMEM with @e filled. */
+int session_remember(struct session *s, const struct place *pl, struct physmon_error *e);
 
 /*
  * session_room - make room in units and states for @nunits units of @width bytes, which may be at most PHYSMON_XFER_MAX

@@ -20,6 +20,7 @@ def
 allow
 noread
 endian
+svd
 poll
 expect
 repeat
@@ -55,7 +56,7 @@ base [ADDR]
 width [WIDTH]
 target [TARGET]
 allow [WHAT]...
-noread [ADDR LENGTH]
+noread [ADDR [LENGTH]]
 help [COMMAND]
 source FILE
 echo [TEXT]...

@@ -124,9 +124,9 @@ $ physmon -t demo -k
 < noread 8003..8000
 < noread zz
 < noread.d 8000 4
-! physmon: <stdin>:1:8: noread needs a length or a range: noread ADDR LENGTH, noread A..B
+! physmon: <stdin>:1:8: noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, "GLOB"
 ! physmon: <stdin>:2:13: a length of 0 is nothing to do
-! physmon: <stdin>:3:15: noread takes no more operands: noread [ADDR LENGTH]
+! physmon: <stdin>:3:15: noread takes no more operands: noread [ADDR [LENGTH]]
 ! physmon: <stdin>:4:12: the range ends before it begins
 ! physmon: <stdin>:5:8: zz is neither a number nor a known name
 ! physmon: <stdin>:6:1: noread takes no width

@@ -146,6 +146,7 @@ $ physmon --help | sed -n 's/^  *\(-.,\)* *\(--[a-z-]*\).*/\2/p'
 --bare
 --trace
 --private
+--svd
 --symbols
 --allow
 --root

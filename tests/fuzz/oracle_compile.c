@@ -17,7 +17,7 @@ static const struct {
 	{ "sample", '!', "" },	{ "snap", '!', "" },	 { "diff", '!', "" },	  { "log", '!', "" },
 	{ "fill", '!', "" },	{ "copy", '!', "" },	 { "cmp", '!', "" },	  { "find", '!', "" },
 	{ "crc", '!', "" },	{ "set", '!', "" },	 { "clr", '!', "" },	  { "tgl", '!', "" },
-	{ "mod", '!', "" },
+	{ "mod", '!', "" },	{ "svd", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_svd: svd: descriptions of registers, loaded while compiling, so that what follows in the text knows their names. */
+#include "command.h"
+#include "registers.h"
+#include "session.h"
+
+static int compile_svd(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	return step->noperands ? registers_load_text(program_session(p), operands[0].text, e) : 0;
+}
+
+/* What must not be read in passing is known to the target from here on. */
+static int run_svd(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "%", { { EMIT_STR, "svd", true } } };
+	struct emit_cell path = { 0 };
+	size_t i;
+
+	if (c->noperands)
+		return registers_protect(c->s, c->s->target, e) ? STATUS_FAILED : STATUS_OK;
+	for (i = 0; (path.s = registers_path(c->s, i)); i++)
+		emit_record(c->s->emit, &record, &path);
+	return STATUS_OK;
+}
+
+const struct command cmd_svd[] = {
+	{ "svd", NULL, "[F]", "list or load register descriptions (CMSIS-SVD)",
+	  "What follows in the text knows the names: UART0.LCR, UART0.LCR.DLAB. Registers\n"
+	  "that are write-only, or that reading changes, are left out of dumps.\n"
+	  "Example: svd chip.svd; r UART0.LCR",
+	  0, run_svd, compile_svd },
+	{ 0 },
+};

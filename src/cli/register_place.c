@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* register_place: see register_place.h. */
+#include <errno.h>
+#include <string.h>
+
+#include "emit.h"
+#include "error.h"
+#include "operand.h"
+#include "parse.h"
+#include "register_place.h"
+#include "session.h"
+
+static void fill_register(struct place_register *out, const struct svd_register *r)
+{
+	*out = (struct place_register){ r->name, r->addr, svd_width(r), svd_bytes(r), r };
+}
+
+/* A group is walked as the pattern that its name is. */
+static bool next(const struct place *pl, struct place_walk *w, struct place_register *out)
+{
+	struct svd_glob g = { pl->of, pl->name, pl->len, w->next, w->any_case };
+	const struct svd_register *r;
+
+	if (pl->reg)
+		r = w->started ? NULL : pl->reg;
+	else
+		r = w->started ? svd_glob_next(&g) : svd_glob_first(pl->of, &g, pl->name, pl->len);
+	*w = (struct place_walk){ true, g.any_case, g.next };
+	if (r)
+		fill_register(out, r);
+	return r;
+}
+
+/* --- showing ------------------------------------------------------------------------------------------------- */
+
+static void show_register(struct emit *m, const struct place_shown *x)
+{
+	static const struct emit_record record = { "% = %  %",
+						   { { EMIT_ADDR, "addr", false },
+						     { EMIT_UNIT, "value", true },
+						     { EMIT_STR, "name", false },
+						     { EMIT_UINT, "width", false } } };
+	const struct svd_register *r = x->reg;
+	const unsigned bits = x->width ? 8 * x->width : r->bits > 64 ? 64 : r->bits;
+	const struct emit_cell cells[] = { { .u = x->addr, .digits = x->digits },
+					   { .u = x->value, .digits = (bits + 3) / 4, .state = x->state },
+					   { .s = r->name },
+					   { .u = bits } };
+
+	if (x->named)
+		emit_record(m, &record, cells);
+	else
+		emit_unit(m, x->addr, x->digits, x->width, x->value, x->state);
+}
+
+static void show_field(struct emit *m, const struct place_shown *x, const struct svd_field *f, bool alone)
+{
+	static const struct emit_record record = { "%[%] = %  %%%%",
+						   { { EMIT_ADDR, "addr", false },
+						     { EMIT_STR, "bits", false },
+						     { EMIT_UNIT, "value", false },
+						     { EMIT_STR, "field", false },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_STR, "meaning", false },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_STR, "name", false } } };
+	struct emit_record bare = record;
+	const struct svd_register *r = x->reg;
+	const struct place pl = { .part = true, .lo = (uint8_t)f->lsb, .hi = (uint8_t)(f->lsb + f->width - 1) };
+	const uint64_t v = (x->value & place_mask(&pl)) >> pl.lo;
+	const struct svd_enum *meaning = x->state == PHYSMON_DONE ? svd_enum_of(f, v, false) : NULL;
+	char bits[sizeof("63:62")];
+	const struct emit_cell cells[] = { { .u = x->addr, .digits = x->digits },
+					   { .s = place_bits(&pl, bits) },
+					   { .u = v, .digits = (f->width + 3) / 4, .state = x->state },
+					   { .s = f->name },
+					   { .s = meaning ? " (" : "" },
+					   { .s = meaning ? meaning->name : "" },
+					   { .s = meaning ? ")" : "" },
+					   { .s = r->name } };
+
+	bare.columns[2].bare = alone; /* a register's value alone tells all */
+	emit_record(m, &bare, cells);
+}
+
+static void show(struct session *s, const struct place_shown *x)
+{
+	const struct svd_register *r = x->reg;
+	size_t i;
+
+	if (x->field) {
+		show_field(s->emit, x, x->field, true);
+		return;
+	}
+	show_register(s->emit, x);
+	for (i = x->fields && x->state == PHYSMON_DONE ? r->nfields : 0; i--;)
+		if (r->fields[i].lsb + r->fields[i].width <= 8 * x->width)
+			show_field(s->emit, x, &r->fields[i], false);
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------- */
+
+static void fill_part(struct place *pl, const struct svd_field *f)
+{
+	pl->kind = PLACE_FIELD;
+	pl->part = true;
+	pl->lo = (uint8_t)f->lsb;
+	pl->hi = (uint8_t)(f->lsb + f->width - 1);
+	pl->field = f;
+}
+
+/* "WLS=8bit": the field into o->place. */
+static int assignment(struct operand_parser *ps, const struct place *pl, const char *equals, struct operand *o,
+		      struct physmon_error *e)
+{
+	const struct svd_register *r = pl->reg;
+	const struct svd_field *f;
+	const char *s = ps->p;
+	const size_t len = (size_t)(equals - s);
+	int err = svd_find_field(r, s, len, &f, e);
+
+	if (err == -ENOENT)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "%s has no field %.*s: 'fields %s' shows them", r->name,
+				 parse_shown(s, equals), s, r->name);
+	if (!err)
+		err = operand_place(ps, o, e);
+	if (err)
+		return err;
+	*o->place = *pl;
+	fill_part(o->place, f);
+	ps->p = equals + 1;
+	return register_field_value(ps, r, f, o, e);
+}
+
+static int value(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e)
+{
+	const char *end = parse_word_end(ps->p, ps->end), *equals;
+
+	if (pl->kind == PLACE_FIELD)
+		return register_field_value(ps, pl->reg, pl->field, o, e);
+	equals = pl->kind == PLACE_REGISTER && !pl->part ? memchr(ps->p, '=', (size_t)(end - ps->p)) : NULL;
+	return equals ? assignment(ps, pl, equals, o, e) : operand_expr(ps, o, e);
+}
+
+static int plan(const struct place *pl, struct place_plan *p, struct physmon_error *e)
+{
+	return register_plan(pl->reg, p->mask, p, e);
+}
+
+static const struct place_ops ops = { next, show, value, plan };
+
+/* --- names --------------------------------------------------------------------------------------------------- */
+
+int register_place(struct svd *svd, const char *name, size_t len, struct place *pl, struct physmon_error *e)
+{
+	struct svd_hit hit;
+	int r = svd_find(svd, name, len, &hit, e);
+
+	if (r)
+		return r;
+	*pl = (struct place){ .kind = hit.reg ? PLACE_REGISTER : PLACE_GROUP,
+			      .ops = &ops,
+			      .reg = hit.reg,
+			      .of = svd,
+			      .name = name,
+			      .len = len };
+	if (hit.reg) {
+		pl->bits = hit.reg->bits;
+		pl->width = svd_width(hit.reg);
+	}
+	if (hit.field && hit.field->lsb + hit.field->width > 64)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%s.%s stands above bit 63, where no access reaches",
+				 hit.reg->name, hit.field->name);
+	if (hit.field)
+		fill_part(pl, hit.field);
+	return 0;
+}
+
+int register_place_glob(struct svd *svd, const char *pattern, size_t len, struct place *pl)
+{
+	struct svd_glob g;
+
+	if (!svd_glob_first(svd, &g, pattern, len))
+		return -ENOENT;
+	*pl = (struct place){ .kind = PLACE_GLOB, .ops = &ops, .of = svd, .name = pattern, .len = len };
+	return 0;
+}

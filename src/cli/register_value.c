@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* register_value: what w writes to registers and fields by name: numbers, enumerated names, FIELD=VALUE. Parses only. */
+#include <errno.h>
+#include <string.h>
+
+#include "error.h"
+#include "operand.h"
+#include "parse.h"
+#include "register_place.h"
+#include "text.h"
+
+/* The names of values that may be written, for a sentence. */
+static void list_values(const struct svd_field *f, char *out, size_t size)
+{
+	size_t i, n = 0;
+
+	*out = '\0';
+	for (i = 0; i < f->nenums && n + 40 < size; i++)
+		if (f->enums[i].write && f->enums[i].has_value && *f->enums[i].name)
+			n += text_print(out + n, size - n, "%s%.60s", n ? ", " : "", f->enums[i].name);
+	if (i < f->nenums)
+		text_print(out + n, size - n, ", ...");
+}
+
+static int unknown_value(const struct svd_register *r, const struct svd_field *f, const char *s, size_t len,
+			 struct physmon_error *e)
+{
+	const int n = parse_shown(s, s + len);
+	char values[300];
+
+	list_values(f, values, sizeof(values));
+	if (!*values)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is no number, and the values of %s.%s have no names",
+				 n, s, r->name, f->name);
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is neither a number nor a value of %s.%s: %s", n, s, r->name,
+			 f->name, values);
+}
+
+/* An enumerated name. -ENOENT with @e untouched: it is none. */
+static int enumerated(const struct svd_register *r, const struct svd_field *f, const char *s, size_t len, uint64_t *v,
+		      struct physmon_error *e)
+{
+	const struct svd_enum *x;
+	int err = svd_find_enum(f, s, len, true, &x, e);
+
+	if (err)
+		return err;
+	if (!x->has_value)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%s stands for all other values of %s.%s: write the one you mean as a number", x->name,
+				 r->name, f->name);
+	*v = x->value;
+	return 0;
+}
+
+/* "0xADC" for what begins like a hexadecimal number; "(1/2)" for any other expression. */
+static void spell_number(const char *s, const char *end, char *out, size_t size)
+{
+	const char *p;
+
+	for (p = s; p < end && ((*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'f') || (*p >= 'A' && *p <= 'F')); p++)
+		;
+	text_print(out, size, p == end ? "0x%.*s" : "(%.*s)", parse_shown(s, end), s);
+}
+
+/* A word that is the name of a value may be a number as well: is that another value? */
+static int check_meaning(struct operand_parser *ps, const struct svd_register *r, const struct svd_field *f,
+			 const char *end, uint64_t value, struct physmon_error *e)
+{
+	const char *s = ps->p;
+	struct physmon_error other;
+	struct operand o = { 0 };
+	char number[80];
+	bool differs = !operand_expr(ps, &o, &other) && ps->p == end && (o.expr.dynamic || o.expr.value != value);
+
+	ps->p = s;
+	if (!differs)
+		return 0;
+	spell_number(s, end, number, sizeof(number));
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is a number and a value of %s.%s, %llx: write %s or @%.*s",
+			 parse_shown(s, end), s, r->name, f->name, (unsigned long long)value, number,
+			 parse_shown(s, end), s);
+}
+
+/* "@NAME", "@"NAME"" and "NAME" in quotes can be nothing but the name of a value. */
+static int marked_value(struct operand_parser *ps, const struct svd_register *r, const struct svd_field *f,
+			struct operand *o, struct physmon_error *e)
+{
+	const char *start = ps->p, *s = start + (*start == '@'), *end = parse_word_end(s, ps->end);
+	size_t len = (size_t)(end - s);
+	char *text;
+	int err;
+
+	ps->p = end;
+	if (len && *s == '"') {
+		if (ps->keep(ps->keep_ctx, len, &text))
+			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		ps->p = s;
+		err = parse_text(&ps->p, ps->end, text, &len, e);
+		if (err)
+			return err;
+		s = text;
+	}
+	err = enumerated(r, f, s, len, &o->expr.value, e);
+	if (err)
+		ps->p = start;
+	return err == -ENOENT ? unknown_value(r, f, s, len, e) : err;
+}
+
+/* Letters and digits only: neither an expression nor anything else that could have gone wrong. */
+static bool is_word(const char *s, const char *end)
+{
+	while (s < end &&
+	       ((*s >= '0' && *s <= '9') || (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') || *s == '_'))
+		s++;
+	return s == end;
+}
+
+int register_field_value(struct operand_parser *ps, const struct svd_register *r, const struct svd_field *f,
+			 struct operand *o, struct physmon_error *e)
+{
+	const char *s = ps->p, *end = parse_word_end(s, ps->end);
+	uint64_t v;
+	int err;
+
+	o->expr = (struct expr){ .form = EXPR_PLAIN };
+	if (s < end && (*s == '"' || *s == '@'))
+		return marked_value(ps, r, f, o, e);
+	err = enumerated(r, f, s, (size_t)(end - s), &v, e);
+	if (!err)
+		err = check_meaning(ps, r, f, end, v, e);
+	if (!err) {
+		o->expr.value = v;
+		ps->p = end;
+	}
+	if (err != -ENOENT)
+		return err;
+	err = operand_expr(ps, o, e);
+	if (err && err != -ENOMEM && ps->p == s && is_word(s, end))
+		return unknown_value(r, f, s, (size_t)(end - s), e);
+	return err;
+}

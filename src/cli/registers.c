@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * registers: see registers.h. One svd holds what all files describe. What came out of it must stay, in programs that are
+ * compiled and in what a bare r repeats, so each file that a text loads makes a new one, of all files, and the old ones
+ * are kept; there are as many as a person types svd.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "names.h"
+#include "register_place.h"
+#include "registers.h"
+#include "session.h"
+
+struct version {
+	struct svd *svd;
+	size_t npaths; /* of files in it */
+};
+
+struct registers {
+	struct names *names;
+	char **paths;
+	struct version *v; /* the last one counts */
+	size_t npaths, n;
+	size_t settled; /* versions of texts that were right */
+};
+
+static struct svd *current(const struct registers *g)
+{
+	return g->n ? g->v[g->n - 1].svd : NULL;
+}
+
+static void drop_version(struct registers *g)
+{
+	const size_t left = g->n > 1 ? g->v[g->n - 2].npaths : 0;
+
+	svd_free(g->v[--g->n].svd);
+	while (g->npaths > left)
+		free(g->paths[--g->npaths]);
+}
+
+/* --- names --------------------------------------------------------------------------------------------------- */
+
+static int find(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+{
+	const struct registers *g = ctx;
+	struct svd_hit hit;
+	int r = g->n ? svd_find(current(g), name, len, &hit, e) : -ENOENT;
+
+	if (!r)
+		*addr = hit.addr;
+	return r;
+}
+
+static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
+		     void *add_ctx)
+{
+	const struct registers *g = ctx;
+
+	if (g->n)
+		svd_complete(current(g), prefix, len, add, add_ctx);
+}
+
+static int place(void *ctx, const char *name, size_t len, struct place *pl, struct physmon_error *e)
+{
+	return register_place(current(ctx), name, len, pl, e);
+}
+
+static int glob(void *ctx, const char *pattern, size_t len, struct place *pl, struct physmon_error *e)
+{
+	const struct registers *g = ctx;
+
+	(void)e;
+	return g->n ? register_place_glob(current(g), pattern, len, pl) : -ENOENT;
+}
+
+static void settle(void *ctx, bool keep)
+{
+	struct registers *g = ctx;
+
+	while (!keep && g->n > g->settled)
+		drop_version(g);
+	g->settled = g->n;
+}
+
+/* --- targets ------------------------------------------------------------------------------------------------- */
+
+static int protect(void *ctx, struct physmon_target *t, struct physmon_error *e)
+{
+	const struct svd *svd = current(ctx);
+	const struct svd_register *reg;
+	size_t i;
+	int r = 0;
+
+	for (i = 0; svd && !r && (reg = svd_reg(svd, i)); i++)
+		if (svd_noread(reg))
+			r = physmon_protect(t, reg->addr, reg->addr + svd_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
+	return r;
+}
+
+int registers_protect(struct session *s, struct physmon_target *t, struct physmon_error *e)
+{
+	return s->guest.ctx ? protect(s->guest.ctx, t, e) : 0;
+}
+
+static void gone(void *ctx)
+{
+	struct registers *g = ctx;
+
+	while (g->n)
+		drop_version(g);
+	free(g->paths);
+	free(g->v);
+	free(g);
+}
+
+/* --- loading ------------------------------------------------------------------------------------------------- */
+
+static int out_of_memory(struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+}
+
+/* The session's, made when first needed. NULL: no memory. */
+static struct registers *registers_of(struct session *s)
+{
+	struct registers *g = s->guest.ctx;
+	struct names_source source = {
+		.find = find, .complete = complete, .place = place, .glob = glob, .settle = settle
+	};
+
+	if (g)
+		return g;
+	g = source.ctx = calloc(1, sizeof(*g));
+	if (!g || names_add(s->names, &source)) {
+		free(g);
+		return NULL;
+	}
+	g->names = s->names;
+	s->guest = (struct session_guest){ protect, gone, g };
+	return g;
+}
+
+/* Room for one more path and version, and the path in it. */
+static int add_path(struct registers *g, const char *path)
+{
+	char **paths = realloc(g->paths, (g->npaths + 1) * sizeof(*paths));
+	struct version *v;
+
+	if (!paths)
+		return -ENOMEM;
+	g->paths = paths;
+	v = realloc(g->v, (g->n + 1) * sizeof(*v));
+	if (!v)
+		return -ENOMEM;
+	g->v = v;
+	paths[g->npaths] = strdup(path);
+	if (!paths[g->npaths])
+		return -ENOMEM;
+	g->npaths++;
+	return 0;
+}
+
+/* A new version, of all files. */
+static int add_version(struct registers *g, struct physmon_error *e)
+{
+	struct svd *svd = NULL;
+	size_t i;
+	int r = svd_new(&svd);
+
+	if (r)
+		return out_of_memory(e);
+	for (i = 0; !r && i < g->npaths; i++)
+		r = svd_load(svd, g->paths[i], e);
+	if (r)
+		svd_free(svd);
+	else
+		g->v[g->n++] = (struct version){ svd, g->npaths };
+	return r;
+}
+
+int registers_load(struct session *s, const char *path, struct physmon_error *e)
+{
+	struct registers *g = registers_of(s);
+	int r;
+
+	if (!g || add_path(g, path))
+		return out_of_memory(e);
+	r = g->n ? svd_load(current(g), path, e) : add_version(g, e);
+	if (r)
+		free(g->paths[--g->npaths]);
+	else
+		g->v[g->n - 1].npaths = g->npaths;
+	g->settled = g->n;
+	return r;
+}
+
+int registers_load_text(struct session *s, const char *path, struct physmon_error *e)
+{
+	struct registers *g = registers_of(s);
+	int r;
+
+	if (!g || add_path(g, path))
+		return out_of_memory(e);
+	r = add_version(g, e);
+	if (r)
+		free(g->paths[--g->npaths]);
+	else
+		names_unsettle(g->names);
+	return r;
+}
+
+int registers_get(const struct session *s, struct svd **svd, struct physmon_error *e)
+{
+	const struct registers *g = s->guest.ctx;
+
+	*svd = g ? current(g) : NULL;
+	if (*svd)
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, ENOENT,
+			 "no registers are known: -s FILE or 'svd FILE' loads a description of the chip (CMSIS-SVD)");
+}
+
+const char *registers_path(const struct session *s, size_t i)
+{
+	const struct registers *g = s->guest.ctx;
+
+	return g && i < g->npaths ? g->paths[i] : NULL;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * registers: the registers that descriptions (SVD files) tell of, in a session: loads them, lets the language know their
+ * names, and adds to each target's no-read set what must not be read in passing. Reads files, never the bus.
+ */
+#ifndef CLI_REGISTERS_H
+#define CLI_REGISTERS_H
+
+#include <physmon.h>
+
+#include "svd.h"
+
+struct session;
+
+/*
+ * registers_load - add what the file @path describes (-s): before any text is compiled, for good.
+ * registers_load_text - the same for the text that is being compiled: undone if that turns out wrong.
+ * Both: 0 or svd_load()'s errors. No-read registers are protected in targets that are opened from then on;
+ * registers_protect - and in this one. 0 or -ENOMEM with @e.
+ */
+int registers_load(struct session *s, const char *path, struct physmon_error *e);
+int registers_load_text(struct session *s, const char *path, struct physmon_error *e);
+int registers_protect(struct session *s, struct physmon_target *t, struct physmon_error *e);
+
+/*
+ * registers_get - all that is described. What comes out of *@svd is good until the session ends, whatever is loaded later;
+ * *@svd itself until the text at hand has run. 0; -ENOENT with @e: nothing is loaded.
+ */
+int registers_get(const struct session *s, struct svd **svd, struct physmon_error *e);
+
+/* registers_path - path of description @i in the order of loading, or NULL past the last. */
+const char *registers_path(const struct session *s, size_t i);
+
+#endif
