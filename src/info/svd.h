@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * svd: registers by name, from CMSIS-SVD files: what a chip's registers are called, where they stand, what their bits
- * mean. Parses text, through expat where this build and this machine have it; touches no bus. Everything is inherited,
- * derived and expanded when a file is loaded, so that what is told here is plain: one record for each register that
- * there is. A program that runs as root trusts no file: memory and time are bounded, whatever the file says.
+ * mean. Parses text, through expat where this build and this machine have it; touches no bus. Everything is
+ * inherited, derived and expanded when a file is loaded, so that what is told here is plain: one record for each
+ * register that there is. A program that runs as root trusts no file: memory and time are bounded, whatever the file
+ * says.
  *
  * Names: "PERIPH", "PERIPH.REG", "PERIPH.CLUSTER[2].REG[3]", with ".FIELD" after a register's. An element of an array
  * whose name in the file is "REG[%s]" (or holds no %s at all) is REG[0], REG[1] (or the numbers that dimIndex gives);
- * elsewhere the dimIndex takes the place of %s, "CH%s" with 0,1 or A,B being CH0, CH1 or CHA, CHB. These are different
- * names: what the file calls CH1 is not CH[1]. Names are told as the file spells them, without blanks around; blanks and
- * controls inside are '_'. Descriptions have their white space folded into single blanks. Both are UTF-8.
+ * elsewhere the dimIndex takes the place of %s, "CH%s" with 0,1 or A,B being CH0, CH1 or CHA, CHB. These are
+ * different names: what the file calls CH1 is not CH[1]. Names are told as the file spells them, without blanks
+ * around; blanks and controls inside are '_'. Descriptions have their white space folded into single blanks. Both are
+ * UTF-8.
  *
  * Every pointer that comes out of here is the svd's, and is good until the next svd_load*() or svd_free().
  */
@@ -38,8 +40,8 @@ enum svd_access {
 enum svd_read_action { SVD_READ_NONE, SVD_READ_CLEAR, SVD_READ_SET, SVD_READ_MODIFY, SVD_READ_MODIFY_EXTERNAL };
 
 /*
- * What a write does to bits. PLAIN: it stores them, where the file doesn't say. MODIFY: so it says, and means that any write
- * changes them somehow. CLEAR, SET, any write: all bits become 0, 1.
+ * What a write does to bits. PLAIN: it stores them, where the file doesn't say. MODIFY: so it says, and means that
+ * any write changes them somehow. CLEAR, SET, any write: all bits become 0, 1.
  */
 enum svd_modified_write {
 	SVD_WRITE_PLAIN,
@@ -54,7 +56,8 @@ enum svd_modified_write {
 	SVD_WRITE_SET,
 };
 
-/* One name of a field's value. A value v is it if (v & mask) == value, or if nothing else is and is_default is set. */
+/* One name of a field's value. A value v is it if (v & mask) == value, or if nothing else is and is_default is set.
+ */
 struct svd_enum {
 	const char *name;	 /* "" where the file gives none */
 	const char *description; /* "" where the file gives none */
@@ -62,8 +65,8 @@ struct svd_enum {
 	uint64_t mask;	 /* of the field's bits (bit 0 is its lsb); 0 in don't-care bits. UINT64_MAX if all count */
 	bool is_default; /* what all other values mean; value and mask say nothing then unless has_value */
 	bool has_value;
-	bool read,
-		write; /* where it applies: what reading gives, what may be written; both where the file doesn't say */
+	bool read, write; /* where it applies: what reading gives, what may be written; both where the file doesn't
+			     say */
 };
 
 struct svd_field {
@@ -111,7 +114,8 @@ struct svd_register {
 	size_t nfields;
 };
 
-/* svd_bytes - what the register takes, in bytes, rounded up. svd_width - as one access: 1, 2, 4, 8; 0: an odd size. */
+/* svd_bytes - what the register takes, in bytes, rounded up. svd_width - as one access: 1, 2, 4, 8; 0: an odd size.
+ */
 static inline unsigned svd_bytes(const struct svd_register *r)
 {
 	return r->bits / 8 + !!(r->bits % 8);
@@ -158,8 +162,8 @@ void svd_free(struct svd *s);
  *            all files), SVD_DEPTH_MAX elements inside each other, entities made of entities
  *   -ENOSYS  there is no expat, built in or installed: the sentence says which
  *   -ENOMEM
- * What is merely strange is loaded: unknown and empty elements and words are passed over, so are values (of a reset, of an
- * enumeration) that are no numbers; what has no name or no address is left out, and so are bits from 64 on.
+ * What is merely strange is loaded: unknown and empty elements and words are passed over, so are values (of a reset,
+ * of an enumeration) that are no numbers; what has no name or no address is left out, and so are bits from 64 on.
  */
 int svd_load(struct svd *s, const char *path, struct physmon_error *e);
 int svd_load_memory(struct svd *s, const char *path, const void *text, size_t nbytes, struct physmon_error *e);
@@ -195,32 +199,31 @@ struct svd_hit {
 };
 
 /*
- * svd_find - what the @len bytes at @name stand for, the whole of it: spelt as in the file, or in any case where that is
- * unique. A register goes before a field. Returns
- *   0 and *@hit
- *   -ENOENT  not known here; @e untouched
- *   -EEXIST  known more than once: in any case ("uart0.lcr is UART0.LCR or Uart0.LCR"), or so spelt at several addresses
- *   -ERANGE  an array without an index, or with one that it doesn't have: "UART0.BUF is an array: UART0.BUF[0] to
- *            UART0.BUF[15]". A register with that very name goes before.
- *   -ENOMEM  the index of names, made by the first call after a load
+ * svd_find - what the @len bytes at @name stand for, the whole of it: spelt as in the file, or in any case where that
+ * is unique. A register goes before a field. Returns 0 and *@hit -ENOENT  not known here; @e untouched -EEXIST  known
+ * more than once: in any case ("uart0.lcr is UART0.LCR or Uart0.LCR"), or so spelt at several addresses -ERANGE  an
+ * array without an index, or with one that it doesn't have: "UART0.BUF is an array: UART0.BUF[0] to UART0.BUF[15]". A
+ * register with that very name goes before. -ENOMEM  the index of names, made by the first call after a load
  */
 int svd_find(struct svd *s, const char *name, size_t len, struct svd_hit *hit, struct physmon_error *e);
 
-/* svd_find_field - the field of @r that is called that. 0, -ENOENT (@e untouched), -EEXIST, -ERANGE, as svd_find(). */
+/* svd_find_field - the field of @r that is called that. 0, -ENOENT (@e untouched), -EEXIST, -ERANGE, as svd_find().
+ */
 int svd_find_field(const struct svd_register *r, const char *name, size_t len, const struct svd_field **f,
 		   struct physmon_error *e);
 
 /*
  * svd_find_enum - the enumerated value of @f that is called that, to write (@write) or to compare what was read with.
- * 0, -ENOENT (@e untouched), -EEXIST (any case, not unique; or one name for several values). Defaults without a value and
- * values with don't-care bits (these stand for their value, the other bits 0) are found too: see has_value and mask.
+ * 0, -ENOENT (@e untouched), -EEXIST (any case, not unique; or one name for several values). Defaults without a value
+ * and values with don't-care bits (these stand for their value, the other bits 0) are found too: see has_value and
+ * mask.
  */
 int svd_find_enum(const struct svd_field *f, const char *name, size_t len, bool write, const struct svd_enum **v,
 		  struct physmon_error *e);
 
 /*
- * Registers by pattern, each once, by address. '*' stands for any characters, dots too, '?' for one; all else, '[' too,
- * for itself. The pattern must match the full name, or all of it up to one of its '.' or '[': "UART0" gives all
+ * Registers by pattern, each once, by address. '*' stands for any characters, dots too, '?' for one; all else, '['
+ * too, for itself. The pattern must match the full name, or all of it up to one of its '.' or '[': "UART0" gives all
  * registers of UART0, "GPIO.GPFSEL" all elements of that array, "UART*.LCR" the LCR of all UARTs, "*" everything. Any
  * case is tried if the case as given matches nothing.
  *   struct svd_glob g;
@@ -238,9 +241,9 @@ const struct svd_register *svd_glob_next(struct svd_glob *g);
 
 /*
  * svd_complete - hand to @add each way on from the @len bytes at @prefix, one component at a time: peripherals, then
- * (after "UART0.") its clusters and registers, then (after "UART0.LCR.") fields, full names all ("UART0.LCR.DLAB"), in no
- * particular order. Elements of arrays one by one. Any case where the case as given fits nothing. A name lives no longer
- * than the call of @add.
+ * (after "UART0.") its clusters and registers, then (after "UART0.LCR.") fields, full names all ("UART0.LCR.DLAB"),
+ * in no particular order. Elements of arrays one by one. Any case where the case as given fits nothing. A name lives
+ * no longer than the call of @add.
  */
 void svd_complete(const struct svd *s, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 		  void *add_ctx);
@@ -248,8 +251,9 @@ void svd_complete(const struct svd *s, const char *prefix, size_t len, void (*ad
 /* --- By address --- */
 
 /*
- * svd_at - the registers that hold the byte at @addr, one after the other, by address: @after NULL gives the first, then
- * what the last call gave. NULL past the last. svd_innermost - the smallest of them (of these the first), or NULL.
+ * svd_at - the registers that hold the byte at @addr, one after the other, by address: @after NULL gives the first,
+ * then what the last call gave. NULL past the last. svd_innermost - the smallest of them (of these the first), or
+ * NULL.
  */
 const struct svd_register *svd_at(const struct svd *s, uint64_t addr, const struct svd_register *after);
 const struct svd_register *svd_innermost(const struct svd *s, uint64_t addr);
@@ -259,14 +263,15 @@ const struct svd_register *svd_innermost(const struct svd *s, uint64_t addr);
  */
 size_t svd_from(const struct svd *s, uint64_t addr);
 
-/* svd_peripheral_at - the peripheral one of whose blocks or registers holds @addr (the smallest such block), or NULL. */
+/* svd_peripheral_at - the peripheral one of whose blocks or registers holds @addr (the smallest such block), or NULL.
+ */
 const struct svd_peripheral *svd_peripheral_at(const struct svd *s, uint64_t addr);
 
 /* --- By text --- */
 
 /*
- * svd_search - is the @len bytes of @text, in any case, in the name, displayName or description of @r, of its peripheral's
- * description, or (*@f then, else NULL) in the name or description of one of its fields: the first such?
+ * svd_search - is the @len bytes of @text, in any case, in the name, displayName or description of @r, of its
+ * peripheral's description, or (*@f then, else NULL) in the name or description of one of its fields: the first such?
  */
 bool svd_search(const struct svd_register *r, const char *text, size_t len, const struct svd_field **f);
 

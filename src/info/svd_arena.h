@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_arena: memory that is taken piece by piece and given back all at once, within a budget: what a file asks for is never
- * more than that. Knows nothing of what stands in it.
+ * svd_arena: an arena with a budget: what a file asks for is never more than that. Knows nothing of what stands in
+ * it.
  */
 #ifndef INFO_SVD_ARENA_H
 #define INFO_SVD_ARENA_H
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct svd_chunk;
+#include "arena.h"
 
 /* What a load may still take, shared by all that it fills. */
 struct svd_budget {
@@ -18,14 +18,13 @@ struct svd_budget {
 };
 
 struct svd_arena {
-	struct svd_chunk *chunks; /* newest first; NULL: nothing in it */
-	size_t left;		  /* bytes in the newest */
+	struct arena arena;
 	struct svd_budget *budget;
 };
 
 /*
- * svd_take - @nbytes, aligned for anything and zeroed. svd_copy - the @len bytes at @text and a NUL. Both NULL where memory or
- * the budget is out (budget->spent tells which).
+ * svd_take - @nbytes, aligned for anything and zeroed. svd_copy - the @len bytes at @text and a NUL. Both NULL where
+ * memory or the budget is out (budget->spent tells which).
  */
 void *svd_take(struct svd_arena *a, size_t nbytes);
 char *svd_copy(struct svd_arena *a, const char *text, size_t len);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_derive: completes every node that says derivedFrom by what it derives. Its own elements replace those of the same tag;
- * registers and clusters are added to those of the other, of which those with the same name go. What is meant is looked
- * for around the node that says it, outwards; forwards is as good as backwards.
+ * svd_derive: completes every node that says derivedFrom by what it derives. Its own elements replace those of the
+ * same tag; registers and clusters are added to those of the other, of which those with the same name go. What is
+ * meant is looked for around the node that says it, outwards; forwards is as good as backwards.
  */
 #include <errno.h>
 #include <string.h>
@@ -145,8 +145,8 @@ static int merge_kids(struct svd_loading *l, struct svd_node *n, const struct sv
 #define ENDS (1u << NUM_LSB | 1u << NUM_MSB)
 
 /*
- * lsb and msb, or bitOffset and bitWidth: a field that has one of a pair takes the other from what it derives, however
- * that says it. Returns which of the base's numbers are left to be taken.
+ * lsb and msb, or bitOffset and bitWidth: a field that has one of a pair takes the other from what it derives,
+ * however that says it. Returns which of the base's numbers are left to be taken.
  */
 static unsigned merge_bits(struct svd_node *n, const struct svd_node *base)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_element: which elements of a file mean something, where, and what the text of one says of its node. A table; knows
- * nothing of how files are read.
+ * svd_element: which elements of a file mean something, where, and what the text of one says of its node. A table;
+ * knows nothing of how files are read.
  */
 #ifndef INFO_SVD_ELEMENT_H
 #define INFO_SVD_ELEMENT_H
@@ -16,8 +16,9 @@ struct svd_choice {
 };
 
 /*
- * An element that means something. @in: in nodes of these kinds, 1u << KIND_... @i: the kind, number or text that it is.
- * IS_NODE, IS_WRAP: others stand in it (WRAP: as if they stood around it). The rest are texts: TEXT, NAME as they are.
+ * An element that means something. @in: in nodes of these kinds, 1u << KIND_... @i: the kind, number or text that it
+ * is. IS_NODE, IS_WRAP: others stand in it (WRAP: as if they stood around it). The rest are texts: TEXT, NAME as they
+ * are.
  */
 struct svd_element {
 	const char *tag;
@@ -35,8 +36,8 @@ static inline bool svd_element_is_text(const struct svd_element *el)
 }
 
 /*
- * svd_element_take - what the @text of @el, other than TEXT and NAME, says of @n. 0; -EINVAL: no number; -ERANGE: none of up to
- * 64 bits. Words and values that nobody knows say nothing.
+ * svd_element_take - what the @text of @el, other than TEXT and NAME, says of @n. 0; -EINVAL: no number; -ERANGE:
+ * none of up to 64 bits. Words and values that nobody knows say nothing.
  */
 int svd_element_take(struct svd_node *n, const struct svd_element *el, const char *text);
 

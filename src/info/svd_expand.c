@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_expand: the completed tree into records: one for each element of each array of each cluster of each peripheral, with
- * its full name, its absolute address and all that it inherits. Counts what it makes: a file may ask for any number.
+ * svd_expand: the completed tree into records: one for each element of each array of each cluster of each peripheral,
+ * with its full name, its absolute address and all that it inherits. Counts what it makes: a file may ask for any
+ * number.
  */
 #include <errno.h>
 #include <string.h>
@@ -187,8 +188,11 @@ static int add_place(struct expander *x, const struct place *p, int what)
 {
 	struct svd_loading *l = x->l;
 	struct svd_place *to;
-	int err = svd_room(l, &l->places, l->nplaces, &l->places_room, sizeof(*l->places));
+	int err;
 
+	if (l->nplaces >= SVD_REGS_MAX)
+		return svd_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
+	err = svd_room(l, &l->places, l->nplaces, &l->places_room, sizeof(*l->places));
 	if (err)
 		return err;
 	to = &l->places[l->nplaces];

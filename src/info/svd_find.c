@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_find: what a full name stands for. An index of all names, whose keys take no notice of case: what is spelt like the name
- * goes first, else it must be the only one.
+ * svd_find: what a full name stands for. An index of all names, whose keys take no notice of case: what is spelt like
+ * the name goes first, else it must be the only one.
  */
 #include <errno.h>
 #include <stdlib.h>

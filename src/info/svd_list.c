@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_list: registers and peripherals in order, by pattern, by the beginning of a name, by address, by text. Allocates nothing. */
+/* svd_list: registers and peripherals in order, by pattern, by the beginning of a name, by address, by text.
+ * Allocates nothing. */
 #include <string.h>
 #include <strings.h>
 
@@ -39,8 +40,8 @@ static bool ends(const char *name)
 }
 
 /*
- * Stars need no recursion: only the last one can be wrong about how much it stands for. The end may be before a '.' or '[':
- * tried wherever the pattern is through.
+ * Stars need no recursion: only the last one can be wrong about how much it stands for. The end may be before a '.'
+ * or '[': tried wherever the pattern is through.
  */
 static bool matches(const char *p, size_t len, const char *name, bool any_case)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_load: a file, through the rooms that read, complete and expand it, into an svd, which stays as it was if anything
- * goes wrong. Also what these rooms have in common: complaints, and the limits of memory and of work.
+ * svd_load: a file, through the rooms that read, complete and expand it, into an svd, which stays as it was if
+ * anything goes wrong. Also what these rooms have in common: complaints, and the limits of memory and of work.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -21,15 +21,18 @@ struct svd_elements {
 	char index[256]; /* of the element at hand */
 };
 
-/* svd_elements - start. An array without a name that could tell its elements apart, but for a dim derived, is none. */
+/* svd_elements - start. An array without a name that could tell its elements apart, but for a dim derived, is none.
+ */
 void svd_elements(struct svd_elements *els, const struct svd_node *n);
 
 /* svd_elements_next - the next element's index into els->index. */
 void svd_elements_next(struct svd_elements *els);
 
 /*
- * svd_elements_put - @text with the index at hand for each %s, or without these where there is no array, into @out (cut to
- * @size with its NUL). @name: it is the name, and gets [index] where nothing stands for one. Returns its whole length.
+ * svd_elements_put - @text with the index at hand for each %s, or without these where there is no array, into @out
+ * (cut to
+ * @size with its NUL). @name: it is the name, and gets [index] where nothing stands for one. Returns its whole
+ * length.
  */
 size_t svd_elements_put(const struct svd_elements *els, const char *text, bool name, char *out, size_t size);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_none: stands for the rooms that read register descriptions where physmon is built without expat. Knows no register. */
+/* svd_none: stands for the rooms that read register descriptions where physmon is built without expat. Knows no
+ * register. */
 #include <errno.h>
 
 #include "error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_number: the numbers of SVD files in all the forms that are met, and the indices of arrays. Pure functions on text
- * without blanks around it.
+ * svd_number: the numbers of SVD files in all the forms that are met, and the indices of arrays. Pure functions on
+ * text without blanks around it.
  */
 #ifndef INFO_SVD_NUMBER_H
 #define INFO_SVD_NUMBER_H
@@ -11,13 +11,14 @@
 #include <stdint.h>
 
 /*
- * svd_number - decimal, 0x1F, 0X1f, 0b101, #101, with an optional + before, and k M G T after it (2^10 to 2^40); a C suffix
- * (U, UL) is passed over. Digits a to f without 0x are an error: nobody knows what is meant.
- * Returns 0, -EINVAL, -ERANGE (more than 64 bits).
+ * svd_number - decimal, 0x1F, 0X1f, 0b101, #101, with an optional + before, and k M G T after it (2^10 to 2^40); a C
+ * suffix (U, UL) is passed over. Digits a to f without 0x are an error: nobody knows what is meant. Returns 0,
+ * -EINVAL, -ERANGE (more than 64 bits).
  */
 int svd_number(const char *s, uint64_t *v);
 
-/* svd_pattern - the same where binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the other bits. */
+/* svd_pattern - the same where binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the other
+ * bits. */
 int svd_pattern(const char *s, uint64_t *v, uint64_t *mask);
 
 /* svd_bit_range - "[7:4]" or "[5]", also without brackets. -EINVAL where it is none. */
@@ -34,7 +35,8 @@ struct svd_indices {
 	size_t count; /* how many were given */
 };
 
-/* svd_index - the next one into @out (cut to @size bytes with its NUL); where there are no more, its number from 0 on. */
+/* svd_index - the next one into @out (cut to @size bytes with its NUL); where there are no more, its number from 0
+ * on. */
 void svd_index(struct svd_indices *i, char *out, size_t size);
 
 /* svd_all_numbers - is every index of @dim_index (NULL, "": as if it were) a number? */

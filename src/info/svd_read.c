@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_read: a file into a tree, by expat, in one pass. Knows which elements mean something, and where; all others are passed
- * over with all that is in them. Bounds what a file may ask of expat and of us: depth, entities, the length of texts.
+ * svd_read: a file into a tree, by expat, in one pass. Knows which elements mean something, and where; all others are
+ * passed over with all that is in them. Bounds what a file may ask of expat and of us: depth, entities, the length of
+ * texts.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -254,7 +255,8 @@ static void XMLCALL on_end(void *ctx, const XML_Char *tag)
 
 /* --- What XML allows and SVD files have no need of --- */
 
-/* Entities of a few characters (&nbsp;) are fine. Long ones, and those made of others, are how a small file grows large. */
+/* Entities of a few characters (&nbsp;) are fine. Long ones, and those made of others, are how a small file grows
+ * large. */
 static void XMLCALL on_entity(void *ctx, const XML_Char *name, int parameter, const XML_Char *value, int len,
 			      const XML_Char *base, const XML_Char *system, const XML_Char *public,
 			      const XML_Char *notation)
@@ -272,7 +274,8 @@ static void XMLCALL on_entity(void *ctx, const XML_Char *name, int parameter, co
 		      name, ENTITY_BYTES);
 }
 
-/* Names of encodings that expat doesn't know: those of one byte are read as ISO-8859-1, which at worst spells words wrong. */
+/* Names of encodings that expat doesn't know: those of one byte are read as ISO-8859-1, which at worst spells words
+ * wrong. */
 static int XMLCALL on_encoding(void *ctx, const XML_Char *name, XML_Encoding *info)
 {
 	(void)ctx, (void)name;

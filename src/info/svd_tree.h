@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_tree: what the rooms that load a file have in common: the file as a tree of nodes, as svd_read finds it, svd_derive
- * completes it and svd_expand turns it into what svd.h tells. Gone when the file is loaded. Nobody else includes this.
+ * svd_tree: what the rooms that load a file have in common: the file as a tree of nodes, as svd_read finds it,
+ * svd_derive completes it and svd_expand turns it into what svd.h tells. Gone when the file is loaded. Nobody else
+ * includes this.
  */
 #ifndef INFO_SVD_TREE_H
 #define INFO_SVD_TREE_H
@@ -141,7 +142,8 @@ int svd_room(struct svd_loading *l, void *p, size_t n, size_t *room, size_t size
 /* A source of bytes: up to @size into @buf; 0 at the end; -errno. */
 typedef ssize_t svd_more(void *ctx, char *buf, size_t size);
 
-/* svd_read - the tree of a file. svd_derive - complete it by what it derives. svd_expand - regs, places, peripherals. */
+/* svd_read - the tree of a file. svd_derive - complete it by what it derives. svd_expand - regs, places, peripherals.
+ */
 int svd_read(struct svd_loading *l, svd_more *more, void *ctx);
 int svd_derive(struct svd_loading *l);
 int svd_expand(struct svd_loading *l);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_value: what a register or a field on its own says: may it be read, what is a value called, which field has a name. */
+/* svd_value: what a register or a field on its own says: may it be read, what is a value called, which field has a
+ * name. */
 #include <errno.h>
 #include <string.h>
 #include <strings.h>

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * svd: whole files. Ours, register by register; and real ones of several vendors, which aren't here: PHYSMON_SVD
+ * names the folder (else ../shared/svd beside the tree), and without it what needs them is left out and says so.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "svd_fixture.h"
+
+static void our_file_gives_these_registers(void **state)
+{
+	struct physmon_error e = { 0 };
+	char *lines, wanted[4096] = "";
+	struct svd *s;
+	FILE *f;
+
+	svd_or_skip();
+	assert_int_equal(svd_new(&s), 0);
+	if (svd_load(s, "tests/svd/features.svd", &e))
+		fail_msg("%s", e.text);
+	f = fopen("tests/svd/features.regs", "r");
+	assert_non_null(f);
+	assert_in_range(fread(wanted, 1, sizeof(wanted) - 1, f), 1000, sizeof(wanted) - 2);
+	fclose(f);
+	lines = svd_lines(s);
+	assert_string_equal(lines, wanted);
+	assert_string_equal(svd_device(s), "FEATURES");
+	free(lines);
+	svd_free(s);
+}
+
+/* What must hold of whatever was loaded. */
+static void assert_sound(struct svd *s)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < svd_nregs(s); i++) {
+		const struct svd_register *r = svd_reg(s, i), *o = i ? svd_reg(s, i - 1) : NULL;
+		struct physmon_error e = { 0 };
+		struct svd_hit hit;
+
+		assert_true(!o || o->addr <= r->addr);
+		assert_int_equal(strncmp(r->name, r->peripheral->name, strlen(r->peripheral->name)), 0);
+		if (!svd_find(s, r->name, strlen(r->name), &hit, &e))
+			assert_true(hit.what == SVD_REGISTER && hit.addr == r->addr);
+		else
+			fail_msg("%s", e.text);
+		assert_non_null(svd_innermost(s, r->addr));
+		for (size_t f = 0; f < r->nfields; f++)
+			assert_in_range(r->fields[f].lsb + r->fields[f].width, 1, 64);
+	}
+	for (size_t i = 0; svd_peripheral(s, i); i++)
+		total += svd_peripheral(s, i)->nregs;
+	assert_int_equal(total, svd_nregs(s));
+}
+
+static void real_files_give_as_many_registers_as_they_hold(void **state)
+{
+	static const struct {
+		const char *file;
+		size_t nregs;
+	} files[] = {
+		{ "ARM_Sample.svd", 33 },   { "fu740.svd", 226 },	{ "rp2040.svd", 1114 },
+		{ "D1-H.svd", 2566 },	    { "STM32H7A3x.svd", 2969 }, { "AT91SAM9G35.svd", 3027 },
+		{ "bcm2837_lpa.svd", 409 },
+	};
+	const char *folder = getenv("PHYSMON_SVD");
+	char path[4096];
+
+	svd_or_skip();
+	if (!folder)
+		folder = "../shared/svd";
+	if (access(folder, R_OK)) {
+		const char *ci = getenv("CI");
+
+		print_message("left out: no real files in %s (PHYSMON_SVD names their folder)\n", folder);
+		if (!ci || strcmp(ci, "true"))
+			skip();
+		return;
+	}
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct physmon_error e = { 0 };
+		struct svd *s;
+
+		snprintf(path, sizeof(path), "%s/%s", folder, files[i].file);
+		assert_int_equal(svd_new(&s), 0);
+		if (svd_load(s, path, &e))
+			fail_msg("%s", e.text);
+		assert_int_equal(svd_nregs(s), files[i].nregs);
+		assert_sound(s);
+		svd_free(s);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(our_file_gives_these_registers),
+		cmocka_unit_test(real_files_give_as_many_registers_as_they_hold),
+	};
+
+	return SVD_RUN(tests, NULL);
+}
