@@ -76,7 +76,7 @@ struct command {
 extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_svd[], cmd_pci[], cmd_talk[],
 	cmd_poll[], cmd_repeat[];
 extern const struct command cmd_map[];
-extern const struct command cmd_block[], cmd_find[], cmd_bits[];
+extern const struct command cmd_block[], cmd_find[], cmd_file[], cmd_load[], cmd_bits[];
 
 /* command_at - row @i over all families in their order, or NULL past the last. command_find - by its exact name. */
 const struct command *command_at(size_t i);

@@ -9,6 +9,8 @@ copy
 cmp
 crc
 find
+save
+load
 set
 clr
 tgl

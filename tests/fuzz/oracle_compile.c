@@ -17,7 +17,8 @@ static const struct {
 	{ "sample", '!', "" },	{ "snap", '!', "" },	 { "diff", '!', "" },	  { "log", '!', "" },
 	{ "fill", '!', "" },	{ "copy", '!', "" },	 { "cmp", '!', "" },	  { "find", '!', "" },
 	{ "crc", '!', "" },	{ "set", '!', "" },	 { "clr", '!', "" },	  { "tgl", '!', "" },
-	{ "mod", '!', "" },	{ "svd", '!', "" },
+	{ "mod", '!', "" },	{ "svd", '!', "" },	 { "save", '!', "" },	  { "load", '!', "" },
+	{ "test", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -355,7 +356,7 @@ bool oracle_may_access(const char *text, size_t nbytes)
 	size_t i;
 
 	for (i = 0; i < nbytes; i++) {
-		if (start && strchr("cdefmprstvw", text[i]) && text[i]) /* s: source, snap; p: poll ... */
+		if (start && strchr("cdeflmprstvw", text[i]) && text[i]) /* s: source, snap; p: poll ... */
 			return true;
 		if (text[i] == '\n' || text[i] == ';')
 			start = true;

@@ -11,6 +11,7 @@
 #include "error.h"
 #include "fuzz.h"
 #include "input.h"
+#include "storage.h"
 
 const struct backend *const backends[] = { &be_none, &be_demo, NULL };
 
@@ -32,6 +33,55 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 		return *text ? 0 : error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	}
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.60s: there is no such file while fuzzing", path);
+}
+
+/* What is saved goes nowhere; these can be loaded. */
+int storage_create(struct storage *f, const char *path, struct physmon_error *e)
+{
+	f->path = path;
+	f->fd = -1;
+	return strcmp(path, "no") ? 0 : error_set(e, PHYSMON_E_NONE, EACCES, "%.60s can't be created", path);
+}
+
+static const char *const stored[] = { "\x11\x22\x33\x44", "00000000: 11223344 --------\n00000010: 55667788\n" };
+
+int storage_open(struct storage *f, const char *path, uint64_t *size, struct physmon_error *e)
+{
+	f->path = path;
+	f->fd = !strcmp(path, "x") ? 0 : !strcmp(path, "x.hex") ? 1 : -1;
+	if (f->fd < 0)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.60s: there is no such file while fuzzing", path);
+	*size = strlen(stored[f->fd]);
+	return 0;
+}
+
+int storage_write(struct storage *f, const void *bytes, size_t n, struct physmon_error *e)
+{
+	(void)f;
+	(void)bytes;
+	(void)n;
+	(void)e;
+	return 0;
+}
+
+ssize_t storage_read(struct storage *f, uint64_t at, void *bytes, size_t n, struct physmon_error *e)
+{
+	const size_t size = strlen(stored[f->fd]);
+
+	(void)e;
+	if (at >= size)
+		return 0;
+	if (n > size - at)
+		n = size - (size_t)at;
+	memcpy(bytes, stored[f->fd] + at, n);
+	return (ssize_t)n;
+}
+
+int storage_close(struct storage *f, struct physmon_error *e)
+{
+	(void)f;
+	(void)e;
+	return 0;
 }
 
 static int64_t now_us;

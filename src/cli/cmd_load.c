@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd_load: load. The file is read twice: first all of it is checked, and with it the places it goes to, then it is
+ * written. Units that a dump has no value for are left as they are.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "block.h"
+#include "error.h"
+#include "file_kind.h"
+#include "hexrow.h"
+#include "session.h"
+#include "storage.h"
+#include "unit.h"
+
+#define CHUNK 65536
+
+/* --- bytes as they are --------------------------------------------------------------------------------------- */
+
+static int load_bytes(struct call *c, struct storage *f, uint64_t size, struct block *b, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	struct walk w;
+	ssize_t got;
+	size_t n;
+	int status, r;
+
+	b->nunits = size / b->width;
+	if (!size || size % b->width) {
+		error_set(e, PHYSMON_E_NONE, EINVAL,
+			  size ? "%.200s has %llu bytes, which is no multiple of %u bytes, the width"
+			       : "%.200s is empty",
+			  f->path, (unsigned long long)size, b->width);
+		return call_blame(c, 0, STATUS_FAILED);
+	}
+	r = block_check(s, b, PHYSMON_WRITE, false, e);
+	if (!r)
+		r = session_room(s, b->nunits < CHUNK / b->width ? (size_t)b->nunits : CHUNK / b->width, b->width, e);
+	if (r)
+		return call_failed(r, e);
+	walk_begin(&w, s, b);
+	while (walk_more(&w, &n)) {
+		got = storage_read(f, w.done * b->width, s->units, n * b->width, e);
+		if (got >= 0 && (size_t)got < n * b->width)
+			got = error_set(e, PHYSMON_E_NONE, EIO, "%.200s became shorter while it was loaded", f->path);
+		w.err = got < 0 ? (int)got : 0;
+		if (w.err || walk_write(&w, b->addr + w.done * b->width, n, s->units, NULL, e))
+			break;
+		walk_did(&w, n);
+	}
+	status = walk_end(&w, e);
+	return status;
+}
+
+/* --- rows of a dump ------------------------------------------------------------------------------------------ */
+
+/* Reads a file's lines. */
+struct lines {
+	struct storage *f;
+	uint64_t next; /* where the file is read on */
+	size_t from, to;
+	size_t number; /* of the line handed out last */
+	bool ended;
+	char buf[CHUNK];
+};
+
+static void rewind_lines(struct lines *l)
+{
+	l->next = 0;
+	l->from = l->to = l->number = 0;
+	l->ended = false;
+}
+
+/* 1: a line; 0: the end; -errno with @e. */
+static int next_line(struct lines *l, const char **line, const char **end, struct physmon_error *e)
+{
+	char *eol;
+	ssize_t r;
+
+	while (!(eol = memchr(l->buf + l->from, '\n', l->to - l->from)) && !l->ended) {
+		memmove(l->buf, l->buf + l->from, l->to - l->from);
+		l->to -= l->from;
+		l->from = 0;
+		if (l->to == CHUNK)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s:%zu: this line is no row of a dump",
+					 l->f->path, l->number + 1);
+		r = storage_read(l->f, l->next, l->buf + l->to, CHUNK - l->to, e);
+		if (r < 0)
+			return (int)r;
+		l->ended = (size_t)r < CHUNK - l->to;
+		l->next += (uint64_t)r;
+		l->to += (size_t)r;
+	}
+	if (!eol && l->from == l->to)
+		return 0;
+	*line = l->buf + l->from;
+	*end = eol ? eol : l->buf + l->to;
+	l->from = (size_t)(*end - l->buf) + (eol != NULL);
+	if (*end > *line && (*end)[-1] == '\r')
+		--*end;
+	l->number++;
+	return 1;
+}
+
+/* A row, made into the bytes that it stands for, in the order of memory. */
+struct bytes {
+	uint64_t addr; /* where they go */
+	unsigned n;
+	unsigned char byte[HEXROW_BYTES];
+	bool known[HEXROW_BYTES];
+};
+
+struct loading {
+	struct session *s;
+	struct lines *lines;
+	unsigned width;	 /* bytes, of the writes */
+	uint64_t to;	 /* where the first row goes */
+	uint64_t origin; /* its address in the file */
+	uint64_t after;	 /* in the file: what follows the row before */
+	uint64_t nunits, holes;
+	bool any;
+};
+
+static int bad_row(const struct loading *ld, const char *why, struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s:%zu: %s", ld->lines->f->path, ld->lines->number, why);
+}
+
+/* Unit @i of the load in these bytes: 1: known, 0: a hole, -1: in parts. */
+static int whole_unit(const struct bytes *b, unsigned i, unsigned width)
+{
+	unsigned k, known = 0;
+
+	for (k = 0; k < width; k++)
+		known += b->known[i * width + k];
+	return known == width ? 1 : known ? -1 : 0;
+}
+
+/* The next row. 1: there is one, and it can be loaded; 0: the end; -errno with @e. */
+static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e)
+{
+	const char *line = NULL, *end = NULL, *at;
+	struct physmon_error why;
+	struct hexrow row;
+	unsigned i, k;
+	int r;
+
+	do {
+		r = next_line(ld->lines, &line, &end, e);
+		if (r <= 0)
+			return r;
+	} while (line == end || *line == '#');
+	if (hexrow_parse(line, end, &row, &at, &why))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s:%zu:%zu: %s", ld->lines->f->path, ld->lines->number,
+				 (size_t)(at - line) + 1, why.text);
+	if (!ld->any)
+		ld->origin = row.addr;
+	else if (row.addr < ld->after || !ld->after)
+		return bad_row(ld, "the address is not behind the row before", e);
+	b->addr = ld->to + (row.addr - ld->origin);
+	if (b->addr < ld->to)
+		return bad_row(ld, "the row would go beyond the last address", e);
+	b->n = row.nunits * row.width;
+	ld->any = true;
+	ld->after = row.addr + b->n;
+	for (i = 0; i < row.nunits; i++) {
+		unit_put(b->byte + i * row.width, row.width, session_swapped(ld->s, row.units[i], row.width));
+		for (k = 0; k < row.width; k++)
+			b->known[i * row.width + k] = row.known[i];
+	}
+	if (b->n % ld->width)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.200s:%zu: the row has %u byte%s, which is no multiple of %u bytes, the width",
+				 ld->lines->f->path, ld->lines->number, b->n, b->n == 1 ? "" : "s", ld->width);
+	for (i = 0; i < b->n / ld->width; i++)
+		if (whole_unit(b, i, ld->width) < 0)
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 "%.200s:%zu: of a unit of %u bits, only a part has a value",
+					 ld->lines->f->path, ld->lines->number, 8 * ld->width);
+	return 1;
+}
+
+/* All rows are right, and each may be written where it goes. */
+static int check_rows(struct loading *ld, struct physmon_error *e)
+{
+	struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = ld->width, .step = ld->width };
+	struct bytes b;
+	unsigned i;
+	int r;
+
+	while ((r = next_row(ld, &b, e)) > 0) {
+		x.addr = b.addr;
+		x.nunits = b.n / ld->width;
+		r = physmon_check(ld->s->target, &x, e);
+		if (r)
+			return r;
+		ld->nunits += x.nunits;
+		for (i = 0; i < x.nunits; i++)
+			ld->holes += !whole_unit(&b, i, ld->width);
+	}
+	if (!r && !ld->any)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s holds no row of a dump", ld->lines->f->path);
+	return r;
+}
+
+/* Writes the units that are known, in runs. */
+static int write_row(struct loading *ld, struct walk *w, struct bytes *b, struct physmon_error *e)
+{
+	const unsigned n = b->n / ld->width;
+	unsigned i, run;
+	int r = 0;
+
+	for (i = 0; !r && i < n; i += run) {
+		for (run = 0; i + run < n && whole_unit(b, i + run, ld->width); run++)
+			;
+		if (run)
+			r = walk_write(w, b->addr + i * ld->width, run, b->byte + i * ld->width, NULL, e);
+		else
+			run = 1;
+	}
+	return r;
+}
+
+static int write_rows(struct loading *ld, struct physmon_error *e)
+{
+	const struct block all = { .nunits = ld->nunits, .width = ld->width };
+	struct bytes b;
+	struct walk w;
+	size_t n;
+	int r = 0;
+
+	walk_begin(&w, ld->s, &all);
+	while (walk_more(&w, &n)) {
+		r = next_row(ld, &b, e);
+		if (!r)
+			r = error_set(e, PHYSMON_E_NONE, EIO, "%.200s became shorter while it was loaded",
+				      ld->lines->f->path);
+		if (r < 0) {
+			w.err = r;
+			break;
+		}
+		if (write_row(ld, &w, &b, e))
+			break;
+		walk_did(&w, b.n / ld->width);
+	}
+	return walk_end(&w, e);
+}
+
+static int load_hex(struct call *c, struct storage *f, uint64_t addr, struct physmon_error *e)
+{
+	struct loading ld = { .s = c->s, .width = c->step->width, .to = addr };
+	int status, r;
+
+	ld.lines = malloc(sizeof(*ld.lines));
+	if (!ld.lines) {
+		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return STATUS_FAILED;
+	}
+	ld.lines->f = f;
+	rewind_lines(ld.lines);
+	r = check_rows(&ld, e);
+	if (r) {
+		status = call_failed(r, e);
+	} else {
+		rewind_lines(ld.lines);
+		ld.any = false;
+		status = write_rows(&ld, e);
+		if (!status && ld.holes)
+			emit_note(c->s->emit, "%llu unit%s left as %s: the file has no value for %s",
+				  (unsigned long long)ld.holes, ld.holes == 1 ? " was" : "s were",
+				  ld.holes == 1 ? "it was" : "they were", ld.holes == 1 ? "it" : "them");
+	}
+	free(ld.lines);
+	return status;
+}
+
+static int run_load(struct call *c, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[0];
+	struct block b = { .width = c->step->width };
+	struct storage f;
+	uint64_t size;
+	int status;
+
+	status = call_address(c, 1, &b.addr, e);
+	if (status)
+		return status;
+	if (storage_open(&f, o->text, &size, e))
+		return call_blame(c, 0, STATUS_FAILED);
+	status = file_is_hex(o->text, o->len) ? load_hex(c, &f, b.addr, e) : load_bytes(c, &f, size, &b, e);
+	storage_close(&f, NULL);
+	return status;
+}
+
+const struct command cmd_load[] = {
+	{ "load", NULL, "F A", "write what FILE holds, from ADDR on",
+	  "Its bytes as they are; if FILE ends in .hex, rows as d prints them: the first\n"
+	  "one goes to ADDR, the others as far from it as they are in FILE. All of FILE,\n"
+	  "and where it goes, is checked before the first write.\n"
+	  "Examples: load.d ram.bin 8000    load gpio.hex 1000",
+	  COMMAND_WIDTH, run_load, NULL },
+	{ 0 },
+};

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * hexrow: a row of a dump as d prints it, read back. Strict: what isn't such a row is refused, so that nothing is loaded
+ * that nobody dumped. Pure.
+ */
+#ifndef CLI_HEXROW_H
+#define CLI_HEXROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+#define HEXROW_BYTES 16
+
+struct hexrow {
+	uint64_t addr;
+	unsigned width;		      /* bytes of a unit: 1, 2, 4, 8 */
+	unsigned nunits;	      /* HEXROW_BYTES / width at most, at least 1 */
+	uint64_t units[HEXROW_BYTES]; /* as printed */
+	bool known[HEXROW_BYTES];     /* it was printed, not - ~ or ? */
+};
+
+/*
+ * hexrow_parse - the row [s, end), without its newline: "4c000000: 00 01 ... 0f  ........", the characters or a part of
+ * them may be missing. 0, or -EINVAL with *@at on what is wrong and a sentence in @e.
+ */
+int hexrow_parse(const char *s, const char *end, struct hexrow *row, const char **at, struct physmon_error *e);
+
+#endif

@@ -1,0 +1,140 @@
+# save and load: bytes as they are.
+$ physmon --demo -c 'save f 8000 20; fill 9000 20 0; load.d f 9000; cmp 8000 20 9000; save.q g 9000..901f'
+$ cmp f g; od -An -c f | head -2; stat -c '%a %s' f
+   T   h   i   s       i   s       t   h   e       R   A   M    
+   o   f       t   h   e       d   e   m   o       b   o   a   r
+600 32
+
+# More than a piece, from file to file, in 16 bits.
+$ python3 -c 'import sys; sys.stdout.buffer.write(bytes((i * 7 + i // 256) % 256 for i in range(200000)))' >a
+$ head -c 200000 /dev/zero >b
+$ physmon -t file:a -c 'save.w c 0 30d40; target file:b; load.w c 0'
+$ cmp a b; cmp a c
+
+# .hex: what d prints; load reads it back, also somewhere else, and in another width.
+$ physmon --demo -c 'save f.hex 8000 2a; d 8000 2a; fill 9000 30 0; load.w f.hex 9000; cmp 8000 2a 9000; save.d g.hex 8000 8'
+$ cat f.hex g.hex; physmon --demo -c 'load.b g.hex 9001; d 9000 10'
+@ only littleendian
+00008000: 54 68 69 73 20 69 73 20 74 68 65 20 52 41 4d 20  This is the RAM 
+00008010: 6f 66 20 74 68 65 20 64 65 6d 6f 20 62 6f 61 72  of the demo boar
+00008020: 64 3a 20 33 32 20 4b 69 42 2c                    d: 32 KiB,
+00008000: 54 68 69 73 20 69 73 20 74 68 65 20 52 41 4d 20  This is the RAM 
+00008010: 6f 66 20 74 68 65 20 64 65 6d 6f 20 62 6f 61 72  of the demo boar
+00008020: 64 3a 20 33 32 20 4b 69 42 2c                    d: 32 KiB,
+00008000: 73696854 20736920                    This is 
+00009000: 00 54 68 69 73 20 69 73 20 00 00 00 00 00 00 00  .This is .......
+
+# In the byte order that is set, as d and w.
+$ physmon --demo -c 'endian big; save.d f.hex 8000 10; fill 9000 10 0; load f.hex 9000; cmp 8000 10 9000; endian little; load.d f.hex 9000; dd 9000 8'
+$ cat f.hex
+@ only littleendian
+00009000: 54686973 20697320                    sihT si 
+00008000: 54686973 20697320 74686520 52414d20  This is the RAM 
+
+# A unit that can't be read ends it, and the file keeps what was read.
+$ physmon --demo -k -c 'save.d f 3ff0 20; save.d f.hex 3ff0 20; save.d g 4000 20' || echo $?
+$ od -An -tx1 f; cat f.hex; wc -c <g
+1
+ 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+00003ff0: 00000000 00000000 00000000 00000000  ................
+0
+! physmon: <-c>:1:1: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 3 more units failed; f holds the first 10 of 20 bytes
+! physmon: <-c>:1:19: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 3 more units failed; f.hex holds the first 10 of 20 bytes
+! physmon: <-c>:1:41: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 7 more units failed; g holds the first 0 of 20 bytes
+
+# Registers that reading changes: a dump tells that they were left out, bytes can't.
+$ physmon --demo -k -c 'save f 1ff0 20; save.d f.hex 1ff8 10; load.d f.hex 8000; d 8000 10; allow noread; save.d f 2000 4' || echo $?
+$ cat f.hex; wc -c <f
+00008000: 00 00 00 00 00 00 00 00 74 68 65 20 1a 00 00 00  ........the ....
+1
+00001ff8: 00000000 00000000 ~~~~~~~~ 0000001a  ........    ....
+4
+! physmon: <-c>:1:1: 00001ff0..0000200f holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
+! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
+! physmon: 1 unit was left as it was: the file has no value for it
+
+# Rows with gaps, comments and marks.
+$ printf '# from a board\n4c000000: 11 22 -- ~~\r\n\n4c000010: 33445566\n4c00001c: 77 88  wx' >d.hex
+$ physmon --demo -c 'fill 8000 20 aa; load d.hex 8000; d 8000 20'
+@ only littleendian
+00008000: 11 22 aa aa aa aa aa aa aa aa aa aa aa aa aa aa  ."..............
+00008010: 66 55 44 33 aa aa aa aa aa aa aa aa 77 88 aa aa  fUD3........w...
+! physmon: 2 units were left as they were: the file has no value for them
+
+# Nothing is written unless all of it can be.
+$ printf '00000000: 11\n00000001: 12345678\n00000005: zz\n' >1.hex
+$ printf '00000000: 11\n00000000: 22\n' >2.hex; printf '0000: 11\n' >3.hex; printf 'rubbish\n' >4.hex; : >5.hex
+$ printf '00000000: 11 22 33 44 -- 66 77 88\n' >6.hex; printf '00000000: 1 2\n' >7.hex
+$ printf '00000000: 00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff 00\n' >8.hex
+$ printf '00000000: 11\nffffffffffffffff: 22\n' >9.hex; head -c 70000 /dev/zero | tr '\0' 1 >10.hex
+$ printf abc >abc; : >empty; mkdir dir; mkfifo fifo
+$ for f in 1 2 3 4 5 7 8 9 10; do physmon --demo --trace -c "load $f.hex 8000" || echo $?; done
+$ physmon --demo --trace -k -c 'load.d 6.hex 8000; load.d 1.hex 8000; load.w abc 8000; load empty 8000; load dir 8000; load fifo 8000; load none 8000' || echo $?
+$ physmon --demo --trace -c 'load abc 8000 9; load abc; save x 8000; save x 8000 0; save.d x 8000 2' || echo $?
+$ printf '00000000: 11\n00000010: 22\n' >far.hex
+$ physmon --demo --trace -k -c 'load abc fffe; load far.hex fff8; save no/such 8000 1; save x fffe 4' || echo $?
+$ ls x 2>&1 | sed 's/.*: //'
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+2
+1
+No such file or directory
+! physmon: <-c>:1:1: 1.hex:3:11: a unit has 2, 4, 8 or 16 digits
+! physmon: <-c>:1:1: 2.hex:2: the address is not behind the row before
+! physmon: <-c>:1:1: 3.hex:1:1: a row begins with an address of 8 to 16 digits and a colon
+! physmon: <-c>:1:1: 4.hex:1:1: a row begins with an address of 8 to 16 digits and a colon
+! physmon: <-c>:1:1: 5.hex holds no row of a dump
+! physmon: <-c>:1:1: 7.hex:1:11: a unit has 2, 4, 8 or 16 digits
+! physmon: <-c>:1:1: 8.hex:1:59: a row has 16 bytes at most
+! physmon: <-c>:1:1: 9.hex:2: the row would go beyond the last address
+! physmon: <-c>:1:1: 10.hex:1: this line is no row of a dump
+! physmon: <-c>:1:1: 6.hex:1: of a unit of 32 bits, only a part has a value
+! physmon: <-c>:1:20: 1.hex:1: the row has 1 byte, which is no multiple of 4 bytes, the width
+! physmon: <-c>:1:46: abc has 3 bytes, which is no multiple of 2 bytes, the width
+! physmon: <-c>:1:61: empty is empty
+! physmon: <-c>:1:78: dir is not a regular file: it can't be checked before it is loaded
+! physmon: <-c>:1:93: fifo is not a regular file: it can't be checked before it is loaded
+! physmon: <-c>:1:109: none can't be opened: No such file or directory
+! physmon: <-c>:1:15: load takes no more operands: load[.WIDTH] FILE ADDR
+! physmon: <-c>:1:26: load needs more operands: load[.WIDTH] FILE ADDR
+! physmon: <-c>:1:39: save needs more operands: save[.WIDTH] FILE ADDR LENGTH
+! physmon: <-c>:1:53: a length of 0 is nothing to do
+! physmon: <-c>:1:70: length 2 is no multiple of 4 bytes, the width
+! physmon: <-c>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
+! physmon: <-c>:1:16: 00010008 is beyond the end of demo, whose last address is 0000ffff
+! physmon: <-c>:1:40: no/such can't be created: No such file or directory
+! physmon: <-c>:1:56: 00010000 is beyond the end of demo, whose last address is 0000ffff
+
+$ printf abc >abc; printf '00000000: 11 22\n' >r.hex
+$ physmon --demo -r -k --trace -c 'load abc 8000; load r.hex 8000' || echo $?
+$ physmon --demo -n -c 'load abc 8000; load r.hex 8000; save x 8000 2'; ls
+1
+write8 00008000 61
+write8 00008001 62
+write8 00008002 63
+write8 00008000 11
+write8 00008001 22
+read8 00008000
+read8 00008001
+abc
+r.hex
+! physmon: <-c>:1:1: writing 00008000 is refused: demo is read-only (opened with -r)
+! physmon: <-c>:1:16: writing 00008000 is refused: demo is read-only (opened with -r)
+
+# A full disk is a failure with a sentence.
+$ physmon --demo -c 'save /dev/full 8000 10'
+! physmon: <-c>:1:1: /dev/full can't be written: No space left on device
+= 1
+
+# Quoted names.
+$ physmon --demo -c 'save "two words.hex" 8000 4; load "two words.hex" 9000; d 9000 4'; ls
+00009000: 54 68 69 73                                      This
+two words.hex
