@@ -47,7 +47,7 @@ static void show_register(struct emit *m, const struct place_shown *x)
 					   { .s = r->name },
 					   { .u = bits } };
 
-	if (x->named)
+	if (x->named || emit_format(m) == EMIT_JSON)
 		emit_record(m, &record, cells);
 	else
 		emit_unit(m, x->addr, x->digits, x->width, x->value, x->state);
@@ -117,8 +117,11 @@ static int assignment(struct operand_parser *ps, const struct place *pl, const c
 	const struct svd_field *f;
 	const char *s = ps->p;
 	const size_t len = (size_t)(equals - s);
-	int err = svd_find_field(r, s, len, &f, e);
+	int err;
 
+	if (!len)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a field's name is missing before =");
+	err = svd_find_field(r, s, len, &f, e);
 	if (err == -ENOENT)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "%s has no field %.*s: 'fields %s' shows them", r->name,
 				 parse_shown(s, equals), s, r->name);

@@ -64,14 +64,29 @@ static int plan_neighbour(const struct svd_register *r, const struct svd_field *
 	return 0;
 }
 
-static bool reading_acts(const struct svd_register *r)
+/* What reading the register does besides, of itself or of a field. */
+static enum svd_read_action read_action(const struct svd_register *r)
 {
 	size_t i;
 
 	for (i = 0; i < r->nfields; i++)
 		if (r->fields[i].read_action != SVD_READ_NONE)
-			return true;
-	return r->read_action != SVD_READ_NONE;
+			return r->fields[i].read_action;
+	return r->read_action;
+}
+
+static int refuse_reading(const struct svd_register *r, struct physmon_error *e)
+{
+	static const char *const what[] = {
+		[SVD_READ_CLEAR] = "clears it",
+		[SVD_READ_SET] = "sets it",
+		[SVD_READ_MODIFY] = "changes it",
+		[SVD_READ_MODIFY_EXTERNAL] = "changes something else",
+	};
+
+	return error_set(e, PHYSMON_E_NONE, EPERM,
+			 "%s can't be written in part, as that reads it, and reading %s: write the whole register",
+			 r->name, what[read_action(r)]);
 }
 
 static bool any_readable(const struct svd_register *r)
@@ -110,14 +125,11 @@ int register_plan(const struct svd_register *r, uint64_t mask, struct place_plan
 	plan->keep &= ~plan->ones;
 	if (!keep && (acting == mask || !any_readable(r)))
 		return 0;
-	if (!reading_acts(r)) {
+	if (read_action(r) == SVD_READ_NONE) {
 		plan->read = true;
 		return 0;
 	}
 	if (!keep && !(all_bits(r) & ~mask)) /* nothing is left to be kept */
 		return 0;
-	return error_set(
-		e, PHYSMON_E_NONE, EPERM,
-		"%s can't be written in part, as that reads it, which does something: write the whole register",
-		r->name);
+	return refuse_reading(r, e);
 }

@@ -123,6 +123,8 @@ int register_field_value(struct operand_parser *ps, const struct svd_register *r
 	uint64_t v;
 	int err;
 
+	if (s == end)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a value is missing here");
 	o->expr = (struct expr){ .form = EXPR_PLAIN };
 	if (s < end && (*s == '"' || *s == '@'))
 		return marked_value(ps, r, f, o, e);

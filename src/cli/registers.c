@@ -205,10 +205,13 @@ int registers_load_text(struct session *s, const char *path, struct physmon_erro
 	if (!g || add_path(g, path))
 		return out_of_memory(e);
 	r = add_version(g, e);
-	if (r)
-		free(g->paths[--g->npaths]);
-	else
+	if (!r) {
 		names_unsettle(g->names);
+		return 0;
+	}
+	free(g->paths[--g->npaths]);
+	if (r != -ENOMEM)
+		e->kind = PHYSMON_E_NONE; /* the file is wrong, not the system: so is the text that asks for it */
 	return r;
 }
 

@@ -1,0 +1,218 @@
+# A field: one read, one write; the neighbours as read.
+$ physmon -t demo -s $TESTS/cli/board.svd --trace -k
+@ only expat
+< w 8003 9f
+< w UART0.LCR.WLS 5bit
+< w UART0.LCR.WLS 3
+< w uart0.lcr.wls 8BIT
+< w UART0.LCR.STB 0
+< w UART0.LCR PAR=odd DLAB=0 WLS=6bit
+< w UART0.LCR[7:6] 3
+< r .
+00008003 = 9f -> 9c
+00008003 = 9c -> 9f
+00008003 = 9f -> 9f
+00008003 = 9f -> 9b
+00008003 = 9b -> 09
+00008003 = 09 -> c9
+00008003 = c9
+! write8 00008003 9f
+! read8 00008003
+! write8 00008003 9c
+! read8 00008003
+! write8 00008003 9f
+! read8 00008003
+! write8 00008003 9f
+! read8 00008003
+! write8 00008003 9b
+! read8 00008003
+! write8 00008003 09
+! read8 00008003
+! write8 00008003 c9
+! read8 00008003
+
+# Values: numbers and enumerated names; where these differ, both spellings.
+$ physmon -t demo -s $TESTS/cli/board.svd -k
+@ only expat
+< wd PIC.SEL 0
+< w PIC.SEL.DIV very_slow
+< w PIC.SEL.DIV a
+< w PIC.SEL.DIV 2
+< w PIC.SEL.DIV 0x2
+< w PIC.SEL.DIV @2
+< w PIC.SEL.DIV "2"
+< w PIC.SEL DIV=@"4"
+< w PIC.SEL.DIV 1/2
+< w PIC.SEL.DIV (1/2)
+< w PIC.SEL.DIV @1/2
+< w PIC.SEL DIV=1/2
+< w PIC.SEL.DIV 100
+< w PIC.SEL.DIV -1
+< w PIC.SEL.DIV slow
+< w PIC.SEL.DIV @slow
+< w PIC.SEL.DIV "no
+< w PIC.SEL.DIV 1+slow
+< w UART0.LCR.WLS 9bit
+< w UART0.LCR.WLS 4
+< w UART0.LCR WLS=4
+< w UART0.LCR.STB on
+< w UART0.LCR.PAR none
+< w UART0.LCR.PAR sticky
+< w UART0.LCR.PAR $
+< r PIC.SEL; w PIC.SEL.DIV $+1
+< r 8000; w UART0.LCR.WLS $
+< def two 2; w UART0.LCR.WLS two
+00008224 = 00000000 -> 000000ff
+00008224 = 000000ff -> 0000000a
+00008224 = 0000000a -> 00000002
+00008224 = 00000002 -> 00000001
+00008224 = 00000001 -> 00000001
+00008224 = 00000001 -> 00000002
+00008224 = 00000002 -> 00000000
+00008224 = 00000000 -> 00000080
+00008224 = 00000080 -> 000000ff
+00008003 = 73 -> 43
+00008224 = 000000ff
+00008224[7:0] = ff  DIV (very_slow)
+00008000 = 43696854
+00008003 = 43 -> 42
+! physmon: <stdin>:4:15: 2 is a number and a value of PIC.SEL.DIV, 1: write 0x2 or @2
+! physmon: <stdin>:9:15: 1/2 is a number and a value of PIC.SEL.DIV, 80: write (1/2) or @1/2
+! physmon: <stdin>:12:15: 1/2 is a number and a value of PIC.SEL.DIV, 80: write (1/2) or @1/2
+! physmon: <stdin>:13:15: value 100 does not fit 8 bits
+! physmon: <stdin>:15:15: slow is neither a number nor a value of PIC.SEL.DIV: 2, 4, a, 1/2, very_slow
+! physmon: <stdin>:16:15: slow is neither a number nor a value of PIC.SEL.DIV: 2, 4, a, 1/2, very_slow
+! physmon: <stdin>:17:15: the text that begins here has no closing quote
+! physmon: <stdin>:18:17: slow is neither a number nor a known name
+! physmon: <stdin>:19:17: 9bit is neither a number nor a value of UART0.LCR.WLS: 5bit, 6bit, 7bit, 8bit
+! physmon: <stdin>:20:17: value 4 does not fit 2 bits
+! physmon: <stdin>:21:13: value WLS=4 does not fit 2 bits
+! physmon: <stdin>:22:17: on is no number, and the values of UART0.LCR.STB have no names
+! physmon: <stdin>:24:17: sticky stands for all other values of UART0.LCR.PAR: write the one you mean as a number
+! physmon: <stdin>:25:17: $ has no value: nothing has been read yet
+! physmon: <stdin>:26:26: value 100 does not fit 8 bits
+! physmon: <stdin>:27:25: value 43696854 does not fit 2 bits
+= 2
+
+# Several fields at once.
+$ physmon -t demo -s $TESTS/cli/board.svd -k
+@ only expat
+< w 8003 0
+< w UART0.LCR WLS=3 STB=1
+< w UART0.LCR WLS=3 WLS=3
+< w UART0.LCR WLS=3 1
+< w UART0.LCR 1 WLS=3
+< w UART0.LCR XYZ=3
+< w UART0.LCR =3
+< w UART0.LCR WLS=
+< w UART0.LCR.WLS STB=1
+< w UART0.LCR.WLS 1 2
+< w UART0.LCR.WLS
+< w 8003 WLS=3
+< v UART0.LCR.WLS 1
+< v UART0.LCR WLS=3
+< ww UART0.LCR[9] 1
+< wd UART0.FR BUSY=1
+00008003 = 00 -> 07
+! physmon: <stdin>:3:19: these bits have their value already
+! physmon: <stdin>:4:19: FIELD=VALUE or values: they can't be mixed
+! physmon: <stdin>:5:13: FIELD=VALUE or values: they can't be mixed
+! physmon: <stdin>:6:13: UART0.LCR has no field XYZ: 'fields UART0.LCR' shows them
+! physmon: <stdin>:7:13: a field's name is missing before =
+! physmon: <stdin>:8:17: a value is missing here
+! physmon: <stdin>:9:17: STB is neither a number nor a known name
+! physmon: <stdin>:10:19: a field takes one value
+! physmon: <stdin>:11:16: w needs more operands: w[bwdq] ADDR VALUE...
+! physmon: <stdin>:12:8: WLS is neither a number nor a known name
+! physmon: <stdin>:13:3: v takes no field here
+! physmon: <stdin>:14:13: WLS is neither a number nor a known name
+! physmon: <stdin>:15:1: 00008003 is not aligned for a 16-bit access: the next aligned addresses are 00008002 and 00008004
+! physmon: <stdin>:16:4: UART0.FR.BUSY is read-only
+= 2
+
+# Neighbours that a 1 acts on are written 0, those that a 0 acts on 1; these themselves are written without a read.
+$ physmon -t demo -s $TESTS/cli/board.svd --trace -k
+@ only expat
+< ww 8200 ffff
+< w PIC.ISR.A 1
+< w PIC.ISR.D 0
+< w PIC.ISR A=1 B=1 E=0
+< w PIC.ISR[1:0] 3
+< w PIC.ISR.RAW 1
+< ww 8202 ff05
+< w PIC.MIX.MODE a
+< w PIC.MIX.DONE 1
+< w PIC.MIX DONE=1 MODE=3
+< w PIC.MIX[2:1] 0
+00008202 = ff05 -> fe0a
+00008202 = fe0a -> ff0a
+00008202 = ff0a -> ff03
+00008202 = ff03 -> fe01
+! write16 00008200 ffff
+! write16 00008200 0071
+! write16 00008200 0060
+! write16 00008200 0053
+! write16 00008200 0073
+! physmon: <stdin>:6:3: PIC.ISR.RAW is read-only
+! write16 00008202 ff05
+! read16 00008202
+! write16 00008202 fe0a
+! read16 00008202
+! write16 00008202 ff0a
+! read16 00008202
+! write16 00008202 ff03
+! read16 00008202
+! write16 00008202 fe01
+= 2
+
+# Refused, each by its cause, before anything is touched.
+$ physmon -t demo -s $TESTS/cli/board.svd --trace -k
+@ only expat
+< w PIC.ANY.X 1
+< w PIC.ANY.CLEARED 1
+< w PIC.ANY X=1 CLEARED=0
+< w PIC.SET.X 1
+< w PIC.MOD.X 1
+< w PIC.KEY.CMD 1
+< w PIC.KEY KEY=5a5a CMD=1
+< w PIC.WO.LO 1
+< w PIC.WO LO=1 HI=2
+< w PIC.DATA.BYTE 1
+< w PIC.FULL.ALL 1
+< w PIC.ONCE.X 1
+< w PIC.ONCE X=1 LOCK=0
+< w UART0.FR.BUSY 1
+< w UART0.FR[3] 1
+< w UART0.FR[31] 1
+< w UART0.RBR[0] 1
+00008204 = 00000000 -> 00000002
+00008204 = 00000002 -> 00000001
+00008210 = 00000000 -> 5a5a0001
+00008220 = 00000000 -> 00000001
+! physmon: <stdin>:1:3: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: write the whole register
+! read32 00008204
+! write32 00008204 00000002
+! read32 00008204
+! write32 00008204 00000001
+! physmon: <stdin>:4:3: PIC.SET can't be written in part, as its field ALL is set by any write: write the whole register
+! physmon: <stdin>:5:3: PIC.MOD can't be written in part, as its field SOME is modified by any write: write the whole register
+! physmon: <stdin>:6:3: PIC.KEY can't be written in part, as its field KEY is write-only: write the whole register
+! read32 00008210
+! write32 00008210 5a5a0001
+! physmon: <stdin>:8:3: PIC.WO can't be written in part, as its field HI is write-only: write the whole register
+! write32 00008214 00000021
+! physmon: <stdin>:10:3: PIC.DATA can't be written in part, as that reads it, and reading clears it: write the whole register
+! write32 0000821c 00000001
+! physmon: <stdin>:12:3: PIC.ONCE can't be written in part, as its field LOCK takes its first write only: write the whole register
+! read32 00008220
+! write32 00008220 00000001
+! physmon: <stdin>:14:3: UART0.FR.BUSY is read-only
+! physmon: <stdin>:15:3: UART0.FR.BUSY is read-only
+! physmon: <stdin>:16:3: UART0.FR is read-only
+! physmon: <stdin>:17:3: UART0.RBR is read-only
+= 2
+
+$ printf '%65536s' >ram; physmon -r -t file:ram -s $TESTS/cli/board.svd --trace -c 'w UART0.LCR.STB 1'
+@ only expat
+! physmon: <-c>:1:1: writing 00008003 is refused: file:ram is read-only (opened with -r)
+= 1
