@@ -83,18 +83,39 @@ static bool claim_is_leaf(const struct iomem *m, size_t i)
 }
 
 /*
+ * "PNP0103:00": a device that ACPI tells of, with what it told as its range, which keeps nobody out (drivers/base/platform.c,
+ * platform_device_add()). A driver's claim stands below it, at times by the same name.
+ */
+static bool claim_is_acpi_device(const struct iomem *m, size_t i)
+{
+	const struct iomem_region *g = iomem_at(m, i), *above = i ? iomem_at(m, i - 1) : NULL;
+	const char *colon = strchr(g->name, ':');
+	size_t n;
+
+	if (!colon || (colon - g->name != 7 && colon - g->name != 8) || hex_digit(colon[1]) < 0 ||
+	    hex_digit(colon[2]) < 0 || colon[3])
+		return false;
+	for (n = 0; g->name + n < colon; n++) {
+		if (!(g->name[n] >= '0' && g->name[n] <= '9') && !(g->name[n] >= 'A' && g->name[n] <= 'Z'))
+			return false;
+	}
+	return !above || above->depth >= g->depth || strcmp(above->name, g->name);
+}
+
+/*
  * The first region of @r that a driver may have claimed. A claim mostly has no children, while what has some mostly is
  * a bus: @leaf looks for the former only.
  */
 static const struct iomem_region *claim_driver(const struct iomem *m, const struct claim_pages *r, bool leaf,
-					       uint64_t *where)
+					       bool refused, uint64_t *where)
 {
 	const struct iomem_region *best = NULL, *g;
 	uint64_t at;
 	size_t i;
 
 	for (i = 0; (g = iomem_at(m, i)); i++) {
-		if (!claim_meets(g, r, &at) || !claim_may_claim(m, g) || (leaf && !claim_is_leaf(m, i)))
+		if (!claim_meets(g, r, &at) || !claim_may_claim(m, g) || (leaf && !claim_is_leaf(m, i)) ||
+		    (!refused && claim_is_acpi_device(m, i)))
 			continue;
 		if (!best || at < *where || (at == *where && g->depth > best->depth)) {
 			best = g;
@@ -113,9 +134,9 @@ enum claim claim_find(const struct iomem *m, const struct policy *p, const struc
 	if (p->strict != POLICY_NO)
 		ram = claim_ram(m, r, &ram_at);
 	if (p->relaxed != POLICY_YES)
-		driver = claim_driver(m, r, true, &driver_at);
+		driver = claim_driver(m, r, true, refused, &driver_at);
 	if (refused && p->relaxed != POLICY_YES && !ram && !driver)
-		driver = claim_driver(m, r, false, &driver_at);
+		driver = claim_driver(m, r, false, true, &driver_at);
 	if (ram && (!driver || ram_at <= driver_at)) {
 		*g = ram;
 		return CLAIM_RAM;

@@ -74,18 +74,18 @@ bool machine_cut(const struct machine *m);
 /*
  * A region's names: its name in /proc/iomem, and where that is a device with its node, both words of it; its node's
  * ("gpio@7e200000"), the node's path, its aliases and labels; these with "/1" or "/asb" for the range of that number or
- * that name in `reg-names`; of a BAR "0000:00:02.0/0" and "00:02.0/0". These are full names. A short one is that of a node
- * or region without what follows '@'.
+ * that name in `reg-names`; of a BAR "0000:00:02.0/0" and "00:02.0/0"; and a node's or region's without what follows '@'. All
+ * count alike: what two of them could mean is ambiguous.
  */
 #define MACHINE_NAMED 16
 struct machine_name {
 	uint64_t addr;
-	const char *full; /* a full name of what was meant */
+	const char *full; /* another name of what was meant: a node's path, if there is one */
 };
 
 /*
- * machine_named - the addresses that [@name, @name + @len) stands for, each once: as a full name, else as a short one. The
- * first @most of them, at most MACHINE_NAMED, are put into @found. Returns how many there are; 0: nothing has that name.
+ * machine_named - the addresses that [@name, @name + @len) stands for, each once. The first
+ * @most of them, at most MACHINE_NAMED, are put into @found. Returns how many there are; 0: nothing has that name.
  * machine_names - calls @add with each name that begins with the @len bytes at @prefix, each once, in alphabetical order.
  * -ENOMEM: some are missing.
  */

@@ -13,16 +13,16 @@
 #define NAMES_ROOM 512	    /* of a name that is put together */
 #define NAMES_MOST 1000000u /* names handed out in one walk */
 
-/* Called with each name: not ended by a NUL where it is a part of another. @full: it isn't a short one. */
+/* Called with each name: not ended by a NUL where it is a part of another. */
 struct listener {
-	void (*hear)(struct listener *l, const char *name, size_t len, uint64_t addr, bool full);
+	void (*hear)(struct listener *l, const char *name, size_t len, uint64_t addr);
 	size_t heard;
 };
 
-static void say(struct listener *l, const char *name, size_t len, uint64_t addr, bool full)
+static void say(struct listener *l, const char *name, size_t len, uint64_t addr)
 {
 	if (len && l->heard++ < NAMES_MOST)
-		l->hear(l, name, len, addr, full);
+		l->hear(l, name, len, addr);
 }
 
 /* "pl011@9000000" is "pl011" in short. */
@@ -31,7 +31,7 @@ static void say_short(struct listener *l, const char *name, size_t len, uint64_t
 	const char *at = memchr(name, '@', len);
 
 	if (at)
-		say(l, name, (size_t)(at - name), addr, false);
+		say(l, name, (size_t)(at - name), addr);
 }
 
 /* "9000000.pl011 pl011@9000000": a device and its node. Other names may hold blanks as well ("Kernel code"). */
@@ -40,12 +40,12 @@ static void say_words(struct listener *l, const struct machine_region *r)
 	const char *blank = strchr(r->name, ' ');
 	size_t n = strlen(r->name);
 
-	say(l, r->name, n, r->first, true);
+	say(l, r->name, n, r->first);
 	if (!blank) {
 		say_short(l, r->name, n, r->first);
 	} else if (!strchr(blank + 1, ' ') && strchr(blank, '@')) {
-		say(l, r->name, (size_t)(blank - r->name), r->first, true);
-		say(l, blank + 1, strlen(blank + 1), r->first, true);
+		say(l, r->name, (size_t)(blank - r->name), r->first);
+		say(l, blank + 1, strlen(blank + 1), r->first);
 		say_short(l, blank + 1, strlen(blank + 1), r->first);
 	}
 }
@@ -56,24 +56,23 @@ static void say_bar(struct listener *l, const struct pci_device *d, unsigned bar
 	char name[PCI_NAME + 4];
 	const size_t n = text_print(name, sizeof(name), "%s/%u", d->name, bar), skip = sizeof(domain) - 1;
 
-	say(l, name, n, d->bars[bar].first, true);
+	say(l, name, n, d->bars[bar].first);
 	if (!strncmp(name, domain, skip))
-		say(l, name + skip, n - skip, d->bars[bar].first, true);
+		say(l, name + skip, n - skip, d->bars[bar].first);
 }
 
 /* A name of a node, for one of its ranges: the first has it as it is, each with its number and its own name. */
-static void say_range(struct listener *l, const struct devtree_range *range, const char *name, size_t len, bool full)
+static void say_range(struct listener *l, const struct devtree_range *range, const char *name, size_t len)
 {
 	char whole[NAMES_ROOM];
 
 	if (len > NAMES_ROOM / 2)
 		return;
 	if (!range->index)
-		say(l, name, len, range->first, full);
-	say(l, whole, text_print(whole, sizeof(whole), "%.*s/%u", (int)len, name, range->index), range->first, full);
+		say(l, name, len, range->first);
+	say(l, whole, text_print(whole, sizeof(whole), "%.*s/%u", (int)len, name, range->index), range->first);
 	if (range->name && strlen(range->name) < NAMES_ROOM / 4)
-		say(l, whole, text_print(whole, sizeof(whole), "%.*s/%s", (int)len, name, range->name), range->first,
-		    full);
+		say(l, whole, text_print(whole, sizeof(whole), "%.*s/%s", (int)len, name, range->name), range->first);
 }
 
 static void say_nodes(const struct machine *m, struct listener *l)
@@ -84,10 +83,10 @@ static void say_nodes(const struct machine *m, struct listener *l)
 
 	for (i = 0; (range = devtree_range(m->tree, i)); i++) {
 		node = devtree_node(m->tree, range->node);
-		say_range(l, range, node->name, strlen(node->name), true);
-		say_range(l, range, node->path, strlen(node->path), true);
+		say_range(l, range, node->name, strlen(node->name));
+		say_range(l, range, node->path, strlen(node->path));
 		if (strchr(node->name, '@'))
-			say_range(l, range, node->name, strcspn(node->name, "@"), false);
+			say_range(l, range, node->name, strcspn(node->name, "@"));
 	}
 }
 
@@ -114,7 +113,7 @@ static void say_aliases(const struct machine *m, struct listener *l)
 
 	for (i = 0; (a = devtree_alias(m->tree, i)); i++) {
 		for (k = first_range(m, a->node); (range = devtree_range(m->tree, k)) && range->node == a->node; k++)
-			say_range(l, range, a->name, strlen(a->name), true);
+			say_range(l, range, a->name, strlen(a->name));
 	}
 }
 
@@ -139,28 +138,28 @@ struct finder {
 	struct listener l;
 	const char *name;
 	size_t len;
-	bool full; /* a full name was found: short ones don't count any more */
 	uint64_t *addrs;
 	size_t n, most;
 };
 
-static void finder_hear(struct listener *l, const char *name, size_t len, uint64_t addr, bool full)
+static void finder_hear(struct listener *l, const char *name, size_t len, uint64_t addr)
 {
 	struct finder *f = (struct finder *)l;
+	const size_t kept = f->n < f->most ? f->n : f->most;
 	size_t i;
 
-	if (len != f->len || memcmp(name, f->name, len) || (f->full && !full))
+	if (len != f->len || memcmp(name, f->name, len))
 		return;
-	if (full && !f->full)
-		f->n = 0;
-	f->full |= full;
-	for (i = 0; i < f->n && i < f->most; i++) {
-		if (f->addrs[i] == addr)
-			return;
-	}
-	if (f->n < f->most)
-		f->addrs[f->n] = addr;
+	/* the lowest ones are kept, in order */
+	for (i = 0; i < kept && f->addrs[i] < addr; i++)
+		;
+	if (i < kept && f->addrs[i] == addr)
+		return;
 	f->n++;
+	if (i == f->most)
+		return;
+	memmove(&f->addrs[i + 1], &f->addrs[i], ((kept < f->most ? kept : f->most - 1) - i) * sizeof(*f->addrs));
+	f->addrs[i] = addr;
 }
 
 static const char *full_name(const struct machine *m, uint64_t addr)
@@ -174,7 +173,7 @@ static const char *full_name(const struct machine *m, uint64_t addr)
 
 size_t machine_named(const struct machine *m, const char *name, size_t len, struct machine_name *found, size_t most)
 {
-	uint64_t addrs[MACHINE_NAMED];
+	uint64_t addrs[MACHINE_NAMED] = { 0 };
 	struct finder f = { .l = { .hear = finder_hear }, .name = name, .len = len, .addrs = addrs };
 	size_t i;
 
@@ -196,13 +195,12 @@ struct collector {
 	bool failed;
 };
 
-static void collector_hear(struct listener *l, const char *name, size_t len, uint64_t addr, bool full)
+static void collector_hear(struct listener *l, const char *name, size_t len, uint64_t addr)
 {
 	struct collector *c = (struct collector *)l;
 	char **names;
 
 	(void)addr;
-	(void)full;
 	if (len < c->len || memcmp(name, c->prefix, c->len) || c->failed)
 		return;
 	if (c->n == c->room) {

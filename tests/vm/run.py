@@ -16,7 +16,7 @@ import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, t
 
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
-import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_modules, t_policy, t_ram, t_raspi
+import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_map, t_modules, t_policy, t_ram, t_raspi
 from check import Checks, Totals
 from fetch import DEBIAN, Unavailable, emulator, fetch
 from guest import ARCH, Guest, cpu_of
@@ -32,23 +32,24 @@ RAM = t_ram.WATCHED
 BOOTS = [  # the longest first
     Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU,
          (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
-         (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm, t_devices.edu, t_console.console,
-          t_console.plain, t_console.scripts)),
+         (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm, t_devices.edu, t_map.tree, t_map.arm_names, t_map.pci,
+          t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'),
          (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
          (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86,
           t_devices.claims_x86, t_devices.edu, t_devmem.table, t_devmem.accesses,
-          t_devmem.differences, t_policy.users, t_modules.devices, t_modules.revoked)),
+          t_devmem.differences, t_policy.users, t_map.tree, t_map.judged, t_map.x86_names, t_map.pci, t_map.users,
+          t_modules.devices, t_modules.revoked)),
     Boot('arm64', 'arm64', 'mem=192M', EDU, (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), True,
          (t_ram.refused, t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table,
           t_devmem.accesses, t_devmem.differences,
-          t_policy.users, t_modules.devices, t_modules.revoked)),
+          t_policy.users, t_map.tree, t_map.judged, t_map.arm_claims, t_map.users, t_modules.devices, t_modules.revoked)),
     Boot('armhf-relaxed', 'armhf', 'mem=1G iomem=relaxed', EDU + SHM,
          (RAM['armhf'], t_arm32.HIGH, (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
-         (t_compat.compat, t_arm32.high, t_arm32.bar, t_devices.arm)),
+         (t_compat.compat, t_arm32.high, t_arm32.bar, t_devices.arm, t_map.tree, t_map.arm_names, t_map.pci)),
     Boot('armhf', 'armhf', 'mem=1G', EDU, (RAM['armhf'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
-         (t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table, t_devmem.accesses,
-          t_devmem.differences, t_kernel.without_kcore)),
+         (t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_map.judged, t_map.arm_claims,
+          t_devmem.table, t_devmem.accesses, t_devmem.differences, t_kernel.without_kcore)),
     Boot('x86_64-kernel', 'x86_64', 'mem=192M memmap=1M$128M', EDU + ('-vga', 'std'), (), True,
          (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on, t_kernel.memmap, t_kernel.screen,
           t_kernel.cached, t_kernel.beyond_x86)),
@@ -58,9 +59,10 @@ BOOTS = [  # the longest first
          (t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False,
          (t_policy.lockdown,)),
-    Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', (), (), False, (t_policy.lockdown,)),
-    Boot('raspi3b', 'raspi3b', 'iomem=relaxed', (), (), False, (t_raspi.board,)),
-    Boot('raspi3b-strict', 'raspi3b', '', (), (), False, (t_raspi.claims,)),
+    Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', (), (), False, (t_policy.lockdown, t_map.lockdown)),
+    Boot('arm64-reserved', 'arm64', '', t_map.reserved_devices, (), False, (t_map.reserved,)),
+    Boot('raspi3b', 'raspi3b', 'iomem=relaxed', (), (), False, (t_raspi.board, t_map.tree)),
+    Boot('raspi3b-strict', 'raspi3b', '', (), (), False, (t_raspi.claims, t_map.judged, t_map.users)),
     Boot('x86_64-confidential', 'x86_64', 'mem=192M lockdown=confidentiality', (), (), False, (t_kernel.locked,)),
     # pages of 64 KiB; and a kernel without CONFIG_STRICT_DEVMEM
     Boot('ppc64el', 'ppc64el', 'mem=768M', EDU, (RAM['ppc64el'],), False,
@@ -96,11 +98,12 @@ def files_of(arch, out, modules):
     return files
 
 
-def run_boot(boot, files, plugin, totals):
+def run_boot(boot, files, plugin, out, totals):
     c = Checks(totals, boot.name)
     started = time.monotonic()
     try:
-        g = Guest(boot.arch, files, boot.append, boot.devices, plugin if boot.watched else None, boot.watched)
+        devices = boot.devices(out) if callable(boot.devices) else boot.devices
+        g = Guest(boot.arch, files, boot.append, devices, plugin if boot.watched else None, boot.watched)
     except Exception as e:
         c.ok('boots', False, e)
         return
@@ -170,7 +173,7 @@ def main():
     if boots:
         print('      built after %.1f s' % (time.monotonic() - started), flush=True)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        for done in [pool.submit(run_boot, b, files[cpu_of(b.arch)], plugin, totals) for b in boots]:
+        for done in [pool.submit(run_boot, b, files[cpu_of(b.arch)], plugin, out, totals) for b in boots]:
             done.result()
     if totals.failures:
         print('failed:\n  ' + '\n  '.join(totals.failures))

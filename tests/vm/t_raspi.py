@@ -23,6 +23,20 @@ def board(g, c):
         c.did('pl011 in %d bits' % (8 * width), pm(g, 'r%s 3f201018' % letter),
               out='3f201018 = %0*x\n' % (2 * width, 0x90), device=PL011, bus=each('read', 0x3f201018, width, 1))
     c.did('mailbox status', pm(g, 'rd 3f00b898'), out='3f00b898 = 40000000\n')
+    # the same by the names of its device tree, whose addresses the bus moves: 7e200000 there is 3f200000 here
+    c.did('@gpio: pin 27 is set and read back', pm(g, 'wd @gpio+8 200000; w @gpio+1c 8000000; r @gpio+34; w @gpio+28 8000000'),
+          out='3f200034 = 08000000\n', device=GPIO,
+          bus=[('write', 0x3f200008, 4), ('write', 0x3f20001c, 4), ('read', 0x3f200034, 4), ('write', 0x3f200028, 4)])
+    c.did('@timer: its low word counts', pm(g, 'rd @"timer@7e003000"+4'), out=None, device=TIMER,
+          bus=each('read', 0x3f003004, 4, 1))
+    c.did('@serial0 is an alias, its registers a PL011', pm(g, 'rd @serial0+18'), out='3f201018 = 00000090\n')
+    c.did('@"watchdog/asb": the second range of a node, by its name', pm(g, '? @"watchdog/asb"'),
+          out='0x3f00a000 = 0t1057005568 = 0y111111000000001010000000000000\n')
+    c.did('@serial would be two: nothing is touched', pm(g, 'rd @serial+18'), status=2, device=PL011, bus=[],
+          err='@serial is ambiguous: /soc/serial@7e201000 at 3f201000, /soc/serial@7e215040 at 3f215040')
+    c.did('whatis: region, driver, node', pm(g, 'whatis 3f200034'),
+          out='3f200000-3f2000b3 3f200000.gpio gpio@7e200000+34 (iomem: driver pinctrl-bcm2835, open)\n'
+              '3f200000-3f2000b3 /soc/gpio@7e200000+34 (device tree: brcm,bcm2835-gpio)\n')
     c.did('System RAM: refused, and told so', pm(g, 'rd 38000000'), status=1, out='38000000 = --------\n',
           err=r'System RAM[^\n]*STRICT_DEVMEM')
     c.did('System RAM: a write is refused before the bus', pm(g, 'wd 38000000 1'), status=1, err='allow ram')
@@ -30,4 +44,6 @@ def board(g, c):
 
 def claims(g, c):
     c.did('a claimed register: EPERM, with the claimant and the remedy', pm(g, 'rd 3f200034'), status=1,
-          out='3f200034 = --------\n', err=r'^physmon: [^\n]*gpio[^\n]*iomem=relaxed[^\n]*\n$', device=GPIO, bus=[])
+          out='3f200034 = --------\n', device=GPIO, bus=[],
+          err=r"^physmon: [^\n]*can't map 3f200034: 3f200000.gpio gpio@7e200000 \(driver pinctrl-bcm2835, node "
+              r"/soc/gpio@7e200000, brcm,bcm2835-gpio\) has claimed 3f200000-3f2000b3[^\n]*iomem=relaxed[^\n]*\n$")
