@@ -39,6 +39,22 @@ char *dec_put(char *p, uint64_t v)
 	return p + n;
 }
 
+char *dec_put_fixed(char *p, uint64_t v, unsigned places)
+{
+	uint64_t one = 1;
+	unsigned i;
+
+	for (i = 0; i < places; i++)
+		one *= 10;
+	p = dec_put(p, v / one);
+	*p++ = '.';
+	for (v %= one; places--; v %= one) {
+		one /= 10;
+		*p++ = (char)('0' + v / one);
+	}
+	return p;
+}
+
 int hex_parse(const char *s, const char *end, uint64_t *v)
 {
 	uint64_t n = 0;

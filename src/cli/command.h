@@ -51,11 +51,12 @@ struct call {
 
 enum { STATUS_OK, STATUS_FAILED, STATUS_TEXT, STATUS_DIFFERS, STATUS_INTERRUPTED };
 
-#define COMMAND_WIDTH 1u  /* takes a width: a letter right after the name (letter commands) or after a dot */
-#define COMMAND_LETTER 2u /* a letter command: its width is sticky */
-#define COMMAND_REPEAT 4u /* an empty line at the prompt repeats it */
-#define COMMAND_PART 8u	  /* its address may be a part of a unit: bits, a field */
-#define COMMAND_MANY 16u  /* its address may be a quoted pattern of names */
+#define COMMAND_WIDTH 1u   /* takes a width: a letter right after the name (letter commands) or after a dot */
+#define COMMAND_LETTER 2u  /* a letter command: its width is sticky */
+#define COMMAND_REPEAT 4u  /* an empty line at the prompt repeats it */
+#define COMMAND_PART 8u	   /* its address may be a part of a unit: bits, a field */
+#define COMMAND_MANY 16u   /* its address may be a quoted pattern of names */
+#define COMMAND_SILENT 32u /* a log doesn't hold it, but what it stands for or nothing */
 
 struct command {
 	const char *name;
@@ -77,6 +78,7 @@ extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cm
 	cmd_poll[], cmd_repeat[];
 extern const struct command cmd_map[];
 extern const struct command cmd_block[], cmd_find[], cmd_file[], cmd_load[], cmd_bits[];
+extern const struct command cmd_snap[], cmd_log[];
 
 /* command_at - row @i over all families in their order, or NULL past the last. command_find - by its exact name. */
 const struct command *command_at(size_t i);

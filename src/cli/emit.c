@@ -24,7 +24,8 @@ struct emit {
 	const struct sink *sink;
 	enum emit_format format;
 	bool by_line, mute;
-	size_t progress; /* columns of the line that emit_progress() shows, 0: none */
+	size_t progress;	    /* columns of the line that emit_progress() shows, 0: none */
+	const struct emit_tee *tee; /* NULL: nobody else listens */
 	int err_fd;
 	struct out out;
 	char out_buf[OUT_SMALL];
@@ -47,6 +48,7 @@ struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit
 	n->by_line = by_line;
 	n->mute = false;
 	n->progress = 0;
+	n->tee = NULL;
 	out_init(&n->out, out_fd, n->out_buf, sizeof(n->out_buf));
 	out_may_grow(&n->out, OUT_BUFFER);
 	n->err_fd = err_fd;
@@ -76,8 +78,22 @@ void emit_mute(struct emit *m, bool mute)
 	m->mute = mute;
 }
 
+void emit_tee(struct emit *m, const struct emit_tee *tee)
+{
+	m->tee = tee;
+}
+
+/* Where a line of the second copy goes, its beginning there already. */
+static struct out *copy(const struct emit *m)
+{
+	m->tee->begin(m->tee->ctx);
+	return m->tee->out;
+}
+
 int emit_flush(struct emit *m)
 {
+	if (m->tee)
+		out_flush(m->tee->out);
 	return out_flush(&m->out);
 }
 
@@ -121,7 +137,7 @@ static inline void make_way(struct emit *m)
 static inline void line_done(struct emit *m)
 {
 	if (m->by_line)
-		out_flush(&m->out);
+		emit_flush(m);
 }
 
 void emit_unit(struct emit *m, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
@@ -131,6 +147,8 @@ void emit_unit(struct emit *m, uint64_t addr, unsigned addr_digits, unsigned wid
 		return;
 	make_way(m);
 	m->sink->unit(&m->out, addr, addr_digits, width, value, state);
+	if (m->tee)
+		sink_log.unit(copy(m), addr, addr_digits, width, value, state);
 	line_done(m);
 }
 
@@ -140,6 +158,8 @@ void emit_row(struct emit *m, const struct emit_row *row)
 		return;
 	make_way(m);
 	m->sink->row(&m->out, row);
+	if (m->tee)
+		sink_log.row(copy(m), row);
 	line_done(m);
 }
 
@@ -149,6 +169,8 @@ void emit_record(struct emit *m, const struct emit_record *rec, const struct emi
 		return;
 	make_way(m);
 	m->sink->record(&m->out, rec, cells);
+	if (m->tee)
+		sink_log.record(copy(m), rec, cells);
 	line_done(m);
 }
 
@@ -162,6 +184,8 @@ void emit_text(struct emit *m, const char *text)
 	do {
 		end = strchrnul(text, '\n');
 		m->sink->line(&m->out, text, (size_t)(end - text));
+		if (m->tee)
+			sink_log.line(copy(m), text, (size_t)(end - text));
 		text = *end ? end + 1 : end;
 	} while (*text);
 	line_done(m);
@@ -192,6 +216,8 @@ void emit_error(struct emit *m, const struct emit_place *at, const struct physmo
 
 	m->sink->error(o, at ? at : &nowhere, e, status);
 	out_flush(o);
+	if (m->tee)
+		sink_log.error(copy(m), at ? at : &nowhere, e, status);
 }
 
 void emit_caret(struct emit *m, size_t column)
@@ -220,6 +246,8 @@ void emit_note(struct emit *m, const char *fmt, ...)
 	va_end(ap);
 	m->sink->note(o, text);
 	out_flush(o);
+	if (m->tee)
+		sink_log.note(copy(m), text);
 }
 
 void emit_answered(struct emit *m, size_t line, int status)

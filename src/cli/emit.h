@@ -34,6 +34,19 @@ bool emit_by_line(const struct emit *m);
 /* emit_mute - from now on results (units, rows, records, text) are dropped; errors and notes are not (dry run). */
 void emit_mute(struct emit *m, bool mute);
 
+/*
+ * emit_tee - from now on all results, errors and notes are put into @out as well, as text, a line each, whatever the format
+ * is; begin() puts what each line begins with. No control character of what they quote gets there. @tee is the caller's,
+ * until it is taken away by NULL.
+ */
+struct out;
+struct emit_tee {
+	struct out *out;
+	void (*begin)(void *ctx);
+	void *ctx;
+};
+void emit_tee(struct emit *m, const struct emit_tee *tee);
+
 /* emit_flush - write out what is buffered. 0 or the first -errno that writing ever met: it sticks (-EPIPE, -ENOSPC). */
 int emit_flush(struct emit *m);
 /* emit_status - as emit_flush() would return, without writing. */
@@ -59,6 +72,7 @@ enum emit_type {
 	EMIT_UINT,  /* decimal */
 	EMIT_STR,   /* text as it is, as text padded with blanks to cell.digits columns; in JSON escaped */
 	EMIT_FLAG,  /* cell.u: a * if it is set, else nothing; in JSON true or false */
+	EMIT_TIME,  /* cell.u is in microseconds: decimal seconds, "0.000250" */
 };
 struct emit_column {
 	enum emit_type type;

@@ -48,6 +48,8 @@ int program_run(struct program *p, bool keep_going)
 		c.noperands = step->noperands;
 		c.at = step->at;
 		s->width = step->width_after;
+		if (s->journal && !program_nested(p))
+			s->journal(s, &c);
 		s->again.what = AGAIN_NOTHING;
 		e.kind = PHYSMON_E_NONE;
 		e.text[0] = '\0';

@@ -34,10 +34,47 @@ int session_new(struct session **out)
 	return 0;
 }
 
+struct session_extra {
+	struct session_extra *next;
+	const void *key;
+	void (*done)(struct session *s, void *extra);
+	_Alignas(8) char bytes[];
+};
+
+void *session_extra(struct session *s, const void *key, size_t nbytes, void (*done)(struct session *s, void *extra))
+{
+	struct session_extra *x;
+
+	for (x = s->extras; x; x = x->next)
+		if (x->key == key)
+			return x->bytes;
+	x = nbytes ? calloc(1, sizeof(*x) + nbytes) : NULL;
+	if (!x)
+		return NULL;
+	x->next = s->extras;
+	x->key = key;
+	x->done = done;
+	s->extras = x;
+	return x->bytes;
+}
+
+static void free_extras(struct session *s)
+{
+	struct session_extra *x;
+
+	while ((x = s->extras)) {
+		s->extras = x->next;
+		if (x->done)
+			x->done(s, x->bytes);
+		free(x);
+	}
+}
+
 void session_free(struct session *s)
 {
 	if (!s)
 		return;
+	free_extras(s);
 	physmon_close(s->target);
 	names_free(s->names);
 	machine_free(s->machine);

@@ -15,6 +15,7 @@
 #include "expr.h"
 #include "place.h"
 
+struct call;
 struct editor;
 struct machine;
 struct names;
@@ -48,7 +49,9 @@ struct session {
 		void *ctx;
 	} guest;
 	bool dry_run;
-	bool quit; /* q was run */
+	bool quit;						  /* q was run */
+	void (*journal)(struct session *s, const struct call *c); /* told of each command before it runs; or NULL */
+	struct session_extra *extras;				  /* see session_extra() */
 
 	unsigned width; /* bytes, sticky */
 	uint64_t base;
@@ -110,6 +113,13 @@ int session_room(struct session *s, size_t nunits, unsigned width, struct physmo
 typedef void session_piece_fn(struct session *s, const struct physmon_xfer *piece, void *ctx);
 int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
 		 struct physmon_error *e);
+
+/*
+ * session_extra - what a room keeps in a session of its own: @nbytes, zeroed when it is first asked for, found by @key, an
+ * address of that room. When the session ends @done is called (NULL: nothing to do), while its emit is still there. NULL if
+ * memory is out; @nbytes 0: if there is none yet.
+ */
+void *session_extra(struct session *s, const void *key, size_t nbytes, void (*done)(struct session *s, void *extra));
 
 /* session_all_done - every unit dealt with was accessed: there is no hole in what @x holds. */
 bool session_all_done(const struct physmon_xfer *x);

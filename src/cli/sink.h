@@ -21,7 +21,8 @@ struct sink {
 	bool errors_to_results;					  /* errors and notes go where the results go */
 };
 
-extern const struct sink sink_text, sink_json, sink_bare;
+/* sink_log: as sink_text, but nothing that is quoted can end a line or reach a terminal as it is */
+extern const struct sink sink_text, sink_json, sink_bare, sink_log;
 
 /* sink_columns - how many columns a record has: up to EMIT_END, or all. */
 unsigned sink_columns(const struct emit_record *rec);

@@ -164,6 +164,12 @@ static void put_flag(struct out *o, bool *any, const char *name, bool set)
 	out_str(o, set ? "true" : "false");
 }
 
+static void put_seconds(struct out *o, bool *any, const char *name, uint64_t us)
+{
+	put_key(o, any, name);
+	out_used(o, dec_put_fixed(out_room(o, FORMAT_ROOM), us, 6));
+}
+
 static void put_hex(struct out *o, bool *any, const char *name, uint64_t u, unsigned digits)
 {
 	char *p;
@@ -207,6 +213,8 @@ static void json_record(struct out *o, const struct emit_record *rec, const stru
 			put_uint(o, &any, col->name, c->u);
 		else if (col->type == EMIT_FLAG)
 			put_flag(o, &any, col->name, c->u);
+		else if (col->type == EMIT_TIME)
+			put_seconds(o, &any, col->name, c->u);
 		else
 			put_string(o, &any, col->name, c->s ? c->s : "");
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The sinks text (for people, and for scripts that parse it) and bare (values only, for shells: with 0x before them, so
- * that $((...)) takes them). They differ in the results; errors, notes and lines of text are the same.
+ * that $((...)) takes them). They differ in the results; errors, notes and lines of text are the same. And the sink log, for
+ * a copy of the text that is kept.
  */
 #include <string.h>
 
@@ -28,15 +29,39 @@ static void text_row(struct out *o, const struct emit_row *r)
 	out_used(o, p);
 }
 
-/* A cell as its column says; @hex is put before what is hexadecimal; @pad: columns are kept. */
-static void put_cell(struct out *o, enum emit_type type, const struct emit_cell *c, const char *hex, bool pad)
+/* How cells are shown: what is put before what is hexadecimal; are columns kept; is text made visible? */
+struct look {
+	const char *hex;
+	bool pad, visible;
+};
+
+/* @n bytes, of which no control character reaches a terminal. */
+static void put_visible_bytes(struct out *o, const char *s, size_t n)
+{
+	const char *const end = s + n, *from;
+	char *p;
+
+	for (;;) {
+		for (from = s; s < end && (unsigned char)*s >= 0x20 && *s != 0x7f; s++)
+			;
+		out_put(o, from, (size_t)(s - from));
+		if (s == end)
+			return;
+		p = out_room(o, FORMAT_ROOM);
+		memcpy(p, "\\x", 2);
+		out_used(o, format_hex(p + 2, (unsigned char)*s++, 2));
+	}
+}
+
+/* A cell as its column says. */
+static void put_cell(struct out *o, enum emit_type type, const struct emit_cell *c, const struct look *look)
 {
 	char *p;
 	size_t n;
 
 	switch (type) {
 	case EMIT_ADDR:
-		out_str(o, hex);
+		out_str(o, look->hex);
 		out_used(o, format_addr(out_room(o, FORMAT_ROOM), c->u, c->digits));
 		break;
 	case EMIT_UNIT:
@@ -45,7 +70,7 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 			out_used(o, format_marks(out_room(o, FORMAT_ROOM), c->digits, c->state));
 			break;
 		}
-		out_str(o, hex);
+		out_str(o, look->hex);
 		p = out_room(o, FORMAT_ROOM);
 		out_used(o, format_hex(p, c->u, hex_digits(c->u, c->digits ? c->digits : 1)));
 		break;
@@ -53,20 +78,27 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 		out_used(o, dec_put(out_room(o, FORMAT_ROOM), c->u));
 		break;
 	case EMIT_STR:
-		out_str(o, c->s ? c->s : "");
-		if (pad)
+		if (look->visible)
+			put_visible_bytes(o, c->s ? c->s : "", strlen(c->s ? c->s : ""));
+		else
+			out_str(o, c->s ? c->s : "");
+		if (look->pad)
 			for (n = strlen(c->s ? c->s : ""); n < c->digits; n++)
 				out_put(o, " ", 1);
 		break;
 	case EMIT_FLAG:
 		out_str(o, c->u ? "*" : "");
 		break;
+	case EMIT_TIME:
+		out_used(o, dec_put_fixed(out_room(o, FORMAT_ROOM), c->u, 6));
+		break;
 	case EMIT_END:
 		break;
 	}
 }
 
-static void text_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+static void put_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells,
+		       const struct look *look)
 {
 	const unsigned n = sink_columns(rec);
 	const char *s = rec->text, *cell;
@@ -75,12 +107,19 @@ static void text_record(struct out *o, const struct emit_record *rec, const stru
 	while (*(cell = strchrnul(s, '%'))) {
 		out_put(o, s, (size_t)(cell - s));
 		if (i < n)
-			put_cell(o, rec->columns[i].type, &cells[i], "", true);
+			put_cell(o, rec->columns[i].type, &cells[i], look);
 		i++;
 		s = cell + 1;
 	}
 	out_str(o, s);
 	out_put(o, "\n", 1);
+}
+
+static void text_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+{
+	static const struct look look = { "", true, false };
+
+	put_record(o, rec, cells, &look);
 }
 
 static void text_line(struct out *o, const char *text, size_t nbytes)
@@ -92,19 +131,7 @@ static void text_line(struct out *o, const char *text, size_t nbytes)
 /* Sentences quote what was typed and read: no control character of that reaches the terminal. */
 static void put_visible(struct out *o, const char *s)
 {
-	const char *from;
-	char *p;
-
-	for (;;) {
-		for (from = s; (unsigned char)*s >= 0x20 && *s != 0x7f; s++)
-			;
-		out_put(o, from, (size_t)(s - from));
-		if (!*s)
-			return;
-		p = out_room(o, FORMAT_ROOM);
-		memcpy(p, "\\x", 2);
-		out_used(o, format_hex(p + 2, (unsigned char)*s++, 2));
-	}
+	put_visible_bytes(o, s, strlen(s));
 }
 
 static void put_colon_number(struct out *o, uint64_t n)
@@ -147,6 +174,28 @@ const struct sink sink_text = {
 	.note = text_note,
 };
 
+static void log_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+{
+	static const struct look look = { "", true, true };
+
+	put_record(o, rec, cells, &look);
+}
+
+static void log_line(struct out *o, const char *text, size_t nbytes)
+{
+	put_visible_bytes(o, text, nbytes);
+	out_put(o, "\n", 1);
+}
+
+const struct sink sink_log = {
+	.unit = text_unit,
+	.row = text_row,
+	.record = log_record,
+	.line = log_line,
+	.error = text_error,
+	.note = text_note,
+};
+
 static char *bare_value(char *p, unsigned width, uint64_t value, enum physmon_state state)
 {
 	if (state == PHYSMON_DONE) {
@@ -182,6 +231,7 @@ static void bare_row(struct out *o, const struct emit_row *r)
 
 static void bare_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
 {
+	static const struct look look = { "0x", false, false };
 	const unsigned n = sink_columns(rec);
 	bool any = false;
 	unsigned i;
@@ -192,7 +242,7 @@ static void bare_record(struct out *o, const struct emit_record *rec, const stru
 		if (any)
 			out_put(o, " ", 1);
 		any = true;
-		put_cell(o, rec->columns[i].type, &cells[i], "0x", false);
+		put_cell(o, rec->columns[i].type, &cells[i], &look);
 	}
 	if (any)
 		out_put(o, "\n", 1);

@@ -30,6 +30,9 @@ time
 map
 whatis
 pci
+snap
+diff
+log
 ?
 help
 echo
@@ -43,7 +46,7 @@ $ physmon -t none -c help | awk 'length > 79'
 @ needs awk
 
 # Each has more to tell, and fits too.
-$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time; do
+$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time snap diff log; do
 $   physmon -t none -c "help $c" | head -n 1 | cut -d: -f1
 $   physmon -t none -c "help $c" | awk 'length > 79' >&2
 $ done
@@ -71,6 +74,9 @@ poll[.WIDTH] ADDR [MASK] VALUE [TIME]
 expect[.WIDTH] ADDR [MASK] VALUE
 repeat COUNT COMMANDS
 time COMMANDS
+snap[.WIDTH] [-i FILE] [-o FILE] [NAME [ADDR LENGTH]]
+diff NAME [NAME]
+log [--off] [FILE]
 
 # Topics; the demo board's map.
 $ physmon -t none -c 'help numbers; help addresses; help widths; help demo' | awk 'length > 79'

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_log: log: begins and ends the transcript. Touches no bus. */
+#include <errno.h>
+
+#include "command.h"
+#include "error.h"
+#include "log.h"
+#include "session.h"
+
+static int compile_log(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	if (!step->noperands || !step_option(step, operands, "off"))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "log --off takes no file: the log ends wherever it goes");
+}
+
+static int run_log(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "%", { { EMIT_STR, "log", true } } };
+	struct session *s = c->s;
+	const char *path;
+	int r;
+
+	if (s->dry_run) /* nothing happens that could be told */
+		return STATUS_OK;
+	if (call_option(c, "off")) {
+		r = log_end(s, e);
+	} else if (!c->noperands) {
+		path = log_path(s);
+		if (path)
+			emit_record(s->emit, &record, &(struct emit_cell){ .s = path });
+		return STATUS_OK;
+	} else {
+		c->at.column = c->operands[0].column;
+		r = log_begin(s, c->operands[0].text, e);
+	}
+	return r ? STATUS_FAILED : STATUS_OK;
+}
+
+const struct command cmd_log[] = {
+	{ "log", NULL, "[--off] [F]", "keep a transcript in FILE that can be run again",
+	  "Each command is a line, what came of it follows as comments with the seconds\n"
+	  "since the log began. It is written behind what FILE holds. --off ends the log;\n"
+	  "log alone tells where it goes. The target is told in a comment only: give it\n"
+	  "with -t when you run the transcript.\n"
+	  "Example: log board7.physmon; then physmon -t mem -f board7.physmon",
+	  COMMAND_SILENT, run_log, compile_log },
+	{ 0 },
+};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* delta: the line of a unit that changed: "4c000010 = 83 -> 03", with seconds before it where there is a time. */
+#ifndef CLI_DELTA_H
+#define CLI_DELTA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+struct session;
+
+struct delta {
+	uint64_t addr, old, new;
+	enum physmon_state old_state, new_state;
+	unsigned width, digits; /* of a unit, in bytes; of addresses */
+	bool timed;
+	uint64_t us; /* if it is timed */
+};
+
+/*
+ * delta_is - is it one? A unit that was left out or isn't known doesn't change; one that could not be read does when it can,
+ * and the other way round.
+ */
+bool delta_is(const struct delta *c);
+
+/* delta_tell - emit it, if it is one. */
+void delta_tell(struct session *s, const struct delta *c);
+
+#endif
