@@ -96,16 +96,18 @@ static void prefixes_are_found_in_the_order_of_names(void **state)
 static void names_are_found_by_address(void **state)
 {
 	struct symbols *s = parse(kernel, strlen(kernel));
+	uint64_t last = 0;
 
-	assert_string_equal(symbols_near(s, 0xffffffff81000100)->name, "stat");
-	assert_string_equal(symbols_near(s, 0xffffffff810000ff)->name, "_text"); /* the first global one */
-	assert_string_equal(symbols_near(s, 0xffffffff81000000)->name, "_text");
-	assert_string_equal(symbols_near(s, 0xffffffff82000007)->name, "jiffies");
-	assert_null(symbols_near(s, 0xffffffff80ffffff));
-	assert_null(symbols_near(s, 0xffffffff82000001 + SYMBOLS_FAR));
-	assert_non_null(symbols_near(s, 0xffffffff82000000 + SYMBOLS_FAR));
-	assert_string_equal(symbols_near(s, 0xffffffffc000003f)->name, "init_module");
-	assert_string_equal(symbols_near(s, 4)->name, "fixed_percpu_data");
+	assert_string_equal(symbols_near(s, 0xffffffff81000100, &last)->name, "stat");
+	assert_true(last == 0xffffffff810001ff);
+	assert_string_equal(symbols_near(s, 0xffffffff810000ff, &last)->name, "_text"); /* the first global one */
+	assert_string_equal(symbols_near(s, 0xffffffff81000000, &last)->name, "_text");
+	assert_string_equal(symbols_near(s, 0xffffffff82000007, &last)->name, "jiffies");
+	assert_null(symbols_near(s, 0xffffffff80ffffff, &last));
+	assert_null(symbols_near(s, 0xffffffff82000001 + SYMBOLS_FAR, &last));
+	assert_non_null(symbols_near(s, 0xffffffff82000000 + SYMBOLS_FAR, &last));
+	assert_string_equal(symbols_near(s, 0xffffffffc000003f, &last)->name, "init_module");
+	assert_string_equal(symbols_near(s, 4, &last)->name, "fixed_percpu_data");
 	symbols_free(s);
 }
 
@@ -115,6 +117,7 @@ static void lines_that_are_none_are_left_out(void **state)
 				   "11112222333344445 T long\n12x T x\n-1 T minus\n 12 T blank\n12 T tab\tmore\n"
 				   "13 T good\r\n14 T next\t[mod\n15 \x80 odd\n16 T \x01\n17 T half\0name\n18 T last";
 	struct symbols *s = parse(text, sizeof(text) - 1);
+	uint64_t last;
 
 	assert_true(addr_of(s, "good", 0) == 0x13);
 	assert_true(addr_of(s, "next", 0) == 0x14);
@@ -124,7 +127,7 @@ static void lines_that_are_none_are_left_out(void **state)
 	s = parse("", 0);
 	assert_int_equal(count(s), 0);
 	assert_false(symbols_hidden(s));
-	assert_null(symbols_near(s, 0));
+	assert_null(symbols_near(s, 0, &last));
 	assert_null(symbols_named(s, "x", 1, 0));
 	symbols_free(s);
 	symbols_free(NULL);
@@ -148,7 +151,7 @@ static void a_long_list_is_complete(void **state)
 	enum { MANY = 200000 };
 	char *text = malloc(MANY * 48), *p = text, name[32];
 	struct symbols *s = NULL;
-	uint64_t i, k;
+	uint64_t i, k, last;
 
 	assert_non_null(text);
 	for (i = 0; i < MANY; i++) {
@@ -160,7 +163,7 @@ static void a_long_list_is_complete(void **state)
 	for (i = 0; i < MANY; i += 997) {
 		sprintf(name, "some_function_%llu", (unsigned long long)i);
 		assert_true(addr_of(s, name, 0) == 0xffff800000000000 + i * 16);
-		assert_string_equal(symbols_near(s, 0xffff800000000000 + i * 16 + 15)->name, name);
+		assert_string_equal(symbols_near(s, 0xffff800000000000 + i * 16 + 15, &last)->name, name);
 	}
 	symbols_free(s);
 }

@@ -13,6 +13,7 @@
 #include "symbol.h"
 #include "symbols.h"
 #include "text.h"
+#include "whatis.h"
 
 #define LABEL "sym"
 #define KALLSYMS "/proc/kallsyms"
@@ -165,19 +166,24 @@ void symbol_free(struct symbol_source *src)
 	free(src);
 }
 
-int symbol_at(struct symbol_source *src, uint64_t addr, uint64_t *start, char *text, size_t size,
-	      struct physmon_error *e)
+int symbol_tell(struct whatis *w, struct physmon_error *e)
 {
+	struct symbol_source *src = w->s->symbols;
 	const struct symbol *x;
-	int r = load(src, e);
+	uint64_t last;
+	char module[80] = "";
+	int r;
 
+	if (!src || !physmon_takes_symbols(physmon_info(w->s->target)->spec))
+		return 0;
+	r = load(src, e);
 	if (r)
 		return r;
-	x = symbols_near(src->symbols, addr);
+	x = symbols_near(src->symbols, w->addr, &last);
 	if (!x)
-		return -ENOENT;
-	*start = x->addr;
-	text_print(text, size, "%s+%" PRIx64 "%s%s%s", x->name, addr - x->addr, x->module ? " [" : "",
-		   x->module ? x->module : "", x->module ? "]" : "");
+		return 0;
+	if (x->module)
+		text_print(module, sizeof(module), "module %.60s", x->module);
+	whatis_say(w, x->addr, last, x->name, "symbols", x->module ? module : NULL);
 	return 0;
 }

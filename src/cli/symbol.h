@@ -21,11 +21,4 @@ struct symbol_source;
 int symbol_new(struct symbol_source **out, struct session *s, const char *path);
 void symbol_free(struct symbol_source *src);
 
-/*
- * symbol_at - "NAME+OFFSET [MODULE]" of a virtual address of the kernel into @text, cut to @size; *@start is where the
- * symbol begins. 0; -ENOENT: it lies in none; another -errno with @e: the symbols can't be had.
- */
-int symbol_at(struct symbol_source *src, uint64_t addr, uint64_t *start, char *text, size_t size,
-	      struct physmon_error *e);
-
 #endif

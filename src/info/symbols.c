@@ -246,10 +246,10 @@ static bool is_global(const struct symbol *x)
 	return x->type >= 'A' && x->type <= 'Z';
 }
 
-const struct symbol *symbols_near(const struct symbols *s, uint64_t addr)
+const struct symbol *symbols_near(const struct symbols *s, uint64_t addr, uint64_t *last)
 {
-	const struct symbol *best;
 	size_t low = 0, high = s->n, mid;
+	uint64_t start;
 
 	while (low < high) {
 		mid = low + (high - low) / 2;
@@ -260,11 +260,13 @@ const struct symbol *symbols_near(const struct symbols *s, uint64_t addr)
 	}
 	if (!low || addr - s->v[low - 1].addr > SYMBOLS_FAR)
 		return NULL;
-	best = &s->v[low - 1];
-	for (low--; low && s->v[low - 1].addr == best->addr;)
+	start = s->v[low - 1].addr;
+	*last = low < s->n ? s->v[low].addr - 1 : UINT64_MAX;
+	if (*last - start > SYMBOLS_FAR)
+		*last = addr;
+	for (high = low; low && s->v[low - 1].addr == start;)
 		low--;
-	/* the first of those that stand there, and the first global one before it */
-	for (mid = low; mid < s->n && s->v[mid].addr == best->addr; mid++)
+	for (mid = low; mid < high; mid++) /* the first global one of those that stand there, or the first */
 		if (is_global(&s->v[mid]))
 			return &s->v[mid];
 	return &s->v[low];

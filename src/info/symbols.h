@@ -43,9 +43,10 @@ const struct symbol *symbols_by_name(struct symbols *s, size_t i);
 
 /*
  * symbols_near - the symbol that @addr lies in or behind: the last one not above it, a global one if several stand there.
- * NULL: none, or none within SYMBOLS_FAR bytes: sizes aren't told, and nothing is that large.
+ * *@last: the byte before the next one. NULL: none, or none within SYMBOLS_FAR bytes: sizes aren't told, and nothing is
+ * that large.
  */
 #define SYMBOLS_FAR (4u << 20)
-const struct symbol *symbols_near(const struct symbols *s, uint64_t addr);
+const struct symbol *symbols_near(const struct symbols *s, uint64_t addr, uint64_t *last);
 
 #endif

@@ -27,7 +27,7 @@ def load(g, c):
 def kcore(g, c):
     """kcore, by symbol, virtual and physical address, against /proc/version and the host's view of RAM."""
     if g.arch == 'x86_64':  # the others' kernels list functions only (no CONFIG_KALLSYMS_ALL)
-        version = g.run('cat /proc/version').out + '\n'
+        version = g.run('cat /proc/version').out
         r = pm(g, 'db linux_banner %x' % len(version), '-t kcore')
         c.ok('d linux_banner is /proc/version', r.status == 0 and not r.err and dumped(r.out) == version.encode(),
              (r.out[-200:], r.err))
