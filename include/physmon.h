@@ -138,6 +138,16 @@ struct physmon_info {
 /* physmon_info - what is known of the target; valid until it is closed. */
 const struct physmon_info *physmon_info(const struct physmon_target *t);
 
+/* A piece of a target that is mapped: [first, last], which stands at the virtual addresses from at on. */
+struct physmon_window {
+	uint64_t first, last;
+	uint64_t at;
+	size_t nbytes;
+};
+
+/* physmon_window - window @i of those mapped now, in no order; false past the last, and where nothing is ever mapped. */
+bool physmon_window(const struct physmon_target *t, size_t i, struct physmon_window *w);
+
 /* One back end, for lists, help and completion. */
 struct physmon_scheme {
 	const char *scheme; /* "file" */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_state: what a session remembers: base, width, target, names, protected ranges, byte order. Touches no bus. */
+/* cmd_state: what a session remembers: base, width, names, protected ranges, byte order. Touches no bus. */
 #include <errno.h>
 #include <string.h>
 
@@ -81,51 +81,6 @@ static int run_endian(struct call *c, struct physmon_error *e)
 	else
 		c->s->swap = !is(c->operands, "native") && is(c->operands, "big") != big;
 	return STATUS_OK;
-}
-
-/* --- target -------------------------------------------------------------------------------------------------- */
-
-static int list_schemes(struct session *s)
-{
-	static const struct emit_record record = { "% %  %%",
-						   { { EMIT_STR, "current", false },
-						     { EMIT_STR, "syntax", true },
-						     { EMIT_STR, "help", false },
-						     { EMIT_STR, "copies", false } } };
-	const char *current = physmon_info(s->target)->scheme;
-	const struct physmon_scheme *row;
-	struct emit_cell cells[4] = { { .digits = 1 } };
-	size_t i, n;
-
-	for (i = 0; (row = physmon_schemes(i)); i++) {
-		n = strlen(row->syntax);
-		cells[1].digits = n > cells[1].digits ? (unsigned)n : cells[1].digits;
-	}
-	for (i = 0; (row = physmon_schemes(i)); i++) {
-		cells[0].s = strcmp(row->scheme, current) ? "" : "*";
-		cells[1].s = row->syntax;
-		cells[2].s = row->help;
-		cells[3].s = row->by_copy ? " (copied by the kernel)" : "";
-		emit_record(s->emit, &record, cells);
-	}
-	return STATUS_OK;
-}
-
-/* It opens while running; but what names mean further on in the text hangs on it. */
-static int compile_target(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
-{
-	(void)e;
-	if (step->noperands)
-		program_session(p)->ahead = operands[0].text;
-	return 0;
-}
-
-static int run_target(struct call *c, struct physmon_error *e)
-{
-	if (!c->noperands)
-		return list_schemes(c->s);
-	c->at.column = c->operands[0].column;
-	return session_target(c->s, c->operands[0].text, e) ? STATUS_FAILED : STATUS_OK;
 }
 
 /* --- allow, noread ------------------------------------------------------------------------------------------- */
@@ -291,10 +246,6 @@ const struct command cmd_state[] = {
 	  "makes any number absolute.",
 	  0, run_base, NULL },
 	{ "width", NULL, "[W]", "show or set the width: b w d q or 8 16 32 64", NULL, 0, run_width, compile_width },
-	{ "target", NULL, "[T]", "list the kinds of target, or switch to one",
-	  "Switching sets base and . to 0 and forgets what noread added. If the new target\n"
-	  "can't be opened, the old one stays.",
-	  0, run_target, compile_target },
 	{ "def", NULL, "[N B]", "list the defined names, or define one",
 	  "A name stands for its address, which base is not added to. Anything but\n"
 	  "letters, digits, _ and . goes in quotes.\n"

@@ -8,6 +8,8 @@
 
 #include <physmon.h>
 
+struct windows;
+
 struct backend {
 	struct physmon_scheme row; /* scheme, syntax, help: what lists and help print */
 	unsigned widths;	   /* mask of the widths it can do, before the CPU's own limit */
@@ -51,6 +53,9 @@ struct backend {
 
 	/* Hand specifications that could be opened on this machine to @add, in order. NULL: the scheme's name says it all. */
 	void (*specs)(void (*add)(void *ctx, const char *spec), void *ctx);
+
+	/* Its windows, for physmon_window(). NULL: it maps nothing. */
+	const struct windows *(*windows)(const struct physmon_target *t);
 
 	void (*close)(struct physmon_target *t);
 };

@@ -268,6 +268,11 @@ static int file_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 	return windows_transfer(&f->windows, x, bad, e);
 }
 
+static const struct windows *file_windows(const struct physmon_target *t)
+{
+	return &((const struct file *)t->priv)->windows;
+}
+
 static void file_close(struct physmon_target *t)
 {
 	struct file *f = t->priv;
@@ -285,5 +290,6 @@ const struct backend be_file = {
 	.open = file_open,
 	.transfer = file_transfer,
 	.extent = file_extent,
+	.windows = file_windows,
 	.close = file_close,
 };

@@ -139,6 +139,11 @@ static int kmem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 	return windows_transfer(&k->windows, x, bad, e);
 }
 
+static const struct windows *kmem_windows(const struct physmon_target *t)
+{
+	return &((const struct kmem *)t->priv)->windows;
+}
+
 static void kmem_close(struct physmon_target *t)
 {
 	struct kmem *k = t->priv;
@@ -155,5 +160,6 @@ const struct backend be_kmem = {
 	.open = kmem_open,
 	.transfer = kmem_transfer,
 	.learn = kmem_learn,
+	.windows = kmem_windows,
 	.close = kmem_close,
 };

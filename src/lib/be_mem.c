@@ -171,6 +171,11 @@ static int mem_learn(struct physmon_target *t, struct physmon_error *e)
 	return ret;
 }
 
+static const struct windows *mem_windows(const struct physmon_target *t)
+{
+	return &((const struct mem *)t->priv)->windows;
+}
+
 static void mem_close(struct physmon_target *t)
 {
 	struct mem *m = t->priv;
@@ -186,5 +191,6 @@ const struct backend be_mem = {
 	.open = mem_open,
 	.transfer = mem_transfer,
 	.learn = mem_learn,
+	.windows = mem_windows,
 	.close = mem_close,
 };

@@ -290,6 +290,11 @@ static int pci_decode(struct physmon_target *t, const struct physmon_options *o,
 	return 0;
 }
 
+static const struct windows *pci_windows(const struct physmon_target *t)
+{
+	return &((const struct pci_target *)t->priv)->windows;
+}
+
 static void pci_close(struct physmon_target *t)
 {
 	struct pci_target *p = t->priv;
@@ -392,5 +397,6 @@ const struct backend be_pci = {
 	.transfer = pci_transfer,
 	.claim = pci_claim,
 	.specs = pci_specs,
+	.windows = pci_windows,
 	.close = pci_close,
 };

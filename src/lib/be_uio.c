@@ -230,6 +230,11 @@ static void uio_specs(void (*add)(void *ctx, const char *spec), void *ctx)
 	}
 }
 
+static const struct windows *uio_windows(const struct physmon_target *t)
+{
+	return &((const struct uio *)t->priv)->windows;
+}
+
 static void uio_close(struct physmon_target *t)
 {
 	struct uio *u = t->priv;
@@ -245,5 +250,6 @@ const struct backend be_uio = {
 	.open = uio_open,
 	.transfer = uio_transfer,
 	.specs = uio_specs,
+	.windows = uio_windows,
 	.close = uio_close,
 };

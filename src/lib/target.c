@@ -13,6 +13,7 @@
 #include "error.h"
 #include "guard.h"
 #include "text.h"
+#include "window.h"
 
 static const struct backend *target_find(const char *scheme, size_t len)
 {
@@ -123,6 +124,11 @@ const struct physmon_scheme *physmon_schemes(size_t i)
 	while (n < i && backends[n])
 		n++;
 	return backends[n] ? &backends[n]->row : NULL;
+}
+
+bool physmon_window(const struct physmon_target *t, size_t i, struct physmon_window *w)
+{
+	return t->be->windows && windows_at(t->be->windows(t), i, w);
 }
 
 bool physmon_takes_symbols(const char *spec)

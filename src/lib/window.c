@@ -70,6 +70,27 @@ static void windows_grow(struct windows *w)
 	w->nslots = WINDOW_SLOTS;
 }
 
+bool windows_at(const struct windows *w, size_t i, struct physmon_window *out)
+{
+	const struct window *s;
+	uint64_t off;
+	size_t k;
+
+	for (k = 0; k < w->nslots; k++) {
+		s = &w->slots[k];
+		if (!s->p || i--)
+			continue;
+		/* small BARs: the window begins with the page, before the source's first byte */
+		off = s->start < w->src.bias ? w->src.bias : s->start;
+		out->first = off - w->src.bias + w->src.first;
+		out->at = (uint64_t)(uintptr_t)s->p + (off - s->start);
+		out->nbytes = s->nbytes - (size_t)(off - s->start);
+		out->last = out->first + (out->nbytes - 1);
+		return true;
+	}
+	return false;
+}
+
 static bool window_holds(const struct window *s, uint64_t off)
 {
 	return s->p && off - s->start < s->nbytes;

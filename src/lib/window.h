@@ -25,7 +25,7 @@ struct window_source {
 	bool extent_known; /* windows end with the page of the last address */
 	bool whole; /* it can only be mapped as a whole, from bias's page on; extent_known, and last - first small */
 	bool read_only;
-	bool narrow; /* windows of one page */
+	bool narrow;  /* windows of one page */
 	bool private; /* MAP_PRIVATE: whole too, since a window that goes away takes what was written with it */
 
 	/*
@@ -70,6 +70,9 @@ struct windows {
  */
 void windows_init(struct windows *w, const struct window_source *src);
 void windows_drop(struct windows *w);
+
+/* windows_at - window @i, in no order, as physmon_window() tells it; false past the last. */
+bool windows_at(const struct windows *w, size_t i, struct physmon_window *out);
 
 /*
  * windows_transfer - make the accesses of @x; what struct backend says of transfer() holds here.

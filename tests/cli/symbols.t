@@ -109,3 +109,14 @@ $ physmon -t none --symbols=map -c '? sym:x' || physmon -t none --symbols=zeros 
 $ physmon --symbols
 ! physmon: --symbols needs its FILE
 = 2
+
+# whatis tells the symbol that an address lies in, where addresses are virtual ones.
+$ printf '%s\n' '1000 t local' '1000 T global' '1100 T next [m]' '9000000 T far' >map
+$ physmon -k -t kmem:/dev/zero --symbols=map -c 'whatis global; whatis 10ff; whatis next+4; whatis 900; whatis far; target none; whatis sym:next'
+00001000-000010ff global (symbols)
+00001000-000010ff global+ff (symbols)
+00001100-00001104 next+4 (symbols: module m)
+09000000-09000000 far (symbols)
+! physmon: <-c>:1:51: nothing is known of 00000900 in this target
+! physmon: <-c>:1:88: 00001100 is a virtual address of the kernel, which none doesn't take: 'target kcore' does
+= 1

@@ -65,7 +65,7 @@ $ physmon -t none -k
 < target a b
 < target "demo
 < target demo.d
-! physmon: <stdin>:1:10: target takes no more operands: target [TARGET]
+! physmon: <stdin>:1:10: target takes no more operands: target [-v] [TARGET]
 ! physmon: <stdin>:2:8: the text that begins here has no closing quote
 !~ physmon: <stdin>:3:8: unknown target demo.d: the targets are mem, .*
 = 2
@@ -97,3 +97,24 @@ $ printf abcdefgh >f
 $ physmon -t file:f@1000 -c 'w 1000 31; target file:f; r 0; w 1 32; target file:f@2000; d 2000'
 00000000 = 31
 00002000: 31 32 63 64 65 66 67 68                          12cdefgh
+
+# -v lists the windows that are mapped, by address, as /proc/self/maps has them.
+$ printf abcdefgh >f; dd if=/dev/zero of=g bs=1 count=0 seek=8388608 2>/dev/null
+$ physmon -t file:f@1000 -c 'target -v; r 1001; target -v; target -v file:g; r 700000; r 0; target -v'
+00001001 = 62
+~ 00001000-0000[0-9a-f]{4} [0-9a-f]+000-[0-9a-f]+fff rw-s /.*/f
+00700000 = 00
+00000000 = 00
+~ 00000000-001fffff [0-9a-f]+000-[0-9a-f]+fff rw-s /.*/g
+~ 00600000-007fffff [0-9a-f]+000-[0-9a-f]+fff rw-s /.*/g
+! physmon: nothing of file:f@1000 is mapped yet
+! physmon: nothing of file:g is mapped yet
+
+$ printf abcdefgh >f
+$ physmon --private -t file:f -c 'w 0 1; target -v'; physmon -r --json -t file:f -c 'r 0; target -v' | sed 1d
+~ 00000000-0000[0-9a-f]{4} [0-9a-f]+000-[0-9a-f]+fff rw-p /.*/f
+~ \{"first":"0x00000000","last":"0x0000[0-9a-f]*","virtualFirst":"0x[0-9a-f]+","virtualLast":"0x[0-9a-f]+","permissions":"r--s","path":"/.*/f","type":""\}
+
+$ physmon -t demo -c 'target -v; target none -v'
+! physmon: <-c>:1:24: target takes no more operands: target [-v] [TARGET]
+= 2
