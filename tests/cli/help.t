@@ -17,11 +17,11 @@ tgl
 mod
 base
 width
-target
 def
 allow
 noread
 endian
+target
 svd
 poll
 expect
@@ -59,7 +59,7 @@ v[bwdq] ADDR VALUE
 q, quit
 base [ADDR]
 width [WIDTH]
-target [TARGET]
+target [-v] [TARGET]
 allow [WHAT]...
 noread [ADDR [LENGTH]]
 help [COMMAND]
