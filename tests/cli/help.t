@@ -9,6 +9,7 @@ copy
 cmp
 crc
 find
+test
 save
 load
 set

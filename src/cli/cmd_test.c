@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_test: test: a RAM test, and what it found, in words. It overwrites what it tests and says so. */
+#include <errno.h>
+#include <string.h>
+
+#include "block.h"
+#include "error.h"
+#include "memtest.h"
+#include "session.h"
+#include "text.h"
+
+/* A broken chip has millions of wrong cells: so many are listed. */
+#define LISTED 16
+
+struct listing {
+	struct session *s;
+	const struct block *b;
+	unsigned n;
+};
+
+static void list(void *ctx, uint64_t addr, uint64_t wrote, uint64_t read)
+{
+	static const struct emit_record record = {
+		"% = % -> %",
+		{ { EMIT_ADDR, "addr", true }, { EMIT_VALUE, "written", true }, { EMIT_VALUE, "read", true } }
+	};
+	struct listing *l = ctx;
+	const unsigned width = l->b->width;
+	const struct emit_cell cells[] = { { .u = addr, .digits = session_digits(block_last(l->b)) },
+					   { .u = session_swapped(l->s, wrote, width), .digits = 2 * width },
+					   { .u = session_swapped(l->s, read, width), .digits = 2 * width } };
+
+	if (l->n++ < LISTED)
+		emit_record(l->s->emit, &record, cells);
+}
+
+static void tell_pairs(struct session *s, const struct memtest *m)
+{
+	char bits[100];
+	unsigned i;
+
+	for (i = 0; i < m->npairs && i < MEMTEST_PAIRS; i++) {
+		memtest_bits(bits, sizeof(bits), m->pairs[i][0] ^ m->pairs[i][1]);
+		emit_note(s->emit, "writing %08llx changes %08llx: look at address bit%s %s",
+			  (unsigned long long)m->pairs[i][0], (unsigned long long)m->pairs[i][1],
+			  strpbrk(bits, ",-") ? "s" : "", bits);
+	}
+}
+
+/* " bits 3, 5-7 read 1 where 0 was written": appended to a sentence. */
+static void append_bits(char *text, size_t size, const char *before, uint64_t mask, const char *what)
+{
+	const size_t n = strlen(text);
+	char bits[200];
+
+	memtest_bits(bits, sizeof(bits), mask);
+	if (mask)
+		text_print(text + n, size - n, "%s bit%s %s read%s %s", before, mask & (mask - 1) ? "s" : "", bits,
+			   mask & (mask - 1) ? "" : "s", what);
+}
+
+static int verdict(struct session *s, const struct block *b, const struct memtest *m, struct physmon_error *e)
+{
+	const uint64_t high = session_swapped(s, m->high, b->width), low = session_swapped(s, m->low, b->width);
+
+	tell_pairs(s, m);
+	if (!m->nwrong && !m->npairs)
+		return STATUS_OK;
+	if (!m->nwrong) {
+		error_set(e, PHYSMON_E_NONE, EIO, "the test failed: %u pair%s of addresses are one cell each",
+			  m->npairs, m->npairs == 1 ? "" : "s");
+		return STATUS_DIFFERS;
+	}
+	error_set(e, PHYSMON_E_NONE, EIO,
+		  "the test failed: %llu wrong read%s, the first at %08llx:", (unsigned long long)m->nwrong,
+		  m->nwrong == 1 ? "" : "s", (unsigned long long)m->first);
+	append_bits(e->text, sizeof(e->text), "", high, "1 where 0 was written");
+	append_bits(e->text, sizeof(e->text), high ? "," : "", low, "0 where 1 was written");
+	return STATUS_DIFFERS;
+}
+
+static int run_test(struct call *c, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	struct listing l = { .s = s };
+	struct memtest m = { .wrong = list, .ctx = &l };
+	struct block b;
+	int status, r;
+
+	status = block_get(c, 0, &b, e);
+	if (status)
+		return status;
+	r = block_check(s, &b, PHYSMON_WRITE, false, e);
+	if (!r)
+		r = block_check(s, &b, PHYSMON_READ, true, e);
+	if (r)
+		return call_failed(r, e);
+	if (!(physmon_allowed(s->target) & PHYSMON_PROTECT_RAM)) {
+		error_set(e, PHYSMON_E_PROTECTED, EPERM,
+			  "test overwrites %08llx..%08llx and restores nothing: 'allow ram' says that you mean it",
+			  (unsigned long long)b.addr, (unsigned long long)block_last(&b));
+		return STATUS_FAILED;
+	}
+	l.b = &b;
+	if (!s->dry_run)
+		emit_note(s->emit, "testing %08llx..%08llx: what stands there is overwritten, nothing is restored",
+			  (unsigned long long)b.addr, (unsigned long long)block_last(&b));
+	r = memtest_run(s, &b, &m, e);
+	if (l.n > LISTED)
+		emit_note(s->emit, "%u more wrong reads are not listed", l.n - LISTED);
+	if (r) {
+		status = call_failed(r, e);
+		tell_pairs(s, &m);
+		if (status == STATUS_INTERRUPTED)
+			emit_note(s->emit, "interrupted after %llu of about %llu accesses, %llu wrong read%s so far",
+				  (unsigned long long)m.made, (unsigned long long)m.total, (unsigned long long)m.nwrong,
+				  m.nwrong == 1 ? "" : "s");
+		return status;
+	}
+	status = verdict(s, &b, &m, e);
+	if (!status && !s->dry_run)
+		emit_note(s->emit, "no error in %08llx..%08llx", (unsigned long long)b.addr,
+			  (unsigned long long)block_last(&b));
+	return status;
+}
+
+const struct command cmd_test[] = {
+	{ "test", NULL, "A L", "test RAM: data lines, address lines, each cell",
+	  "All of the range is overwritten and nothing restored, so it waits for\n"
+	  "'allow ram'. ADDR = WRITTEN -> READ for the first wrong reads, then which bits\n"
+	  "they are; exit status 3. Each unit is written and read several times.\n"
+	  "Example: allow ram; test.d c000000..fffffff",
+	  COMMAND_WIDTH, run_test, NULL },
+	{ 0 },
+};

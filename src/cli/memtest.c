@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * memtest: see memtest.h. Data and address lines as M. Barr, "Software-Based Memory Testing", Embedded Systems Programming,
+ * July 2000, tests them, the bus being driven the other way between a write and its read; then moving inversions.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "interrupt.h"
+#include "memtest.h"
+#include "session.h"
+#include "text.h"
+#include "unit.h"
+
+/* So many units are tested between two looks at SIGINT and the clock. */
+#define OFTEN 1024
+
+struct run {
+	struct session *s;
+	const struct block *b;
+	struct memtest *m;
+	struct physmon_error *e;
+	struct progress progress;
+};
+
+static uint64_t all_bits(const struct run *r)
+{
+	return UINT64_MAX >> (64 - 8 * r->b->width);
+}
+
+static uint64_t addr_of(const struct run *r, uint64_t i)
+{
+	return r->b->addr + i * r->b->width;
+}
+
+/* One access of unit @i. */
+static int access_unit(struct run *r, enum physmon_dir dir, uint64_t i, uint64_t *v, uint8_t *state)
+{
+	uint64_t unit;
+	struct physmon_xfer x = { .dir = dir,
+				  .width = r->b->width,
+				  .addr = addr_of(r, i),
+				  .step = r->b->width,
+				  .nunits = 1,
+				  .buf = &unit,
+				  .state = state };
+	int err;
+
+	*state = PHYSMON_PENDING;
+	if (dir == PHYSMON_WRITE)
+		unit_put(&unit, x.width, *v);
+	err = physmon_transfer(r->s->target, &x, r->e);
+	if (!err && dir == PHYSMON_READ)
+		*v = unit_get(&unit, x.width);
+	if (++r->m->made % OFTEN == 0) {
+		progress_at(&r->progress, r->m->made * r->b->width);
+		if (!err && interrupt_pending())
+			err = -EINTR;
+	}
+	return err;
+}
+
+static int put(struct run *r, uint64_t i, uint64_t v)
+{
+	uint8_t state;
+
+	return access_unit(r, PHYSMON_WRITE, i, &v, &state);
+}
+
+/* Unit @i must hold @v; *@got: what it holds (@v, where a dry run reads nothing). */
+static int look(struct run *r, uint64_t i, uint64_t v, uint64_t *got)
+{
+	uint8_t state;
+	int err = access_unit(r, PHYSMON_READ, i, got, &state);
+
+	if (!err && state != PHYSMON_DONE)
+		*got = v;
+	return err;
+}
+
+static void note_wrong(struct run *r, uint64_t i, uint64_t wrote, uint64_t read)
+{
+	struct memtest *m = r->m;
+
+	if (!m->nwrong++)
+		m->first = addr_of(r, i);
+	m->high |= read & ~wrote;
+	m->low |= wrote & ~read;
+	if (m->wrong)
+		m->wrong(m->ctx, addr_of(r, i), wrote, read);
+}
+
+static int check(struct run *r, uint64_t i, uint64_t v)
+{
+	uint64_t got = v;
+	int err;
+
+	v &= all_bits(r);
+	err = look(r, i, v, &got);
+	if (!err && got != v)
+		note_wrong(r, i, v, got);
+	return err;
+}
+
+/* --- data lines: a one, then a zero, walks through the first unit -------------------------------------------------- */
+
+static int data_lines(struct run *r)
+{
+	const uint64_t other = r->b->nunits - 1;
+	unsigned bit, inverted;
+	uint64_t v;
+	int err = 0;
+
+	for (bit = 0; bit < 8 * r->b->width; bit++)
+		for (inverted = 0; !err && inverted < 2; inverted++) {
+			v = UINT64_C(1) << bit;
+			v = inverted ? ~v : v;
+			err = put(r, 0, v);
+			if (!err && other)
+				err = put(r, other, ~v);
+			if (!err)
+				err = check(r, 0, v);
+		}
+	return err;
+}
+
+/* --- address lines: each unit that is a power of two away ---------------------------------------------------------- */
+
+#define LINE_PATTERN UINT64_C(0x5555555555555555)
+
+/* Unit 0, 1, 2, 4 ... of the block; its number of units past the last. */
+static uint64_t line_unit(const struct run *r, unsigned k)
+{
+	const uint64_t i = k ? UINT64_C(1) << (k - 1) : 0;
+
+	return k < 65 && i < r->b->nunits ? i : r->b->nunits;
+}
+
+static void note_pair(struct run *r, uint64_t written, uint64_t changed)
+{
+	struct memtest *m = r->m;
+
+	if (m->npairs < MEMTEST_PAIRS) {
+		m->pairs[m->npairs][0] = addr_of(r, written);
+		m->pairs[m->npairs][1] = addr_of(r, changed);
+	}
+	m->npairs++;
+}
+
+/* Unit @at is written otherwise: no other one may change. */
+static int line_alone(struct run *r, uint64_t at)
+{
+	const uint64_t v = LINE_PATTERN & all_bits(r);
+	uint64_t i, got;
+	unsigned k;
+	int err;
+
+	err = put(r, at, ~v);
+	for (k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++) {
+		if (i == at)
+			continue;
+		err = look(r, i, v, &got);
+		if (err || got == v)
+			continue;
+		if (got == (~v & all_bits(r)))
+			note_pair(r, at, i);
+		else
+			note_wrong(r, i, v, got);
+		err = put(r, i, v);
+	}
+	return err ? err : put(r, at, v);
+}
+
+static int address_lines(struct run *r)
+{
+	uint64_t i;
+	unsigned k;
+	int err = 0;
+
+	for (k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++)
+		err = put(r, i, LINE_PATTERN);
+	for (k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++)
+		err = line_alone(r, i);
+	return err;
+}
+
+/* --- moving inversions: up and down, each unit is read, then inverted ----------------------------------------------- */
+
+#define ROUNDS 3
+/* Accesses of each unit in a round: filled, then twice read and inverted. */
+#define PASSES 5
+
+/* What unit @i holds in a round: zeros, alternating bits, and something else in each, which tells addresses apart. */
+static uint64_t cell(unsigned round, uint64_t i)
+{
+	/* 2^64 divided by the golden ratio: D. Knuth, The Art of Computer Programming, volume 3, 6.4 */
+	return round == 0 ? 0 : round == 1 ? LINE_PATTERN : i * UINT64_C(0x9e3779b97f4a7c15) >> 8;
+}
+
+static int invert(struct run *r, uint64_t i, uint64_t v)
+{
+	const int err = check(r, i, v);
+
+	return err ? err : put(r, i, ~v);
+}
+
+static int moving_inversions(struct run *r, unsigned round)
+{
+	uint64_t i;
+	int err = 0;
+
+	for (i = 0; !err && i < r->b->nunits; i++)
+		err = put(r, i, cell(round, i));
+	for (i = 0; !err && i < r->b->nunits; i++)
+		err = invert(r, i, cell(round, i));
+	for (i = r->b->nunits; !err && i--;)
+		err = invert(r, i, ~cell(round, i));
+	return err;
+}
+
+int memtest_run(struct session *s, const struct block *b, struct memtest *m, struct physmon_error *e)
+{
+	struct run r = { .s = s, .b = b, .m = m, .e = e };
+	unsigned round;
+	int err;
+
+	m->total = b->nunits * ROUNDS * PASSES;
+	progress_begin(&r.progress, s->emit, m->total * b->width);
+	err = data_lines(&r);
+	if (!err)
+		err = address_lines(&r);
+	for (round = 0; !err && round < ROUNDS; round++)
+		err = moving_inversions(&r, round);
+	progress_end(&r.progress);
+	return err;
+}
+
+void memtest_bits(char *out, size_t size, uint64_t mask)
+{
+	unsigned bit, last;
+	size_t n = 0;
+
+	*out = '\0';
+	for (bit = 0; bit < 64 && n < size; bit = last + 1) {
+		last = bit;
+		if (!(mask >> bit & 1))
+			continue;
+		while (last < 63 && mask >> (last + 1) & 1)
+			last++;
+		n += text_print(out + n, size - n, last > bit ? "%s%u-%u" : "%s%u", n ? ", " : "", bit, last);
+	}
+}
