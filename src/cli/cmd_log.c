@@ -45,6 +45,6 @@ const struct command cmd_log[] = {
 	  "log alone tells where it goes. The target is told in a comment only: give it\n"
 	  "with -t when you run the transcript.\n"
 	  "Example: log board7.physmon; then physmon -t mem -f board7.physmon",
-	  COMMAND_SILENT, run_log, compile_log },
+	  COMMAND_SILENT | COMMAND_LOCAL, run_log, compile_log },
 	{ 0 },
 };

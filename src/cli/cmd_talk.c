@@ -219,9 +219,9 @@ const struct command cmd_talk[] = {
 	{ "sleep", NULL, "P", "wait: 500 or 500ms, 2s, 10us", "A number alone is milliseconds. Ctrl-C ends it.", 0,
 	  run_sleep, NULL },
 	{ "source", NULL, "F", "run the commands of a file",
-	  "They are compiled in this place, before anything of the text is run.", COMMAND_SILENT, run_nothing,
-	  compile_source },
+	  "They are compiled in this place, before anything of the text is run.", COMMAND_SILENT | COMMAND_LOCAL,
+	  run_nothing, compile_source },
 	{ "history", NULL, "", "list the lines typed at the prompt", NULL, 0, run_history, NULL },
-	{ "q", "quit", "", "end the session", NULL, 0, run_quit, NULL },
+	{ "q", "quit", "", "end the session", NULL, COMMAND_LOCAL, run_quit, NULL },
 	{ 0 },
 };

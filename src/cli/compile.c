@@ -330,7 +330,7 @@ static bool compile_again(struct program *p, const char *source, size_t number, 
 	*o = (struct operand){ .kind = 'A', .numeric = true, .column = (uint32_t)(++s - line) + 1 };
 	if (!expr_lone_number(&s, end, p->s->names, &o->expr) || s < end)
 		return false;
-	*step = (struct step){ .at = { source, number, 1 }, .first = p->noperands++, .noperands = 1, .line = line };
+	*step = (struct step){ .at = { source, number, 1 }, .first = p->noperands++, .noperands = 1, .line = line, .length = (size_t)(end - line) };
 	begin_step(p, step, p->latest.command, p->latest.width);
 	step->width_after = p->width;
 	p->nsteps++;
@@ -353,6 +353,10 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 		return r;
 	begin_step(p, step, c, own);
 	ps->place = NULL;
+	if (p->s->remote && c->flags & COMMAND_LOCAL) {
+		ps->p = ps->line + at->column - 1;
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%s is nothing for a debugger's monitor command", c->name);
+	}
 	r = parse_options(p, ps, step, e);
 	if (r)
 		return r;

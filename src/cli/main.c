@@ -104,9 +104,11 @@ static int open_target(struct session *s, const struct options *o)
 	return STATUS_OK;
 }
 
-/* After the texts: a prompt at a terminal, else standard input as a script. */
+/* After the texts: a debugger, if it was asked for; a prompt at a terminal; else standard input as a script. */
 static int talk(struct session *s, const struct options *o)
 {
+	if (o->gdb.on)
+		return gdb_serve(s, &o->gdb, STDIN_FILENO, STDOUT_FILENO);
 	if (isatty(STDIN_FILENO))
 		return repl_prompt(s, o->keep_going, !o->quiet);
 	return repl_script(s, o->keep_going);
@@ -117,6 +119,8 @@ static bool goes_on(const struct session *s, const struct options *o, int status
 {
 	if (s->quit || status == STATUS_INTERRUPTED || emit_status(s->emit))
 		return false;
+	if (o->gdb.on)
+		return !status;
 	return !o->ntexts || (o->interactive && (!status || o->keep_going || isatty(STDIN_FILENO)));
 }
 
@@ -128,7 +132,7 @@ static int run(struct session *s, const struct options *o)
 	int status = STATUS_FAILED;
 	size_t i;
 
-	s->options.read_only = o->read_only;
+	s->options.read_only = o->read_only || (o->gdb.on && !o->gdb.writes);
 	s->options.private = o->private;
 	s->options.enable = o->enable && !o->dry_run; /* that would be done, not announced */
 	s->allow = o->allow;
@@ -192,7 +196,8 @@ int main(int argc, char **argv)
 	if (!strcmp(name, "devmem"))
 		return devmem_main(argc, argv, STDOUT_FILENO, STDERR_FILENO);
 	status = options_parse(argc, argv, &o, &e);
-	m = emit_open(&room, STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO));
+	/* a debugger has standard output for itself */
+	m = emit_open(&room, o.gdb.on ? STDERR_FILENO : STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO));
 	if (status) {
 		complain(m, &e);
 		status = STATUS_TEXT;

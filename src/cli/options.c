@@ -108,6 +108,26 @@ static int set_allow(struct options *o, const char *value, struct physmon_error 
 	return r;
 }
 
+static int set_gdb(struct options *o, const char *value, struct physmon_error *e)
+{
+	o->gdb.on = true;
+	return value ? gdb_map_add(&o->gdb.map, value, e) : 0;
+}
+
+static int set_gdb_arch(struct options *o, const char *value, struct physmon_error *e)
+{
+	const struct gdb_arch *a;
+	char list[120] = "";
+	size_t i, n = 0;
+
+	o->gdb.map.arch = gdb_arch_find(value);
+	if (o->gdb.map.arch)
+		return 0;
+	for (i = 0; (a = gdb_arch_at(i)) && n < sizeof(list); i++)
+		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", a->name);
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "--gdb-arch %.60s: it is one of %s", value, list);
+}
+
 #define FLAG(name, statement) \
 	static int name(struct options *o, const char *value, struct physmon_error *e) \
 	{ \
@@ -125,6 +145,7 @@ FLAG(set_interactive, o->interactive = true)
 FLAG(set_json, o->format = EMIT_JSON)
 FLAG(set_bare, o->format = EMIT_BARE)
 FLAG(set_enable, o->enable = true)
+FLAG(set_gdb_writes, o->gdb.writes = true)
 FLAG(set_trace, o->trace = true)
 FLAG(set_demo, o->target = "demo")
 FLAG(set_doctor, o->what = OPTIONS_DOCTOR)
@@ -156,6 +177,9 @@ static const struct option_row {
 	{ 0, "allow", "WHAT", set_allow, "open protected ranges: ram, port, noread, all" },
 	{ 0, "root", "DIR", set_root, "know the machine whose proc and sys are below DIR" },
 	{ 0, "enable", NULL, set_enable, "turn a PCI device's decoding on while it is open" },
+	{ 0, "gdb", "[ADDR,LENGTH]", set_gdb, "serve gdb on standard input and output" },
+	{ 0, "gdb-arch", "NAME", set_gdb_arch, "the processor gdb shall think in" },
+	{ 0, "gdb-writes", NULL, set_gdb_writes, "let gdb write, too" },
 	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
 	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
 	{ 'h', "help", NULL, set_help, "this text" },
@@ -173,6 +197,12 @@ static int parse_base(struct options *o, const char *word, struct physmon_error 
 	return r ? parse_number_error(word, end, r, e) : 0;
 }
 
+/* A value in brackets may be left out. */
+static int takes_value(const struct option_row *row)
+{
+	return !row->value ? no_argument : row->value[0] == '[' ? optional_argument : required_argument;
+}
+
 /* The rows as getopt_long() wants them. */
 static void make_getopt(char *letters, struct option *longs)
 {
@@ -180,8 +210,7 @@ static void make_getopt(char *letters, struct option *longs)
 
 	*letters++ = ':'; /* a missing value is told from an unknown option */
 	for (i = 0; i < NROWS; i++) {
-		longs[i] = (struct option){ rows[i].name, rows[i].value ? required_argument : no_argument, NULL,
-					    (int)(LONG + i) };
+		longs[i] = (struct option){ rows[i].name, takes_value(&rows[i]), NULL, (int)(LONG + i) };
 		if (!rows[i].letter)
 			continue;
 		*letters++ = rows[i].letter;
@@ -229,6 +258,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	o->target = "mem";
 	o->root = "";
 	o->width = 1;
+	o->gdb.map.arch = gdb_arch_at(0);
 	make_getopt(letters, longs);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
@@ -273,8 +303,11 @@ void options_help(struct emit *m)
 		     "by script, with exact 8, 16, 32 and 64-bit accesses. Addresses are relative\n"
 		     "to BASE.\n");
 	for (i = 0; i < NROWS; i++) {
-		text_print(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "",
-			   rows[i].value ? rows[i].value : "");
+		if (takes_value(&rows[i]) == optional_argument)
+			text_print(name, sizeof(name), "--%s[=%s", rows[i].name, rows[i].value + 1);
+		else
+			text_print(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "",
+				   rows[i].value ? rows[i].value : "");
 		if (rows[i].letter)
 			text_print(line, sizeof(line), "  -%c, %-19s %s", rows[i].letter, name, rows[i].help);
 		else

@@ -10,6 +10,7 @@
 #include <physmon.h>
 
 #include "emit.h"
+#include "gdb_serve.h"
 
 struct options_text {
 	const char *text;   /* the commands of -c, or the path of -f */
@@ -30,6 +31,7 @@ struct options {
 	unsigned allow;	  /* enum physmon_protection, or'ed */
 	enum emit_format format;
 	bool read_only, private, keep_going, dry_run, quiet, interactive, trace, enable;
+	struct gdb_config gdb;
 	struct options_text *texts; /* of -c and -f, in the order given */
 	size_t ntexts;
 };

@@ -52,6 +52,7 @@ struct session {
 	bool quit;						  /* q was run */
 	void (*journal)(struct session *s, const struct call *c); /* told of each command before it runs; or NULL */
 	struct session_extra *extras;				  /* see session_extra() */
+	bool remote;						  /* the commands come from a debugger */
 
 	unsigned width; /* bytes, sticky */
 	uint64_t base;

@@ -151,6 +151,9 @@ $ physmon --help | sed -n 's/^  *\(-.,\)* *\(--[a-z-]*\).*/\2/p'
 --allow
 --root
 --enable
+--gdb
+--gdb-arch
+--gdb-writes
 --demo
 --doctor
 --help

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* gdb_inner.h: what gdb_serve shares with the rooms that answer for memory and for commands. */
+#ifndef CLI_GDB_INNER_H
+#define CLI_GDB_INNER_H
+
+#include "gdb_packet.h"
+#include "gdb_serve.h"
+#include "out.h"
+
+struct gdb {
+	struct session *s;
+	const struct gdb_config *config;
+	struct gdb_packet in;
+	char reply[GDB_PACKET_MAX]; /* its body */
+	size_t nreply;
+	char frame[GDB_FRAME_MAX]; /* as it was sent last */
+	size_t nframe;
+	struct out out;
+	bool acks, done;
+};
+
+/* gdb_say - the reply is @text. gdb_say_error - it is the errno @err, positive, as "E16". */
+void gdb_say(struct gdb *g, const char *text);
+void gdb_say_error(struct gdb *g, int err);
+/* gdb_send - send the reply, before the last one of this packet (output of a command). */
+void gdb_send(struct gdb *g);
+
+/* The answers to m, M and X, whose operands stand at @args; gdb_memory.c. */
+void gdb_read(struct gdb *g, const char *args, size_t len);
+void gdb_write_hex(struct gdb *g, const char *args, size_t len);
+void gdb_write_bytes(struct gdb *g, const char *args, size_t len);
+
+/* The answer to qRcmd, whose hexadecimal text stands at @args; gdb_monitor.c. */
+void gdb_monitor(struct gdb *g, const char *args, size_t len);
+
+/* gdb_bytes - the bytes that the @len hexadecimal digits at @s stand for, into @out; false: they are none. */
+bool gdb_bytes(const char *s, size_t len, char *out);
+
+#endif

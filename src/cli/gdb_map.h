@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * gdb_map: what a debugger is told of the machine: the processor that it shall think in, and the ranges that it may touch.
+ * gdb reads nothing outside the memory map on its own, so that nothing is touched that nobody asked for. Pure.
+ */
+#ifndef CLI_GDB_MAP_H
+#define CLI_GDB_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+#define GDB_RANGES 16
+
+struct gdb_arch {
+	const char *name; /* as gdb's "set architecture" has it */
+	unsigned
+		register_bytes; /* of the registers that 'g' tells: whole ones, from the first on, the program counter among them */
+};
+
+struct gdb_range {
+	uint64_t first, last;
+};
+
+struct gdb_map {
+	const struct gdb_arch *arch;
+	struct gdb_range ranges[GDB_RANGES];
+	size_t nranges; /* 0: the target's extent, where that is known */
+};
+
+/* gdb_arch_at - the processors, in the order of their table; NULL past the last. The first is the default. */
+const struct gdb_arch *gdb_arch_at(size_t i);
+/* gdb_arch_find - by name; NULL: there is none. */
+const struct gdb_arch *gdb_arch_find(const char *name);
+
+/* gdb_map_add - one more range, "ADDR,LENGTH", both as in commands. 0 or -EINVAL with @e. */
+int gdb_map_add(struct gdb_map *m, const char *text, struct physmon_error *e);
+
+/* gdb_map_holds - may [@first, @last] be touched? Where no range was given, the target itself decides. */
+bool gdb_map_holds(const struct gdb_map *m, uint64_t first, uint64_t last);
+
+/*
+ * gdb_map_target_xml, gdb_map_memory_xml - the documents that gdb asks for, into @out of @size bytes, with a NUL; @info: of
+ * the target. Returns the length. GDB_XML_MAX is enough for both.
+ */
+#define GDB_XML_MAX 2048
+size_t gdb_map_target_xml(const struct gdb_map *m, char *out, size_t size);
+size_t gdb_map_memory_xml(const struct gdb_map *m, const struct physmon_info *info, char *out, size_t size);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* gdb_packet: see gdb_packet.h. */
+#include "gdb_packet.h"
+#include "hex.h"
+
+#define ESCAPE '}'
+#define ESCAPE_XOR 0x20
+
+void gdb_packet_init(struct gdb_packet *p)
+{
+	p->len = 0;
+	p->state = GDB_BETWEEN;
+	p->sum = 0;
+	p->high = -1;
+	p->spoilt = 0;
+}
+
+static void keep(struct gdb_packet *p, char c)
+{
+	if (p->len < GDB_PACKET_MAX)
+		p->body[p->len++] = c;
+	else
+		p->spoilt = 1;
+}
+
+static enum gdb_event between(struct gdb_packet *p, unsigned char c)
+{
+	switch (c) {
+	case '$':
+		gdb_packet_init(p);
+		p->state = GDB_INSIDE;
+		return GDB_NOTHING;
+	case '-':
+		return GDB_AGAIN;
+	case 3:
+		return GDB_BREAK;
+	}
+	return GDB_NOTHING; /* '+', and the noise of a line */
+}
+
+static enum gdb_event inside(struct gdb_packet *p, unsigned char c)
+{
+	switch (c) {
+	case '$': /* the rest of the packet before it was lost */
+		gdb_packet_init(p);
+		p->state = GDB_INSIDE;
+		return GDB_NOTHING;
+	case '#':
+		p->state = GDB_SUM_HIGH;
+		return GDB_NOTHING;
+	}
+	p->sum = (unsigned char)(p->sum + c);
+	if (c == ESCAPE)
+		p->state = GDB_ESCAPED;
+	else
+		keep(p, (char)c);
+	return GDB_NOTHING;
+}
+
+enum gdb_event gdb_packet_put(struct gdb_packet *p, unsigned char c)
+{
+	int low;
+
+	switch (p->state) {
+	case GDB_BETWEEN:
+		return between(p, c);
+	case GDB_INSIDE:
+		return inside(p, c);
+	case GDB_ESCAPED:
+		p->sum = (unsigned char)(p->sum + c);
+		keep(p, (char)(c ^ ESCAPE_XOR));
+		p->state = GDB_INSIDE;
+		return GDB_NOTHING;
+	case GDB_SUM_HIGH:
+		p->high = hex_digit((char)c);
+		p->state = GDB_SUM_LOW;
+		return GDB_NOTHING;
+	case GDB_SUM_LOW:
+		break;
+	}
+	low = hex_digit((char)c);
+	p->state = GDB_BETWEEN;
+	p->body[p->len] = '\0';
+	if (p->spoilt || p->high < 0 || low < 0 || (p->high << 4 | low) != p->sum)
+		return GDB_BAD;
+	return GDB_PACKET;
+}
+
+size_t gdb_packet_frame(char *out, const char *body, size_t len)
+{
+	char *p = out, c;
+	unsigned sum = 0;
+	size_t i;
+
+	*p++ = '$';
+	for (i = 0; i < len; i++) {
+		c = body[i];
+		if (c == '$' || c == '#' || c == ESCAPE || c == '*') { /* '*' would begin a run */
+			*p++ = ESCAPE;
+			sum += ESCAPE;
+			c ^= ESCAPE_XOR;
+		}
+		*p++ = c;
+		sum += (unsigned char)c;
+	}
+	*p++ = '#';
+	p = hex_put(p, sum & 0xff, 2);
+	return (size_t)(p - out);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * gdb_packet: the frames of GDB's remote serial protocol ("$body#checksum"), as the manual of GDB describes them in its
+ * appendix "GDB Remote Serial Protocol". Pure: bytes in, events out; nothing is read, written or understood here.
+ */
+#ifndef CLI_GDB_PACKET_H
+#define CLI_GDB_PACKET_H
+
+#include <stddef.h>
+
+#define GDB_PACKET_MAX 16384 /* bytes of a body, both ways: PacketSize, which gdb is told */
+
+enum gdb_event {
+	GDB_NOTHING, /* more bytes are needed */
+	GDB_PACKET,  /* a whole packet: body and len */
+	GDB_BAD,     /* one with a wrong checksum, or too long: it is to be sent again */
+	GDB_AGAIN,   /* '-': the last reply did not arrive */
+	GDB_BREAK,   /* 03: the user wants what runs to stop */
+};
+
+struct gdb_packet {
+	char body[GDB_PACKET_MAX + 1]; /* of a whole packet, escapes undone, a NUL behind it */
+	size_t len;
+	enum { GDB_BETWEEN, GDB_INSIDE, GDB_ESCAPED, GDB_SUM_HIGH, GDB_SUM_LOW } state;
+	unsigned char sum;
+	int high; /* the first digit of the checksum, or -1 */
+	int spoilt;
+};
+
+/* gdb_packet_init - nothing has come yet. gdb_packet_put - the next byte; what came before a GDB_PACKET is lost with the next. */
+void gdb_packet_init(struct gdb_packet *p);
+enum gdb_event gdb_packet_put(struct gdb_packet *p, unsigned char c);
+
+/*
+ * gdb_packet_frame - put @body of @len bytes (at most GDB_PACKET_MAX) into @out as a packet, escaping what must be. @out has
+ * room for GDB_FRAME_MAX bytes. Returns its length.
+ */
+#define GDB_FRAME_MAX (2 * GDB_PACKET_MAX + 4)
+size_t gdb_packet_frame(char *out, const char *body, size_t len);
+
+#endif

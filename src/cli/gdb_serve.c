@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* gdb_serve: see gdb_serve.h. Packets as GDB's manual has them, "Packets" and "General Query Packets". */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "error.h"
+#include "gdb_inner.h"
+#include "hex.h"
+#include "interrupt.h"
+#include "session.h"
+#include "text.h"
+
+_Static_assert(GDB_PACKET_MAX == 0x4000, "PacketSize as qSupported tells it");
+
+void gdb_say(struct gdb *g, const char *text)
+{
+	g->nreply = strlen(text);
+	memcpy(g->reply, text, g->nreply);
+}
+
+void gdb_say_error(struct gdb *g, int err)
+{
+	char text[4] = "E";
+
+	hex_put(text + 1, (unsigned)err & 0xff, 2);
+	gdb_say(g, text);
+}
+
+void gdb_send(struct gdb *g)
+{
+	g->nframe = gdb_packet_frame(g->frame, g->reply, g->nreply);
+	out_put(&g->out, g->frame, g->nframe);
+}
+
+bool gdb_bytes(const char *s, size_t len, char *out)
+{
+	int high, low;
+	size_t i;
+
+	for (i = 0; i + 1 < len; i += 2) {
+		high = hex_digit(s[i]);
+		low = hex_digit(s[i + 1]);
+		if (high < 0 || low < 0)
+			return false;
+		out[i / 2] = (char)(high << 4 | low);
+	}
+	return i == len;
+}
+
+/* All ones: there are none, and a program counter that is no address keeps gdb from reading what stands there. */
+static void answer_registers(struct gdb *g, const char *args, size_t len)
+{
+	(void)args;
+	(void)len;
+	g->nreply = 2 * g->config->map.arch->register_bytes;
+	memset(g->reply, 'f', g->nreply);
+}
+
+static void answer_no_acks(struct gdb *g, const char *args, size_t len)
+{
+	(void)args;
+	(void)len;
+	g->acks = false;
+	gdb_say(g, "OK");
+}
+
+static void answer_detach(struct gdb *g, const char *args, size_t len)
+{
+	(void)args;
+	(void)len;
+	g->done = true;
+	gdb_say(g, "OK");
+}
+
+static void answer_kill(struct gdb *g, const char *args, size_t len)
+{
+	(void)args;
+	(void)len;
+	g->done = true;
+}
+
+/* Nothing runs here, so nothing can go on; registers can't be written. */
+static void answer_refusal(struct gdb *g, const char *args, size_t len)
+{
+	(void)args;
+	(void)len;
+	gdb_say_error(g, EPERM);
+}
+
+/* "OFFSET,LENGTH" of @text: 'm' and a part of it, 'l' and the last. */
+static void answer_part(struct gdb *g, const char *text, size_t size, const char *args, size_t len)
+{
+	const char *comma = memchr(args, ',', len);
+	uint64_t from, n;
+
+	if (!comma || hex_parse(args, comma, &from) || hex_parse(comma + 1, args + len, &n) || from > size) {
+		gdb_say_error(g, EINVAL);
+		return;
+	}
+	if (n > GDB_PACKET_MAX / 2 - 1) /* every byte of it may need an escape */
+		n = GDB_PACKET_MAX / 2 - 1;
+	if (n > size - from)
+		n = size - from;
+	g->reply[0] = from + n < size ? 'm' : 'l';
+	memcpy(g->reply + 1, text + from, (size_t)n);
+	g->nreply = (size_t)n + 1;
+}
+
+static void answer_target(struct gdb *g, const char *args, size_t len)
+{
+	char xml[GDB_XML_MAX];
+	const size_t n = gdb_map_target_xml(&g->config->map, xml, sizeof(xml));
+
+	answer_part(g, xml, n, args, len);
+}
+
+static void answer_memory_map(struct gdb *g, const char *args, size_t len)
+{
+	char xml[GDB_XML_MAX];
+	const size_t n = gdb_map_memory_xml(&g->config->map, physmon_info(g->s->target), xml, sizeof(xml));
+
+	answer_part(g, xml, n, args, len);
+}
+
+static const struct answer {
+	const char *packet; /* what it begins with; a name is whole only before one of ":;," or the end */
+	const char *says;   /* always, or NULL */
+	void (*make)(struct gdb *g, const char *args, size_t len); /* of what follows the packet's name */
+} answers[] = {
+	{ "qSupported", "PacketSize=4000;QStartNoAckMode+;qXfer:features:read+;qXfer:memory-map:read+", NULL },
+	{ "QStartNoAckMode", NULL, answer_no_acks },
+	{ "qXfer:features:read:target.xml:", NULL, answer_target },
+	{ "qXfer:memory-map:read::", NULL, answer_memory_map },
+	{ "qRcmd,", NULL, gdb_monitor },
+	{ "qfThreadInfo", "m1", NULL },
+	{ "qsThreadInfo", "l", NULL },
+	{ "qAttached", "1", NULL }, /* it ran before gdb came, and gdb's end is not its own */
+	{ "qC", "QC1", NULL },
+	{ "?", "S05", NULL },
+	{ "g", NULL, answer_registers },
+	{ "m", NULL, gdb_read },
+	{ "M", NULL, gdb_write_hex },
+	{ "X", NULL, gdb_write_bytes },
+	{ "H", "OK", NULL },
+	{ "T", "OK", NULL },
+	{ "D", NULL, answer_detach },
+	{ "k", NULL, answer_kill },
+	{ "G", NULL, answer_refusal },
+	{ "P", NULL, answer_refusal },
+	{ "c", NULL, answer_refusal },
+	{ "s", NULL, answer_refusal },
+};
+
+static const struct answer *answer_of(const struct gdb_packet *p)
+{
+	const struct answer *a;
+	size_t i, n;
+
+	for (i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+		a = &answers[i];
+		n = strlen(a->packet);
+		if (p->len < n || memcmp(p->body, a->packet, n))
+			continue;
+		if (n == 1 || strchr(":,", a->packet[n - 1]) || p->len == n || strchr(":;,", p->body[n]))
+			return a;
+	}
+	return NULL;
+}
+
+/* An empty reply says that a packet isn't known: vMustReplyEmpty, qTStatus and all that later gdbs may ask. */
+static void answer(struct gdb *g)
+{
+	const struct answer *a = answer_of(&g->in);
+	size_t n;
+
+	g->nreply = 0;
+	if (g->acks)
+		out_put(&g->out, "+", 1);
+	if (a && a->says) {
+		gdb_say(g, a->says);
+	} else if (a) {
+		n = strlen(a->packet);
+		a->make(g, g->in.body + n, g->in.len - n);
+	}
+	if (!g->done || g->nreply)
+		gdb_send(g);
+}
+
+static void take(struct gdb *g, unsigned char c)
+{
+	switch (gdb_packet_put(&g->in, c)) {
+	case GDB_NOTHING:
+		break;
+	case GDB_PACKET:
+		answer(g);
+		break;
+	case GDB_BAD:
+		if (g->acks)
+			out_put(&g->out, "-", 1);
+		break;
+	case GDB_AGAIN:
+		if (g->acks)
+			out_put(&g->out, g->frame, g->nframe);
+		break;
+	case GDB_BREAK: /* it stands still already */
+		gdb_say(g, "S02");
+		gdb_send(g);
+		break;
+	}
+}
+
+/* Until the debugger is done; the bytes read, 0 at the end, or -errno. */
+static ssize_t serve(struct gdb *g, int in_fd)
+{
+	unsigned char bytes[4096];
+	ssize_t n = 0, i;
+	int r;
+
+	while (!g->done) {
+		r = out_flush(&g->out);
+		if (r)
+			return r == -EPIPE ? 0 : r; /* it hung up */
+		r = interrupt_wait(in_fd, -1);
+		if (r ==
+		    -EINTR) { /* Ctrl-C at the desk reaches this end as well: it means what runs, and nothing does */
+			interrupt_clear();
+			continue;
+		}
+		n = r < 0 ? r : read(in_fd, bytes, sizeof(bytes));
+		if (n < 0 && r >= 0 && (errno == EINTR || errno == EAGAIN))
+			continue;
+		if (n <= 0)
+			return r < 0 ? r : n < 0 ? -errno : 0;
+		for (i = 0; i < n && !g->done; i++)
+			take(g, bytes[i]);
+	}
+	out_flush(&g->out);
+	return n;
+}
+
+int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int out_fd)
+{
+	struct gdb *const g = calloc(1, sizeof(*g));
+	char buffer[OUT_ROOM_MAX];
+	struct physmon_error e;
+	ssize_t r;
+
+	if (!g) {
+		error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		emit_error(s->emit, NULL, &e, STATUS_FAILED);
+		return STATUS_FAILED;
+	}
+	g->s = s;
+	g->config = config;
+	g->acks = true;
+	gdb_packet_init(&g->in);
+	out_init(&g->out, out_fd, buffer, sizeof(buffer));
+	r = serve(g, in_fd);
+	free(g);
+	if (r >= 0)
+		return STATUS_OK;
+	error_set(&e, PHYSMON_E_NONE, (int)-r, "the debugger can't be heard or answered: %s", strerror((int)-r));
+	emit_error(s->emit, NULL, &e, STATUS_FAILED);
+	return STATUS_FAILED;
+}
