@@ -32,7 +32,7 @@ static void put_enum(struct svd_enum *v, const struct svd_node *n, const struct 
 	v->name = node_text(n, STR_NAME);
 	v->description = node_text(n, STR_DESCRIPTION);
 	v->has_value = node_has(n, NUM_VALUE);
-	v->is_default = node_has(n, NUM_DEFAULT) && n->num[NUM_DEFAULT];
+	v->is_default = n->num[NUM_DEFAULT];
 	v->mask = v->has_value ? n->num[NUM_MASK] : 0;
 	v->value = v->has_value ? n->num[NUM_VALUE] & v->mask : 0;
 	v->read = usage != USAGE_WRITE;
@@ -57,7 +57,7 @@ static int make_enums(struct svd_loading *l, struct svd_node *field)
 	for (const struct svd_kid *s = field->first; s; s = s->next)
 		for (const struct svd_kid *v = s->node->first; v; v = v->next)
 			/* neither a value nor what others mean: there is nothing to tell */
-			if (node_has(v->node, NUM_VALUE) || node_has(v->node, NUM_DEFAULT))
+			if (node_has(v->node, NUM_VALUE) || v->node->num[NUM_DEFAULT])
 				put_enum(&made[field->nenums++], v->node, s->node);
 	field->made = true;
 	return 0;

@@ -20,15 +20,15 @@
 
 int svd_bad(struct svd_loading *l, const struct svd_at *at, int err, const char *fmt, ...)
 {
-	char what[PHYSMON_ERROR_TEXT];
+	char what[PHYSMON_ERROR_TEXT], where[32] = "";
 	va_list ap;
 
 	va_start(ap, fmt);
 	text_vprint(what, sizeof(what), fmt, ap);
 	va_end(ap);
-	if (!at)
-		return error_set(l->e, PHYSMON_E_SYSTEM, err, "%s: %s", l->path, what);
-	return error_set(l->e, PHYSMON_E_SYSTEM, err, "%s:%u:%u: %s", l->path, at->line, at->column, what);
+	if (at)
+		text_print(where, sizeof(where), ":%u:%u", at->line, at->column);
+	return error_set(l->e, PHYSMON_E_SYSTEM, err, "%s%s: %s", l->path, where, what);
 }
 
 int svd_nomem(struct svd_loading *l)

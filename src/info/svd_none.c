@@ -21,8 +21,8 @@ void svd_free(struct svd *s)
 int svd_load(struct svd *s, const char *path, struct physmon_error *e)
 {
 	(void)s;
-	return error_set(e, PHYSMON_E_SYSTEM, ENOSYS, "%s can't be read without expat (%s); def lines can stand for it",
-			 path, optlib_expat_why());
+	return error_set(e, PHYSMON_E_SYSTEM, ENOSYS, "%s can't be read: %s; def lines can stand for it", path,
+			 optlib_expat_why());
 }
 
 int svd_load_memory(struct svd *s, const char *path, const void *text, size_t nbytes, struct physmon_error *e)

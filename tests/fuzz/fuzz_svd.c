@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * fuzz_svd: any bytes as a register description. Whatever loads is in order, is found by its own name and at its own address,
+ * matches a pattern that is its name, and its texts are fit for a terminal; what doesn't load says where and why, and
+ * leaves the registers that were there. Needs expat: the program is built with it.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "fuzz.h"
+#include "svd.h"
+
+/* what every svd has before the input is loaded into it */
+static const char first[] =
+	"<device><peripherals><peripheral><name>FIRST</name><baseAddress>0x10</baseAddress><registers>"
+	"<register><name>R</name><addressOffset>0</addressOffset></register></registers></peripheral>"
+	"</peripherals></device>";
+
+static void printable(const char *s)
+{
+	for (; *s; s++)
+		FUZZ_HOLDS((unsigned char)*s >= ' ' && *s != 0x7f &&
+				   ((unsigned char)*s != 0xc2 || (unsigned char)s[1] >= 0xa0),
+			   "a text holds the byte %02x", (unsigned char)*s);
+}
+
+static void names_lead_back(struct svd *s, const struct svd_register *r)
+{
+	struct physmon_error e = { .text = "" };
+	struct svd_hit hit;
+	const int err = svd_find(s, r->name, strlen(r->name), &hit, &e);
+	const struct svd_register *g, *at;
+	struct svd_glob glob;
+	bool there = false;
+
+	FUZZ_HOLDS(!err || err == -EEXIST, "%s isn't found: %d", r->name, err);
+	FUZZ_HOLDS(err || (hit.reg && hit.addr == r->addr && !strcmp(hit.reg->name, r->name)), "%s finds another one",
+		   r->name);
+	FUZZ_HOLDS(!!err == !!*e.text, "a sentence without an error");
+	for (at = svd_at(s, r->addr, NULL); at; at = svd_at(s, r->addr, at)) {
+		FUZZ_HOLDS(at->addr <= r->addr && r->addr - at->addr < svd_bytes(at), "%s doesn't stand there",
+			   at->name);
+		there |= at == r;
+	}
+	FUZZ_HOLDS(there, "%s isn't at its address", r->name);
+	FUZZ_HOLDS(svd_innermost(s, r->addr)->bits <= r->bits, "a larger one is innermost");
+	g = svd_glob_first(s, &glob, r->name, strlen(r->name));
+	while (g && g != r)
+		g = svd_glob_next(&glob);
+	FUZZ_HOLDS(g == r || strpbrk(r->name, "*?"), "%s doesn't match itself", r->name);
+}
+
+static void fields_are_sound(const struct svd_register *r)
+{
+	struct physmon_error e = { .text = "" };
+
+	for (size_t i = 0; i < r->nfields; i++) {
+		const struct svd_field *f = &r->fields[i], *found = NULL, *in = NULL;
+		int err;
+
+		FUZZ_HOLDS(f->width && f->width <= 64 && f->lsb <= 64 - f->width, "%s lies beyond 64 bits", f->name);
+		FUZZ_HOLDS(!i || f[-1].lsb <= f->lsb, "fields are out of order");
+		err = svd_find_field(r, f->name, strlen(f->name), &found, &e);
+		FUZZ_HOLDS(err == -EEXIST || (!err && !strcmp(found->name, f->name)), "%s isn't found", f->name);
+		FUZZ_HOLDS(svd_search(r, f->name, strlen(f->name), &in), "%s isn't in its register", f->name);
+		printable(f->name);
+		printable(f->description);
+		for (size_t k = 0; k < f->nenums; k++) {
+			const struct svd_enum *v = &f->enums[k], *named = NULL;
+
+			printable(v->name);
+			printable(v->description);
+			FUZZ_HOLDS(v->has_value || v->is_default, "a value that is none");
+			FUZZ_HOLDS(!(v->value & ~v->mask), "a value in bits that don't count");
+			if (v->has_value && v->read)
+				FUZZ_HOLDS(svd_enum_of(f, v->value, false), "%s has no name", v->name);
+			svd_find_enum(f, v->name, strlen(v->name), v->write, &named, &e);
+		}
+	}
+}
+
+static void count(void *ctx, const char *name)
+{
+	printable(name);
+	++*(size_t *)ctx;
+}
+
+static void check(struct svd *s)
+{
+	const struct svd_register *r;
+	size_t i, ways = 0, total = 0;
+
+	for (i = 0; (r = svd_reg(s, i)); i++) {
+		const struct svd_register *before = i ? svd_reg(s, i - 1) : NULL;
+
+		FUZZ_HOLDS(!before || before->addr <= r->addr, "registers are out of order");
+		FUZZ_HOLDS(*r->name && r->bits && r->bits <= 65536, "%s has %u bits", r->name, r->bits);
+		FUZZ_HOLDS(!(r->reset_value & ~(r->bits < 64 ? (UINT64_C(1) << r->bits) - 1 : UINT64_MAX)),
+			   "a wide reset");
+		if (i > 200) /* looking one up may walk over all */
+			continue;
+		FUZZ_HOLDS(svd_reg(s, svd_from(s, r->addr))->addr == r->addr, "from begins elsewhere");
+		FUZZ_HOLDS(svd_peripheral_at(s, r->addr), "a register in no peripheral");
+		printable(r->name);
+		printable(r->description);
+		printable(r->display_name);
+		names_lead_back(s, r);
+		fields_are_sound(r);
+		svd_complete(s, r->name, strlen(r->name), count, &ways);
+		FUZZ_HOLDS(ways, "%s isn't offered", r->name);
+		FUZZ_HOLDS(*svd_access_name(r->access) && (svd_readable(r->access) || svd_noread(r)), "an access");
+		FUZZ_HOLDS(svd_readable(r->access) || svd_writable(r->access), "neither read nor written");
+	}
+	FUZZ_HOLDS(i == svd_nregs(s), "%zu registers of %zu", i, svd_nregs(s));
+	for (i = 0; svd_peripheral(s, i); i++) {
+		total += svd_peripheral(s, i)->nregs;
+		printable(svd_peripheral(s, i)->description);
+	}
+	FUZZ_HOLDS(total == svd_nregs(s), "%zu registers in peripherals, %zu in all", total, svd_nregs(s));
+	svd_complete(s, "", 0, count, &ways);
+	svd_peripheral_at(s, 0x1000);
+}
+
+/* A name or pattern that the file chooses. */
+static void look_up(struct svd *s, const char *name)
+{
+	const size_t len = strlen(name);
+	struct physmon_error e = { .text = "" };
+	const struct svd_register *r;
+	const struct svd_field *f;
+	const struct svd_enum *v;
+	struct svd_glob g;
+	struct svd_hit hit;
+	size_t ways = 0;
+	int err = svd_find(s, name, len, &hit, &e);
+
+	FUZZ_HOLDS(!!*e.text == (err && err != -ENOENT), "the sentence \"%s\" for %d", e.text, err);
+	FUZZ_HOLDS(err || hit.peripheral, "in no peripheral");
+	for (r = svd_glob_first(s, &g, name, len); r; r = svd_glob_next(&g))
+		FUZZ_HOLDS(svd_search(r, "", 0, &f), "no text holds nothing");
+	svd_complete(s, name, len, count, &ways);
+	for (size_t i = 0; (r = svd_reg(s, i)) && i < 50; i++) {
+		svd_search(r, name, len, &f);
+		svd_find_field(r, name, len, &f, &e);
+		for (size_t k = 0; k < r->nfields; k++)
+			svd_find_enum(&r->fields[k], name, len, false, &v, &e);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct physmon_error e = { .text = "" };
+	struct svd *s;
+	int err;
+
+	FUZZ_HOLDS(!svd_new(&s), "memory is out");
+	FUZZ_HOLDS(!svd_load_memory(s, "first", first, sizeof(first) - 1, &e), "%s", e.text);
+	err = svd_load_memory(s, "x", data, size, &e);
+	if (err) {
+		FUZZ_HOLDS(e.err == -err && !strncmp(e.text, "x:", 2), "%d is told as %s", err, e.text);
+		FUZZ_HOLDS(svd_nregs(s) == 1, "what was refused left something");
+	}
+	check(s);
+	look_up(s, svd_device(s));
+	for (size_t i = 0; svd_peripheral(s, i) && i < 20; i++)
+		look_up(s, svd_peripheral(s, i)->description);
+	if (!size) {
+		FUZZ_HOLDS(svd_load(s, "/nonexistent/chip.svd", &e) == -ENOENT, "a file that isn't there was loaded");
+		FUZZ_HOLDS(svd_load(s, "/dev/null", &e) == -EILSEQ, "an empty file was loaded");
+		FUZZ_HOLDS(svd_load(s, "/", &e) == -EISDIR, "a folder was loaded");
+	}
+	svd_free(s);
+	svd_free(NULL);
+	return 0;
+}
