@@ -50,7 +50,7 @@ static int run_dump(struct call *c, struct physmon_error *e)
 	int r;
 
 	if (pl && (pl->kind == PLACE_GROUP || pl->kind == PLACE_GLOB))
-		return many_run(c, pl, false, e);
+		return many_run(c, pl, false, false, e);
 	status = call_address(c, 0, &addr, e);
 	if (!status && c->noperands > 1)
 		status = call_length(c, 1, addr, &nbytes, e);

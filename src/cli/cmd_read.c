@@ -5,13 +5,15 @@
 #include "call.h"
 #include "error.h"
 #include "many.h"
+#include "picture.h"
+#include "registers.h"
 #include "session.h"
 #include "unit.h"
 
 struct reading {
 	unsigned digits;
 	const struct place *place; /* NULL: whole units, as they are */
-	bool fields;		   /* of the register */
+	bool fields, picture;	   /* of the register */
 };
 
 static void show_bits(struct session *s, const struct place *pl, uint64_t addr, unsigned digits, unsigned width,
@@ -33,12 +35,25 @@ static void show_bits(struct session *s, const struct place *pl, uint64_t addr, 
 	emit_record(s->emit, &record, cells);
 }
 
+static void put_line(void *ctx, const char *text)
+{
+	const struct session *s = ctx;
+
+	emit_text(s->emit, text);
+}
+
 static void show(struct session *s, const struct reading *how, uint64_t addr, unsigned width, uint64_t v,
 		 enum physmon_state state)
 {
 	const struct place *pl = how->place;
 	const bool field = pl && pl->kind == PLACE_FIELD;
 
+	if (how->picture && !pl) {
+		emit_unit(s->emit, addr, how->digits, width, v, state);
+		if (state == PHYSMON_DONE && emit_format(s->emit) == EMIT_TEXT)
+			picture_draw(&(struct picture){ .width = 8 * width, .known = true, .value = v }, put_line, s);
+		return;
+	}
 	if (pl && pl->part && !field)
 		show_bits(s, pl, addr, how->digits, width, v, state);
 	else if (field || how->fields)
@@ -49,7 +64,8 @@ static void show(struct session *s, const struct reading *how, uint64_t addr, un
 							.width = width,
 							.value = v,
 							.state = state,
-							.fields = how->fields });
+							.fields = how->fields,
+							.picture = how->picture });
 	else
 		emit_unit(s->emit, addr, how->digits, width, v, state);
 }
@@ -137,6 +153,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	const struct place *pl = read_place(c);
 	struct physmon_xfer x = { 0 };
 	struct reading how = { .place = pl };
+	struct place drawn;
 	uint64_t addr, count, step;
 	bool own_step;
 	unsigned width;
@@ -145,7 +162,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	if (pl && (pl->kind == PLACE_GLOB || (pl->kind == PLACE_GROUP && c->noperands < 2))) {
 		if (session_remember(s, pl, e))
 			return STATUS_FAILED;
-		return many_run(c, &s->read.place, true, e);
+		return many_run(c, &s->read.place, true, call_option(c, "v"), e);
 	}
 	if (pl && pl->kind == PLACE_GROUP) /* with a count it is an address */
 		how.place = pl = NULL;
@@ -167,6 +184,9 @@ static int run_read(struct call *c, struct physmon_error *e)
 	s->read.own_step = own_step;
 	if (count > SIZE_MAX)
 		return call_too_many(count, e);
+	how.picture = call_option(c, "v");
+	if (how.picture && !pl && count == 1 && registers_at(s, addr, width, &drawn))
+		how.place = pl = &drawn;
 	how.fields = pl && pl->kind == PLACE_REGISTER && !pl->part && count == 1;
 	x.width = width;
 	x.addr = addr;
@@ -181,10 +201,11 @@ static int run_read(struct call *c, struct physmon_error *e)
 }
 
 const struct command cmd_read[] = {
-	{ "r", NULL, "[A [C [S]]]", "read COUNT units (default 1), STEP bytes apart",
+	{ "r", NULL, "[-v] [A [C [S]]]", "read COUNT units (default 1), STEP bytes apart",
 	  "A line each. STEP 0 reads one address again and again (a FIFO). A bare r reads\n"
 	  "again what the last r read. $ is the last unit read. ADDR[7:4] shows bits of a\n"
-	  "unit, numbered in decimal: ADDR[7:4] = VALUE.\n"
+	  "unit, numbered in decimal: ADDR[7:4] = VALUE. -v draws what was read, with its\n"
+	  "fields where the register is known (svd); * marks those that changed.\n"
 	  "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f    rd 10[17:12]",
 	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART | COMMAND_MANY, run_read, NULL },
 	{ 0 },

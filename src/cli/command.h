@@ -75,8 +75,8 @@ struct command {
 };
 
 /* Families, each a literal table at the end of its cmd_*.c, ended by a row without a name. */
-extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_svd[], cmd_pci[], cmd_talk[],
-	cmd_poll[], cmd_repeat[];
+extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_svd[], cmd_regs[], cmd_fields[],
+	cmd_pci[], cmd_talk[], cmd_poll[], cmd_repeat[];
 extern const struct command cmd_map[], cmd_target[];
 extern const struct command cmd_block[], cmd_find[], cmd_file[], cmd_load[], cmd_bits[];
 extern const struct command cmd_snap[], cmd_log[];

@@ -85,9 +85,12 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 
 static int load_registers(struct session *s, const struct options *o)
 {
+	const char *const own = physmon_registers(o->target);
 	struct physmon_error e;
 	size_t i;
 
+	if (own && registers_offer(s, o->target, own, &e))
+		return complain(s->emit, &e);
 	for (i = 0; i < o->nsvds; i++)
 		if (registers_load(s, o->svds[i], &e))
 			return complain(s->emit, &e);

@@ -14,7 +14,7 @@
 struct batch {
 	struct call *call;
 	const struct place *place;
-	bool fields, exact;
+	bool fields, picture, exact;
 	unsigned digits;
 	/* the last access: what stands at one address under several names is read once for all of them */
 	uint64_t addr, value;
@@ -90,7 +90,8 @@ static int read_one(struct batch *b, const struct place_register *reg, struct ph
 				     .width = width_of(b, reg),
 				     .state = PHYSMON_LEFT_OUT,
 				     .named = true,
-				     .fields = b->fields };
+				     .fields = b->fields,
+				     .picture = b->picture };
 	int r;
 
 	if (!shown.width) {
@@ -134,9 +135,9 @@ static void tell(const struct batch *b, struct physmon_error *e)
 			   b->faults == 2 ? "" : "s");
 }
 
-int many_run(struct call *c, const struct place *pl, bool fields, struct physmon_error *e)
+int many_run(struct call *c, const struct place *pl, bool fields, bool picture, struct physmon_error *e)
 {
-	struct batch b = { .call = c, .place = pl, .fields = fields };
+	struct batch b = { .call = c, .place = pl, .fields = fields, .picture = picture };
 	struct place_walk w = { 0 };
 	struct place_register reg;
 	int r = check_all(&b, e);

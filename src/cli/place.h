@@ -62,8 +62,9 @@ struct place_shown {
 	unsigned width;	 /* bytes; 0: no access of it is possible */
 	uint64_t value;	 /* the whole unit */
 	enum physmon_state state;
-	bool named;  /* with its name: it isn't what was typed */
-	bool fields; /* and each of its fields */
+	bool named;   /* with its name: it isn't what was typed */
+	bool fields;  /* and each of its fields */
+	bool picture; /* and drawn */
 };
 
 /* A walk over the registers of a place: all zero to begin with. */

@@ -8,6 +8,7 @@
 #include "operand.h"
 #include "parse.h"
 #include "register_place.h"
+#include "regview.h"
 #include "session.h"
 
 static void fill_register(struct place_register *out, const struct svd_register *r)
@@ -33,69 +34,29 @@ static bool next(const struct place *pl, struct place_walk *w, struct place_regi
 
 /* --- showing ------------------------------------------------------------------------------------------------- */
 
-static void show_register(struct emit *m, const struct place_shown *x)
-{
-	static const struct emit_record record = { "% = %  %",
-						   { { EMIT_ADDR, "addr", false },
-						     { EMIT_UNIT, "value", true },
-						     { EMIT_STR, "name", false },
-						     { EMIT_UINT, "width", false } } };
-	const struct svd_register *r = x->reg;
-	const unsigned bits = x->width ? 8 * x->width : r->bits > 64 ? 64 : r->bits;
-	const struct emit_cell cells[] = { { .u = x->addr, .digits = x->digits },
-					   { .u = x->value, .digits = (bits + 3) / 4, .state = x->state },
-					   { .s = r->name },
-					   { .u = bits } };
-
-	if (x->named || emit_format(m) == EMIT_JSON)
-		emit_record(m, &record, cells);
-	else
-		emit_unit(m, x->addr, x->digits, x->width, x->value, x->state);
-}
-
-static void show_field(struct emit *m, const struct place_shown *x, const struct svd_field *f, bool alone)
-{
-	static const struct emit_record record = { "%[%] = %  %%%%",
-						   { { EMIT_ADDR, "addr", false },
-						     { EMIT_STR, "bits", false },
-						     { EMIT_UNIT, "value", false },
-						     { EMIT_STR, "field", false },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_STR, "meaning", false },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_STR, "name", false } } };
-	struct emit_record bare = record;
-	const struct svd_register *r = x->reg;
-	const struct place pl = { .part = true, .lo = (uint8_t)f->lsb, .hi = (uint8_t)(f->lsb + f->width - 1) };
-	const uint64_t v = (x->value & place_mask(&pl)) >> pl.lo;
-	const struct svd_enum *meaning = x->state == PHYSMON_DONE ? svd_enum_of(f, v, false) : NULL;
-	char bits[sizeof("63:62")];
-	const struct emit_cell cells[] = { { .u = x->addr, .digits = x->digits },
-					   { .s = place_bits(&pl, bits) },
-					   { .u = v, .digits = (f->width + 3) / 4, .state = x->state },
-					   { .s = f->name },
-					   { .s = meaning ? " (" : "" },
-					   { .s = meaning ? meaning->name : "" },
-					   { .s = meaning ? ")" : "" },
-					   { .s = r->name } };
-
-	bare.columns[2].bare = alone; /* a register's value alone tells all */
-	emit_record(m, &bare, cells);
-}
-
 static void show(struct session *s, const struct place_shown *x)
 {
-	const struct svd_register *r = x->reg;
-	size_t i;
+	const struct svd_register *const r = x->reg;
+	struct regview v = { .reg = r,
+			     .only = x->field,
+			     .addr = x->addr,
+			     .digits = x->digits,
+			     .bits = x->width	    ? 8 * x->width
+				     : r->bits < 64 ? r->bits
+						    : 64,
+			     .state = x->state,
+			     .value = x->value };
 
-	if (x->field) {
-		show_field(s->emit, x, x->field, true);
-		return;
+	if (x->state == PHYSMON_DONE)
+		v.seen = seen_swap(&s->seen, x->addr, x->width, x->value, &v.before);
+	if (x->picture || !x->field)
+		regview_line(s->emit, &v, x->named || x->picture);
+	if (x->picture && x->state == PHYSMON_DONE) {
+		if (regview_picture(s->emit, &v))
+			emit_note(s->emit, "out of memory");
+	} else if (x->field || (x->fields && x->state == PHYSMON_DONE)) {
+		regview_fields(s->emit, &v);
 	}
-	show_register(s->emit, x);
-	for (i = x->fields && x->state == PHYSMON_DONE ? r->nfields : 0; i--;)
-		if (r->fields[i].lsb + r->fields[i].width <= 8 * x->width)
-			show_field(s->emit, x, &r->fields[i], false);
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------- */

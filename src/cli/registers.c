@@ -25,7 +25,16 @@ struct registers {
 	struct version *v; /* the last one counts */
 	size_t npaths, n;
 	size_t settled; /* versions of texts that were right */
+	/* What the target tells of itself: read before all files, when a name is first asked for. */
+	const char *own, *own_name;
+	bool own_tried;
+	struct physmon_error own_error; /* why it couldn't be read */
 };
+
+static int out_of_memory(struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+}
 
 static struct svd *current(const struct registers *g)
 {
@@ -41,25 +50,62 @@ static void drop_version(struct registers *g)
 		free(g->paths[--g->npaths]);
 }
 
+/* A new version, of all files. */
+static int add_version(struct registers *g, struct physmon_error *e)
+{
+	struct svd *svd = NULL;
+	size_t i;
+	int r = svd_new(&svd);
+
+	if (r)
+		return out_of_memory(e);
+	if (g->own)
+		r = svd_load_memory(svd, g->own_name, g->own, strlen(g->own), e);
+	for (i = 0; !r && i < g->npaths; i++)
+		r = svd_load(svd, g->paths[i], e);
+	if (r)
+		svd_free(svd);
+	else
+		g->v[g->n++] = (struct version){ svd, g->npaths };
+	return r;
+}
+
+/* Is anything described? */
+static bool described(struct registers *g)
+{
+	if (!g->n && g->own && !g->own_tried) {
+		g->own_tried = true;
+		g->v = malloc(sizeof(*g->v));
+		if (!g->v)
+			out_of_memory(&g->own_error);
+		else if (!add_version(g, &g->own_error))
+			g->settled = g->n;
+	}
+	return g->n;
+}
+
 /* --- names --------------------------------------------------------------------------------------------------- */
 
 static int find(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
 {
-	const struct registers *g = ctx;
+	struct registers *g = ctx;
 	struct svd_hit hit;
-	int r = g->n ? svd_find(current(g), name, len, &hit, e) : -ENOENT;
+	int r = described(g) ? svd_find(current(g), name, len, &hit, e) : -ENOENT;
 
 	if (!r)
 		*addr = hit.addr;
+	else if (!g->n && g->own_tried && memchr(name, '.', len)) /* what else could it be? */
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s may be a register, but their names aren't known: %s",
+				 (int)(len < 100 ? len : 100), name, g->own_error.text);
 	return r;
 }
 
 static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 		     void *add_ctx)
 {
-	const struct registers *g = ctx;
+	struct registers *g = ctx;
 
-	if (g->n)
+	if (described(g))
 		svd_complete(current(g), prefix, len, add, add_ctx);
 }
 
@@ -70,10 +116,10 @@ static int place(void *ctx, const char *name, size_t len, struct place *pl, stru
 
 static int glob(void *ctx, const char *pattern, size_t len, struct place *pl, struct physmon_error *e)
 {
-	const struct registers *g = ctx;
+	struct registers *g = ctx;
 
 	(void)e;
-	return g->n ? register_place_glob(current(g), pattern, len, pl) : -ENOENT;
+	return described(g) ? register_place_glob(current(g), pattern, len, pl) : -ENOENT;
 }
 
 static void settle(void *ctx, bool keep)
@@ -118,11 +164,6 @@ static void gone(void *ctx)
 
 /* --- loading ------------------------------------------------------------------------------------------------- */
 
-static int out_of_memory(struct physmon_error *e)
-{
-	return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-}
-
 /* The session's, made when first needed. NULL: no memory. */
 static struct registers *registers_of(struct session *s)
 {
@@ -163,22 +204,15 @@ static int add_path(struct registers *g, const char *path)
 	return 0;
 }
 
-/* A new version, of all files. */
-static int add_version(struct registers *g, struct physmon_error *e)
+int registers_offer(struct session *s, const char *name, const char *text, struct physmon_error *e)
 {
-	struct svd *svd = NULL;
-	size_t i;
-	int r = svd_new(&svd);
+	struct registers *g = registers_of(s);
 
-	if (r)
+	if (!g)
 		return out_of_memory(e);
-	for (i = 0; !r && i < g->npaths; i++)
-		r = svd_load(svd, g->paths[i], e);
-	if (r)
-		svd_free(svd);
-	else
-		g->v[g->n++] = (struct version){ svd, g->npaths };
-	return r;
+	g->own = text;
+	g->own_name = name;
+	return 0;
 }
 
 int registers_load(struct session *s, const char *path, struct physmon_error *e)
@@ -217,13 +251,41 @@ int registers_load_text(struct session *s, const char *path, struct physmon_erro
 
 int registers_get(const struct session *s, struct svd **svd, struct physmon_error *e)
 {
-	const struct registers *g = s->guest.ctx;
+	struct registers *g = s->guest.ctx;
+	struct svd *probe;
+	int r;
 
-	*svd = g ? current(g) : NULL;
+	*svd = g && described(g) ? current(g) : NULL;
 	if (*svd)
 		return 0;
+	if (g && g->own_tried) {
+		*e = g->own_error;
+		return -ENOENT;
+	}
+	/* where none can be loaded, better say so at once */
+	r = svd_new(&probe);
+	if (r)
+		return out_of_memory(e);
+	r = svd_load_memory(probe, "", "", 0, e);
+	svd_free(probe);
+	if (r == -ENOSYS)
+		return r;
 	return error_set(e, PHYSMON_E_NONE, ENOENT,
 			 "no registers are known: -s FILE or 'svd FILE' loads a description of the chip (CMSIS-SVD)");
+}
+
+bool registers_at(const struct session *s, uint64_t addr, unsigned width, struct place *pl)
+{
+	const struct svd_register *r = NULL;
+	struct physmon_error e;
+	struct svd *svd;
+
+	if (registers_get(s, &svd, &e))
+		return false;
+	do
+		r = svd_at(svd, addr, r);
+	while (r && (r->addr != addr || svd_width(r) != width));
+	return r && !register_place(svd, r->name, strlen(r->name), pl, &e);
 }
 
 const char *registers_path(const struct session *s, size_t i)

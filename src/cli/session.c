@@ -81,6 +81,7 @@ void session_free(struct session *s)
 	if (s->guest.gone)
 		s->guest.gone(s->guest.ctx);
 	free(s->read.name);
+	seen_clear(&s->seen);
 	if (s->room > SESSION_FEW)
 		free(s->units);
 	free(s);
@@ -142,6 +143,7 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	s->base = s->env.dot = 0;
 	s->read.valid = s->read.placed = false;
 	s->again.what = AGAIN_NOTHING;
+	seen_clear(&s->seen);
 	if (physmon_info(t)->note[0])
 		emit_note(s->emit, "%s", physmon_info(t)->note);
 	return 0;

@@ -14,6 +14,7 @@
 #include "emit.h"
 #include "expr.h"
 #include "place.h"
+#include "seen.h"
 
 struct call;
 struct editor;
@@ -67,6 +68,7 @@ struct session {
 		struct place place;
 		char *name; /* of the place, ours */
 	} read;
+	struct seen seen; /* what registers held when they were last read */
 	/* What an empty line at the prompt does: the last command was a d or r whose address was a number. */
 	struct {
 		enum { AGAIN_NOTHING, AGAIN_DUMP, AGAIN_READ } what;

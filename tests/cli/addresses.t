@@ -119,7 +119,7 @@ $ physmon -t demo 800f -c 'r -f'
 00008000 = 54
 
 $ physmon -t demo 800f -c 'r -k'
-! physmon: <-c>:1:3: r has no option -k: r[bwdq] [ADDR [COUNT [STEP]]]
+! physmon: <-c>:1:3: r has no option -k: r[bwdq] [-v] [ADDR [COUNT [STEP]]]
 = 2
 
 # = stands at the beginning, once.

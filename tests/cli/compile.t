@@ -31,7 +31,7 @@ $ physmon -t demo -f a -c 'r 2' -f b -c 'r 8' -f a
 $ printf 'r 1\n' >a; printf 'r 2\nzz 3\n' >b
 $ physmon -t demo -c 'r 0' -f a -f b -c 'r 4; r 5 6 7 8 9'
 ! physmon: b:2:1: zz is not a command ('help' lists them)
-! physmon: <-c 2>:1:14: r takes no more operands: r[bwdq] [ADDR [COUNT [STEP]]]
+! physmon: <-c 2>:1:14: r takes no more operands: r[bwdq] [-v] [ADDR [COUNT [STEP]]]
 = 2
 
 # -f - is standard input, as one text; otherwise it goes line by line.

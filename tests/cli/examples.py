@@ -6,8 +6,8 @@ usage: tests/cli/examples.py [-v]
 
 From the environment: PHYSMON, the program (default .build/physmon), and WRAPPER, a command put before it (valgrind).
 
-README: the fenced blocks marked ```console. The man page: the blocks .Bd -literal of its section EXAMPLES that hold a
-line "$ ". In a block, "$ " and what follows is a command line for sh (a line that ends in a backslash goes on in the
+README: the fenced blocks marked ```console. The man page: the blocks .Bd -literal that hold a line
+"$ ". In a block, "$ " and what follows is a command line for sh (a line that ends in a backslash goes on in the
 next), and the lines up to the next "$ " are what a terminal shows then: standard output and standard error together. The
 commands of a block run one after the other in one fresh folder. ./.build/physmon and .build/physmon stand for PHYSMON.
 
@@ -59,13 +59,11 @@ def readme_blocks(path):
 
 
 def man_blocks(path):
-    """The same of each literal block under EXAMPLES."""
-    section, block = "", None
+    """The same of each literal block."""
+    block = None
     with open(path, encoding="utf-8") as f:
         for number, line in enumerate(f.read().split("\n"), 1):
-            if line.startswith(".Sh "):
-                section = line[4:].strip()
-            elif section == "EXAMPLES" and line.startswith(".Bd ") and "-literal" in line:
+            if line.startswith(".Bd ") and "-literal" in line:
                 block = []
             elif block is not None and line.startswith(".Ed"):
                 yield block

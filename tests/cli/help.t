@@ -1,5 +1,5 @@
 # help lists every command, in at most 79 columns.
-$ physmon -t none -c help | sed '/^ /d; s/[^a-z?].*//'
+$ physmon -t none -c help | sed '/^ /d; s/[^a-z?-].*//'
 d
 r
 w
@@ -24,6 +24,10 @@ noread
 endian
 target
 svd
+regs
+find-reg
+fields
+decode
 poll
 expect
 repeat
@@ -47,13 +51,13 @@ $ physmon -t none -c help | awk 'length > 79'
 @ needs awk
 
 # Each has more to tell, and fits too.
-$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time snap diff log; do
+$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time snap diff log regs find-reg fields decode; do
 $   physmon -t none -c "help $c" | head -n 1 | cut -d: -f1
 $   physmon -t none -c "help $c" | awk 'length > 79' >&2
 $ done
 @ needs awk
 d[bwdq] [ADDR [LENGTH]]
-r[bwdq] [ADDR [COUNT [STEP]]]
+r[bwdq] [-v] [ADDR [COUNT [STEP]]]
 w[bwdq] ADDR VALUE...
 v[bwdq] ADDR VALUE
 ? EXPR
@@ -78,6 +82,10 @@ time COMMANDS
 snap[.WIDTH] [-i FILE] [-o FILE] [NAME [ADDR LENGTH]]
 diff NAME [NAME]
 log [--off] [FILE]
+regs [--def] [GLOB]
+find-reg TEXT
+fields REG [VALUE]
+decode ADDR VALUE
 
 # Topics; the demo board's map.
 $ physmon -t none -c 'help numbers; help addresses; help widths; help demo' | awk 'length > 79'

@@ -107,8 +107,8 @@ $ physmon -t none --root=board -c 'base 3f200000; whatis 34'
 3f200000-3f2000b3 /soc/gpio@7e200000+34 (device tree: example,gpio example,pins)
 
 # Where addresses aren't physical ones, the machine has nothing to say of them.
-$ physmon -t demo -c 'whatis 0'
-! physmon: <-c>:1:8: nothing is known of 00000000 in this target
+$ physmon -t demo -c 'whatis 5000'
+! physmon: <-c>:1:8: nothing is known of 00005000 in this target
 = 1
 
 # Names of regions, behind @ only.

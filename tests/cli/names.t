@@ -158,26 +158,26 @@ $ physmon -t demo -k
 
 # An unknown name, and what might have been meant.
 $ physmon -t demo -k
-< r UART
-< r @UART
-< r @"UART 0"
-< r UART.DATA+4
+< r NOPE
+< r @NOPE
+< r @"NOPE 0"
+< r NOPE.DATA+4
 < r @
 < r @"
-< r 8000+UART
-< w 8000 UART
-< ? UART
-< def UART UART
-! physmon: <stdin>:1:3: UART is neither a number nor a known name
-! physmon: <stdin>:2:3: the name UART is not known ('def UART ADDR' defines it)
-! physmon: <stdin>:3:3: the name "UART 0" is not known ('def "UART 0" ADDR' defines it)
-! physmon: <stdin>:4:3: UART.DATA is neither a number nor a known name
+< r 8000+NOPE
+< w 8000 NOPE
+< ? NOPE
+< def NOPE NOPE
+! physmon: <stdin>:1:3: NOPE is neither a number nor a known name
+! physmon: <stdin>:2:3: the name NOPE is not known ('def NOPE ADDR' defines it)
+! physmon: <stdin>:3:3: the name "NOPE 0" is not known ('def "NOPE 0" ADDR' defines it)
+! physmon: <stdin>:4:3: NOPE.DATA is neither a number nor a known name
 ! physmon: <stdin>:5:3: '@' can't stand here
 ! physmon: <stdin>:6:4: the text that begins here has no closing quote
-! physmon: <stdin>:7:8: UART is neither a number nor a known name
-! physmon: <stdin>:8:8: UART is neither a number nor a known name
-! physmon: <stdin>:9:3: UART is neither a number nor a known name
-! physmon: <stdin>:10:10: UART is neither a number nor a known name
+! physmon: <stdin>:7:8: NOPE is neither a number nor a known name
+! physmon: <stdin>:8:8: NOPE is neither a number nor a known name
+! physmon: <stdin>:9:3: NOPE is neither a number nor a known name
+! physmon: <stdin>:10:10: NOPE is neither a number nor a known name
 = 2
 
 # A word with two meanings is an error that names both spellings.

@@ -148,7 +148,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:3:4: '.' can't stand here
 ! physmon: <stdin>:4:9: a number is missing here
 ! physmon: <stdin>:5:13: '.' can't stand here
-! physmon: <stdin>:6:16: r takes no more operands: r[bwdq] [ADDR [COUNT [STEP]]]
+! physmon: <stdin>:6:16: r takes no more operands: r[bwdq] [-v] [ADDR [COUNT [STEP]]]
 ! physmon: <stdin>:7:14: d takes no more operands: d[bwdq] [ADDR [LENGTH]]
 ! physmon: <stdin>:8:7: w takes no range here: w[bwdq] ADDR VALUE...
 ! physmon: <stdin>:9:7: v takes no range here: v[bwdq] ADDR VALUE

@@ -61,7 +61,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:2:11: step 2 is no multiple of 4 bytes, the width
 ! physmon: <stdin>:3:11: step 1 is no multiple of 2 bytes, the width
 ! physmon: <stdin>:4:11: step -1 is no multiple of 4 bytes, the width
-! physmon: <stdin>:5:12: r takes no more operands: r[bwdq] [ADDR [COUNT [STEP]]]
+! physmon: <stdin>:5:12: r takes no more operands: r[bwdq] [-v] [ADDR [COUNT [STEP]]]
 ! physmon: <stdin>:6:3: zz is neither a number nor a known name
 ! physmon: <stdin>:7:8: zz is neither a number nor a known name
 ! physmon: <stdin>:8:10: zz is neither a number nor a known name

@@ -18,7 +18,7 @@ static const struct {
 	{ "fill", '!', "" },	{ "copy", '!', "" },	 { "cmp", '!', "" },	  { "find", '!', "" },
 	{ "crc", '!', "" },	{ "set", '!', "" },	 { "clr", '!', "" },	  { "tgl", '!', "" },
 	{ "mod", '!', "" },	{ "svd", '!', "" },	 { "save", '!', "" },	  { "load", '!', "" },
-	{ "test", '!', "" },
+	{ "test", '!', "" },	{ "regs", '!', "" },	 { "fields", '!', "" },	  { "decode", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -250,6 +250,11 @@ static bool compile_command(struct oracle *o)
 			o->p++;
 		if (!range && (o->p == o->end || *o->p == ';' || *o->p == '#'))
 			break;
+		if (op.what == 'r' && !op.n && o->end - o->p >= 2 && !memcmp(o->p, "-v", 2) &&
+		    (o->end - o->p == 2 || is_blank(o->p[2]) || o->p[2] == ';')) { /* pictures are shown elsewhere */
+			o->strange = true;
+			return false;
+		}
 		more = strlen(kinds) > (size_t)op.n && kinds[op.n] != '*';
 		kind = more ? kinds[op.n] : *kinds && kinds[strlen(kinds) - 1] == '*' ? kinds[strlen(kinds) - 2] : 0;
 		if (!kind || (range && kind != 'L' && kind != 'C'))

@@ -51,7 +51,7 @@ COMMANDS = {
 
 
 # what this model leaves to other tests
-UNKNOWN_HERE = ("help", "history", "sleep", "source", "svd", "save", "load", "test")
+UNKNOWN_HERE = ("help", "history", "sleep", "source", "svd", "save", "load", "test", "regs", "fields", "decode")
 
 
 class Command:

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_fields: registers explained: fields draws one, decode what a value at an address means. Touches no bus. */
+#include <errno.h>
+#include <string.h>
+
+#include "call.h"
+#include "command.h"
+#include "error.h"
+#include "registers.h"
+#include "regview.h"
+#include "session.h"
+
+static int out_of_memory(struct physmon_error *e)
+{
+	error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	return STATUS_FAILED;
+}
+
+/* Does @value fit the register? 0 or -ERANGE with @e. */
+static int check_value(const struct svd_register *r, uint64_t value, struct physmon_error *e)
+{
+	if (r->bits >= 64 || !(value >> r->bits))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit the %u bits of %.200s",
+			 (unsigned long long)value, r->bits, r->name);
+}
+
+/* Show what is known of @v's register: with the value, if it has one. */
+static int show(struct call *c, struct regview *v, struct physmon_error *e)
+{
+	v->addr = v->reg->addr;
+	v->digits = session_digits(v->addr);
+	if (v->state != PHYSMON_DONE)
+		regview_layout(c->s->emit, v);
+	else if (emit_format(c->s->emit) != EMIT_BARE)
+		regview_line(c->s->emit, v, true);
+	return regview_picture(c->s->emit, v) ? out_of_memory(e) : STATUS_OK;
+}
+
+/* --- fields -------------------------------------------------------------------------------------------------- */
+
+/* The register, or the field of one, that a text names. 0 or -errno with @e. */
+static int find(struct session *s, const struct operand *o, struct regview *v, struct physmon_error *e)
+{
+	struct svd_hit hit;
+	struct svd *svd;
+	int r;
+
+	r = registers_get(s, &svd, e);
+	if (r)
+		return r;
+	r = svd_find(svd, o->text, o->len, &hit, e);
+	if (r == -ENOENT)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "no register is called %.100s: find-reg searches", o->text);
+	if (r)
+		return r;
+	if (!hit.reg)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.100s is no register, but stands for several: regs %.100s lists them", o->text,
+				 o->text);
+	v->reg = hit.reg;
+	v->only = hit.field;
+	return 0;
+}
+
+static int compile_fields(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	struct regview v = { 0 };
+	int r;
+
+	r = find(program_session(p), &operands[0], &v, e);
+	if (r || step->noperands < 2 || operands[1].expr.dynamic)
+		return r;
+	step->at.column = operands[1].column;
+	return check_value(v.reg, operands[1].expr.value, e);
+}
+
+static int run_fields(struct call *c, struct physmon_error *e)
+{
+	struct regview v = { .state = PHYSMON_PENDING };
+	int r;
+
+	if (find(c->s, &c->operands[0], &v, e))
+		return STATUS_FAILED;
+	if (c->noperands > 1) {
+		r = operand_value(c->s, c->code, &c->operands[1], &v.value, e);
+		if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
+			return STATUS_OK;
+		if (r || check_value(v.reg, v.value, e))
+			return call_blame(c, 1, STATUS_FAILED);
+		v.state = PHYSMON_DONE;
+	}
+	return show(c, &v, e);
+}
+
+/* --- decode -------------------------------------------------------------------------------------------------- */
+
+static int run_decode(struct call *c, struct physmon_error *e)
+{
+	struct regview v = { .state = PHYSMON_DONE };
+	const struct svd_register *r = NULL;
+	struct svd *svd;
+	uint64_t addr;
+	bool any = false;
+	int err;
+
+	if (registers_get(c->s, &svd, e))
+		return STATUS_FAILED;
+	err = call_address(c, 0, &addr, e);
+	if (err)
+		return err;
+	err = operand_value(c->s, c->code, &c->operands[1], &v.value, e);
+	if (err == -ENODATA)
+		return STATUS_OK;
+	if (err)
+		return call_blame(c, 1, STATUS_FAILED);
+	while ((r = svd_at(svd, addr, r))) {
+		if (r->addr != addr)
+			continue;
+		v.reg = r;
+		any = true;
+		if (check_value(r, v.value, e))
+			return call_blame(c, 1, STATUS_FAILED);
+		err = show(c, &v, e);
+		if (err)
+			return err;
+	}
+	if (any)
+		return STATUS_OK;
+	error_set(e, PHYSMON_E_NONE, ENOENT, "no register that is known begins at %08llx", (unsigned long long)addr);
+	return call_blame(c, 0, STATUS_FAILED);
+}
+
+static int compile_decode(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	struct svd *svd;
+
+	(void)step;
+	(void)operands;
+	return registers_get(program_session(p), &svd, e);
+}
+
+const struct command cmd_fields[] = {
+	{ "fields", NULL, "R [U]", "draw a register, or what a value of it means",
+	  "Nothing is read. Without VALUE each bit shows what may be done to it: ro rw wo\n"
+	  "w1 r1 (the first write counts); 1c 1s 1t and 0c 0s 0t (writing 1, or 0, clears,\n"
+	  "sets, toggles); wc ws (any write clears, sets); rc rs rm (reading clears, sets,\n"
+	  "modifies). With VALUE the bits are drawn.\n"
+	  "Examples: fields UART.STATUS    fields UART.STATUS 315",
+	  0, run_fields, compile_fields },
+	{ "decode", NULL, "A U", "what a value means to the register at an address",
+	  "Nothing is read.\nExample: decode 2004 315", 0, run_decode, compile_decode },
+	{ 0 },
+};

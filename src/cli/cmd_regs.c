@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_regs: what registers there are: regs lists them, find-reg searches what is said of them. Touches no bus. */
+#include <errno.h>
+#include <string.h>
+
+#include "command.h"
+#include "emit.h"
+#include "error.h"
+#include "interrupt.h"
+#include "parse.h"
+#include "registers.h"
+#include "regview.h"
+#include "session.h"
+
+/* The registers of a pattern, or all, one after the other. */
+struct walk {
+	struct svd *svd;
+	const struct operand *pattern; /* NULL: all */
+	struct svd_glob glob;
+	size_t next;
+};
+
+static const struct svd_register *walk_first(struct walk *w)
+{
+	if (w->pattern)
+		return svd_glob_first(w->svd, &w->glob, w->pattern->text, w->pattern->len);
+	w->next = 1;
+	return svd_reg(w->svd, 0);
+}
+
+static const struct svd_register *walk_next(struct walk *w)
+{
+	return w->pattern ? svd_glob_next(&w->glob) : svd_reg(w->svd, w->next++);
+}
+
+/* As many digits as the last address needs. */
+static unsigned walk_digits(struct walk *w)
+{
+	const struct svd_register *r;
+	uint64_t last = 0;
+
+	for (r = walk_first(w); r; r = walk_next(w))
+		last = r->addr;
+	return session_digits(last);
+}
+
+/* Nobody reads on, or wants to: 0, -EINTR, -EPIPE. */
+static int over(const struct session *s)
+{
+	return interrupt_pending() ? -EINTR : emit_status(s->emit) ? -EPIPE : 0;
+}
+
+static int stopped(int r)
+{
+	return r == -EINTR ? STATUS_INTERRUPTED : r ? STATUS_FAILED : STATUS_OK;
+}
+
+/* --- regs ---------------------------------------------------------------------------------------------------- */
+
+/* A name as def takes it: as it is if it is one, else in quotes. It is cut only where the file's name is absurd. */
+static const char *quoted(const char *name, char *out, size_t size)
+{
+	const char *const end = name + strlen(name);
+	char *p = out;
+
+	if (parse_name_span(name, end) == (size_t)(end - name))
+		return name;
+	*p++ = '"';
+	for (; *name && p < out + size - 4; *p++ = *name++)
+		if (*name == '"' || *name == '\\')
+			*p++ = '\\';
+	strcpy(p, "\"");
+	return out;
+}
+
+static void put_def(struct emit *m, const struct svd_register *r, unsigned digits)
+{
+	static const struct emit_record record = {
+		"def % %", { { EMIT_STR, NULL, false }, { EMIT_ADDR, "addr", true }, { EMIT_STR, "name", false } }
+	};
+	char text[1000];
+	const struct emit_cell cells[] = { { .s = quoted(r->name, text, sizeof(text)) },
+					   { .u = r->addr, .digits = digits },
+					   { .s = r->name } };
+
+	emit_record(m, &record, cells);
+}
+
+static int compile_regs(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	struct walk w = { .pattern = step->noperands ? &operands[0] : NULL };
+	int r;
+
+	r = registers_get(program_session(p), &w.svd, e);
+	if (r || walk_first(&w))
+		return r;
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "no register's name matches %.100s", operands[0].text);
+}
+
+static int run_regs(struct call *c, struct physmon_error *e)
+{
+	struct walk w = { .pattern = c->noperands ? &c->operands[0] : NULL };
+	const bool def = call_option(c, "def");
+	struct regview v = { 0 };
+	int r;
+
+	if (registers_get(c->s, &w.svd, e))
+		return STATUS_FAILED;
+	v.digits = walk_digits(&w);
+	r = 0;
+	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
+		if (def)
+			put_def(c->s->emit, v.reg, v.digits);
+		else
+			regview_list(c->s->emit, &v);
+		r = over(c->s);
+	}
+	return stopped(r);
+}
+
+/* --- find-reg ------------------------------------------------------------------------------------------------ */
+
+static int compile_find_reg(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	struct svd *svd;
+
+	(void)step;
+	if (!operands[0].len)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "an empty text is in every name");
+	return registers_get(program_session(p), &svd, e);
+}
+
+static int run_find_reg(struct call *c, struct physmon_error *e)
+{
+	const struct operand *const text = &c->operands[0];
+	struct walk w = { 0 };
+	struct regview v = { 0 };
+	bool any = false;
+	int r = 0;
+
+	if (registers_get(c->s, &w.svd, e))
+		return STATUS_FAILED;
+	v.digits = walk_digits(&w);
+	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
+		r = over(c->s);
+		if (!svd_search(v.reg, text->text, text->len, &v.only))
+			continue;
+		regview_found(c->s->emit, &v);
+		any = true;
+	}
+	if (any || r)
+		return stopped(r);
+	error_set(e, PHYSMON_E_NONE, ENOENT, "no register's name or description holds %.100s", text->text);
+	return STATUS_DIFFERS;
+}
+
+const struct command cmd_regs[] = {
+	{ "regs", NULL, "[--def] [G]", "list registers: address, bits, access, name",
+	  "GLOB, in quotes, picks some: * stands for any characters, ? for one; a name\n"
+	  "stands for all below it. Access is ro, rw, wo; w1, rw1: the first write counts.\n"
+	  "--def prints def commands, for a board whose physmon can't load descriptions.\n"
+	  "Examples: regs    regs UART    regs \"*.STATUS\"    regs --def \"GPIO*\"",
+	  0, run_regs, compile_regs },
+	{ "find-reg", NULL, "X", "search names and descriptions of registers",
+	  "In any case, also in those of fields; the status is 3 if nothing is found.\n"
+	  "Examples: find-reg fifo    find-reg \"clock enable\"",
+	  0, run_find_reg, compile_find_reg },
+	{ 0 },
+};

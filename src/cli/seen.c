@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* seen: see seen.h. A sorted array: registers are read in the order of their addresses more often than not. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "seen.h"
+
+static bool before(const struct seen_value *x, uint64_t addr, unsigned width)
+{
+	return x->addr < addr || (x->addr == addr && x->width < width);
+}
+
+bool seen_swap(struct seen *s, uint64_t addr, unsigned width, uint64_t value, uint64_t *old)
+{
+	size_t low = 0, high = s->n, middle;
+	struct seen_value *x;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (before(&s->v[middle], addr, width))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < s->n && s->v[low].addr == addr && s->v[low].width == width) {
+		*old = s->v[low].value;
+		s->v[low].value = value;
+		return true;
+	}
+	if (s->n == s->room) {
+		x = realloc(s->v, (2 * s->room + 16) * sizeof(*x));
+		if (!x)
+			return false;
+		s->v = x;
+		s->room = 2 * s->room + 16;
+	}
+	memmove(&s->v[low + 1], &s->v[low], (s->n++ - low) * sizeof(*s->v));
+	s->v[low] = (struct seen_value){ addr, value, width };
+	return false;
+}
+
+void seen_clear(struct seen *s)
+{
+	free(s->v);
+	*s = (struct seen){ 0 };
+}
