@@ -38,7 +38,7 @@ info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_
 svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index svd_list svd_load svd_names \
 	svd_number svd_read svd_value
 lib := access backends be_demo be_file be_kcore be_kmem be_mem be_none be_pci be_port be_uio copy decoding \
-	demo_board demo_svd gate guard pci_spec port probe protect refuse target window
+	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target window
 cli := block call change clock cmd_bits cmd_block cmd_dump cmd_fields cmd_file cmd_find cmd_load cmd_log \
 	cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_snap cmd_state cmd_svd cmd_talk cmd_target \
 	cmd_test cmd_write command compile complete delta devmem doctor editor editor_plain editor_readline \

@@ -20,6 +20,8 @@ bool ioports_is_claim(const struct iomem_region *r)
 {
 	struct pci_device d;
 
+	if (r->last - r->first >= 0x1000 - 1)
+		return false;
 	return strncmp(r->name, "PCI Bus ", 8) && strncmp(r->name, "pnp ", 4) && strcasecmp(r->name, "reserved") &&
 	       !ioports_is_acpi(r->name) && pci_parse_name(r->name, r->name + strlen(r->name), &d);
 }

@@ -22,6 +22,7 @@
 #include "pci_spec.h"
 #include "policy.h"
 #include "port.h"
+#include "presence.h"
 #include "text.h"
 #include "window.h"
 
@@ -31,7 +32,8 @@ struct pci_target {
 	struct decoding decoding;
 	const char *root;
 	enum { WAY_MAP, WAY_PORTS, WAY_COPY } way;
-	int fd; /* WAY_PORTS: -1 */
+	int fd;	    /* WAY_PORTS: -1 */
+	int folder; /* the device's, of sysfs */
 };
 
 static const struct pci_bar *pci_bar_of(const struct pci_target *p)
@@ -41,9 +43,7 @@ static const struct pci_bar *pci_bar_of(const struct pci_target *p)
 
 static bool pci_gone(const struct pci_target *p)
 {
-	struct pci_device d = p->spec.dev;
-
-	return pci_read(p->root, &d) == -ENOENT;
+	return presence_lost(p->folder, "resource");
 }
 
 /* "BAR 2 of 0000:00:02.0", "the configuration space of 0000:00:02.0" */
@@ -235,7 +235,8 @@ static int pci_open_ports(struct physmon_target *t, bool direct, struct physmon_
 	char file[16];
 	int r = direct ? port_permit(b->first, b->last) : -ENOSYS;
 
-	t->widths &= 7;
+	/* of legacy IDE's BAR at port 3f6 no 32 bits are aligned, whatever the address within it */
+	t->widths &= b->first & 1 ? 1 : b->first & 2 ? 3 : 7;
 	if (r == -EPERM)
 		return port_refused(p->root, EPERM, e);
 	p->way = WAY_PORTS;
@@ -303,6 +304,7 @@ static void pci_close(struct physmon_target *t)
 		windows_drop(&p->windows);
 	if (p->fd >= 0)
 		close(p->fd);
+	close(p->folder);
 	decoding_restore(&p->decoding);
 }
 
@@ -311,6 +313,7 @@ int pci_open_at(struct physmon_target *t, const char *root, bool direct, const c
 {
 	struct pci_target *p = t->priv;
 	const struct pci_bar *b;
+	char path[PATH_MAX];
 	int r;
 
 	p->root = root;
@@ -323,13 +326,21 @@ int pci_open_at(struct physmon_target *t, const char *root, bool direct, const c
 		r = pci_spec_find(root, &p->spec, e);
 	if (r)
 		return r;
+	r = pci_path(path, sizeof(path), root, p->spec.dev.name, "");
+	if (!r)
+		r = presence_open(path, &p->folder);
+	if (r)
+		return pci_open_failed(p, "its folder", -r, e);
 	b = pci_bar_of(p);
 	t->info.first = 0;
 	t->info.last = b->last - b->first;
 	if (p->spec.config)
-		return pci_open_config(t, e);
-	r = b->space == PCI_IO ? pci_open_ports(t, direct, e) : pci_open_memory(t, o, e);
-	if (!r)
+		r = pci_open_config(t, e);
+	else if (b->space == PCI_IO)
+		r = pci_open_ports(t, direct, e);
+	else
+		r = pci_open_memory(t, o, e);
+	if (!r && !p->spec.config)
 		r = pci_decode(t, o, e);
 	if (r)
 		pci_close(t);
@@ -348,6 +359,13 @@ static int pci_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 	int r;
 
 	*bad = 1;
+	if (pci_gone(p)) {
+		x->done = 0;
+		*bad = x->nunits;
+		if (e)
+			pci_copy_failed(p, ENODEV, x, e);
+		return -ENODEV;
+	}
 	if (p->way == WAY_MAP)
 		return windows_transfer(&p->windows, x, bad, e);
 	if (p->way == WAY_PORTS)

@@ -15,14 +15,18 @@
 #include "backend.h"
 #include "be_uio.h"
 #include "error.h"
+#include "presence.h"
 #include "text.h"
 #include "uio.h"
 #include "window.h"
+
+#define GONE "the device is gone; its driver was unbound or unloaded"
 
 struct uio {
 	struct windows windows;
 	const char *root;
 	unsigned n, map;
+	int folder; /* the device's, of sysfs */
 };
 
 /* Decimal digits, nothing else, up to @end. */
@@ -95,14 +99,10 @@ static int uio_no_map(const struct uio *u, struct physmon_error *e)
 static int uio_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
 {
 	const struct uio *u = ctx;
-	struct uio_map m;
 
 	(void)nbytes;
-	if (uio_read(u->root, u->n, u->map, &m))
-		return error_set(e, PHYSMON_E_MAP, err,
-				 "can't map %08" PRIx64 " of uio%u: the device is gone (%s); its driver was unbound or"
-				 " unloaded",
-				 addr, u->n, strerror(err));
+	if (err == ENODEV || presence_lost(u->folder, "name"))
+		return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of uio%u: " GONE, addr, u->n);
 	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of uio%u: its driver refuses map %u (%s)%s",
 			 addr, u->n, u->map, strerror(err), err == EPERM ? "; perhaps kernel lockdown forbids it" : "");
 }
@@ -111,14 +111,12 @@ static int uio_faulted(void *ctx, const struct guard_fault *f, const struct phys
 		       struct physmon_error *e)
 {
 	const struct uio *u = ctx;
-	struct uio_map m;
 	char what[80];
 
 	text_print(what, sizeof(what), "bus error %s %u bits at %08" PRIx64 " of uio%u",
 		   x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr, u->n);
-	if (uio_read(u->root, u->n, u->map, &m))
-		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the device is gone; its driver was unbound or unloaded",
-				 what);
+	if (presence_lost(u->folder, "name"))
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: " GONE, what);
 	if (f->signal == SIGBUS && f->code == BUS_ADRERR)
 		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: its driver has no page there", what);
 	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the block may be unclocked, in reset, or refuse this width",
@@ -165,6 +163,7 @@ int uio_open_at(struct physmon_target *t, const char *root, const char *rest, co
 {
 	struct window_source src = { .whole = true, .extent_known = true, .read_only = o && o->read_only };
 	struct uio *u = t->priv;
+	char folder[PATH_MAX];
 	struct uio_map m;
 	int r, refused;
 
@@ -185,6 +184,12 @@ int uio_open_at(struct physmon_target *t, const char *root, const char *rest, co
 	r = uio_open_node(u, &src.read_only, &src.fd, &refused);
 	if (r)
 		return uio_open_failed(u->n, -r, e);
+	text_print(folder, sizeof(folder), "%s/sys/class/uio/uio%u", root, u->n);
+	r = presence_open(folder, &u->folder);
+	if (r) {
+		close(src.fd);
+		return uio_open_failed(u->n, -r, e);
+	}
 	src.last = m.size - 1;
 	src.bias = (uint64_t)u->map * (uint64_t)sysconf(_SC_PAGESIZE) + m.offset;
 	src.refused = uio_refused;
@@ -213,6 +218,12 @@ static int uio_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 {
 	struct uio *u = t->priv;
 
+	if (presence_lost(u->folder, "name")) {
+		x->done = 0;
+		*bad = x->nunits;
+		return error_set(e, PHYSMON_E_BUS, ENODEV, "%s %u bits at %08" PRIx64 " of uio%u: " GONE,
+				 x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, x->addr, u->n);
+	}
 	return windows_transfer(&u->windows, x, bad, e);
 }
 
@@ -241,6 +252,7 @@ static void uio_close(struct physmon_target *t)
 
 	windows_drop(&u->windows);
 	close(u->windows.src.fd);
+	close(u->folder);
 }
 
 const struct backend be_uio = {

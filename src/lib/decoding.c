@@ -61,7 +61,7 @@ static bool decoding_enabled(const char *root, const char *name)
 	size_t n;
 
 	if (!pci_path(path, sizeof(path), root, name, "enable") && !slurp(path, 64, &text, &n)) {
-		enabled = n && *text != '0' && *text != '\n';
+		enabled = *text >= '1' && *text <= '9';
 		free(text);
 	}
 	return enabled;

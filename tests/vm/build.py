@@ -6,7 +6,7 @@ from fetch import fetch, headers_of, lib_of
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
-MODULES = ('pmtest', 'pmclaim')
+MODULES = ('pmtest', 'pmclaim', 'pmuio')
 
 
 class Failed(Exception):

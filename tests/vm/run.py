@@ -17,6 +17,7 @@ import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, t
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
 import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_map, t_modules, t_policy, t_ram, t_raspi
+import t_pci, t_port, t_uio
 from check import Checks, Totals
 from fetch import DEBIAN, Unavailable, emulator, fetch
 from guest import ARCH, Guest, cpu_of
@@ -28,12 +29,13 @@ PACKAGES = {'qemu-system-x86_64': 'qemu-system-x86', 'qemu-system-aarch64': 'qem
 Boot = collections.namedtuple('Boot', 'name arch append devices watched modules sections asked', defaults=(False,))
 EDU = ('-device', 'edu')
 SHM = ('-object', 'memory-backend-file,id=shm,size=1M,mem-path=DIR/shm,share=on', '-device', 'ivshmem-plain,memdev=shm')
+PCI = EDU + SHM + ('-device', 'pci-testdev')
 RAM = t_ram.WATCHED
 BOOTS = [  # the longest first
     Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU,
          (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
          (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm, t_devices.edu, t_map.tree, t_map.arm_names, t_map.pci,
-          t_console.console, t_console.plain, t_console.scripts)),
+          t_console.console, t_console.plain, t_console.scripts, t_pci.ecam)),
     Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'),
          (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
          (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86,
@@ -55,11 +57,20 @@ BOOTS = [  # the longest first
           t_kernel.cached, t_kernel.beyond_x86)),
     Boot('arm64-kernel', 'arm64', 'mem=192M', EDU, (), True,
          (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on, t_kernel.cached, t_kernel.beyond)),
+    Boot('x86_64-pci', 'x86_64', 'mem=192M', PCI, (), True,
+         (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.config, t_pci.bad, t_port.pc, t_port.bar, t_uio.generic,
+          t_pci.claimed, t_uio.maps, t_pci.removed)),
+    Boot('arm64-pci', 'arm64', 'mem=192M', PCI, (), True,
+         (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.config, t_pci.bad, t_port.others, t_uio.generic,
+          t_pci.claimed, t_uio.maps, t_pci.removed)),
+    Boot('armhf-pci', 'armhf', 'mem=1G', PCI, (), False,
+         (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.config, t_pci.bad, t_port.others, t_pci.removed)),
     Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False,
          (t_console.console, t_console.plain, t_console.scripts)),
-    Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', (), (), False,
-         (t_policy.lockdown,)),
-    Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', (), (), False, (t_policy.lockdown, t_map.lockdown)),
+    Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', EDU, (), False,
+         (t_policy.lockdown, t_pci.lockdown, t_port.lockdown)),
+    Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', EDU, (), False,
+         (t_policy.lockdown, t_map.lockdown, t_pci.lockdown)),
     Boot('arm64-reserved', 'arm64', '', t_map.reserved_devices, (), False, (t_map.reserved,)),
     Boot('raspi3b', 'raspi3b', 'iomem=relaxed', (), (), False, (t_raspi.board, t_map.tree)),
     Boot('raspi3b-strict', 'raspi3b', '', (), (), False, (t_raspi.claims, t_map.judged, t_map.users)),
@@ -90,6 +101,8 @@ def files_of(arch, out, modules):
         files['boot/' + os.path.basename(config)] = config
     if modules:
         files.update({'lib/%s.ko' % name: path for name, path in build.modules(arch, out).items()})
+        for path in glob.glob(top + '/lib/modules/*/kernel/drivers/uio/uio*.ko'):
+            files['lib/' + os.path.basename(path)] = path
     for term in ('v/vt100', 'd/dumb'):
         for place in ('/lib/terminfo/', '/usr/share/terminfo/', '/etc/terminfo/'):
             if os.path.exists(place + term):

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * uio and the target of it: made-up sysfs files, and a regular file instead of the device: page M of it is map M, as of the
+ * real one, but that it can be mapped anywhere.
+ */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "backend.h"
+#include "be_uio.h"
+#include "fake_root.h"
+#include "guard.h"
+#include "uio.h"
+#include "unit.h"
+#include "window.h"
+
+static size_t page;
+
+static int make(void **state)
+{
+	page = (size_t)sysconf(_SC_PAGESIZE);
+	return fake_root_make(state);
+}
+
+static void put_map(unsigned n, unsigned map, const char *size, const char *offset, const char *name)
+{
+	const char *const files[] = { "addr", "size", "offset", "name" };
+	const char *const texts[] = { "0x0000000010000000\n", size, offset, name };
+	char path[128];
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		snprintf(path, sizeof(path), "/sys/class/uio/uio%u/maps/map%u/%s", n, map, files[i]);
+		if (texts[i])
+			fake_put(path, texts[i]);
+	}
+	snprintf(path, sizeof(path), "/sys/class/uio/uio%u/name", n);
+	fake_put(path, "fake\n");
+}
+
+/* A device of three pages; byte i of page p is p << 4 | i & f. */
+static void put_device(unsigned n)
+{
+	char *bytes = malloc(3 * page), path[32];
+	size_t i;
+
+	for (i = 0; i < 3 * page; i++)
+		bytes[i] = (char)((i / page) << 4 | (i & 15));
+	snprintf(path, sizeof(path), "/dev/uio%u", n);
+	fake_put_bytes(path, bytes, 3 * page);
+	free(bytes);
+}
+
+static int target_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		       struct physmon_error *e)
+{
+	int r;
+
+	memset(t, 0, sizeof(*t));
+	t->be = &be_uio;
+	t->spec = (char *)(uintptr_t) "uio";
+	t->widths = be_uio.widths;
+	t->priv = calloc(1, be_uio.priv_size);
+	assert_non_null(t->priv);
+	assert_int_equal(guard_install(), 0);
+	r = uio_open_at(t, fake_root(), rest, o, e);
+	t->info.widths = t->widths;
+	if (r)
+		free(t->priv);
+	return r;
+}
+
+static void target_close(struct physmon_target *t)
+{
+	be_uio.close(t);
+	free(t->priv);
+}
+
+static void refuses(const char *rest, enum physmon_kind kind, int err, const char *says)
+{
+	struct physmon_target t;
+	struct physmon_error e = { 0 };
+
+	assert_int_equal(target_open(&t, rest, NULL, &e), -err);
+	assert_int_equal(e.kind, kind);
+	if (!strstr(e.text, says))
+		fail_msg("\"%s\" does not say \"%s\"", e.text, says);
+}
+
+static void maps_are_what_sysfs_says(void **state)
+{
+	struct uio_map m;
+	unsigned n;
+	char name[UIO_NAME];
+
+	assert_int_equal(uio_next(fake_root(), 0, &n), -ENOENT);
+	put_map(3, 0, "0x100000\n", "0x0\n", "registers\n");
+	put_map(3, 1, "0x10\n", "0x7f8\n", "na\tme\n");
+	put_map(12, 0, "0x1000\n", NULL, "old\n");
+	fake_put("/sys/class/uio/uiox/name", "");
+	fake_put("/sys/class/uio/uio99999999999/name", "");
+	assert_int_equal(uio_next(fake_root(), 0, &n), 0);
+	assert_int_equal(n, 3);
+	assert_int_equal(uio_next(fake_root(), 4, &n), 0);
+	assert_int_equal(n, 12);
+	assert_int_equal(uio_next(fake_root(), 13, &n), -ENOENT);
+	assert_int_equal(uio_maps(fake_root(), 3), 2);
+	assert_int_equal(uio_maps(fake_root(), 4), 0);
+	assert_int_equal(uio_read(fake_root(), 3, 1, &m), 0);
+	assert_int_equal(m.size, 16);
+	assert_int_equal(m.offset, 0x7f8);
+	assert_int_equal(m.addr, 0x10000000);
+	assert_string_equal(m.name, "na?me");
+	assert_int_equal(uio_read(fake_root(), 12, 0, &m), 0);
+	assert_int_equal(m.offset, 0);
+	assert_int_equal(uio_read(fake_root(), 3, 2, &m), -ENOENT);
+	assert_int_equal(uio_read(fake_root(), 4, 0, &m), -ENODEV);
+	uio_name(fake_root(), 3, name, sizeof(name));
+	assert_string_equal(name, "fake");
+	uio_name(fake_root(), 4, name, sizeof(name));
+	assert_string_equal(name, "");
+}
+
+static void what_makes_no_sense_is_refused(void **state)
+{
+	static const char *const sizes[] = { "0x0\n", "", "x\n", "0x10000000000000000\n", "0xffffffffffffffff\n" };
+	struct uio_map m;
+	size_t i;
+
+	put_device(0);
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		put_map(0, 0, sizes[i], "0x0\n", "a");
+		assert_int_equal(uio_read(fake_root(), 0, 0, &m), -EINVAL);
+		refuses("0", PHYSMON_E_OPEN, EINVAL, "makes no sense");
+	}
+	put_map(0, 0, "0x10\n", "0x1000000\n", "a");
+	assert_int_equal(uio_read(fake_root(), 0, 0, &m), -EINVAL);
+}
+
+static void a_map_begins_where_its_offset_says_and_ends_with_its_size(void **state)
+{
+	struct physmon_target t;
+	struct physmon_error e;
+	const struct windows *w;
+	uint64_t v;
+	char size[32];
+
+	put_device(0);
+	snprintf(size, sizeof(size), "0x%zx\n", page);
+	put_map(0, 0, size, "0x0\n", "a");
+	put_map(0, 1, "0x10\n", "0x408\n", "b");
+	assert_int_equal(target_open(&t, "0/1", NULL, &e), 0);
+	assert_int_equal(t.info.first, 0);
+	assert_int_equal(t.info.last, 15);
+	assert_int_equal(physmon_read(&t, 0, 4, &v, &e), 0);
+	assert_int_equal(v, unit_get("\x18\x19\x1a\x1b", 4));
+	assert_int_equal(physmon_read(&t, 12, 4, &v, &e), 0);
+	assert_int_equal(v, unit_get("\x14\x15\x16\x17", 4));
+	assert_int_equal(physmon_write(&t, 1, 1, 0xee, &e), 0);
+	assert_int_equal(physmon_read(&t, 16, 1, &v, &e), -ERANGE);
+	w = t.priv; /* its first member */
+	assert_int_equal(w->maps, 1);
+	assert_int_equal(w->latest->start, page);
+	assert_int_equal(w->latest->nbytes, page);
+	target_close(&t);
+	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
+	assert_int_equal(t.info.last, page - 1);
+	assert_int_equal(physmon_read(&t, page - 1, 1, &v, &e), 0);
+	assert_int_equal(v, 0x0f);
+	target_close(&t);
+}
+
+static void a_map_that_crosses_pages_is_mapped_as_one(void **state)
+{
+	struct physmon_target t;
+	struct physmon_error e;
+	const struct windows *w;
+	uint64_t v;
+	char size[32];
+
+	put_device(0);
+	snprintf(size, sizeof(size), "0x%zx\n", page);
+	put_map(0, 0, "0x8\n", "0x0\n", "a");
+	put_map(0, 1, size, "0x10\n", "b"); /* its last 16 bytes stand in the next page */
+	assert_int_equal(target_open(&t, "0/1", NULL, &e), 0);
+	assert_int_equal(physmon_read(&t, page - 16, 1, &v, &e), 0);
+	assert_int_equal(v, 0x20);
+	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), 0);
+	assert_int_equal(v, 0x10);
+	w = t.priv;
+	assert_int_equal(w->maps, 1);
+	assert_int_equal(w->latest->nbytes, 2 * page);
+	target_close(&t);
+}
+
+static void units_are_aligned_on_the_bus_or_refused(void **state)
+{
+	static const struct {
+		const char *offset;
+		unsigned widths;
+	} cases[] = { { "0x1\n", 1 }, { "0x2\n", 3 }, { "0x4\n", 7 }, { "0x8\n", 15 } };
+	struct physmon_target t;
+	struct physmon_error e;
+	uint64_t v;
+	size_t i;
+
+	put_device(0);
+	for (i = 0; i < 4; i++) {
+		put_map(0, 0, "0x20\n", cases[i].offset, "a");
+		assert_int_equal(target_open(&t, "0", NULL, &e), 0);
+		assert_int_equal(t.info.widths, cases[i].widths);
+		target_close(&t);
+	}
+	put_map(0, 0, "0x20\n", "0x2\n", "a");
+	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
+	assert_int_equal(physmon_read(&t, 0, 4, &v, &e), -EINVAL);
+	assert_non_null(strstr(e.text, "8- and 16-bit accesses only"));
+	target_close(&t);
+}
+
+static void every_part_of_a_specification_may_be_missing(void **state)
+{
+	static const char *const bad[] = {
+		NULL, "", "x", "0x1", "-1", "/0", "0/", "0/x", "0/0/0", " 0", "0 ", "1234567"
+	};
+	size_t i;
+
+	put_device(0);
+	put_map(0, 0, "0x10\n", "0x0\n", "a");
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		refuses(bad[i], PHYSMON_E_SPEC, EINVAL, "uio:N/M");
+}
+
+static void what_is_not_there_is_told_with_what_is(void **state)
+{
+	refuses("0", PHYSMON_E_OPEN, ENODEV, "nor any other UIO device");
+	put_map(1, 0, "0x10\n", "0x0\n", "a");
+	refuses("0", PHYSMON_E_OPEN, ENODEV, "there is no uio0: there is uio1");
+	refuses("1", PHYSMON_E_OPEN, ENOENT, "can't open /dev/uio1: sysfs has the device");
+	refuses("1/1", PHYSMON_E_OPEN, ENOENT, "uio1 (fake) has no map 1: 0 is its only one");
+	put_map(1, 1, "0x10\n", "0x0\n", "a");
+	refuses("1/4", PHYSMON_E_OPEN, ENOENT, "has no map 4: it has 0 to 1");
+	fake_put("/sys/class/uio/uio2/name", "none\n");
+	refuses("2", PHYSMON_E_OPEN, ENOENT, "uio2 (none) has no memory map at all");
+}
+
+static void a_device_that_goes_is_not_accessed_any_more(void **state)
+{
+	struct physmon_target t;
+	struct physmon_error e;
+	uint64_t v;
+
+	put_device(0);
+	put_map(0, 0, "0x10\n", "0x0\n", "a");
+	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
+	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), 0);
+	fake_drop("/sys/class/uio/uio0");
+	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), -ENODEV);
+	assert_non_null(strstr(e.text, "reading 8 bits at 00000000 of uio0: the device is gone"));
+	put_map(0, 0, "0x10\n", "0x0\n", "another");
+	assert_int_equal(physmon_write(&t, 0, 1, 1, &e), -ENODEV);
+	target_close(&t);
+}
+
+static void a_page_that_the_driver_does_not_have_faults(void **state)
+{
+	struct physmon_target t;
+	struct physmon_error e;
+	uint64_t v;
+
+	put_map(0, 0, "0x10\n", "0x0\n", "a");
+	fake_put("/dev/uio0", ""); /* no byte is behind the mapping */
+	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
+	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), -EFAULT);
+	assert_non_null(strstr(e.text, "bus error reading 8 bits at 00000000 of uio0: its driver has no page there"));
+	target_close(&t);
+}
+
+static void read_only_maps_for_reading(void **state)
+{
+	const struct physmon_options o = { .read_only = true };
+	struct physmon_target t;
+	struct physmon_error e;
+	uint64_t v;
+
+	put_device(0);
+	put_map(0, 0, "0x10\n", "0x0\n", "a");
+	assert_int_equal(target_open(&t, "0", &o, &e), 0);
+	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), 0);
+	assert_int_equal(physmon_write(&t, 0, 1, 1, &e), -EROFS);
+	target_close(&t);
+}
+
+#define T(test) cmocka_unit_test_setup_teardown(test, make, fake_root_remove)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(maps_are_what_sysfs_says),
+		T(what_makes_no_sense_is_refused),
+		T(a_map_begins_where_its_offset_says_and_ends_with_its_size),
+		T(a_map_that_crosses_pages_is_mapped_as_one),
+		T(units_are_aligned_on_the_bus_or_refused),
+		T(every_part_of_a_specification_may_be_missing),
+		T(what_is_not_there_is_told_with_what_is),
+		T(a_device_that_goes_is_not_accessed_any_more),
+		T(a_page_that_the_driver_does_not_have_faults),
+		T(read_only_maps_for_reading),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
