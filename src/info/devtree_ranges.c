@@ -103,8 +103,11 @@ static bool devtree_translate(struct devtree *t, uint32_t bus, uint64_t *first, 
 /* Entry @i of `reg-names`, or NULL. */
 static const char *devtree_reg_name(const struct devtree_inner *n, unsigned i)
 {
-	const char *p = (const char *)n->reg_names.p, *const end = p + n->reg_names.n;
+	const char *p = (const char *)n->reg_names.p, *end;
 
+	if (!p)
+		return NULL;
+	end = p + n->reg_names.n;
 	for (; p < end && i; i--)
 		p += strlen(p) + 1;
 	return p < end && *p ? p : NULL;

@@ -248,11 +248,13 @@ static bool machine_is_closed(const char *root, const struct policy *p)
 
 /* ---- the whole ---- */
 
-static int machine_merge(struct machine *m)
+int machine_merge(struct machine *m)
 {
 	size_t i, work = 0;
 	int err = machine_add_iomem(m);
 
+	while (devtree_range(m->tree, m->nranges))
+		m->nranges++;
 	if (!err)
 		err = machine_add_nodes(m);
 	if (!err)
@@ -286,8 +288,6 @@ static int machine_read(struct machine *m, const char *root)
 	if (devtree_load(root, &m->tree) == -ENOMEM || pci_load(root, &m->pci) == -ENOMEM)
 		return -ENOMEM;
 	m->cut = devtree_cut(m->tree);
-	while (devtree_range(m->tree, m->nranges))
-		m->nranges++;
 	return bound_load(root, &m->bound);
 }
 

@@ -18,8 +18,11 @@ struct machine {
 	struct policy policy;
 	struct machine_region *regions;
 	size_t n, room;
-	size_t nranges; /* of the tree */
+	size_t nranges; /* of the tree: machine_merge() counts them */
 	bool hidden, closed, cut;
 };
+
+/* machine_merge - what was read, from iomem to closed, becomes regions. 0 or -ENOMEM. */
+int machine_merge(struct machine *m);
 
 #endif
