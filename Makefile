@@ -32,7 +32,7 @@ V ?= 0
 
 # --- Sources, by name ---
 
-base := arena crc32 error hex optlib slurp text
+base := arena crc32 error hex inflate optlib slurp text
 info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_device iomem ioports machine \
 	machine_names mapped pci pci_ids policy reach symbols there uio
 svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index svd_list svd_load svd_names \
@@ -41,7 +41,7 @@ lib := access backends be_demo be_file be_kcore be_kmem be_mem be_none be_pci be
 	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target window
 cli := block call change clock cmd_bits cmd_block cmd_dump cmd_fields cmd_file cmd_find cmd_load cmd_log \
 	cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_snap cmd_state cmd_svd cmd_talk cmd_target \
-	cmd_test cmd_write command compile complete delta devmem doctor editor editor_plain editor_readline \
+	cmd_test cmd_write command compile complete delta devmem doctor doctor_targets editor editor_plain editor_readline \
 	emit expr format gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve hexrow history input interrupt \
 	latency log main many memtest names nested operand options out outfile parse picture place program \
 	progress protection regions register_place register_plan register_tell register_value registers \

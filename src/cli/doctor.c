@@ -13,7 +13,9 @@
 #include <physmon.h>
 
 #include "doctor.h"
+#include "doctor_targets.h"
 #include "iomem.h"
+#include "machine.h"
 #include "optlib.h"
 #include "policy.h"
 #include "text.h"
@@ -78,6 +80,33 @@ static bool doctor_capability(const struct doctor *d, struct doctor_line *l)
 	}
 }
 
+static bool doctor_admin(const struct doctor *d, struct doctor_line *l)
+{
+	switch (d->p.admin) {
+	case POLICY_YES:
+		return doctor_say(l, "ok", "CAP_SYS_ADMIN", NULL);
+	case POLICY_NO:
+		return doctor_say(l, "no", "CAP_SYS_ADMIN is missing", "/proc/iomem hides its addresses");
+	default:
+		return doctor_say(l, "?", "CAP_SYS_ADMIN", "/proc/self/status doesn't tell");
+	}
+}
+
+static bool doctor_tree(const struct doctor *d, struct doctor_line *l)
+{
+	struct devtree *t;
+	size_t n = 0;
+
+	if (devtree_load(d->root, &t))
+		return doctor_say(l, "info", "none", NULL);
+	while (devtree_range(t, n))
+		n++;
+	doctor_say(l, "info", "", devtree_cut(t) ? "it is too large: some is left out" : "'map' shows them");
+	text_print(l->value, sizeof(l->value), "%zu ranges", n);
+	devtree_free(t);
+	return true;
+}
+
 static bool doctor_node(const struct doctor *d, struct doctor_line *l)
 {
 	if (d->p.node == POLICY_NO)
@@ -107,7 +136,7 @@ static bool doctor_option(struct doctor_line *l, enum policy_answer a, const cha
 			  const char *yes, const char *no)
 {
 	if (a == POLICY_UNKNOWN)
-		return doctor_say(l, "?", "unknown", "the kernel's config isn't in /boot");
+		return doctor_say(l, "?", "unknown", "no /boot/config-* or /proc/config.gz");
 	return a == POLICY_YES ? doctor_say(l, good, "yes", yes) : doctor_say(l, bad, "no", no);
 }
 
@@ -168,10 +197,18 @@ static bool doctor_page(const struct doctor *d, struct doctor_line *l)
 
 static bool doctor_address_bits(const struct doctor *d, struct doctor_line *l)
 {
-	if (!d->p.address_bits)
-		return false;
+	struct machine *m;
+
 	doctor_say(l, "info", "", NULL);
-	text_print(l->value, sizeof(l->value), "%u", d->p.address_bits);
+	if (d->p.address_bits) {
+		text_print(l->value, sizeof(l->value), "%u", d->p.address_bits);
+		return true;
+	}
+	/* no file tells it here, but what stands somewhere can be reached */
+	if (machine_load(d->root, &m))
+		return false;
+	text_print(l->value, sizeof(l->value), "at least %u", machine_bits(m));
+	machine_free(m);
 	return true;
 }
 
@@ -215,13 +252,22 @@ static const struct doctor_row {
 	const char *fact;
 	bool (*tell)(const struct doctor *d, struct doctor_line *l);
 } doctor_rows[] = {
-	{ "kernel", doctor_kernel },	     { "user", doctor_user },
-	{ "capability", doctor_capability }, { "/dev/mem", doctor_node },
-	{ "lockdown", doctor_lockdown },     { "DEVMEM", doctor_devmem },
-	{ "STRICT_DEVMEM", doctor_strict },  { "IO_STRICT_DEVMEM", doctor_io_strict },
-	{ "iomem=relaxed", doctor_relaxed }, { "/proc/iomem", doctor_iomem },
-	{ "page size", doctor_page },	     { "address bits", doctor_address_bits },
-	{ "64-bit access", doctor_64 },	     { "byte order", doctor_byte_order },
+	{ "kernel", doctor_kernel },
+	{ "user", doctor_user },
+	{ "capability", doctor_capability },
+	{ "capability", doctor_admin },
+	{ "/dev/mem", doctor_node },
+	{ "lockdown", doctor_lockdown },
+	{ "DEVMEM", doctor_devmem },
+	{ "STRICT_DEVMEM", doctor_strict },
+	{ "IO_STRICT_DEVMEM", doctor_io_strict },
+	{ "iomem=relaxed", doctor_relaxed },
+	{ "/proc/iomem", doctor_iomem },
+	{ "device tree", doctor_tree },
+	{ "page size", doctor_page },
+	{ "address bits", doctor_address_bits },
+	{ "64-bit access", doctor_64 },
+	{ "byte order", doctor_byte_order },
 	{ "line editor", doctor_editor },
 };
 
@@ -255,17 +301,13 @@ static void doctor_put(struct emit *m, const char *fact, const struct doctor_lin
 	emit_record(m, l->hint ? &doctor_hinted : &doctor_plain, cells);
 }
 
-static void doctor_targets(struct emit *m)
+static void doctor_target(void *ctx, const char *spec, const char *hint)
 {
-	const struct physmon_scheme *s;
 	struct doctor_line l;
-	size_t i;
 
-	for (i = 0; (s = physmon_schemes(i)); i++) {
-		doctor_say(&l, "info", "", NULL);
-		text_print(l.value, sizeof(l.value), "physmon -t %.100s", s->syntax);
-		doctor_put(m, "target", &l);
-	}
+	doctor_say(&l, "info", "", hint);
+	text_print(l.value, sizeof(l.value), "physmon -t %.100s", spec);
+	doctor_put(ctx, "target", &l);
 }
 
 static int doctor_conclude(struct emit *m)
@@ -300,6 +342,6 @@ int doctor_run(struct emit *m, const char *root)
 		if (doctor_rows[i].tell(&d, &l))
 			doctor_put(m, doctor_rows[i].fact, &l);
 	}
-	doctor_targets(m);
+	doctor_targets_tell(root, doctor_target, m);
 	return doctor_conclude(m);
 }

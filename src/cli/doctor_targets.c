@@ -28,10 +28,23 @@ static bool is_there(const struct offers *o, const char *name)
 	return !policy_path(path, sizeof(path), o->root, name) && !access(path, F_OK);
 }
 
+/* "64k", as the language spells sizes. */
+static void size_of(char out[24], uint64_t nbytes)
+{
+	static const char units[] = " kMGT";
+	size_t i = 0;
+
+	while (i < 4 && nbytes && !(nbytes % 1024)) {
+		nbytes /= 1024;
+		i++;
+	}
+	text_print(out, 24, i ? "%llu%c" : "%llu bytes", (unsigned long long)nbytes, units[i]);
+}
+
 /* A device without a BAR that has an address has its configuration space at least. */
 static void offer_pci_device(const struct offers *o, const struct pci_device *d)
 {
-	char spec[PCI_NAME + 16], hint[80];
+	char spec[PCI_NAME + 16], hint[80], size[24];
 	bool any = false;
 	unsigned i;
 
@@ -42,14 +55,20 @@ static void offer_pci_device(const struct offers *o, const struct pci_device *d)
 			continue;
 		any = true;
 		text_print(spec, sizeof(spec), "pci:%s/%u", d->name, i);
-		text_print(hint, sizeof(hint), "%llx bytes%s%s%.24s", (unsigned long long)(bar->last - bar->first + 1),
-			   bar->space == PCI_IO ? " of ports" : "", d->driver[0] ? ", " : "", d->driver);
+		size_of(size, bar->last - bar->first + 1);
+		text_print(hint, sizeof(hint), "%s%s%s%.24s", size, bar->space == PCI_IO ? " of ports" : "",
+			   d->driver[0] ? ", " : "", d->driver);
 		o->tell(o->ctx, spec, hint);
 	}
 	if (any)
 		return;
 	text_print(spec, sizeof(spec), "pci:%s/config", d->name);
 	o->tell(o->ctx, spec, d->driver[0] ? d->driver : NULL);
+}
+
+static void offer_mem(const struct offers *o)
+{
+	o->tell(o->ctx, "mem", NULL);
 }
 
 static void offer_pci(const struct offers *o)
@@ -110,8 +129,8 @@ static const struct {
 	const char *scheme;
 	void (*offer)(const struct offers *o);
 } listed[] = {
-	{ "pci", offer_pci },	  { "uio", offer_uio },	  { "port", offer_port },
-	{ "kcore", offer_kcore }, { "kmem", offer_kmem },
+	{ "mem", offer_mem },	{ "pci", offer_pci },	  { "uio", offer_uio },
+	{ "port", offer_port }, { "kcore", offer_kcore }, { "kmem", offer_kmem },
 };
 
 void doctor_targets_tell(const char *root, void (*tell)(void *ctx, const char *spec, const char *hint), void *ctx)

@@ -12,6 +12,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "inflate.h"
 #include "iomem.h"
 #include "policy.h"
 #include "slurp.h"
@@ -19,8 +20,9 @@
 
 /* More than any of these files holds, the kernel's configuration (300 KiB) included. */
 #define POLICY_MOST (4u << 20)
-/* CAP_SYS_RAWIO of <linux/capability.h>. */
+/* CAP_SYS_RAWIO and CAP_SYS_ADMIN of <linux/capability.h>. */
 #define POLICY_RAWIO 17
+#define POLICY_ADMIN 21
 
 /* ---- files ---- */
 
@@ -69,11 +71,13 @@ static void policy_process(const char *root, struct policy *p)
 	unsigned long long v;
 
 	p->euid = geteuid();
-	p->rawio = POLICY_UNKNOWN;
+	p->rawio = p->admin = POLICY_UNKNOWN;
 	if (caps) {
 		v = strtoull(caps, &end, 16);
-		if (end != caps)
+		if (end != caps) {
 			p->rawio = policy_answer(v >> POLICY_RAWIO & 1);
+			p->admin = policy_answer(v >> POLICY_ADMIN & 1);
+		}
 	}
 	if (uids) {
 		strtoull(uids, &end, 10); /* the real one */
@@ -133,18 +137,48 @@ static enum policy_answer policy_option(const char *config, const char *name)
 	return !config ? POLICY_UNKNOWN : policy_answer(value && value[0] == 'y');
 }
 
-static void policy_config(const char *root, struct policy *p)
+/* /proc/config.gz, where the kernel keeps its configuration (CONFIG_IKCONFIG_PROC): the one of the kernel that runs. */
+static char *policy_config_gz(const char *root)
 {
-	char name[PATH_MAX], *config = NULL;
+	char path[PATH_MAX], *packed, *text = NULL;
+	size_t npacked, n;
+
+	if (policy_path(path, sizeof(path), root, "/proc/config.gz") || slurp(path, POLICY_MOST, &packed, &npacked))
+		return NULL;
+	text = malloc(POLICY_MOST + 1);
+	if (text && inflate_gzip(packed, npacked, text, POLICY_MOST, &n)) {
+		free(text);
+		text = NULL;
+	}
+	if (text)
+		text[n] = '\0';
+	free(packed);
+	return text;
+}
+
+/* The running kernel's; a copy of another machine's files holds that one's. */
+static void policy_release(const char *root, char *out, size_t room)
+{
+	char *text = policy_text(root, "/proc/sys/kernel/osrelease", 256);
 	struct utsname u;
 
-	if (!uname(&u)) {
-		text_print(name, sizeof(name), "/boot/config-%s", u.release);
+	if (text)
+		text_print(out, room, "%.*s", (int)strcspn(text, "\n"), text);
+	else
+		text_print(out, room, "%s", uname(&u) ? "" : u.release);
+	free(text);
+}
+
+static void policy_config(const char *root, struct policy *p)
+{
+	static const char *const places[][2] = { { "/boot/config-", "" }, { "/lib/modules/", "/config" } };
+	char name[PATH_MAX], release[256], *config = policy_config_gz(root);
+	size_t i;
+
+	policy_release(root, release, sizeof(release));
+	for (i = 0; !config && i < sizeof(places) / sizeof(places[0]); i++) {
+		text_print(name, sizeof(name), "%s%s%s", places[i][0], release, places[i][1]);
 		config = policy_text(root, name, POLICY_MOST);
-		if (!config) {
-			text_print(name, sizeof(name), "/lib/modules/%s/config", u.release);
-			config = policy_text(root, name, POLICY_MOST);
-		}
 	}
 	p->devmem = policy_option(config, "CONFIG_DEVMEM=");
 	p->strict = policy_option(config, "CONFIG_STRICT_DEVMEM=");
