@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Completion: which words are offered where in a line, by the commands' rows and the kinds of their operands. */
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,6 +16,7 @@
 #include "command.h"
 #include "complete.h"
 #include "names.h"
+#include "registers.h"
 #include "session.h"
 #include "topics.h"
 
@@ -220,6 +222,42 @@ static void names_after_a_mark_are_spelt_as_they_must_be(void **state)
 	offers(s, "r @x", "");
 }
 
+/* Descriptions are read where there is expat; the names are svd's, here it is what is offered where. */
+static void registers_are_offered_step_by_step(void **state)
+{
+	struct session *s = *state;
+	struct physmon_error e;
+
+	if (registers_load(s, "tests/cli/board.svd", &e) == -ENOSYS)
+		skip();
+	assert_string_equal(at(s, "r UAR", 2).text, "UART UART.DATA UART0 UART1 ");
+	assert_string_equal(at(s, "r UART0", 2).text, "UART0 UART0. ");
+	assert_string_equal(at(s, "r UART0.L", 2).text, "UART0.LCR UART0.LCR. ");
+	assert_string_equal(at(s, "r UART0.F", 2).text, "UART0.FR UART0.FR. ");
+	assert_string_equal(at(s, "r UART0.R", 2).text, "UART0.RBR ");
+	assert_string_equal(at(s, "w UART0.LCR.", 2).text, "UART0.LCR.WLS UART0.LCR.STB UART0.LCR.PAR UART0.LCR.DLAB ");
+	assert_string_equal(at(s, "d PIC.CH[1]", 2).text, "PIC.CH[1] PIC.CH[1]. ");
+}
+
+static void values_of_fields_are_offered_by_name(void **state)
+{
+	struct session *s = *state;
+	struct physmon_error e;
+
+	if (registers_load(s, "tests/cli/board.svd", &e) == -ENOSYS)
+		skip();
+	assert_string_equal(at(s, "w UART0.LCR ", 12).text, "WLS= STB= PAR= DLAB= ");
+	assert_string_equal(at(s, "w UART0.LCR STB=1 W", 18).text, "WLS= ");
+	assert_string_equal(at(s, "w UART0.LCR WLS=", 12).text, "WLS=5bit WLS=6bit WLS=7bit WLS=8bit ");
+	assert_string_equal(at(s, "w UART0.LCR WLS=8", 12).text, "WLS=8bit ");
+	assert_string_equal(at(s, "w UART0.LCR.PAR ", 16).text, "none odd even ");
+	assert_string_equal(at(s, "w UART0.LCR.PAR o", 16).text, "odd ");
+	assert_string_equal(at(s, "w @ADC.V ", 9).text, "");
+	assert_string_equal(at(s, "w UART0.FR ", 11).text, "");
+	assert_string_equal(at(s, "v UART0.LCR W", 12).text, "");
+	assert_string_equal(at(s, "w Gpio Gp", 7).text, "Gpio ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +267,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(names_are_offered_where_an_expression_stands, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nothing_is_offered_where_nothing_can_stand, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_word_inside_an_operand_is_completed_too, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(registers_are_offered_step_by_step, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(values_of_fields_are_offered_by_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_after_a_mark_are_spelt_as_they_must_be, set_up, tear_down),
 	};
 

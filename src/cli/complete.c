@@ -6,6 +6,7 @@
 #include "complete.h"
 #include "names.h"
 #include "parse.h"
+#include "place.h"
 #include "protection.h"
 #include "session.h"
 #include "text.h"
@@ -128,6 +129,29 @@ static void offer_names(const struct wanted *w, const struct names *names)
 		offer_marked_names(w, names);
 	else if (w->len)
 		names_complete(names, w->prefix, w->len, 0, w->add, w->add_ctx);
+}
+
+/*
+ * Values of what the first operand, behind the command at [p, stop), is more than an address: fields, names of values.
+ * False: it isn't.
+ */
+static bool offer_values(const struct wanted *w, const struct names *names, const char *p, const char *stop)
+{
+	struct place pl = { .kind = PLACE_BITS };
+	const char *end;
+	bool marked;
+
+	p = parse_word_end(p, stop);
+	while (p < stop && parse_blank(*p))
+		p++;
+	end = parse_word_end(p, stop);
+	marked = p < end && *p == '@';
+	p += marked;
+	if (p == end || names_place(names, p, (size_t)(end - p), marked ? NAMES_MARKED : 0, &pl, NULL))
+		return false;
+	if (pl.ops->complete)
+		pl.ops->complete(&pl, w->prefix, w->len, w->add, w->add_ctx);
+	return pl.ops->complete;
 }
 
 static void offer_operand(const struct wanted *w, const struct session *s, char kind)
@@ -277,6 +301,6 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 		;
 	if (options && (p < stop || (w.len && *w.prefix == '-')))
 		offer_options(&w, c, (size_t)(stop - p));
-	else
+	else if (kind != 'V' || !(c->flags & COMMAND_PART) || !offer_values(&w, s->names, from, stop))
 		offer_operand(&w, s, kind);
 }

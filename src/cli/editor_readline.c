@@ -131,6 +131,7 @@ static char **complete(const char *text, int start, int end)
 	const struct optlib_readline *rl = the->rl;
 	const struct editor_config *config = &the->ed->config;
 	struct words w = { 0 };
+	char **list;
 
 	/* set by readline before each call, and looked at after it */
 	*rl->rl_attempted_completion_over = 1;
@@ -138,7 +139,10 @@ static char **complete(const char *text, int start, int end)
 		add_paths(text, &w);
 	else if (config->complete)
 		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, words_add, &w);
-	return words_finish(&w);
+	list = words_finish(&w);
+	if (list && *list[0] && list[0][strlen(list[0]) - 1] == '=') /* a value follows, no blank */
+		*rl->rl_completion_append_character = '\0';
+	return list;
 }
 
 /*

@@ -79,6 +79,9 @@ struct place_ops {
 	void (*show)(struct session *s, const struct place_shown *x); /* print what was read */
 	/* The operand of w at ps->p, a value of the place: an enumerated name, FIELD=VALUE (then o->place is its). */
 	int (*value)(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e);
+	/* What a value could be that begins with the @len bytes at @prefix. */
+	void (*complete)(const struct place *pl, const char *prefix, size_t len,
+			 void (*add)(void *add_ctx, const char *word), void *add_ctx);
 	/* How the bits plan->mask are written without harm to the others. -errno with @e: they can't be. */
 	int (*plan)(const struct place *pl, struct place_plan *plan, struct physmon_error *e);
 };

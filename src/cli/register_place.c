@@ -111,7 +111,7 @@ static int plan(const struct place *pl, struct place_plan *p, struct physmon_err
 	return register_plan(pl->reg, p->mask, p, e);
 }
 
-static const struct place_ops ops = { next, show, value, plan };
+static const struct place_ops ops = { next, show, value, register_values, plan };
 
 /* --- names --------------------------------------------------------------------------------------------------- */
 

@@ -28,4 +28,8 @@ int register_plan(const struct svd_register *r, uint64_t mask, struct place_plan
 int register_field_value(struct operand_parser *ps, const struct svd_register *r, const struct svd_field *f,
 			 struct operand *o, struct physmon_error *e);
 
+/* register_values - a struct place_ops' complete: names of values of a field, "FIELD=" and "FIELD=NAME" of a register. */
+void register_values(const struct place *pl, const char *prefix, size_t len,
+		     void (*add)(void *add_ctx, const char *word), void *add_ctx);
+
 #endif

@@ -142,3 +142,58 @@ int register_field_value(struct operand_parser *ps, const struct svd_register *r
 		return unknown_value(r, f, s, (size_t)(end - s), e);
 	return err;
 }
+
+/* --- completion ---------------------------------------------------------------------------------------------- */
+
+#define WORD_MOST 200 /* characters of a word that is offered */
+
+struct offers {
+	const char *prefix;
+	size_t len;
+	void (*add)(void *add_ctx, const char *word);
+	void *add_ctx;
+};
+
+/* @before and @name, if that is a word that can stand there as it is. */
+static void offer(const struct offers *w, const char *before, const char *name, const char *behind)
+{
+	char word[WORD_MOST];
+
+	if (!*name || strpbrk(name, " \t;\"") || strlen(before) + strlen(name) + strlen(behind) >= sizeof(word))
+		return;
+	text_print(word, sizeof(word), "%s%s%s", before, name, behind);
+	if (!strncmp(word, w->prefix, w->len))
+		w->add(w->add_ctx, word);
+}
+
+static void offer_values(const struct offers *w, const char *before, const struct svd_field *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->nenums; i++)
+		if (f->enums[i].write && f->enums[i].has_value)
+			offer(w, before, f->enums[i].name, "");
+}
+
+void register_values(const struct place *pl, const char *prefix, size_t len,
+		     void (*add)(void *add_ctx, const char *word), void *add_ctx)
+{
+	const struct offers w = { prefix, len, add, add_ctx };
+	const char *equals = memchr(prefix, '=', len);
+	const struct svd_register *r = pl->reg;
+	const struct svd_field *f;
+	char before[WORD_MOST];
+	size_t i;
+
+	if (pl->kind == PLACE_FIELD)
+		offer_values(&w, "", pl->field);
+	if (pl->kind != PLACE_REGISTER || pl->part)
+		return;
+	if (equals && !svd_find_field(r, prefix, (size_t)(equals - prefix), &f, NULL)) {
+		text_print(before, sizeof(before), "%.*s=", (int)(equals - prefix), prefix);
+		offer_values(&w, before, f);
+	}
+	for (i = 0; !equals && i < r->nfields; i++)
+		if (svd_writable(r->fields[i].access))
+			offer(&w, "", r->fields[i].name, "=");
+}

@@ -13,6 +13,7 @@
 #include "register_place.h"
 #include "registers.h"
 #include "session.h"
+#include "text.h"
 
 struct version {
 	struct svd *svd;
@@ -100,13 +101,42 @@ static int find(void *ctx, const char *name, size_t len, uint64_t *addr, struct 
 	return r;
 }
 
+struct offered {
+	void (*add)(void *add_ctx, const char *name);
+	void *add_ctx;
+	char name[200];
+	size_t n;
+};
+
+static void offer(void *ctx, const char *name)
+{
+	struct offered *o = ctx;
+
+	if (!o->n++)
+		text_print(o->name, sizeof(o->name), "%s", name);
+	o->add(o->add_ctx, name);
+}
+
 static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 		     void *add_ctx)
 {
 	struct registers *g = ctx;
+	struct offered o = { .add = add, .add_ctx = add_ctx };
+	struct svd_hit hit;
+	size_t n;
 
-	if (described(g))
-		svd_complete(current(g), prefix, len, add, add_ctx);
+	if (!described(g))
+		return;
+	svd_complete(current(g), prefix, len, offer, &o);
+	n = strlen(o.name);
+	if (o.n != 1 || n + 2 > sizeof(o.name) || svd_find(current(g), o.name, n, &hit, NULL))
+		return;
+	if (hit.field || (hit.reg && !hit.reg->nfields))
+		return;
+	/* the only one, and registers or fields stand behind it: it may be no whole word yet */
+	o.name[n] = '.';
+	o.name[n + 1] = '\0';
+	add(add_ctx, o.name);
 }
 
 static int place(void *ctx, const char *name, size_t len, struct place *pl, struct physmon_error *e)
