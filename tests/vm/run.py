@@ -54,7 +54,7 @@ BOOTS = [  # the longest first
           t_devmem.table, t_devmem.accesses, t_devmem.differences, t_kernel.without_kcore)),
     Boot('x86_64-kernel', 'x86_64', 'mem=192M memmap=1M$128M', EDU + ('-vga', 'std'), (), True,
          (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on, t_kernel.memmap, t_kernel.screen,
-          t_kernel.cached, t_kernel.beyond_x86)),
+          t_kernel.cached, t_kernel.beyond_x86, t_kernel.windows, t_kernel.whatis)),
     Boot('arm64-kernel', 'arm64', 'mem=192M', EDU, (), True,
          (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on, t_kernel.cached, t_kernel.beyond)),
     Boot('x86_64-pci', 'x86_64', 'mem=192M', PCI, (), True,

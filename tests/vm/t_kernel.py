@@ -202,3 +202,34 @@ def beyond_x86(g, c):
     c.did('the last page that it can', pm(g, 'rd %x' % (a - 4)), out=None)
     c.did('a range over that edge', pm(g, 'dd %x 20' % (a - 16)), status=1, out=None,
           err=SENTENCE % (r"can't map %x: this is more[^\n]*; 3 more units failed" % a))
+
+
+def windows(g, c):
+    """target -v: what is mapped, and on x86 the memory type that the kernel keeps for it."""
+    a = {'x86_64': 0x0c000000, 'arm64': 0x4c000000}[g.arch]
+    line = r'%08x-%08x [0-9a-f]+000-[0-9a-f]+fff rw-s /dev/mem%s\n' % (a, a + 0x1fffff, '%s')
+    r = pm(g, 'rd %x; target -v' % a)
+    c.ok('target -v: the window and its path', r.status == 0 and re.fullmatch(r'.*\n' + line % '( [(].*)?', r.out),
+         (r.out, r.err))
+    r = pm(g, 'target -v; rd 0; target -v; rd %x; target -v' % a, '-k -t kcore:phys')
+    c.ok('target -v: kcore is copied', re.search('nothing of kcore:phys is mapped: the kernel copies', r.err),
+         (r.out, r.err))
+    if g.arch != 'x86_64':
+        return
+    g.run('mkdir -p /sys/kernel/debug; mount -t debugfs debugfs /sys/kernel/debug')
+    r = pm(g, 'rd fed00000; rd %x; target -v' % a)
+    c.ok('target -v: the memory types of the PAT', r.status == 0 and re.search(line % ' [(]uncached-minus[)]', r.out) and
+         re.search(r'fed00000-fed00fff [^\n]* [(]uncached-minus[)]\n', r.out), (r.out, r.err))
+    r = pm(g, 'rd %x; target -v' % a, '-t mem:cached')
+    c.ok('target -v: mem:cached is another', r.status == 0 and re.search(line % ' [(]write-back[)]', r.out),
+         (r.out, r.err))
+
+
+def whatis(g, c):
+    where = int(g.run("grep ' _stext$' /proc/kallsyms").out.split()[0], 16)
+    r = pm(g, 'whatis %x; whatis sym:_stext+4' % where, '-t kcore')
+    c.ok('whatis: the symbol and the offset', r.status == 0 and
+         re.fullmatch(r'%x-[0-9a-f]+ \w+ [(]symbols[)]\n%x-[0-9a-f]+ \w+[+]4 [(]symbols[)]\n' % (where, where), r.out),
+         (r.out, r.err))
+    c.did('whatis: where no symbol is', pm(g, 'whatis 1000000', '-t kmem:/dev/pmtest_m'), status=1, out=None,
+          err='nothing is known of 01000000 in this target')
