@@ -33,6 +33,8 @@ TARGETS = [
     ("script", ["oracle", "oracle_compile", "oracle_expr", "world"], "language", 1000),
     ("options", ["world"], "options", 300),
     ("iomem", ["world"], "kernel", 1000),
+    ("elfcore", ["world"], None, 600),
+    ("symbols", ["world"], "kernel", 600),
     ("policy", ["world"], "kernel", 1000),
     ("inflate", ["world"], None, 800),
     ("devtree", ["tree", "world"], None, 600),
