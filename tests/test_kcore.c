@@ -156,6 +156,12 @@ static void what_no_segment_holds_is_a_fault_and_the_read_goes_on_behind(void **
 	assert_int_equal(states[1], PHYSMON_FAULT);
 	assert_int_equal(states[2], PHYSMON_DONE);
 	assert_bytes(buf + 8, 4, 0x1000);
+	/* one address of a hole again and again */
+	x = (struct physmon_xfer){ .width = 4, .addr = 0x1000000, .step = 0, .nunits = 3, .buf = buf, .state = states };
+	assert_int_equal(physmon_transfer(t, &x, &e), -ERANGE);
+	assert_int_equal(x.done, 3);
+	assert_int_equal(states[2], PHYSMON_FAULT);
+	assert_false(physmon_window(t, 0, &(struct physmon_window){ 0 }));
 	physmon_close(t);
 }
 

@@ -43,11 +43,18 @@ static void its_addresses_take_symbols(void **state)
 
 static void writes_wait_until_they_are_allowed(void **state)
 {
+	struct physmon_window w;
+	uint64_t v;
 	struct physmon_target *t = NULL;
 	struct physmon_error e;
 
 	assert_int_equal(physmon_open("kmem:/dev/zero", NULL, &t, &e), 0);
 	assert_false(physmon_info(t)->extent_known);
+	assert_false(physmon_window(t, 0, &w)); /* nothing yet */
+	assert_int_equal(physmon_read(t, 0, 4, &v, &e), 0);
+	assert_true(physmon_window(t, 0, &w));
+	assert_true(w.first == 0 && w.last == w.nbytes - 1 && w.at);
+	assert_false(physmon_window(t, 1, &w));
 	assert_int_equal(physmon_write(t, 0x1000, 4, 1, &e), -EPERM);
 	assert_non_null(strstr(e.text, "this is the kernel's own memory; 'allow ram'"));
 	physmon_close(t);

@@ -199,8 +199,6 @@ static int kcore_transfer(struct physmon_target *t, struct physmon_xfer *x, size
 			units = x->nunits - x->done;
 			if ((room - (x->width - 1)) / x->width < units)
 				units = (size_t)((room - (x->width - 1)) / x->width) + 1;
-			if (units > x->nunits - x->done)
-				units = x->nunits - x->done;
 		}
 		for (n = 0, want = units * x->width; n < want; n += (size_t)got) {
 			got = kcore_pread(k, s->offset + (addr - s->first) + n, (char *)x->buf + x->done * x->width + n,

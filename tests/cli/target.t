@@ -118,3 +118,14 @@ $ physmon --private -t file:f -c 'w 0 1; target -v'; physmon -r --json -t file:f
 $ physmon -t demo -c 'target -v; target none -v'
 ! physmon: <-c>:1:24: target takes no more operands: target [-v] [TARGET]
 = 2
+
+# What may stand after mem.
+$ physmon -t mem:x || physmon -t mem: || physmon -t kcore: || physmon -t kcore:phys: || physmon -t kmem: || physmon -t kmem:/ || physmon -t kcore:/dev/null
+! physmon: target mem takes nothing but ":cached" after its name, not ":x"
+! physmon: target mem takes nothing but ":cached" after its name, not ":"
+! physmon: target kcore needs something after its ':': kcore, kcore:phys, kcore:PATH or kcore:phys:PATH
+! physmon: target kcore needs something after its ':': kcore, kcore:phys, kcore:PATH or kcore:phys:PATH
+! physmon: target kmem needs a path after its ':': kmem or kmem:PATH
+! physmon: / is no character device: kmem is for those that map like /dev/kmem
+! physmon: can't use /dev/null as a core: it ends within its headers
+= 2

@@ -38,8 +38,7 @@ def kcore(g, c):
     code = int(re.search('^ *([0-9a-f]+)-[0-9a-f]+ : Kernel code', g.run('cat /proc/iomem').out, re.M).group(1), 16)
     where = int(g.run("grep ' _stext$' /proc/kallsyms").out.split()[0], 16)
     first = g.ram(code, 4)
-    c.did('sym:NAME is its address, on any target', pm(g, '? sym:_stext', '-t none'),
-          out='0x%x = 0t%d = 0y%s\n' % (where, where, bin(where)[2:]))
+    c.did('sym:NAME is its address, on any target', pm(g, '? sym:_stext', '-t none --bare'), out='0x%x\n' % where)
     c.did('a bare name in a session that only then opens kcore', pm(g, 'target kcore; rd _stext; rd %x' % where),
           out='%x = %08x\n' % (where, int.from_bytes(first, 'little')) * 2)
     c.did('kcore:phys: the same by /proc/iomem', pm(g, 'rd %x' % code, '-t kcore:phys'),
@@ -160,8 +159,7 @@ def without_kcore(g, c):
     """armhf: no kcore, but symbols."""
     c.did('kcore: this kernel has none', pm(g, 'rd 0', '-t kcore'), status=2, err=SENTENCE % 'CONFIG_PROC_KCORE')
     where = int(g.run("grep ' _stext$' /proc/kallsyms").out.split()[0], 16)
-    c.did('symbols all the same', pm(g, '? sym:_stext', '-t none'),
-          out='0x%x = 0t%d = 0y%s\n' % (where, where, bin(where)[2:]))
+    c.did('symbols all the same', pm(g, '? sym:_stext', '-t none --bare'), out='0x%x\n' % where)
     c.ok('a symbol is a 32-bit address there', re.fullmatch('[0-9a-f]{8}', '%x' % where), hex(where))
 
 
