@@ -78,7 +78,7 @@ struct command {
 extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_svd[], cmd_regs[], cmd_fields[],
 	cmd_pci[], cmd_talk[], cmd_poll[], cmd_repeat[];
 extern const struct command cmd_map[], cmd_target[];
-extern const struct command cmd_block[], cmd_find[], cmd_file[], cmd_load[], cmd_bits[];
+extern const struct command cmd_block[], cmd_find[], cmd_edit[], cmd_file[], cmd_load[], cmd_bits[];
 extern const struct command cmd_snap[], cmd_log[];
 extern const struct command cmd_test[];
 

@@ -42,7 +42,7 @@ int editor_open(struct editor **out, const struct editor_config *config)
 	return 0;
 }
 
-int editor_line(struct editor *ed, const char *prompt, const char **line, size_t *len)
+int editor_ask(struct editor *ed, const char *prompt, const char **line, size_t *len)
 {
 	int r = -EINTR;
 
@@ -60,11 +60,18 @@ int editor_line(struct editor *ed, const char *prompt, const char **line, size_t
 		interrupt_clear();
 	if (r <= 0)
 		return r;
-	if (history_add(ed->history, ed->line, ed->len) && ed->kind->remember)
-		ed->kind->remember(ed, ed->line);
 	*line = ed->line;
 	*len = ed->len;
 	return 1;
+}
+
+int editor_line(struct editor *ed, const char *prompt, const char **line, size_t *len)
+{
+	int r = editor_ask(ed, prompt, line, len);
+
+	if (r > 0 && history_add(ed->history, ed->line, ed->len) && ed->kind->remember)
+		ed->kind->remember(ed, ed->line);
+	return r;
 }
 
 const char *editor_history(const struct editor *ed, size_t i)

@@ -36,6 +36,9 @@ int editor_open(struct editor **ed, const struct editor_config *config);
  */
 int editor_line(struct editor *ed, const char *prompt, const char **line, size_t *len);
 
+/* editor_ask - the same for an answer to a command, which the history doesn't keep. */
+int editor_ask(struct editor *ed, const char *prompt, const char **line, size_t *len);
+
 /* editor_history - line @i of the history, oldest first, or NULL past the last. */
 const char *editor_history(const struct editor *ed, size_t i);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "asker.h"
 #include "command.h"
 #include "complete.h"
 #include "editor.h"
@@ -32,7 +33,12 @@ static int no_memory(struct session *s)
 static int run_line(struct program *p, const char *source, size_t number, const char *line, size_t len, bool keep_going,
 		    int caret)
 {
+	char *copy;
+
 	program_reset(p);
+	/* a command may ask for lines of its own, in the place of this one, with others behind it */
+	if (memchr(line, ';', len) && !program_keep(p, len, &copy))
+		line = memcpy(copy, line, len);
 	if (program_add_line(p, source, number, line, len)) {
 		program_finish(p);
 		return no_memory(program_session(p));
@@ -44,23 +50,46 @@ static int run_line(struct program *p, const char *source, size_t number, const 
 	return program_run(p, keep_going);
 }
 
+/* Standard input, line by line: commands, and what commands ask for. */
+struct script {
+	struct asker asker; /* the first member: an asker is handed around */
+	struct session *s;
+	struct input *in;
+};
+
+/* The line before is answered with what the command has shown meanwhile; then comes the next. */
+static int script_line(struct asker *a, const char *prompt, int status, const char **line, size_t *len)
+{
+	struct script *sc = (struct script *)a;
+	int r;
+
+	(void)prompt;
+	emit_answered(sc->s->emit, a->place.line, status);
+	r = input_line(sc->in, sc->s->emit, line, len);
+	a->place.line += r > 0;
+	return r;
+}
+
 int repl_script(struct session *s, bool keep_going)
 {
+	struct script sc = { .asker = { .line = script_line, .goes_on = keep_going, .place = { "<stdin>", 0, 0 } },
+			     .s = s };
+	struct emit_place *const at = &sc.asker.place;
 	struct program *p = NULL;
-	struct input *in = NULL;
 	struct physmon_error e;
 	const char *line;
-	size_t len, number = 0;
+	size_t len;
 	int r = 0, status, worst = STATUS_OK;
 
-	if (program_new(&p, s) || input_open(&in, STDIN_FILENO)) {
+	if (program_new(&p, s) || input_open(&sc.in, STDIN_FILENO)) {
 		program_free(p);
 		return no_memory(s);
 	}
-	while (!s->quit && (r = input_line(in, s->emit, &line, &len)) > 0) {
-		status = run_line(p, "<stdin>", ++number, line, len, keep_going, -1);
+	s->asker = &sc.asker;
+	while (!s->quit && (r = input_line(sc.in, s->emit, &line, &len)) > 0) {
+		status = run_line(p, at->source, ++at->line, line, len, keep_going, -1);
 		if (status != STATUS_INTERRUPTED)
-			emit_answered(s->emit, number, status);
+			emit_answered(s->emit, at->line, status);
 		worst = status_worse(status, worst);
 		if (status == STATUS_INTERRUPTED || (status && !keep_going) || emit_status(s->emit))
 			break;
@@ -72,7 +101,8 @@ int repl_script(struct session *s, bool keep_going)
 		emit_error(s->emit, NULL, &e, STATUS_TEXT);
 		worst = status_worse(STATUS_TEXT, worst);
 	}
-	input_close(in);
+	s->asker = NULL;
+	input_close(sc.in);
 	program_free(p);
 	return worst;
 }
@@ -127,8 +157,29 @@ static int run_typed(struct session *s, struct program *p, const char *line, siz
 	return status;
 }
 
-static int converse(struct session *s, struct program *p, struct editor *ed, bool keep_going)
+/* A person at the prompt, whom commands ask for lines, too. */
+struct person {
+	struct asker asker; /* the first member: an asker is handed around */
+	struct session *s;
+	struct editor *ed;
+	bool fresh_line; /* the cursor is past the ^C of an answer */
+};
+
+static int person_line(struct asker *a, const char *prompt, int status, const char **line, size_t *len)
 {
+	struct person *who = (struct person *)a;
+	int r;
+
+	(void)status;
+	emit_flush(who->s->emit);
+	r = editor_ask(who->ed, prompt, line, len);
+	who->fresh_line = r == -EINTR;
+	return r;
+}
+
+static int converse(struct session *s, struct program *p, struct person *who, bool keep_going)
+{
+	struct editor *const ed = who->ed;
 	char prompt[PROMPT_SIZE];
 	const char *line;
 	size_t len;
@@ -145,10 +196,12 @@ static int converse(struct session *s, struct program *p, struct editor *ed, boo
 		}
 		if (r <= 0)
 			return r;
+		who->fresh_line = false;
 		status = run_typed(s, p, line, len, keep_going, (int)strlen(prompt));
 		if (status == STATUS_INTERRUPTED) {
 			interrupt_clear();
-			emit_raw(s->emit, "\n", 1); /* the terminal's ^C stands at the end of a line of ours */
+			if (!who->fresh_line)
+				emit_raw(s->emit, "\n", 1); /* the terminal's ^C stands at the end of a line of ours */
 		}
 		emit_answered(s->emit, 1, status == STATUS_INTERRUPTED ? STATUS_FAILED : status);
 	}
@@ -162,6 +215,7 @@ int repl_prompt(struct session *s, bool keep_going, bool banner)
 	};
 	struct physmon_error e;
 	struct program *p;
+	struct person who = { .asker = { .line = person_line, .person = true, .goes_on = true }, .s = s };
 	struct editor *ed;
 	int r;
 
@@ -174,8 +228,10 @@ int repl_prompt(struct session *s, bool keep_going, bool banner)
 		if (banner)
 			emit_note(s->emit, "version %s, target %s: 'help' lists the commands, 'q' quits",
 				  PHYSMON_VERSION, physmon_info(s->target)->spec);
-		s->editor = ed;
-		r = converse(s, p, ed, keep_going);
+		s->editor = who.ed = ed;
+		s->asker = &who.asker;
+		r = converse(s, p, &who, keep_going);
+		s->asker = NULL;
 		s->editor = NULL;
 		editor_close(ed);
 	}

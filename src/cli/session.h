@@ -17,6 +17,7 @@
 #include "seen.h"
 
 struct call;
+struct asker;
 struct editor;
 struct machine;
 struct names;
@@ -41,6 +42,7 @@ struct session {
 	 */
 	const char *ahead;
 	const struct editor *editor; /* at the prompt, else NULL */
+	struct asker *asker;	     /* where a command gets a line from, or NULL */
 	const char *root;	     /* put before /proc, /sys and /boot: whose machine is known; "" for this one */
 	struct machine *machine;     /* what is known of it; NULL: nobody asked yet, see regions_machine() */
 	/* Who knows the registers of targets; zero where nobody does. */

@@ -9,6 +9,7 @@ copy
 cmp
 crc
 find
+e
 test
 save
 load

@@ -51,7 +51,7 @@ COMMANDS = {
 
 
 # what this model leaves to other tests
-UNKNOWN_HERE = ("help", "history", "sleep", "source", "svd", "save", "load", "test", "regs", "fields", "decode")
+UNKNOWN_HERE = ("help", "history", "sleep", "source", "svd", "save", "load", "test", "regs", "fields", "decode", "e", "eb", "ew", "ed", "eq")
 
 
 class Command:

@@ -577,7 +577,8 @@ def hide_readline(path, folder):
     return None if has_readline(path, env) else env
 
 
-def main():
+def main(tests=tests):
+    """Run tests, these or another file's, with readline and without."""
     path = os.path.abspath(os.environ.get("PHYSMON", ".build/physmon"))
     plain = os.environ.get("PHYSMON_NOREADLINE")
     programs = []

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd_edit: e: unit after unit is shown, and a new value taken for it, or none. Each is read once when it is shown, written
+ * once if a value comes, and never read back.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "asker.h"
+#include "call.h"
+#include "error.h"
+#include "format.h"
+#include "parse.h"
+#include "session.h"
+#include "unit.h"
+
+struct edit {
+	struct session *s;
+	struct asker *asker;
+	struct call *c;
+	uint64_t addr;
+	unsigned width;
+	unsigned digits;
+	bool typed; /* the address was: a no-read register there is read */
+	int worst;  /* exit status so far */
+	int status; /* of the last line */
+	struct expr_code code;
+	char prompt[FORMAT_ROOM];
+};
+
+enum answer { ANSWER_NEXT, ANSWER_BACK, ANSWER_END, ANSWER_AGAIN };
+
+/* Something went wrong. Returns false if that is the end. */
+static bool goes_on(struct edit *ed, int status, struct physmon_error *e)
+{
+	ed->status = status;
+	ed->worst = status_worse(status, ed->worst);
+	if (!ed->asker->goes_on)
+		return false;
+	emit_error(ed->s->emit, ed->asker->person ? NULL : &ed->c->at, e, status);
+	return true;
+}
+
+/* Reads the unit and makes the prompt of it. 0, or -errno with @e: it has no value. */
+static int show(struct edit *ed, struct physmon_error *e)
+{
+	uint64_t unit = 0, v = 0;
+	uint8_t state = PHYSMON_PENDING;
+	struct physmon_xfer x = { .dir = PHYSMON_READ,
+				  .width = ed->width,
+				  .flags = ed->typed ? PHYSMON_XFER_EXACT : 0,
+				  .addr = ed->addr,
+				  .step = ed->width,
+				  .nunits = 1,
+				  .buf = &unit,
+				  .state = &state };
+	int r = physmon_transfer(ed->s->target, &x, e);
+	char *p;
+
+	if (r)
+		state = PHYSMON_FAULT;
+	if (state == PHYSMON_DONE)
+		v = session_swapped(ed->s, unit_get(&unit, ed->width), ed->width);
+	ed->typed = false;
+	p = format_addr(ed->prompt, ed->addr, ed->digits);
+	p = format_value(stpcpy(p, " = "), ed->width, v, state);
+	stpcpy(p, " -> ");
+	if (!ed->asker->person || emit_format(ed->s->emit) != EMIT_TEXT)
+		emit_unit(ed->s->emit, ed->addr, ed->digits, ed->width, v, state);
+	return r;
+}
+
+/* The value that stands in [s, end), as it goes to the bus. 0, or -errno with @e and *@at on what is wrong. */
+static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v, const char **at,
+		    struct physmon_error *e)
+{
+	struct operand_parser ps = { .p = s, .end = end, .line = s, .names = ed->s->names, .code = &ed->code };
+	struct operand o;
+	int r;
+
+	ed->code.n = 0;
+	r = operand_parse(&ps, 'V', &o, e);
+	*at = ps.p;
+	while (!r && ps.p < end && parse_blank(*ps.p))
+		ps.p++;
+	if (!r && ps.p < end && *ps.p != '#') {
+		*at = ps.p;
+		r = error_set(e, PHYSMON_E_NONE, EINVAL, "one value a line, '-' to go back, '.' to end");
+	}
+	if (r)
+		return r;
+	*at = s;
+	r = operand_value(ed->s, &ed->code, &o, v, e);
+	if (!r && !expr_fits(o.expr.form, *v, ed->width))
+		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
+			      8 * ed->width);
+	*v = session_swapped(ed->s, *v, ed->width);
+	return r;
+}
+
+static int write_unit(struct edit *ed, uint64_t v, struct physmon_error *e)
+{
+	uint64_t unit = 0;
+	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
+				  .width = ed->width,
+				  .flags = PHYSMON_XFER_EXACT,
+				  .addr = ed->addr,
+				  .step = ed->width,
+				  .nunits = 1,
+				  .buf = &unit };
+
+	unit_put(&unit, ed->width, v);
+	return physmon_transfer(ed->s->target, &x, e);
+}
+
+/* A line that is no answer: says where it is wrong. False if that is the end. */
+static bool blame(struct edit *ed, size_t column, struct physmon_error *e)
+{
+	struct emit_place at = ed->asker->place;
+
+	ed->status = STATUS_TEXT;
+	ed->worst = status_worse(STATUS_TEXT, ed->worst);
+	at.column = column + 1;
+	if (ed->asker->person)
+		emit_caret(ed->s->emit, strlen(ed->prompt) + column);
+	emit_error(ed->s->emit, ed->asker->person ? NULL : &at, e, STATUS_TEXT);
+	e->text[0] = '\0';
+	return ed->asker->goes_on;
+}
+
+/* What a line asks for, done. An answer, or -errno: the end, ed->worst says why. */
+static int take(struct edit *ed, const char *line, size_t len, struct physmon_error *e)
+{
+	const char *s = line, *end = line + len, *at;
+	uint64_t v;
+	int r;
+
+	while (s < end && parse_blank(*s))
+		s++;
+	while (end > s && (parse_blank(end[-1]) || end[-1] == '\r'))
+		end--;
+	if (s == end)
+		return ANSWER_NEXT;
+	if (*s == '#')
+		return ANSWER_AGAIN;
+	if (end - s == 1 && *s == '.')
+		return ANSWER_END;
+	if (end - s == 1 && *s == '-')
+		return ANSWER_BACK;
+	if (value_of(ed, s, end, &v, &at, e)) {
+		if (!blame(ed, (size_t)(at - line), e))
+			return -EINVAL;
+		/* a script's next line is meant for the next unit */
+		return ed->asker->person ? ANSWER_AGAIN : ANSWER_NEXT;
+	}
+	r = write_unit(ed, v, e);
+	if (!r)
+		return ANSWER_NEXT;
+	if (call_failed(r, e) == STATUS_INTERRUPTED) {
+		ed->worst = STATUS_INTERRUPTED;
+		return r;
+	}
+	if (!goes_on(ed, STATUS_FAILED, e))
+		return r;
+	return ed->asker->person ? ANSWER_AGAIN : ANSWER_NEXT;
+}
+
+/* Asks until there is an answer. As take(). */
+static int ask(struct edit *ed, struct physmon_error *e)
+{
+	const char *line;
+	size_t len;
+	int r;
+
+	do {
+		emit_flush(ed->s->emit);
+		r = ed->asker->line(ed->asker, ed->prompt, ed->status, &line, &len);
+		ed->status = STATUS_OK;
+		if (r == -EINTR)
+			ed->worst = STATUS_INTERRUPTED;
+		else if (r < 0)
+			ed->worst = status_worse(STATUS_FAILED, ed->worst);
+		if (r < 0 && r != -EINTR)
+			error_set(e, PHYSMON_E_NONE, -r, "the line can't be read: %s", strerror(-r));
+		if (r <= 0)
+			return r ? r : ANSWER_END;
+		r = take(ed, line, len, e);
+	} while (r == ANSWER_AGAIN);
+	return r;
+}
+
+/* To the next unit, or the one before. False: there is none. */
+static bool move(struct edit *ed, bool back)
+{
+	if (back ? ed->addr < ed->width : ed->addr > UINT64_MAX - ed->width)
+		return false;
+	ed->addr = back ? ed->addr - ed->width : ed->addr + ed->width;
+	ed->digits = session_digits(ed->addr + (ed->width - 1));
+	return true;
+}
+
+static int run_edit(struct call *c, struct physmon_error *e)
+{
+	struct edit ed = { .s = c->s, .asker = c->s->asker, .c = c, .width = c->step->width, .typed = true };
+	struct physmon_xfer x = { .dir = PHYSMON_READ, .width = ed.width, .step = ed.width, .nunits = 1 };
+	int answer = ANSWER_NEXT, r;
+
+	r = call_address(c, 0, &ed.addr, e);
+	if (r)
+		return r;
+	ed.digits = session_digits(ed.addr + (ed.width - 1));
+	/* what is refused here would be refused at every unit */
+	x.addr = ed.addr;
+	r = physmon_check(c->s->target, &x, e);
+	if (r)
+		return call_failed(r, e);
+	do {
+		r = show(&ed, e);
+		if (r && call_failed(r, e) == STATUS_INTERRUPTED)
+			ed.worst = STATUS_INTERRUPTED;
+		if (r && (ed.worst == STATUS_INTERRUPTED || !goes_on(&ed, STATUS_FAILED, e)))
+			break;
+		e->text[0] = '\0';
+		answer = ask(&ed, e);
+	} while (answer >= 0 && answer != ANSWER_END && move(&ed, answer == ANSWER_BACK));
+	free(ed.code.ops);
+	return ed.worst;
+}
+
+static int compile_edit(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)step;
+	(void)operands;
+	if (program_session(p)->asker)
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, EINVAL,
+			 "e takes its values from the prompt or from the lines of standard input, not from -c or -f");
+}
+
+const struct command cmd_edit[] = {
+	{ "e", NULL, "A", "edit units one by one",
+	  "Each is shown; a value and Enter writes it, Enter alone keeps it, - goes back,\n"
+	  "and . ends. In a script the lines behind it are the answers.\n"
+	  "Example: ed 8000",
+	  COMMAND_WIDTH | COMMAND_LETTER, run_edit, compile_edit },
+	{ 0 },
+};
