@@ -21,16 +21,19 @@ What is compared, and how it is kept fair:
    -t file:FILE -c "rd 1000";
  - the naive monitor's output must equal physmon's byte for byte, and a dump must hold memtool's words, before they are
    timed;
+ - register descriptions aren't kept here: the largest of those in the folder PHYSMON_SVD (else ../shared/svd) is loaded;
  - peak memory is VmHWM at exit; system calls are counted by strace, the program's start included; a driving program
    and its partner share one processor.
 
 How cost grows is shown for lines 2, 4 and 5 at 1, 10 and 100 times the work: bars of the cost of one unit (of the whole
 peak, for memory), and the k of cost ~ work^k. Time must be a straight line (k at most 1.05), memory flat (0.03).
 """
+import glob
 import json
 import os
 import platform
 import random
+import re
 import shutil
 import statistics
 import sys
@@ -286,6 +289,23 @@ class Bench:
             self.report.add(7, "bytes for a key at a line's end, TERM=%s" % term, "limit", statistics.median(keys),
                             1, 1, unit="")
 
+    def line_8(self):
+        what, memory = "register description: load, whole process, ms", "peak memory, the same, MiB"
+        folder = os.environ.get("PHYSMON_SVD", os.path.join(TOP, "..", "shared", "svd"))
+        files = sorted(glob.glob(os.path.join(folder, "*.svd")), key=os.path.getsize)
+        try:
+            if not files:
+                raise Missing("no files in %s; PHYSMON_SVD names their folder" % folder)
+            with open(files[-1], encoding="utf-8", errors="replace") as f:
+                name = re.search(r"<peripheral\b[^>]*>\s*<name>\s*(\w+)", f.read())[1]
+            load = [self.physmon, "-t", "none", "-s", files[-1], "-c", "? " + name]
+            took = [us / 1e3 for us in self.timers.whole(40 // self.quick, load)[0]]
+            self.report.add(8, what, "limit", (statistics.median(took), min(took), max(took)), 100, 50, unit="",
+                            nbytes=os.path.getsize(files[-1]))
+            self.report.add(8, memory, "limit", self.timers.peak(load) / 1024, 64, 16, unit="")
+        except Missing as e:
+            self.report.add(8, what, "limit", e, 100, 50, unit="")
+
     # --- how cost grows ---
 
     def peak(self, rounds, *what):
@@ -321,7 +341,7 @@ class Bench:
 
 
 def main():
-    wanted = {int(word) for word in sys.argv[1:]} or set(range(1, 8))
+    wanted = {int(word) for word in sys.argv[1:]} or set(range(1, 9))
     began = time.monotonic()
     machine = dict(machine=platform.machine(), kernel=platform.release(), cpus=len(os.sched_getaffinity(0)),
                    load=os.getloadavg()[0], quick=QUICK)
