@@ -69,14 +69,14 @@ static int add_array(struct expander *x, const struct svd_elements *els, const s
 	struct svd_loading *l = x->l;
 	struct svd_place *a;
 	const size_t room = sizeof(x->name) - p->len;
-	int err;
 
 	if (!els->array || !els->brackets || !els->count)
 		return 0;
-	err = svd_room(l, &l->places, l->nplaces, &l->places_room, sizeof(*l->places));
-	if (err)
-		return err;
-	a = &l->places[l->nplaces];
+	a = svd_room(l, l->places, l->nplaces, &l->places_room, sizeof(*a));
+	if (!a)
+		return svd_nomem(l);
+	l->places = a;
+	a += l->nplaces;
 	memset(a, 0, sizeof(*a));
 	/* the stem after what stands in x->name */
 	if (svd_elements_stem(n->str[STR_NAME]) < room)
@@ -152,10 +152,11 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 		return svd_bad(l, &n->at, EINVAL, "a register of %lu bits", (unsigned long)bits);
 	if (l->nregs >= SVD_REGS_MAX)
 		return svd_bad(l, &n->at, E2BIG, "more than %u registers", SVD_REGS_MAX);
-	err = svd_room(l, &l->regs, l->nregs, &l->regs_room, sizeof(*l->regs));
-	if (err)
-		return err;
-	r = &l->regs[l->nregs];
+	r = svd_room(l, l->regs, l->nregs, &l->regs_room, sizeof(*r));
+	if (!r)
+		return svd_nomem(l);
+	l->regs = r;
+	r += l->nregs;
 	memset(r, 0, sizeof(*r));
 	r->access = p->set >> NUM_ACCESS & 1 ? (enum svd_access)p->num[NUM_ACCESS] : SVD_RW;
 	err = svd_make_fields(l, n, r->access);
@@ -188,14 +189,14 @@ static int add_place(struct expander *x, const struct place *p, int what)
 {
 	struct svd_loading *l = x->l;
 	struct svd_place *to;
-	int err;
 
 	if (l->nplaces >= SVD_REGS_MAX)
 		return svd_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
-	err = svd_room(l, &l->places, l->nplaces, &l->places_room, sizeof(*l->places));
-	if (err)
-		return err;
-	to = &l->places[l->nplaces];
+	to = svd_room(l, l->places, l->nplaces, &l->places_room, sizeof(*to));
+	if (!to)
+		return svd_nomem(l);
+	l->places = to;
+	to += l->nplaces;
 	memset(to, 0, sizeof(*to));
 	to->name = svd_copy(&l->keep, x->name, p->len);
 	to->peripheral = p->peripheral;
@@ -262,14 +263,15 @@ static int make_blocks(struct svd_loading *l, struct svd_peripheral *to, const s
 static int make_peripheral(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p)
 {
 	struct svd_loading *l = x->l;
-	struct svd_peripheral *to = svd_take(&l->keep, sizeof(*to));
+	struct svd_peripheral *to = svd_take(&l->keep, sizeof(*to)), **all;
 	int err;
 
 	if (!to)
 		return svd_nomem(l);
-	err = svd_room(l, &l->peripherals, l->nperipherals, &l->peripherals_room, sizeof(struct svd_peripheral *));
-	if (err)
-		return err;
+	all = svd_room(l, l->peripherals, l->nperipherals, &l->peripherals_room, sizeof(*all));
+	if (!all)
+		return svd_nomem(l);
+	l->peripherals = all;
 	to->name = svd_copy(&l->keep, x->name, p->len);
 	to->description = described(x, els, node_text(n, STR_DESCRIPTION));
 	to->group = node_text(n, STR_GROUP);

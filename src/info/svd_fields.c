@@ -142,7 +142,9 @@ int svd_make_fields(struct svd_loading *l, struct svd_node *reg, enum svd_access
 		n += count_field(k->node, &step);
 	if (svd_works(l, n))
 		return -E2BIG;
-	made = n ? svd_take(&l->keep, n * sizeof(*made)) : NULL;
+	if (n > SVD_MEMORY_MAX / sizeof(*made))
+		l->budget.spent = true;
+	made = n && !l->budget.spent ? svd_take(&l->keep, (size_t)n * sizeof(*made)) : NULL;
 	if (n && !made)
 		return svd_nomem(l);
 	for (const struct svd_kid *k = reg->first; k && !err; k = k->next) {

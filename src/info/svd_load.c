@@ -45,24 +45,22 @@ int svd_works(struct svd_loading *l, uint64_t steps)
 	return l->work <= WORK_MAX ? 0 : svd_bad(l, NULL, E2BIG, "what it derives and repeats grows beyond all bounds");
 }
 
-int svd_room(struct svd_loading *l, void *p, size_t n, size_t *room, size_t size)
+void *svd_room(struct svd_loading *l, void *old, size_t n, size_t *room, size_t size)
 {
-	void *old, *new;
+	void *new;
 
 	if (n < *room)
-		return 0;
+		return old;
 	if (n * size > l->budget.left) {
 		l->budget.spent = true;
-		return svd_nomem(l);
+		return NULL;
 	}
-	memcpy(&old, p, sizeof(old));
 	new = realloc(old, (n ? n * 2 : 64) * size);
 	if (!new)
-		return svd_nomem(l);
+		return NULL;
 	l->budget.left -= n * size;
 	*room = n ? n * 2 : 64;
-	memcpy(p, &new, sizeof(new));
-	return 0;
+	return new;
 }
 
 /* --- What is there once a file is added --- */

@@ -136,8 +136,11 @@ int svd_nomem(struct svd_loading *l);
 /* svd_works - @steps more; -E2BIG where a file makes so many that it can't be meant. */
 int svd_works(struct svd_loading *l, uint64_t steps);
 
-/* svd_room - room for one more in the array *@p of @n elements of @size bytes. 0, or as svd_nomem(). */
-int svd_room(struct svd_loading *l, void *p, size_t n, size_t *room, size_t size);
+/*
+ * svd_room - the array @old of @n elements of @size bytes with room for one more; NULL, and @old as it was, where
+ * there is none: svd_nomem() tells why.
+ */
+void *svd_room(struct svd_loading *l, void *old, size_t n, size_t *room, size_t size);
 
 /* A source of bytes: up to @size into @buf; 0 at the end; -errno. */
 typedef ssize_t svd_more(void *ctx, char *buf, size_t size);
