@@ -18,7 +18,8 @@ static const struct {
 	{ "fill", '!', "" },	{ "copy", '!', "" },	 { "cmp", '!', "" },	  { "find", '!', "" },
 	{ "crc", '!', "" },	{ "set", '!', "" },	 { "clr", '!', "" },	  { "tgl", '!', "" },
 	{ "mod", '!', "" },	{ "svd", '!', "" },	 { "save", '!', "" },	  { "load", '!', "" },
-	{ "test", '!', "" },	{ "regs", '!', "" },	 { "fields", '!', "" },	  { "decode", '!', "" },
+	{ "test", '!', "" },	{ "pci", '!', "" },	 { "regs", '!', "" },	  { "fields", '!', "" },
+	{ "decode", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 
