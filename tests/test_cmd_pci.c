@@ -83,7 +83,6 @@ static void names_come_from_pci_ids(void **state)
 			  "0x10101000 0x101010ff pci:0000:00:02.0/0\n"
 			  "0x00001000 0x00001007 pci:0000:00:02.0/1\n"
 			  "0x8000000000 0x80000fffff pci:0000:00:02.0/2\n"
-			  "\n"
 			  "0xa0000000 0xdfffffff pci:0000:00:02.0/5\n"
 			  "0000:00:1f.3 0x8086 0x1234 0x0c0500 -\n",
 			  "");
