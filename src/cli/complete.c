@@ -12,7 +12,7 @@
 #include "text.h"
 #include "topics.h"
 
-#define MARKED_MOST 512 /* longer names are not offered */
+#define NAME_MOST 512 /* longer names are not offered */
 
 struct wanted {
 	const char *prefix;
@@ -90,45 +90,65 @@ static void offer_words(const struct wanted *w, const char *const *words)
 		offer(w, *words);
 }
 
-/* Names after '@', in the spelling that they need there. */
-struct marked {
+/*
+ * Names, behind '@' in the spelling that they need there. Where some begin exactly as what was typed, those that do but for
+ * upper and lower case aren't offered: what all have in common would be less than what was typed.
+ */
+struct named {
 	const struct wanted *w;
-	bool quoted; /* names of any characters, in quotes; else those that need none */
+	const char *prefix; /* of the name, behind '@' and '"' */
+	size_t len;
+	bool marked, quoted; /* in quotes: names of any characters; else those that need none */
+	bool exact;
 	size_t n;
 };
 
-static void offer_marked(void *ctx, const char *name)
+static void offer_name(void *ctx, const char *name)
 {
-	struct marked *m = ctx;
+	struct named *m = ctx;
 	const size_t n = strlen(name);
-	char word[MARKED_MOST];
+	char word[NAME_MOST];
 
-	if (n + 4 > sizeof(word) || strpbrk(name, "\"\\") || (!m->quoted && parse_name_span(name, name + n) != n))
+	if (n + 4 > sizeof(word) || (m->exact && strncmp(name, m->prefix, m->len)))
 		return;
-	text_print(word, sizeof(word), m->quoted ? "@\"%s\"" : "@%s", name);
+	if (m->marked && (strpbrk(name, "\"\\") || (!m->quoted && parse_name_span(name, name + n) != n)))
+		return;
+	text_print(word, sizeof(word), "%s%s%s",
+		   !m->marked  ? ""
+		   : m->quoted ? "@\""
+			       : "@",
+		   name, m->quoted ? "\"" : "");
 	m->w->add(m->w->add_ctx, word);
 	m->n++;
 }
 
-static void offer_marked_names(const struct wanted *w, const struct names *names)
+static void offer_named(struct named *m, const struct names *names)
 {
-	struct marked m = { .w = w, .quoted = w->len > 1 && w->prefix[1] == '"' };
-	const size_t skip = m.quoted ? 2 : 1;
+	const unsigned how = m->marked ? NAMES_MARKED : 0;
 
-	names_complete(names, w->prefix + skip, w->len - skip, NAMES_MARKED, offer_marked, &m);
-	if (m.n || m.quoted)
-		return;
-	m.quoted = true;
-	names_complete(names, w->prefix + skip, w->len - skip, NAMES_MARKED, offer_marked, &m);
+	m->exact = true;
+	names_complete(names, m->prefix, m->len, how, offer_name, m);
+	m->exact = false;
+	if (!m->n)
+		names_complete(names, m->prefix, m->len, how, offer_name, m);
 }
 
 static void offer_names(const struct wanted *w, const struct names *names)
 {
+	struct named m = { .w = w, .prefix = w->prefix, .len = w->len };
+
 	/* without a letter there would be no end of them, and numbers are what is usual here */
-	if (w->len && *w->prefix == '@')
-		offer_marked_names(w, names);
-	else if (w->len)
-		names_complete(names, w->prefix, w->len, 0, w->add, w->add_ctx);
+	if (!w->len)
+		return;
+	m.marked = *w->prefix == '@';
+	m.quoted = m.marked && w->len > 1 && w->prefix[1] == '"';
+	m.prefix += m.marked + m.quoted;
+	m.len -= (size_t)m.marked + m.quoted;
+	offer_named(&m, names);
+	if (m.n || !m.marked || m.quoted)
+		return;
+	m.quoted = true;
+	offer_named(&m, names);
 }
 
 /*

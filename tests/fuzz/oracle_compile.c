@@ -19,7 +19,7 @@ static const struct {
 	{ "crc", '!', "" },	{ "set", '!', "" },	 { "clr", '!', "" },	  { "tgl", '!', "" },
 	{ "mod", '!', "" },	{ "svd", '!', "" },	 { "save", '!', "" },	  { "load", '!', "" },
 	{ "test", '!', "" },	{ "pci", '!', "" },	 { "regs", '!', "" },	  { "fields", '!', "" },
-	{ "decode", '!', "" },
+	{ "decode", '!', "" },	{ "map", '!', "" },	 { "whatis", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 

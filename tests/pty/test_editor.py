@@ -531,6 +531,32 @@ def tab_lists_some_words_and_counts_many(argv, tmp):
 
 @readline_only
 @tests.test
+def tab_completes_regions_behind_a_mark(argv, tmp):
+    board = os.path.join(tmp, "board")
+    maker = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../cli/board.py")
+    subprocess.run([sys.executable, maker, board], check=True)
+    with Term(argv + ["-t", "none", "--root=" + board]) as t:  # whose names no register has
+        t.prompt()
+        t.type("? @gp\t")
+        t.expect("io")
+        t.type("\n")
+        assert b"0x3f200000 = " in t.prompt()
+        t.type('? 8+@"/soc/gp\t')
+        t.expect("io@7e200000")
+        t.type('"\n')
+        assert b"0x3f200008 = " in t.prompt()
+        t.type("? @i2\t")
+        t.expect("c")
+        t.type("\n")
+        assert b"0x3f205000 = " in t.prompt()
+        t.type('? @"0000:00:02\t')
+        t.expect(".0")
+        t.type('/0"\n')
+        assert b"0x6c0100000 = " in t.prompt()
+
+
+@readline_only
+@tests.test
 def tab_completes_targets_and_paths(argv, tmp):
     with open(os.path.join(tmp, "image.bin"), "wb") as f:
         f.write(b"\x5a" * 64)
