@@ -39,14 +39,14 @@ svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index
 	svd_number svd_read svd_value
 lib := access backends be_demo be_file be_kcore be_kmem be_mem be_none be_pci be_port be_uio copy decoding \
 	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target window
-cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields cmd_file cmd_find cmd_load cmd_log \
-	cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_snap cmd_state cmd_svd cmd_talk cmd_target \
-	cmd_test cmd_write command compile complete delta devmem doctor doctor_targets editor editor_plain editor_readline \
-	emit expr format gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve hexrow history input interrupt \
-	latency log main many memtest names nested operand options out outfile parse picture place program \
-	progress protection regions register_place register_plan register_tell register_value registers \
-	regview repl ruler run search seen session sink_json sink_text snapshot sources storage symbol topics \
-	trace whatis words
+cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields cmd_file cmd_find cmd_load \
+	cmd_log cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_sample cmd_snap cmd_state cmd_svd cmd_talk \
+	cmd_target cmd_test cmd_write command compile complete delta devmem doctor doctor_targets editor \
+	editor_plain editor_readline emit expr format gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve hexrow \
+	history input interrupt latency log main many memtest names nested operand options out outfile parse picture \
+	place program progress protection recording regions register_place register_plan register_tell \
+	register_value registers regview repl ruler run sampler search seen session sink_json sink_text snapshot \
+	sources storage symbol topics trace vcd whatis words
 
 listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(svd:%=src/info/%.c) src/info/svd_none.c $(lib:%=src/lib/%.c) \
 	$(cli:%=src/cli/%.c)

@@ -180,7 +180,7 @@ static int run_time(struct call *c, struct physmon_error *e)
 
 const struct command cmd_repeat[] = {
 	{ "repeat", NULL, "D Q", "run commands so many times",
-	  "COUNT is decimal, COMMANDS a text in quotes, which is compiled with the rest:\n"
+	  "N is decimal, COMMANDS a text in quotes, which is compiled with the rest:\n"
 	  "if it is wrong nothing is run. It ends at the first failure, or by Ctrl-C.\n"
 	  "Examples: repeat 10 \"r 1014; sleep 100\"    repeat 3 \"wd 8 $+1; rd 8\"",
 	  0, run_repeat, compile_repeat },

@@ -273,7 +273,8 @@ static int parse_operands(struct program *p, struct operand_parser *ps, struct s
 		if (!range && command_ends(ps->p, ps->end))
 			break;
 		kind = command_operand_kind(step->command, step->noperands);
-		if (range && kind != 'L' && kind != 'C')
+		/* an address behind another may be the end of a range where any number of them is taken */
+		if (range && kind != 'L' && kind != 'C' && !(kind == 'A' && strchr(step->command->signature, '.')))
 			return need_more(step->command, "takes no range here", e);
 		if (!kind)
 			return need_more(step->command,
@@ -330,7 +331,11 @@ static bool compile_again(struct program *p, const char *source, size_t number, 
 	*o = (struct operand){ .kind = 'A', .numeric = true, .column = (uint32_t)(++s - line) + 1 };
 	if (!expr_lone_number(&s, end, p->s->names, &o->expr) || s < end)
 		return false;
-	*step = (struct step){ .at = { source, number, 1 }, .first = p->noperands++, .noperands = 1, .line = line, .length = (size_t)(end - line) };
+	*step = (struct step){ .at = { source, number, 1 },
+			       .first = p->noperands++,
+			       .noperands = 1,
+			       .line = line,
+			       .length = (size_t)(end - line) };
 	begin_step(p, step, p->latest.command, p->latest.width);
 	step->width_after = p->width;
 	p->nsteps++;

@@ -89,7 +89,10 @@ static int parse_time(struct operand_parser *ps, struct operand *o, struct physm
 {
 	const char *s = ps->p, *end = parse_word_end(s, ps->end);
 
-	if (parse_time_us(s, end, &o->expr.value))
+	if (end - s > 2 && end[-2] == 'n' && end[-1] == 's' && !parse_decimal(s, end - 2, &o->expr.value)) {
+		o->below_us = (uint16_t)(o->expr.value % 1000);
+		o->expr.value /= 1000;
+	} else if (parse_time_us(s, end, &o->expr.value))
 		return error_set(e, PHYSMON_E_NONE, EINVAL,
 				 "%.*s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds",
 				 parse_shown(s, end), s);
@@ -255,7 +258,7 @@ static const struct kind {
 	{ 'H', "COMMAND", parse_plain },       { 'P', "TIME", parse_time },	    { 'N', "NAME", parse_new_name },
 	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", operand_expr },	    { 'R', "REG", parse_plain },
 	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", operand_expr },	    { 'J', "MASK", operand_expr },
-	{ 'I', "VALUE", parse_value_or_time }, { 'D', "COUNT", parse_repetitions }, { 'Q', "COMMANDS", parse_plain },
+	{ 'I', "VALUE", parse_value_or_time }, { 'D', "N", parse_repetitions }, { 'Q', "COMMANDS", parse_plain },
 	{ 'Y', "PATTERN", parse_pattern },     { 'Z', "DEST", parse_address },
 };
 

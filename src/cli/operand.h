@@ -28,6 +28,7 @@ struct operand {
 	bool absolute;	     /* an address that base doesn't apply to */
 	bool range_end;	     /* "..B": stands for a length or a count */
 	bool numeric;	     /* an address without a name: an empty line may repeat it */
+	uint16_t below_us;   /* of a time: nanoseconds besides the microseconds in expr.value */
 	bool duration;	     /* where a value or a time may stand, a time: expr.value is in microseconds */
 };
 

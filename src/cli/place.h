@@ -73,6 +73,12 @@ struct place_walk {
 	size_t next;
 };
 
+/* A field of a register. */
+struct place_part {
+	const char *name;
+	unsigned lo, nbits;
+};
+
 struct place_ops {
 	/* The next register of the place, by address. False past the last. */
 	bool (*next)(const struct place *pl, struct place_walk *w, struct place_register *out);
@@ -84,6 +90,8 @@ struct place_ops {
 			 void (*add)(void *add_ctx, const char *word), void *add_ctx);
 	/* How the bits plan->mask are written without harm to the others. -errno with @e: they can't be. */
 	int (*plan)(const struct place *pl, struct place_plan *plan, struct physmon_error *e);
+	/* Field @i of a register, in no particular order; false past the last. NULL: they have none. */
+	bool (*part)(const void *reg, size_t i, struct place_part *out);
 };
 
 /* place_parse_bits - "[7:4]" or "[5]" at *@s into @pl; -EINVAL with @e, *@s at what is wrong. */

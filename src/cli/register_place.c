@@ -111,7 +111,17 @@ static int plan(const struct place *pl, struct place_plan *p, struct physmon_err
 	return register_plan(pl->reg, p->mask, p, e);
 }
 
-static const struct place_ops ops = { next, show, value, register_values, plan };
+static bool part(const void *reg, size_t i, struct place_part *out)
+{
+	const struct svd_register *r = reg;
+
+	if (i >= r->nfields)
+		return false;
+	*out = (struct place_part){ r->fields[i].name, r->fields[i].lsb, r->fields[i].width };
+	return true;
+}
+
+static const struct place_ops ops = { next, show, value, register_values, plan, part };
 
 /* --- names --------------------------------------------------------------------------------------------------- */
 

@@ -39,6 +39,7 @@ pci
 snap
 diff
 log
+sample
 ?
 help
 echo
@@ -52,7 +53,7 @@ $ physmon -t none -c help | awk 'length > 79'
 @ needs awk
 
 # Each has more to tell, and fits too.
-$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time snap diff log regs find-reg fields decode; do
+$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time snap diff log sample regs find-reg fields decode; do
 $   physmon -t none -c "help $c" | head -n 1 | cut -d: -f1
 $   physmon -t none -c "help $c" | awk 'length > 79' >&2
 $ done
@@ -78,11 +79,12 @@ history
 q, quit
 poll[.WIDTH] ADDR [MASK] VALUE [TIME]
 expect[.WIDTH] ADDR [MASK] VALUE
-repeat COUNT COMMANDS
+repeat N COMMANDS
 time COMMANDS
 snap[.WIDTH] [-i FILE] [-o FILE] [NAME [ADDR LENGTH]]
 diff NAME [NAME]
 log [--off] [FILE]
+sample[.WIDTH] [-n N] [-t TIME] [-i TIME] [-m N] [-o FILE] [--bits] ADDR...
 regs [--def] [GLOB]
 find-reg TEXT
 fields REG [VALUE]

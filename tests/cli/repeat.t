@@ -57,7 +57,7 @@ $ physmon -t demo -c 'echo no; repeat 0 "r 0"; repeat -1 r; repeat 1f r; repeat 
 ! physmon: <-c>:1:64: zz is neither a number nor a known name
 ! physmon: <-c>:1:85: yy is neither a number nor a known name
 ! physmon: <-c>:1:94: value 100 does not fit 8 bits
-! physmon: <-c>:1:108: repeat needs more operands: repeat COUNT COMMANDS
+! physmon: <-c>:1:108: repeat needs more operands: repeat N COMMANDS
 = 2
 
 $ physmon -t demo -c 'repeat 2 "repeat 3 \"r zz\"; echo \"\x41\x42\" ; repeat 2 \"x\\nyy\\nrb 0 0\""'

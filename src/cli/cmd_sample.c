@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_sample: sample: which registers, how often, for how long, and where what was recorded goes. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "call.h"
+#include "clock.h"
+#include "error.h"
+#include "hex.h"
+#include "outfile.h"
+#include "place.h"
+#include "recording.h"
+#include "session.h"
+#include "text.h"
+
+#define BUFFER_MIB 8
+#define BUFFER_MOST 1024 /* MiB */
+
+enum form { FORM_TEXT, FORM_VCD, FORM_CSV };
+
+struct sampling {
+	struct sampler sampler;
+	struct recording recording;
+	size_t size; /* signals that there is room for */
+	char *names; /* of those that have none, 20 bytes each */
+	const char *path;
+	enum form form;
+	int fd;
+};
+
+static bool ends_in(const char *path, const char *end)
+{
+	const size_t n = strlen(path), k = strlen(end);
+
+	return n > k && !strcmp(path + n - k, end);
+}
+
+static enum form form_of(const char *path)
+{
+	return ends_in(path, ".vcd") ? FORM_VCD : ends_in(path, ".csv") ? FORM_CSV : FORM_TEXT;
+}
+
+static int compile_sample(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	const struct operand *n = step_option(step, operands, "n"), *m = step_option(step, operands, "m");
+	const struct operand *o = step_option(step, operands, "o"), *bits = step_option(step, operands, "bits");
+
+	(void)p;
+	if (n && !n->expr.value) {
+		step->at.column = n->column;
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "to sample 0 times is nothing to do");
+	}
+	if (m && (!m->expr.value || m->expr.value > BUFFER_MOST)) {
+		step->at.column = m->column;
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "the buffer is of 1 to %u MiB, %u if -m isn't given",
+				 BUFFER_MOST, BUFFER_MIB);
+	}
+	if (o && form_of(o->text) == FORM_TEXT) {
+		step->at.column = o->column;
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.60s must end in .vcd or .csv, which says how it is written", o->text);
+	}
+	if (bits && (!o || form_of(o->text) != FORM_VCD)) {
+		step->at.column = bits->column;
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "--bits is for -o FILE.vcd");
+	}
+	return 0;
+}
+
+/* --- which registers ----------------------------------------------------------------------------------------- */
+
+static int too_many(struct physmon_error *e)
+{
+	error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u registers can't be sampled at once", SAMPLER_SIGNALS);
+	return STATUS_FAILED;
+}
+
+static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width, const char *name,
+	       const struct place_ops *ops, const void *reg, struct physmon_error *e)
+{
+	struct physmon_xfer x = { .width = width, .addr = addr, .step = width, .nunits = 1 };
+	const struct physmon_range *r;
+	const size_t n = w->sampler.nsignals;
+	size_t i;
+
+	if (physmon_check(c->s->target, &x, e))
+		return STATUS_FAILED;
+	for (i = 0;
+	     !(physmon_allowed(c->s->target) & PHYSMON_PROTECT_NOREAD) && (r = physmon_protected(c->s->target, i));
+	     i++) {
+		if (!(r->what & PHYSMON_PROTECT_NOREAD) || addr + (width - 1) < r->first || addr > r->last)
+			continue;
+		error_set(
+			e, PHYSMON_E_PROTECTED, EPERM,
+			"%08llx is a no-read register: reading it again and again would change it ('allow noread' opens it)",
+			(unsigned long long)addr);
+		error_at(e, addr, width, 0);
+		return STATUS_FAILED;
+	}
+	if (n == w->size)
+		return too_many(e);
+	if (!name) {
+		*hex_put(w->names + 20 * n, addr, session_digits(addr)) = '\0';
+		name = w->names + 20 * n;
+	}
+	w->sampler.signals[n] = (struct sampler_signal){ .addr = addr, .width = width };
+	w->recording.signals[n] = (struct recording_signal){ .name = name, .ops = ops, .reg = reg };
+	w->sampler.nsignals++;
+	return STATUS_OK;
+}
+
+/* All registers of a peripheral or a pattern but those that must not be read. */
+static int add_group(struct call *c, struct sampling *w, const struct place *pl, struct physmon_error *e)
+{
+	struct place_walk walk = { 0 };
+	struct place_register reg;
+	const size_t before = w->sampler.nsignals;
+	size_t left_out = 0;
+	unsigned width;
+	int status;
+
+	while (pl->ops->next(pl, &walk, &reg)) {
+		width = c->step->typed_width ? c->step->width : reg.width;
+		status = width ? add(c, w, reg.addr, width, reg.name, pl->ops, reg.reg, e) : STATUS_OK;
+		left_out += !width || (status && e->kind == PHYSMON_E_PROTECTED);
+		if (status && e->kind != PHYSMON_E_PROTECTED)
+			return status;
+	}
+	e->text[0] = '\0';
+	e->width = 0;
+	if (w->sampler.nsignals == before) {
+		error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s has no register that may be sampled", (int)pl->len,
+			  pl->name);
+		return STATUS_FAILED;
+	}
+	if (left_out)
+		emit_note(c->s->emit, "%zu register%s left out: not to be read in passing, or of an odd size", left_out,
+			  left_out == 1 ? " was" : "s were");
+	return STATUS_OK;
+}
+
+static int add_range(struct call *c, struct sampling *w, size_t i, uint64_t first, unsigned width,
+		     struct physmon_error *e)
+{
+	uint64_t last, addr = first;
+	int status = call_address(c, i, &last, e);
+
+	if (status)
+		return status;
+	if (last < first) {
+		error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
+		return call_blame(c, i, STATUS_FAILED);
+	}
+	for (;; addr += width) {
+		status = add(c, w, addr, width, NULL, NULL, NULL, e);
+		if (status || last - addr < width)
+			return status;
+	}
+}
+
+static int add_operand(struct call *c, struct sampling *w, size_t *i, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[*i];
+	const struct place *pl = o->place;
+	/* a register has a size of its own, whatever the one before it had */
+	const unsigned width = c->step->typed_width ? c->step->width
+			       : pl && pl->width    ? pl->width
+						    : c->step->width_after;
+	struct place_walk walk = { 0 };
+	struct place_register reg;
+	uint64_t addr = 0;
+	int status;
+
+	if (pl && (pl->kind == PLACE_GLOB || pl->kind == PLACE_GROUP))
+		return add_group(c, w, pl, e);
+	status = call_address(c, *i, &addr, e);
+	if (status)
+		return status;
+	if (*i + 1 < c->noperands && o[1].range_end)
+		return add_range(c, w, ++*i, addr, width, e);
+	if (!pl || !pl->ops || !pl->ops->next(pl, &walk, &reg))
+		return add(c, w, addr, width, NULL, NULL, NULL, e);
+	return add(c, w, addr, width, reg.name, pl->ops, reg.reg, e);
+}
+
+/* --- recording and writing ------------------------------------------------------------------------------------ */
+
+static void summary(const struct call *c, const struct sampling *w, enum sampler_end end)
+{
+	const struct sampler *s = &w->sampler;
+	char lasted[40];
+
+	*dec_put_fixed(lasted, s->lasted_ns / CLOCK_US, 6) = '\0';
+	if (end == SAMPLER_FULL)
+		emit_note(c->s->emit, "the buffer of %zu MiB was full after %s s: -m gives it more", s->nbytes >> 20,
+			  lasted);
+	emit_note(c->s->emit, "%llu reads in %s s, %llu a second; %zu changes", (unsigned long long)s->reads, lasted,
+		  (unsigned long long)(s->reads * CLOCK_MS / (s->lasted_ns / CLOCK_US + 1)), s->nchanges);
+	if (s->interval_ns)
+		emit_note(c->s->emit, "%llu of %llu deadlines missed", (unsigned long long)s->missed,
+			  (unsigned long long)(s->missed + s->done));
+}
+
+static int write_file(struct call *c, struct sampling *w, struct physmon_error *e)
+{
+	const time_t now = time(NULL);
+	char buf[16384], made[40], about[400];
+	struct tm tm;
+	struct out out;
+	int r;
+
+	memset(&tm, 0, sizeof(tm));
+	gmtime_r(&now, &tm);
+	text_print(made, sizeof(made), "%04d-%02d-%02d %02d:%02d:%02d UTC", tm.tm_year + 1900, tm.tm_mon + 1,
+		   tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	text_print(about, sizeof(about), "target %.200s, %llu reads, %llu deadlines missed",
+		   physmon_info(c->s->target)->spec, (unsigned long long)w->sampler.reads,
+		   (unsigned long long)w->sampler.missed);
+	w->recording.made = made;
+	w->recording.about = about;
+	out_init(&out, w->fd, buf, sizeof(buf));
+	if (w->form == FORM_VCD)
+		recording_vcd(&w->recording, c->s, &out);
+	else
+		recording_csv(&w->recording, c->s, &out);
+	r = out_flush(&out);
+	return r ? outfile_failed(w->path, -r, e) : 0;
+}
+
+static int record(struct call *c, struct sampling *w, struct physmon_error *e)
+{
+	struct sampler *s = &w->sampler;
+	struct physmon_xfer x;
+	enum sampler_end end;
+	int status = STATUS_OK;
+
+	emit_flush(c->s->emit);
+	end = sampler_run(s);
+	if (c->s->dry_run)
+		return end == SAMPLER_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
+	if (w->path)
+		status = write_file(c, w, e) ? STATUS_FAILED : STATUS_OK;
+	else
+		recording_tell(&w->recording, c->s);
+	summary(c, w, end);
+	if (!status && end == SAMPLER_REFUSED) { /* the target changed under it: what does the gate say? */
+		x = (struct physmon_xfer){ .width = s->signals[s->reads % s->nsignals].width,
+					   .addr = s->signals[s->reads % s->nsignals].addr,
+					   .nunits = 1 };
+		x.step = x.width;
+		if (!physmon_check(c->s->target, &x, e))
+			error_set(e, PHYSMON_E_NONE, EIO, "%08llx could not be read any more",
+				  (unsigned long long)x.addr);
+		status = STATUS_FAILED;
+	} else if (!status && s->faults) {
+		error_set(e, PHYSMON_E_BUS, EFAULT, "%llu of %llu reads failed, the first one at %08llx",
+			  (unsigned long long)s->faults, (unsigned long long)s->reads,
+			  (unsigned long long)s->first_fault);
+		status = STATUS_FAILED;
+	}
+	return end == SAMPLER_INTERRUPTED ? STATUS_INTERRUPTED : status;
+}
+
+static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
+{
+	const struct operand *n = call_option(c, "n"), *t = call_option(c, "t"), *i = call_option(c, "i"),
+			     *m = call_option(c, "m"), *o = call_option(c, "o");
+	struct sampler *s = &w->sampler;
+
+	s->target = c->s->target;
+	s->rounds = c->s->dry_run ? 1 : n ? n->expr.value : 0;
+	s->duration_ns = t ? clock_after(0, t->expr.value) + t->below_us : 0;
+	s->interval_ns = i ? clock_after(0, i->expr.value) + i->below_us : 0;
+	s->nbytes = (size_t)(m ? m->expr.value : BUFFER_MIB) << 20;
+	w->recording.sampler = s;
+	w->recording.nanoseconds = s->interval_ns % CLOCK_US;
+	w->recording.split = call_option(c, "bits");
+	if (t && !s->duration_ns) {
+		c->at.column = t->column;
+		error_set(e, PHYSMON_E_NONE, EINVAL, "to sample for no time is nothing to do");
+		return STATUS_FAILED;
+	}
+	if (sampler_new(s)) {
+		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "there is no memory for a buffer of %zu MiB", s->nbytes >> 20);
+		return STATUS_FAILED;
+	}
+	if (o && !c->s->dry_run) {
+		c->at.column = o->column;
+		if (outfile_open(o->text, false, false, &w->fd, e))
+			return STATUS_FAILED;
+		w->path = o->text;
+		w->form = form_of(o->text);
+		c->at.column = c->step->at.column;
+	}
+	return STATUS_OK;
+}
+
+static int run_sample(struct call *c, struct physmon_error *e)
+{
+	struct sampling w = { .size = SAMPLER_SIGNALS, .fd = -1 };
+	int status = STATUS_OK;
+	size_t i;
+
+	w.sampler.signals = calloc(w.size, sizeof(*w.sampler.signals));
+	w.recording.signals = calloc(w.size, sizeof(*w.recording.signals));
+	w.names = calloc(w.size, 20);
+	if (!w.sampler.signals || !w.recording.signals || !w.names) {
+		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		status = STATUS_FAILED;
+	}
+	for (i = 0; !status && i < c->noperands; i++) {
+		c->at.column = c->operands[i].column;
+		status = add_operand(c, &w, &i, e);
+	}
+	if (!status) {
+		c->at.column = c->step->at.column;
+		status = prepare(c, &w, e);
+	}
+	if (!status)
+		status = record(c, &w, e);
+	sampler_free(&w.sampler);
+	if (w.fd >= 0 && close(w.fd) && !status) {
+		outfile_failed(w.path, errno, e);
+		status = STATUS_FAILED;
+	}
+	free(w.sampler.signals);
+	free(w.recording.signals);
+	free(w.names);
+	return status;
+}
+
+const struct command cmd_sample[] = {
+	{ "sample", NULL, "[-n D] [-t P] [-i P] [-m D] [-o F] [--bits] A...", "record registers, as waveforms too",
+	  "-n: so many times, -t: for so long; else until Ctrl-C, or until the buffer of\n"
+	  "changes is full (8 MiB, or -m). -i: from one time to the next, by an absolute\n"
+	  "schedule, down to nanoseconds (500ns); else as fast as it can. -o writes\n"
+	  "FILE.vcd, which GTKWave shows, or FILE.csv; without it changes are printed.\n"
+	  "--bits makes a signal of each bit. Registers have their own size and fields.\n"
+	  "Examples: sample.d -t 2s -i 100us -o t.vcd 3004 300c    sample -n 1000 UART.LSR",
+	  COMMAND_WIDTH | COMMAND_MANY, run_sample, compile_sample },
+	{ 0 },
+};

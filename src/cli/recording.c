@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* recording: see recording.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "delta.h"
+#include "hex.h"
+#include "place.h"
+#include "recording.h"
+#include "session.h"
+#include "vcd.h"
+
+/* --- VCD ----------------------------------------------------------------------------------------------------- */
+
+/* Bits of a register that are a variable of their own: a field. False past the last; those that don't exist are passed over. */
+static bool next_part(const struct recording *r, size_t i, size_t *k, struct place_part *part)
+{
+	const struct recording_signal *g = &r->signals[i];
+
+	while (g->ops && g->ops->part && g->ops->part(g->reg, (*k)++, part))
+		if (part->nbits && part->lo + part->nbits <= 8 * r->sampler->signals[i].width)
+			return true;
+	return false;
+}
+
+static void declare(struct recording *r, struct out *o)
+{
+	struct place_part part;
+	size_t i, k, id = 0;
+	unsigned bits;
+
+	for (i = 0; i < r->sampler->nsignals; i++) {
+		bits = 8 * r->sampler->signals[i].width;
+		r->signals[i].id = id;
+		vcd_variable(o, id, r->signals[i].name, NULL, bits, r->split);
+		id += r->split ? bits : 1;
+		for (k = 0; next_part(r, i, &k, &part);) {
+			vcd_variable(o, id, r->signals[i].name, part.name, part.nbits, r->split);
+			id += r->split ? part.nbits : 1;
+		}
+	}
+}
+
+struct value {
+	uint64_t v;
+	bool known;
+};
+
+/* Variable @id, or one for each bit of it, where it isn't as it was; all: whatever it was. Moves @id behind it. */
+static void put(const struct recording *r, struct out *o, size_t *id, unsigned bits, struct value was, struct value is,
+		bool all)
+{
+	const bool same = was.known == is.known;
+	unsigned bit;
+
+	if (!r->split || bits == 1) {
+		if (all || !same || was.v != is.v)
+			vcd_value(o, *id, bits, is.v, is.known);
+		++*id;
+		return;
+	}
+	for (bit = 0; bit < bits; bit++, ++*id)
+		if (all || !same || ((was.v ^ is.v) >> bit & 1))
+			vcd_value(o, *id, 1, is.v >> bit & 1, is.known);
+}
+
+static struct value bits_of(struct value v, const struct place_part *part)
+{
+	v.v = v.v >> part->lo & UINT64_MAX >> (64 - part->nbits);
+	return v;
+}
+
+static void put_signal(const struct recording *r, struct out *o, size_t i, struct value was, struct value is, bool all)
+{
+	struct place_part part;
+	size_t k, id = r->signals[i].id;
+
+	put(r, o, &id, 8 * r->sampler->signals[i].width, was, is, all);
+	for (k = 0; next_part(r, i, &k, &part);)
+		put(r, o, &id, part.nbits, bits_of(was, &part), bits_of(is, &part), all);
+}
+
+void recording_vcd(struct recording *r, const struct session *s, struct out *o)
+{
+	const struct sampler *sampler = r->sampler;
+	const unsigned unit = r->nanoseconds ? 1 : CLOCK_US;
+	struct value *was = calloc(sampler->nsignals, sizeof(*was)), is;
+	struct sampler_entry e;
+	uint64_t now = 0;
+	size_t i;
+
+	if (!was)
+		return;
+	vcd_begin(o, r->made, r->about, r->nanoseconds);
+	declare(r, o);
+	vcd_defined(o);
+	vcd_time(o, 0);
+	out_str(o, "$dumpvars\n");
+	for (i = 0; i < sampler->nsignals; i++)
+		put_signal(r, o, i, (struct value){ 0, false }, (struct value){ 0, false }, true);
+	out_str(o, "$end\n");
+	for (i = 0; i < sampler->nchanges; i++) {
+		e = sampler_entry(sampler, i);
+		if (e.ns / unit != now) {
+			now = e.ns / unit;
+			vcd_time(o, now);
+		}
+		is = (struct value){ session_swapped(s, e.value, sampler->signals[e.signal].width), !e.fault };
+		put_signal(r, o, e.signal, was[e.signal], is, false);
+		was[e.signal] = is;
+	}
+	/* so that the last value has a length */
+	if (sampler->lasted_ns / unit > now)
+		vcd_time(o, sampler->lasted_ns / unit);
+	free(was);
+}
+
+/* --- CSV ----------------------------------------------------------------------------------------------------- */
+
+static void put_cell(struct out *o, const char *name)
+{
+	const char *s;
+
+	if (!strpbrk(name, ",\"\n\r")) {
+		out_str(o, name);
+		return;
+	}
+	out_put(o, "\"", 1);
+	for (s = name; *s; s++)
+		out_put(o, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+	out_put(o, "\"", 1);
+}
+
+static void put_csv_value(struct out *o, struct value v, unsigned width)
+{
+	char *p;
+
+	if (!v.known) {
+		out_put(o, ",x", 2);
+		return;
+	}
+	p = out_room(o, 32);
+	memcpy(p, ",0x", 3);
+	out_used(o, hex_put(p + 3, v.v, 2 * width));
+}
+
+void recording_csv(const struct recording *r, const struct session *s, struct out *o)
+{
+	const struct sampler *sampler = r->sampler;
+	struct value *is = calloc(sampler->nsignals, sizeof(*is));
+	struct sampler_entry e;
+	size_t i, k;
+
+	if (!is)
+		return;
+	out_str(o, "seconds");
+	for (i = 0; i < sampler->nsignals; i++) {
+		out_put(o, ",", 1);
+		put_cell(o, r->signals[i].name);
+	}
+	out_put(o, "\n", 1);
+	for (i = 0; i < sampler->nchanges; i++) {
+		e = sampler_entry(sampler, i);
+		is[e.signal] =
+			(struct value){ session_swapped(s, e.value, sampler->signals[e.signal].width), !e.fault };
+		if (i + 1 < sampler->nsignals) /* the first round: a row needs them all */
+			continue;
+		out_used(o, dec_put_fixed(out_room(o, 64), e.ns, 9));
+		for (k = 0; k < sampler->nsignals; k++)
+			put_csv_value(o, is[k], sampler->signals[k].width);
+		out_put(o, "\n", 1);
+	}
+	free(is);
+}
+
+/* --- results ------------------------------------------------------------------------------------------------- */
+
+void recording_tell(const struct recording *r, struct session *s)
+{
+	static const struct emit_record first = {
+		"% % = %",
+		{ { EMIT_TIME, "seconds", false }, { EMIT_ADDR, "addr", false }, { EMIT_UNIT, "value", true } }
+	};
+	const struct sampler *sampler = r->sampler;
+	struct delta *was = calloc(sampler->nsignals, sizeof(*was)), *d;
+	const struct sampler_signal *g;
+	struct emit_cell cells[3];
+	struct sampler_entry e;
+	uint64_t last = 0;
+	size_t i;
+
+	if (!was)
+		return;
+	for (i = 0; i < sampler->nsignals; i++)
+		if (sampler->signals[i].addr > last)
+			last = sampler->signals[i].addr;
+	for (i = 0; i < sampler->nchanges && !emit_status(s->emit); i++) {
+		e = sampler_entry(sampler, i);
+		g = &sampler->signals[e.signal];
+		d = &was[e.signal];
+		d->old = d->new;
+		d->old_state = d->new_state;
+		d->new = e.value;
+		d->new_state = e.fault ? PHYSMON_FAULT : PHYSMON_DONE;
+		d->us = e.ns / CLOCK_US;
+		if (d->timed) {
+			delta_tell(s, d);
+			continue;
+		}
+		d->addr = g->addr;
+		d->width = g->width;
+		d->digits = session_digits(last);
+		d->timed = true;
+		cells[0] = (struct emit_cell){ .u = d->us };
+		cells[1] = (struct emit_cell){ .u = d->addr, .digits = d->digits };
+		cells[2] = (struct emit_cell){ .u = session_swapped(s, d->new, d->width),
+					       .digits = 2 * d->width,
+					       .state = d->new_state };
+		emit_record(s->emit, &first, cells);
+	}
+	free(was);
+}

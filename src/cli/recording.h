@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* recording: what a sampler kept, as a value change dump, as comma-separated values, or as lines of results. Touches no bus. */
+#ifndef CLI_RECORDING_H
+#define CLI_RECORDING_H
+
+#include "out.h"
+#include "sampler.h"
+
+struct place_ops;
+struct session;
+
+/* What a signal is called, and where its fields are told. */
+struct recording_signal {
+	const char *name;
+	const struct place_ops *ops; /* NULL: there are none */
+	const void *reg;
+	size_t id; /* the recording's */
+};
+
+struct recording {
+	const struct sampler *sampler;
+	struct recording_signal *signals; /* one for each of the sampler's */
+	const char *made, *about;	  /* the date, or ""; what was recorded */
+	bool nanoseconds;		  /* the unit of times in VCD, else microseconds */
+	bool split;			  /* vectors, into bits */
+};
+
+/* recording_vcd, recording_csv - put all of it into @o. recording_tell - as results. Values as endian has them typed. */
+void recording_vcd(struct recording *r, const struct session *s, struct out *o);
+void recording_csv(const struct recording *r, const struct session *s, struct out *o);
+void recording_tell(const struct recording *r, struct session *s);
+
+#endif

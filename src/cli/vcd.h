@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * vcd: value change dumps (IEEE 1364, 18.2), which waveform viewers read: the text of a header, of variables in their scopes and of
+ * their changes. Pure: it is put into an out.
+ */
+#ifndef CLI_VCD_H
+#define CLI_VCD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct out;
+
+/* vcd_begin - what stands before the variables. @made: a date or nothing; @about: a comment; @nanoseconds: the unit of times, else us. */
+void vcd_begin(struct out *o, const char *made, const char *about, bool nanoseconds);
+
+/*
+ * vcd_variable - declare variable @id of @bits bits, called @name: what stands before its last '.' are scopes. With @below its own
+ * name is a scope as well, and the variable in it is called @below. @split: a variable for each bit, @id on.
+ */
+void vcd_variable(struct out *o, size_t id, const char *name, const char *below, unsigned bits, bool split);
+
+/* vcd_defined - no more variables. vcd_time - what follows happens at @t. */
+void vcd_defined(struct out *o);
+void vcd_time(struct out *o, uint64_t t);
+
+/* vcd_value - variable @id is now @v; @known false: x. */
+void vcd_value(struct out *o, size_t id, unsigned bits, uint64_t v, bool known);
+
+#endif
