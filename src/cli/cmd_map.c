@@ -153,8 +153,8 @@ const struct command cmd_map[] = {
 	  "A GLOB selects by name, node, compatible string, driver or BAR: map \"*gpio*\"",
 	  0, run_map, NULL },
 	{ "whatis", NULL, "A", "who stands at an address",
-	  "The innermost region, its device tree node and compatible strings, its PCI BAR.\n"
-	  "Nothing is read there.",
+	  "The innermost region, its device tree node and compatible strings, its PCI BAR;\n"
+	  "on kcore and kmem the kernel's symbol. Nothing is read there.",
 	  0, run_whatis, NULL },
 	{ 0 },
 };
