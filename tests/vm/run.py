@@ -16,7 +16,7 @@ import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, t
 
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
-import build, t_arm32, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_map, t_modules, t_policy, t_ram, t_raspi
+import build, t_arm32, t_blocks, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_map, t_modules, t_policy, t_ram, t_raspi
 import t_pci, t_port, t_uio
 from check import Checks, Totals
 from fetch import DEBIAN, Unavailable, emulator, fetch
@@ -31,6 +31,7 @@ EDU = ('-device', 'edu')
 SHM = ('-object', 'memory-backend-file,id=shm,size=1M,mem-path=DIR/shm,share=on', '-device', 'ivshmem-plain,memdev=shm')
 PCI = EDU + SHM + ('-device', 'pci-testdev')
 RAM = t_ram.WATCHED
+BLOCKS = (t_blocks.ranges, t_blocks.bits, t_blocks.files, t_blocks.ram_test, t_blocks.editing)
 BOOTS = [  # the longest first
     Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU,
          (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
@@ -65,6 +66,9 @@ BOOTS = [  # the longest first
           t_pci.claimed, t_uio.maps, t_pci.removed)),
     Boot('armhf-pci', 'armhf', 'mem=1G', PCI, (), False,
          (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.config, t_pci.bad, t_port.others, t_pci.removed)),
+    Boot('x86_64-blocks', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False, BLOCKS),
+    Boot('arm64-blocks', 'arm64', 'mem=192M', (), (RAM['arm64'],), False, BLOCKS),
+    Boot('armhf-blocks', 'armhf', 'mem=1G', (), (RAM['armhf'],), False, BLOCKS),
     Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False,
          (t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', EDU, (), False,
