@@ -83,6 +83,8 @@ static void arrays_are_numbered_or_named(void **state)
 		     "00000000 32 rw P.A0\n00000008 32 rw P.A1\n");
 	assert_lines(DEVICE(PERIPHERAL("P", "0", REGISTER("A%sB", "0", DIM("3", "4", "3-5")))),
 		     "00000000 32 rw P.A3B\n00000004 32 rw P.A4B\n00000008 32 rw P.A5B\n");
+	assert_lines(DEVICE(PERIPHERAL("P", "0", REGISTER("A%s", "0", DIM("2", "4", "1023-1024")))),
+		     "00000000 32 rw P.A1023\n00000004 32 rw P.A1024\n");
 	assert_lines(DEVICE(PERIPHERAL("P", "0", REGISTER("A%s", "0", DIM("3", "4", "X-Z")))),
 		     "00000000 32 rw P.AX\n00000004 32 rw P.AY\n00000008 32 rw P.AZ\n");
 	assert_lines(DEVICE(PERIPHERAL("P", "0", REGISTER("A_%s", "0", DIM("5", "4", "R, G ,B,7-8")))),
