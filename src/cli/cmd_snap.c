@@ -251,7 +251,10 @@ static void compare_piece(struct session *s, const struct physmon_xfer *x, void 
 		delta.old_state = cmp->old->states[from + i];
 		delta.new = unit_get((const char *)x->buf + i * x->width, x->width);
 		delta.new_state = x->state[i];
-		delta_tell(s, &delta);
+		if (delta_is(&delta)) {
+			delta.name = delta_name(s, delta.addr, delta.width);
+			delta_tell(s, &delta);
+		}
 	}
 }
 
@@ -292,7 +295,10 @@ static int compare_both(struct call *c, const struct snapshot *a, const struct s
 		snapshot_get(b, k, &delta.new);
 		delta.old_state = a->states[i];
 		delta.new_state = b->states[k];
-		delta_tell(c->s, &delta);
+		if (delta_is(&delta)) {
+			delta.name = delta_name(c->s, delta.addr, delta.width);
+			delta_tell(c->s, &delta);
+		}
 	}
 	if (first != a->addr || first != b->addr || a_last != b_last)
 		emit_note(c->s->emit, "only %08llx-%08llx is in both", (unsigned long long)first,

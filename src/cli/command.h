@@ -79,7 +79,7 @@ extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cm
 	cmd_pci[], cmd_talk[], cmd_poll[], cmd_repeat[];
 extern const struct command cmd_map[], cmd_target[];
 extern const struct command cmd_block[], cmd_find[], cmd_edit[], cmd_file[], cmd_load[], cmd_bits[];
-extern const struct command cmd_snap[], cmd_log[], cmd_sample[];
+extern const struct command cmd_snap[], cmd_log[], cmd_sample[], cmd_watch[];
 extern const struct command cmd_test[];
 
 /* command_at - row @i over all families in their order, or NULL past the last. command_find - by its exact name. */

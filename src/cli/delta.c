@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* delta: see delta.h. */
 #include "delta.h"
+#include "registers.h"
 #include "session.h"
 
 static bool known(enum physmon_state state)
@@ -20,21 +21,51 @@ static struct emit_cell value(const struct session *s, uint64_t v, enum physmon_
 	return (struct emit_cell){ .u = session_swapped(s, v, width), .digits = 2 * width, .state = state };
 }
 
+const char *delta_name(const struct session *s, uint64_t addr, unsigned width)
+{
+	const struct svd_register *r = NULL;
+	struct physmon_error e;
+	struct svd *svd;
+
+	if (registers_get(s, &svd, &e))
+		return NULL;
+	while ((r = svd_at(svd, addr, r)))
+		if (r->addr == addr && svd_width(r) == width)
+			return r->name;
+	return NULL;
+}
+
 void delta_tell(struct session *s, const struct delta *c)
 {
 	static const struct emit_record plain = {
 		"% = % -> %", { { EMIT_ADDR, "addr", false }, { EMIT_UNIT, "old", false }, { EMIT_UNIT, "new", true } }
 	};
+	static const struct emit_record named = { "% = % -> %  %",
+						  { { EMIT_ADDR, "addr", false },
+						    { EMIT_UNIT, "old", false },
+						    { EMIT_UNIT, "new", true },
+						    { EMIT_STR, "name", false } } };
 	static const struct emit_record timed = { "% % = % -> %",
 						  { { EMIT_TIME, "seconds", false },
 						    { EMIT_ADDR, "addr", false },
 						    { EMIT_UNIT, "old", false },
 						    { EMIT_UNIT, "new", true } } };
-	const struct emit_cell cells[4] = { { .u = c->us },
+	static const struct emit_record both = { "% % = % -> %  %",
+						 { { EMIT_TIME, "seconds", false },
+						   { EMIT_ADDR, "addr", false },
+						   { EMIT_UNIT, "old", false },
+						   { EMIT_UNIT, "new", true },
+						   { EMIT_STR, "name", false } } };
+	const struct emit_cell cells[5] = { { .u = c->us },
 					    { .u = c->addr, .digits = c->digits },
 					    value(s, c->old, c->old_state, c->width),
-					    value(s, c->new, c->new_state, c->width) };
+					    value(s, c->new, c->new_state, c->width),
+					    { .s = c->name } };
 
-	if (delta_is(c))
-		emit_record(s->emit, c->timed ? &timed : &plain, c->timed ? cells : cells + 1);
+	if (!delta_is(c))
+		return;
+	if (c->timed)
+		emit_record(s->emit, c->name ? &both : &timed, cells);
+	else
+		emit_record(s->emit, c->name ? &named : &plain, cells + 1);
 }

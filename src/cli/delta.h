@@ -14,6 +14,7 @@ struct delta {
 	uint64_t addr, old, new;
 	enum physmon_state old_state, new_state;
 	unsigned width, digits; /* of a unit, in bytes; of addresses */
+	const char *name;	/* of the register, or NULL */
 	bool timed;
 	uint64_t us; /* if it is timed */
 };
@@ -23,6 +24,9 @@ struct delta {
  * and the other way round.
  */
 bool delta_is(const struct delta *c);
+
+/* delta_name - what a description calls the register of @width bytes at @addr; NULL: nobody does. */
+const char *delta_name(const struct session *s, uint64_t addr, unsigned width);
 
 /* delta_tell - emit it, if it is one. */
 void delta_tell(struct session *s, const struct delta *c);

@@ -182,10 +182,15 @@ void recording_tell(const struct recording *r, struct session *s)
 		"% % = %",
 		{ { EMIT_TIME, "seconds", false }, { EMIT_ADDR, "addr", false }, { EMIT_UNIT, "value", true } }
 	};
+	static const struct emit_record named = { "% % = %  %",
+						  { { EMIT_TIME, "seconds", false },
+						    { EMIT_ADDR, "addr", false },
+						    { EMIT_UNIT, "value", true },
+						    { EMIT_STR, "name", false } } };
 	const struct sampler *sampler = r->sampler;
 	struct delta *was = calloc(sampler->nsignals, sizeof(*was)), *d;
 	const struct sampler_signal *g;
-	struct emit_cell cells[3];
+	struct emit_cell cells[4];
 	struct sampler_entry e;
 	uint64_t last = 0;
 	size_t i;
@@ -217,7 +222,9 @@ void recording_tell(const struct recording *r, struct session *s)
 		cells[2] = (struct emit_cell){ .u = session_swapped(s, d->new, d->width),
 					       .digits = 2 * d->width,
 					       .state = d->new_state };
-		emit_record(s->emit, &first, cells);
+		d->name = r->signals[e.signal].ops ? r->signals[e.signal].name : NULL;
+		cells[3] = (struct emit_cell){ .s = d->name };
+		emit_record(s->emit, d->name ? &named : &first, cells);
 	}
 	free(was);
 }

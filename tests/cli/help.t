@@ -40,6 +40,7 @@ snap
 diff
 log
 sample
+watch
 ?
 help
 echo
@@ -53,7 +54,7 @@ $ physmon -t none -c help | awk 'length > 79'
 @ needs awk
 
 # Each has more to tell, and fits too.
-$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time snap diff log sample regs find-reg fields decode; do
+$ for c in d r w v '?' q base width target allow noread help source echo sleep endian def history quit poll expect repeat time snap diff log sample watch regs find-reg fields decode; do
 $   physmon -t none -c "help $c" | head -n 1 | cut -d: -f1
 $   physmon -t none -c "help $c" | awk 'length > 79' >&2
 $ done
@@ -85,6 +86,7 @@ snap[.WIDTH] [-i FILE] [-o FILE] [NAME [ADDR LENGTH]]
 diff NAME [NAME]
 log [--off] [FILE]
 sample[.WIDTH] [-n N] [-t TIME] [-i TIME] [-m N] [-o FILE] [--bits] ADDR...
+watch[.WIDTH] [-n TIME] ADDR [LENGTH]
 regs [--def] [GLOB]
 find-reg TEXT
 fields REG [VALUE]

@@ -3,7 +3,7 @@ $ physmon -t demo -c 'snap before 8000 20; diff before; w 8003 1 2 3; diff befor
 00008003 = 73 -> 01
 00008004 = 20 -> 02
 00008005 = 69 -> 03
-00000008 = 00000005 -> 00000006
+00000008 = 00000005 -> 00000006  SYSID.SCRATCH
 
 # Each unit is read once, at its own width, which diff keeps; neither moves . nor sets $.
 $ physmon -t demo --trace -c 'rb 4; snap.w x 8000 4; diff x; ? .; ? $'

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_watch: watch: reads units at a steady rate and tells what changes, until Ctrl-C. What must not be read is left out. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "call.h"
+#include "clock.h"
+#include "delta.h"
+#include "error.h"
+#include "interrupt.h"
+#include "many.h"
+#include "place.h"
+#include "session.h"
+#include "unit.h"
+
+#define INTERVAL_US 100000
+#define MOST (1u << 20) /* units: what a person can look at is less */
+
+struct watched {
+	uint64_t addr, value;
+	const char *name; /* of a register, or NULL */
+	uint8_t width, state;
+};
+
+struct watching {
+	struct watched *units;
+	size_t n, size, left_out;
+	unsigned digits;
+	uint64_t start;
+};
+
+static int too_many(struct physmon_error *e)
+{
+	error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u units can't be watched at once", MOST);
+	return STATUS_FAILED;
+}
+
+static int add(struct watching *w, uint64_t addr, unsigned width, const char *name, struct physmon_error *e)
+{
+	size_t size = w->size * 2 + 64;
+	struct watched *units;
+
+	if (w->n == MOST)
+		return too_many(e);
+	if (w->n == w->size) {
+		units = realloc(w->units, size * sizeof(*units));
+		if (!units) {
+			error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			return STATUS_FAILED;
+		}
+		w->units = units;
+		w->size = size;
+	}
+	w->units[w->n++] = (struct watched){ addr, 0, name, (uint8_t)width, PHYSMON_PENDING };
+	return STATUS_OK;
+}
+
+static int add_registers(struct call *c, struct watching *w, const struct place *pl, struct physmon_error *e)
+{
+	struct place_walk walk = { 0 };
+	struct place_register reg;
+	unsigned width;
+	int status = STATUS_OK;
+
+	while (!status && pl->ops->next(pl, &walk, &reg)) {
+		width = c->step->typed_width ? c->step->width : reg.width;
+		if (width)
+			status = add(w, reg.addr, width, reg.name, e);
+		else
+			w->left_out++;
+	}
+	return status;
+}
+
+static int add_range(struct call *c, struct watching *w, struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	uint64_t addr, nbytes = width, off;
+	int status = call_address(c, 0, &addr, e);
+
+	if (!status && c->noperands > 1)
+		status = call_length(c, 1, addr, &nbytes, e);
+	if (!status && nbytes / width > MOST)
+		return too_many(e);
+	for (off = 0; !status && off < nbytes; off += width)
+		status = add(w, addr + off, width, delta_name(c->s, addr + off, width), e);
+	return status;
+}
+
+/* What would be refused is, before the first unit is read. */
+static int check(struct call *c, struct watching *w, struct physmon_error *e)
+{
+	struct physmon_xfer x = { .nunits = 1 };
+	size_t i;
+
+	for (i = 0; i < w->n; i++) {
+		x.addr = w->units[i].addr;
+		x.width = w->units[i].width;
+		x.step = x.width;
+		if (physmon_check(c->s->target, &x, e))
+			return STATUS_FAILED;
+		w->digits = session_digits(x.addr + (x.width - 1)) > w->digits ? session_digits(x.addr + (x.width - 1))
+									       : w->digits;
+	}
+	if (w->n)
+		return STATUS_OK;
+	error_set(e, PHYSMON_E_NONE, ENOENT, "there is nothing here that can be watched");
+	return STATUS_FAILED;
+}
+
+/* Read each once; the first time, @tell is false, it is only remembered. 0; -EINTR; -errno with @e: the gate refuses. */
+static int look(struct call *c, struct watching *w, bool tell, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	uint64_t unit = 0;
+	uint8_t state;
+	struct physmon_xfer x = { .dir = PHYSMON_READ, .nunits = 1, .buf = &unit, .state = &state };
+	struct delta d = { .digits = w->digits, .timed = true };
+	struct watched *g;
+	int r;
+
+	for (g = w->units; g < w->units + w->n; g++) {
+		if (g->state == PHYSMON_LEFT_OUT)
+			continue;
+		if (interrupt_pending())
+			return -EINTR;
+		x.addr = g->addr;
+		x.width = g->width;
+		x.step = x.width;
+		/* a unit that can't be read shows as such: the sentence would be told again and again */
+		r = physmon_transfer(s->target, &x, tell || e->text[0] ? NULL : e);
+		if (r && !x.done)
+			return r;
+		d.addr = g->addr;
+		d.width = g->width;
+		d.name = g->name;
+		d.old = g->value;
+		d.old_state = g->state;
+		d.new = unit_get(&unit, g->width);
+		d.new_state = state;
+		if (tell && delta_is(&d)) {
+			d.us = (clock_ns() - w->start) / CLOCK_US;
+			delta_tell(s, &d);
+		}
+		g->value = d.new;
+		g->state = state;
+		w->left_out += state == PHYSMON_LEFT_OUT;
+	}
+	return 0;
+}
+
+static int watch(struct call *c, struct watching *w, uint64_t interval_us, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	uint64_t next, now;
+	int r;
+
+	emit_flush(s->emit);
+	w->start = next = clock_ns();
+	r = look(c, w, false, e);
+	many_note(s, w->left_out);
+	if (!r && w->left_out >= w->n) {
+		error_set(e, PHYSMON_E_PROTECTED, EPERM,
+			  "only no-read registers stand here, which reading changes ('allow noread' opens them)");
+		return STATUS_FAILED;
+	}
+	if (!r && e->text[0]) /* what can't be read now may be later, and that is a change */
+		emit_note(s->emit, "%s", e->text);
+	if (!r)
+		e->text[0] = '\0';
+	e->width = 0;
+	while (!r && !s->dry_run) {
+		emit_flush(s->emit);
+		if (emit_status(s->emit)) /* nobody looks any more */
+			return STATUS_FAILED;
+		now = clock_ns();
+		next = clock_after(next, interval_us);
+		next = next < now ? now : next;
+		r = clock_wait(next, 0);
+		if (!r)
+			r = look(c, w, true, e);
+	}
+	if (r && r != -EINTR && !e->text[0])
+		error_set(e, PHYSMON_E_NONE, -r, "it can't be read any more");
+	return r ? call_failed(r, e) : STATUS_OK;
+}
+
+static int run_watch(struct call *c, struct physmon_error *e)
+{
+	const struct operand *n = call_option(c, "n");
+	const struct place *pl = c->operands[0].place;
+	struct watching w = { 0 };
+	int status;
+
+	if (pl && pl->ops && c->noperands < 2)
+		status = add_registers(c, &w, pl, e);
+	else
+		status = add_range(c, &w, e);
+	if (!status)
+		status = check(c, &w, e);
+	if (!status)
+		status = watch(c, &w, n ? n->expr.value : INTERVAL_US, e);
+	free(w.units);
+	return status;
+}
+
+const struct command cmd_watch[] = {
+	{ "watch", NULL, "[-n P] A [L]", "print what changes, until Ctrl-C",
+	  "A unit, a range, or what a name stands for: a register, all those of a\n"
+	  "peripheral, of a pattern. SECONDS ADDR = OLD -> NEW for each change. It is read\n"
+	  "every 100 ms, or every TIME (-n). No-read registers are left out.\n"
+	  "Examples: watch.d 1014    watch -n 10ms UART0    watch 4c000000..4c00003f",
+	  COMMAND_WIDTH | COMMAND_MANY, run_watch, NULL },
+	{ 0 },
+};
