@@ -17,7 +17,7 @@ import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, t
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
 import build, t_arm32, t_blocks, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_map, t_modules, t_policy, t_ram, t_raspi
-import t_pci, t_port, t_uio
+import t_pci, t_port, t_registers, t_uio
 from check import Checks, Totals
 from fetch import DEBIAN, Unavailable, emulator, fetch
 from guest import ARCH, Guest, cpu_of
@@ -47,6 +47,7 @@ BOOTS = [  # the longest first
          (t_ram.refused, t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_devmem.table,
           t_devmem.accesses, t_devmem.differences,
           t_policy.users, t_map.tree, t_map.judged, t_map.arm_claims, t_map.users, t_modules.devices, t_modules.revoked)),
+    Boot('arm64-registers', 'arm64', 'mem=192M iomem=relaxed', EDU, t_registers.WATCHED, False, (t_registers.virt,)),
     Boot('armhf-relaxed', 'armhf', 'mem=1G iomem=relaxed', EDU + SHM,
          (RAM['armhf'], t_arm32.HIGH, (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
          (t_compat.compat, t_arm32.high, t_arm32.bar, t_devices.arm, t_map.tree, t_map.arm_names, t_map.pci)),
@@ -76,7 +77,7 @@ BOOTS = [  # the longest first
     Boot('arm64-lockdown', 'arm64', 'mem=192M lockdown=integrity', EDU, (), False,
          (t_policy.lockdown, t_map.lockdown, t_pci.lockdown)),
     Boot('arm64-reserved', 'arm64', '', t_map.reserved_devices, (), False, (t_map.reserved,)),
-    Boot('raspi3b', 'raspi3b', 'iomem=relaxed', (), (), False, (t_raspi.board, t_map.tree)),
+    Boot('raspi3b', 'raspi3b', 'iomem=relaxed', (), (), False, (t_registers.raspi, t_raspi.board, t_map.tree)),
     Boot('raspi3b-strict', 'raspi3b', '', (), (), False, (t_raspi.claims, t_map.judged, t_map.users)),
     Boot('x86_64-confidential', 'x86_64', 'mem=192M lockdown=confidentiality', (), (), False, (t_kernel.locked,)),
     # pages of 64 KiB; and a kernel without CONFIG_STRICT_DEVMEM
@@ -101,6 +102,8 @@ def files_of(arch, out, modules):
         files.update({'tests/' + name: path for name, path in build.unit_tests(arch, out).items()})
     for script in glob.glob(build.HERE + '/mirror*.physmon'):
         files['lib/mirror/' + os.path.basename(script)] = script
+    if arch == 'arm64':
+        files.update(t_registers.FILES)
     for config in glob.glob(top + '/boot/config-*'):
         files['boot/' + os.path.basename(config)] = config
     if modules:
