@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * fuzz_registers: one command on registers by name. The first byte chooses it, the rest are its operands, against the
+ * registers of tests/cli/board.svd in the demo board's RAM. An observer at the gate sees that no access is made but those
+ * that the command may make: a field is one read and one write at most, of one unit, and keeps what must be kept; dumps
+ * touch no no-read register.
+ */
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "emit.h"
+#include "fuzz.h"
+#include "names.h"
+#include "place.h"
+#include "registers.h"
+#include "session.h"
+
+#define MOST 64 /* accesses of a command; then it is stopped */
+
+struct log {
+	struct physmon_access a[MOST];
+	size_t n;
+	bool cut;
+};
+
+static const char *const commands[] = { "r ", "w ", "d ", "v ", "noread ", "r -v ", "? ", "rw ", "wd ", "dw " };
+
+static enum physmon_verdict before(void *ctx, const struct physmon_access *a)
+{
+	struct log *log = ctx;
+
+	if (log->n == MOST) {
+		log->cut = true;
+		return PHYSMON_STOP;
+	}
+	log->a[log->n++] = *a;
+	return PHYSMON_GO;
+}
+
+static void after(void *ctx, const struct physmon_access *a, enum physmon_state state)
+{
+	struct log *log = ctx;
+
+	(void)state;
+	if (!log->cut)
+		log->a[log->n - 1] = *a;
+}
+
+static void check_plan(const struct place_plan *plan, const struct log *log)
+{
+	const struct physmon_access *r = &log->a[0], *w;
+	uint64_t all;
+
+	FUZZ_HOLDS(log->n <= 2, "%zu accesses for bits", log->n);
+	if (!log->n)
+		return;
+	w = &log->a[log->n - 1];
+	all = UINT64_MAX >> (64 - 8 * w->width);
+	FUZZ_HOLDS(log->n == 1 || (r->dir == PHYSMON_READ && w->dir == PHYSMON_WRITE), "no read and write");
+	FUZZ_HOLDS(log->n == 1 || (r->addr == w->addr && r->width == w->width), "it isn't one unit");
+	if (w->dir == PHYSMON_READ)
+		return; /* that failed */
+	FUZZ_HOLDS((log->n == 2) == plan->read, "the plan is another");
+	if (log->n == 2)
+		FUZZ_HOLDS(!((r->value ^ w->value) & plan->keep & all), "something else changed");
+	FUZZ_HOLDS((w->value & ~plan->mask & ~(log->n == 2 ? plan->keep : 0) & all) == (plan->ones & all),
+		   "neighbours");
+}
+
+static void check(const struct session *s, const struct step *step, const struct operand *o, const struct log *log)
+{
+	const struct place *pl = step->noperands ? o->place : NULL;
+	const struct physmon_range *range;
+	const char c = *step->command->name;
+	size_t i, k;
+
+	for (i = 0; i < log->n; i++) {
+		FUZZ_HOLDS(c != '?' && c != 'n', "%s made an access", step->command->name);
+		FUZZ_HOLDS((c != 'r' && c != 'd') || log->a[i].dir == PHYSMON_READ, "%c writes", c);
+		for (k = 0; c == 'd' && (range = physmon_protected(s->target, k)); k++)
+			FUZZ_HOLDS(log->a[i].addr > range->last || log->a[i].addr + log->a[i].width - 1 < range->first,
+				   "a no-read register at %llx was read", (unsigned long long)log->a[i].addr);
+	}
+	if (c == 'w' && pl && pl->plan.mask)
+		check_plan(&pl->plan, log);
+	else
+		for (i = 0; c == 'w' && i < log->n; i++)
+			FUZZ_HOLDS(log->a[i].dir == PHYSMON_WRITE, "w reads");
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct session *s;
+	static struct emit_room room;
+	static struct program *p;
+	struct log log = { .n = 0 };
+	struct physmon_observer observer = { before, after, &log, NULL };
+	const struct step *step;
+	struct physmon_error e;
+	char line[256];
+	size_t mark, n;
+	int fd;
+
+	if (!s) {
+		fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+		if (fd < 0 || session_new(&s))
+			abort();
+		s->emit = emit_open(&room, fd, fd, EMIT_TEXT, false);
+		if (registers_load(s, "tests/cli/board.svd", &e) || program_new(&p, s))
+			abort();
+	}
+	if (!size || size > 200 || session_target(s, "demo", &e))
+		return 0;
+	for (uint64_t a = 0x8000; a < 0x8400; a += 4) /* ones show what was written back and must not be */
+		physmon_write(s->target, a, 4, 0xffffffff, NULL);
+	s->width = 1;
+	s->env = (struct expr_env){ 0 };
+	strcpy(line, commands[data[0] % (sizeof(commands) / sizeof(*commands))]);
+	n = strlen(line);
+	for (size_t i = 1; i < size; i++)
+		line[n++] = strchr(";\n\r", data[i]) ? ' ' : (char)data[i];
+	program_reset(p);
+	mark = names_mark(s->names);
+	physmon_observe(s->target, &observer);
+	FUZZ_HOLDS(!program_add(p, "fuzz", 1, line, n), "memory is out");
+	if (program_finish(p)) {
+		program_report(p, -1);
+	} else {
+		program_run(p, false);
+		step = program_steps(p, &n);
+		if (n)
+			check(s, step, program_operands(p) + step->first, &log);
+		else
+			FUZZ_HOLDS(!log.n, "nothing was asked for");
+	}
+	physmon_unobserve(s->target, &observer);
+	names_rollback(s->names, mark);
+	return 0;
+}
