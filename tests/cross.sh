@@ -89,6 +89,8 @@ each() # what stands in a row of tests/archs
 		return
 	fi
 	golden "$arch" "$qemu"
+	# shellcheck disable=SC2086 # no word where there is none
+	totals "random programs with $arch" tests/model/model.py --streams 300 $qemu "$O/$arch/physmon"
 	# shellcheck disable=SC2086 # $rooms is a list
 	[ -z "$rooms" ] || totals "unit tests with $arch" env PHYSMON="$O/$arch/physmon" WRAPPER="$qemu" tests/run --only tests/test_ $rooms
 	[ "$need" = may ] || totals "terminal tests with $arch" env PHYSMON="$O/$arch/physmon" WRAPPER="$qemu" tests/run --only tests/pty

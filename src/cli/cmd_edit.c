@@ -243,6 +243,6 @@ const struct command cmd_edit[] = {
 	  "Each is shown; a value and Enter writes it, Enter alone keeps it, - goes back,\n"
 	  "and . ends. In a script the lines behind it are the answers.\n"
 	  "Example: ed 8000",
-	  COMMAND_WIDTH | COMMAND_LETTER, run_edit, compile_edit },
+	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_LOCAL, run_edit, compile_edit },
 	{ 0 },
 };

@@ -177,8 +177,10 @@ static void answer(struct gdb *g)
 	size_t n;
 
 	g->nreply = 0;
-	if (g->acks)
+	if (g->acks) {
 		out_put(&g->out, "+", 1);
+		out_flush(&g->out); /* at once: what follows may take long, and gdb would send it again */
+	}
 	if (a && a->says) {
 		gdb_say(g, a->says);
 	} else if (a) {

@@ -199,6 +199,8 @@ int main(int argc, char **argv)
 	if (!strcmp(name, "devmem"))
 		return devmem_main(argc, argv, STDOUT_FILENO, STDERR_FILENO);
 	status = options_parse(argc, argv, &o, &e);
+	if (!status && o.gdb.on && o.dry_run)
+		status = error_set(&e, PHYSMON_E_NONE, EINVAL, "--gdb and -n exclude each other: both want standard output");
 	/* a debugger has standard output for itself */
 	m = emit_open(&room, o.gdb.on ? STDERR_FILENO : STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO));
 	if (status) {
