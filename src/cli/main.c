@@ -89,7 +89,7 @@ static int load_registers(struct session *s, const struct options *o)
 	struct physmon_error e;
 	size_t i;
 
-	if (own && registers_offer(s, o->target, own, &e))
+	if (own && registers_offer(s, "the target's own description", own, &e))
 		return complain(s->emit, &e);
 	for (i = 0; i < o->nsvds; i++)
 		if (registers_load(s, o->svds[i], &e))

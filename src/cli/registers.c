@@ -81,6 +81,7 @@ static bool described(struct registers *g)
 			out_of_memory(&g->own_error);
 		else if (!add_version(g, &g->own_error))
 			g->settled = g->n;
+		g->own_error.kind = PHYSMON_E_NONE; /* what needs no names goes on */
 	}
 	return g->n;
 }
@@ -96,7 +97,7 @@ static int find(void *ctx, const char *name, size_t len, uint64_t *addr, struct 
 	if (!r)
 		*addr = hit.addr;
 	else if (!g->n && g->own_tried && memchr(name, '.', len)) /* what else could it be? */
-		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s may be a register, but their names aren't known: %s",
+		return error_set(e, PHYSMON_E_NONE, ENOSYS, "%.*s may be a register, but their names aren't known: %s",
 				 (int)(len < 100 ? len : 100), name, g->own_error.text);
 	return r;
 }
@@ -296,10 +297,12 @@ int registers_get(const struct session *s, struct svd **svd, struct physmon_erro
 	r = svd_new(&probe);
 	if (r)
 		return out_of_memory(e);
-	r = svd_load_memory(probe, "", "", 0, e);
+	r = svd_load_memory(probe, "a description of registers", "", 0, e);
 	svd_free(probe);
-	if (r == -ENOSYS)
+	if (r == -ENOSYS) {
+		e->kind = PHYSMON_E_NONE;
 		return r;
+	}
 	return error_set(e, PHYSMON_E_NONE, ENOENT,
 			 "no registers are known: -s FILE or 'svd FILE' loads a description of the chip (CMSIS-SVD)");
 }

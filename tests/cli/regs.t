@@ -142,3 +142,24 @@ $ physmon -t none -k
 ! physmon: <stdin>:3:8: no registers are known: -s FILE or 'svd FILE' loads a description of the chip (CMSIS-SVD)
 ! physmon: <stdin>:4:8: no registers are known: -s FILE or 'svd FILE' loads a description of the chip (CMSIS-SVD)
 = 2
+
+# Where expat can't be opened, one sentence says so; what needs no names goes on.
+$ mkdir lib; : >lib/libexpat.so.1; export LD_LIBRARY_PATH=$PWD/lib
+$ physmon --demo -c 'rd 0; r adc; db 8000 4'
+$ for c in regs 'find-reg x' 'fields A.B' 'decode 0 0' 'r UART.STATUS' 'svd chip.svd'; do physmon --demo -c "rd 0; $c" || echo $?; done
+@ only expat native
+00000000 = 504d4f4e
+00000adc = 00000000
+00008000: 54 68 69 73                                      This
+2
+2
+2
+2
+2
+2
+!~ physmon: <-c>:1:7: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
+!~ physmon: <-c>:1:16: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
+!~ physmon: <-c>:1:14: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
+!~ physmon: <-c>:1:14: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
+!~ physmon: <-c>:1:9: UART.STATUS may be a register, but their names aren't known: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
+!~ physmon: <-c>:1:11: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it

@@ -1,5 +1,6 @@
 # snap keeps a range; diff tells what changed since, as ADDR = OLD -> NEW.
 $ physmon -t demo -c 'snap before 8000 20; diff before; w 8003 1 2 3; diff before; wd 8 5; snap.d b 0..f; w 8 6; diff b'
+@ only expat
 00008003 = 73 -> 01
 00008004 = 20 -> 02
 00008005 = 69 -> 03
