@@ -357,7 +357,7 @@ static void open_leaves_the_rest_to_strerror(void **state)
 
 #define RAM_REMEDY \
 	" is System RAM, which CONFIG_STRICT_DEVMEM keeps from /dev/mem; set RAM aside with mem= or memmap= on the" \
-	" kernel's command line, or read this through /proc/kcore"
+	" kernel's command line, or read this by 'target kcore:phys'"
 #define CLAIM_REMEDY \
 	" and CONFIG_IO_STRICT_DEVMEM keeps others out; put iomem=relaxed on the kernel's command line, or unbind the" \
 	" driver"

@@ -125,8 +125,8 @@ static int explain_map_ram(struct physmon_error *e, int err, const struct claim_
 	int ret = error_set(
 		e, PHYSMON_E_MAP, err,
 		"can't map %08" PRIx64 ": %08" PRIx64 "-%08" PRIx64 " is System RAM, which CONFIG_STRICT_DEVMEM keeps"
-		" from /dev/mem; set RAM aside with mem= or memmap= on the kernel's command line, or read this through"
-		" /proc/kcore",
+		" from /dev/mem; set RAM aside with mem= or memmap= on the kernel's command line, or read this by"
+		" 'target kcore:phys'",
 		r->addr, g->first, g->last);
 
 	error_at(e, r->addr, 0, 0);

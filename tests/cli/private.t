@@ -35,3 +35,11 @@ $ physmon --private -t mem -c 'r 0' || physmon --private -t file:/dev/zero -c 'r
 ! physmon: /dev/zero is a device, which can't be opened with --private: that is for regular files
 ! physmon: <-c>:1:27: mem can't be opened with --private, which is for regular files
 = 1
+
+# A file that is cut takes the pages behind the cut along, and nothing else that was written.
+$ dd if=/dev/zero of=f bs=65536 count=2 2>/dev/null; : >out
+$ { echo 'w 0 31; w 10000 32; r 10000'; until grep -q 32 out; do sleep 0.05; done; dd if=/dev/null of=f bs=65536 seek=1 2>/dev/null; echo 'r 10000'; echo 'r 0'; } | physmon -k --private -t file:f >out || cat out
+00010000 = 32
+00010000 = --
+00000000 = 31
+! physmon: <stdin>:2:1: bus error reading 8 bits at 00010000: the file was truncated, f ends at 0000ffff now
