@@ -124,6 +124,24 @@ def users(g, c):
         c.did('@pl011 as a user', g.run(USER % "physmon -t none --bare -c '? @pl011'"), out='0x9000000\n')
 
 
+def doctor(g, c):
+    """--doctor tells the kernel's facts, and each target that is there, which then can be opened."""
+    r = g.run('physmon --doctor')
+    lines = [re.sub(' +', ' ', line) for line in r.out.splitlines()]
+    bits = [line for line in lines if line.startswith('info address bits')]
+    c.ok('--doctor: address bits', bits == ['info address bits 40'] if g.arch == 'x86_64' else
+         len(bits) == 1 and bits[0].startswith('info address bits at least '), bits)
+    for line in ('ok capability CAP_SYS_RAWIO', 'ok capability CAP_SYS_ADMIN', 'ok lockdown none',
+                 'info STRICT_DEVMEM yes: System RAM is refused', 'info iomem=relaxed no: not on the kernel\'s command line'):
+        c.ok('--doctor: ' + line, line in lines, r.out)
+    offered = [line.split(' -t ')[1].split(': ')[0] for line in lines if line.startswith('info target')]
+    c.ok('--doctor: BARs are among the targets', any(re.match(r'pci:\S+/0$', o) for o in offered), offered)
+    for spec in offered:
+        if not re.search(r'[\[\]A-Z]', spec):
+            r = g.run("physmon -t %s -c 'base'" % spec)
+            c.ok('--doctor: %s can be opened' % spec, r.status == 0, r)
+
+
 def lockdown(g, c):
     words = {f['devmem'] for f in regions(g)[1]}
     c.equal('lockdown: map says that /dev/mem is closed', words, {'closed'})
