@@ -4,10 +4,12 @@
  * word that is offered begins with what was typed; what readline is handed over is their common beginning, then they.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "complete.h"
 #include "fuzz.h"
 #include "names.h"
+#include "registers.h"
 #include "session.h"
 #include "words.h"
 
@@ -21,7 +23,8 @@ static void add(void *add_ctx, const char *word)
 {
 	struct ctx *c = add_ctx;
 
-	FUZZ_HOLDS(!strncmp(word, c->typed, c->ntyped), "%s doesn't begin with %.*s", word, (int)c->ntyped, c->typed);
+	FUZZ_HOLDS(!strncasecmp(word, c->typed, c->ntyped), "%s doesn't begin with %.*s", word, (int)c->ntyped,
+		   c->typed);
 	words_add(&c->words, word);
 	c->n++;
 }
@@ -31,13 +34,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct session *s;
 	static const char *const names[] = { "UART", "UART.DATA", "UART.STATUS[3]", "ADC", "x y", "r" };
 	struct ctx c = { 0 };
+	struct physmon_error e;
 	char *line, **words;
 	size_t start, i, common;
 
 	if (!size)
 		return 0;
 	if (!s) {
-		if (session_new(&s))
+		if (session_new(&s) || registers_load(s, "tests/cli/board.svd", &e))
 			abort();
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			names_define(s->names, names[i], strlen(names[i]), i);
