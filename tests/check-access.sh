@@ -145,7 +145,7 @@ function single(f, dir, bytes) {
 }
 function port(f, dir, bytes) {
 	verdict(f, total[f] == 1 && n[f, dir, bytes] == 1,
-		plural(total[f] + 0, "instruction") " that touches, " n[f, dir, bytes] + 0 " " dir " of " bytes * 8 " bits")
+		plural(total[f] + 0, "instruction") " touching a port, " n[f, dir, bytes] + 0 " " dir " of " bytes * 8 " bits")
 }
 function block(f, bytes,    l, st, c, ok) {
 	l = n[f, "load", bytes] + 0; st = n[f, "store", bytes] + 0; c = n[f, "store", pointer] + 0

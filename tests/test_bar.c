@@ -263,6 +263,17 @@ static void a_bus_error_is_told_with_the_bar(void **state)
 	target_close(&t);
 }
 
+static void a_kernel_that_hands_out_no_bars_is_told(void **state)
+{
+	fake_drop(AT("resource0"));
+	refuses("00:02.0/0", PHYSMON_E_OPEN, ENOENT, "this kernel has no such file in sysfs");
+	fake_drop(AT("resource1"));
+	refuses("00:02.0/1", PHYSMON_E_OPEN, ENOENT, "BAR 1 of 0000:00:02.0 (resource1): this kernel has no such file");
+	fake_drop(AT("resource"));
+	fake_put(AT("resource/x"), "");
+	refuses("00:02.0/0", PHYSMON_E_OPEN, EISDIR, "can't read what sysfs tells of PCI device 0000:00:02.0");
+}
+
 static void who_holds_a_bar_is_named(void **state)
 {
 	const struct window_source *src;
@@ -492,6 +503,7 @@ int main(void)
 		T(bars_above_4_gib_and_write_combining_ones_open),
 		T(a_device_that_is_removed_is_not_accessed_any_more),
 		T(a_bus_error_is_told_with_the_bar),
+		T(a_kernel_that_hands_out_no_bars_is_told),
 		T(who_holds_a_bar_is_named),
 		T(configuration_space_is_copied_in_its_widths),
 		T(ports_go_through_their_file_where_the_cpu_has_none),

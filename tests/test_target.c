@@ -108,6 +108,27 @@ static void schemes_are_listed_in_order(void **unused)
 	assert_null(physmon_schemes(SIZE_MAX));
 }
 
+static void count_specs(void *ctx, const char *spec)
+{
+	size_t *n = ctx;
+
+	/* what this machine has, if it has any */
+	assert_true(!strncmp(spec, "pci:", 4) || !strncmp(spec, "uio:", 4));
+	++*n;
+}
+
+static void schemes_tell_what_could_be_opened(void **unused)
+{
+	size_t n = 0;
+
+	physmon_specs("pci", count_specs, &n);
+	physmon_specs("uio", count_specs, &n);
+	n = 0;
+	physmon_specs("mem", count_specs, &n);
+	physmon_specs("nosuch", count_specs, &n);
+	assert_int_equal(n, 0);
+}
+
 static void info_tells_what_was_opened(void **unused)
 {
 	struct physmon_options o = { .read_only = true };
@@ -194,6 +215,7 @@ int main(void)
 		cmocka_unit_test(long_specifications_keep_the_sentence_whole),
 		cmocka_unit_test(what_takes_nothing_says_so),
 		cmocka_unit_test(schemes_are_listed_in_order),
+		cmocka_unit_test(schemes_tell_what_could_be_opened),
 		cmocka_unit_test(info_tells_what_was_opened),
 		cmocka_unit_test(none_has_no_bus),
 		cmocka_unit_test(targets_stand_side_by_side),

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -284,6 +285,31 @@ static void a_page_that_the_driver_does_not_have_faults(void **state)
 	target_close(&t);
 }
 
+static void refusals_name_the_device_and_the_cause(void **state)
+{
+	const struct window_source *src;
+	const struct guard_fault fault = { .signal = SIGBUS, .code = BUS_OBJERR };
+	const struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = 2 };
+	struct physmon_target t;
+	struct physmon_error e;
+
+	put_device(0);
+	put_map(0, 0, "0x10\n", "0x0\n", "a");
+	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
+	src = &((const struct windows *)t.priv)->src;
+	assert_int_equal(src->refused(src->ctx, EPERM, 4, 4, &e), -EPERM);
+	assert_non_null(strstr(e.text, "can't map 00000004 of uio0: its driver refuses map 0"));
+	assert_non_null(strstr(e.text, "perhaps kernel lockdown"));
+	assert_int_equal(src->refused(src->ctx, ENODEV, 4, 4, &e), -ENODEV);
+	assert_non_null(strstr(e.text, "the device is gone"));
+	assert_int_equal(src->faulted(src->ctx, &fault, &x, 4, &e), -EFAULT);
+	assert_non_null(strstr(e.text, "bus error writing 16 bits at 00000004 of uio0: the block may be unclocked"));
+	fake_drop("/sys/class/uio/uio0");
+	src->faulted(src->ctx, &fault, &x, 4, &e);
+	assert_non_null(strstr(e.text, "the device is gone"));
+	target_close(&t);
+}
+
 static void read_only_maps_for_reading(void **state)
 {
 	const struct physmon_options o = { .read_only = true };
@@ -313,6 +339,7 @@ int main(void)
 		T(what_is_not_there_is_told_with_what_is),
 		T(a_device_that_goes_is_not_accessed_any_more),
 		T(a_page_that_the_driver_does_not_have_faults),
+		T(refusals_name_the_device_and_the_cause),
 		T(read_only_maps_for_reading),
 	};
 
