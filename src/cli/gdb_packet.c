@@ -67,6 +67,10 @@ enum gdb_event gdb_packet_put(struct gdb_packet *p, unsigned char c)
 	case GDB_INSIDE:
 		return inside(p, c);
 	case GDB_ESCAPED:
+		if (c == '$' || c == '#') { /* what it stood before was lost: neither of them is ever escaped so */
+			p->spoilt = 1;
+			return inside(p, c);
+		}
 		p->sum = (unsigned char)(p->sum + c);
 		keep(p, (char)(c ^ ESCAPE_XOR));
 		p->state = GDB_INSIDE;
