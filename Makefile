@@ -45,7 +45,7 @@ cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields c
 	editor_plain editor_readline emit expr format gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve hexrow \
 	history input interrupt latency log main many memtest names nested operand options out outfile parse picture \
 	place program progress protection recording regions register_place register_plan register_tell \
-	register_value registers regview repl ruler run sampler search seen session sink_json sink_text snapshot \
+	register_value registers regview regview_draw repl ruler run sampler search seen session sink_json sink_text snapshot \
 	sources storage symbol topics trace vcd whatis words
 
 listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(svd:%=src/info/%.c) src/info/svd_none.c $(lib:%=src/lib/%.c) \

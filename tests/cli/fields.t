@@ -355,3 +355,12 @@ ENABLE
 0x73696854
 0x0
 0x1
+
+# However many there are: no line of a picture is longer than 80 columns, or anything but ASCII.
+$ for f in vm/virt.svd cli/board.svd; do
+$   physmon -t none --bare -s $TESTS/$f -c regs | sed 's/.*/fields &; fields & 0/' | physmon -t none -s $TESTS/$f >drawn
+$   grep -c '^+' drawn; LC_ALL=C grep -n '[^ -~]' drawn || true; awk 'length > 80 && !/^[0-9a-f]+ [0-9]+ r/' drawn
+$ done
+@ only expat
+1428
+224
