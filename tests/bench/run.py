@@ -36,6 +36,7 @@ import random
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 
@@ -320,6 +321,17 @@ class Bench:
         self.report.versus(9, "find of an absent 32-bit value in 1 GiB: rate", "volatile loop", ours, theirs, groups=rounds,
                            rate=True, must=0.9, goal=1.8)
 
+    def line_10(self):
+        """Reads a second by sample, of one register of a file: as its own summary tells."""
+        self.data("mem.file", MIB)
+        rates = []
+        for _ in range(3 if QUICK else 9):
+            p = subprocess.run([self.physmon, "-t", "file:mem.file", "-c", "sample.d -n 5000000 100"], cwd=self.place.folder,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+            rates.append(int(re.search(rb"(\d+) a second", p.stderr)[1]) / 1e6)
+        self.report.add(10, "sample of one register of a file: M reads a second", "limit",
+                        (statistics.median(rates), min(rates), max(rates)), 5, 10, more_is_better=True, unit="")
+
     # --- how cost grows ---
 
     def peak(self, rounds, *what):
@@ -355,7 +367,7 @@ class Bench:
 
 
 def main():
-    wanted = {int(word) for word in sys.argv[1:]} or set(range(1, 10))
+    wanted = {int(word) for word in sys.argv[1:]} or set(range(1, 11))
     began = time.monotonic()
     machine = dict(machine=platform.machine(), kernel=platform.release(), cpus=len(os.sched_getaffinity(0)),
                    load=os.getloadavg()[0], quick=QUICK)

@@ -17,7 +17,7 @@ import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, t
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
 import build, t_arm32, t_blocks, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_map, t_modules, t_policy, t_ram, t_raspi
-import t_pci, t_port, t_registers, t_uio
+import t_pci, t_port, t_registers, t_time, t_uio
 from check import Checks, Totals
 from fetch import DEBIAN, Unavailable, emulator, fetch
 from guest import ARCH, Guest, cpu_of
@@ -36,7 +36,8 @@ BOOTS = [  # the longest first
     Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU,
          (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
          (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm, t_devices.edu, t_map.tree, t_map.arm_names, t_map.pci,
-          t_console.console, t_console.plain, t_console.scripts, t_pci.ecam)),
+          t_console.console, t_console.plain, t_console.scripts, t_pci.ecam,
+          t_time.polling, t_time.snapshots, t_time.recording, t_time.latency)),
     Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'),
          (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
          (t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_ram.first_mib, t_devices.x86,
