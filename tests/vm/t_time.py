@@ -10,7 +10,7 @@ PL061 = Device('pl061', 0x09030000, 0x09030fff, 'pl061')
 
 
 def only_reads(g, c, what, r, least, most):
-    seen = [(e.kind, e.addr, e.size) for e in r.events if PL031.holds(e)]
+    seen = [(e.kind, e.addr, e.size) for e in r.events if e.kind != 'load' and PL031.holds(e)]
     c.ok('%s: %d to %d reads of 32 bits there, nothing else' % (what, least, most),
          set(seen) == {('read', 0x9010000, 4)} and least <= len(seen) <= most, '%d: %s' % (len(seen), sorted(set(seen))))
 
@@ -49,7 +49,7 @@ def recording(g, c):
     c.ok('sample: the times are seconds apart', all(abs(float(b[0]) - float(a[0]) - 1) < 0.25 for a, b in
                                                     zip(rows[1:], rows[2:])), rows)
     only_reads(g, c, 'sample', r, 15, 25)
-    r = g.run("timeout -s INT 3 physmon -c 'watch.d -n 50ms 9010000'")
+    r = g.run("timeout 3 physmon -c 'watch.d -n 50ms 9010000'")
     c.ok('watch: two or three changes in 3 s, by 1', all(int(b, 16) == int(a, 16) + 1 for a, b in re.findall(
         r'\d\.\d{6} 09010000 = ([0-9a-f]{8}) -> ([0-9a-f]{8})\n', r.out)) and r.out.count('\n') in (2, 3), r.out + r.err)
     only_reads(g, c, 'watch', r, 20, 61)
