@@ -19,7 +19,7 @@ read16 00000010
 ~ physmon: 6 reads .*
 
 # At a steady rate, for a time: the demo board's clock counts microseconds.
-$ physmon -t demo -c 'sample.d -t 50ms -i 10ms 18' | awk '{ print int($1 * 100), NF }'
+$ physmon -t demo -c 'sample.d -t 250ms -i 100ms 18' | awk '{ print int($1 * 10), NF }'
 @ needs awk
 0 4
 1 6
