@@ -41,9 +41,9 @@ lib := access backends be_demo be_file be_kcore be_kmem be_mem be_none be_pci be
 	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target window
 cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields cmd_file cmd_find cmd_load \
 	cmd_log cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_sample cmd_snap cmd_state cmd_svd cmd_talk \
-	cmd_target cmd_test cmd_watch cmd_write command compile complete delta devmem doctor doctor_targets editor \
-	editor_plain editor_readline emit expr format gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve hexrow \
-	history input interrupt latency log main many memtest names nested operand options out outfile parse picture \
+	cmd_target cmd_test cmd_watch cmd_write command compile complete completion delta devmem doctor doctor_targets \
+	editor editor_plain editor_readline emit expr format gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve \
+	hexrow history input interrupt latency log main many memtest names nested operand options out outfile parse picture \
 	place program progress protection recording regions register_place register_plan register_tell \
 	register_value registers regview regview_draw repl ruler run sampler search seen session sink_json sink_text snapshot \
 	sources storage symbol topics trace vcd whatis words
@@ -319,15 +319,21 @@ format:
 .PHONY: install uninstall size clean help
 sbin = $(DESTDIR)$(PREFIX)/sbin
 man8 = $(DESTDIR)$(PREFIX)/share/man/man8
+completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+
+# the program itself prints it: left out where another processor's was built, or where it doesn't run
+install_completion = if $(O)/physmon --completion bash >$(O)/physmon.bash 2>/dev/null; then \
+		$(INSTALL) -d $(completions) && $(INSTALL) -m 644 $(O)/physmon.bash $(completions)/physmon; fi
 
 install: $(O)/physmon
 	$(INSTALL) -d $(sbin) $(man8)
 	$(INSTALL) -m 755 $(if $(filter 1,$(STRIP)),-s --strip-program=$(STRIP_PROGRAM)) $(O)/physmon $(sbin)/physmon
 	$(INSTALL) -m 644 man/physmon.8 $(man8)/physmon.8
 	$(if $(filter 1,$(DEVMEM)),ln -sf physmon $(sbin)/devmem)
+	$(if $(CROSS_COMPILE),,$(install_completion))
 
 uninstall:
-	rm -f $(sbin)/physmon $(man8)/physmon.8
+	rm -f $(sbin)/physmon $(man8)/physmon.8 $(completions)/physmon
 	if [ "$$(readlink $(sbin)/devmem)" = physmon ]; then rm -f $(sbin)/devmem; fi
 
 size: $(O)/physmon
@@ -358,7 +364,8 @@ goals
   bench           speed, memory and size against peers (not a test; QUICK=1: less of it)
   lint            clang-format, cppcheck, mandoc, source lists
   format          clang-format over all sources
-  install         physmon and its man page; DEVMEM=1: also as devmem; STRIP=1: without symbols
+  install         physmon, its man page, and, unless CROSS_COMPILE is given, bash's completion for it; DEVMEM=1: also as
+                  devmem; STRIP=1: without symbols
   uninstall, size, clean, help
 The check goals, demo and lint install what they miss through apt-get (with sudo if you aren't root).
 variables

@@ -81,6 +81,8 @@ group_check()
 	links "$CC" expat.h || need libexpat1-dev "expat's headers"
 	command_from python3 python3
 	command_from strace strace
+	command_from gdb gdb
+	[ -f /usr/share/bash-completion/bash_completion ] || need bash-completion "bash's completion"
 }
 
 group_valgrind()

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "completion.h"
 #include "devmem.h"
 #include "doctor.h"
 #include "error.h"
@@ -200,7 +201,8 @@ int main(int argc, char **argv)
 		return devmem_main(argc, argv, STDOUT_FILENO, STDERR_FILENO);
 	status = options_parse(argc, argv, &o, &e);
 	if (!status && o.gdb.on && o.dry_run)
-		status = error_set(&e, PHYSMON_E_NONE, EINVAL, "--gdb and -n exclude each other: both want standard output");
+		status = error_set(&e, PHYSMON_E_NONE, EINVAL,
+				   "--gdb and -n exclude each other: both want standard output");
 	/* a debugger has standard output for itself */
 	m = emit_open(&room, o.gdb.on ? STDERR_FILENO : STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO));
 	if (status) {
@@ -212,6 +214,8 @@ int main(int argc, char **argv)
 		options_version(m);
 	} else if (o.what == OPTIONS_DOCTOR) {
 		status = doctor_run(m, o.root);
+	} else if (o.what == OPTIONS_COMPLETION) {
+		completion_bash(m);
 	} else if (session_new(&s)) {
 		status = out_of_memory(m);
 	} else {

@@ -128,6 +128,14 @@ static int set_gdb_arch(struct options *o, const char *value, struct physmon_err
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "--gdb-arch %.60s: it is one of %s", value, list);
 }
 
+static int set_completion(struct options *o, const char *value, struct physmon_error *e)
+{
+	if (strcmp(value, "bash"))
+		return bad_value("--completion", value, "bash is the only shell that there is a script for", e);
+	o->what = OPTIONS_COMPLETION;
+	return 0;
+}
+
 #define FLAG(name, statement) \
 	static int name(struct options *o, const char *value, struct physmon_error *e) \
 	{ \
@@ -178,10 +186,11 @@ static const struct option_row {
 	{ 0, "root", "DIR", set_root, "know the machine whose proc and sys are below DIR" },
 	{ 0, "enable", NULL, set_enable, "turn a PCI device's decoding on while it is open" },
 	{ 0, "gdb", "[ADDR,LENGTH]", set_gdb, "serve gdb on standard input and output" },
-	{ 0, "gdb-arch", "NAME", set_gdb_arch, "the processor gdb shall think in" },
+	{ 0, "gdb-arch", "ARCH", set_gdb_arch, "the processor gdb shall think in" },
 	{ 0, "gdb-writes", NULL, set_gdb_writes, "let gdb write, too" },
 	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
 	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
+	{ 0, "completion", "SHELL", set_completion, "print a script for completion: bash" },
 	{ 'h', "help", NULL, set_help, "this text" },
 	{ 0, "version", NULL, set_version, "version, build options, libraries, licence" },
 };
@@ -291,6 +300,11 @@ const char *options_at(size_t i, const char **value)
 		return NULL;
 	*value = rows[i].value;
 	return rows[i].name;
+}
+
+char options_letter(size_t i)
+{
+	return i < NROWS ? rows[i].letter : '\0';
 }
 
 void options_help(struct emit *m)

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * completion: what a shell needs to complete the program's own options and their values, made from the rows that parse
+ * them. The commands behind -c aren't completed: they stand in quotes, and the prompt does that better.
+ */
+#ifndef CLI_COMPLETION_H
+#define CLI_COMPLETION_H
+
+#include "emit.h"
+
+/* completion_bash - print a script for bash 4.2 or later to source; it needs no bash-completion. */
+void completion_bash(struct emit *m);
+
+#endif
