@@ -156,6 +156,7 @@ $ physmon --help | sed -n 's/^  *\(-.,\)* *\(--[a-z-]*\).*/\2/p'
 --gdb-writes
 --demo
 --doctor
+--completion
 --help
 --version
 
