@@ -21,11 +21,20 @@ READLINE ?= auto
 EXPAT ?= auto
 STATIC ?= 0
 # static without libraries is the build for the smallest boards; expat is one that it has to be asked for by name
+SMALL ?= 0
+ifeq ($(SMALL),1)
+override READLINE := 0
+override EXPAT := 0
+endif
 ifeq ($(STATIC)-$(READLINE)-$(EXPAT),1-0-auto)
 override EXPAT := 0
 endif
 small := $(filter 1-0-0,$(STATIC)-$(READLINE)-$(EXPAT))
-CFLAGS ?= $(if $(small),-Os,-O2) -g
+ifneq ($(small),)
+# gcc 12 and clang know a smaller small
+CFLAGS ?= $(shell $(CC) -Oz -E -x c /dev/null >/dev/null 2>&1 && echo -Oz || echo -Os) -g
+endif
+CFLAGS ?= -O2 -g
 SAN ?= 0
 WERROR ?= 0
 V ?= 0
@@ -40,16 +49,30 @@ svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index
 lib := access backends be_demo be_file be_kcore be_kmem be_mem be_none be_pci be_port be_uio copy decoding \
 	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target window
 cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields cmd_file cmd_find cmd_load \
-	cmd_log cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_sample cmd_snap cmd_state cmd_svd cmd_talk \
-	cmd_target cmd_test cmd_watch cmd_write command compile complete completion delta devmem doctor doctor_targets \
-	editor editor_plain editor_readline emit expr format gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve \
-	hexrow history input interrupt latency log main many memtest names nested operand options out outfile parse picture \
-	place program progress protection recording regions register_place register_plan register_tell \
-	register_value registers regview regview_draw repl ruler run sampler search seen session sink_json sink_text snapshot \
-	sources storage symbol topics trace vcd whatis words
+	cmd_log cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_sample cmd_snap cmd_state cmd_svd \
+	cmd_talk cmd_target cmd_test cmd_watch cmd_write command compile complete completion delta devmem \
+	doctor doctor_targets editor editor_plain editor_readline emit expr format gdb_map gdb_memory \
+	gdb_monitor gdb_packet gdb_serve hexrow history input interrupt latency log main many memtest names \
+	nested operand options out outfile parse picture place program progress protection recording regions \
+	register_place register_plan register_tell register_value registers regview regview_draw repl ruler run \
+	sampler search seen session sink_json sink_text snapshot sources storage symbol topics trace vcd whatis \
+	words
 
-listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(svd:%=src/info/%.c) src/info/svd_none.c $(lib:%=src/lib/%.c) \
-	$(cli:%=src/cli/%.c)
+# what SMALL=1 leaves out: all but the monitor itself, for boards where each kilobyte counts
+beyond := base/arena base/crc32 base/inflate
+beyond += $(addprefix info/,bound devtree devtree_load devtree_ranges elfcore explain_device ioports machine \
+	machine_names mapped pci pci_ids symbols there uio)
+beyond += $(addprefix lib/,be_demo be_kcore be_kmem be_pci be_port be_uio copy decoding demo_board demo_svd \
+	pci_spec port presence)
+beyond += $(addprefix cli/,block cmd_bits cmd_block cmd_edit cmd_fields cmd_file cmd_find cmd_load cmd_log \
+	cmd_map cmd_pci cmd_poll cmd_regs cmd_repeat cmd_sample cmd_snap cmd_svd cmd_test cmd_watch complete \
+	completion delta doctor doctor_targets gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve hexrow \
+	history latency log many memtest nested outfile picture progress recording regions register_place \
+	register_plan register_tell register_value registers regview regview_draw sampler search sink_json \
+	snapshot sources storage symbol vcd whatis)
+
+listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(svd:%=src/info/%.c) src/info/svd_none.c src/info/small_info.c \
+	$(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c) src/cli/small_cli.c
 $(foreach file,$(filter-out $(listed),$(wildcard src/*/*.c)),$(warning $(file) stands in no list here and isn't built))
 
 # tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service
@@ -87,9 +110,14 @@ mode_cflags += -fno-pie
 mode_ldflags += -static -no-pie
 libs :=
 ifneq ($(small),)
-# no tables for unwinding in the program (-g keeps its own), no padding between segments
+# no tables for unwinding in the program (-g keeps its own), no padding between segments, the whole seen at once (but not
+# the accesses: their object is what tests/check-access.sh looks at)
 mode_cflags += -fno-asynchronous-unwind-tables -fno-unwind-tables
-mode_ldflags += -Wl,-z,noseparate-code -Wl,--build-id=none
+mode_ldflags += -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,-z,common-page-size=64 -Wl,--build-id=none
+ifeq ($(call try,-flto,,-flto),yes)
+mode_cflags += -flto=auto
+mode_ldflags += -flto=auto -flto-partition=one -fno-asynchronous-unwind-tables -fno-unwind-tables
+endif
 endif
 else ifeq ($(SAN),1)
 linked := dynamic with sanitizers
@@ -123,12 +151,18 @@ ifneq ($(building),)
 override EXPAT := $(if $(call try,$(filter -static,$(mode_ldflags)),$(expat_header),$(expat_libs)),1,0)
 endif
 endif
-mode_cflags += -DHAVE_READLINE=$(READLINE) -DHAVE_EXPAT=$(EXPAT)
+mode_cflags += -DHAVE_READLINE=$(READLINE) -DHAVE_EXPAT=$(EXPAT) -DSMALL=$(SMALL)
 ifeq ($(linked),static)
 mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT)),-DOPTLIB_STATIC)
 libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs))
 endif
-info += $(if $(filter 0,$(EXPAT)),svd_none,$(svd))
+info += $(if $(filter 0,$(EXPAT)),$(if $(filter 1,$(SMALL)),,svd_none),$(svd))
+ifeq ($(SMALL),1)
+base := $(filter-out $(beyond:base/%=%),$(base))
+info := small_info $(filter-out $(beyond:info/%=%),$(info))
+lib := $(filter-out $(beyond:lib/%=%),$(lib))
+cli := small_cli $(filter-out $(beyond:cli/%=%),$(cli))
+endif
 
 # after the tries above, whose notes it would leave behind
 ifeq ($(COVERAGE),1)
@@ -166,6 +200,7 @@ all: $(O)/physmon
 $(base_obj): inc := $(base_inc)
 $(info_obj): inc := $(info_inc)
 $(lib_obj): inc := $(lib_inc)
+$(O)/lib/access.o: mode_cflags += -fno-lto
 $(cli_obj): inc := $(cli_inc)
 $(cli_obj): defines += -DPHYSMON_VERSION='"$(VERSION)"' -DPHYSMON_BUILD='"$(build_text)"'
 $(test_obj) $(test_help_obj): inc := $(test_inc)
@@ -374,6 +409,7 @@ variables
   PREFIX=/usr/local, DESTDIR
   READLINE=1|0    with or without readline (default: with, where its headers are)
   EXPAT=1|0       with or without register descriptions, which need expat (default: as readline; with STATIC=1 READLINE=0: without)
+  SMALL=1         the monitor alone, for boards where each kilobyte counts (with STATIC=1 CC=musl-gcc: below 128 KiB)
   STATIC=1  SAN=1  WERROR=1  V=1
 endef
 help:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # builds.sh - build physmon in every other way it is meant to be built in, warnings being errors, and try each result:
-# without readline, without expat, static (musl, glibc); and see that an access is one instruction. Other processors: cross.sh. O and
+# without readline, without expat, as small as can be, static (musl, glibc); and see that an access is one instruction. Other processors: cross.sh. O and
 # MAKE come from "make check-builds". Ends with "N passed, N failed, N skipped".
 . "$(dirname "$0")/parts.sh"
 
@@ -14,13 +14,19 @@ if build noexpat EXPAT=0; then
 	totals "tests without expat" $MAKE "O=$O/noexpat" EXPAT=0 WERROR=1 check-only
 fi
 
+if build small CC=musl-gcc STATIC=1 SMALL=1; then
+	static "$O/small/physmon"
+	strip -o "$O/small/physmon.stripped" "$O/small/physmon"
+	size=$(wc -c <"$O/small/physmon.stripped")
+	if [ "$size" -lt 131072 ]; then ok "small, stripped: $size bytes"; else bad "small, stripped: $size bytes, not below 131072"; fi
+	accessors small "$(uname -m | sed s/aarch64/arm64/)" objdump
+	totals "transcripts of small" env PHYSMON="$O/small/physmon" tests/cli/run.py tests/small/small.t
+fi
+
 if build musl CC=musl-gcc STATIC=1 READLINE=0; then
 	static "$O/musl/physmon"
-	strip -o "$O/musl/physmon.stripped" "$O/musl/physmon"
-	size=$(wc -c <"$O/musl/physmon.stripped")
-	if [ "$size" -lt 131072 ]; then ok "musl, stripped: $size bytes"; else bad "musl, stripped: $size bytes, not below 131072"; fi
 	# of the rooms that read register descriptions, nothing but the sentence that tells so
-	if strings "$O/musl/physmon.stripped" | grep -q derivedFrom; then bad "musl: register descriptions"; else ok "musl: no register descriptions"; fi
+	if strings "$O/musl/physmon" | grep -q derivedFrom; then bad "musl: register descriptions"; else ok "musl: no register descriptions"; fi
 	accessors musl "$(uname -m | sed s/aarch64/arm64/)" objdump
 	golden musl
 fi

@@ -13,6 +13,13 @@
 #include "program.h"
 #include "session.h"
 
+/* what a user of the whole program may wonder about */
+#if SMALL
+#define IN_SMALL " of this small build"
+#else
+#define IN_SMALL ""
+#endif
+
 static bool letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -33,7 +40,8 @@ static int unknown_command(const char *s, const char *end, struct physmon_error 
 	if (!letter(*s))
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not the byte %02x",
 				 (unsigned char)*s);
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a command ('help' lists them)", parse_shown(s, w), s);
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a command" IN_SMALL " ('help' lists them)",
+			 parse_shown(s, w), s);
 }
 
 /* The name of a command with its width: "r", "rd", "r.32", "find.16", "?"; *s moves behind it. */

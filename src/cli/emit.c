@@ -33,7 +33,9 @@ struct emit {
 
 static const struct sink *const sinks[] = {
 	[EMIT_TEXT] = &sink_text,
+#if !SMALL
 	[EMIT_JSON] = &sink_json,
+#endif
 	[EMIT_BARE] = &sink_bare,
 };
 

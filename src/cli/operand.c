@@ -251,13 +251,13 @@ static const struct kind {
 	const char *shown;
 	int (*parse)(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 } kinds[] = {
-	{ 'A', "ADDR", parse_address },	       { 'B', "ADDR", parse_address },	    { 'L', "LENGTH", operand_expr },
-	{ 'C', "COUNT", operand_expr },	       { 'S', "STEP", operand_expr },	    { 'V', "VALUE", parse_value },
-	{ 'E', "EXPR", operand_expr },	       { 'T', "TARGET", parse_plain },	    { 'F', "FILE", parse_plain },
-	{ 'K', "WHAT", parse_plain },	       { 'O', "ORDER", parse_plain },	    { 'X', "TEXT", parse_plain },
-	{ 'H', "COMMAND", parse_plain },       { 'P', "TIME", parse_time },	    { 'N', "NAME", parse_new_name },
-	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", operand_expr },	    { 'R', "REG", parse_plain },
-	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", operand_expr },	    { 'J', "MASK", operand_expr },
+	{ 'A', "ADDR", parse_address },	       { 'B', "ADDR", parse_address },	{ 'L', "LENGTH", operand_expr },
+	{ 'C', "COUNT", operand_expr },	       { 'S', "STEP", operand_expr },	{ 'V', "VALUE", parse_value },
+	{ 'E', "EXPR", operand_expr },	       { 'T', "TARGET", parse_plain },	{ 'F', "FILE", parse_plain },
+	{ 'K', "WHAT", parse_plain },	       { 'O', "ORDER", parse_plain },	{ 'X', "TEXT", parse_plain },
+	{ 'H', "COMMAND", parse_plain },       { 'P', "TIME", parse_time },	{ 'N', "NAME", parse_new_name },
+	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", operand_expr },	{ 'R', "REG", parse_plain },
+	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", operand_expr },	{ 'J', "MASK", operand_expr },
 	{ 'I', "VALUE", parse_value_or_time }, { 'D', "N", parse_repetitions }, { 'Q', "COMMANDS", parse_plain },
 	{ 'Y', "PATTERN", parse_pattern },     { 'Z', "DEST", parse_address },
 };

@@ -24,6 +24,7 @@ static int set_target(struct options *o, const char *value, struct physmon_error
 	return 0;
 }
 
+#if !SMALL
 static int add_svd(struct options *o, const char *value, struct physmon_error *e)
 {
 	const char **svds = realloc(o->svds, (o->nsvds + 1) * sizeof(*svds));
@@ -48,6 +49,7 @@ static int set_root(struct options *o, const char *value, struct physmon_error *
 	o->root = value;
 	return 0;
 }
+#endif
 
 static int set_width(struct options *o, const char *value, struct physmon_error *e)
 {
@@ -108,6 +110,7 @@ static int set_allow(struct options *o, const char *value, struct physmon_error 
 	return r;
 }
 
+#if !SMALL
 static int set_gdb(struct options *o, const char *value, struct physmon_error *e)
 {
 	o->gdb.on = true;
@@ -135,6 +138,7 @@ static int set_completion(struct options *o, const char *value, struct physmon_e
 	o->what = OPTIONS_COMPLETION;
 	return 0;
 }
+#endif
 
 #define FLAG(name, statement) \
 	static int name(struct options *o, const char *value, struct physmon_error *e) \
@@ -150,15 +154,17 @@ FLAG(set_keep_going, o->keep_going = true)
 FLAG(set_dry_run, o->dry_run = true)
 FLAG(set_quiet, o->quiet = true)
 FLAG(set_interactive, o->interactive = true)
-FLAG(set_json, o->format = EMIT_JSON)
 FLAG(set_bare, o->format = EMIT_BARE)
-FLAG(set_enable, o->enable = true)
-FLAG(set_gdb_writes, o->gdb.writes = true)
 FLAG(set_trace, o->trace = true)
 FLAG(set_demo, o->target = "demo")
-FLAG(set_doctor, o->what = OPTIONS_DOCTOR)
 FLAG(set_help, o->what = OPTIONS_HELP)
 FLAG(set_version, o->what = OPTIONS_VERSION)
+#if !SMALL
+FLAG(set_json, o->format = EMIT_JSON)
+FLAG(set_enable, o->enable = true)
+FLAG(set_gdb_writes, o->gdb.writes = true)
+FLAG(set_doctor, o->what = OPTIONS_DOCTOR)
+#endif
 #undef FLAG
 
 static const struct option_row {
@@ -176,21 +182,29 @@ static const struct option_row {
 	{ 'i', "interactive", NULL, set_interactive, "go on with standard input after -c and -f" },
 	{ 'c', "command", "COMMANDS", set_commands, "run these commands; may be given several times" },
 	{ 'f', "file", "SCRIPT", set_script, "run the commands of a file (-: standard input)" },
+#if !SMALL
 	{ 0, "json", NULL, set_json, "print JSON Lines" },
+#endif
 	{ 0, "bare", NULL, set_bare, "print values only" },
 	{ 0, "trace", NULL, set_trace, "announce each access on standard error first" },
 	{ 0, "private", NULL, set_private, "keep what is written to a file in this session" },
+#if !SMALL
 	{ 's', "svd", "FILE", add_svd, "registers by name, from a CMSIS-SVD file" },
 	{ 0, "symbols", "FILE", set_symbols, "kernel symbols from a System.map" },
+#endif
 	{ 0, "allow", "WHAT", set_allow, "open protected ranges: ram, port, noread, all" },
+#if !SMALL
 	{ 0, "root", "DIR", set_root, "know the machine whose proc and sys are below DIR" },
 	{ 0, "enable", NULL, set_enable, "turn a PCI device's decoding on while it is open" },
 	{ 0, "gdb", "[ADDR,LENGTH]", set_gdb, "serve gdb on standard input and output" },
 	{ 0, "gdb-arch", "ARCH", set_gdb_arch, "the processor gdb shall think in" },
 	{ 0, "gdb-writes", NULL, set_gdb_writes, "let gdb write, too" },
+#endif
 	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
+#if !SMALL
 	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
 	{ 0, "completion", "SHELL", set_completion, "print a script for completion: bash" },
+#endif
 	{ 'h', "help", NULL, set_help, "this text" },
 	{ 0, "version", NULL, set_version, "version, build options, libraries, licence" },
 };

@@ -16,12 +16,13 @@ enum policy_lockdown { LOCKDOWN_UNKNOWN, LOCKDOWN_NONE, LOCKDOWN_INTEGRITY, LOCK
 
 struct policy {
 	uid_t euid;
-	enum policy_answer rawio;	 /* CAP_SYS_RAWIO in CapEff of /proc/self/status */
-	enum policy_answer admin;	 /* CAP_SYS_ADMIN there: /proc/iomem shows its addresses */
-	enum policy_answer node;	 /* /dev/mem is there */
-	enum policy_answer node_access;	 /* its mode lets this user read and write it */
-	enum policy_lockdown lockdown;	 /* /sys/kernel/security/lockdown */
-	enum policy_answer devmem;	 /* CONFIG_DEVMEM, from /proc/config.gz, /boot/config-RELEASE, /lib/modules/RELEASE/config */
+	enum policy_answer rawio;	/* CAP_SYS_RAWIO in CapEff of /proc/self/status */
+	enum policy_answer admin;	/* CAP_SYS_ADMIN there: /proc/iomem shows its addresses */
+	enum policy_answer node;	/* /dev/mem is there */
+	enum policy_answer node_access; /* its mode lets this user read and write it */
+	enum policy_lockdown lockdown;	/* /sys/kernel/security/lockdown */
+	enum policy_answer
+		devmem; /* CONFIG_DEVMEM, from /proc/config.gz, /boot/config-RELEASE, /lib/modules/RELEASE/config */
 	enum policy_answer strict;	 /* CONFIG_STRICT_DEVMEM */
 	enum policy_answer io_strict;	 /* CONFIG_IO_STRICT_DEVMEM */
 	enum policy_answer relaxed;	 /* iomem=relaxed in /proc/cmdline */

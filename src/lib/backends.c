@@ -7,6 +7,10 @@
 
 #include "backend.h"
 
+#if SMALL
+const struct backend *const backends[] = { &be_mem, &be_none, &be_file, NULL };
+#else
 const struct backend *const backends[] = {
 	&be_mem, &be_none, &be_file, &be_kcore, &be_kmem, &be_demo, &be_pci, &be_uio, &be_port, NULL,
 };
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * small_info: what the smallest build (SMALL=1) knows instead of the map of the machine: nothing, and it says so by saying
+ * nothing more than the address. See "beyond" in the Makefile.
+ */
+#include <errno.h>
+
+#include "inflate.h"
+#include "machine.h"
+#include "mapped.h"
+#include "there.h"
+
+int machine_load(const char *root, struct machine **m)
+{
+	(void)root;
+	*m = NULL;
+	return -ENOSYS;
+}
+
+void machine_free(struct machine *m)
+{
+	(void)m;
+}
+
+unsigned machine_bits(const struct machine *m)
+{
+	(void)m;
+	return 32;
+}
+
+void there_tell(const char *root, uint64_t addr, struct there *t)
+{
+	(void)root;
+	(void)addr;
+	t->name[0] = t->facts[0] = '\0';
+}
+
+int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *got)
+{
+	(void)in;
+	(void)nbytes;
+	(void)out;
+	(void)room;
+	*got = 0;
+	return -ENOSYS;
+}
+
+bool mapped_find(const char *text, uint64_t addr, struct mapped *m)
+{
+	(void)text;
+	(void)addr;
+	(void)m;
+	return false;
+}
+
+bool mapped_type(const char *text, uint64_t addr, char *type, size_t size)
+{
+	(void)text;
+	(void)addr;
+	(void)type;
+	(void)size;
+	return false;
+}
