@@ -103,8 +103,8 @@ def a_thousand_targets_are_opened_and_closed(tmp):
         spec = (b"file:image", b"demo", b"file:image@10000", b"file:absent", b"none")[i % 5 if i % 5 != 3 else 2]
         at = 0x10000 if spec.endswith(b"@10000") else 0
         if spec == b"none":
-            answer = s.ask(b"target none\n? 1\n", 1)
-            assert answer[0].startswith(b"0x1 "), answer
+            answer = s.ask(b"target none\necho here\n", 1)
+            assert answer == [b"here\n"], answer
         else:
             spec_here = spec.replace(b"image", path.encode())
             answer = s.ask(b"target " + spec_here + b"\nr %x\n" % (at + 5 * (spec != b"demo")), 1)
@@ -194,10 +194,10 @@ def a_file_that_grows_and_shrinks_under_a_session_is_followed(tmp):
             f.truncate(size)
             f.seek(size - 1)
             f.write(bytes([i]))
-        answer = s.ask(b"r %x\nr %x\n? 7\n" % (size - 1, size), 2)
+        answer = s.ask(b"r %x\nr %x\necho next\n" % (size - 1, size), 2)
         if answer[1] == b"%08x = --\n" % size:  # the end was known to lie further on: the bus told
             answer[1] = s.ask(b"", 1)[0]
-        assert answer[0] == b"%08x = %02x\n" % (size - 1, i) and answer[1].startswith(b"0x7 "), (i, answer)
+        assert answer[0] == b"%08x = %02x\n" % (size - 1, i) and answer[1] == b"next\n", (i, answer)
     status, out, err = s.end()
     assert (status, out, err.count(b"physmon: <stdin>:")) == (1, b"", 60), (status, out, err[-300:])
 
