@@ -16,7 +16,11 @@ struct gdb {
 	char frame[GDB_FRAME_MAX]; /* as it was sent last */
 	size_t nframe;
 	struct out out;
+	int in_fd;
+	unsigned char bytes[4096]; /* as they came from there; those from at on are still to be taken */
+	size_t at, nbytes;
 	bool acks, done;
+	bool unwanted; /* nobody waits for this reply any more */
 };
 
 /* gdb_say - the reply is @text. gdb_say_error - it is the errno @err, positive, as "E16". */
@@ -24,6 +28,14 @@ void gdb_say(struct gdb *g, const char *text);
 void gdb_say_error(struct gdb *g, int err);
 /* gdb_send - send the reply, before the last one of this packet (output of a command). */
 void gdb_send(struct gdb *g);
+
+/*
+ * A debugger waits for the reply before it asks again. gdb_alone - nothing has come since the packet that is being answered.
+ * gdb_given_up - asked when that was so, and before the reply is sent: what has come since says that it isn't waited for. A
+ * break, which wants no more than an end, is taken.
+ */
+bool gdb_alone(const struct gdb *g);
+bool gdb_given_up(struct gdb *g);
 
 /* The answers to m, M and X, whose operands stand at @args; gdb_memory.c. */
 void gdb_read(struct gdb *g, const char *args, size_t len);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * gdb_monitor: commands that come through gdb's "monitor". They are compiled and run as everywhere; what they print is
- * gathered in memory and sent when they are done.
+ * gathered in memory and sent when they are done. gdb can't say that it doesn't wait any more; it asks something else.
  */
 #include <errno.h>
 #include <sys/mman.h>
@@ -53,6 +53,7 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 {
 	struct emit *const people = g->s->emit;
 	char text[GDB_PACKET_MAX / 2];
+	const bool alone = gdb_alone(g);
 	struct emit_room room;
 	int fd, err;
 
@@ -67,12 +68,16 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 	}
 	g->s->emit = emit_open(&room, fd, fd, emit_format(people), false);
 	g->s->remote = true;
+	interrupt_on_input(alone ? g->in_fd : -1);
 	err = run(g->s, text, len / 2);
+	interrupt_on_input(-1);
 	emit_close(g->s->emit);
 	g->s->emit = people;
 	g->s->remote = false;
 	interrupt_clear();
-	send_output(g, fd);
+	g->unwanted = alone && gdb_given_up(g);
+	if (!g->unwanted)
+		send_output(g, fd);
 	close(fd);
 	if (err)
 		gdb_say_error(g, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* gdb_serve: see gdb_serve.h. Packets as GDB's manual has them, "Packets" and "General Query Packets". */
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -177,6 +178,7 @@ static void answer(struct gdb *g)
 	size_t n;
 
 	g->nreply = 0;
+	g->unwanted = false;
 	if (g->acks) {
 		out_put(&g->out, "+", 1);
 		out_flush(&g->out); /* at once: what follows may take long, and gdb would send it again */
@@ -187,7 +189,7 @@ static void answer(struct gdb *g)
 		n = strlen(a->packet);
 		a->make(g, g->in.body + n, g->in.len - n);
 	}
-	if (!g->done || g->nreply)
+	if (!g->unwanted && (!g->done || g->nreply))
 		gdb_send(g);
 }
 
@@ -214,30 +216,56 @@ static void take(struct gdb *g, unsigned char c)
 	}
 }
 
-/* Until the debugger is done; the bytes read, 0 at the end, or -errno. */
-static ssize_t serve(struct gdb *g, int in_fd)
+bool gdb_alone(const struct gdb *g)
 {
-	unsigned char bytes[4096];
-	ssize_t n = 0, i;
+	struct pollfd pfd = { .fd = g->in_fd, .events = POLLIN };
+
+	return g->at == g->nbytes && !poll(&pfd, 1, 0);
+}
+
+bool gdb_given_up(struct gdb *g)
+{
+	ssize_t n;
+
+	if (gdb_alone(g))
+		return false;
+	n = read(g->in_fd, g->bytes, sizeof(g->bytes));
+	if (n <= 0) /* it hung up; whoever reads next sees it again */
+		return true;
+	g->at = 0;
+	g->nbytes = (size_t)n;
+	while (g->at < g->nbytes && g->bytes[g->at] != '$')
+		if (g->bytes[g->at++] == 3)
+			return false;
+	return g->at < g->nbytes;
+}
+
+/* Until the debugger is done; the bytes read, 0 at the end, or -errno. */
+static ssize_t serve(struct gdb *g)
+{
+	ssize_t n = 0;
 	int r;
 
 	while (!g->done) {
 		r = out_flush(&g->out);
 		if (r)
 			return r == -EPIPE ? 0 : r; /* it hung up */
-		r = interrupt_wait(in_fd, -1);
-		if (r ==
-		    -EINTR) { /* Ctrl-C at the desk reaches this end as well: it means what runs, and nothing does */
+		r = interrupt_wait(g->in_fd, -1);
+		if (r == -EINTR && isatty(g->in_fd)) /* somebody typed it at the prompt of a shell */
+			return r;
+		if (r == -EINTR) { /* Ctrl-C at the desk may reach this end: it means what runs, and nothing does */
 			interrupt_clear();
 			continue;
 		}
-		n = r < 0 ? r : read(in_fd, bytes, sizeof(bytes));
+		n = r < 0 ? r : read(g->in_fd, g->bytes, sizeof(g->bytes));
 		if (n < 0 && r >= 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (n <= 0)
 			return r < 0 ? r : n < 0 ? -errno : 0;
-		for (i = 0; i < n && !g->done; i++)
-			take(g, bytes[i]);
+		g->at = 0;
+		g->nbytes = (size_t)n;
+		while (g->at < g->nbytes && !g->done)
+			take(g, g->bytes[g->at++]);
 	}
 	out_flush(&g->out);
 	return n;
@@ -260,8 +288,11 @@ int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int
 	g->acks = true;
 	gdb_packet_init(&g->in);
 	out_init(&g->out, out_fd, buffer, sizeof(buffer));
-	r = serve(g, in_fd);
+	g->in_fd = in_fd;
+	r = serve(g);
 	free(g);
+	if (r == -EINTR)
+		return STATUS_INTERRUPTED;
 	if (r >= 0)
 		return STATUS_OK;
 	error_set(&e, PHYSMON_E_NONE, (int)-r, "the debugger can't be heard or answered: %s", strerror((int)-r));

@@ -4,6 +4,7 @@
  * change without being handed it: a signal handler gets nothing but a number.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -28,7 +29,8 @@ static volatile sig_atomic_t pending;
 static volatile sig_atomic_t waiting;
 static volatile sig_atomic_t reading;
 static volatile sig_atomic_t noted[NHELD];
-static struct sigaction before[NHELD]; /* what held_signals did before they were held */
+static volatile sig_atomic_t watched = -1; /* a descriptor: see interrupt_on_input() */
+static struct sigaction before[NHELD];	   /* what held_signals did before they were held */
 static bool holding;
 static sigjmp_buf read_env; /* holds while reading is set */
 
@@ -53,6 +55,18 @@ static void on_sigint(int sig)
 	if (waiting)
 		interrupt_die();
 	leave_read();
+}
+
+/* It comes for room to write as well. */
+static void on_input(int sig)
+{
+	struct pollfd pfd = { .fd = watched, .events = POLLIN | POLLRDHUP };
+	const int err = errno;
+
+	(void)sig;
+	if (watched >= 0 && poll(&pfd, 1, 0) > 0)
+		pending = 1;
+	errno = err;
 }
 
 static void on_held(int sig)
@@ -106,6 +120,8 @@ int interrupt_wait(int fd, int64_t timeout_us)
 
 	sigemptyset(&block);
 	sigaddset(&block, SIGINT);
+	if (watched >= 0)
+		sigaddset(&block, SIGIO);
 	for (size_t i = 0; holding && i < NHELD; i++)
 		sigaddset(&block, held_signals[i].sig);
 	sigprocmask(SIG_BLOCK, &block, &old);
@@ -157,6 +173,25 @@ void interrupt_hold(bool on)
 	}
 	while (!on && (sig = interrupt_held()))
 		raise(sig);
+}
+
+void interrupt_on_input(int fd)
+{
+	struct sigaction sa = { .sa_handler = on_input };
+	int flags;
+
+	if (watched >= 0 && (flags = fcntl(watched, F_GETFL)) >= 0)
+		fcntl(watched, F_SETFL, flags & ~O_ASYNC);
+	watched = -1;
+	flags = fd < 0 ? -1 : fcntl(fd, F_GETFL);
+	if (flags < 0)
+		return;
+	sigemptyset(&sa.sa_mask);
+	sigaction(SIGIO, &sa, NULL); /* for good: one may be on its way when the flag goes */
+	watched = fd;
+	if (fcntl(fd, F_SETOWN, getpid()) || fcntl(fd, F_SETFL, flags | O_ASYNC))
+		watched = -1;
+	on_input(SIGIO); /* what came before the flag stood */
 }
 
 int interrupt_held(void)

@@ -44,6 +44,12 @@ void interrupt_hold(bool on);
 int interrupt_held(void);
 
 /*
+ * interrupt_on_input - from now on input at @fd, or its hanging up, counts as a SIGINT: it means that whoever waits for an
+ * answer waits no longer. Another descriptor takes its place; -1: none does. Where the kernel can't tell, nothing happens.
+ */
+void interrupt_on_input(int fd);
+
+/*
  * interrupt_act - let @sig do what it would have done had it not been held: end the program, or stop it (then this
  * returns when the program goes on).
  */

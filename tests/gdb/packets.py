@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "pty"))
 
 from client import PATIENCE, PHYSMON, WRAPPER, Client, frame
+from term import Term
 import hard
 
 tests = hard.Tests()
@@ -221,6 +222,53 @@ def ctrl_c_ends_a_command_and_no_session(tmp):
         while said != b"OK":
             said = c.reply(ack=False)
         assert c.ask("?") == b"S05"
+
+
+@test
+def a_break_ends_a_command_and_is_no_question_of_its_own(tmp):
+    with Client("--demo", "--gdb") as c:
+        began = time.monotonic()
+        c.raw(frame(b"qRcmd," + b"r 0; sleep 60s".hex().encode()))
+        assert c.take() == b"+"
+        time.sleep(0.2)
+        c.raw(b"\x03")
+        assert bytes.fromhex(c.reply(ack=False)[1:].decode()).startswith(b"00000000 = 4e\n")
+        assert c.reply(ack=False) == b"OK"
+        assert c.ask("m0,1") == b"4e" and time.monotonic() - began < PATIENCE
+
+
+@test
+def a_command_that_nobody_waits_for_any_more_is_ended_and_not_answered(tmp):
+    with Client("--demo", "--gdb") as c:
+        assert c.ask("QStartNoAckMode") == b"OK"
+        for command in (b"sleep 60s", b"watch 0 4", b"repeat 1000000 \"sleep 1ms; r 0\""):
+            began = time.monotonic()
+            c.raw(b"+" + frame(b"qRcmd," + command.hex().encode()))
+            time.sleep(0.2)
+            c.raw(frame(b"m8000,4"))  # as gdb goes on after two Ctrl-C
+            assert c.reply(ack=False) == RAM[:4].hex().encode(), command
+            assert time.monotonic() - began < PATIENCE
+        c.raw(frame(b"qRcmd," + b"sleep 60s".hex().encode()))
+        time.sleep(0.2)
+        assert c.end()[0] == 0  # it hung up
+
+
+@test
+def packets_that_come_at_once_are_all_answered(tmp):
+    with Client("--demo", "--gdb") as c:
+        c.raw(frame(b"QStartNoAckMode") + frame(b"qRcmd," + b"sleep 100ms; r 0".hex().encode()) + frame(b"?"))
+        assert c.reply() == b"OK"
+        assert c.reply(ack=False) == b"O" + b"00000000 = 4e\n".hex().encode() and c.reply(ack=False) == b"OK"
+        assert c.reply(ack=False) == b"S05"
+
+
+@test
+def ctrl_c_at_a_terminal_ends_it(tmp):
+    with Term([PHYSMON, "--demo", "--gdb"]) as t:
+        t.type("$?#3f\n")
+        t.expect("$S05#b8")
+        t.type("\x03")
+        assert t.wait() == -signal.SIGINT, t.status
 
 
 @test
