@@ -165,8 +165,9 @@ static int run_expect(struct call *c, struct physmon_error *e)
 	status = call_address(c, 0, &addr, e);
 	if (!status)
 		status = evaluate(c, &shape, &w, e);
-	if (!status)
-		status = look(c, addr, &w, &got, &holds, e);
+	if (status)
+		return status;
+	status = look(c, addr, &w, &got, &holds, e);
 	if (status || holds)
 		return status;
 	mismatch(c, addr, &w, got, "", e);

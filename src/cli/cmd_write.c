@@ -146,8 +146,9 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 		return place_plan(pl, place_mask(pl), e);
 	}
 	r = compile_verify(p, step, operands, e);
-	if (!r)
-		r = compile_fields(step, operands, &mask, &n, e);
+	if (r)
+		return r;
+	r = compile_fields(step, operands, &mask, &n, e);
 	if (r || !n)
 		return r;
 	step->at.column = column;
