@@ -82,6 +82,7 @@ group_check()
 	command_from python3 python3
 	command_from strace strace
 	command_from gdb gdb
+	command_from gdb-multiarch gdb-multiarch
 	[ -f /usr/share/bash-completion/bash_completion ] || need bash-completion "bash's completion"
 }
 

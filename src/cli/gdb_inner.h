@@ -5,6 +5,7 @@
 
 #include "gdb_packet.h"
 #include "gdb_serve.h"
+#include "interrupt.h"
 #include "out.h"
 
 struct gdb {
@@ -30,12 +31,12 @@ void gdb_say_error(struct gdb *g, int err);
 void gdb_send(struct gdb *g);
 
 /*
- * A debugger waits for the reply before it asks again. gdb_alone - nothing has come since the packet that is being answered.
- * gdb_given_up - asked when that was so, and before the reply is sent: what has come since says that it isn't waited for. A
- * break, which wants no more than an end, is taken.
+ * A debugger waits for the reply before it asks again: input before that says that it has given up. gdb_watch - from now on
+ * that interrupts what is done for it. gdb_watch_ends - no more, before the reply is sent; is that reply wanted still? A
+ * break, which asks for no more than an end, is taken. Whose packets come at once isn't watched.
  */
-bool gdb_alone(const struct gdb *g);
-bool gdb_given_up(struct gdb *g);
+void gdb_watch(struct gdb *g, struct interrupt_input *in);
+bool gdb_watch_ends(struct gdb *g, struct interrupt_input *in);
 
 /* The answers to m, M and X, whose operands stand at @args; gdb_memory.c. */
 void gdb_read(struct gdb *g, const char *args, size_t len);

@@ -53,7 +53,7 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 {
 	struct emit *const people = g->s->emit;
 	char text[GDB_PACKET_MAX / 2];
-	const bool alone = gdb_alone(g);
+	struct interrupt_input in;
 	struct emit_room room;
 	int fd, err;
 
@@ -68,14 +68,13 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 	}
 	g->s->emit = emit_open(&room, fd, fd, emit_format(people), false);
 	g->s->remote = true;
-	interrupt_on_input(alone ? g->in_fd : -1);
+	gdb_watch(g, &in);
 	err = run(g->s, text, len / 2);
-	interrupt_on_input(-1);
+	g->unwanted = !gdb_watch_ends(g, &in);
 	emit_close(g->s->emit);
 	g->s->emit = people;
 	g->s->remote = false;
 	interrupt_clear();
-	g->unwanted = alone && gdb_given_up(g);
 	if (!g->unwanted)
 		send_output(g, fd);
 	close(fd);

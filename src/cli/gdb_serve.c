@@ -216,28 +216,25 @@ static void take(struct gdb *g, unsigned char c)
 	}
 }
 
-bool gdb_alone(const struct gdb *g)
+void gdb_watch(struct gdb *g, struct interrupt_input *in)
 {
 	struct pollfd pfd = { .fd = g->in_fd, .events = POLLIN };
 
-	return g->at == g->nbytes && !poll(&pfd, 1, 0);
+	/* gdb says '-' every two seconds, whatever was agreed on: it has still got nothing */
+	*in = (struct interrupt_input){ .fd = g->in_fd, .means = "$\3" };
+	if (g->at == g->nbytes && !poll(&pfd, 1, 0))
+		interrupt_on_input(in);
 }
 
-bool gdb_given_up(struct gdb *g)
+bool gdb_watch_ends(struct gdb *g, struct interrupt_input *in)
 {
-	ssize_t n;
-
-	if (gdb_alone(g))
-		return false;
-	n = read(g->in_fd, g->bytes, sizeof(g->bytes));
-	if (n <= 0) /* it hung up; whoever reads next sees it again */
-		return true;
-	g->at = 0;
-	g->nbytes = (size_t)n;
-	while (g->at < g->nbytes && g->bytes[g->at] != '$')
-		if (g->bytes[g->at++] == 3)
-			return false;
-	return g->at < g->nbytes;
+	interrupt_on_input(NULL);
+	if (!in->nbytes)
+		return !in->ended;
+	memcpy(g->bytes, in->bytes, in->nbytes);
+	g->nbytes = in->nbytes;
+	g->at = in->bytes[0] == 3;
+	return g->at;
 }
 
 /* Until the debugger is done; the bytes read, 0 at the end, or -errno. */

@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -29,8 +30,8 @@ static volatile sig_atomic_t pending;
 static volatile sig_atomic_t waiting;
 static volatile sig_atomic_t reading;
 static volatile sig_atomic_t noted[NHELD];
-static volatile sig_atomic_t watched = -1; /* a descriptor: see interrupt_on_input() */
-static struct sigaction before[NHELD];	   /* what held_signals did before they were held */
+static struct interrupt_input *volatile watched;
+static struct sigaction before[NHELD]; /* what held_signals did before they were held */
 static bool holding;
 static sigjmp_buf read_env; /* holds while reading is set */
 
@@ -57,15 +58,38 @@ static void on_sigint(int sig)
 	leave_read();
 }
 
+/* Takes what has come to in->fd. */
+static void look(struct interrupt_input *in)
+{
+	struct pollfd pfd = { .fd = in->fd, .events = POLLIN | POLLRDHUP };
+	unsigned char c;
+	size_t from;
+	ssize_t n, i;
+
+	while (!in->ended && in->nbytes < sizeof(in->bytes) && poll(&pfd, 1, 0) > 0) {
+		from = in->nbytes;
+		n = read(in->fd, in->bytes + from, sizeof(in->bytes) - from);
+		if (n < 0 && (errno == EINTR || errno == EAGAIN))
+			break;
+		in->ended = n <= 0;
+		for (i = 0; i < n; i++) {
+			c = in->bytes[from + (size_t)i];
+			if (in->nbytes || (c && strchr(in->means, c)))
+				in->bytes[in->nbytes++] = c;
+		}
+	}
+	if (in->ended || in->nbytes)
+		pending = 1;
+}
+
 /* It comes for room to write as well. */
 static void on_input(int sig)
 {
-	struct pollfd pfd = { .fd = watched, .events = POLLIN | POLLRDHUP };
 	const int err = errno;
 
 	(void)sig;
-	if (watched >= 0 && poll(&pfd, 1, 0) > 0)
-		pending = 1;
+	if (watched)
+		look(watched);
 	errno = err;
 }
 
@@ -120,7 +144,7 @@ int interrupt_wait(int fd, int64_t timeout_us)
 
 	sigemptyset(&block);
 	sigaddset(&block, SIGINT);
-	if (watched >= 0)
+	if (watched)
 		sigaddset(&block, SIGIO);
 	for (size_t i = 0; holding && i < NHELD; i++)
 		sigaddset(&block, held_signals[i].sig);
@@ -175,23 +199,36 @@ void interrupt_hold(bool on)
 		raise(sig);
 }
 
-void interrupt_on_input(int fd)
+/* Whether the kernel tells of input there. */
+static bool tell_of_input(int fd, bool on)
+{
+	const int flags = fcntl(fd, F_GETFL);
+
+	return flags >= 0 && !fcntl(fd, F_SETOWN, getpid()) &&
+	       !fcntl(fd, F_SETFL, on ? flags | O_ASYNC : flags & ~O_ASYNC);
+}
+
+void interrupt_on_input(struct interrupt_input *in)
 {
 	struct sigaction sa = { .sa_handler = on_input };
-	int flags;
+	struct interrupt_input *const last = watched;
 
-	if (watched >= 0 && (flags = fcntl(watched, F_GETFL)) >= 0)
-		fcntl(watched, F_SETFL, flags & ~O_ASYNC);
-	watched = -1;
-	flags = fd < 0 ? -1 : fcntl(fd, F_GETFL);
-	if (flags < 0)
+	watched = NULL;
+	if (last) {
+		tell_of_input(last->fd, false);
+		look(last); /* what has come by now came while it was watched */
+	}
+	if (!in)
 		return;
 	sigemptyset(&sa.sa_mask);
 	sigaction(SIGIO, &sa, NULL); /* for good: one may be on its way when the flag goes */
-	watched = fd;
-	if (fcntl(fd, F_SETOWN, getpid()) || fcntl(fd, F_SETFL, flags | O_ASYNC))
-		watched = -1;
-	on_input(SIGIO); /* what came before the flag stood */
+	in->nbytes = 0;
+	in->ended = false;
+	if (tell_of_input(in->fd, true)) {
+		look(in); /* what came before the flag stood; only then the handler may look as well */
+		watched = in;
+		raise(SIGIO); /* and between the two */
+	}
 }
 
 int interrupt_held(void)

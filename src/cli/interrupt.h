@@ -8,6 +8,7 @@
 #define CLI_INTERRUPT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -44,10 +45,18 @@ void interrupt_hold(bool on);
 int interrupt_held(void);
 
 /*
- * interrupt_on_input - from now on input at @fd, or its hanging up, counts as a SIGINT: it means that whoever waits for an
- * answer waits no longer. Another descriptor takes its place; -1: none does. Where the kernel can't tell, nothing happens.
+ * interrupt_on_input - from now on certain input counts as a SIGINT, and so does the other end's hanging up: it means that
+ * whoever waits for an answer waits no longer. @in must live until it is called with NULL, and nobody may read in->fd until
+ * then. Where the kernel can't tell of input, nothing happens.
  */
-void interrupt_on_input(int fd);
+struct interrupt_input {
+	int fd;
+	const char *means;	  /* the bytes that count; what comes before the first of them is dropped */
+	unsigned char bytes[256]; /* that one and what came with it, for whoever reads next */
+	size_t nbytes;
+	bool ended; /* it hung up */
+};
+void interrupt_on_input(struct interrupt_input *in);
 
 /*
  * interrupt_act - let @sig do what it would have done had it not been held: end the program, or stop it (then this

@@ -254,6 +254,18 @@ def a_command_that_nobody_waits_for_any_more_is_ended_and_not_answered(tmp):
 
 
 @test
+def a_debugger_may_grumble_while_a_command_runs(tmp):
+    with Client("--demo", "--gdb") as c:
+        assert c.ask("QStartNoAckMode") == b"OK"
+        c.raw(b"+" + frame(b"qRcmd," + b"sleep 500ms; r 0".hex().encode()))
+        for _ in range(4):
+            time.sleep(0.05)
+            c.raw(b"-")  # as gdb does every two seconds
+        assert bytes.fromhex(c.reply(ack=False)[1:].decode()) == b"00000000 = 4e\n"
+        assert c.reply(ack=False) == b"OK" and c.got == b""
+
+
+@test
 def packets_that_come_at_once_are_all_answered(tmp):
     with Client("--demo", "--gdb") as c:
         c.raw(frame(b"QStartNoAckMode") + frame(b"qRcmd," + b"sleep 100ms; r 0".hex().encode()) + frame(b"?"))
