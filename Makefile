@@ -53,7 +53,7 @@ cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields c
 	cmd_talk cmd_target cmd_test cmd_watch cmd_write command compile complete completion delta devmem \
 	doctor doctor_targets editor editor_plain editor_readline emit expr expr_word format gdb_map gdb_memory \
 	gdb_monitor gdb_packet gdb_serve hexrow history input interrupt latency log main many memtest names \
-	nested operand options out outfile parse picture place program progress protection recording regions \
+	nested operand options out parse picture place program progress protection recording regions \
 	register_place register_plan register_tell register_value registers regview regview_draw repl ruler run \
 	sampler search seen session sink_json sink_text snapshot sources storage symbol topics trace vcd whatis \
 	words
@@ -67,7 +67,7 @@ beyond += $(addprefix lib/,be_demo be_kcore be_kmem be_pci be_port be_uio copy d
 beyond += $(addprefix cli/,block cmd_bits cmd_block cmd_edit cmd_fields cmd_file cmd_find cmd_load cmd_log \
 	cmd_map cmd_pci cmd_poll cmd_regs cmd_repeat cmd_sample cmd_snap cmd_svd cmd_test cmd_watch complete \
 	completion delta doctor doctor_targets gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve hexrow \
-	history latency log many memtest nested outfile picture progress recording regions register_place \
+	history latency log many memtest nested picture progress recording regions register_place \
 	register_plan register_tell register_value registers regview regview_draw sampler search sink_json \
 	snapshot sources storage symbol vcd whatis)
 

@@ -72,7 +72,7 @@ static int save(struct call *c, const struct block *b, struct storage *f, bool h
 		walk_did(&w, n);
 	}
 	if (r)
-		w.err = r;
+		w.err = r == -EPIPE ? -EIO : r; /* only of standard output that says itself */
 	status = walk_end(&w, e);
 	if (status == STATUS_FAILED && w.faults && !r) {
 		len = strlen(e->text);
@@ -85,7 +85,7 @@ static int save(struct call *c, const struct block *b, struct storage *f, bool h
 static int run_save(struct call *c, struct physmon_error *e)
 {
 	const struct operand *o = &c->operands[0];
-	const bool hex = file_is_hex(o->text, o->len);
+	const bool hex = file_ends(o->text, ".hex");
 	struct physmon_error closing;
 	struct storage f = { .path = o->text };
 	const size_t most = PHYSMON_XFER_MAX / c->step->width;
@@ -101,8 +101,8 @@ static int run_save(struct call *c, struct physmon_error *e)
 		r = session_room(c->s, b.nunits < most ? (size_t)b.nunits : most, b.width, e);
 	if (r)
 		return call_failed(r, e);
-	if (!c->s->dry_run && storage_create(&f, o->text, e))
-		return call_blame(c, 0, STATUS_FAILED);
+	if (!c->s->dry_run && storage_create(&f, o->text, STORAGE_SECRET | STORAGE_PIPE, e))
+		return call_blame(c, 0, call_failed(-e->err, e));
 	status = save(c, &b, &f, hex, e);
 	if (!c->s->dry_run && storage_close(&f, &closing) && !status) {
 		*e = closing;

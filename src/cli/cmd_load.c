@@ -289,7 +289,7 @@ static int run_load(struct call *c, struct physmon_error *e)
 		return status;
 	if (storage_open(&f, o->text, &size, e))
 		return call_blame(c, 0, STATUS_FAILED);
-	status = file_is_hex(o->text, o->len) ? load_hex(c, &f, b.addr, e) : load_bytes(c, &f, size, &b, e);
+	status = file_ends(o->text, ".hex") ? load_hex(c, &f, b.addr, e) : load_bytes(c, &f, size, &b, e);
 	storage_close(&f, NULL);
 	return status;
 }

@@ -4,16 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "call.h"
 #include "clock.h"
 #include "error.h"
+#include "file_kind.h"
 #include "hex.h"
-#include "outfile.h"
 #include "place.h"
 #include "recording.h"
 #include "session.h"
+#include "storage.h"
 #include "text.h"
 
 #define BUFFER_MIB 8
@@ -24,23 +24,15 @@ enum form { FORM_TEXT, FORM_VCD, FORM_CSV };
 struct sampling {
 	struct sampler sampler;
 	struct recording recording;
-	size_t size; /* signals that there is room for */
-	char *names; /* of those that have none, 20 bytes each */
-	const char *path;
+	size_t size;	     /* signals that there is room for */
+	char *names;	     /* of those that have none, 20 bytes each */
+	struct storage file; /* without a path: none */
 	enum form form;
-	int fd;
 };
-
-static bool ends_in(const char *path, const char *end)
-{
-	const size_t n = strlen(path), k = strlen(end);
-
-	return n > k && !strcmp(path + n - k, end);
-}
 
 static enum form form_of(const char *path)
 {
-	return ends_in(path, ".vcd") ? FORM_VCD : ends_in(path, ".csv") ? FORM_CSV : FORM_TEXT;
+	return file_ends(path, ".vcd") ? FORM_VCD : file_ends(path, ".csv") ? FORM_CSV : FORM_TEXT;
 }
 
 static int compile_sample(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -221,13 +213,13 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 		   (unsigned long long)w->sampler.missed);
 	w->recording.made = made;
 	w->recording.about = about;
-	out_init(&out, w->fd, buf, sizeof(buf));
+	out_init(&out, w->file.fd, buf, sizeof(buf));
 	if (w->form == FORM_VCD)
 		recording_vcd(&w->recording, c->s, &out);
 	else
 		recording_csv(&w->recording, c->s, &out);
 	r = out_flush(&out);
-	return r ? outfile_failed(w->path, -r, e) : 0;
+	return r ? storage_failed(w->file.path, -r, e) : 0;
 }
 
 static int record(struct call *c, struct sampling *w, struct physmon_error *e)
@@ -241,7 +233,7 @@ static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 	end = sampler_run(s);
 	if (c->s->dry_run)
 		return end == SAMPLER_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
-	if (w->path)
+	if (w->file.path)
 		status = write_file(c, w, e) ? STATUS_FAILED : STATUS_OK;
 	else
 		recording_tell(&w->recording, c->s);
@@ -289,9 +281,8 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 	}
 	if (o && !c->s->dry_run) {
 		c->at.column = o->column;
-		if (outfile_open(o->text, false, false, &w->fd, e))
-			return STATUS_FAILED;
-		w->path = o->text;
+		if (storage_create(&w->file, o->text, STORAGE_PIPE, e))
+			return call_failed(-e->err, e);
 		w->form = form_of(o->text);
 		c->at.column = c->step->at.column;
 	}
@@ -300,7 +291,7 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 
 static int run_sample(struct call *c, struct physmon_error *e)
 {
-	struct sampling w = { .size = SAMPLER_SIGNALS, .fd = -1 };
+	struct sampling w = { .size = SAMPLER_SIGNALS, .file.fd = -1 };
 	int status = STATUS_OK;
 	size_t i;
 
@@ -322,10 +313,8 @@ static int run_sample(struct call *c, struct physmon_error *e)
 	if (!status)
 		status = record(c, &w, e);
 	sampler_free(&w.sampler);
-	if (w.fd >= 0 && close(w.fd) && !status) {
-		outfile_failed(w.path, errno, e);
+	if (w.file.fd >= 0 && storage_close(&w.file, status ? NULL : e) && !status)
 		status = STATUS_FAILED;
-	}
 	free(w.sampler.signals);
 	free(w.recording.signals);
 	free(w.names);

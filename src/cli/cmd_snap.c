@@ -3,16 +3,15 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "call.h"
 #include "delta.h"
 #include "error.h"
 #include "input.h"
 #include "out.h"
-#include "outfile.h"
 #include "session.h"
 #include "snapshot.h"
+#include "storage.h"
 #include "unit.h"
 
 struct shelf { /* the session's */
@@ -165,22 +164,27 @@ static int load(struct call *c, const char *path, struct physmon_error *e)
 	return r || put(c->s, snap, e) ? STATUS_FAILED : STATUS_OK;
 }
 
-static int save(struct call *c, const char *path, struct physmon_error *e)
+static int save(struct call *c, const struct operand *to, struct physmon_error *e)
 {
 	const struct snapshot *snap = named(c, 0, e);
+	const char *path = to->text;
 	char buf[4096];
+	struct storage f;
 	struct out out;
-	int r, fd;
+	int r;
 
-	if (!snap || outfile_open(path, false, false, &fd, e))
+	if (!snap)
 		return STATUS_FAILED;
-	out_init(&out, fd, buf, sizeof(buf));
+	c->at.column = to->column;
+	if (storage_create(&f, path, STORAGE_SECRET | STORAGE_PIPE, e))
+		return call_failed(-e->err, e);
+	out_init(&out, f.fd, buf, sizeof(buf));
 	snapshot_print(snap, &out, c->s->swap);
 	r = out_flush(&out);
-	if (close(fd) && !r)
-		r = -errno;
 	if (r)
-		outfile_failed(path, -r, e);
+		storage_failed(path, -r, e);
+	if (storage_close(&f, r ? NULL : e))
+		r = -EIO;
 	return r ? STATUS_FAILED : STATUS_OK;
 }
 
@@ -229,7 +233,7 @@ static int run_snap(struct call *c, struct physmon_error *e)
 			return STATUS_FAILED;
 		return take(c, c->operands[0].text, snap->addr, snapshot_last(snap) - snap->addr + 1, snap->width, e);
 	}
-	return c->s->dry_run ? STATUS_OK : save(c, out->text, e);
+	return c->s->dry_run ? STATUS_OK : save(c, out, e);
 }
 
 /* --- diff ---------------------------------------------------------------------------------------------------- */

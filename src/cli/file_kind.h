@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* file_kind: what a file that is saved or loaded holds, told by its name alone, never guessed from what is in it. */
+/* file_kind: what a file that is written or loaded holds, told by its name alone, never guessed from what is in it. */
 #ifndef CLI_FILE_KIND_H
 #define CLI_FILE_KIND_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <string.h>
 
-/* file_is_hex - rows of a dump, as d prints them; otherwise bytes as they are. */
-static inline bool file_is_hex(const char *path, size_t len)
+/* file_ends - does the name end so? ".hex" are rows of a dump, as d prints them; ".vcd" and ".csv" are recordings. */
+static inline bool file_ends(const char *path, const char *end)
 {
-	static const char end[] = ".hex";
+	const size_t n = strlen(path), k = strlen(end);
 
-	return len >= sizeof(end) - 1 && !memcmp(path + len - (sizeof(end) - 1), end, sizeof(end) - 1);
+	return n >= k && !memcmp(path + n - k, end, k);
 }
 
 #endif

@@ -16,11 +16,11 @@
 #include "log.h"
 #include "names.h"
 #include "out.h"
-#include "outfile.h"
 #include "parse.h"
 #include "protection.h"
 #include "registers.h"
 #include "session.h"
+#include "storage.h"
 #include "text.h"
 
 #define DUMP_DEFAULT 0x100 /* of a bare d */
@@ -45,7 +45,7 @@ static int end(struct session *s, struct log *l, struct physmon_error *e)
 	emit_tee(s->emit, NULL);
 	r = out_flush(&l->out);
 	if (r)
-		outfile_failed(l->path, -r, e);
+		storage_failed(l->path, -r, e);
 	close(l->out.fd);
 	free(l->path);
 	l->path = NULL;
@@ -207,17 +207,18 @@ int log_begin(struct session *s, const char *path, struct physmon_error *e)
 {
 	struct log *l = log_of(s, true);
 	char *copy = strdup(path);
-	int r, fd;
+	struct storage f;
+	int r;
 
 	if (!l || !copy) {
 		free(copy);
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	}
-	r = outfile_open(path, true, true, &fd, e);
+	r = storage_create(&f, copy, STORAGE_SECRET | STORAGE_APPEND, e);
 	if (!r) {
 		r = end(s, l, e);
 		if (r)
-			close(fd);
+			close(f.fd);
 	}
 	if (r) {
 		free(copy);
@@ -225,7 +226,7 @@ int log_begin(struct session *s, const char *path, struct physmon_error *e)
 	}
 	l->path = copy;
 	l->start = clock_ns();
-	out_init(&l->out, fd, l->buf, sizeof(l->buf));
+	out_init(&l->out, f.fd, l->buf, sizeof(l->buf));
 	put_state(l, s);
 	if (out_flush(&l->out))
 		return end(s, l, e);

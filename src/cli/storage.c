@@ -2,23 +2,59 @@
 /* storage: see storage.h. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "error.h"
+#include "interrupt.h"
 #include "storage.h"
 
-static int failed(const struct storage *f, const char *doing, int err, struct physmon_error *e)
+#define PATH_SHOWN 200 /* characters of a path in a sentence */
+
+static int failed(const char *path, const char *doing, int err, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, err, "%s can't be %s: %s", f->path, doing, strerror(err));
+	return error_set(e, PHYSMON_E_NONE, err, "%.*s can't be %s: %s", PATH_SHOWN, path, doing, strerror(err));
 }
 
-int storage_create(struct storage *f, const char *path, struct physmon_error *e)
+int storage_failed(const char *path, int err, struct physmon_error *e)
 {
+	return failed(path, "written", err, e);
+}
+
+static int refused(const char *path, const char *why, struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is %s", PATH_SHOWN, path, why);
+}
+
+int storage_create(struct storage *f, const char *path, unsigned flags, struct physmon_error *e)
+{
+	const bool pipe = flags & STORAGE_PIPE;
+	const char *const unwanted = pipe ? "neither a regular file nor a pipe" : "not a regular file";
+	/* a FIFO that isn't wanted must not make it wait; what isn't a regular file must not be emptied */
+	const int how = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | (pipe ? 0 : O_NONBLOCK) |
+			(flags & STORAGE_APPEND ? O_APPEND : 0);
+	struct stat st;
+	int err = 0;
+
 	f->path = path;
-	f->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0600);
-	return f->fd < 0 ? failed(f, "created", errno, e) : 0;
+	f->fd = open(path, how, flags & STORAGE_SECRET ? 0600 : 0666);
+	if (f->fd < 0 && errno == ENXIO) /* a FIFO that nobody reads, a device that is gone */
+		return refused(path, unwanted, e);
+	if (f->fd < 0)
+		return storage_failed(path, errno, e);
+	if (fstat(f->fd, &st))
+		err = errno;
+	else if (!S_ISREG(st.st_mode) && !(pipe && S_ISFIFO(st.st_mode)))
+		err = EINVAL;
+	else if (!(flags & STORAGE_APPEND) && st.st_size && ftruncate(f->fd, 0))
+		err = errno;
+	if (!err)
+		return 0;
+	close(f->fd);
+	f->fd = -1;
+	return err == EINVAL ? refused(path, unwanted, e) : storage_failed(path, err, e);
 }
 
 int storage_open(struct storage *f, const char *path, uint64_t *size, struct physmon_error *e)
@@ -30,11 +66,10 @@ int storage_open(struct storage *f, const char *path, uint64_t *size, struct phy
 	/* not to wait for the other end, if it is a pipe: it will be refused */
 	f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (f->fd < 0)
-		return failed(f, "opened", errno, e);
-	r = fstat(f->fd, &st) ? failed(f, "read", errno, e) : 0;
+		return failed(f->path, "opened", errno, e);
+	r = fstat(f->fd, &st) ? failed(f->path, "read", errno, e) : 0;
 	if (!r && !S_ISREG(st.st_mode))
-		r = error_set(e, PHYSMON_E_NONE, S_ISDIR(st.st_mode) ? EISDIR : EINVAL,
-			      "%s is not a regular file: it can't be checked before it is loaded", path);
+		r = refused(path, "not a regular file: it can't be checked before it is loaded", e);
 	if (r)
 		close(f->fd);
 	else
@@ -49,10 +84,10 @@ int storage_write(struct storage *f, const void *bytes, size_t n, struct physmon
 
 	while (n) {
 		w = write(f->fd, p, n);
-		if (w < 0 && errno == EINTR)
+		if (w < 0 && errno == EINTR && !interrupt_pending())
 			continue;
 		if (w <= 0)
-			return failed(f, "written", w ? errno : EIO, e);
+			return failed(f->path, "written", w ? errno : EIO, e);
 		p += w;
 		n -= (size_t)w;
 	}
@@ -69,7 +104,7 @@ ssize_t storage_read(struct storage *f, uint64_t at, void *bytes, size_t n, stru
 		if (r < 0 && errno == EINTR)
 			continue;
 		if (r < 0)
-			return failed(f, "read", errno, e);
+			return failed(f->path, "read", errno, e);
 		if (!r)
 			break;
 		got += (size_t)r;
@@ -79,5 +114,5 @@ ssize_t storage_read(struct storage *f, uint64_t at, void *bytes, size_t n, stru
 
 int storage_close(struct storage *f, struct physmon_error *e)
 {
-	return close(f->fd) ? failed(f, "written", errno, e) : 0;
+	return close(f->fd) ? failed(f->path, "written", errno, e) : 0;
 }

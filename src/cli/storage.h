@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * storage: the files that commands save to and load from: created for their owner alone, read at any place, every failure
- * told with the file's name. Knows nothing of what they hold.
+ * storage: the files that commands write to and load from: never left to a child, never a device, opened before there is
+ * anything to lose, every failure told with the file's name. Knows nothing of what they hold.
  */
 #ifndef CLI_STORAGE_H
 #define CLI_STORAGE_H
@@ -17,11 +17,23 @@ struct storage {
 	const char *path; /* the caller's */
 };
 
-/* storage_create - make @path, or empty it. storage_open - a regular file, for reading; its size. 0 or -errno with @e. */
-int storage_create(struct storage *f, const char *path, struct physmon_error *e);
+enum storage_flag {
+	STORAGE_SECRET = 1, /* a new one is for the user alone, else as umask says: it holds memory */
+	STORAGE_APPEND = 2, /* what it holds is kept, and written behind; else it is emptied */
+	STORAGE_PIPE = 4,   /* a pipe will do, too; somebody must read it, who is waited for */
+};
+
+/*
+ * storage_create - open the regular file at @path for writing, a new one if there is none; @flags of enum storage_flag.
+ * 0, or -errno with @e: it can't be opened, or is no such file. Devices are refused: what is written to one (/dev/mem, a
+ * disk) would pass by the gate. -EINTR: Ctrl-C while a pipe had no reader.
+ */
+int storage_create(struct storage *f, const char *path, unsigned flags, struct physmon_error *e);
+
+/* storage_open - open a regular file for reading, and tell its size. 0 or -errno with @e. */
 int storage_open(struct storage *f, const char *path, uint64_t *size, struct physmon_error *e);
 
-/* storage_write - all of @n bytes behind what was written before. 0 or -errno with @e. */
+/* storage_write - all of @n bytes behind what was written before. 0 or -errno with @e; -EINTR: Ctrl-C while a pipe was full. */
 int storage_write(struct storage *f, const void *bytes, size_t n, struct physmon_error *e);
 
 /* storage_read - up to @n bytes from @at on, fewer only at the end. How many, or -errno with @e. */
@@ -29,5 +41,8 @@ ssize_t storage_read(struct storage *f, uint64_t at, void *bytes, size_t n, stru
 
 /* storage_close - 0, or -errno with @e: what was written may not be there. */
 int storage_close(struct storage *f, struct physmon_error *e);
+
+/* storage_failed - the sentence of a write to @path that failed with @err, positive. Returns -@err. */
+int storage_failed(const char *path, int err, struct physmon_error *e);
 
 #endif

@@ -110,7 +110,7 @@ No such file or directory
 ! physmon: <-c>:1:70: length 2 is no multiple of 4 bytes, the width
 ! physmon: <-c>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
 ! physmon: <-c>:1:16: 00010008 is beyond the end of demo, whose last address is 0000ffff
-! physmon: <-c>:1:40: no/such can't be created: No such file or directory
+! physmon: <-c>:1:40: no/such can't be written: No such file or directory
 ! physmon: <-c>:1:56: 00010000 is beyond the end of demo, whose last address is 0000ffff
 
 $ printf abc >abc; printf '00000000: 11 22\n' >r.hex
@@ -130,9 +130,20 @@ r.hex
 ! physmon: <-c>:1:16: writing 00008000 is refused: demo is read-only (opened with -r)
 
 # A full disk is a failure with a sentence.
-$ physmon --demo -c 'save /dev/full 8000 10'
-! physmon: <-c>:1:1: /dev/full can't be written: No space left on device
+$ trap '' XFSZ; ulimit -f 1
+$ physmon --demo -c 'save x 8000 1000'
+! physmon: <-c>:1:1: x can't be written: File too large
 = 1
+
+# What is written to a device would pass by the gate; a pipe will do, by all that write files but log.
+$ physmon -k --demo -c 'save /dev/full 8000 10; snap -o /dev/zero a 8000 10; log /dev/null'
+! physmon: <-c>:1:6: /dev/full is neither a regular file nor a pipe
+! physmon: <-c>:1:33: /dev/zero is neither a regular file nor a pipe
+! physmon: <-c>:1:58: /dev/null is not a regular file
+= 1
+$ physmon --demo -c 'save /dev/fd/3 8000 4; snap -o /dev/fd/3 a 8000 1' 3>&1 2>/dev/null | cat
+This# snapshot a
+00008000: 54                                               T
 
 # Quoted names.
 $ physmon --demo -c 'save "two words.hex" 8000 4; load "two words.hex" 9000; d 9000 4'; ls

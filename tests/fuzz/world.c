@@ -7,12 +7,12 @@
 #include <fcntl.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "backend.h"
 #include "error.h"
 #include "fuzz.h"
 #include "input.h"
-#include "outfile.h"
 #include "storage.h"
 
 const struct backend *const backends[] = { &be_none, &be_demo, NULL };
@@ -37,12 +37,18 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.60s: there is no such file while fuzzing", path);
 }
 
-/* What is saved goes nowhere; these can be loaded. */
-int storage_create(struct storage *f, const char *path, struct physmon_error *e)
+/* What is written goes nowhere; these can be loaded. */
+int storage_create(struct storage *f, const char *path, unsigned flags, struct physmon_error *e)
 {
+	(void)flags;
 	f->path = path;
-	f->fd = -1;
-	return strcmp(path, "no") ? 0 : error_set(e, PHYSMON_E_NONE, EACCES, "%.60s can't be created", path);
+	f->fd = strcmp(path, "no") ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
+	return f->fd < 0 ? storage_failed(path, EACCES, e) : 0;
+}
+
+int storage_failed(const char *path, int err, struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_NONE, err, "%.60s can't be written", path);
 }
 
 static const char *const stored[] = { "\x11\x22\x33\x44", "00000000: 11223344 --------\n00000010: 55667788\n" };
@@ -81,23 +87,10 @@ ssize_t storage_read(struct storage *f, uint64_t at, void *bytes, size_t n, stru
 
 int storage_close(struct storage *f, struct physmon_error *e)
 {
-	(void)f;
 	(void)e;
+	if (f->fd > 1) /* not one of those that can be loaded */
+		close(f->fd);
 	return 0;
-}
-
-/* What is written goes nowhere. */
-int outfile_open(const char *path, bool append, bool secret, int *fd, struct physmon_error *e)
-{
-	(void)append;
-	(void)secret;
-	*fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	return *fd < 0 ? outfile_failed(path, ENFILE, e) : 0;
-}
-
-int outfile_failed(const char *path, int err, struct physmon_error *e)
-{
-	return error_set(e, PHYSMON_E_NONE, err, "%.60s can't be written", path);
 }
 
 static int64_t now_us;
