@@ -168,7 +168,7 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 	for (i = 0; i < row.nunits; i++) {
 		unit_put(b->byte + i * row.width, row.width, session_swapped(ld->s, row.units[i], row.width));
 		for (k = 0; k < row.width; k++)
-			b->known[i * row.width + k] = row.known[i];
+			b->known[i * row.width + k] = row.states[i] == PHYSMON_DONE;
 	}
 	if (b->n % ld->width)
 		return error_set(e, PHYSMON_E_NONE, EINVAL,

@@ -23,13 +23,18 @@ static size_t span(const char *s, const char *end, bool marks)
 	return (size_t)(p - s);
 }
 
+static enum physmon_state state_of(char mark)
+{
+	return mark == '-' ? PHYSMON_FAULT : mark == '~' ? PHYSMON_LEFT_OUT : PHYSMON_UNKNOWN;
+}
+
 /* One unit of as many digits as the first one. */
 static int unit(const char *s, size_t digits, struct hexrow *row, const char **at, struct physmon_error *e)
 {
 	const size_t n = span(s, s + digits, false);
 	size_t i;
 
-	row->known[row->nunits] = n == digits;
+	row->states[row->nunits] = (uint8_t)(n == digits ? PHYSMON_DONE : state_of(*s));
 	row->units[row->nunits] = 0;
 	if (n == digits)
 		return hex_parse(s, s + digits, &row->units[row->nunits++]);

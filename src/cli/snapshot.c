@@ -7,12 +7,11 @@
 #include "error.h"
 #include "format.h"
 #include "hex.h"
+#include "hexrow.h"
 #include "out.h"
-#include "parse.h"
 #include "snapshot.h"
 #include "unit.h"
 
-#define ROW_BYTES 16
 #define PATH_SHOWN 200
 
 int snapshot_new(struct snapshot **out, const char *name, uint64_t addr, unsigned width, size_t nunits)
@@ -76,7 +75,7 @@ static int wrong(const struct reader *r, const char *what, struct physmon_error 
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s:%zu: %s", PATH_SHOWN, r->path, r->line, what);
 }
 
-static int add_unit(struct reader *r, uint64_t v, enum physmon_state state)
+static int add_unit(struct reader *r, uint64_t v, uint8_t state)
 {
 	struct snapshot *s = r->s;
 	size_t size = r->size * 2 + 64;
@@ -96,69 +95,33 @@ static int add_unit(struct reader *r, uint64_t v, enum physmon_state state)
 		r->size = size;
 	}
 	unit_put((char *)s->units + s->nunits * s->width, s->width, swapped(v, s->width, r->swap));
-	s->states[s->nunits++] = (uint8_t)state;
+	s->states[s->nunits++] = state;
 	return 0;
 }
 
-/* The state that the mark @c stands for, PHYSMON_DONE if it is none. */
-static enum physmon_state mark_of(char c)
-{
-	return c == '-' ? PHYSMON_FAULT : c == '~' ? PHYSMON_LEFT_OUT : c == '?' ? PHYSMON_UNKNOWN : PHYSMON_DONE;
-}
-
-/* One unit of a row: hexadecimal digits, or as many marks of one kind. */
-static int parse_unit(struct reader *r, const char *p, const char *end, struct physmon_error *e)
-{
-	const enum physmon_state state = mark_of(*p);
-	const size_t n = (size_t)(end - p);
-	uint64_t v = 0;
-	size_t i;
-
-	if (n != 2 && n != 4 && n != 8 && n != 16)
-		return wrong(r, "a unit has 2, 4, 8 or 16 digits", e);
-	if (!r->s->width)
-		r->s->width = (unsigned)n / 2;
-	if (r->s->width != n / 2)
-		return wrong(r, "units of different widths", e);
-	for (i = 0; i < n; i++) {
-		if (state == PHYSMON_DONE ? hex_digit(p[i]) < 0 : p[i] != p[0])
-			return wrong(r, "this is no row as d prints it", e);
-		v = state == PHYSMON_DONE ? v << 4 | (unsigned)hex_digit(p[i]) : 0;
-	}
-	if (add_unit(r, v, state))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-	return 0;
-}
-
-/* "4c000000: 00000001 --------  ....": what stands behind two blanks are characters. */
 static int parse_row(struct reader *r, const char *p, const char *end, struct physmon_error *e)
 {
 	struct snapshot *s = r->s;
-	const char *colon = memchr(p, ':', (size_t)(end - p)), *q;
-	uint64_t addr;
-	int err;
+	struct physmon_error why;
+	struct hexrow row;
+	const char *at;
+	unsigned i;
 
-	if (!colon || end - colon < 3 || colon[1] != ' ' || hex_parse(p, colon, &addr))
-		return wrong(r, "this is no row as d prints it", e);
-	if (!s->nunits)
-		s->addr = addr;
-	else if (addr != s->addr + s->nunits * s->width || addr < s->addr)
+	if (hexrow_parse(p, end, &row, &at, &why))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s:%zu:%zu: %s", PATH_SHOWN, r->path, r->line,
+				 (size_t)(at - p) + 1, why.text);
+	if (!s->nunits) {
+		s->addr = row.addr;
+		s->width = row.width;
+		if (s->addr % s->width)
+			return wrong(r, "the address is not aligned for units of that width", e);
+	} else if (row.addr != s->addr + s->nunits * s->width || row.addr < s->addr)
 		return wrong(r, "this row doesn't go on where the one before it ends", e);
-	for (p = colon + 2; p < end && *p != ' '; p = q + 1) {
-		for (q = p; q < end && *q != ' '; q++)
-			;
-		err = parse_unit(r, p, q, e);
-		if (err)
-			return err;
-		if (s->nunits > 1 && snapshot_last(s) < s->addr)
-			return wrong(r, "this goes past the last address", e);
-		if (q == end)
-			break;
-	}
-	if (!s->width)
-		return wrong(r, "this is no row as d prints it", e);
-	if (s->addr % s->width)
-		return wrong(r, "the address is not aligned for units of that width", e);
+	if (row.width != s->width)
+		return wrong(r, "units of another width than in the row before", e);
+	for (i = 0; i < row.nunits; i++)
+		if (add_unit(r, row.units[i], row.states[i]))
+			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	return 0;
 }
 
@@ -195,7 +158,7 @@ int snapshot_parse(struct snapshot **out, const char *name, const char *path, co
 
 void snapshot_print(const struct snapshot *s, struct out *o, bool swap)
 {
-	const unsigned per_row = ROW_BYTES / s->width;
+	const unsigned per_row = HEXROW_BYTES / s->width;
 	struct emit_row row = { .addr_digits = hex_digits(snapshot_last(s), 8), .width = s->width, .swap = swap };
 	char *p;
 	size_t i;

@@ -73,15 +73,15 @@ $ cat s.txt
 00008000: 54686973 20697320                    This is 
 
 # Files that are none; a sentence tells the line.
-$ printf '00008000: 01 02\n00008003: 03\n' >a; printf '8000: 1\n' >b; printf '\n# x\n' >c; printf '8000: 01\n8001: 0203\n' >d
+$ printf '00008000: 01 02\n00008003: 03\n' >a; printf '8000: 1\n' >b; printf '\n# x\n' >c; printf '00008000: 01\n00008001: 0203\n' >d
 $ printf '00008002: 00000001\n' >e; printf 'nonsense\n' >f
 $ physmon -k -t demo -c 'snap -i a x; snap -i b x; snap -i c x; snap -i d x; snap -i e x; snap -i f x; snap -i g x; snap -i . x; snap -o . x; snap'
 ! physmon: <-c>:1:1: a:2: this row doesn't go on where the one before it ends
-! physmon: <-c>:1:14: b:1: a unit has 2, 4, 8 or 16 digits
+! physmon: <-c>:1:14: b:1:1: a row begins with an address of 8 to 16 digits and a colon
 ! physmon: <-c>:1:27: c holds no row as d prints them
-! physmon: <-c>:1:40: d:2: units of different widths
+! physmon: <-c>:1:40: d:2: units of another width than in the row before
 ! physmon: <-c>:1:53: e:1: the address is not aligned for units of that width
-! physmon: <-c>:1:66: f:1: this is no row as d prints it
+! physmon: <-c>:1:66: f:1:1: a row begins with an address of 8 to 16 digits and a colon
 ! physmon: <-c>:1:79: g can't be read: No such file or directory
 ! physmon: <-c>:1:92: . can't be read: Is a directory
 ! physmon: <-c>:1:115: there is no snapshot x ('snap x ADDR LENGTH' takes one)

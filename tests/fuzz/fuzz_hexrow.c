@@ -17,7 +17,7 @@ static void same(const struct hexrow *a, const struct hexrow *b)
 
 	FUZZ_HOLDS(a->addr == b->addr && a->width == b->width && a->nunits == b->nunits, "the row is another one");
 	for (i = 0; i < a->nunits; i++)
-		FUZZ_HOLDS(a->known[i] == b->known[i] && a->units[i] == b->units[i], "unit %u is another one", i);
+		FUZZ_HOLDS(a->states[i] == b->states[i] && a->units[i] == b->units[i], "unit %u is another one", i);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	out.addr_digits = (unsigned)(strchr(s, ':') - s);
 	for (i = 0; i < row.nunits; i++) {
 		unit_put(units + i * row.width, row.width, row.units[i]);
-		states[i] = row.known[i] ? PHYSMON_DONE : PHYSMON_FAULT;
+		states[i] = row.states[i];
 	}
 	p = format_row(text, &out);
 	FUZZ_HOLDS(!hexrow_parse(text, p, &again, &at, &e), "what was made of it is no row");
