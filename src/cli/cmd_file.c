@@ -101,7 +101,7 @@ static int run_save(struct call *c, struct physmon_error *e)
 		r = session_room(c->s, b.nunits < most ? (size_t)b.nunits : most, b.width, e);
 	if (r)
 		return call_failed(r, e);
-	if (!c->s->dry_run && storage_create(&f, o->text, STORAGE_SECRET | STORAGE_PIPE, e))
+	if (!c->s->dry_run && storage_create(&f, o->text, STORAGE_PIPE, e))
 		return call_blame(c, 0, call_failed(-e->err, e));
 	status = save(c, &b, &f, hex, e);
 	if (!c->s->dry_run && storage_close(&f, &closing) && !status) {

@@ -176,7 +176,7 @@ static int save(struct call *c, const struct operand *to, struct physmon_error *
 	if (!snap)
 		return STATUS_FAILED;
 	c->at.column = to->column;
-	if (storage_create(&f, path, STORAGE_SECRET | STORAGE_PIPE, e))
+	if (storage_create(&f, path, STORAGE_PIPE, e))
 		return call_failed(-e->err, e);
 	out_init(&out, f.fd, buf, sizeof(buf));
 	snapshot_print(snap, &out, c->s->swap);

@@ -214,7 +214,7 @@ int log_begin(struct session *s, const char *path, struct physmon_error *e)
 		free(copy);
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	}
-	r = storage_create(&f, copy, STORAGE_SECRET | STORAGE_APPEND, e);
+	r = storage_create(&f, copy, STORAGE_APPEND, e);
 	if (!r) {
 		r = end(s, l, e);
 		if (r)

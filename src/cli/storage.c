@@ -39,7 +39,9 @@ int storage_create(struct storage *f, const char *path, unsigned flags, struct p
 	int err = 0;
 
 	f->path = path;
-	f->fd = open(path, how, flags & STORAGE_SECRET ? 0600 : 0666);
+	do {
+		f->fd = open(path, how, 0600);
+	} while (f->fd < 0 && errno == EINTR && !interrupt_pending());
 	if (f->fd < 0 && errno == ENXIO) /* a FIFO that nobody reads, a device that is gone */
 		return refused(path, unwanted, e);
 	if (f->fd < 0)
@@ -81,13 +83,16 @@ int storage_write(struct storage *f, const void *bytes, size_t n, struct physmon
 {
 	const char *p = bytes;
 	ssize_t w;
+	int r;
 
 	while (n) {
 		w = write(f->fd, p, n);
 		if (w < 0 && errno == EINTR && !interrupt_pending())
 			continue;
-		if (w <= 0)
-			return failed(f->path, "written", w ? errno : EIO, e);
+		if (w <= 0) {
+			r = failed(f->path, "written", w ? errno : EIO, e);
+			return r == -EPIPE ? -EIO : r;
+		}
 		p += w;
 		n -= (size_t)w;
 	}

@@ -18,13 +18,12 @@ struct storage {
 };
 
 enum storage_flag {
-	STORAGE_SECRET = 1, /* a new one is for the user alone, else as umask says: it holds memory */
-	STORAGE_APPEND = 2, /* what it holds is kept, and written behind; else it is emptied */
-	STORAGE_PIPE = 4,   /* a pipe will do, too; somebody must read it, who is waited for */
+	STORAGE_APPEND = 1, /* what it holds is kept, and written behind; else it is emptied */
+	STORAGE_PIPE = 2,   /* a pipe will do, too; somebody must read it, who is waited for */
 };
 
 /*
- * storage_create - open the regular file at @path for writing, a new one if there is none; @flags of enum storage_flag.
+ * storage_create - open the regular file at @path for writing, a new one, which is its owner's alone, if there is none; @flags of enum storage_flag.
  * 0, or -errno with @e: it can't be opened, or is no such file. Devices are refused: what is written to one (/dev/mem, a
  * disk) would pass by the gate. -EINTR: Ctrl-C while a pipe had no reader.
  */
@@ -33,7 +32,8 @@ int storage_create(struct storage *f, const char *path, unsigned flags, struct p
 /* storage_open - open a regular file for reading, and tell its size. 0 or -errno with @e. */
 int storage_open(struct storage *f, const char *path, uint64_t *size, struct physmon_error *e);
 
-/* storage_write - all of @n bytes behind what was written before. 0 or -errno with @e; -EINTR: Ctrl-C while a pipe was full. */
+/* storage_write - all of @n bytes behind what was written before. 0 or -errno with @e; -EINTR: Ctrl-C while a pipe was full;
+ * never -EPIPE, which means elsewhere that standard output is gone: a pipe without a reader is -EIO. */
 int storage_write(struct storage *f, const void *bytes, size_t n, struct physmon_error *e);
 
 /* storage_read - up to @n bytes from @at on, fewer only at the end. How many, or -errno with @e. */

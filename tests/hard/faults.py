@@ -126,6 +126,16 @@ DEMO = "r 0 4\nwd 2008 2\nd 8000 40\nwd 1010 1; rd 1010\nrd 2000 3 0\n" \
 TARGETS = "target file:image\nr 0 2\ntarget demo\nr 0\ntarget file:image@1000\nrd 1000\n" \
     "allow all\nnoread 1000 4\nr 1000 8\nhelp r\n"
 KEEP = "r 0\nr 3001\nrd 2\nnonsense\nr 4\nwb 10 1ff\nr 8 2\n? 5\n"
+REGISTERS = "r UART0.LCR\nregs \"UART0.*\"\nfields UART0.LCR 83\nr \"UART0.*\"\nfind-reg lcr\nr UART0.LCR[1:0]\nd UART0\n"
+TOOLS = "find -n 2 0 1000 55\ncrc 0 1000\ncmp 0 8 0\nsave out 0 100\nsnap a 0 20\ndiff a\nrepeat 3 \"r 0; r 4\"\n" \
+    "expect 0 ff 0\nlog notes\nr 0\nlog --off\nfind 0 100 \"\\x07\\x0e\"\n"
+WRITING = "wb 10 aa\nfill 20 8 1\ncopy 100 8 200\nset 300 80\nload rows.hex 400\n"
+MACHINE = "map\nmap \"*pl011*\"\nwhatis 9000010\n? @pl011+18\n"
+IOMEM = "00000000-00ffffff : System RAM\n  00080000-0047ffff : Kernel code\n09000000-09000fff : pl011@9000000\n" \
+    "10000000-1fffffff : PCI Bus 0000:00\n  10000000-100fffff : 0000:00:01.0\n"
+SYMBOLS = "? sym:start\n? sym:stop-sym:start\n"
+with open(os.path.join(TOP, "tests/cli/board.svd"), encoding="utf-8") as f:
+    BOARD = f.read()
 RUNS = [
     Run("a script from a file", ["-t", "file:image"], SCRIPT, writes=WRITES),
     Run("a script from a pipe", ["-t", "file:image"], SCRIPT, writes=WRITES, pipe=True),
@@ -142,6 +152,14 @@ RUNS = [
     Run("a long dump", ["-t", "file:image"], "d 0 60000\n", image=IMAGE, pipe=True),
     Run("a long line", ["-t", "file:image"], "w 0 " + "5a " * 40000 + "\nr 0 2\n", image=IMAGE[:65536],
         writes=[(0, b"\x5a" * 40000)]),
+    Run("registers", ["-t", "file:image@8000", "-s", "board.svd"], REGISTERS, files={"board.svd": BOARD}),
+    Run("the toolbox", ["-t", "file:image", "-k"], TOOLS),
+    Run("blocks written", ["-t", "file:image"], WRITING, files={"rows.hex": "00000000: 61 62 63\n"},
+        writes=[(0x10, b"\xaa"), (0x20, b"\1" * 8), (0x200, SMALL[0x100:0x108]),
+                (0x300, bytes([SMALL[0x300] | 0x80])), (0x400, b"abc")]),
+    Run("the machine", ["-t", "none", "--root=root"], MACHINE, files={"root/proc/iomem": IOMEM}),
+    Run("symbols", ["-t", "none", "--symbols=map"], SYMBOLS,
+        files={"map": "ffff000000000010 T start\nffff000000000030 T stop\n"}),
     Run("doctor", ["--doctor"], lines="doctor"),
     Run("help and version", ["--version"]),
     Run("help", ["--help"]),
@@ -172,6 +190,7 @@ class Outcome:
 def execute(run, library, fault):
     with tempfile.TemporaryDirectory(prefix="physmon-faults-") as folder:
         for name, text in [("image", run.image), *run.files.items()]:
+            os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
             with open(os.path.join(folder, name), "wb") as f:
                 f.write(text if isinstance(text, bytes) else text.encode())
         with open(os.path.join(folder, "in"), "wb") as f:
