@@ -71,8 +71,8 @@ beyond += $(addprefix cli/,block cmd_bits cmd_block cmd_edit cmd_fields cmd_file
 	register_plan register_tell register_value registers regview regview_draw sampler search sink_json \
 	snapshot sources storage symbol vcd whatis)
 
-listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(svd:%=src/info/%.c) src/info/svd_none.c src/info/small_info.c \
-	$(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c) src/cli/small_cli.c
+listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(svd:%=src/info/%.c) src/info/svd_none.c \
+	src/info/small_info.c $(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c) src/cli/small_cli.c
 $(foreach file,$(filter-out $(listed),$(wildcard src/*/*.c)),$(warning $(file) stands in no list here and isn't built))
 
 # tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service
@@ -99,7 +99,8 @@ try = $(shell printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) 
 	$(LDFLAGS) $(3) -o /dev/null >/dev/null 2>&1 && echo yes)
 
 warnings := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
-	-Wcast-qual -Wwrite-strings -Wconversion -Wno-sign-conversion -Wimplicit-fallthrough $(if $(filter 1,$(WERROR)),-Werror)
+	-Wcast-qual -Wwrite-strings -Wconversion -Wno-sign-conversion -Wimplicit-fallthrough \
+	$(if $(filter 1,$(WERROR)),-Werror)
 
 linked := $(if $(filter 1,$(STATIC)),static,dynamic)
 mode_ldflags := -Wl,--gc-sections
@@ -110,8 +111,8 @@ mode_cflags += -fno-pie
 mode_ldflags += -static -no-pie
 libs :=
 ifneq ($(small),)
-# no tables for unwinding in the program (-g keeps its own), no padding between segments, the whole seen at once (but not
-# the accesses: their object is what tests/check-access.sh looks at)
+# no tables for unwinding in the program (-g keeps its own), no padding between segments, the whole seen at once (but
+# not the accesses: their object is what tests/check-access.sh looks at)
 mode_cflags += -fno-asynchronous-unwind-tables -fno-unwind-tables
 mode_ldflags += -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,-z,common-page-size=64 -Wl,--build-id=none
 ifeq ($(call try,-flto,,-flto),yes)
@@ -260,7 +261,8 @@ demo:
 	$(setup) demo
 	$(again) all
 	@tests/tour.sh $(O)/physmon
-	@printf '\nYour turn: %s -t demo    (help lists the commands, help demo shows the board, q quits)\n' $(O)/physmon
+	@printf '\nYour turn: %s -t demo    (help lists the commands, help demo shows the board, q quits)\n' \
+		$(O)/physmon
 
 check:
 	$(setup) check
@@ -273,9 +275,10 @@ check-san:
 	$(setup) check
 	$(again) O=$(O)/san SAN=1 check-only
 
+valgrind = valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CURDIR)/tests/valgrind.supp
 check-valgrind:
 	$(setup) check valgrind
-	$(again) WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CURDIR)/tests/valgrind.supp' check-only
+	$(again) WRAPPER='$(valgrind)' check-only
 
 check-clang:
 	$(setup) check clang
@@ -303,8 +306,10 @@ check-hard:
 	$(again) all
 	@PHYSMON=$(O)/physmon tests/run --hard
 
-# without readline, which MemorySanitizer doesn't see into; cmocka it need not: what that hands over counts as initialized
-msan_cflags = -O1 -g -fsanitize=memory -fsanitize-memory-param-retval -fsanitize-ignorelist=$(CURDIR)/tests/hard/msan.ignore
+# without readline, which MemorySanitizer doesn't see into; into cmocka it need not: what that hands over counts as
+# initialized
+msan_cflags = -O1 -g -fsanitize=memory -fsanitize-memory-param-retval \
+	-fsanitize-ignorelist=$(CURDIR)/tests/hard/msan.ignore
 check-msan:
 	$(setup) check clang
 	@mkdir -p $(O)/msan
@@ -327,7 +332,7 @@ bench:
 	$(again) all
 	@O=$(O) QUICK=$(QUICK) MAKE='$(MAKE)' PYTHONDONTWRITEBYTECODE=1 tests/bench/run.py
 
-# random programs against a model of the language, and libFuzzer for SECONDS each; tests/fuzz/corpus is what they begin with
+# random programs against a model of the language, and libFuzzer for SECONDS each, beginning with tests/fuzz/corpus
 .PHONY: model fuzz fuzz-cover
 model:
 	$(setup) check
@@ -408,7 +413,8 @@ variables
   CC, CFLAGS, CPPFLAGS, LDFLAGS, AR, PKG_CONFIG, CROSS_COMPILE=aarch64-linux-gnu-
   PREFIX=/usr/local, DESTDIR
   READLINE=1|0    with or without readline (default: with, where its headers are)
-  EXPAT=1|0       with or without register descriptions, which need expat (default: as readline; with STATIC=1 READLINE=0: without)
+  EXPAT=1|0       with or without register descriptions, which need expat (default: as readline; with STATIC=1
+                  READLINE=0: without)
   SMALL=1         the monitor alone, for boards where each kilobyte counts (with STATIC=1 CC=musl-gcc: below 128 KiB)
   STATIC=1  SAN=1  WERROR=1  V=1
 endef

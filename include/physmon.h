@@ -94,8 +94,9 @@ struct physmon_xfer {
 int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct physmon_error *e);
 
 /*
- * physmon_check - the checks of physmon_transfer(), without any access, for any number of units: a command of many transfers
- * is refused as a whole before its first one. x->buf and x->state aren't looked at. 0, or as physmon_transfer().
+ * physmon_check - the checks of physmon_transfer(), without any access, for any number of units: a command of many
+ * transfers is refused as a whole before its first one. x->buf and x->state aren't looked at. 0, or as
+ * physmon_transfer().
  */
 int physmon_check(struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
 
@@ -107,7 +108,7 @@ struct physmon_options {
 	bool read_only; /* open and map for reading only */
 	bool narrow;	/* never map a page that the access at hand doesn't need (windows of one page) */
 	bool private;	/* writes stay in this process: regular files only; schemes that can't are refused */
-	bool enable; /* have a PCI device that is off decode its BARs while it is open, and undo that when it is closed */
+	bool enable;	/* have a PCI device that is off decode its BARs while it is open; undone by closing it */
 };
 
 /*
@@ -145,7 +146,9 @@ struct physmon_window {
 	size_t nbytes;
 };
 
-/* physmon_window - window @i of those mapped now, in no order; false past the last, and where nothing is ever mapped. */
+/*
+ * physmon_window - window @i of those mapped now, in no order; false past the last, and where nothing is ever mapped.
+ */
 bool physmon_window(const struct physmon_target *t, size_t i, struct physmon_window *w);
 
 /* One back end, for lists, help and completion. */
@@ -158,14 +161,14 @@ struct physmon_scheme {
 };
 
 /*
- * physmon_takes_symbols - are the addresses of the target that @spec specifies virtual ones of the kernel, as its symbols
- * are? Opens nothing. False if no scheme understands @spec.
+ * physmon_takes_symbols - are the addresses of the target that @spec specifies virtual ones of the kernel, as its
+ * symbols are? Opens nothing. False if no scheme understands @spec.
  */
 bool physmon_takes_symbols(const char *spec);
 
 /*
- * physmon_registers - what the registers are called of the target that @spec specifies: the text of a CMSIS-SVD file, NULL if
- * the target doesn't know, or this build can't read such. Opens nothing.
+ * physmon_registers - what the registers are called of the target that @spec specifies: the text of a CMSIS-SVD file,
+ * NULL if the target doesn't know, or this build can't read such. Opens nothing.
  */
 const char *physmon_registers(const char *spec);
 
@@ -173,8 +176,8 @@ const char *physmon_registers(const char *spec);
 const struct physmon_scheme *physmon_schemes(size_t i);
 
 /*
- * physmon_specs - hand to @add what could be opened by @scheme on this machine ("pci:0000:00:02.0/0"), in order: nothing for
- * schemes that don't know, or whose name alone opens them. It opens nothing and touches no bus.
+ * physmon_specs - hand to @add what could be opened by @scheme on this machine ("pci:0000:00:02.0/0"), in order:
+ * nothing for schemes that don't know, or whose name alone opens them. It opens nothing and touches no bus.
  */
 void physmon_specs(const char *scheme, void (*add)(void *ctx, const char *spec), void *ctx);
 

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# analyze.sh SOURCES - what gcc -fanalyzer and clang-tidy find in the sources, each file a test; "make analyze" passes the
-# Makefile's lists. What they say and need not is off in .clang-tidy or below, each with its reason. Ends with "N passed,
-# N failed".
+# analyze.sh SOURCES - what gcc -fanalyzer and clang-tidy find in the sources, each file a test; "make analyze" passes
+# the Makefile's lists. What they say and need not is off in .clang-tidy or below, each with its reason. Ends with "N
+# passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # builds.sh - build physmon in every other way it is meant to be built in, warnings being errors, and try each result:
-# without readline, without expat, as small as can be, static (musl, glibc); and see that an access is one instruction. Other processors: cross.sh. O and
-# MAKE come from "make check-builds". Ends with "N passed, N failed, N skipped".
+# without readline, without expat, as small as can be, static (musl, glibc); and see that an access is one instruction.
+# Other processors: cross.sh. O and MAKE come from "make check-builds". Ends with "N passed, N failed, N skipped".
 . "$(dirname "$0")/parts.sh"
 
 if build noreadline READLINE=0; then

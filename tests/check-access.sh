@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # check-access: disassembles src/lib/access.c and holds each function to what it promises. A single accessor is exactly
-# one memory instruction, of its width; one of an x86 port is one in or out. A block accessor has, for each unit, one plain load and one plain store of its
-# width and one store of the count, and no other memory instruction: no pair, multiple, vector, string or writeback form,
-# no call. The two sides of a block aren't told apart: both must be plain, which is more than the bus needs.
+# one memory instruction, of its width; one of an x86 port is one in or out. A block accessor has, for each unit, one
+# plain load and one plain store of its width and one store of the count, and no other memory instruction: no pair,
+# multiple, vector, string or writeback form, no call. The two sides of a block aren't told apart: both must be plain,
+# which is more than the bus needs.
 #
 #   tests/check-access.sh                       x86_64, arm64, armhf, riscv64 by gcc; by clang what it has headers for
 #   tests/check-access.sh ARCH OBJDUMP OBJECT   one object file, however it was made

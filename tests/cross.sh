@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # cross.sh - physmon for each processor of tests/archs, static, warnings being errors; unit tests and transcripts run on
-# each, terminal tests on those that must be there, under QEMU's user mode where the machine is another. O, MAKE and ARCHS
-# (which ones; all) come from "make cross"; RUN=0 only builds. What is missing is skipped, but in CI a processor that must
-# be there fails. Ends with "N passed, N failed, N skipped".
+# each, terminal tests on those that must be there, under QEMU's user mode where the machine is another. O, MAKE and
+# ARCHS (which ones; all) come from "make cross"; RUN=0 only builds. What is missing is skipped, but in CI a processor
+# that must be there fails. Ends with "N passed, N failed, N skipped".
 #
 # cmocka comes as Debian's source, whose one file is built for each processor: its packages hold no static library, and
 # there are none for riscv64 and ppc64. It stays in $XDG_CACHE_HOME/physmon-cross or ~/.cache/physmon-cross.

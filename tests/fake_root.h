@@ -13,7 +13,10 @@ int fake_root_remove(void **state);
 const char *fake_root(void);
 const char *fake_path(const char *name);
 
-/* fake_put - write a file, and the folders above it. fake_link - make a symbolic link. fake_drop - remove what is there. */
+/*
+ * fake_put - write a file, and the folders above it. fake_link - make a symbolic link. fake_drop - remove what is
+ * there.
+ */
 void fake_put(const char *name, const char *text);
 void fake_put_bytes(const char *name, const void *bytes, size_t nbytes);
 void fake_link(const char *name, const char *to);

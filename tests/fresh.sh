@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# fresh.sh [SUITE] [GOAL...] - by hand, as root: try README's goals (default: "demo check") on a machine that has nothing
-# yet: a minimal Debian (default bookworm) made by debootstrap in a temporary folder, from this machine's own mirror,
-# with a copy of what git has committed. GOAL ".ci/run" runs that. Removes the folder at the end (KEEP=1: leaves it).
-# Needs debootstrap and git.
+# fresh.sh [SUITE] [GOAL...] - by hand, as root: try README's goals (default: "demo check") on a machine that has
+# nothing yet: a minimal Debian (default bookworm) made by debootstrap in a temporary folder, from this machine's own
+# mirror, with a copy of what git has committed. GOAL ".ci/run" runs that. Removes the folder at the end (KEEP=1: leaves
+# it). Needs debootstrap and git.
 set -u
 
 suite=${1:-bookworm}

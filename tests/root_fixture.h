@@ -6,12 +6,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* root_make - an empty one; its path. root_drop - removes it and all in it. For cmocka: 0, as set-up and tear-down want it. */
+/*
+ * root_make - an empty one; its path. root_drop - removes it and all in it. For cmocka: 0, as set-up and tear-down want
+ * it.
+ */
 int root_make(void **state);
 int root_drop(void **state);
 const char *root_path(void);
 
-/* root_put - a file with these bytes; root_text - with this text; root_link - a link to @to; folders are made as needed. */
+/*
+ * root_put - a file with these bytes; root_text - with this text; root_link - a link to @to; folders are made as
+ * needed.
+ */
 void root_put(const char *name, const void *bytes, size_t nbytes);
 void root_text(const char *name, const char *text);
 void root_link(const char *name, const char *to);

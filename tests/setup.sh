@@ -4,8 +4,9 @@
 # setup.sh GROUP... - install what the groups' goals miss, through apt-get, with sudo if we aren't root.
 # Nothing is asked for, and apt-get isn't needed, when nothing is missing. Says what it installs.
 #
-# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, analyze, vm, bench, fuzz. CC (default gcc) names the compiler that is meant; ARCHS which
-# processors of tests/archs cross (those that must be there) and cross-more (the others) are about.
+# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, analyze, vm, bench, fuzz. CC
+# (default gcc) names the compiler that is meant; ARCHS which processors of tests/archs cross (those that must be there)
+# and cross-more (the others) are about.
 set -u
 
 CC=${CC:-gcc}

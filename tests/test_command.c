@@ -87,7 +87,10 @@ static void signatures_are_made_of_known_letters(void **state)
 	}
 }
 
-/* "[-m M] [-v] [--all]" at the front: a letter from g on, which no number begins with, or a word; with an operand or without. */
+/*
+ * "[-m M] [-v] [--all]" at the front: a letter from g on, which no number begins with, or a word; with an operand or
+ * without.
+ */
 static void options_are_letters_or_words(void **state)
 {
 	const struct command *row;

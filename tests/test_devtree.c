@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree: trees as boards have them, property by property and as folders, and trees that no compiler makes. The expected
- * addresses are worked out by hand from the Devicetree Specification's rules.
+ * devtree: trees as boards have them, property by property and as folders, and trees that no compiler makes. The
+ * expected addresses are worked out by hand from the Devicetree Specification's rules.
  */
 #include <errno.h>
 #include <setjmp.h>

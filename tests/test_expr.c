@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Tests of the rooms expr and names: precedence, folding, what is known only while running, and every way to be wrong. */
+/*
+ * Tests of the rooms expr and names: precedence, folding, what is known only while running, and every way to be wrong.
+ */
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>

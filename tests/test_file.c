@@ -342,7 +342,9 @@ static void test_a_cut_file_is_told_as_such(void **state)
 	target_close(&t);
 }
 
-/* In a mount namespace of its own: a file system of one page, and a sparse file of four on it. Exit status: see below. */
+/*
+ * In a mount namespace of its own: a file system of one page, and a sparse file of four on it. Exit status: see below.
+ */
 static int full_disk(void)
 {
 	const long page = sysconf(_SC_PAGESIZE);

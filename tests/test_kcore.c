@@ -23,8 +23,9 @@
 static char folder[256], core[300], spec[320], phys[320];
 
 /*
- * 2000 bytes of text at file offset 1000, which physically stand at 5600000; 1000 of RAM from 100000 on at 3000; vmalloc,
- * without a physical address, whose bytes the file lacks from its second half on. Byte i of the file holds i * 7.
+ * 2000 bytes of text at file offset 1000, which physically stand at 5600000; 1000 of RAM from 100000 on at 3000;
+ * vmalloc, without a physical address, whose bytes the file lacks from its second half on. Byte i of the file holds i *
+ * 7.
  */
 static int core_make(void **state)
 {

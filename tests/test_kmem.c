@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The kmem target: what can be seen of it without such a device. tests/vm has one. /dev/zero maps at any offset, so that it
- * stands in for the mapping itself.
+ * The kmem target: what can be seen of it without such a device. tests/vm has one. /dev/zero maps at any offset, so
+ * that it stands in for the mapping itself.
  */
 #include <errno.h>
 #include <setjmp.h>

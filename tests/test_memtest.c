@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The RAM test against memory that is broken on purpose: stuck cells, lines that are dead or shorted, cells that disturb
- * others. What is broken must be found and named, and what isn't must pass.
+ * The RAM test against memory that is broken on purpose: stuck cells, lines that are dead or shorted, cells that
+ * disturb others. What is broken must be found and named, and what isn't must pass.
  */
 #include <errno.h>
 #include <setjmp.h>

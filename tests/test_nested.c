@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Commands inside of commands: compiled once, at their places in the outer text, run without new memory; each round makes
- * exactly its accesses, and none when anything is wrong.
+ * Commands inside of commands: compiled once, at their places in the outer text, run without new memory; each round
+ * makes exactly its accesses, and none when anything is wrong.
  */
 #include <fcntl.h>
 #include <malloc.h>

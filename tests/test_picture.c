@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Tests of the room picture: pictures as they should look, and random layouts of which every line fits the page, every name
- * stands there whole, every bit is where the ruler says, and every line down hangs from a field.
+ * Tests of the room picture: pictures as they should look, and random layouts of which every line fits the page, every
+ * name stands there whole, every bit is where the ruler says, and every line down hangs from a field.
  */
 #include <setjmp.h>
 #include <stdarg.h>

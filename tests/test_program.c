@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Programs compiled and run on real targets, the demo board and a file, under a recording observer: exactly one access of
- * the right direction, width and address for each unit asked for, and none for what is refused or doesn't compile.
+ * Programs compiled and run on real targets, the demo board and a file, under a recording observer: exactly one access
+ * of the right direction, width and address for each unit asked for, and none for what is refused or doesn't compile.
  */
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Snapshots as texts: what d prints is read back value by value and mark by mark; anything else is refused by its line. */
+/*
+ * Snapshots as texts: what d prints is read back value by value and mark by mark; anything else is refused by its line.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

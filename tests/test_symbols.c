@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * symbols: lines as /proc/kallsyms and System.map have them, and bytes that neither has; and a list as long as the longest.
+ * symbols: lines as /proc/kallsyms and System.map have them, and bytes that neither has; and a list as long as the
+ * longest.
  */
 #include <errno.h>
 #include <setjmp.h>

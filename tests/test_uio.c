@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * uio and the target of it: made-up sysfs files, and a regular file instead of the device: page M of it is map M, as of the
- * real one, but that it can be mapped anywhere.
+ * uio and the target of it: made-up sysfs files, and a regular file instead of the device: page M of it is map M, as of
+ * the real one, but that it can be mapped anywhere.
  */
 #include <errno.h>
 #include <setjmp.h>

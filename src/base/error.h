@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * error: fills struct physmon_error. One sentence, no full stop at its end, made where the cause is known. Never prints.
+ * error: fills struct physmon_error. One sentence, no full stop at its end, made where the cause is known. Never
+ * prints.
  */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * inflate: see inflate.h. Huffman codes are canonical (RFC 1951, 3.2.2): of each length, how many there are, and the symbols
- * in their order, tell all; a code is read bit by bit.
+ * inflate: see inflate.h. Huffman codes are canonical (RFC 1951, 3.2.2): of each length, how many there are, and the
+ * symbols in their order, tell all; a code is read bit by bit.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -91,7 +91,9 @@ static int symbol(struct inflate *s, const struct code *c)
 	return -1;
 }
 
-/* Lengths 3 to 258 (RFC 1951, 3.2.5): groups of four symbols, each with one extra bit more; distances: groups of two. */
+/*
+ * Lengths 3 to 258 (RFC 1951, 3.2.5): groups of four symbols, each with one extra bit more; distances: groups of two.
+ */
 static unsigned length_of(struct inflate *s, unsigned i)
 {
 	unsigned extra;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * inflate: unpacks gzip (RFC 1952) in one piece: for /proc/config.gz, which boards have that keep no /boot/config-*. Small
- * rather than quick. Any bytes may be given; the size of what comes out is the caller's to bound.
+ * inflate: unpacks gzip (RFC 1952) in one piece: for /proc/config.gz, which boards have that keep no /boot/config-*.
+ * Small rather than quick. Any bytes may be given; the size of what comes out is the caller's to bound.
  */
 #ifndef BASE_INFLATE_H
 #define BASE_INFLATE_H
@@ -9,8 +9,9 @@
 #include <stddef.h>
 
 /*
- * inflate_gzip - unpack the first member of @nbytes at @in into @out, which has room for @room. *@got: bytes that came out.
- * Returns 0; -ENOSPC: there would be more; -EBADMSG: this isn't gzip, or is damaged (its length is looked at, its checksum not).
+ * inflate_gzip - unpack the first member of @nbytes at @in into @out, which has room for @room. *@got: bytes that came
+ * out. Returns 0; -ENOSPC: there would be more; -EBADMSG: this isn't gzip, or is damaged (its length is looked at, its
+ * checksum not).
  */
 int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *got);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * optlib: libraries that the program can do without, opened when they are first needed: by soname alone, so that nothing
- * but the dynamic linker's own rules decides which file that is; or linked, in a static build (OPTLIB_STATIC), which can
- * open nothing. A library is a struct of pointers named as the library names what they point to. Never prints.
+ * optlib: libraries that the program can do without, opened when they are first needed: by soname alone, so that
+ * nothing but the dynamic linker's own rules decides which file that is; or linked, in a static build (OPTLIB_STATIC),
+ * which can open nothing. A library is a struct of pointers named as the library names what they point to. Never
+ * prints.
  */
 #ifndef BASE_OPTLIB_H
 #define BASE_OPTLIB_H
@@ -113,7 +114,9 @@ const char *optlib_readline_why(void);
 /* optlib_readline_version - its version ("8.2"), or NULL. Opens it, as optlib_readline(). */
 const char *optlib_readline_version(void);
 
-/* optlib_expat, optlib_expat_why - the same of expat: NULL where it can't be had, and then why ("built without expat"). */
+/*
+ * optlib_expat, optlib_expat_why - the same of expat: NULL where it can't be had, and then why ("built without expat").
+ */
 const struct optlib_expat *optlib_expat(void);
 const char *optlib_expat_why(void);
 

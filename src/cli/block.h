@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * block: what the commands that work on ranges share: taking a range out of a call, checking it as a whole before anything
- * of it is touched, and walking it in pieces that fit a transfer. Between pieces it looks at SIGINT and the output and
- * shows how far it is. It knows no command.
+ * block: what the commands that work on ranges share: taking a range out of a call, checking it as a whole before
+ * anything of it is touched, and walking it in pieces that fit a transfer. Between pieces it looks at SIGINT and the
+ * output and shows how far it is. It knows no command.
  */
 #ifndef CLI_BLOCK_H
 #define CLI_BLOCK_H
@@ -52,14 +52,18 @@ struct walk {
 	struct progress progress;
 };
 
-/* walk_begin - over as many units as @b has. walk_more - *@n units, the next piece; false at the end, SIGINT, lost output. */
+/*
+ * walk_begin - over as many units as @b has. walk_more - *@n units, the next piece; false at the end, SIGINT, lost
+ * output.
+ */
 void walk_begin(struct walk *w, struct session *s, const struct block *b);
 bool walk_more(struct walk *w, size_t *n);
 
 /*
- * walk_read - read @n units at @addr of the walk's width, the first error of the walk into @e. Units that can't be read are
- * counted and the read goes on. 0, or -errno: the walk must end, its units can't be relied on.
- * walk_write - write them; @states as physmon_transfer() has them, may be NULL. 0, or -errno with @e: the walk must end.
+ * walk_read - read @n units at @addr of the walk's width, the first error of the walk into @e. Units that can't be read
+ * are counted and the read goes on. 0, or -errno: the walk must end, its units can't be relied on.
+ * walk_write - write them; @states as physmon_transfer() has them, may be NULL. 0, or -errno with @e: the walk must
+ * end.
  */
 int walk_read(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e);
 int walk_write(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e);
@@ -71,8 +75,8 @@ static inline void walk_did(struct walk *w, size_t n)
 }
 
 /*
- * walk_end - the exit status of the walk: after SIGINT it tells how far the walk came, and after faults how many there were
- * besides the one in @e. Every walk_begin() has its walk_end().
+ * walk_end - the exit status of the walk: after SIGINT it tells how far the walk came, and after faults how many there
+ * were besides the one in @e. Every walk_begin() has its walk_end().
  */
 int walk_end(struct walk *w, struct physmon_error *e);
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * call: what a command's function takes out of its call: addresses, lengths and values as they come to while running, and
- * the exit status that a failure is. Touches no bus.
+ * call: what a command's function takes out of its call: addresses, lengths and values as they come to while running,
+ * and the exit status that a failure is. Touches no bus.
  *
- * Functions of the type int return 0, or the exit status with the sentence in *e and c->at.column on the operand to blame.
+ * Functions of the type int return 0, or the exit status with the sentence in *e and c->at.column on the operand to
+ * blame.
  */
 #ifndef CLI_CALL_H
 #define CLI_CALL_H
@@ -26,9 +27,10 @@ int call_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error 
 int call_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struct physmon_error *e);
 
 /*
- * call_value - the value of operand @i as it goes to the bus, checked against the step's width. -ENODATA: a dry run doesn't
- * know it. call_operand_value - the same of any operand, an option's for instance. call_values - operands 1 + @from and so on,
- * @n of them, into the session's space, for which there is room; those that a dry run doesn't know are PHYSMON_UNKNOWN.
+ * call_value - the value of operand @i as it goes to the bus, checked against the step's width. -ENODATA: a dry run
+ * doesn't know it. call_operand_value - the same of any operand, an option's for instance. call_values - operands
+ * 1 + @from and so on, @n of them, into the session's space, for which there is room; those that a dry run doesn't
+ * know are PHYSMON_UNKNOWN.
  */
 int call_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e);
 int call_operand_value(struct call *c, const struct operand *o, uint64_t *v, struct physmon_error *e);

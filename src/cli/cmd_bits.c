@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_bits: set, clr, tgl, mod: some bits of a unit under a mask: one read, one write, and a line that tells of both. */
+/*
+ * cmd_bits: set, clr, tgl, mod: some bits of a unit under a mask: one read, one write, and a line that tells of both.
+ */
 #include <errno.h>
 
 #include "call.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_block: fill, copy, cmp, crc: whole ranges, checked as a whole, then walked in pieces. Each unit is read once, written
- * once, in the width asked for.
+ * cmd_block: fill, copy, cmp, crc: whole ranges, checked as a whole, then walked in pieces. Each unit is read once,
+ * written once, in the width asked for.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -91,8 +91,8 @@ static bool has_value(uint8_t state)
 }
 
 /*
- * Of the @n units of a piece, those that can be written although another one can't be: the first ones, or where the copy
- * goes backwards the last ones.
+ * Of the @n units of a piece, those that can be written although another one can't be: the first ones, or where the
+ * copy goes backwards the last ones.
  */
 static size_t usable(const uint8_t *states, size_t n, bool backwards)
 {

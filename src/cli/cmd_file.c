@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_file: save. The bytes of a range into a file, as they are, or, into a file whose name ends in .hex, as d prints them.
- * What can't be read ends it, and what was read before is kept.
+ * cmd_file: save. The bytes of a range into a file, as they are, or, into a file whose name ends in .hex, as d prints
+ * them. What can't be read ends it, and what was read before is kept.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_find: find. The range is read once, in pieces; the end of a piece is kept, so that a pattern is found across their
- * border as well.
+ * cmd_find: find. The range is read once, in pieces; the end of a piece is kept, so that a pattern is found across
+ * their border as well.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -19,7 +19,10 @@ static size_t units_of(const struct operand *o, unsigned width)
 	return o->text ? o->len / width : 1;
 }
 
-/* What is sought, from operand 2 on, into @room, which has room for it. A dry run knows not all of it, and finds nothing. */
+/*
+ * What is sought, from operand 2 on, into @room, which has room for it. A dry run knows not all of it, and finds
+ * nothing.
+ */
 static int pattern(struct call *c, char *room, struct physmon_error *e)
 {
 	const unsigned width = c->step->width;

@@ -85,10 +85,10 @@ static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width
 	     i++) {
 		if (!(r->what & PHYSMON_PROTECT_NOREAD) || addr + (width - 1) < r->first || addr > r->last)
 			continue;
-		error_set(
-			e, PHYSMON_E_PROTECTED, EPERM,
-			"%08llx is a no-read register: reading it again and again would change it ('allow noread' opens it)",
-			(unsigned long long)addr);
+		error_set(e, PHYSMON_E_PROTECTED, EPERM,
+			  "%08llx is a no-read register: reading it again and again would change it"
+			  " ('allow noread' opens it)",
+			  (unsigned long long)addr);
 		error_at(e, addr, width, 0);
 		return STATUS_FAILED;
 	}

@@ -215,9 +215,9 @@ static int compile_def(struct program *p, struct step *step, struct operand *ope
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "def needs a name and an address: def NAME ADDR");
 	step->at.column = operands[1].column;
 	if (operands[1].expr.dynamic && program_busy(p))
-		return error_set(
-			e, PHYSMON_E_NONE, EINVAL,
-			"def acts before the commands in front of it have run, so it can't know . or $: give it a line of its own");
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "def acts before the commands in front of it have run, so it can't know . or $:"
+				 " give it a line of its own");
 	r = operand_value(s, program_code(p), &operands[1], &addr, e);
 	if (r)
 		return r;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_svd: svd: descriptions of registers, loaded while compiling, so that what follows in the text knows their names. */
+/*
+ * cmd_svd: svd: descriptions of registers, loaded while compiling, so that what follows in the text knows their names.
+ */
 #include "command.h"
 #include "registers.h"
 #include "session.h"

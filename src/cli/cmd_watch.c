@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_watch: watch: reads units at a steady rate and tells what changes, until Ctrl-C. What must not be read is left out. */
+/*
+ * cmd_watch: watch: reads units at a steady rate and tells what changes, until Ctrl-C. What must not be read is left
+ * out.
+ */
 #include <errno.h>
 #include <stdlib.h>
 
@@ -108,7 +111,9 @@ static int check(struct call *c, struct watching *w, struct physmon_error *e)
 	return STATUS_FAILED;
 }
 
-/* Read each once; the first time, @tell is false, it is only remembered. 0; -EINTR; -errno with @e: the gate refuses. */
+/*
+ * Read each once; the first time, @tell is false, it is only remembered. 0; -EINTR; -errno with @e: the gate refuses.
+ */
 static int look(struct call *c, struct watching *w, bool tell, struct physmon_error *e)
 {
 	struct session *s = c->s;

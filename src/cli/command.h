@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * command: rows of commands, and a text compiled into a program of them. Compiling reads no target: it splits, looks up,
- * counts, resolves and checks everything that can be known; only a program without an error is run.
+ * command: rows of commands, and a text compiled into a program of them. Compiling reads no target: it splits, looks
+ * up, counts, resolves and checks everything that can be known; only a program without an error is run.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
@@ -68,8 +68,8 @@ struct command {
 	unsigned flags;
 	int (*run)(struct call *c, struct physmon_error *e);
 	/*
-	 * Acts, or checks more than the signature says, while compiling. 0 or -errno with *e, and step->at.column on the
-	 * operand to blame if that isn't the first; may be NULL.
+	 * Acts, or checks more than the signature says, while compiling. 0 or -errno with *e, and step->at.column on
+	 * the operand to blame if that isn't the first; may be NULL.
 	 */
 	int (*compile)(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e);
 };
@@ -104,7 +104,10 @@ const char *command_option_at(const struct command *c, size_t i);
 const struct operand *call_option(const struct call *c, const char *name);
 const struct operand *step_option(const struct step *step, const struct operand *operands, const char *name);
 
-/* command_operand_kind - the letter of operand @i, or '\0' where the command takes no more. command_least - how many it needs. */
+/*
+ * command_operand_kind - the letter of operand @i, or '\0' where the command takes no more. command_least - how many it
+ * needs.
+ */
 char command_operand_kind(const struct command *c, size_t i);
 size_t command_least(const struct command *c);
 
@@ -119,9 +122,9 @@ struct program_error {
 
 /*
  * program_new - an empty program for @s, whose names, width and target its texts are compiled against. 0 or -ENOMEM.
- * program_add - compile a text. @source: what messages call it ("<stdin>"); @line: of its first line. @text must live as
- * long as the program. Errors are collected, not returned: 0 or -ENOMEM. program_add_line - the same for one line, without
- * its newline.
+ * program_add - compile a text. @source: what messages call it ("<stdin>"); @line: of its first line. @text must live
+ * as long as the program. Errors are collected, not returned: 0 or -ENOMEM. program_add_line - the same for one line,
+ * without its newline.
  * program_finish - the last text was added: what width and def did is committed if there was no error, else undone.
  * Returns the number of errors; the first PROGRAM_ERRORS are in program_error_at().
  * program_reset - empty it, keeping its memory, for the next line.
@@ -135,7 +138,10 @@ size_t program_finish(struct program *p);
 size_t program_nerrors(const struct program *p);
 const struct program_error *program_error_at(const struct program *p, size_t i);
 
-/* program_steps - the steps, in order; *@n of them. program_operands - the operands of all, which step->first points into. */
+/*
+ * program_steps - the steps, in order; *@n of them. program_operands - the operands of all, which step->first points
+ * into.
+ */
 const struct step *program_steps(const struct program *p, size_t *n);
 const struct operand *program_operands(const struct program *p);
 const struct expr_code *program_code(const struct program *p);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * compile: reads a line: splits it into commands, finds them, counts and parses their operands, checks what can be checked
- * now. Touches no target and prints nothing.
+ * compile: reads a line: splits it into commands, finds them, counts and parses their operands, checks what can be
+ * checked now. Touches no target and prints nothing.
  */
 #include <errno.h>
 #include <string.h>
@@ -184,9 +184,9 @@ static int next_operand(struct program *p, struct operand **o, struct physmon_er
 }
 
 /*
- * A range that is known to end before it begins. What is relative to base may lie before it ("-4..3") or around the middle
- * of all addresses ("7fffffffffffffff..8000000000000000"): neither as unsigned nor as signed numbers may it be in order.
- * What the addresses come to is looked at again while running.
+ * A range that is known to end before it begins. What is relative to base may lie before it ("-4..3") or around the
+ * middle of all addresses ("7fffffffffffffff..8000000000000000"): neither as unsigned nor as signed numbers may it be
+ * in order. What the addresses come to is looked at again while running.
  */
 static bool ends_early(const struct operand *from, const struct operand *to)
 {
@@ -323,8 +323,8 @@ static void begin_step(struct program *p, struct step *step, const struct comman
 }
 
 /*
- * Most lines of most scripts: the command of the line before with another number for its address, and nothing else. Returns
- * false, having done nothing, for any other.
+ * Most lines of most scripts: the command of the line before with another number for its address, and nothing else.
+ * Returns false, having done nothing, for any other.
  */
 static bool compile_again(struct program *p, const char *source, size_t number, const char *line, const char *end)
 {

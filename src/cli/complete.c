@@ -91,8 +91,8 @@ static void offer_words(const struct wanted *w, const char *const *words)
 }
 
 /*
- * Names, behind '@' in the spelling that they need there. Where some begin exactly as what was typed, those that do but for
- * upper and lower case aren't offered: what all have in common would be less than what was typed.
+ * Names, behind '@' in the spelling that they need there. Where some begin exactly as what was typed, those that do but
+ * for upper and lower case aren't offered: what all have in common would be less than what was typed.
  */
 struct named {
 	const struct wanted *w;
@@ -250,8 +250,8 @@ static void offer_options(const struct wanted *w, const struct command *c, size_
 }
 
 /*
- * The kind of operand that stands behind @n words, of which the first may be options with their operands. @p: behind the
- * command. *@options: an option may stand there too.
+ * The kind of operand that stands behind @n words, of which the first may be options with their operands. @p: behind
+ * the command. *@options: an option may stand there too.
  */
 static char place_of(const struct command *c, const char *p, const char *stop, size_t n, bool *options)
 {

@@ -20,8 +20,8 @@ struct delta {
 };
 
 /*
- * delta_is - is it one? A unit that was left out or isn't known doesn't change; one that could not be read does when it can,
- * and the other way round.
+ * delta_is - is it one? A unit that was left out or isn't known doesn't change; one that could not be read does when it
+ * can, and the other way round.
  */
 bool delta_is(const struct delta *c);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * doctor_targets: see doctor_targets.h. A scheme whose targets can be listed has a row here; every other is offered as its
- * syntax.
+ * doctor_targets: see doctor_targets.h. A scheme whose targets can be listed has a row here; every other is offered as
+ * its syntax.
  */
 #include <limits.h>
 #include <string.h>

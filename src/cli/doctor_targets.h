@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* doctor_targets: what can be opened on this machine, each with its specification. Looks at names of files, opens no target. */
+/*
+ * doctor_targets: what can be opened on this machine, each with its specification. Looks at names of files, opens no
+ * target.
+ */
 #ifndef CLI_DOCTOR_TARGETS_H
 #define CLI_DOCTOR_TARGETS_H
 
 /*
- * doctor_targets_tell - calls @tell with each specification ("pci:0000:00:02.0/0") and what is known of it, or NULL. Schemes
- * with nothing to open here are left out. @root: put before every path.
+ * doctor_targets_tell - calls @tell with each specification ("pci:0000:00:02.0/0") and what is known of it, or NULL.
+ * Schemes with nothing to open here are left out. @root: put before every path.
  */
 void doctor_targets_tell(const char *root, void (*tell)(void *ctx, const char *spec, const char *hint), void *ctx);
 

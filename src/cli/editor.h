@@ -30,9 +30,9 @@ int editor_open(struct editor **ed, const struct editor_config *config);
 /*
  * editor_line - show @prompt and read a line.
  * @line: the editor's, valid until the next call; no newline; may hold NUL bytes, hence @len.
- * Returns 1: a line; 0: end of input (Ctrl-D on an empty line, hang-up: what was half typed is dropped); -EINTR: Ctrl-C,
- * interrupt_pending() cleared, what was typed is dropped; -errno. After 0 and -EINTR the cursor stands at the start of a
- * fresh line. Between two calls the terminal is in its normal mode.
+ * Returns 1: a line; 0: end of input (Ctrl-D on an empty line, hang-up: what was half typed is dropped); -EINTR:
+ * Ctrl-C, interrupt_pending() cleared, what was typed is dropped; -errno. After 0 and -EINTR the cursor stands at the
+ * start of a fresh line. Between two calls the terminal is in its normal mode.
  */
 int editor_line(struct editor *ed, const char *prompt, const char **line, size_t *len);
 

@@ -9,7 +9,10 @@
 #include "history.h"
 
 struct editor_kind {
-	/* open - set ed->state and ed->name. 0, -ENOSYS: can't be had here, or -errno. Closes nothing of ed's on failure. */
+	/*
+	 * open - set ed->state and ed->name. 0, -ENOSYS: can't be had here, or -errno. Closes nothing of ed's on
+	 * failure.
+	 */
 	int (*open)(struct editor *ed);
 	/* line - as editor_line(), the line put into @ed by editor_store(). */
 	int (*line)(struct editor *ed, const char *prompt);

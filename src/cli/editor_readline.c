@@ -49,8 +49,8 @@ struct state {
 };
 
 /*
- * readline is there once in a process, and hands nothing of ours to its callbacks. So this is where they find the editor
- * that is open, in place of an argument; nothing else uses it.
+ * readline is there once in a process, and hands nothing of ours to its callbacks. So this is where they find the
+ * editor that is open, in place of an argument; nothing else uses it.
  */
 static struct state *the;
 
@@ -146,8 +146,8 @@ static char **complete(const char *text, int start, int end)
 }
 
 /*
- * Lists what could be meant. Readline asks before it lists many words, but not when it is used by callbacks: then a slow
- * line would be busy for minutes with the registers of a chip.
+ * Lists what could be meant. Readline asks before it lists many words, but not when it is used by callbacks: then a
+ * slow line would be busy for minutes with the registers of a chip.
  */
 static void list_words(char **words, int n, int longest)
 {
@@ -161,8 +161,8 @@ static void list_words(char **words, int n, int longest)
 }
 
 /*
- * Where the name begins whose quote is open at @point, at its '@'; 0: there is none. What parts words elsewhere is a part of
- * the name there.
+ * Where the name begins whose quote is open at @point, at its '@'; 0: there is none. What parts words elsewhere is a
+ * part of the name there.
  */
 static size_t quoted_name(const char *line, size_t point)
 {

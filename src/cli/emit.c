@@ -105,8 +105,8 @@ int emit_status(const struct emit *m)
 }
 
 /*
- * The terminal's last line becomes @text and @blanks behind it. Blanks, not an escape sequence: this is for terminals that
- * know none as well.
+ * The terminal's last line becomes @text and @blanks behind it. Blanks, not an escape sequence: this is for terminals
+ * that know none as well.
  */
 static void last_line(const struct emit *m, const char *text, size_t blanks)
 {
@@ -193,7 +193,9 @@ void emit_text(struct emit *m, const char *text)
 	line_done(m);
 }
 
-/* One error or note on its way. It is out at once: a person waits, a board may hang. Whether it got there, nobody asks. */
+/*
+ * One error or note on its way. It is out at once: a person waits, a board may hang. Whether it got there, nobody asks.
+ */
 struct aside {
 	struct out err;
 	char buf[ERR_BUFFER];

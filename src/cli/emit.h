@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * emit: the one way out. Commands never print: they hand units, rows, records, texts and errors to an emit, which writes
- * them as text, JSON Lines or bare values. Results go to standard output, buffered; everything else to standard error,
- * results flushed first.
+ * emit: the one way out. Commands never print: they hand units, rows, records, texts and errors to an emit, which
+ * writes them as text, JSON Lines or bare values. Results go to standard output, buffered; everything else to standard
+ * error, results flushed first.
  */
 #ifndef CLI_EMIT_H
 #define CLI_EMIT_H
@@ -21,8 +21,8 @@ struct emit_room {
 };
 
 /*
- * emit_open - an emit in @room over two descriptors, which stay the caller's, as @room does. @by_line: flush after each line
- * (a terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed. Never fails.
+ * emit_open - an emit in @room over two descriptors, which stay the caller's, as @room does. @by_line: flush after each
+ * line (a terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed. Never fails.
  */
 struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit_format format, bool by_line);
 /* emit_close - flush, and give back what it allocated. Returns emit_flush()'s last word. */
@@ -35,9 +35,9 @@ bool emit_by_line(const struct emit *m);
 void emit_mute(struct emit *m, bool mute);
 
 /*
- * emit_tee - from now on all results, errors and notes are put into @out as well, as text, a line each, whatever the format
- * is; begin() puts what each line begins with. No control character of what they quote gets there. @tee is the caller's,
- * until it is taken away by NULL.
+ * emit_tee - from now on all results, errors and notes are put into @out as well, as text, a line each, whatever the
+ * format is; begin() puts what each line begins with. No control character of what they quote gets there. @tee is the
+ * caller's, until it is taken away by NULL.
  */
 struct out;
 struct emit_tee {
@@ -111,12 +111,14 @@ void emit_caret(struct emit *m, size_t column);
 void emit_note(struct emit *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * emit_progress - show @text as the last line of the terminal that standard error is, in the place of the one before; it is
- * wiped before anything else is printed. NULL: wipe it now. Does nothing where standard error is no terminal.
+ * emit_progress - show @text as the last line of the terminal that standard error is, in the place of the one before;
+ * it is wiped before anything else is printed. NULL: wipe it now. Does nothing where standard error is no terminal.
  */
 void emit_progress(struct emit *m, const char *text);
 
-/* emit_answered - JSON: {"line":7,"status":0} after each line of input, so that a driving program knows. Else nothing. */
+/*
+ * emit_answered - JSON: {"line":7,"status":0} after each line of input, so that a driving program knows. Else nothing.
+ */
 void emit_answered(struct emit *m, size_t line, int status);
 
 /* emit_raw - bytes on standard output as they are, whatever the format and mute say (the dry run's announcements). */

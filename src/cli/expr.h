@@ -59,8 +59,9 @@ struct expr_env {
 };
 
 /*
- * expr_lone_number - most operands are one hexadecimal number: is the word at *@p one, up to @end, a blank or ';'? Then *@x
- * and *@p are moved as expr_parse() would. A word that begins with a letter may be a name, where there are any: false.
+ * expr_lone_number - most operands are one hexadecimal number: is the word at *@p one, up to @end, a blank or ';'? Then
+ * *@x and *@p are moved as expr_parse() would. A word that begins with a letter may be a name, where there are any:
+ * false.
  */
 bool expr_lone_number(const char **p, const char *end, const struct names *names, struct expr *x);
 
@@ -77,7 +78,10 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e);
 int expr_eval(const struct expr *x, const struct expr_code *code, const struct expr_env *env, uint64_t *v,
 	      struct physmon_error *e);
 
-/* expr_fits_bits - may an expression of @form and @value be written to @bits bits (1 to 64)? expr_fits - to @width bytes? */
+/*
+ * expr_fits_bits - may an expression of @form and @value be written to @bits bits (1 to 64)? expr_fits - to @width
+ * bytes?
+ */
 bool expr_fits_bits(unsigned form, uint64_t value, unsigned bits);
 bool expr_fits(unsigned form, uint64_t value, unsigned width);
 

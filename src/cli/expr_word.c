@@ -33,7 +33,9 @@ static int name_unknown(const char *s, size_t len, bool marked, const char *quot
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is neither a number nor a known name", n, s);
 }
 
-/* A word as a number (*@as_number: what parse_number() says) and as a name: 0, -ENOENT, or what a source of names says. */
+/*
+ * A word as a number (*@as_number: what parse_number() says) and as a name: 0, -ENOENT, or what a source of names says.
+ */
 static int look_up(const struct expr_parser *ps, const char *s, size_t len, bool marked, uint64_t *number,
 		   int *as_number, uint64_t *v, struct physmon_error *e)
 {

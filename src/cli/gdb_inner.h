@@ -31,9 +31,9 @@ void gdb_say_error(struct gdb *g, int err);
 void gdb_send(struct gdb *g);
 
 /*
- * A debugger waits for the reply before it asks again: input before that says that it has given up. gdb_watch - from now on
- * that interrupts what is done for it. gdb_watch_ends - no more, before the reply is sent; is that reply wanted still? A
- * break, which asks for no more than an end, is taken. Whose packets come at once isn't watched.
+ * A debugger waits for the reply before it asks again: input before that says that it has given up. gdb_watch - from
+ * now on that interrupts what is done for it. gdb_watch_ends - no more, before the reply is sent; is that reply wanted
+ * still? A break, which asks for no more than an end, is taken. Whose packets come at once isn't watched.
  */
 void gdb_watch(struct gdb *g, struct interrupt_input *in);
 bool gdb_watch_ends(struct gdb *g, struct interrupt_input *in);

@@ -8,7 +8,9 @@
 #include "parse.h"
 #include "text.h"
 
-/* The bytes are those of the general registers up to the program counter, as the features of gdb/features/ list them. */
+/*
+ * The bytes are those of the general registers up to the program counter, as the features of gdb/features/ list them.
+ */
 static const struct gdb_arch archs[] = {
 	{ "i386:x86-64", 17 * 8 }, /* rax to r15, rip */
 	{ "i386", 9 * 4 },	   /* eax to edi, eip */

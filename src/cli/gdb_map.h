@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gdb_map: what a debugger is told of the machine: the processor that it shall think in, and the ranges that it may touch.
- * gdb reads nothing outside the memory map on its own, so that nothing is touched that nobody asked for. Pure.
+ * gdb_map: what a debugger is told of the machine: the processor that it shall think in, and the ranges that it may
+ * touch. gdb reads nothing outside the memory map on its own, so that nothing is touched that nobody asked for. Pure.
  */
 #ifndef CLI_GDB_MAP_H
 #define CLI_GDB_MAP_H
@@ -16,8 +16,8 @@
 
 struct gdb_arch {
 	const char *name; /* as gdb's "set architecture" has it */
-	unsigned
-		register_bytes; /* of the registers that 'g' tells: whole ones, from the first on, the program counter among them */
+	/* of the registers that 'g' tells: whole ones, from the first on, the program counter among them */
+	unsigned register_bytes;
 };
 
 struct gdb_range {
@@ -42,8 +42,8 @@ int gdb_map_add(struct gdb_map *m, const char *text, struct physmon_error *e);
 bool gdb_map_holds(const struct gdb_map *m, uint64_t first, uint64_t last);
 
 /*
- * gdb_map_target_xml, gdb_map_memory_xml - the documents that gdb asks for, into @out of @size bytes, with a NUL; @info: of
- * the target. Returns the length. GDB_XML_MAX is enough for both.
+ * gdb_map_target_xml, gdb_map_memory_xml - the documents that gdb asks for, into @out of @size bytes, with a NUL;
+ * @info: of the target. Returns the length. GDB_XML_MAX is enough for both.
  */
 #define GDB_XML_MAX 2048
 size_t gdb_map_target_xml(const struct gdb_map *m, char *out, size_t size);

@@ -27,13 +27,16 @@ struct gdb_packet {
 	int spoilt;
 };
 
-/* gdb_packet_init - nothing has come yet. gdb_packet_put - the next byte; what came before a GDB_PACKET is lost with the next. */
+/*
+ * gdb_packet_init - nothing has come yet. gdb_packet_put - the next byte; what came before a GDB_PACKET is lost with
+ * the next.
+ */
 void gdb_packet_init(struct gdb_packet *p);
 enum gdb_event gdb_packet_put(struct gdb_packet *p, unsigned char c);
 
 /*
- * gdb_packet_frame - put @body of @len bytes (at most GDB_PACKET_MAX) into @out as a packet, escaping what must be. @out has
- * room for GDB_FRAME_MAX bytes. Returns its length.
+ * gdb_packet_frame - put @body of @len bytes (at most GDB_PACKET_MAX) into @out as a packet, escaping what must be.
+ * @out has room for GDB_FRAME_MAX bytes. Returns its length.
  */
 #define GDB_FRAME_MAX (2 * GDB_PACKET_MAX + 4)
 size_t gdb_packet_frame(char *out, const char *body, size_t len);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gdb_serve: a session for a debugger at the desk, over standard input and output: "target remote | ssh board physmon --gdb".
- * Memory only: there are no registers, and nothing runs. No socket, no second client.
+ * gdb_serve: a session for a debugger at the desk, over standard input and output: "target remote | ssh board physmon
+ * --gdb". Memory only: there are no registers, and nothing runs. No socket, no second client.
  */
 #ifndef CLI_GDB_SERVE_H
 #define CLI_GDB_SERVE_H
@@ -18,8 +18,8 @@ struct gdb_config {
 };
 
 /*
- * gdb_serve - serve @in_fd and @out_fd until the debugger detaches or hangs up. What is to be said to people goes through
- * the session's emit, which must not write to @out_fd. Returns the exit status.
+ * gdb_serve - serve @in_fd and @out_fd until the debugger detaches or hangs up. What is to be said to people goes
+ * through the session's emit, which must not write to @out_fd. Returns the exit status.
  */
 int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int out_fd);
 

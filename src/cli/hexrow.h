@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * hexrow: a row of a dump as d prints it, read back, for all that take one: load, snapshots. Strict: what isn't such a row
- * is refused, so that nothing is loaded that nobody dumped. Pure.
+ * hexrow: a row of a dump as d prints it, read back, for all that take one: load, snapshots. Strict: what isn't such a
+ * row is refused, so that nothing is loaded that nobody dumped. Pure.
  */
 #ifndef CLI_HEXROW_H
 #define CLI_HEXROW_H
@@ -18,8 +18,8 @@ struct hexrow {
 	unsigned width;		      /* bytes of a unit: 1, 2, 4, 8 */
 	unsigned nunits;	      /* HEXROW_BYTES / width at most, at least 1 */
 	uint64_t units[HEXROW_BYTES]; /* as printed */
-	uint8_t states
-		[HEXROW_BYTES]; /* enum physmon_state: PHYSMON_DONE, or what - ~ or ? stands for, the unit being 0 then */
+	/* enum physmon_state: PHYSMON_DONE, or what - ~ or ? stands for, the unit being 0 then */
+	uint8_t states[HEXROW_BYTES];
 };
 
 /*

@@ -153,7 +153,9 @@ int interrupt_wait(int fd, int64_t timeout_us)
 		r = -1;
 		err = EINTR;
 	} else {
-		/* the signals are let in only while ppoll sleeps, so none can fall between the look above and the sleep */
+		/*
+		 * the signals are let in only while ppoll sleeps, so none can fall between the look above and the sleep
+		 */
 		r = ppoll(&pfd, fd >= 0, timeout_us < 0 ? NULL : &ts, &old);
 		err = errno;
 	}

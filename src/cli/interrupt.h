@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * interrupt: Ctrl-C. The handler only sets a flag; long work looks at it between transfers, and whoever waits or reads a
- * terminal does so through here, where a signal that comes just before is not lost. SIGPIPE is ignored: writing says
+ * interrupt: Ctrl-C. The handler only sets a flag; long work looks at it between transfers, and whoever waits or reads
+ * a terminal does so through here, where a signal that comes just before is not lost. SIGPIPE is ignored: writing says
  * EPIPE. While a line is typed, the other signals that must find the terminal in order are held as well.
  */
 #ifndef CLI_INTERRUPT_H
@@ -21,23 +21,23 @@ void interrupt_clear(void);
 
 /*
  * interrupt_wait - until @fd can be read (-1: no descriptor), @timeout_us have passed (-1: for ever), or SIGINT comes.
- * Returns 1: readable, hung up or in error: reading will not block; 0: timeout; -EINTR: a signal came, interrupt_pending()
- * tells whether it was SIGINT, interrupt_held() whether another one that is held; -errno.
+ * Returns 1: readable, hung up or in error: reading will not block; 0: timeout; -EINTR: a signal came,
+ * interrupt_pending() tells whether it was SIGINT, interrupt_held() whether another one that is held; -errno.
  */
 int interrupt_wait(int fd, int64_t timeout_us);
 
 /*
  * interrupt_read - read(2) from a terminal, once interrupt_wait() has said 1.
- * A Ctrl-C throws away what the terminal had ready, so that even then a plain read could block, with nobody left to wake
- * it. This one comes back for every SIGINT, also one from before the call; what is lost is what was typed before it.
- * Returns the bytes read; 0: end of input; -EINTR: as interrupt_wait(); -errno.
+ * A Ctrl-C throws away what the terminal had ready, so that even then a plain read could block, with nobody left to
+ * wake it. This one comes back for every SIGINT, also one from before the call; what is lost is what was typed before
+ * it. Returns the bytes read; 0: end of input; -EINTR: as interrupt_wait(); -errno.
  */
 ssize_t interrupt_read(int fd, void *buf, size_t nbytes);
 
 /*
  * interrupt_hold - with true: SIGTSTP, SIGCONT, SIGWINCH, SIGHUP, SIGTERM and SIGQUIT are noted from now on instead of
- * acted on (those that are ignored stay so), for as long as a terminal isn't as its owner left it. With false: as before;
- * what was noted and not yet taken is acted on now, with the terminal in order again.
+ * acted on (those that are ignored stay so), for as long as a terminal isn't as its owner left it. With false: as
+ * before; what was noted and not yet taken is acted on now, with the terminal in order again.
  */
 void interrupt_hold(bool on);
 
@@ -45,9 +45,9 @@ void interrupt_hold(bool on);
 int interrupt_held(void);
 
 /*
- * interrupt_on_input - from now on certain input counts as a SIGINT, and so does the other end's hanging up: it means that
- * whoever waits for an answer waits no longer. @in must live until it is called with NULL, and nobody may read in->fd until
- * then. Where the kernel can't tell of input, nothing happens.
+ * interrupt_on_input - from now on certain input counts as a SIGINT, and so does the other end's hanging up: it means
+ * that whoever waits for an answer waits no longer. @in must live until it is called with NULL, and nobody may read
+ * in->fd until then. Where the kernel can't tell of input, nothing happens.
  */
 struct interrupt_input {
 	int fd;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * latency: how long things took, counted in classes of about 1.5 %, in memory that doesn't grow: least, greatest, any part
- * of them, and how many in each power of two. Pure.
+ * latency: how long things took, counted in classes of about 1.5 %, in memory that doesn't grow: least, greatest, any
+ * part of them, and how many in each power of two. Pure.
  */
 #ifndef CLI_LATENCY_H
 #define CLI_LATENCY_H
@@ -20,7 +20,9 @@ struct latency { /* all zero to begin with */
 /* latency_add - one more took @ns. */
 void latency_add(struct latency *l, uint64_t ns);
 
-/* latency_part - what @per_mille of 1000 didn't exceed, rounded up to its class, but never more than the most. n > 0. */
+/*
+ * latency_part - what @per_mille of 1000 didn't exceed, rounded up to its class, but never more than the most. n > 0.
+ */
 uint64_t latency_part(const struct latency *l, unsigned per_mille);
 
 /* latency_octave - how many took [2^@bits, 2^(@bits+1)), of bits 0 also 0. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * log: see log.h. A command is in the file before it runs, so that the last line names what hung the board. That writing fails
- * is told once, and ends the log, not the session.
+ * log: see log.h. A command is in the file before it runs, so that the last line names what hung the board. That
+ * writing fails is told once, and ends the log, not the session.
  */
 #include <errno.h>
 #include <stdlib.h>

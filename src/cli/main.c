@@ -25,8 +25,8 @@
 #include "trace.h"
 
 /*
- * A descriptor 0, 1 or 2 that is closed would be given to the next file opened: /dev/mem as standard output. Fill them with
- * something that fails as a closed one does.
+ * A descriptor 0, 1 or 2 that is closed would be given to the next file opened: /dev/mem as standard output. Fill them
+ * with something that fails as a closed one does.
  */
 static void hold_standard_descriptors(void)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * memtest: see memtest.h. Data and address lines as M. Barr, "Software-Based Memory Testing", Embedded Systems Programming,
- * July 2000, tests them, the bus being driven the other way between a write and its read; then moving inversions.
+ * memtest: see memtest.h. Data and address lines as M. Barr, "Software-Based Memory Testing", Embedded Systems
+ * Programming, July 2000, tests them, the bus being driven the other way between a write and its read; then moving
+ * inversions.
  */
 #include <errno.h>
 #include <string.h>
@@ -102,7 +103,9 @@ static int check(struct run *r, uint64_t i, uint64_t v)
 	return err;
 }
 
-/* --- data lines: a one, then a zero, walks through the first unit -------------------------------------------------- */
+/*
+ * --- data lines: a one, then a zero, walks through the first unit --------------------------------------------------
+ */
 
 static int data_lines(struct run *r)
 {
@@ -124,7 +127,9 @@ static int data_lines(struct run *r)
 	return err;
 }
 
-/* --- address lines: each unit that is a power of two away ---------------------------------------------------------- */
+/*
+ * --- address lines: each unit that is a power of two away ----------------------------------------------------------
+ */
 
 #define LINE_PATTERN UINT64_C(0x5555555555555555)
 
@@ -184,7 +189,9 @@ static int address_lines(struct run *r)
 	return err;
 }
 
-/* --- moving inversions: up and down, each unit is read, then inverted ----------------------------------------------- */
+/*
+ * --- moving inversions: up and down, each unit is read, then inverted -----------------------------------------------
+ */
 
 #define ROUNDS 3
 /* Accesses of each unit in a round: filled, then twice read and inverted. */

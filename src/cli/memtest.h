@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * memtest: a test of RAM: data lines, address lines, and every cell by moving inversions, unit by unit through the gate.
- * It finds and counts; what is said of it is the command's.
+ * memtest: a test of RAM: data lines, address lines, and every cell by moving inversions, unit by unit through the
+ * gate. It finds and counts; what is said of it is the command's.
  */
 #ifndef CLI_MEMTEST_H
 #define CLI_MEMTEST_H
@@ -25,8 +25,8 @@ struct memtest {
 };
 
 /*
- * memtest_run - test @b, which was checked; overwrites all of it. Results in @m, whose wrong and ctx the caller has set.
- * 0: it went to its end; -EINTR: SIGINT; else -errno with @e of an access that could not be made.
+ * memtest_run - test @b, which was checked; overwrites all of it. Results in @m, whose wrong and ctx the caller has
+ * set. 0: it went to its end; -EINTR: SIGINT; else -errno with @e of an access that could not be made.
  */
 int memtest_run(struct session *s, const struct block *b, struct memtest *m, struct physmon_error *e);
 

@@ -22,9 +22,9 @@ void names_free(struct names *n);
 int names_define(struct names *n, const char *name, size_t len, uint64_t addr);
 
 /*
- * A source of names that nobody defined but that are known: registers of a description, regions of the machine, symbols.
- * find: 0; -ENOENT: not one of its names; another -errno with @e: it is, but it can't be told (ambiguous, unreadable).
- * complete: hands each of its names that begins with the @len bytes at @prefix to @add; may be NULL.
+ * A source of names that nobody defined but that are known: registers of a description, regions of the machine,
+ * symbols. find: 0; -ENOENT: not one of its names; another -errno with @e: it is, but it can't be told (ambiguous,
+ * unreadable). complete: hands each of its names that begins with the @len bytes at @prefix to @add; may be NULL.
  */
 struct names_source {
 	unsigned flags;
@@ -33,9 +33,9 @@ struct names_source {
 			 void *add_ctx);
 	void *ctx;
 	/*
-	 * Where names are more than addresses; NULL where they aren't. place: what a name that was found is, into @pl, which
-	 * is all zero; 0, or -errno with @e. glob: the names of a pattern; -ENOENT with @e untouched: it has none.
-	 * settle: the text in which names_unsettle() was said is right, and stays (@keep), or wrong.
+	 * Where names are more than addresses; NULL where they aren't. place: what a name that was found is, into @pl,
+	 * which is all zero; 0, or -errno with @e. glob: the names of a pattern; -ENOENT with @e untouched: it has
+	 * none. settle: the text in which names_unsettle() was said is right, and stays (@keep), or wrong.
 	 */
 	int (*place)(void *ctx, const char *name, size_t len, struct place *pl, struct physmon_error *e);
 	int (*glob)(void *ctx, const char *pattern, size_t len, struct place *pl, struct physmon_error *e);
@@ -47,8 +47,8 @@ struct names_source {
 #define NAMES_VIRTUAL 4u /* its addresses are virtual ones of the kernel: see names_virtual() */
 
 /*
- * names_add - ask @src, which is copied, after all that is there already; but sources with NAMES_MARKED or NAMES_LAST after
- * those without, whenever they are added. 0, or -ENOSPC past NAMES_SOURCES of them.
+ * names_add - ask @src, which is copied, after all that is there already; but sources with NAMES_MARKED or NAMES_LAST
+ * after those without, whenever they are added. 0, or -ENOSPC past NAMES_SOURCES of them.
  */
 #define NAMES_SOURCES 4
 int names_add(struct names *n, const struct names_source *src);
@@ -75,7 +75,8 @@ int names_glob(const struct names *n, const char *pattern, size_t len, struct pl
 bool names_virtual(const struct names *n, const char *name, size_t len, unsigned how);
 
 /*
- * names_add_label - LABEL:NAME asks @find, as a source's, whatever else knows the name. 0, or -ENOSPC past NAMES_LABELS.
+ * names_add_label - LABEL:NAME asks @find, as a source's, whatever else knows the name. 0, or -ENOSPC past
+ * NAMES_LABELS.
  * names_label - is there such a label? names_find_labelled - a name after it: returns what its find returns.
  */
 #define NAMES_LABELS 2
@@ -87,16 +88,16 @@ int names_find_labelled(const struct names *n, const char *label, size_t label_l
 			uint64_t *addr, struct physmon_error *e);
 
 /*
- * names_complete - every name, defined or known, that begins with the @len bytes at @prefix. @how: NAMES_MARKED: it stands
- * after '@'.
+ * names_complete - every name, defined or known, that begins with the @len bytes at @prefix. @how: NAMES_MARKED: it
+ * stands after '@'.
  */
 void names_complete(const struct names *n, const char *prefix, size_t len, unsigned how,
 		    void (*add)(void *add_ctx, const char *name), void *add_ctx);
 
 /*
  * A text that turns out wrong changes nothing: names_mark() before it, names_rollback() if it is wrong, else
- * names_commit(), which drops what was defined anew. names_changed - is there anything to commit? names_unsettle - a source
- * has changed because of the text: its settle is to be called.
+ * names_commit(), which drops what was defined anew. names_changed - is there anything to commit? names_unsettle - a
+ * source has changed because of the text: its settle is to be called.
  */
 size_t names_mark(const struct names *n);
 bool names_changed(const struct names *n, size_t mark);

@@ -50,7 +50,9 @@ static size_t outer_column(const struct origin *from, size_t i)
 	return from->column + (from->offset ? from->offset[i] : i);
 }
 
-/* The steps from @first on, of a line that began at byte @line of the text, and all that was compiled inside of them. */
+/*
+ * The steps from @first on, of a line that began at byte @line of the text, and all that was compiled inside of them.
+ */
 static void move_steps(struct program *p, size_t first, const struct origin *from, size_t line)
 {
 	struct operand *o;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * operand: the operands of commands. A command's signature spells them as letters ("A [C [S]]"); each letter is a row of
- * one table that says how it is shown, parsed and completed.
+ * operand: the operands of commands. A command's signature spells them as letters ("A [C [S]]"); each letter is a row
+ * of one table that says how it is shown, parsed and completed.
  */
 #ifndef CLI_OPERAND_H
 #define CLI_OPERAND_H

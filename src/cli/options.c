@@ -256,8 +256,8 @@ static const struct option_row *row_of(int c)
 }
 
 /*
- * What getopt_long() stopped at. Where it was a letter, optopt has it; argv[optind - 1] may be another word then, or, with
- * musl, lie behind the last one.
+ * What getopt_long() stopped at. Where it was a letter, optopt has it; argv[optind - 1] may be another word then, or,
+ * with musl, lie behind the last one.
  */
 static int refuse_option(int c, char **argv, struct physmon_error *e)
 {

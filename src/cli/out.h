@@ -27,8 +27,9 @@ struct out {
 void out_init(struct out *o, int fd, char *buf, size_t size);
 
 /*
- * out_may_grow - let the buffer grow to @most bytes when it is full for the first time: a run that prints a line needn't
- * pay for one that prints a gigabyte. Where there is no memory it stays as it is. out_free - give back what it grew to.
+ * out_may_grow - let the buffer grow to @most bytes when it is full for the first time: a run that prints a line
+ * needn't pay for one that prints a gigabyte. Where there is no memory it stays as it is. out_free - give back what it
+ * grew to.
  */
 void out_may_grow(struct out *o, size_t most);
 void out_free(struct out *o);

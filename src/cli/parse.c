@@ -92,10 +92,10 @@ int parse_number_error(const char *s, const char *end, int err, struct physmon_e
 		return error_set(e, PHYSMON_E_NONE, ERANGE, "%.*s has more than 64 bits", n, s);
 	if (end - s == 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 't' || s[1] == 'y'))
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s has no digits", n, s);
-	return error_set(
-		e, PHYSMON_E_NONE, EINVAL,
-		"%.*s is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)",
-		n, s);
+	return error_set(e, PHYSMON_E_NONE, EINVAL,
+			 "%.*s is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary,"
+			 " 64k has a suffix (k, M, G)",
+			 n, s);
 }
 
 int parse_decimal(const char *s, const char *end, uint64_t *v)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * parse: words of the command language: numbers, times, widths, quoted text. Pure functions over [s, end); each reads to
- * the last character or refuses, so that a typo never becomes a shorter number.
+ * parse: words of the command language: numbers, times, widths, quoted text. Pure functions over [s, end); each reads
+ * to the last character or refuses, so that a typo never becomes a shorter number.
  */
 #ifndef CLI_PARSE_H
 #define CLI_PARSE_H
@@ -33,13 +33,15 @@ unsigned parse_width(const char *s, const char *end);
 /* parse_width_letter - the letter of a width in bytes, for prompts. */
 char parse_width_letter(unsigned width);
 
-/* parse_name_span - length of the name at @s: [A-Za-z_][A-Za-z0-9_]* joined by '.', each with [n]; 0 if there is none. */
+/*
+ * parse_name_span - length of the name at @s: [A-Za-z_][A-Za-z0-9_]* joined by '.', each with [n]; 0 if there is none.
+ */
 size_t parse_name_span(const char *s, const char *end);
 
 /*
  * parse_text - the quoted text that begins at *@s with '"': \" \\ \n \xNN are its escapes.
- * @out: room for as many bytes as the quoted form has. Returns 0 with *@s behind the closing quote and *@n bytes in @out,
- * or -EINVAL with *@s at what is wrong and @e filled.
+ * @out: room for as many bytes as the quoted form has. Returns 0 with *@s behind the closing quote and *@n bytes in
+ * @out, or -EINVAL with *@s at what is wrong and @e filled.
  */
 int parse_text(const char **s, const char *end, char *out, size_t *n, struct physmon_error *e);
 

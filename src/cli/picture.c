@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * picture: see picture.h. A row of bits is a ruler, a box, and below it a line ("|") from each field's first bit down to its
- * label. Labels are set from the right to the left, so that each may run on to the right as far as the page goes; as many of
- * them on one line as don't touch each other.
+ * picture: see picture.h. A row of bits is a ruler, a box, and below it a line ("|") from each field's first bit down
+ * to its label. Labels are set from the right to the left, so that each may run on to the right as far as the page
+ * goes; as many of them on one line as don't touch each other.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -140,8 +140,8 @@ static void page_print(struct canvas *page)
 }
 
 /*
- * How much of @s stands on a line of @room columns: whole words, or a part of one that is longer than a line; *@next is where
- * it goes on. *@whole is cleared if a word had to be broken.
+ * How much of @s stands on a line of @room columns: whole words, or a part of one that is longer than a line; *@next is
+ * where it goes on. *@whole is cleared if a word had to be broken.
  */
 static size_t line_of(const char *s, size_t room, const char **next, bool *whole)
 {

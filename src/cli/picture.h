@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * picture: a register as engineers draw it: bit numbers above the bits, 16 a row, field names hanging below, what their
- * values mean at their side; plain ASCII, never wider than PICTURE_COLUMNS. Pure: it knows nothing of registers' origins,
- * targets or outputs.
+ * values mean at their side; plain ASCII, never wider than PICTURE_COLUMNS. Pure: it knows nothing of registers'
+ * origins, targets or outputs.
  */
 #ifndef CLI_PICTURE_H
 #define CLI_PICTURE_H
@@ -33,14 +33,16 @@ struct picture {
 };
 
 /*
- * picture_draw - hand the lines of the picture, without newlines, to @line, from the top on. A name or note that doesn't fit
- * beside its field stands below the picture, with the bits that it belongs to; nothing is cut. Characters outside ASCII
- * are replaced by the nearest that there are, or by ?. 0, or -ENOMEM with nothing drawn.
+ * picture_draw - hand the lines of the picture, without newlines, to @line, from the top on. A name or note that
+ * doesn't fit beside its field stands below the picture, with the bits that it belongs to; nothing is cut. Characters
+ * outside ASCII are replaced by the nearest that there are, or by ?. 0, or -ENOMEM with nothing drawn.
  */
 int picture_draw(const struct picture *p, void (*line)(void *ctx, const char *text), void *ctx);
 
-/* picture_ascii - @s in plain ASCII, runs of blanks as one, as picture_draw() prints it; at most @size bytes with the NUL.
- * Returns the length that it has uncut. @out may be NULL if @size is 0. */
+/*
+ * picture_ascii - @s in plain ASCII, runs of blanks as one, as picture_draw() prints it; at most @size bytes with the
+ * NUL. Returns the length that it has uncut. @out may be NULL if @size is 0.
+ */
 size_t picture_ascii(char *out, size_t size, const char *s);
 
 #endif

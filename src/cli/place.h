@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * place: what the address operand of a command is besides an address: bits of a unit ("10[7:4]"), a register, a field, a
- * group of registers. Made while compiling; a plain address has none. What a name stands for is told by the source that
- * knows it, through its ops, so that this room and the commands need to know no file format.
+ * place: what the address operand of a command is besides an address: bits of a unit ("10[7:4]"), a register, a field,
+ * a group of registers. Made while compiling; a plain address has none. What a name stands for is told by the source
+ * that knows it, through its ops, so that this room and the commands need to know no file format.
  */
 #ifndef CLI_PLACE_H
 #define CLI_PLACE_H
@@ -107,8 +107,8 @@ unsigned place_nbits(const struct place *pl, unsigned width);
 int place_fits(const struct place *pl, unsigned width, struct physmon_error *e);
 
 /*
- * place_plan - how the bits of @mask, at the place or in its register, are written: the others as read, unless the place's ops
- * know better. Into pl->plan. 0, or -errno with @e: ops say why they can't be.
+ * place_plan - how the bits of @mask, at the place or in its register, are written: the others as read, unless the
+ * place's ops know better. Into pl->plan. 0, or -errno with @e: ops say why they can't be.
  */
 int place_plan(struct place *pl, uint64_t mask, struct physmon_error *e);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * program: what texts are compiled into: steps, their operands, the code of their expressions, and the memory that these
- * need, kept from one line to the next. How a line is read is compile's, how steps are run is run's.
+ * program: what texts are compiled into: steps, their operands, the code of their expressions, and the memory that
+ * these need, kept from one line to the next. How a line is read is compile's, how steps are run is run's.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -42,7 +42,10 @@ int program_grow(void **v, size_t *size, size_t n, size_t each);
 /* program_add_error - remember an error; those past PROGRAM_ERRORS are only counted. 0 or -ENOMEM. */
 int program_add_error(struct program *p, struct emit_place at, const struct physmon_error *e);
 
-/* compile_line - compile one line, without its newline, into steps; what is wrong with it is added to the errors. 0 or -ENOMEM. */
+/*
+ * compile_line - compile one line, without its newline, into steps; what is wrong with it is added to the errors. 0 or
+ * -ENOMEM.
+ */
 int compile_line(struct program *p, const char *source, size_t number, const char *line, const char *end);
 
 #endif

@@ -13,7 +13,10 @@
 
 /* --- VCD ----------------------------------------------------------------------------------------------------- */
 
-/* Bits of a register that are a variable of their own: a field. False past the last; those that don't exist are passed over. */
+/*
+ * Bits of a register that are a variable of their own: a field. False past the last; those that don't exist are passed
+ * over.
+ */
 static bool next_part(const struct recording *r, size_t i, size_t *k, struct place_part *part)
 {
 	const struct recording_signal *g = &r->signals[i];

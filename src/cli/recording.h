@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* recording: what a sampler kept, as a value change dump, as comma-separated values, or as lines of results. Touches no bus. */
+/*
+ * recording: what a sampler kept, as a value change dump, as comma-separated values, or as lines of results. Touches no
+ * bus.
+ */
 #ifndef CLI_RECORDING_H
 #define CLI_RECORDING_H
 
@@ -25,7 +28,9 @@ struct recording {
 	bool split;			  /* vectors, into bits */
 };
 
-/* recording_vcd, recording_csv - put all of it into @o. recording_tell - as results. Values as endian has them typed. */
+/*
+ * recording_vcd, recording_csv - put all of it into @o. recording_tell - as results. Values as endian has them typed.
+ */
 void recording_vcd(struct recording *r, const struct session *s, struct out *o);
 void recording_csv(const struct recording *r, const struct session *s, struct out *o);
 void recording_tell(const struct recording *r, struct session *s);

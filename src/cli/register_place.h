@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_place: what names of registers are as places: their size, how they are walked, shown and written. The one room
- * between the commands, which know places, and svd, which knows registers.
+ * register_place: what names of registers are as places: their size, how they are walked, shown and written. The one
+ * room between the commands, which know places, and svd, which knows registers.
  */
 #ifndef CLI_REGISTER_PLACE_H
 #define CLI_REGISTER_PLACE_H
@@ -16,19 +16,24 @@ int register_place(struct svd *svd, const char *name, size_t len, struct place *
 int register_place_glob(struct svd *svd, const char *pattern, size_t len, struct place *pl);
 
 /*
- * register_plan - how the bits @mask of @r are written without harm to its other fields: those that a written 1 acts on get
- * 0, those that a 0 acts on get 1, what can be read and written stays as read, and so do reserved bits. Nothing is read
- * where only such bits are written that act by a 1 or a 0, and nothing needs to be kept.
+ * register_plan - how the bits @mask of @r are written without harm to its other fields: those that a written 1 acts on
+ * get 0, those that a 0 acts on get 1, what can be read and written stays as read, and so do reserved bits. Nothing is
+ * read where only such bits are written that act by a 1 or a 0, and nothing needs to be kept.
  * 0; -EPERM with @e, by its cause: a field is read-only; a neighbour acts at any write, is write-only or counts its
  * first write only; reading the register does something.
  */
 int register_plan(const struct svd_register *r, uint64_t mask, struct place_plan *plan, struct physmon_error *e);
 
-/* register_field_value - the value for field @f of @r at ps->p, a number or an enumerated name, into @o. As operand_parse(). */
+/*
+ * register_field_value - the value for field @f of @r at ps->p, a number or an enumerated name, into @o. As
+ * operand_parse().
+ */
 int register_field_value(struct operand_parser *ps, const struct svd_register *r, const struct svd_field *f,
 			 struct operand *o, struct physmon_error *e);
 
-/* register_values - a struct place_ops' complete: names of values of a field, "FIELD=" and "FIELD=NAME" of a register. */
+/*
+ * register_values - a struct place_ops' complete: names of values of a field, "FIELD=" and "FIELD=NAME" of a register.
+ */
 void register_values(const struct place *pl, const char *prefix, size_t len,
 		     void (*add)(void *add_ctx, const char *word), void *add_ctx);
 

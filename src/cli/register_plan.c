@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_plan: what becomes of a field's neighbours when it is written. A pure function of what is known of the register:
- * CMSIS-SVD's access, modifiedWriteValues and readAction.
+ * register_plan: what becomes of a field's neighbours when it is written. A pure function of what is known of the
+ * register: CMSIS-SVD's access, modifiedWriteValues and readAction.
  */
 #include <errno.h>
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* register_value: what w writes to registers and fields by name: numbers, enumerated names, FIELD=VALUE. Parses only. */
+/*
+ * register_value: what w writes to registers and fields by name: numbers, enumerated names, FIELD=VALUE. Parses only.
+ */
 #include <errno.h>
 #include <string.h>
 

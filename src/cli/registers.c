@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * registers: see registers.h. One svd holds what all files describe. What came out of it must stay, in programs that are
- * compiled and in what a bare r repeats, so each file that a text loads makes a new one, of all files, and the old ones
- * are kept; there are as many as a person types svd.
+ * registers: see registers.h. One svd holds what all files describe. What came out of it must stay, in programs that
+ * are compiled and in what a bare r repeats, so each file that a text loads makes a new one, of all files, and the old
+ * ones are kept; there are as many as a person types svd.
  */
 #include <errno.h>
 #include <stdlib.h>

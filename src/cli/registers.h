@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * registers: the registers that descriptions (SVD files) tell of, in a session: loads them, lets the language know their
- * names, and adds to each target's no-read set what must not be read in passing. Reads files, never the bus.
+ * registers: the registers that descriptions (SVD files) tell of, in a session: loads them, lets the language know
+ * their names, and adds to each target's no-read set what must not be read in passing. Reads files, never the bus.
  */
 #ifndef CLI_REGISTERS_H
 #define CLI_REGISTERS_H
@@ -24,19 +24,23 @@ int registers_load_text(struct session *s, const char *path, struct physmon_erro
 int registers_protect(struct session *s, struct physmon_target *t, struct physmon_error *e);
 
 /*
- * registers_offer - what the session's target tells of itself: a description, called @name in sentences, whose @text must
- * live as long as the session. It is read when a name is first asked for. Before any registers_load(). 0 or -ENOMEM.
+ * registers_offer - what the session's target tells of itself: a description, called @name in sentences, whose @text
+ * must live as long as the session. It is read when a name is first asked for. Before any registers_load(). 0 or
+ * -ENOMEM.
  */
 int registers_offer(struct session *s, const char *name, const char *text, struct physmon_error *e);
 
 /*
- * registers_get - all that is described. What comes out of *@svd is good until the session ends, whatever is loaded later;
- * *@svd itself until the text at hand has run. 0; with @e: -ENOENT (nothing is loaded), -ENOSYS (nothing can be: no expat),
- * -ENOMEM.
+ * registers_get - all that is described. What comes out of *@svd is good until the session ends, whatever is loaded
+ * later; *@svd itself until the text at hand has run. 0; with @e: -ENOENT (nothing is loaded), -ENOSYS (nothing can be:
+ * no expat), -ENOMEM.
  */
 int registers_get(const struct session *s, struct svd **svd, struct physmon_error *e);
 
-/* registers_at - the register of @width bytes at @addr, if there is one, as a place into @pl. Its name is the description's. */
+/*
+ * registers_at - the register of @width bytes at @addr, if there is one, as a place into @pl. Its name is the
+ * description's.
+ */
 bool registers_at(const struct session *s, uint64_t addr, unsigned width, struct place *pl);
 
 /* registers_path - path of description @i in the order of loading, or NULL past the last. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * regview: a register as it is shown to people and programs: as a line, by its fields, as a picture, as JSON. What a value of
- * it means is told by its description; nothing here reads anything.
+ * regview: a register as it is shown to people and programs: as a line, by its fields, as a picture, as JSON. What a
+ * value of it means is told by its description; nothing here reads anything.
  */
 #ifndef CLI_REGVIEW_H
 #define CLI_REGVIEW_H
@@ -38,23 +38,24 @@ void regview_line(struct emit *m, const struct regview *v, bool named);
 void regview_fields(struct emit *m, const struct regview *v);
 
 /*
- * regview_list - "44e0900c 8 rw UART0.LCR", the line of a list. regview_found - the same with ".FIELD" of v->only, and after
- * two blanks the description of register or field. regview_layout - the line of a list, then what the register is for and
- * what it holds after reset.
+ * regview_list - "44e0900c 8 rw UART0.LCR", the line of a list. regview_found - the same with ".FIELD" of v->only, and
+ * after two blanks the description of register or field. regview_layout - the line of a list, then what the register is
+ * for and what it holds after reset.
  */
 void regview_list(struct emit *m, const struct regview *v);
 void regview_found(struct emit *m, const struct regview *v);
 void regview_layout(struct emit *m, const struct regview *v);
 
 /*
- * regview_sentence - the first sentence of a description into @out, of @size bytes, at least 4; what doesn't fit ends with
- * "..." behind a word. Returns its length.
+ * regview_sentence - the first sentence of a description into @out, of @size bytes, at least 4; what doesn't fit ends
+ * with "..." behind a word. Returns its length.
  */
 size_t regview_sentence(char *out, size_t size, const char *description);
 
 /*
  * regview_picture - the register drawn, with the value if its state is PHYSMON_DONE, else with what may be done to each
- * field and what its values mean. In JSON and bare nothing is drawn: an object for each field, or its value. 0 or -ENOMEM.
+ * field and what its values mean. In JSON and bare nothing is drawn: an object for each field, or its value. 0 or
+ * -ENOMEM.
  */
 int regview_picture(struct emit *m, const struct regview *v);
 

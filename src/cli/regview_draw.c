@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * regview_draw: registers drawn, and laid out as objects. What stands behind a field's name is written by pen_note(); how a
- * picture is laid out is picture's.
+ * regview_draw: registers drawn, and laid out as objects. What stands behind a field's name is written by pen_note();
+ * how a picture is laid out is picture's.
  */
 #include <errno.h>
 #include <stdarg.h>

@@ -13,7 +13,9 @@ uint64_t regview_value(const struct svd_field *f, uint64_t v);
 unsigned regview_size(const struct regview *v);
 unsigned regview_digits(const struct svd_field *f);
 
-/* regview_shown - is field @i to be shown? regview_known - has it a value? regview_changed - another one than before? */
+/*
+ * regview_shown - is field @i to be shown? regview_known - has it a value? regview_changed - another one than before?
+ */
 bool regview_shown(const struct regview *v, size_t i);
 bool regview_known(const struct regview *v, const struct svd_field *f);
 bool regview_changed(const struct regview *v, const struct svd_field *f);

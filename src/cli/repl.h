@@ -16,8 +16,8 @@ struct session;
 int repl_script(struct session *s, bool keep_going);
 
 /*
- * repl_prompt - a session at the terminal. @banner: say first what this is. Returns the exit status: 0, or what kept the
- * session from going on.
+ * repl_prompt - a session at the terminal. @banner: say first what this is. Returns the exit status: 0, or what kept
+ * the session from going on.
  */
 int repl_prompt(struct session *s, bool keep_going, bool banner);
 

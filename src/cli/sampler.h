@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * sampler: reads registers at a steady rate, or as fast as it can, and keeps what changed, with the time of each change, in
- * memory that was there before the first read. One thread; what is done with the recording is others' affair.
+ * sampler: reads registers at a steady rate, or as fast as it can, and keeps what changed, with the time of each
+ * change, in memory that was there before the first read. One thread; what is done with the recording is others'
+ * affair.
  */
 #ifndef CLI_SAMPLER_H
 #define CLI_SAMPLER_H
@@ -49,13 +50,17 @@ struct sampler {
 	uint64_t lasted_ns;
 };
 
-/* sampler_new - get the memory, each page of it touched. 0 or -ENOMEM. sampler_free - give it back; @s itself is the caller's. */
+/*
+ * sampler_new - get the memory, each page of it touched. 0 or -ENOMEM. sampler_free - give it back; @s itself is the
+ * caller's.
+ */
 int sampler_new(struct sampler *s);
 void sampler_free(struct sampler *s);
 
 /*
- * sampler_run - record. Each read is one access through the gate, followed by a look at the clock. A round that can't begin at
- * its time, since the one before it took too long, is left out and counted. No memory is taken and nothing printed.
+ * sampler_run - record. Each read is one access through the gate, followed by a look at the clock. A round that can't
+ * begin at its time, since the one before it took too long, is left out and counted. No memory is taken and nothing
+ * printed.
  */
 enum sampler_end sampler_run(struct sampler *s);
 

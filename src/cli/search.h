@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * search: a pattern of units under a mask, sought in units that were fetched before. Pure: each unit of a target was read
- * once, here they may be looked at as often as it takes.
+ * search: a pattern of units under a mask, sought in units that were fetched before. Pure: each unit of a target was
+ * read once, here they may be looked at as often as it takes.
  */
 #ifndef CLI_SEARCH_H
 #define CLI_SEARCH_H
@@ -19,7 +19,8 @@ struct search {
 #define SEARCH_NONE SIZE_MAX
 
 /*
- * search_next - the least index, @from or above, where the whole pattern stands in the @n units; SEARCH_NONE if there is none.
+ * search_next - the least index, @from or above, where the whole pattern stands in the @n units; SEARCH_NONE if there
+ * is none.
  * @units: aligned to their width. @states: of each, enum physmon_state; a unit that isn't PHYSMON_DONE matches nothing.
  */
 size_t search_next(const struct search *q, const void *units, const uint8_t *states, size_t from, size_t n);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * seen: what registers held when they were last read, so that what changed can be marked. Knows nothing of what registers
- * are called: an address and a width are enough.
+ * seen: what registers held when they were last read, so that what changed can be marked. Knows nothing of what
+ * registers are called: an address and a width are enough.
  */
 #ifndef CLI_SEEN_H
 #define CLI_SEEN_H
@@ -20,8 +20,8 @@ struct seen {
 };
 
 /*
- * seen_swap - the register of @width bytes at @addr has been read as @value. True and *@before if it had been read before.
- * Without memory it is forgotten again.
+ * seen_swap - the register of @width bytes at @addr has been read as @value. True and *@before if it had been read
+ * before. Without memory it is forgotten again.
  */
 bool seen_swap(struct seen *s, uint64_t addr, unsigned width, uint64_t value, uint64_t *before);
 

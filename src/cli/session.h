@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * session: what a session remembers between commands: the target, base, width, '.', '$'; and the work space of commands.
+ * session: what a session remembers between commands: the target, base, width, '.', '$'; and the work space of
+ * commands.
  */
 #ifndef CLI_SESSION_H
 #define CLI_SESSION_H
@@ -37,8 +38,8 @@ struct session {
 		*observer;	       /* of the command that runs others, also for targets that these open; or NULL */
 	struct symbol_source *symbols; /* of the kernel; NULL: not asked */
 	/*
-	 * While a text is compiled: the target that it will have opened when it comes to run the command at hand, as far as
-	 * that can be known; NULL: the one that is open. What may be asked by name depends on it.
+	 * While a text is compiled: the target that it will have opened when it comes to run the command at hand, as
+	 * far as that can be known; NULL: the one that is open. What may be asked by name depends on it.
 	 */
 	const char *ahead;
 	const struct editor *editor; /* at the prompt, else NULL */
@@ -91,8 +92,8 @@ int session_new(struct session **s);
 void session_free(struct session *s);
 
 /*
- * session_target - open @spec and make it the session's target, with base and '.' at 0. On failure the old target stays.
- * 0 or physmon_open()'s -errno with @e filled. What the target has to say once is emitted as a note.
+ * session_target - open @spec and make it the session's target, with base and '.' at 0. On failure the old target
+ * stays. 0 or physmon_open()'s -errno with @e filled. What the target has to say once is emitted as a note.
  */
 int session_target(struct session *s, const char *spec, struct physmon_error *e);
 
@@ -112,17 +113,17 @@ int session_room(struct session *s, size_t nunits, unsigned width, struct physmo
  * session_read - read the units of @x, however many: in pieces, SIGINT and the output looked at between them. For each
  * piece @each is called with @x narrowed to it, its units and states in the session's space, where x->buf and x->state
  * are pointed. @piece: units of a piece, 0: as many as fit. @x is used up.
- * Checked as a whole before the first access. A read's first error is kept in @e and the others are counted in its text.
- * 0; -EINTR: SIGINT; -EPIPE: the output is gone; else -errno with @e filled.
+ * Checked as a whole before the first access. A read's first error is kept in @e and the others are counted in its
+ * text. 0; -EINTR: SIGINT; -EPIPE: the output is gone; else -errno with @e filled.
  */
 typedef void session_piece_fn(struct session *s, const struct physmon_xfer *piece, void *ctx);
 int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
 		 struct physmon_error *e);
 
 /*
- * session_extra - what a room keeps in a session of its own: @nbytes, zeroed when it is first asked for, found by @key, an
- * address of that room. When the session ends @done is called (NULL: nothing to do), while its emit is still there. NULL if
- * memory is out; @nbytes 0: if there is none yet.
+ * session_extra - what a room keeps in a session of its own: @nbytes, zeroed when it is first asked for, found by @key,
+ * an address of that room. When the session ends @done is called (NULL: nothing to do), while its emit is still there.
+ * NULL if memory is out; @nbytes 0: if there is none yet.
  */
 void *session_extra(struct session *s, const void *key, size_t nbytes, void (*done)(struct session *s, void *extra));
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * snapshot: what a range held at one time: units and their states, under a name. The text of one is what d prints, so that a
- * dump that was kept from anywhere is a snapshot. Pure: touches no bus and no file.
+ * snapshot: what a range held at one time: units and their states, under a name. The text of one is what d prints, so
+ * that a dump that was kept from anywhere is a snapshot. Pure: touches no bus and no file.
  */
 #ifndef CLI_SNAPSHOT_H
 #define CLI_SNAPSHOT_H
@@ -33,8 +33,9 @@ bool snapshot_get(const struct snapshot *s, size_t i, uint64_t *v);
 uint64_t snapshot_last(const struct snapshot *s);
 
 /*
- * snapshot_parse - a snapshot called @name from rows as d prints them, "4c000000: 00000001 --------  ....", of one width, one
- * behind the other. Empty lines and those that begin with # are passed over. @swap: the values stand in the other byte order.
+ * snapshot_parse - a snapshot called @name from rows as d prints them, "4c000000: 00000001 --------  ....", of one
+ * width, one behind the other. Empty lines and those that begin with # are passed over. @swap: the values stand in the
+ * other byte order.
  * @path: what sentences call the text. 0, -EINVAL with @e ("before.snap:3: ..."), -ENOMEM.
  */
 int snapshot_parse(struct snapshot **s, const char *name, const char *path, const char *text, size_t nbytes, bool swap,

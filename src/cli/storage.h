@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * storage: the files that commands write to and load from: never left to a child, never a device, opened before there is
- * anything to lose, every failure told with the file's name. Knows nothing of what they hold.
+ * storage: the files that commands write to and load from: never left to a child, never a device, opened before there
+ * is anything to lose, every failure told with the file's name. Knows nothing of what they hold.
  */
 #ifndef CLI_STORAGE_H
 #define CLI_STORAGE_H
@@ -23,9 +23,9 @@ enum storage_flag {
 };
 
 /*
- * storage_create - open the regular file at @path for writing, a new one, which is its owner's alone, if there is none; @flags of enum storage_flag.
- * 0, or -errno with @e: it can't be opened, or is no such file. Devices are refused: what is written to one (/dev/mem, a
- * disk) would pass by the gate. -EINTR: Ctrl-C while a pipe had no reader.
+ * storage_create - open the regular file at @path for writing, a new one, which is its owner's alone, if there is none;
+ * @flags of enum storage_flag. 0, or -errno with @e: it can't be opened, or is no such file. Devices are refused: what
+ * is written to one (/dev/mem, a disk) would pass by the gate. -EINTR: Ctrl-C while a pipe had no reader.
  */
 int storage_create(struct storage *f, const char *path, unsigned flags, struct physmon_error *e);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * symbol: the kernel's symbols as a source of names, after all others: sym:NAME anywhere, and bare names where the target's
- * addresses are the kernel's virtual ones. The list is read when a name is first asked for that nothing else knows.
+ * symbol: the kernel's symbols as a source of names, after all others: sym:NAME anywhere, and bare names where the
+ * target's addresses are the kernel's virtual ones. The list is read when a name is first asked for that nothing else
+ * knows.
  */
 #ifndef CLI_SYMBOL_H
 #define CLI_SYMBOL_H
@@ -16,7 +17,8 @@ struct symbol_source;
 
 /*
  * symbol_new - make the symbols of @path, or of the running kernel where that is NULL, a source of names of @s, and
- * s->symbols. 0, -ENOMEM or -ENOSPC. Reads nothing yet. symbol_free - once nobody asks for a name any more; NULL is fine.
+ * s->symbols. 0, -ENOMEM or -ENOSPC. Reads nothing yet. symbol_free - once nobody asks for a name any more; NULL is
+ * fine.
  */
 int symbol_new(struct symbol_source **out, struct session *s, const char *path);
 void symbol_free(struct symbol_source *src);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * vcd: value change dumps (IEEE 1364, 18.2), which waveform viewers read: the text of a header, of variables in their scopes and of
- * their changes. Pure: it is put into an out.
+ * vcd: value change dumps (IEEE 1364, 18.2), which waveform viewers read: the text of a header, of variables in their
+ * scopes and of their changes. Pure: it is put into an out.
  */
 #ifndef CLI_VCD_H
 #define CLI_VCD_H
@@ -12,12 +12,16 @@
 
 struct out;
 
-/* vcd_begin - what stands before the variables. @made: a date or nothing; @about: a comment; @nanoseconds: the unit of times, else us. */
+/*
+ * vcd_begin - what stands before the variables. @made: a date or nothing; @about: a comment; @nanoseconds: the unit of
+ * times, else us.
+ */
 void vcd_begin(struct out *o, const char *made, const char *about, bool nanoseconds);
 
 /*
- * vcd_variable - declare variable @id of @bits bits, called @name: what stands before its last '.' are scopes. With @below its own
- * name is a scope as well, and the variable in it is called @below. @split: a variable for each bit, @id on.
+ * vcd_variable - declare variable @id of @bits bits, called @name: what stands before its last '.' are scopes. With
+ * @below its own name is a scope as well, and the variable in it is called @below. @split: a variable for each bit, @id
+ * on.
  */
 void vcd_variable(struct out *o, size_t id, const char *name, const char *below, unsigned bits, bool split);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * whatis: what stands at an address, by all that know something: a literal table of tellers in whatis.c, each of which names
- * what it knows or says nothing. Touches no bus.
+ * whatis: what stands at an address, by all that know something: a literal table of tellers in whatis.c, each of which
+ * names what it knows or says nothing. Touches no bus.
  *
  * To add one: a whatis_tell_fn, its declaration here, its line in the table.
  */
@@ -29,13 +29,17 @@ struct whatis {
 typedef int whatis_tell_fn(struct whatis *w, struct physmon_error *e);
 
 /*
- * whatis_say - "FIRST-LAST NAME+OFFSET (SOURCE: DETAIL)". @name: of what begins at @first. @source: who tells: "iomem", "svd".
+ * whatis_say - "FIRST-LAST NAME+OFFSET (SOURCE: DETAIL)". @name: of what begins at @first. @source: who tells: "iomem",
+ * "svd".
  * @detail: more, or NULL.
  */
 void whatis_say(struct whatis *w, uint64_t first, uint64_t last, const char *name, const char *source,
 		const char *detail);
 
-/* whatis_tell - ask all tellers about w->addr. 0, also if nobody knows it (w->said is 0); or the -errno of one, with @e. */
+/*
+ * whatis_tell - ask all tellers about w->addr. 0, also if nobody knows it (w->said is 0); or the -errno of one, with
+ * @e.
+ */
 int whatis_tell(struct whatis *w, struct physmon_error *e);
 
 /* The tellers, in the order in which they are asked. */

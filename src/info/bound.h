@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * bound: which drivers are bound to the devices that the kernel made of a device tree or a board's tables, as the links of
- * /sys/bus/platform and /sys/bus/amba tell. PCI's are pci.h's. Reads names of files and links, nothing else.
+ * bound: which drivers are bound to the devices that the kernel made of a device tree or a board's tables, as the links
+ * of /sys/bus/platform and /sys/bus/amba tell. PCI's are pci.h's. Reads names of files and links, nothing else.
  */
 #ifndef INFO_BOUND_H
 #define INFO_BOUND_H
@@ -20,7 +20,10 @@ struct bound_device {
 int bound_load(const char *root, struct bound **b);
 void bound_free(struct bound *b); /* NULL is fine */
 
-/* bound_at - device @i, or NULL past the last; @b may be NULL. bound_named - the one with this name; bound_node - of this node. */
+/*
+ * bound_at - device @i, or NULL past the last; @b may be NULL. bound_named - the one with this name; bound_node - of
+ * this node.
+ */
 const struct bound_device *bound_at(const struct bound *b, size_t i);
 const struct bound_device *bound_named(const struct bound *b, const char *name, size_t len);
 const struct bound_device *bound_node(const struct bound *b, const char *path);

@@ -83,8 +83,8 @@ static bool claim_is_leaf(const struct iomem *m, size_t i)
 }
 
 /*
- * "PNP0103:00": a device that ACPI tells of, with what it told as its range, which keeps nobody out (drivers/base/platform.c,
- * platform_device_add()). A driver's claim stands below it, at times by the same name.
+ * "PNP0103:00": a device that ACPI tells of, with what it told as its range, which keeps nobody out
+ * (drivers/base/platform.c, platform_device_add()). A driver's claim stands below it, at times by the same name.
  */
 static bool claim_is_acpi_device(const struct iomem *m, size_t i)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * claim: what /proc/iomem says of a mapping through /dev/mem: whether System RAM or a driver's claim stands in the way. The
- * kernel decides in drivers/char/mem.c (mmap_mem) and kernel/resource.c (iomem_is_exclusive); the same facts are asked here.
+ * claim: what /proc/iomem says of a mapping through /dev/mem: whether System RAM or a driver's claim stands in the way.
+ * The kernel decides in drivers/char/mem.c (mmap_mem) and kernel/resource.c (iomem_is_exclusive); the same facts are
+ * asked here.
  */
 #ifndef INFO_CLAIM_H
 #define INFO_CLAIM_H
@@ -27,8 +28,8 @@ void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes);
 
 /*
  * claim_find - the first thing in @r that the kernel refuses to map, going by the facts in @p, and its region in *@g.
- * What can't be told (an option that isn't known) counts as the stricter. @refused: it is known that the kernel refused, so a
- * region that looks like a bus, having others in it, may be the cause.
+ * What can't be told (an option that isn't known) counts as the stricter. @refused: it is known that the kernel
+ * refused, so a region that looks like a bus, having others in it, may be the cause.
  */
 enum claim claim_find(const struct iomem *m, const struct policy *p, const struct claim_pages *r, bool refused,
 		      const struct iomem_region **g);

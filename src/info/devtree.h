@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree: what a device tree tells of the physical address space: which nodes stand where, once their `reg` is translated
- * upwards through each bus's `ranges`. It is made node by node and property by property, from any bytes; devtree_load()
- * does that with the live tree. Touches no bus. What is malformed is left out, never guessed.
+ * devtree: what a device tree tells of the physical address space: which nodes stand where, once their `reg` is
+ * translated upwards through each bus's `ranges`. It is made node by node and property by property, from any bytes;
+ * devtree_load() does that with the live tree. Touches no bus. What is malformed is left out, never guessed.
  *
- * Terms are those of the Devicetree Specification (devicetree.org), 2.2 and 2.3; where it is silent, drivers/of/address.c
- * of the kernel is followed.
+ * Terms are those of the Devicetree Specification (devicetree.org), 2.2 and 2.3; where it is silent,
+ * drivers/of/address.c of the kernel is followed.
  */
 #ifndef INFO_DEVTREE_H
 #define INFO_DEVTREE_H
@@ -50,8 +50,8 @@ struct devtree_alias {
 
 /*
  * devtree_new - a tree of a root alone.
- * devtree_add - a node below @parent; its number, counted in the order of adding, in *@node. -E2BIG: the tree is too large or
- * too deep for it: it is left out.
+ * devtree_add - a node below @parent; its number, counted in the order of adding, in *@node. -E2BIG: the tree is too
+ * large or too deep for it: it is left out.
  * devtree_wants - would devtree_property() keep anything of this one? What nobody wants need not be read.
  * devtree_property - @nbytes of any bytes. -E2BIG: too much. What has no meaning here is left out, with 0.
  * devtree_finish - all is there: fills ranges and aliases. To be called once.
@@ -65,14 +65,17 @@ int devtree_finish(struct devtree *t);
 void devtree_free(struct devtree *t); /* NULL is fine */
 
 /*
- * devtree_load - the live tree, finished. @root: put before every path, "" for this machine (tests give a folder of theirs).
- * 0; -ENOENT: this machine has none; -ENOMEM; -errno of opening its folder. Links in it aren't followed; what can't be read
- * is left out; after DEVTREE_SECONDS the rest is cut.
+ * devtree_load - the live tree, finished. @root: put before every path, "" for this machine (tests give a folder of
+ * theirs). 0; -ENOENT: this machine has none; -ENOMEM; -errno of opening its folder. Links in it aren't followed; what
+ * can't be read is left out; after DEVTREE_SECONDS the rest is cut.
  */
 #define DEVTREE_SECONDS 5
 int devtree_load(const char *root, struct devtree **t);
 
-/* devtree_cut - something was left out, since the tree is too large, or reading it took too long. devtree_set_cut - say so. */
+/*
+ * devtree_cut - something was left out, since the tree is too large, or reading it took too long. devtree_set_cut - say
+ * so.
+ */
 bool devtree_cut(const struct devtree *t);
 void devtree_set_cut(struct devtree *t);
 
@@ -81,7 +84,9 @@ const struct devtree_node *devtree_node(const struct devtree *t, uint32_t i);
 const struct devtree_range *devtree_range(const struct devtree *t, size_t i);
 const struct devtree_alias *devtree_alias(const struct devtree *t, size_t i);
 
-/* devtree_find_path - the node with this path, or NULL. devtree_is_pci - is this the name of a node that is a PCI bus? */
+/*
+ * devtree_find_path - the node with this path, or NULL. devtree_is_pci - is this the name of a node that is a PCI bus?
+ */
 const struct devtree_node *devtree_find_path(const struct devtree *t, const char *path);
 bool devtree_is_pci(const struct devtree *t, const char *name);
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* devtree_inner: what devtree.c, which makes a tree, and devtree_ranges.c, which translates its addresses, both know. */
+/*
+ * devtree_inner: what devtree.c, which makes a tree, and devtree_ranges.c, which translates its addresses, both know.
+ */
 #ifndef INFO_DEVTREE_INNER_H
 #define INFO_DEVTREE_INNER_H
 

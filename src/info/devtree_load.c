@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree_load: the live tree, which the kernel shows as folders (nodes) and files (properties). Only what devtree.c wants
- * is opened. No link is followed and nothing is waited for: in a made-up tree anything may stand in a file's place.
+ * devtree_load: the live tree, which the kernel shows as folders (nodes) and files (properties). Only what devtree.c
+ * wants is opened. No link is followed and nothing is waited for: in a made-up tree anything may stand in a file's
+ * place.
  */
 #include <dirent.h>
 #include <errno.h>

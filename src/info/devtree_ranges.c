@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree_ranges: from `reg` to CPU physical addresses, bus by bus upwards. Parents stand before children, so that what a
- * parent says is known when a child is translated. The work is bounded: a tree of hostile size must not keep anybody waiting.
+ * devtree_ranges: from `reg` to CPU physical addresses, bus by bus upwards. Parents stand before children, so that what
+ * a parent says is known when a child is translated. The work is bounded: a tree of hostile size must not keep anybody
+ * waiting.
  */
 #include <errno.h>
 #include <string.h>
@@ -52,7 +53,10 @@ static bool devtree_number(const uint8_t *p, uint32_t ncells, uint64_t *v)
 	return true;
 }
 
-/* One step up: [*first, *last] as @bus's children say it, as @bus's own parent says it. What sticks out of a window is cut. */
+/*
+ * One step up: [*first, *last] as @bus's children say it, as @bus's own parent says it. What sticks out of a window is
+ * cut.
+ */
 static bool devtree_up(struct devtree *t, uint32_t bus, uint64_t *first, uint64_t *last)
 {
 	const struct devtree_inner *n = &t->nodes[bus];

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * elfcore: see elfcore.h. Layouts are those of <elf.h>, picked apart byte by byte: the file may be of the other size and
- * byte order. fs/proc/kcore.c writes p_paddr since Linux 4.12: all ones where it has none; 0 everywhere before that.
+ * elfcore: see elfcore.h. Layouts are those of <elf.h>, picked apart byte by byte: the file may be of the other size
+ * and byte order. fs/proc/kcore.c writes p_paddr since Linux 4.12: all ones where it has none; 0 everywhere before
+ * that.
  */
 #include <elf.h>
 #include <errno.h>
@@ -10,7 +11,9 @@
 
 #include "elfcore.h"
 
-/* A segment a node and a hotplugged block at most: some thousands on the largest machines. PN_XNUM can't be exceeded. */
+/*
+ * A segment a node and a hotplugged block at most: some thousands on the largest machines. PN_XNUM can't be exceeded.
+ */
 #define ELFCORE_SEGMENTS PN_XNUM
 #define ELFCORE_BATCH 64 /* program headers read at a time */
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * machine: see machine.h. All regions of all tellers are put into one array and sorted by where they begin, the larger first;
- * those of the same range that say the same thing are folded into one, and what a region lies in is told by a stack.
+ * machine: see machine.h. All regions of all tellers are put into one array and sorted by where they begin, the larger
+ * first; those of the same range that say the same thing are folded into one, and what a region lies in is told by a
+ * stack.
  */
 #include <errno.h>
 #include <limits.h>
@@ -102,7 +103,10 @@ static int machine_add_bars(struct machine *m)
 
 /* ---- merging ---- */
 
-/* The file's own order counts for equal ranges of /proc/iomem, which stand in it in the order of their names' addresses. */
+/*
+ * The file's own order counts for equal ranges of /proc/iomem, which stand in it in the order of their names'
+ * addresses.
+ */
 static int machine_order(const void *a, const void *b)
 {
 	const struct machine_region *const x = a, *const y = b;
@@ -186,7 +190,9 @@ static void machine_find_drivers(struct machine *m)
 
 /* ---- judging ---- */
 
-/* The first part of region @i that no other region inside it has, *@nbytes from there on; all of it if they have all. */
+/*
+ * The first part of region @i that no other region inside it has, *@nbytes from there on; all of it if they have all.
+ */
 static uint64_t machine_own(const struct machine *m, size_t i, uint64_t *nbytes, size_t *work)
 {
 	const struct machine_region *const r = &m->regions[i], *in;
@@ -209,7 +215,9 @@ static uint64_t machine_own(const struct machine *m, size_t i, uint64_t *nbytes,
 	return own;
 }
 
-/* A window of a host bridge carries its node's name; what a driver has claimed is named after the driver or the device. */
+/*
+ * A window of a host bridge carries its node's name; what a driver has claimed is named after the driver or the device.
+ */
 static bool machine_is_bridge(const struct machine *m, const struct iomem_region *g)
 {
 	return devtree_is_pci(m->tree, g->name);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * machine: the physical address space of this machine as one tree of regions, out of all that tells of it: /proc/iomem, the
- * device tree, PCI's BARs, and the drivers bound to them. Each region knows its names, who holds it, and whether /dev/mem
- * would let one in. Reads /proc and /sys; touches no bus and doesn't open /dev/mem.
+ * machine: the physical address space of this machine as one tree of regions, out of all that tells of it: /proc/iomem,
+ * the device tree, PCI's BARs, and the drivers bound to them. Each region knows its names, who holds it, and whether
+ * /dev/mem would let one in. Reads /proc and /sys; touches no bus and doesn't open /dev/mem.
  */
 #ifndef INFO_MACHINE_H
 #define INFO_MACHINE_H
@@ -41,8 +41,8 @@ struct machine_region {
 #define MACHINE_REGIONS 100000u /* what a machine has more than these is left out: machine_cut() */
 
 /*
- * machine_load - @root: put before every path, "" for this machine (tests give a folder of theirs). What can't be read is
- * missing: 0, also if nothing can; -ENOMEM.
+ * machine_load - @root: put before every path, "" for this machine (tests give a folder of theirs). What can't be read
+ * is missing: 0, also if nothing can; -ENOMEM.
  */
 int machine_load(const char *root, struct machine **m);
 void machine_free(struct machine *m); /* NULL is fine */
@@ -51,8 +51,8 @@ void machine_free(struct machine *m); /* NULL is fine */
 const struct machine_region *machine_at(const struct machine *m, size_t i);
 
 /*
- * machine_find - the innermost region that holds @addr, or NULL. machine_find_node, machine_find_pci - the innermost one that
- * is a device tree node's, or a PCI BAR.
+ * machine_find - the innermost region that holds @addr, or NULL. machine_find_node, machine_find_pci - the innermost
+ * one that is a device tree node's, or a PCI BAR.
  */
 const struct machine_region *machine_find(const struct machine *m, uint64_t addr);
 const struct machine_region *machine_find_node(const struct machine *m, uint64_t addr);
@@ -62,9 +62,9 @@ const struct machine_region *machine_find_pci(const struct machine *m, uint64_t 
 const char *machine_access_word(enum machine_access a);
 
 /*
- * machine_bits - address bits that the machine has for sure: of the highest end in /proc/iomem and the device tree, at least
- * 32. machine_hidden - /proc/iomem can't be read (machine_unread) or hides its addresses: only the others tell. machine_cut -
- * not all is there.
+ * machine_bits - address bits that the machine has for sure: of the highest end in /proc/iomem and the device tree, at
+ * least 32. machine_hidden - /proc/iomem can't be read (machine_unread) or hides its addresses: only the others tell.
+ * machine_cut - not all is there.
  */
 unsigned machine_bits(const struct machine *m);
 bool machine_hidden(const struct machine *m);
@@ -74,8 +74,8 @@ bool machine_cut(const struct machine *m);
 /*
  * A region's names: its name in /proc/iomem, and where that is a device with its node, both words of it; its node's
  * ("gpio@7e200000"), the node's path, its aliases and labels; these with "/1" or "/asb" for the range of that number or
- * that name in `reg-names`; of a BAR "0000:00:02.0/0" and "00:02.0/0"; and a node's or region's without what follows '@'. All
- * count alike: what two of them could mean is ambiguous.
+ * that name in `reg-names`; of a BAR "0000:00:02.0/0" and "00:02.0/0"; and a node's or region's without what follows
+ * '@'. All count alike: what two of them could mean is ambiguous.
  */
 #define MACHINE_NAMED 16
 struct machine_name {
@@ -86,8 +86,8 @@ struct machine_name {
 /*
  * machine_named - the addresses that [@name, @name + @len) stands for, each once. The first
  * @most of them, at most MACHINE_NAMED, are put into @found. Returns how many there are; 0: nothing has that name.
- * machine_names - calls @add with each name that begins with the @len bytes at @prefix, each once, in alphabetical order.
- * -ENOMEM: some are missing.
+ * machine_names - calls @add with each name that begins with the @len bytes at @prefix, each once, in alphabetical
+ * order. -ENOMEM: some are missing.
  */
 size_t machine_named(const struct machine *m, const char *name, size_t len, struct machine_name *found, size_t most);
 int machine_names(const struct machine *m, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * machine_names: what regions are called. One walk hands out each name with its address; finding and completing are two
- * listeners to it. Names come from text that anybody may have made: none is looked up in a table that could grow with it.
+ * listeners to it. Names come from text that anybody may have made: none is looked up in a table that could grow with
+ * it.
  */
 #include <errno.h>
 #include <stdlib.h>

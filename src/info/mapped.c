@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * mapped: see mapped.h. "FIRST-END PERMS OFFSET DEVICE INODE PATH" is fs/proc/task_mmu.c's, show_map_vma(). PAT's lines are
- * arch/x86/mm/pat/memtype.c's, memtype_seq_show(): "PAT: [mem 0xFIRST-0xEND] TYPE" since Linux 5.6, "TYPE @ 0xFIRST-0xEND"
- * before. END is the byte after the last everywhere.
+ * mapped: see mapped.h. "FIRST-END PERMS OFFSET DEVICE INODE PATH" is fs/proc/task_mmu.c's, show_map_vma(). PAT's lines
+ * are arch/x86/mm/pat/memtype.c's, memtype_seq_show(): "PAT: [mem 0xFIRST-0xEND] TYPE" since Linux 5.6, "TYPE @
+ * 0xFIRST-0xEND" before. END is the byte after the last everywhere.
  */
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * mapped: how the kernel says that something is mapped: lines of /proc/self/maps, and of the list of memory types that x86
- * keeps (PAT). Parses text; touches no bus.
+ * mapped: how the kernel says that something is mapped: lines of /proc/self/maps, and of the list of memory types that
+ * x86 keeps (PAT). Parses text; touches no bus.
  */
 #ifndef INFO_MAPPED_H
 #define INFO_MAPPED_H
@@ -20,7 +20,8 @@ struct mapped {
 };
 
 /*
- * mapped_find - the line of @text, in the format of /proc/self/maps, that holds the virtual address @addr; false: none does.
+ * mapped_find - the line of @text, in the format of /proc/self/maps, that holds the virtual address @addr; false: none
+ * does.
  * mapped_type - the memory type of the physical address @addr, "uncached-minus" for instance, by @text in the format of
  * pat_memtype_list, into @type; false: it isn't listed there.
  */

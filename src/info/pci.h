@@ -35,17 +35,21 @@ struct pci_device {
 };
 
 /*
- * pci_parse_name - "[DDDD:]BB:DD.F" from @text up to @end, hexadecimal, domain 0 if there is none; fills domain, bus, slot,
- * function and name. 0, or -EINVAL.
+ * pci_parse_name - "[DDDD:]BB:DD.F" from @text up to @end, hexadecimal, domain 0 if there is none; fills domain, bus,
+ * slot, function and name. 0, or -EINVAL.
  */
 int pci_parse_name(const char *text, const char *end, struct pci_device *d);
 
-/* pci_parse_resource - the lines of a sysfs "resource" file, @nbytes of any bytes: fills bars. Lines that aren't such: no BAR. */
+/*
+ * pci_parse_resource - the lines of a sysfs "resource" file, @nbytes of any bytes: fills bars. Lines that aren't such:
+ * no BAR.
+ */
 void pci_parse_resource(const char *text, size_t nbytes, struct pci_bar bars[PCI_BARS]);
 
 /*
- * pci_read - what sysfs tells of the device whose name stands in @d; fills the rest. @root: put before every path, "" for
- * this machine (tests give a folder of theirs). 0; -ENOENT: no such device; -ENAMETOOLONG; -errno of reading "resource".
+ * pci_read - what sysfs tells of the device whose name stands in @d; fills the rest. @root: put before every path, ""
+ * for this machine (tests give a folder of theirs). 0; -ENOENT: no such device; -ENAMETOOLONG; -errno of reading
+ * "resource".
  * pci_path - the path of file @file in the device's folder. 0 or -ENAMETOOLONG.
  * pci_present - this machine has a PCI bus that sysfs tells of, though perhaps without a device.
  */
@@ -62,7 +66,9 @@ void pci_free(struct pci *p); /* NULL is fine */
 /* pci_at - device @i, or NULL past the last. */
 const struct pci_device *pci_at(const struct pci *p, size_t i);
 
-/* pci_find - the device whose BAR of @space holds @addr, and which one in *@bar; NULL: none. Unset BARs hold nothing. */
+/*
+ * pci_find - the device whose BAR of @space holds @addr, and which one in *@bar; NULL: none. Unset BARs hold nothing.
+ */
 const struct pci_device *pci_find(const struct pci *p, enum pci_space space, uint64_t addr, unsigned *bar);
 
 #endif

@@ -43,7 +43,8 @@ const char *policy_lockdown_word(enum policy_lockdown l);
 #define POLICY_OPEN_FAILED "can't open /dev/mem: "
 
 /*
- * policy_explain_open - why open("/dev/mem") failed with @err (positive errno); fills @e (PHYSMON_E_OPEN), returns -@err.
+ * policy_explain_open - why open("/dev/mem") failed with @err (positive errno); fills @e (PHYSMON_E_OPEN), returns
+ * -@err.
  *
  * policy_explain_map - why mmap of [@addr, @addr + @nbytes) through /dev/mem failed with @err: the first region in it
  * that explains the refusal; fills @e (PHYSMON_E_MAP, with address), returns -@err.

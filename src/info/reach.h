@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * reach: up to where physical addresses may be issued without a second thought on this machine, and what becomes of those
- * beyond. Reads /proc and the device tree, which costs time: ask only for addresses from REACH_SURE on.
+ * reach: up to where physical addresses may be issued without a second thought on this machine, and what becomes of
+ * those beyond. Reads /proc and the device tree, which costs time: ask only for addresses from REACH_SURE on.
  */
 #ifndef INFO_REACH_H
 #define INFO_REACH_H

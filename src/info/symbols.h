@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * symbols: the kernel's symbols, out of /proc/kallsyms or a System.map: address by name and name by address. Parses text
- * and trusts none of it; 200 000 lines are ready in a tenth of a second.
+ * symbols: the kernel's symbols, out of /proc/kallsyms or a System.map: address by name and name by address. Parses
+ * text and trusts none of it; 200 000 lines are ready in a tenth of a second.
  */
 #ifndef INFO_SYMBOLS_H
 #define INFO_SYMBOLS_H
@@ -20,8 +20,8 @@ struct symbol {
 };
 
 /*
- * symbols_parse - from lines "ADDR TYPE NAME[<tab>[MODULE]]", any bytes: what isn't such a line is left out. @text, which
- * was malloc'ed with a byte to spare after its @nbytes, is taken over, also on failure. 0 or -ENOMEM.
+ * symbols_parse - from lines "ADDR TYPE NAME[<tab>[MODULE]]", any bytes: what isn't such a line is left out. @text,
+ * which was malloc'ed with a byte to spare after its @nbytes, is taken over, also on failure. 0 or -ENOMEM.
  * symbols_load - from a file; or -errno of open and read, -EFBIG from 256 MiB on.
  */
 int symbols_parse(char *text, size_t nbytes, struct symbols **s);
@@ -32,8 +32,8 @@ void symbols_free(struct symbols *s); /* NULL is fine */
 bool symbols_hidden(const struct symbols *s);
 
 /*
- * symbols_named - symbol @i, counted from 0, of those with that name, by address; NULL past the last. Several static ones
- * may share a name.
+ * symbols_named - symbol @i, counted from 0, of those with that name, by address; NULL past the last. Several static
+ * ones may share a name.
  * symbols_after - the first of all names that is not less than the @len bytes at @prefix: symbols_next goes on, in the
  * order of names; NULL at the end.
  */
@@ -42,9 +42,9 @@ size_t symbols_after(struct symbols *s, const char *prefix, size_t len);
 const struct symbol *symbols_by_name(struct symbols *s, size_t i);
 
 /*
- * symbols_near - the symbol that @addr lies in or behind: the last one not above it, a global one if several stand there.
- * *@last: the byte before the next one. NULL: none, or none within SYMBOLS_FAR bytes: sizes aren't told, and nothing is
- * that large.
+ * symbols_near - the symbol that @addr lies in or behind: the last one not above it, a global one if several stand
+ * there. *@last: the byte before the next one. NULL: none, or none within SYMBOLS_FAR bytes: sizes aren't told, and
+ * nothing is that large.
  */
 #define SYMBOLS_FAR (4u << 20)
 const struct symbol *symbols_near(const struct symbols *s, uint64_t addr, uint64_t *last);

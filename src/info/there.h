@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * there: who stands at a physical address, in words for a sentence about it: what machine.h knows, read anew, since a driver
- * may have come or gone. For errors: it is too slow for anything that goes well.
+ * there: who stands at a physical address, in words for a sentence about it: what machine.h knows, read anew, since a
+ * driver may have come or gone. For errors: it is too slow for anything that goes well.
  */
 #ifndef INFO_THERE_H
 #define INFO_THERE_H

@@ -30,28 +30,36 @@ struct backend {
 		    struct physmon_error *e);
 
 	/*
-	 * Make the accesses of @x from its first unit on. x->done: units done. When a unit fails, it returns -errno with
-	 * @e filled (if not NULL), x->done being the units done before it, and *@bad, at least 1, the units from there on
-	 * that fail for this same cause (the rest of a page that can't be mapped) so that they need not be tried.
+	 * Make the accesses of @x from its first unit on. x->done: units done. When a unit fails, it returns -errno
+	 * with @e filled (if not NULL), x->done being the units done before it, and *@bad, at least 1, the units from
+	 * there on that fail for this same cause (the rest of a page that can't be mapped) so that they need not be
+	 * tried.
 	 * x->state is the gate's, not the back end's. NULL: the target has no bus.
 	 */
 	int (*transfer)(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
 
 	/*
 	 * Learn the protected ranges, which cost time to find out (/proc/iomem) and which only writes need: calls
-	 * physmon_protect(). The gate calls it once, before it checks the first write, so that a session that only reads
-	 * starts without it. A failure refuses that write, and the next write asks again. 0 or -errno with @e. NULL:
-	 * nothing to learn.
+	 * physmon_protect(). The gate calls it once, before it checks the first write, so that a session that only
+	 * reads starts without it. A failure refuses that write, and the next write asks again. 0 or -errno with @e.
+	 * NULL: nothing to learn.
 	 */
 	int (*learn)(struct physmon_target *t, struct physmon_error *e);
 
-	/* The extent may have changed (a file grew): refresh t->info. Called before a range is refused. NULL: it can't. */
+	/*
+	 * The extent may have changed (a file grew): refresh t->info. Called before a range is refused. NULL: it can't.
+	 */
 	void (*extent)(struct physmon_target *t);
 
-	/* Who has claimed @addr of a range protected as PORT: the beginning of a sentence, into @out. NULL: "a driver". */
+	/*
+	 * Who has claimed @addr of a range protected as PORT: the beginning of a sentence, into @out. NULL: "a driver".
+	 */
 	void (*claim)(const struct physmon_target *t, uint64_t addr, char *out, size_t room);
 
-	/* Hand specifications that could be opened on this machine to @add, in order. NULL: the scheme's name says it all. */
+	/*
+	 * Hand specifications that could be opened on this machine to @add, in order. NULL: the scheme's name says it
+	 * all.
+	 */
 	void (*specs)(void (*add)(void *ctx, const char *spec), void *ctx);
 
 	/* Its windows, for physmon_window(). NULL: it maps nothing. */
@@ -65,8 +73,7 @@ struct physmon_target {
 	void *priv; /* be->priv_size bytes, the back end's */
 	char *spec;
 	struct physmon_info info; /* widths: set after open, from the field below */
-	unsigned
-		widths; /* mask of those that the target can do, before the CPU's own limit; open may narrow be->widths */
+	unsigned widths;	  /* mask of those that the target can do, the CPU aside; open may narrow be->widths */
 	struct physmon_observer *observers;
 	struct physmon_range *ranges; /* sorted, disjoint */
 	size_t nranges, ranges_size;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * backends: the one table of what can be opened, in the order in which lists and help show it. To add a target, write its
- * be_NAME.c, declare its row in backend.h, and add it here.
+ * backends: the one table of what can be opened, in the order in which lists and help show it. To add a target, write
+ * its be_NAME.c, declare its row in backend.h, and add it here.
  */
 #include <stddef.h>
 

@@ -40,8 +40,8 @@ static int mem_faulted(void *ctx, const struct guard_fault *f, const struct phys
 }
 
 /*
- * "cached". Whether it changes anything is the kernel's to decide, phys_mem_access_prot(): on arm and arm64 everything that
- * isn't the kernel's own memory is uncached with or without O_SYNC.
+ * "cached". Whether it changes anything is the kernel's to decide, phys_mem_access_prot(): on arm and arm64 everything
+ * that isn't the kernel's own memory is uncached with or without O_SYNC.
  */
 static int mem_parse(const char *rest, int *flags, struct physmon_error *e)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * be_pci: BARs and configuration space of PCI devices, through sysfs. Memory is mapped (resourceN, or resourceN_wc); I/O
- * ports go the way of target port, or through resourceN where the CPU has no instructions for them; configuration space is
- * read and written a unit at a time. Address 0 is where the BAR begins, also in the middle of a page.
+ * be_pci: BARs and configuration space of PCI devices, through sysfs. Memory is mapped (resourceN, or resourceN_wc);
+ * I/O ports go the way of target port, or through resourceN where the CPU has no instructions for them; configuration
+ * space is read and written a unit at a time. Address 0 is where the BAR begins, also in the middle of a page.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -177,8 +177,8 @@ static int pci_open_failed(const struct pci_target *p, const char *file, int err
 	if (err == EACCES || err == EPERM)
 		why = "only root may; run with sudo, for instance";
 	else if (err == ENOENT && p->spec.combine)
-		why = "sysfs has no resourceN_wc for it: the BAR isn't prefetchable, or this machine doesn't combine writes;"
-		      " leave :wc out";
+		why = "sysfs has no resourceN_wc for it: the BAR isn't prefetchable, or this machine doesn't combine"
+		      " writes; leave :wc out";
 	else if (err == ENOENT && pci_gone(p))
 		why = GONE;
 	else if (err == ENOENT)

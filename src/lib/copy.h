@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * copy: accesses that the kernel makes for us, through read and write of a descriptor: configuration space, I/O BARs where
- * the CPU has no I/O instructions, /dev/port. One unit is one system call of its width. Says nothing about causes.
+ * copy: accesses that the kernel makes for us, through read and write of a descriptor: configuration space, I/O BARs
+ * where the CPU has no I/O instructions, /dev/port. One unit is one system call of its width. Says nothing about
+ * causes.
  */
 #ifndef LIB_COPY_H
 #define LIB_COPY_H

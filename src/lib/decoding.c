@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * decoding: see decoding.h. "enable" counts (drivers/pci/pci-sysfs.c, enable_store()); writing 0 takes one away, clears bus
- * mastering and leaves the decoding itself on (drivers/pci/pci.c, do_pci_disable_device()), which is why COMMAND is put
- * back as well.
+ * decoding: see decoding.h. "enable" counts (drivers/pci/pci-sysfs.c, enable_store()); writing 0 takes one away, clears
+ * bus mastering and leaves the decoding itself on (drivers/pci/pci.c, do_pci_disable_device()), which is why COMMAND is
+ * put back as well.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -102,7 +102,10 @@ static void keeper_run(int wait_on, int enable, int config, unsigned command)
 	char byte;
 	int fd;
 
-	/* not with the group of a terminal or a shell, whose signals are for physmon; and nobody's pipe is to be held open */
+	/*
+	 * not with the group of a terminal or a shell, whose signals are for physmon; and nobody's pipe is to be held
+	 * open
+	 */
 	setsid();
 	for (fd = 0; fd < 1024; fd++)
 		if (fd != wait_on && fd != enable && fd != config)

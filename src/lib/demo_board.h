@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * demo_board: the registers of the demo board, in rows, and the state behind them. Knows nothing of targets, transfers or
- * errors: be_demo puts the board on a bus.
+ * demo_board: the registers of the demo board, in rows, and the state behind them. Knows nothing of targets, transfers
+ * or errors: be_demo puts the board on a bus.
  */
 #ifndef LIB_DEMO_BOARD_H
 #define LIB_DEMO_BOARD_H
@@ -30,8 +30,8 @@ struct demo_board {
 };
 
 /*
- * One register of 32 bits. It is little-endian: an access of fewer bits at offset + n takes its bytes from n on, and the
- * number is the same on every host.
+ * One register of 32 bits. It is little-endian: an access of fewer bits at offset + n takes its bytes from n on, and
+ * the number is the same on every host.
  */
 struct demo_reg {
 	const char *name;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * demo_svd: the demo board's registers as CMSIS-SVD describes them, so that they have names and fields. Its rows and the
- * board's own (demo_board.c) must tell the same: a test compares them.
+ * demo_svd: the demo board's registers as CMSIS-SVD describes them, so that they have names and fields. Its rows and
+ * the board's own (demo_board.c) must tell the same: a test compares them.
  */
 #include <stddef.h>
 
@@ -49,7 +49,8 @@ static const char text[] =
 		  FIELDS(FIELD("MAJOR", "15:8", "Grows when programs must change", "")
 			 FIELD("MINOR", "7:0", "Grows when they need not", "")))
 	      REG("SCRATCH", "0x08", "read-write", "Holds what is written", "")
-	      REG("STATUS", "0x0c", "read-write", "What has happened; writing 1 to a bit clears it", RESET("1") EVENTS(W1C))
+	      REG("STATUS", "0x0c", "read-write", "What has happened; writing 1 to a bit clears it",
+		  RESET("1") EVENTS(W1C))
 	      REG("ENABLE", "0x10", "read-write", "Which bits of STATUS show in PENDING", EVENTS(""))
 	      REG("PENDING", "0x14", "read-only", "STATUS and ENABLE", EVENTS(""))
 	      REG("UPTIME_LO", "0x18", "read-only", "Microseconds since power-on; reading it holds UPTIME_HI",

@@ -18,14 +18,18 @@ static volatile sig_atomic_t fault_signal, fault_code;
 static void on_fault(int sig, siginfo_t *info, void *context)
 {
 	(void)context;
-	/* negative codes are signals that a process sent; 0 may be one, yet it is all that 32-bit arm tells of the bus */
+	/*
+	 * negative codes are signals that a process sent; 0 may be one, yet it is all that 32-bit arm tells of the bus
+	 */
 	if (armed && info->si_code >= 0) {
 		armed = 0;
 		fault_signal = sig;
 		fault_code = info->si_code;
 		siglongjmp(place, 1);
 	}
-	/* back at the instruction it faults again and dies there, with an honest core; a sent signal must be sent again */
+	/*
+	 * back at the instruction it faults again and dies there, with an honest core; a sent signal must be sent again
+	 */
 	signal(sig, SIG_DFL);
 	if (info->si_code <= 0)
 		raise(sig);

@@ -18,12 +18,16 @@ struct pci_spec {
 	bool combine; /* :wc, write-combining */
 };
 
-/* pci_spec_parse - "[DDDD:]BB:DD.F/N[:wc]" or ".../config" (NULL: nothing was typed). 0 or -EINVAL with @e (PHYSMON_E_SPEC). */
+/*
+ * pci_spec_parse - "[DDDD:]BB:DD.F/N[:wc]" or ".../config" (NULL: nothing was typed). 0 or -EINVAL with @e
+ * (PHYSMON_E_SPEC).
+ */
 int pci_spec_parse(const char *rest, struct pci_spec *s, struct physmon_error *e);
 
 /*
- * pci_spec_find - read the device, and see that the BAR is there, has an address, and is memory where :wc was asked for.
- * 0, or -errno with @e (PHYSMON_E_OPEN): -ENOENT: no such device, no such BAR; -EINVAL: it can't be :wc; -ENXIO: no address.
+ * pci_spec_find - read the device, and see that the BAR is there, has an address, and is memory where :wc was asked
+ * for. 0, or -errno with @e (PHYSMON_E_OPEN): -ENOENT: no such device, no such BAR; -EINVAL: it can't be :wc; -ENXIO:
+ * no address.
  */
 int pci_spec_find(const char *root, struct pci_spec *s, struct physmon_error *e);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * probe: see probe.h. Child and parent share a piece of memory: the units, and how many of them are done, which the child
- * counts one by one so that it stands there whatever becomes of it.
+ * probe: see probe.h. Child and parent share a piece of memory: the units, and how many of them are done, which the
+ * child counts one by one so that it stands there whatever becomes of it.
  */
 #include <errno.h>
 #include <inttypes.h>

@@ -11,8 +11,9 @@
 #include "window.h"
 
 /*
- * probe_transfer - windows_transfer() over the source of @w, in a child; @w's own windows aren't used. Also -EFAULT with
- * PHYSMON_E_BUS if the child was killed, *@bad being all units in that page; -ENOMEM, or fork's -errno: nothing was touched.
+ * probe_transfer - windows_transfer() over the source of @w, in a child; @w's own windows aren't used. Also -EFAULT
+ * with PHYSMON_E_BUS if the child was killed, *@bad being all units in that page; -ENOMEM, or fork's -errno: nothing
+ * was touched.
  */
 int probe_transfer(const struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
 

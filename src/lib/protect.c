@@ -39,7 +39,10 @@ size_t protect_find(const struct physmon_target *t, const struct physmon_xfer *x
 		r = &t->ranges[i];
 		if (!(r->what & mask))
 			continue;
-		/* The first unit whose last byte isn't before the range; the step can't be 0 where there is one to skip. */
+		/*
+		 * The first unit whose last byte isn't before the range; the step can't be 0 where there is one to
+		 * skip.
+		 */
 		skip = r->first > first_end ? (r->first - first_end - 1) / x->step + 1 : 0;
 		at = first + skip * x->step;
 		if (at > r->last)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * refuse: the sentences with which the gate refuses a transfer, each with cause and remedy. It decides nothing: the gate
- * has found the reason, these only put it into words. Each fills @e (NULL is fine) and returns the -errno that
+ * refuse: the sentences with which the gate refuses a transfer, each with cause and remedy. It decides nothing: the
+ * gate has found the reason, these only put it into words. Each fills @e (NULL is fine) and returns the -errno that
  * physmon_transfer() returns.
  */
 #ifndef LIB_REFUSE_H

@@ -107,8 +107,8 @@ static void window_forget(struct windows *w, uint64_t off)
 }
 
 /*
- * Where a window of @size bytes around @off begins and ends: aligned to its size, clipped at the source's ends. What lies
- * beyond the end, since the file was cut under us, isn't clipped: the access will tell.
+ * Where a window of @size bytes around @off begins and ends: aligned to its size, clipped at the source's ends. What
+ * lies beyond the end, since the file was cut under us, isn't clipped: the access will tell.
  */
 static void window_place(const struct windows *w, uint64_t off, size_t size, uint64_t *start, size_t *nbytes)
 {
@@ -184,8 +184,8 @@ static int window_map(struct windows *w, uint64_t start, size_t nbytes, struct w
 }
 
 /*
- * Refusals that a single page may escape: a range that is only partly forbidden or there (EIO: of /dev/kmem), too long, or
- * of two cache modes.
+ * Refusals that a single page may escape: a range that is only partly forbidden or there (EIO: of /dev/kmem), too long,
+ * or of two cache modes.
  */
 static bool window_divisible(int r)
 {

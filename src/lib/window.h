@@ -65,8 +65,8 @@ struct windows {
 };
 
 /*
- * windows_init - no window yet over @src, which is copied; @w must stay where it is. windows_drop - unmap all and give back
- * what was allocated; the windows stay usable.
+ * windows_init - no window yet over @src, which is copied; @w must stay where it is. windows_drop - unmap all and give
+ * back what was allocated; the windows stay usable.
  */
 void windows_init(struct windows *w, const struct window_source *src);
 void windows_drop(struct windows *w);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * scan FILE VALUE: the simplest way to look for 32 bits in all of a file: map it and read unit after unit through a volatile
- * pointer. No fault is survived, no unit counted, nothing of it could be stopped: what find is measured against.
+ * scan FILE VALUE: the simplest way to look for 32 bits in all of a file: map it and read unit after unit through a
+ * volatile pointer. No fault is survived, no unit counted, nothing of it could be stopped: what find is measured
+ * against.
  */
 #include <fcntl.h>
 #include <stdint.h>

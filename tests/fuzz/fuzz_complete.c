@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_complete: Tab after any line. The first byte says where the word begins, the rest is the line up to the cursor. Each
- * word that is offered begins with what was typed; what readline is handed over is their common beginning, then they.
+ * fuzz_complete: Tab after any line. The first byte says where the word begins, the rest is the line up to the cursor.
+ * Each word that is offered begins with what was typed; what readline is handed over is their common beginning, then
+ * they.
  */
 #include <string.h>
 #include <strings.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_devtree: any tree of any properties. Ranges are in order within themselves and belong to nodes that are there, what
- * has no `reg` has none, a bus without `ranges` lets nothing through, and names are fit to be printed.
+ * fuzz_devtree: any tree of any properties. Ranges are in order within themselves and belong to nodes that are there,
+ * what has no `reg` has none, a bus without `ranges` lets nothing through, and names are fit to be printed.
  */
 #include <string.h>
 

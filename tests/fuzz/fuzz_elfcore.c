@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_elfcore: a file that may be an ELF core, read in pieces of any size. Whatever it is, segments are in order within
- * themselves, lie in the file's range of offsets, and what is found for an address holds it.
+ * fuzz_elfcore: a file that may be an ELF core, read in pieces of any size. Whatever it is, segments are in order
+ * within themselves, lie in the file's range of offsets, and what is found for an address holds it.
  */
 #include <errno.h>
 #include <string.h>

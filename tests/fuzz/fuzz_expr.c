@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_expr: the rooms parse, expr and operand. Each input is read as an expression, a number, a name, a text, a time and
- * each kind of operand; the expression's value, its reach and the widths it fits are compared with the oracle's.
+ * fuzz_expr: the rooms parse, expr and operand. Each input is read as an expression, a number, a name, a text, a time
+ * and each kind of operand; the expression's value, its reach and the widths it fits are compared with the oracle's.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_machine: text like /proc/iomem, and a device tree behind its first NUL, made one. Regions are sorted and nested, none
- * of what was told is lost, what machine_find() says is what a plain search finds, and each name leads to its address.
+ * fuzz_machine: text like /proc/iomem, and a device tree behind its first NUL, made one. Regions are sorted and nested,
+ * none of what was told is lost, what machine_find() says is what a plain search finds, and each name leads to its
+ * address.
  */
 #include <string.h>
 

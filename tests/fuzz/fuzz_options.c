@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_options: the program's arguments, and those of devmem. The input is argv, a NUL between two; numbers of devmem are
- * compared with strtoull's.
+ * fuzz_options: the program's arguments, and those of devmem. The input is argv, a NUL between two; numbers of devmem
+ * are compared with strtoull's.
  */
 #include <fcntl.h>
 #include <getopt.h>

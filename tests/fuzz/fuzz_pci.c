@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_pci: the first byte chooses a parser: a device's name, a sysfs "resource", pci.ids, a specification, /proc/ioports.
- * Whatever the text, BARs are in order within themselves, names are fit to be printed, and what a name was taken for spells
- * it again.
+ * fuzz_pci: the first byte chooses a parser: a device's name, a sysfs "resource", pci.ids, a specification,
+ * /proc/ioports. Whatever the text, BARs are in order within themselves, names are fit to be printed, and what a name
+ * was taken for spells it again.
  */
 #include <string.h>
 

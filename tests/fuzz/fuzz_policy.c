@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_policy: what /proc, /sys and /boot may say. The input is the text of each file in turn, a NUL between two; slurp()
- * is given these instead of files. Facts and all three explanations must hold together whatever they are.
+ * fuzz_policy: what /proc, /sys and /boot may say. The input is the text of each file in turn, a NUL between two;
+ * slurp() is given these instead of files. Facts and all three explanations must hold together whatever they are.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_protect: protected ranges against a bitmap. The input is a list of ranges to add and transfers to look up, all within
- * 256 addresses that stand at 0, in the middle, or at the end of the address space, where sums wrap.
+ * fuzz_protect: protected ranges against a bitmap. The input is a list of ranges to add and transfers to look up, all
+ * within 256 addresses that stand at 0, in the middle, or at the end of the address space, where sums wrap.
  */
 #include <string.h>
 

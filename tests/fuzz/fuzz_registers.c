@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * fuzz_registers: one command on registers by name. The first byte chooses it, the rest are its operands, against the
- * registers of tests/cli/board.svd in the demo board's RAM. An observer at the gate sees that no access is made but those
- * that the command may make: a field is one read and one write at most, of one unit, and keeps what must be kept; dumps
- * touch no no-read register.
+ * registers of tests/cli/board.svd in the demo board's RAM. An observer at the gate sees that no access is made but
+ * those that the command may make: a field is one read and one write at most, of one unit, and keeps what must be kept;
+ * dumps touch no no-read register.
  */
 #include <fcntl.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * fuzz_script: a whole script against the demo board, with an oracle. The first byte says how (as one text or line by
- * line, -k, the format, base), the rest is the script. An observer at the gate writes down each access; the oracle, which
- * reads the same bytes by itself, must find exactly these, in this order, and the same exit status.
+ * line, -k, the format, base), the rest is the script. An observer at the gate writes down each access; the oracle,
+ * which reads the same bytes by itself, must find exactly these, in this order, and the same exit status.
  */
 #include <fcntl.h>
 #include <string.h>
@@ -46,7 +46,9 @@ static void after(void *ctx, const struct physmon_access *a, enum physmon_state 
 	log->a[log->n - 1].value = a->value;
 }
 
-/* An emit over /dev/null in each format, made once: what is printed is other tests' business, here it must not crash. */
+/*
+ * An emit over /dev/null in each format, made once: what is printed is other tests' business, here it must not crash.
+ */
 static struct emit *emit_of(enum emit_format format)
 {
 	static struct emit_room rooms[3];

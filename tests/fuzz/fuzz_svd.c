@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_svd: any bytes as a register description. Whatever loads is in order, is found by its own name and at its own address,
- * matches a pattern that is its name, and its texts are fit for a terminal; what doesn't load says where and why, and
- * leaves the registers that were there. Needs expat: the program is built with it.
+ * fuzz_svd: any bytes as a register description. Whatever loads is in order, is found by its own name and at its own
+ * address, matches a pattern that is its name, and its texts are fit for a terminal; what doesn't load says where and
+ * why, and leaves the registers that were there. Needs expat: the program is built with it.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fuzz_symbols: text like /proc/kallsyms, and like /proc/self/maps and PAT's list. Whatever it is, every name is fit to be
- * printed, stands in order, and is found again by itself and by its address.
+ * fuzz_symbols: text like /proc/kallsyms, and like /proc/self/maps and PAT's list. Whatever it is, every name is fit to
+ * be printed, stands in order, and is found again by itself and by its address.
  */
 #include <string.h>
 

@@ -2,7 +2,8 @@
 /*
  * oracle: the command language once more, written from its description alone, to be compared with the program: which
  * accesses a script asks for, in which order, and the exit status it earns. It shares no code with src/cli on purpose:
- * simple, slow, a tree for each expression. It knows the demo board's extent and its no-read register, nothing else of it.
+ * simple, slow, a tree for each expression. It knows the demo board's extent and its no-read register, nothing else of
+ * it.
  */
 #ifndef TESTS_ORACLE_H
 #define TESTS_ORACLE_H
@@ -33,16 +34,19 @@ struct oracle *oracle_new(uint64_t base, bool keep_going);
 enum oracle_verdict oracle_compile(struct oracle *o, const char *text, size_t nbytes);
 
 /*
- * oracle_run - run what was compiled, taking what was read from @log, whose first @n accesses must be what the text asks
- * for. @cut: the observer stopped the run at the log's end. Ends the program if anything differs. Returns the exit status;
- * -1 if the log was cut before the text's end.
+ * oracle_run - run what was compiled, taking what was read from @log, whose first @n accesses must be what the text
+ * asks for. @cut: the observer stopped the run at the log's end. Ends the program if anything differs. Returns the exit
+ * status; -1 if the log was cut before the text's end.
  */
 int oracle_run(struct oracle *o, const struct oracle_access *log, size_t n, bool cut);
 
 /* oracle_quit - q was run. */
 bool oracle_quit(const struct oracle *o);
 
-/* oracle_may_access - by a crude look at the text: is there one of d, r, w, v (or s, of source, and so on) where a command may begin? */
+/*
+ * oracle_may_access - by a crude look at the text: is there one of d, r, w, v (or s, of source, and so on) where a
+ * command may begin?
+ */
 bool oracle_may_access(const char *text, size_t nbytes);
 
 /* For the fuzzing of expressions alone. */

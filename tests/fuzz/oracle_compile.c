@@ -5,8 +5,8 @@
 static const struct {
 	const char *word;
 	char what;
-	const char *
-		operands; /* one letter each; a digit before them: so many are needed; '*' at the end: any number more */
+	/* one letter each; a digit before them: so many are needed; '*' at the end: any number more */
+	const char *operands;
 } commands[] = {
 	{ "d", 'd', "0AL" },	{ "r", 'r', "0ACS" },	 { "w", 'w', "2AV*" },	  { "v", 'v', "2AV" },
 	{ "?", '?', "1E" },	{ "q", 'q', "0" },	 { "quit", 'q', "0" },	  { "base", 'b', "0B" },
@@ -209,7 +209,10 @@ static bool sensible(const struct oracle *o, char kind, const struct value *x, u
 	return true;
 }
 
-/* "A..B" is known to end before it begins: as numbers, and where base is added also as signed ones (it may begin before it). */
+/*
+ * "A..B" is known to end before it begins: as numbers, and where base is added also as signed ones (it may begin before
+ * it).
+ */
 static bool backwards(struct oracle *o, const struct value *a, const struct value *b)
 {
 	uint64_t from, to;

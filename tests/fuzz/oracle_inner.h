@@ -17,7 +17,8 @@
 #define BOARD_LAST 0xffffu
 
 struct node {
-	char op; /* '#' number, '.' '$', '-' minus, '~', 'L' <<, 'R' >>, '+' 's' (minus of two) '*' '/' '%' '&' '^' '|' */
+	/* '#' number, '.' '$', '-' minus, '~', 'L' <<, 'R' >>, '+' 's' (minus of two) '*' '/' '%' '&' '^' '|' */
+	char op;
 	bool literal, dynamic;
 	uint64_t value;
 	int l, r;
@@ -33,7 +34,8 @@ struct value { /* an operand */
 };
 
 struct op {
-	char what; /* d r w v ? base: b, width: W, endian: e, allow: a, noread: n, sleep and other harmless ones: ' ', q */
+	/* d r w v ? base: b, width: W, endian: e, allow: a, noread: n, sleep and other harmless ones: ' ', q */
+	char what;
 	unsigned width, width_after;
 	int first, n;
 	unsigned mask; /* endian, allow */
@@ -97,7 +99,9 @@ static inline bool is_alpha(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* oracle_expr.c. at - the byte @i behind the cursor, a newline behind the end. name_length - 0 where there is no name. */
+/*
+ * oracle_expr.c. at - the byte @i behind the cursor, a newline behind the end. name_length - 0 where there is no name.
+ */
 char at(const struct oracle *o, long i);
 size_t name_length(const char *s, const char *end);
 /* parse_expr - an expression, up to where it ends. False: the text is wrong, or strange. */

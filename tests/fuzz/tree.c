@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * tree: see tree.h. A step is a byte: up to 0x2f a node below the node that the next byte says, else a property of the last
- * node. Lengths are a byte; most values are whole cells, as in real trees.
+ * tree: see tree.h. A step is a byte: up to 0x2f a node below the node that the next byte says, else a property of the
+ * last node. Lengths are a byte; most values are whole cells, as in real trees.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * world: what stands in the place of the world while physmon is fuzzed, so that no input can reach the machine: the table
- * of back ends without mem and file, four files to source, a clock that moves only when somebody looks or sleeps.
+ * world: what stands in the place of the world while physmon is fuzzed, so that no input can reach the machine: the
+ * table of back ends without mem and file, four files to source, a clock that moves only when somebody looks or sleeps.
  */
 #include <errno.h>
 #include <fcntl.h>

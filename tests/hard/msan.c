@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * msan: tells MemorySanitizer what calls fill that it doesn't know of. Linked into the tests of "make check-msan" alone. The
- * real work is done by the system call, or by plain loops.
+ * msan: tells MemorySanitizer what calls fill that it doesn't know of. Linked into the tests of "make check-msan"
+ * alone. The real work is done by the system call, or by plain loops.
  */
 #include <fcntl.h>
 #include <sanitizer/msan_interface.h>

@@ -1,8 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # aptroot.sh ARCH update | aptroot.sh ARCH download PKG... | aptroot.sh ARCH cache ARGS...
-# A private apt state for a foreign architecture, or for sources, where ARCH is "source"; the system's own apt setup is not changed. The archive's address
-# is the machine's own, suite 'main' only: -security is not complete for every architecture.
+# A private apt state for a foreign architecture, or for sources, where ARCH is "source"; the system's own apt setup is
+# not changed. The archive's address is the machine's own, suite 'main' only: -security is not complete for every
+# architecture.
 set -eu
 A=$1; shift
 R=${APTROOT:-${XDG_CACHE_HOME:-$HOME/.cache}/physmon-vm/apt}/$A
