@@ -87,7 +87,7 @@ def build(out, kind, targets):
     """Compile all sources but main.c, through the Makefile, then the targets. Returns their paths by name."""
     cflags, ldflags = FLAGS[kind]
     clang = tool("clang")
-    sources = sorted(set(glob.glob("src/*/*.c")) - {"src/info/svd_none.c"})
+    sources = sorted(set(glob.glob("src/*/*.c")) - {"src/info/svd_none.c", *glob.glob("src/*/small_*.c")})
     objects = [f"{out}/{s[4:-2]}.o" for s in sources if s != "src/cli/main.c"]
     make = shlex.split(os.environ.get("MAKE", "make")) + ["-s", f"-j{os.cpu_count() or 2}"]
     env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES")}
