@@ -4,13 +4,12 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "command.h"
 #include "editor.h"
 #include "error.h"
 #include "hex.h"
-#include "interrupt.h"
 #include "ruler.h"
 #include "session.h"
 #include "text.h"
@@ -145,32 +144,13 @@ static int run_echo(struct call *c, struct physmon_error *e)
 	return STATUS_OK;
 }
 
-static uint64_t now_us(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000 + (uint64_t)ts.tv_nsec / 1000;
-}
-
 static int run_sleep(struct call *c, struct physmon_error *e)
 {
-	uint64_t now = now_us(), end;
-
 	(void)e;
 	if (c->s->dry_run)
 		return STATUS_OK;
 	emit_flush(c->s->emit);
-	if (__builtin_add_overflow(now, c->operands[0].expr.value, &end) || end > INT64_MAX)
-		end = INT64_MAX;
-	while (now < end) {
-		/* a signal that isn't Ctrl-C must not shorten it */
-		interrupt_wait(-1, (int64_t)(end - now));
-		if (interrupt_pending())
-			return STATUS_INTERRUPTED;
-		now = now_us();
-	}
-	return STATUS_OK;
+	return clock_wait(clock_after(clock_ns(), c->operands[0].expr.value), 0) ? STATUS_INTERRUPTED : STATUS_OK;
 }
 
 static int compile_source(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
