@@ -41,7 +41,7 @@ V ?= 0
 
 # --- Sources, by name ---
 
-base := arena crc32 error hex inflate optlib slurp text
+base := arena array crc32 error hex inflate optlib slurp text
 info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_device iomem ioports machine \
 	machine_names mapped pci pci_ids policy reach symbols there uio
 svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index svd_list svd_load svd_names \

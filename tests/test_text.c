@@ -56,12 +56,23 @@ static void a_field_wider_than_the_room_is_cut(void **state)
 	SAME("%0100x|", 1u);
 }
 
+static void what_others_wrote_becomes_fit_to_be_shown(void **state)
+{
+	char text[] = "a\x1b[2J~ \x7f\xc3\0z\nb";
+
+	text_tame(text, text + sizeof(text) - 2);
+	assert_memory_equal(text, "a?[2J~ ???z?b", sizeof(text));
+	text_tame(text, text);
+	assert_int_equal(text[0], 'a');
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_and_characters),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(a_field_wider_than_the_room_is_cut),
+		cmocka_unit_test(what_others_wrote_becomes_fit_to_be_shown),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -150,3 +150,11 @@ size_t text_print(char *out, size_t size, const char *fmt, ...)
 	va_end(ap);
 	return n;
 }
+
+void text_tame(char *p, const char *end)
+{
+	for (; p < end; p++) {
+		if (*p < ' ' || *p > '~')
+			*p = '?';
+	}
+}

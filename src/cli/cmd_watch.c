@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "array.h"
 #include "call.h"
 #include "clock.h"
 #include "delta.h"
@@ -40,20 +41,16 @@ static int too_many(struct physmon_error *e)
 
 static int add(struct watching *w, uint64_t addr, unsigned width, const char *name, struct physmon_error *e)
 {
-	size_t size = w->size * 2 + 64;
 	struct watched *units;
 
 	if (w->n == MOST)
 		return too_many(e);
-	if (w->n == w->size) {
-		units = realloc(w->units, size * sizeof(*units));
-		if (!units) {
-			error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-			return STATUS_FAILED;
-		}
-		w->units = units;
-		w->size = size;
+	units = array_grow(w->units, &w->size, w->n, sizeof(*units));
+	if (!units) {
+		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return STATUS_FAILED;
 	}
+	w->units = units;
 	w->units[w->n++] = (struct watched){ addr, 0, name, (uint8_t)width, PHYSMON_PENDING };
 	return STATUS_OK;
 }

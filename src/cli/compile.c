@@ -177,7 +177,7 @@ static int need_more(const struct command *c, const char *problem, struct physmo
 
 static int next_operand(struct program *p, struct operand **o, struct physmon_error *e)
 {
-	if (program_grow((void **)&p->operands, &p->operands_size, p->noperands, sizeof(*p->operands)))
+	if (program_room(p))
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	*o = &p->operands[p->noperands];
 	return 0;
@@ -357,7 +357,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	unsigned own;
 	int r;
 
-	if (program_grow((void **)&p->steps, &p->steps_size, p->nsteps, sizeof(*p->steps)))
+	if (program_room(p))
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 	step = &p->steps[p->nsteps];
 	*step = (struct step){ .at = *at, .first = p->noperands, .line = ps->line };
@@ -385,7 +385,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 		if (copy.noperands)
 			copy.at.column = p->operands[copy.first].column;
 		r = step->command->compile(p, &copy, p->operands + step->first, e);
-		if (!r && program_grow((void **)&p->steps, &p->steps_size, p->nsteps, sizeof(*p->steps)))
+		if (!r && program_room(p))
 			r = error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 		if (r) {
 			ps->p = ps->line + copy.at.column - 1;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "command.h"
 #include "error.h"
 #include "input.h"
@@ -17,18 +18,18 @@
 
 #define SOURCE_DEPTH 16 /* files that source files: deeper is a file that sources itself */
 
-int program_grow(void **v, size_t *size, size_t n, size_t each)
+int program_room(struct program *p)
 {
-	void *w;
+	struct step *steps;
+	struct operand *operands;
 
-	if (n < *size)
+	if (p->nsteps < p->steps_size && p->noperands < p->operands_size)
 		return 0;
-	w = realloc(*v, (*size * 2 + 2) * each);
-	if (!w)
-		return -ENOMEM;
-	*v = w;
-	*size = *size * 2 + 2;
-	return 0;
+	steps = array_grow(p->steps, &p->steps_size, p->nsteps, sizeof(*steps));
+	operands = array_grow(p->operands, &p->operands_size, p->noperands, sizeof(*operands));
+	p->steps = steps ? steps : p->steps;
+	p->operands = operands ? operands : p->operands;
+	return steps && operands ? 0 : -ENOMEM;
 }
 
 int program_new(struct program **out, struct session *s)
@@ -38,8 +39,7 @@ int program_new(struct program **out, struct session *s)
 	if (!p)
 		return -ENOMEM;
 	/* an empty program has arrays as well: nothing may be added to a null pointer, not even 0 */
-	if (program_grow((void **)&p->steps, &p->steps_size, 0, sizeof(*p->steps)) ||
-	    program_grow((void **)&p->operands, &p->operands_size, 0, sizeof(*p->operands))) {
+	if (program_room(p)) {
 		program_free(p);
 		return -ENOMEM;
 	}

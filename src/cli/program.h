@@ -36,8 +36,8 @@ struct program {
 	} latest;
 };
 
-/* program_grow - room for one more element of @each bytes in @v, which has @n of @size. 0 or -ENOMEM. */
-int program_grow(void **v, size_t *size, size_t n, size_t each);
+/* program_room - room for one more step and one more operand, which may move the others. 0 or -ENOMEM. */
+int program_room(struct program *p);
 
 /* program_add_error - remember an error; those past PROGRAM_ERRORS are only counted. 0 or -ENOMEM. */
 int program_add_error(struct program *p, struct emit_place at, const struct physmon_error *e);

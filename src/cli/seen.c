@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "seen.h"
 
 static bool before(const struct seen_value *x, uint64_t addr, unsigned width)
@@ -27,13 +28,10 @@ bool seen_swap(struct seen *s, uint64_t addr, unsigned width, uint64_t value, ui
 		s->v[low].value = value;
 		return true;
 	}
-	if (s->n == s->room) {
-		x = realloc(s->v, (2 * s->room + 16) * sizeof(*x));
-		if (!x)
-			return false;
-		s->v = x;
-		s->room = 2 * s->room + 16;
-	}
+	x = array_grow(s->v, &s->room, s->n, sizeof(*x));
+	if (!x)
+		return false;
+	s->v = x;
 	memmove(&s->v[low + 1], &s->v[low], (s->n++ - low) * sizeof(*s->v));
 	s->v[low] = (struct seen_value){ addr, value, width };
 	return false;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "array.h"
 #include "bound.h"
 #include "policy.h"
 #include "text.h"
@@ -24,12 +25,11 @@ static const char *const folders[] = { "/sys/bus/platform/devices", "/sys/bus/am
 
 static char *bound_text(struct bound *b, const char *s)
 {
-	char *text = arena_text(&b->arena, s, strlen(s)), *p;
+	const size_t n = strlen(s);
+	char *text = arena_text(&b->arena, s, n);
 
-	for (p = text; p && *p; p++) {
-		if (*p < ' ' || *p > '~')
-			*p = '?';
-	}
+	if (text)
+		text_tame(text, text + n);
 	return text;
 }
 
@@ -47,17 +47,13 @@ static void bound_link(int dir, const char *name, const char *what, char to[PATH
 static int bound_add(struct bound *b, int dir, const char *name)
 {
 	static const char base[] = "/firmware/devicetree/base";
-	struct bound_device *d;
+	struct bound_device *d = array_grow(b->devices, &b->room, b->n, sizeof(*d));
 	char to[PATH_MAX], *p;
 
-	if (b->n == b->room) {
-		d = realloc(b->devices, (b->room * 2 + 64) * sizeof(*d));
-		if (!d)
-			return -ENOMEM;
-		b->devices = d;
-		b->room = b->room * 2 + 64;
-	}
-	d = &b->devices[b->n];
+	if (!d)
+		return -ENOMEM;
+	b->devices = d;
+	d += b->n;
 	*d = (struct bound_device){ .name = bound_text(b, name) };
 	if (!d->name)
 		return -ENOMEM;

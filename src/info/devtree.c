@@ -7,33 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "devtree_inner.h"
-
-int devtree_grow(void **v, size_t *room, size_t n, size_t each)
-{
-	void *p;
-
-	if (n < *room)
-		return 0;
-	p = realloc(*v, (*room * 2 + 64) * each);
-	if (!p)
-		return -ENOMEM;
-	*v = p;
-	*room = *room * 2 + 64;
-	return 0;
-}
+#include "text.h"
 
 /* ---- making it ---- */
 
-/* Names and texts go to terminals and into JSON: what isn't printable ASCII is shown as ?. */
 static char *devtree_text(struct devtree *t, const void *bytes, size_t nbytes)
 {
-	char *text = arena_text(&t->arena, bytes, nbytes), *p;
+	char *text = arena_text(&t->arena, bytes, nbytes);
 
-	for (p = text; p && p < text + nbytes; p++) {
-		if (*p < ' ' || *p > '~')
-			*p = '?';
-	}
+	if (text)
+		text_tame(text, text + nbytes);
 	return text;
 }
 
@@ -44,10 +29,12 @@ static int devtree_new_node(struct devtree *t, uint32_t parent, unsigned depth, 
 				   .address_cells = UINT32_MAX,
 				   .size_cells = UINT32_MAX };
 	size_t nabove = strcmp(above, "/") ? strlen(above) : 0, nname = strlen(name);
+	struct devtree_inner *nodes = array_grow(t->nodes, &t->nodes_room, t->nnodes, sizeof(*nodes));
 	char *path;
 
-	if (devtree_grow((void **)&t->nodes, &t->nodes_room, t->nnodes, sizeof(*t->nodes)))
+	if (!nodes)
 		return -ENOMEM;
+	t->nodes = nodes;
 	path = arena_take(&t->arena, nabove + nname + 2);
 	if (!path)
 		return -ENOMEM;
@@ -56,10 +43,7 @@ static int devtree_new_node(struct devtree *t, uint32_t parent, unsigned depth, 
 	memcpy(path + nabove + 1, name, nname + 1);
 	n.face.path = path;
 	n.face.name = path + nabove + 1;
-	for (path += nabove + 1; *path; path++) {
-		if (*path < ' ' || *path > '~')
-			*path = '?';
-	}
+	text_tame(path + nabove + 1, path + nabove + 1 + nname);
 	n.names = depth == 1 && (!strcmp(name, "aliases") || !strcmp(name, "__symbols__"));
 	t->nodes[t->nnodes++] = n;
 	return 0;
@@ -218,12 +202,14 @@ bool devtree_wants(const struct devtree *t, uint32_t node, const char *name)
 
 static int devtree_name_node(struct devtree *t, const char *name, const void *path, size_t nbytes)
 {
-	struct devtree_pending p;
+	struct devtree_pending p, *pending;
 
 	if (!nbytes || ((const char *)path)[nbytes - 1])
 		return 0;
-	if (devtree_grow((void **)&t->pending, &t->pending_room, t->npending, sizeof(*t->pending)))
+	pending = array_grow(t->pending, &t->pending_room, t->npending, sizeof(*pending));
+	if (!pending)
 		return -ENOMEM;
+	t->pending = pending;
 	p.name = devtree_text(t, name, strlen(name));
 	p.path = p.name ? arena_text(&t->arena, path, nbytes) : NULL;
 	if (!p.path)

@@ -39,9 +39,6 @@ struct devtree {
 	bool cut;
 };
 
-/* devtree_grow - room for one more in an array of @n, each of @each bytes; *@room is kept. 0 or -ENOMEM. */
-int devtree_grow(void **v, size_t *room, size_t n, size_t each);
-
 /* devtree_cell - a property of one cell, which is big-endian; false: it isn't one. */
 bool devtree_cell(const void *value, size_t nbytes, uint32_t *v);
 

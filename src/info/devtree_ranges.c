@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "array.h"
 #include "devtree_inner.h"
 
 /* Entries of `ranges` looked at for all translations: a real tree takes some thousands. */
@@ -119,12 +120,16 @@ static const char *devtree_reg_name(const struct devtree_inner *n, unsigned i)
 
 static int devtree_add_range(struct devtree *t, const struct devtree_range *r)
 {
+	struct devtree_range *ranges;
+
 	if (t->nranges == DEVTREE_RANGES) {
 		t->cut = true;
 		return 0;
 	}
-	if (devtree_grow((void **)&t->ranges, &t->ranges_room, t->nranges, sizeof(*t->ranges)))
+	ranges = array_grow(t->ranges, &t->ranges_room, t->nranges, sizeof(*ranges));
+	if (!ranges)
 		return -ENOMEM;
+	t->ranges = ranges;
 	t->ranges[t->nranges++] = *r;
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "elfcore.h"
 
 /*
@@ -67,18 +68,13 @@ static int read_whole(elfcore_read_fn *source, void *ctx, uint64_t offset, void 
 static int add(struct elfcore *c, enum elfcore_by by, uint64_t first, uint64_t nbytes, uint64_t offset)
 {
 	struct elfcore_segment *p;
-	size_t room;
 
 	if (!nbytes || first + (nbytes - 1) < first || offset + (nbytes - 1) < offset)
 		return 0;
-	if (c->n[by] == c->room[by]) {
-		room = c->room[by] ? c->room[by] * 2 : 16;
-		p = realloc(c->segments[by], room * sizeof(*p));
-		if (!p)
-			return -ENOMEM;
-		c->segments[by] = p;
-		c->room[by] = room;
-	}
+	p = array_grow(c->segments[by], &c->room[by], c->n[by], sizeof(*p));
+	if (!p)
+		return -ENOMEM;
+	c->segments[by] = p;
 	c->segments[by][c->n[by]++] = (struct elfcore_segment){ first, first + (nbytes - 1), offset };
 	return 0;
 }

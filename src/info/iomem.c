@@ -7,9 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "hex.h"
 #include "iomem.h"
 #include "slurp.h"
+#include "text.h"
 
 /* The largest machines have some ten thousand lines of 60 bytes. More than this is no /proc/iomem. */
 #define IOMEM_MOST (16u << 20)
@@ -51,28 +53,13 @@ static char *iomem_line(char *line, const char *end, struct iomem_region *r)
 
 static int iomem_add(struct iomem *m, const struct iomem_region *r)
 {
-	struct iomem_region *p;
-	size_t room;
+	struct iomem_region *p = array_grow(m->regions, &m->room, m->n, sizeof(*p));
 
-	if (m->n == m->room) {
-		room = m->room ? m->room * 2 : 128;
-		p = realloc(m->regions, room * sizeof(*p));
-		if (!p)
-			return -ENOMEM;
-		m->regions = p;
-		m->room = room;
-	}
+	if (!p)
+		return -ENOMEM;
+	m->regions = p;
 	m->regions[m->n++] = *r;
 	return 0;
-}
-
-/* A name goes to terminals and into JSON: what isn't printable ASCII is shown as ?. */
-static void iomem_tame(char *p, const char *end)
-{
-	for (; p < end; p++) {
-		if (*p < ' ' || *p > '~')
-			*p = '?';
-	}
 }
 
 static int iomem_lines(struct iomem *m, size_t nbytes)
@@ -87,7 +74,7 @@ static int iomem_lines(struct iomem *m, size_t nbytes)
 		name = iomem_line(line, end, &r);
 		if (!name)
 			continue;
-		iomem_tame(name, end);
+		text_tame(name, end);
 		*end = '\0'; /* a byte follows the text: at worst it is that one */
 		r.name = name;
 		if (iomem_add(m, &r))

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "claim.h"
 #include "machine_inner.h"
 #include "text.h"
@@ -26,16 +27,13 @@ static struct machine_region *machine_add(struct machine *m, uint64_t first, uin
 		m->cut = true;
 		return NULL;
 	}
-	if (m->n == m->room) {
-		r = realloc(m->regions, (m->room * 2 + 128) * sizeof(*r));
-		if (!r) {
-			*err = -ENOMEM;
-			return NULL;
-		}
-		m->regions = r;
-		m->room = m->room * 2 + 128;
+	r = array_grow(m->regions, &m->room, m->n, sizeof(*r));
+	if (!r) {
+		*err = -ENOMEM;
+		return NULL;
 	}
-	r = &m->regions[m->n++];
+	m->regions = r;
+	r += m->n++;
 	*r = (struct machine_region){ .first = first, .last = last, .name = name };
 	return r;
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "machine_inner.h"
 #include "text.h"
 
@@ -204,15 +205,12 @@ static void collector_hear(struct listener *l, const char *name, size_t len, uin
 	(void)addr;
 	if (len < c->len || memcmp(name, c->prefix, c->len) || c->failed)
 		return;
-	if (c->n == c->room) {
-		names = realloc(c->names, (c->room * 2 + 64) * sizeof(*names));
-		if (!names) {
-			c->failed = true;
-			return;
-		}
-		c->names = names;
-		c->room = c->room * 2 + 64;
+	names = array_grow(c->names, &c->room, c->n, sizeof(*names));
+	if (!names) {
+		c->failed = true;
+		return;
 	}
+	c->names = names;
 	c->names[c->n] = arena_text(&c->arena, name, len);
 	if (c->names[c->n])
 		c->n++;

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "array.h"
 #include "hex.h"
 #include "pci.h"
 #include "slurp.h"
@@ -139,7 +140,6 @@ static void pci_driver(const char *root, struct pci_device *d)
 {
 	char path[PATH_MAX], link[PATH_MAX], *base;
 	ssize_t n;
-	size_t i;
 
 	d->driver[0] = '\0';
 	if (pci_path(path, sizeof(path), root, d->name, "driver"))
@@ -150,10 +150,7 @@ static void pci_driver(const char *root, struct pci_device *d)
 	link[n] = '\0';
 	base = strrchr(link, '/');
 	text_print(d->driver, sizeof(d->driver), "%s", base ? base + 1 : link);
-	/* it goes to terminals and into sentences */
-	for (i = 0; d->driver[i]; i++)
-		if (d->driver[i] < ' ' || d->driver[i] > '~')
-			d->driver[i] = '?';
+	text_tame(d->driver, d->driver + strlen(d->driver));
 }
 
 int pci_read(const char *root, struct pci_device *d)
@@ -178,17 +175,11 @@ int pci_read(const char *root, struct pci_device *d)
 
 static int pci_add(struct pci *p, const struct pci_device *d)
 {
-	struct pci_device *more;
-	size_t room;
+	struct pci_device *more = array_grow(p->devices, &p->room, p->n, sizeof(*more));
 
-	if (p->n == p->room) {
-		room = p->room ? p->room * 2 : 16;
-		more = realloc(p->devices, room * sizeof(*more));
-		if (!more)
-			return -ENOMEM;
-		p->devices = more;
-		p->room = room;
-	}
+	if (!more)
+		return -ENOMEM;
+	p->devices = more;
 	p->devices[p->n++] = *d;
 	return 0;
 }

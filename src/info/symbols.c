@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "hex.h"
 #include "slurp.h"
 #include "symbols.h"
@@ -30,17 +31,11 @@ struct symbols {
 
 static int add(struct symbols *s, const struct symbol *x)
 {
-	struct symbol *p;
-	size_t room;
+	struct symbol *p = array_grow(s->v, &s->room, s->n, sizeof(*p));
 
-	if (s->n == s->room) {
-		room = s->room ? s->room * 2 : 1024;
-		p = realloc(s->v, room * sizeof(*p));
-		if (!p)
-			return -ENOMEM;
-		s->v = p;
-		s->room = room;
-	}
+	if (!p)
+		return -ENOMEM;
+	s->v = p;
 	s->sorted &= !s->n || s->v[s->n - 1].addr <= x->addr;
 	s->any |= x->addr != 0;
 	s->v[s->n++] = *x;

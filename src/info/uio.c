@@ -20,15 +20,14 @@
 /* The first line of a file, fit to be printed, cut to @room; false if it can't be read. */
 static bool uio_line(const char *path, char *out, size_t room)
 {
-	char *text, *p;
+	char *text;
 	size_t n;
 
 	if (slurp(path, UIO_MOST, &text, &n))
 		return false;
-	text[strcspn(text, "\n")] = '\0';
-	for (p = text; *p; p++)
-		if (*p < ' ' || *p > '~')
-			*p = '?';
+	n = strcspn(text, "\n");
+	text[n] = '\0';
+	text_tame(text, text + n);
 	text_print(out, room, "%s", text);
 	free(text);
 	return true;
