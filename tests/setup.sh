@@ -156,6 +156,8 @@ group_vm()
 	command_from qemu-system-aarch64 qemu-system-arm
 	cross_compilers must
 	command_from cpio cpio
+	command_from gdb gdb
+	command_from gdb-multiarch gdb-multiarch
 	command_from xz xz-utils
 	[ -f /usr/share/qemu/bios-256k.bin ] || [ -f /usr/share/seabios/bios-256k.bin ] || need seabios "a BIOS for QEMU"
 }

@@ -16,7 +16,7 @@ import argparse, collections, concurrent.futures, glob, os, shutil, sys, time, t
 
 sys.dont_write_bytecode = True  # what is built stays in the build folder
 
-import build, t_arm32, t_blocks, t_compat, t_console, t_devices, t_devmem, t_extra, t_kernel, t_map, t_modules, t_policy, t_ram, t_raspi
+import build, t_arm32, t_blocks, t_compat, t_console, t_devices, t_devmem, t_extra, t_gdb, t_kernel, t_map, t_modules, t_policy, t_ram, t_raspi
 import t_pci, t_port, t_registers, t_time, t_uio
 from check import Checks, Totals
 from fetch import DEBIAN, Unavailable, emulator, fetch
@@ -24,7 +24,7 @@ from guest import ARCH, Guest, cpu_of
 
 PACKAGES = {'qemu-system-x86_64': 'qemu-system-x86', 'qemu-system-aarch64': 'qemu-system-arm', 'cpio': 'cpio',
             'setpriv': 'util-linux',
-            'gcc': 'gcc', 'make': 'make', 'dpkg': 'dpkg', 'apt-get': 'apt'}
+            'gdb': 'gdb', 'gcc': 'gcc', 'make': 'make', 'dpkg': 'dpkg', 'apt-get': 'apt'}
 
 Boot = collections.namedtuple('Boot', 'name arch append devices watched modules sections asked', defaults=(False,))
 EDU = ('-device', 'edu')
@@ -72,6 +72,8 @@ BOOTS = [  # the longest first
     Boot('x86_64-blocks', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False, BLOCKS),
     Boot('arm64-blocks', 'arm64', 'mem=192M', (), (RAM['arm64'],), False, BLOCKS),
     Boot('armhf-blocks', 'armhf', 'mem=1G', (), (RAM['armhf'],), False, BLOCKS),
+    Boot('x86_64-gdb', 'x86_64', 'mem=192M', EDU + t_gdb.LINES['x86_64'], (), False, (t_gdb.edu,)),
+    Boot('arm64-gdb', 'arm64', 'mem=192M iomem=relaxed', t_gdb.LINES['arm64'], (), False, (t_gdb.arm,)),
     Boot('x86_64-console', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False,
          (t_console.console, t_console.plain, t_console.scripts)),
     Boot('x86_64-lockdown', 'x86_64', 'mem=192M lockdown=integrity iomem=relaxed', EDU, (), False,
