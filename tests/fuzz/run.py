@@ -7,9 +7,10 @@ usage: tests/fuzz/run.py fuzz [--seconds N] [--only WORD] [--jobs N]
        tests/fuzz/run.py merge [--only WORD]
 
 fuzz builds each target of the table below with address and undefined behaviour sanitizers and runs it for N seconds
-(default 60), beginning with tests/fuzz/corpus/NAME. cover tells which lines of the parsers the committed corpus reaches.
-merge takes what earlier runs found into the committed corpus, minimised. From the environment: O, the folder to build in
-(default .build), and MAKE. Inputs that break something are left in $O/fuzz/broken.
+(default 60), as many at a time as there are processors, beginning with tests/fuzz/corpus/NAME. cover tells which lines
+of the parsers the committed corpus reaches. merge takes what earlier runs found into the committed corpus, minimised.
+From the environment: O, the folder to build in (default .build), and MAKE. Inputs that break something are left in
+$O/fuzz/broken.
 The last line is "N passed, N failed"; the status is 1 if anything failed.
 """
 import argparse
@@ -49,8 +50,8 @@ TARGETS = [
     ("snapshot", ["world"], None, 600),
 ]
 
-# Files that parse, and the least part of their lines, in percent, that the committed corpus must reach. Most of the rest is
-# for want of memory.
+# Files that parse, and the least part of their lines, in percent, that the committed corpus must reach. Most of the
+# rest is for want of memory.
 COVERED = [
     ("src/cli/parse.c", 90), ("src/cli/expr.c", 90), ("src/cli/expr_word.c", 90), ("src/cli/operand.c", 90), ("src/cli/program.c", 90), ("src/cli/compile.c", 90),
     ("src/cli/command.c", 90), ("src/cli/options.c", 90), ("src/cli/names.c", 90), ("src/cli/protection.c", 90),
@@ -228,7 +229,7 @@ def main():
     ap.add_argument("what", choices=["fuzz", "cover", "merge"])
     ap.add_argument("--seconds", type=int, default=60)
     ap.add_argument("--only", default="")
-    ap.add_argument("--jobs", type=int, default=1)
+    ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ap.add_argument("--show", action="store_true")
     args = ap.parse_args()
     args_show = args.show
