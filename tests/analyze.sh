@@ -28,6 +28,15 @@ tidy src/cli/compile.c clang-analyzer-core.NullDereference the same
 tidy src/cli/expr.c clang-analyzer-core.NullDereference env is NULL for constants alone, which hold neither . nor $
 tidy src/cli/expr.c clang-analyzer-core.uninitialized.Assign a compiled expression has at least one operation, and it pushes
 tidy src/cli/expr.c clang-analyzer-core.CallAndMessage the same
+tidy src/info/svd_derive.c clang-analyzer-core.NullDereference find_base() leaves no NULL behind a success
+gcc src/info/svd_expand.c analyzer-null-dereference b has room for the blocks that were counted; NULL is for none
+tidy src/info/svd_expand.c clang-analyzer-core.NullDereference the same
+tidy src/info/svd_fields.c clang-analyzer-core.NullDereference f has room for the fields that were counted; NULL is for none
+gcc src/info/svd_find.c analyzer-null-dereference where there is no register there is a place
+tidy src/info/svd_load.c bugprone-sizeof-expression the arrays hold pointers
+gcc src/lib/window.c analyzer-null-dereference mmap() sets errno when it fails, so that -errno is not 0
+tidy src/lib/window.c clang-analyzer-core.NullDereference there are always slots: one is unused, walked through, or the oldest
+tidy src/cli/cmd_fields.c clang-analyzer-core.NullDereference error_set() never returns 0
 tidy src/lib/gate.c clang-analyzer-core.UndefinedBinaryOperatorResult protect_find() sets the hit whenever it returns one
 END
 }

@@ -43,12 +43,10 @@ int call_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 	const struct operand *o = &c->operands[i];
 	unsigned width = c->step->width;
 	uint64_t last;
-	int r;
 
-	r = o->range_end ? operand_address(c->s, c->code, o, &last, e) : operand_value(c->s, c->code, o, nbytes, e);
-	if (r)
-		return call_blame(c, i, STATUS_FAILED);
 	if (o->range_end) {
+		if (operand_address(c->s, c->code, o, &last, e))
+			return call_blame(c, i, STATUS_FAILED);
 		if (last < addr) {
 			error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
 			return call_blame(c, i, STATUS_FAILED);
@@ -58,6 +56,8 @@ int call_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 			*nbytes = UINT64_MAX / width * width;
 		return 0;
 	}
+	if (operand_value(c->s, c->code, o, nbytes, e))
+		return call_blame(c, i, STATUS_FAILED);
 	if (!*nbytes) {
 		error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to do");
 		return call_blame(c, i, STATUS_FAILED);

@@ -62,8 +62,10 @@ static int run_clr(struct call *c, struct physmon_error *e)
 	uint64_t mask;
 	int status = begin(c, &ch, &mask, e);
 
+	if (status)
+		return status;
 	ch.keep = ~mask;
-	return status ? status : change_unit(c->s, &ch, e);
+	return change_unit(c->s, &ch, e);
 }
 
 static int run_tgl(struct call *c, struct physmon_error *e)

@@ -85,8 +85,8 @@ struct emit_record {
 };
 struct emit_cell {
 	uint64_t u;
-	unsigned digits;
 	const char *s;
+	unsigned digits;
 	enum physmon_state state;
 };
 void emit_record(struct emit *m, const struct emit_record *rec, const struct emit_cell *cells);
