@@ -50,9 +50,9 @@ lib := access backends be_demo be_file be_kcore be_kmem be_mem be_none be_pci be
 	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target window
 cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields cmd_file cmd_find cmd_load \
 	cmd_log cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_sample cmd_snap cmd_state cmd_svd \
-	cmd_talk cmd_target cmd_test cmd_watch cmd_write command compile complete completion delta devmem \
-	doctor doctor_targets editor editor_plain editor_readline emit expr expr_word format gdb_map gdb_memory \
-	gdb_monitor gdb_packet gdb_serve hexrow history input interrupt latency log main many memtest names \
+	cmd_talk cmd_target cmd_test cmd_watch cmd_write command command_word compile complete completion \
+	delta devmem doctor doctor_targets editor editor_plain editor_readline emit expr expr_word format gdb_map \
+	gdb_memory gdb_monitor gdb_packet gdb_serve hexrow history input interrupt latency log main many memtest names \
 	nested operand options out parse picture place program progress protection recording regions \
 	register_place register_plan register_tell register_value registers regview regview_draw repl ruler run \
 	sampler search seen session sink_json sink_text snapshot sources storage symbol topics trace vcd whatis \

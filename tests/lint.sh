@@ -57,6 +57,19 @@ ways_round_the_wings()
 	true
 }
 
+long_lines()
+{
+	# clang-format doesn't look at comments and literals
+	for file in include/*.h src/*/*.[ch] Makefile; do
+		expand "$file" | awk -v file="$file" 'length > 120 { print file ":" NR ": " length " columns" }'
+	done
+}
+
+long_files()
+{
+	wc -l src/*/*.[ch] | awk '$1 > 450 && $2 != "total" { print $2 ": " $1 " lines" }'
+}
+
 shell_scripts()
 {
 	for file in tests/*.sh .ci/run; do
@@ -85,6 +98,8 @@ check "lists of sources" lists_agree
 check "licence lines" licence_lines
 check "volatile only where the bus is touched" volatile_elsewhere
 check "includes by bare name" ways_round_the_wings
+check "lines of 120 columns" long_lines
+check "files of 450 lines" long_files
 check "shell syntax" shell_scripts
 check "python syntax" python_scripts
 for file in include/*.h src/*/*.[ch] tests/*.c; do

@@ -20,8 +20,8 @@ size_t text_print(char *out, size_t size, const char *fmt, ...) __attribute__((f
 size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));
 
 /*
- * text_tame - make what others wrote, from @p up to @end, fit for terminals, sentences and JSON: what isn't printable ASCII
- * becomes ?, a NUL too.
+ * text_tame - make what others wrote, from @p up to @end, fit for terminals, sentences and JSON: what isn't printable
+ * ASCII becomes ?, a NUL too.
  */
 void text_tame(char *p, const char *end);
 

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "command_word.h"
 #include "error.h"
 #include "operand.h"
 #include "parse.h"
@@ -13,89 +14,7 @@
 #include "program.h"
 #include "session.h"
 
-/* what a user of the whole program may wonder about */
-#if SMALL
-#define IN_SMALL " of this small build"
-#else
-#define IN_SMALL ""
-#endif
-
-static bool letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static int unknown_command(const char *s, const char *end, struct physmon_error *e)
-{
-	const char *w = parse_word_end(s, end);
-
-	if (!letter(*s) && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x7f)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not '%c' ('help' lists them)",
-				 *s);
-	if (!letter(*s))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not the byte %02x",
-				 (unsigned char)*s);
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a command" IN_SMALL " ('help' lists them)",
-			 parse_shown(s, w), s);
-}
-
-/* The name of a command with its width: "r", "rd", "r.32", "find.16", "?"; *s moves behind it. */
-static int parse_command(const char **s, const char *end, const struct command **c, unsigned *width,
-			 struct physmon_error *e)
-{
-	const char *start = *s, *p = start, *w;
-
-	*width = 0;
-	if (*p == '?') {
-		*c = command_find("?", 1);
-		*s = p + 1;
-		return 0;
-	}
-	while (p < end && (letter(*p) || (*p == '-' && p > start && end - p > 1 && letter(p[1]))))
-		p++;
-	if (p == start)
-		return unknown_command(start, end, e);
-	*c = command_find(start, (size_t)(p - start));
-	if (!*c && p - start == 2) {
-		*c = command_find(start, 1);
-		*width = parse_width(start + 1, p);
-		if (*c && (!((*c)->flags & COMMAND_LETTER) || !*width))
-			*c = NULL;
-	}
-	if (!*c)
-		return unknown_command(start, end, e);
-	if (p < end && *p == '.') {
-		w = ++p;
-		if (p < end && letter(*p))
-			p++;
-		else
-			while (p < end && digit(*p))
-				p++;
-		if (!((*c)->flags & COMMAND_WIDTH) || *width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 *width ? "%s has its width already" : "%s takes no width", (*c)->name);
-		*width = parse_width(w, p);
-		if (!*width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
-					 (int)(p - w), w);
-	}
-	if (p < end && !parse_blank(*p) && *p != ';' && !digit(*p)) {
-		if (letter(*p) || (*p == '.' && *width))
-			return unknown_command(start, end, e);
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a blank must stand between %s and what follows",
-				 (*c)->name);
-	}
-	*s = p;
-	return 0;
-}
-
-/* The same, for a command that stands there as it stood before: then it needn't be looked up again. */
+/* The command and its width; one that stands there as it stood before needn't be looked up again. */
 static int find_command(struct program *p, const char **s, const char *end, const struct command **c, unsigned *width,
 			struct physmon_error *e)
 {
@@ -109,7 +28,7 @@ static int find_command(struct program *p, const char **s, const char *end, cons
 		*width = p->latest.width;
 		return 0;
 	}
-	r = parse_command(s, end, c, width, e);
+	r = command_word(s, end, c, width, e);
 	len = (size_t)(*s - start);
 	if (!r && len <= sizeof(p->latest.text)) {
 		memcpy(p->latest.text, start, len);
@@ -211,7 +130,7 @@ static bool looks_like_option(const struct command *c, const char *s, const char
 {
 	if (end - s == 2 && s[1] >= 'g' && s[1] <= 'z')
 		return command_option_at(c, 0) || strchr("ABEV", command_operand_kind(c, 0));
-	return end - s > 2 && s[1] == '-' && letter(s[2]) && command_option_at(c, 0);
+	return end - s > 2 && s[1] == '-' && parse_letter(s[2]) && command_option_at(c, 0);
 }
 
 /* The options, right after the command; each is kept like an operand, before the operands. */

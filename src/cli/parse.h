@@ -51,6 +51,12 @@ static inline bool parse_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* parse_letter - of ASCII. */
+static inline bool parse_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* parse_word_end - the first blank, ';' or end from @s on, quoted parts skipped. */
 const char *parse_word_end(const char *s, const char *end);
 

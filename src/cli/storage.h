@@ -32,8 +32,10 @@ int storage_create(struct storage *f, const char *path, unsigned flags, struct p
 /* storage_open - open a regular file for reading, and tell its size. 0 or -errno with @e. */
 int storage_open(struct storage *f, const char *path, uint64_t *size, struct physmon_error *e);
 
-/* storage_write - all of @n bytes behind what was written before. 0 or -errno with @e; -EINTR: Ctrl-C while a pipe was full;
- * never -EPIPE, which means elsewhere that standard output is gone: a pipe without a reader is -EIO. */
+/*
+ * storage_write - all of @n bytes behind what was written before. 0 or -errno with @e; -EINTR: Ctrl-C while a pipe was
+ * full; never -EPIPE, which means elsewhere that standard output is gone: a pipe without a reader is -EIO.
+ */
 int storage_write(struct storage *f, const void *bytes, size_t n, struct physmon_error *e);
 
 /* storage_read - up to @n bytes from @at on, fewer only at the end. How many, or -errno with @e. */
