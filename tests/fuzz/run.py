@@ -48,6 +48,7 @@ TARGETS = [
     ("registers", ["world"], "registers", 120),
     ("hexrow", ["world"], None, 120),
     ("snapshot", ["world"], None, 600),
+    ("gdb", ["world"], "gdb", 400),
 ]
 
 # Files that parse, and the least part of their lines, in percent, that the committed corpus must reach. Most of the
