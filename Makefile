@@ -157,7 +157,7 @@ ifeq ($(linked),static)
 mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT)),-DOPTLIB_STATIC)
 libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs))
 endif
-info += $(if $(filter 0,$(EXPAT)),$(if $(filter 1,$(SMALL)),,svd_none),$(svd))
+info += $(if $(filter 0,$(EXPAT)),$(if $(filter 1,$(SMALL)),,svd_none svd_value),$(svd))
 ifeq ($(SMALL),1)
 base := $(filter-out $(beyond:base/%=%),$(base))
 info := small_info $(filter-out $(beyond:info/%=%),$(info))

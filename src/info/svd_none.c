@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* svd_none: stands for the rooms that read register descriptions where physmon is built without expat. Knows no
- * register. */
+ * register; what a register on its own says is svd_value's here too. */
 #include <errno.h>
 
 #include "error.h"
@@ -61,20 +61,6 @@ int svd_find(struct svd *s, const char *name, size_t len, struct svd_hit *hit, s
 	return -ENOENT;
 }
 
-int svd_find_field(const struct svd_register *r, const char *name, size_t len, const struct svd_field **f,
-		   struct physmon_error *e)
-{
-	(void)r, (void)name, (void)len, (void)f, (void)e;
-	return -ENOENT;
-}
-
-int svd_find_enum(const struct svd_field *f, const char *name, size_t len, bool write, const struct svd_enum **v,
-		  struct physmon_error *e)
-{
-	(void)f, (void)name, (void)len, (void)write, (void)v, (void)e;
-	return -ENOENT;
-}
-
 const struct svd_register *svd_glob_first(const struct svd *s, struct svd_glob *g, const char *pattern, size_t len)
 {
 	(void)s, (void)g, (void)pattern, (void)len;
@@ -121,34 +107,4 @@ bool svd_search(const struct svd_register *r, const char *text, size_t len, cons
 {
 	(void)r, (void)text, (void)len, (void)f;
 	return false;
-}
-
-const char *svd_access_name(enum svd_access access)
-{
-	(void)access;
-	return "";
-}
-
-bool svd_readable(enum svd_access access)
-{
-	(void)access;
-	return true;
-}
-
-bool svd_writable(enum svd_access access)
-{
-	(void)access;
-	return true;
-}
-
-bool svd_noread(const struct svd_register *r)
-{
-	(void)r;
-	return false;
-}
-
-const struct svd_enum *svd_enum_of(const struct svd_field *f, uint64_t v, bool write)
-{
-	(void)f, (void)v, (void)write;
-	return NULL;
 }
