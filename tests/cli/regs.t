@@ -147,7 +147,7 @@ $ physmon -t none -k
 $ mkdir lib; : >lib/libexpat.so.1; export LD_LIBRARY_PATH=$PWD/lib
 $ physmon --demo -c 'rd 0; r adc; db 8000 4'
 $ for c in regs 'find-reg x' 'fields A.B' 'decode 0 0' 'r UART.STATUS' 'svd chip.svd'; do physmon --demo -c "rd 0; $c" || echo $?; done
-@ only expat native
+@ only expat native dynamic
 00000000 = 504d4f4e
 00000adc = 00000000
 00008000: 54 68 69 73                                      This

@@ -23,7 +23,7 @@ next "$ ", tells what goes in and what must come out:
     = 2                             the exit status, when it isn't 0; 128 + N: ended by signal N
     @ needs strace                  the block is skipped where a command is missing
     @ only native                   the block isn't run here at all: under a WRAPPER (native), not as root (root), as root
-                                    (user), in a 32-bit program (64bit), a 64-bit one (32bit), one with sanitizers
+                                    (user), in a static program (dynamic), a 32-bit program (64bit), a 64-bit one (32bit), one with sanitizers
                                     (unsanitized), one without readline (readline) or expat (expat), one of the other byte order
                                     (littleendian, bigendian)
 
@@ -47,7 +47,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 MARKS = ("$ ", "< ", "> ", "~ ", "! ", "!~ ", "= ", "@ ", "# ", "\\ ")
 NO_NEWLINE = "\\ no newline"
-FACTS = {"native", "root", "user", "64bit", "32bit", "unsanitized", "readline", "expat", "littleendian", "bigendian"}
+FACTS = {"native", "dynamic", "root", "user", "64bit", "32bit", "unsanitized", "readline", "expat", "littleendian", "bigendian"}
 
 
 class Bad(Exception):
@@ -190,6 +190,7 @@ class Runner:
             program = f.read()
         self.facts = {
             "native": not self.wrapper,
+            "dynamic": b"/ld-" in program,  # its interpreter
             "root": os.geteuid() == 0,
             "user": os.geteuid() != 0,
             "64bit": program[4:5] == b"\x02",  # e_ident[EI_CLASS] is ELFCLASS64
