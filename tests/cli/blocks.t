@@ -100,7 +100,6 @@ $ physmon --demo -k
 < find 8000 100 "RAM"
 < find 8000..8007 73
 < find -n 2 8000 100 20
-< find.w 8000 100 6f66
 < find.w 8001..8100 "of"
 < find -m df 8000 20 54
 < find -m f0 -n 3 8000 20 65 60
@@ -133,10 +132,24 @@ $ physmon --demo -k
 0000900b
 0000900c
 0000900d
-! physmon: <stdin>:4:1: nothing in 00008000..000080ff matches
-! physmon: <stdin>:5:1: 00008001 is not aligned for a 16-bit access: the next aligned addresses are 00008000 and 00008002
-! physmon: <stdin>:10:1: nothing in 00008000..00008007 matches
+! physmon: <stdin>:4:1: 00008001 is not aligned for a 16-bit access: the next aligned addresses are 00008000 and 00008002
+! physmon: <stdin>:9:1: nothing in 00008000..00008007 matches
 = 1
+
+# Values are units: "of" is 666f to a little-endian machine, 6f66 to a big-endian one. A text is bytes to both.
+$ physmon --demo -k -c 'find.w 8000 100 6f66; find.w 8000 100 666f; find.w 8000 100 "of"'
+@ only littleendian
+00008010
+00008010
+! physmon: <-c>:1:1: nothing in 00008000..000080ff matches
+= 3
+
+$ physmon --demo -k -c 'find.w 8000 100 666f; find.w 8000 100 6f66; find.w 8000 100 "of"'
+@ only bigendian
+00008010
+00008010
+! physmon: <-c>:1:1: nothing in 00008000..000080ff matches
+= 3
 
 # Across the borders of pieces, each unit read once.
 $ python3 -c 'import sys; sys.stdout.buffer.write(bytes(65533) + b"needle" + bytes(65536 - 9) + b"nee" + b"dle" + bytes(99))' >f
@@ -168,6 +181,7 @@ $ python3 -c 'import zlib; d = open("f", "rb").read(); print("%08x %08x %08x" % 
 1a95a392 190a55ad d202ef8d
 
 $ physmon --demo -k -c 'crc 1ff0 20; crc.d 3ff0 20; allow noread; crc.d 1ff0 20'
+@ only littleendian
 00001ff0-0000200f = d5d6eb75
 ! physmon: <-c>:1:1: 00001ff0..0000200f holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
 ! physmon: <-c>:1:14: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 3 more units failed

@@ -45,6 +45,7 @@ $ od -An -tx1 f; cat f.hex; wc -c <g
 # Registers that reading changes: a dump tells that they were left out, bytes can't.
 $ physmon --demo -k -c 'save f 1ff0 20; save.d f.hex 1ff8 10; load.d f.hex 8000; d 8000 10; allow noread; save.d f 2000 4' || echo $?
 $ cat f.hex; wc -c <f
+@ only littleendian
 00008000: 00 00 00 00 00 00 00 00 74 68 65 20 1a 00 00 00  ........the ....
 1
 00001ff8: 00000000 00000000 ~~~~~~~~ 0000001a  ........    ....

@@ -225,7 +225,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd
 
 # Left out: what is write-only, what reading changes; read when asked for by name or address.
 $ physmon -t demo -s $TESTS/cli/board.svd --trace
-@ only expat
+@ only expat littleendian
 < wd 8214 0; wd 8218 0; wb 8000 41 42
 < noread
 < d 8000 2; r UART0.RBR; r 8000
@@ -441,7 +441,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 
 # JSON, bare, dry run.
 $ physmon -t demo -s $TESTS/cli/board.svd --json -c 'w 8003 9f; r UART0.LCR; r UART0.LCR.WLS; d "UART0.*R"; w UART0.LCR.STB 0; r UART0.LCR[7]'
-@ only expat
+@ only expat littleendian
 {"addr":"0x00008003","value":"0x9f","name":"UART0.LCR","width":8}
 {"addr":"0x00008003","bits":"7","value":"0x1","changed":false,"field":"DLAB","meaning":"","name":"UART0.LCR"}
 {"addr":"0x00008003","bits":"5:3","value":"0x3","changed":false,"field":"PAR","meaning":"even","name":"UART0.LCR"}
@@ -457,7 +457,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd --json -c 'w 8003 9f; r UART0.LCR; r U
 {"addr":"0x00008003","bits":"7","value":"0x1","width":8}
 $ physmon -t demo -s $TESTS/cli/board.svd --bare -c 'w 8003 9f; r UART0.LCR; r UART0.LCR.WLS; d "UART0.*R"; w UART0.LCR.STB 0; r UART0.LCR[7]'
 $ physmon -t demo -s $TESTS/cli/board.svd -n -c 'r UART0.LCR; r UART0.LCR.WLS; d "UART0.*R"; w UART0.LCR.STB 0; w UART0.LCR WLS=$ STB=1; w PIC.ISR.A 1; r UART0.LCR[7]'
-@ only expat
+@ only expat littleendian
 0x9f
 0x3
 ~~
