@@ -91,7 +91,7 @@ static int list(struct session *s)
 						   { { EMIT_ADDR, "first", false },
 						     { EMIT_ADDR, "last", false },
 						     { EMIT_STR, "name", true },
-						     { EMIT_UINT, "bits", false } } };
+						     { EMIT_UINT, "width", false } } };
 	const struct shelf *shelf = shelf_of(s);
 	const struct snapshot *snap;
 	struct emit_cell cells[4] = { { 0 } };

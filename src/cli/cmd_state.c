@@ -47,7 +47,7 @@ static int compile_width(struct program *p, struct step *step, struct operand *o
 static int run_width(struct call *c, struct physmon_error *e)
 {
 	static const struct emit_record record = { "% (% bits)",
-						   { { EMIT_STR, "letter", true }, { EMIT_UINT, "bits", false } } };
+						   { { EMIT_STR, "letter", true }, { EMIT_UINT, "width", false } } };
 	char letter[2] = { parse_width_letter(c->s->width), '\0' };
 	struct emit_cell cells[] = { { .s = letter }, { .u = 8 * c->s->width } };
 

@@ -54,8 +54,8 @@ static void show_window(struct session *s, const struct physmon_window *w, const
 	static const struct emit_record record = { "%-% %-% % %%",
 						   { { EMIT_ADDR, "first", true },
 						     { EMIT_ADDR, "last", true },
-						     { EMIT_ADDR, "virtualFirst", true },
-						     { EMIT_ADDR, "virtualLast", true },
+						     { EMIT_ADDR, "virtual_first", true },
+						     { EMIT_ADDR, "virtual_last", true },
 						     { EMIT_STR, "permissions", false },
 						     { EMIT_STR, "path", false },
 						     { EMIT_STR, "type", false } } };

@@ -37,30 +37,37 @@ const char *delta_name(const struct session *s, uint64_t addr, unsigned width)
 
 void delta_tell(struct session *s, const struct delta *c)
 {
-	static const struct emit_record plain = {
-		"% = % -> %", { { EMIT_ADDR, "addr", false }, { EMIT_UNIT, "old", false }, { EMIT_UNIT, "new", true } }
-	};
+	static const struct emit_record plain = { "% = % -> %",
+						  { { EMIT_ADDR, "addr", false },
+						    { EMIT_UNIT, "old", false },
+						    { EMIT_UNIT, "new", true },
+						    { EMIT_UINT, "width", false } } };
 	static const struct emit_record named = { "% = % -> %  %",
 						  { { EMIT_ADDR, "addr", false },
 						    { EMIT_UNIT, "old", false },
 						    { EMIT_UNIT, "new", true },
-						    { EMIT_STR, "name", false } } };
+						    { EMIT_STR, "name", false },
+						    { EMIT_UINT, "width", false } } };
 	static const struct emit_record timed = { "% % = % -> %",
 						  { { EMIT_TIME, "seconds", false },
 						    { EMIT_ADDR, "addr", false },
 						    { EMIT_UNIT, "old", false },
-						    { EMIT_UNIT, "new", true } } };
+						    { EMIT_UNIT, "new", true },
+						    { EMIT_UINT, "width", false } } };
 	static const struct emit_record both = { "% % = % -> %  %",
 						 { { EMIT_TIME, "seconds", false },
 						   { EMIT_ADDR, "addr", false },
 						   { EMIT_UNIT, "old", false },
 						   { EMIT_UNIT, "new", true },
-						   { EMIT_STR, "name", false } } };
-	const struct emit_cell cells[5] = { { .u = c->us },
+						   { EMIT_STR, "name", false },
+						   { EMIT_UINT, "width", false } } };
+	const struct emit_cell width = { .u = 8 * c->width };
+	const struct emit_cell cells[6] = { { .u = c->us },
 					    { .u = c->addr, .digits = c->digits },
 					    value(s, c->old, c->old_state, c->width),
 					    value(s, c->new, c->new_state, c->width),
-					    { .s = c->name } };
+					    c->name ? (struct emit_cell){ .s = c->name } : width,
+					    width };
 
 	if (!delta_is(c))
 		return;

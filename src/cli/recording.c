@@ -181,19 +181,21 @@ void recording_csv(const struct recording *r, const struct session *s, struct ou
 
 void recording_tell(const struct recording *r, struct session *s)
 {
-	static const struct emit_record first = {
-		"% % = %",
-		{ { EMIT_TIME, "seconds", false }, { EMIT_ADDR, "addr", false }, { EMIT_UNIT, "value", true } }
-	};
+	static const struct emit_record first = { "% % = %",
+						  { { EMIT_TIME, "seconds", false },
+						    { EMIT_ADDR, "addr", false },
+						    { EMIT_UNIT, "value", true },
+						    { EMIT_UINT, "width", false } } };
 	static const struct emit_record named = { "% % = %  %",
 						  { { EMIT_TIME, "seconds", false },
 						    { EMIT_ADDR, "addr", false },
 						    { EMIT_UNIT, "value", true },
-						    { EMIT_STR, "name", false } } };
+						    { EMIT_STR, "name", false },
+						    { EMIT_UINT, "width", false } } };
 	const struct sampler *sampler = r->sampler;
 	struct delta *was = calloc(sampler->nsignals, sizeof(*was)), *d;
 	const struct sampler_signal *g;
-	struct emit_cell cells[4];
+	struct emit_cell cells[5];
 	struct sampler_entry e;
 	uint64_t last = 0;
 	size_t i;
@@ -226,7 +228,8 @@ void recording_tell(const struct recording *r, struct session *s)
 					       .digits = 2 * d->width,
 					       .state = d->new_state };
 		d->name = r->signals[e.signal].ops ? r->signals[e.signal].name : NULL;
-		cells[3] = (struct emit_cell){ .s = d->name };
+		cells[4] = (struct emit_cell){ .u = 8 * d->width };
+		cells[3] = d->name ? (struct emit_cell){ .s = d->name } : cells[4];
 		emit_record(s->emit, d->name ? &named : &first, cells);
 	}
 	free(was);

@@ -47,15 +47,20 @@ static void pen_meaning(struct pen *p, const struct svd_enum *x)
 	}
 }
 
+/* Does an enumerated value stand for a single number? */
+static bool enum_exact(const struct svd_field *f, const struct svd_enum *x)
+{
+	return x->has_value && !~(x->mask | ~regview_mask(f->width));
+}
+
 /* The value that an enumerated value stands for: "3", "y1x0" with bits that don't count, "else" for all others. */
 static void pen_number(struct pen *p, const struct svd_field *f, const struct svd_enum *x)
 {
-	const uint64_t care = x->mask | ~regview_mask(f->width);
 	unsigned bit = f->width < 64 ? f->width : 64;
 
 	if (!x->has_value) {
 		pen_print(p, "else");
-	} else if (!~care) {
+	} else if (enum_exact(f, x)) {
 		pen_print(p, "%llx", (unsigned long long)x->value);
 	} else {
 		pen_print(p, "0y");
@@ -232,7 +237,10 @@ static void layout_records(struct emit *m, const struct regview *v, const struct
 	emit_record(m, &field, about);
 	for (i = 0; i < f->nenums; i++) {
 		pen = (struct pen){ .out = number, .size = sizeof(number) };
-		pen_number(&pen, f, &f->enums[i]);
+		if (enum_exact(f, &f->enums[i])) /* spelt as r spells it */
+			pen_print(&pen, "0x%0*llx", (int)regview_digits(f), (unsigned long long)f->enums[i].value);
+		else
+			pen_number(&pen, f, &f->enums[i]);
 		cells[2].s = number;
 		cells[3].s = f->enums[i].name;
 		cells[4].s = f->enums[i].description;

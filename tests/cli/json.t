@@ -56,11 +56,11 @@ $ physmon --json -k -t demo
 < vb 0 2
 {"line":1,"status":0}
 {"line":2,"status":0}
-{"addr":"0x00000000","written":"0x00000002","read":"0x504d4f4e"}
+{"addr":"0x00000000","written":"0x00000002","read":"0x504d4f4e","width":32}
 {"line":3,"status":3}
 {"error":"zz is not a command ('help' lists them)","source":"<stdin>","line":4,"column":9,"status":2}
 {"line":4,"status":2}
-{"addr":"0x00000000","written":"0x02","read":"0x4e"}
+{"addr":"0x00000000","written":"0x02","read":"0x4e","width":8}
 {"line":5,"status":3}
 = 2
 
@@ -163,7 +163,7 @@ $ physmon --json -t demo 1000
 {"line":1,"status":0}
 {"base":"0x00001000"}
 {"line":2,"status":0}
-{"letter":"d","bits":32}
+{"letter":"d","width":32}
 {"line":3,"status":0}
 {"line":4,"status":0}
 {"addr":"0x00001000","name":"GPIO"}

@@ -206,7 +206,7 @@ $ physmon -k -t demo
 
 # JSON; values only.
 $ physmon --json -t demo -c 'wb 8 5; sample -n 1 8' | head -n 1
-~ {"seconds":0\.\d{6},"addr":"0x00000008","value":"0x05"}
+~ {"seconds":0\.\d{6},"addr":"0x00000008","value":"0x05","width":8}
 
 $ physmon --bare -t demo -c 'wb 8 5; sample -n 1 8' 2>/dev/null
 0x05

@@ -128,12 +128,12 @@ $ physmon -k -t demo -c 'snap a 0 7000000000000000; snap.d b 1 4; snap c fffffff
 
 # JSON.
 $ physmon --json -t demo -c 'snap a 8000 2; w 8000 0; diff a; snap'
-{"addr":"0x00008000","old":"0x54","new":"0x00"}
-{"first":"0x00008000","last":"0x00008001","name":"a","bits":8}
+{"addr":"0x00008000","old":"0x54","new":"0x00","width":8}
+{"first":"0x00008000","last":"0x00008001","name":"a","width":8}
 
 $ printf '00004000: 01\n' >was
 $ physmon --json -t demo -c 'snap -i was a; diff a'
-{"addr":"0x00004000","old":"0x01","new":null,"state":"fault"}
+{"addr":"0x00004000","old":"0x01","new":null,"state":"fault","width":8}
 {"error":"bus error reading 8 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset","source":"<-c>","line":1,"column":16,"status":1,"addr":"0x00004000"}
 = 1
 

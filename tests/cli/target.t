@@ -113,7 +113,7 @@ $ physmon -t file:f@1000 -c 'target -v; r 1001; target -v; target -v file:g; r 7
 $ printf abcdefgh >f
 $ physmon --private -t file:f -c 'w 0 1; target -v'; physmon -r --json -t file:f -c 'r 0; target -v' | sed 1d
 ~ 00000000-0000[0-9a-f]{4} [0-9a-f]+000-[0-9a-f]+fff rw-p /.*/f
-~ \{"first":"0x00000000","last":"0x0000[0-9a-f]*","virtualFirst":"0x[0-9a-f]+","virtualLast":"0x[0-9a-f]+","permissions":"r--s","path":"/.*/f","type":""\}
+~ \{"first":"0x00000000","last":"0x0000[0-9a-f]*","virtual_first":"0x[0-9a-f]+","virtual_last":"0x[0-9a-f]+","permissions":"r--s","path":"/.*/f","type":""\}
 
 $ physmon -t demo -c 'target -v; target none -v'
 ! physmon: <-c>:1:24: target takes no more operands: target [-v] [TARGET]

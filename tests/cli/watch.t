@@ -24,7 +24,7 @@ $ physmon -k -t demo -c 'watch 2000; watch.d 1; watch fff0 20'
 $ timeout -s INT 0.3 physmon --json -t demo -c 'watch.w -n 10ms 18' | head -n 1
 @ only native
 @ only expat
-~ {"seconds":0\.\d{6},"addr":"0x00000018","old":"0x[0-9a-f]{4}","new":"0x[0-9a-f]{4}"}
+~ {"seconds":0\.\d{6},"addr":"0x00000018","old":"0x[0-9a-f]{4}","new":"0x[0-9a-f]{4}","width":16}
 
 # In a dry run each unit is announced once; in a real one each is read once a round.
 $ physmon -n -t demo -c 'watch.d 0..7; watch 8'
