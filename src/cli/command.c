@@ -8,10 +8,10 @@
 #if SMALL
 static const struct command *const families[] = { cmd_dump, cmd_read, cmd_write, cmd_state, cmd_target, cmd_talk };
 #else
-static const struct command *const families[] = { cmd_dump, cmd_read, cmd_write,  cmd_block,  cmd_find,	  cmd_edit,
-						  cmd_test, cmd_file, cmd_load,	  cmd_bits,   cmd_state,  cmd_target,
-						  cmd_svd,  cmd_regs, cmd_fields, cmd_poll,   cmd_repeat, cmd_map,
-						  cmd_pci,  cmd_snap, cmd_log,	  cmd_sample, cmd_watch,  cmd_talk };
+static const struct command *const families[] = { cmd_dump,  cmd_read,	 cmd_write,  cmd_edit, cmd_bits,   cmd_block,
+						  cmd_find,  cmd_file,	 cmd_load,   cmd_test, cmd_state,  cmd_target,
+						  cmd_svd,   cmd_regs,	 cmd_fields, cmd_map,  cmd_pci,	   cmd_poll,
+						  cmd_watch, cmd_sample, cmd_snap,   cmd_log,  cmd_repeat, cmd_talk };
 #endif
 
 const struct command *command_at(size_t i)

@@ -7,8 +7,8 @@ usage: tests/cli/manual.py [-v] [MAN_PAGE]
 From the environment: PHYSMON, the program (default .build/physmon), and WRAPPER, a command put before it (valgrind).
 
 Each command with its synopsis as "help" has it, each option as "--help" has it and each target as "target" lists it must
-be the head (.It) of an entry with a text under COMMANDS, OPTIONS or TARGETS, and these sections must have no other; nor
-may a head anywhere else in the page name a command or an option that isn't there. And no line of help is too long for a
+be the head (.It) of an entry with a text under COMMANDS, OPTIONS or TARGETS, in the program's order, and these sections
+must have no other; nor may a head anywhere else in the page name a command or an option that isn't there. And no line of help is too long for a
 terminal of 80 columns that wraps early.
 """
 import os
@@ -128,6 +128,10 @@ def main():
             tally.check(found.get(row, (0, False))[1], f"{section}: {row}",
                         f"the page has no entry under {section} with a text for: {row}" if row not in found
                         else f"line {found[row][0]}: nothing is said about {row}")
+        order = [head for head in found if head in wanted]
+        moved = next((pair for pair in zip(order, wanted) if pair[0] != pair[1]), None)
+        tally.check(not moved, f"the order of {section}",
+                    f"line {found[moved[0]][0] if moved else 0}: in the program's order, {moved and moved[1]} comes here")
         for head, (number, _) in found.items():
             tally.check(head in wanted, f"line {number}: {head}", f"line {number}: {section} has {head}, the program hasn't")
 
