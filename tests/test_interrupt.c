@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Ctrl-C and its kin: none is lost, whenever it comes, and each finds what it should end. Signals go to children. */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -389,6 +390,58 @@ static void stop_returns_when_the_program_goes_on(void **state)
 	assert_int_equal(WEXITSTATUS(status), 42);
 }
 
+static void only_input_that_means_something_interrupts(void **state)
+{
+	struct interrupt_input in = { .means = "$\3" };
+	int fds[2];
+
+	assert_int_equal(pipe(fds), 0);
+	in.fd = fds[0];
+	interrupt_install();
+	interrupt_clear();
+	interrupt_on_input(&in);
+	assert_int_equal(write(fds[1], "-+\0x", 4), 4);
+	assert_int_not_equal(interrupt_wait(-1, 20000), 1);
+	assert_false(interrupt_pending());
+	assert_int_equal(write(fds[1], "-$a", 3), 3);
+	assert_int_equal(interrupt_wait(-1, 5000000), -EINTR);
+	assert_true(interrupt_pending());
+	interrupt_on_input(NULL);
+	assert_int_equal(in.nbytes, 2);
+	assert_memory_equal(in.bytes, "$a", 2);
+	assert_false(in.ended);
+	assert_int_equal(fcntl(fds[0], F_GETFL) & O_ASYNC, 0);
+	interrupt_clear();
+	assert_int_equal(write(fds[1], "$", 1), 1); /* nobody looks any more */
+	assert_false(interrupt_pending());
+	close(fds[0]);
+	close(fds[1]);
+}
+
+static void input_from_before_and_hanging_up_interrupt(void **state)
+{
+	struct interrupt_input in = { .means = "$" };
+	int fds[2];
+
+	assert_int_equal(pipe(fds), 0);
+	in.fd = fds[0];
+	interrupt_clear();
+	assert_int_equal(write(fds[1], "$", 1), 1);
+	interrupt_on_input(&in);
+	assert_true(interrupt_pending());
+	assert_int_equal(in.nbytes, 1);
+	interrupt_on_input(NULL);
+	interrupt_clear();
+	interrupt_on_input(&in);
+	assert_false(interrupt_pending());
+	close(fds[1]);
+	assert_true(interrupt_pending());
+	assert_true(in.ended && !in.nbytes);
+	interrupt_on_input(NULL);
+	interrupt_clear();
+	close(fds[0]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -404,6 +457,8 @@ int main(void)
 		cmocka_unit_test(held_signals_that_flush_input_end_a_read),
 		cmocka_unit_test(what_was_held_acts_when_told_or_released),
 		cmocka_unit_test(stop_returns_when_the_program_goes_on),
+		cmocka_unit_test(only_input_that_means_something_interrupts),
+		cmocka_unit_test(input_from_before_and_hanging_up_interrupt),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
