@@ -156,13 +156,13 @@ FLAG(set_quiet, o->quiet = true)
 FLAG(set_interactive, o->interactive = true)
 FLAG(set_bare, o->format = EMIT_BARE)
 FLAG(set_trace, o->trace = true)
-FLAG(set_demo, o->target = "demo")
 FLAG(set_help, o->what = OPTIONS_HELP)
 FLAG(set_version, o->what = OPTIONS_VERSION)
 #if !SMALL
 FLAG(set_json, o->format = EMIT_JSON)
 FLAG(set_enable, o->enable = true)
 FLAG(set_gdb_writes, o->gdb.writes = true)
+FLAG(set_demo, o->target = "demo")
 FLAG(set_doctor, o->what = OPTIONS_DOCTOR)
 #endif
 #undef FLAG
@@ -199,9 +199,7 @@ static const struct option_row {
 	{ 0, "gdb", "[ADDR,LENGTH]", set_gdb, "serve gdb on standard input and output" },
 	{ 0, "gdb-arch", "ARCH", set_gdb_arch, "the processor gdb shall think in" },
 	{ 0, "gdb-writes", NULL, set_gdb_writes, "let gdb write, too" },
-#endif
 	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
-#if !SMALL
 	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
 	{ 0, "completion", "SHELL", set_completion, "print a script for completion: bash" },
 #endif
@@ -342,7 +340,8 @@ void options_help(struct emit *m)
 			text_print(line, sizeof(line), "      %-19s %s", name, rows[i].help);
 		emit_text(m, line);
 	}
-	emit_text(m, "\nThe command 'help' tells of the language, 'help demo' of the demo board.");
+	emit_text(m, SMALL ? "\nThe command 'help' tells of the language."
+			   : "\nThe command 'help' tells of the language, 'help demo' of the demo board.");
 }
 
 void options_version(struct emit *m)
