@@ -3,9 +3,10 @@
 #
 # check-access: disassembles src/lib/access.c and holds each function to what it promises. A single accessor is exactly
 # one memory instruction, of its width; one of an x86 port is one in or out. A block accessor has, for each unit, one
-# plain load and one plain store of its width and one store of the count, and no other memory instruction: no pair,
-# multiple, vector, string or writeback form, no call. The two sides of a block aren't told apart: both must be plain,
-# which is more than the bus needs.
+# plain load and one plain store of its width, and one store of the count after it or, in a batch, after eight of these
+# pairs; no other memory instruction, in no other order: no pair, multiple, vector, string or writeback form, no call.
+# In a batch each unit is as long as the next in bytes of code, which is what access_uncounted() goes by. The two sides
+# of a block aren't told apart: both must be plain, which is more than the bus needs.
 #
 #   tests/check-access.sh                       x86_64, arm64, armhf, riscv64 by gcc; by clang what it has headers for
 #   tests/check-access.sh ARCH OBJDUMP OBJECT   one object file, however it was made
@@ -26,7 +27,12 @@ passed=0 failed=0 skipped=0
 cat >"$tmp/check.awk" <<'EOF'
 function trim(s) { gsub(/^[ \t]+|[ \t]+$/, "", s); return s }
 function bad(why) { if (!(fn in fault)) fault[fn] = why }
-function count(dir, bytes) { n[fn, dir, bytes]++; total[fn]++ }
+function count(dir, bytes) {
+	n[fn, dir, bytes]++
+	total[fn]++
+	seq[fn] = seq[fn] (dir == "load" ? "l" : dir == "store" ? "s" : "p") bytes " "
+	place[fn] = place[fn] (dir == "load" ? at " " : "")
+}
 
 # Splits ops at the commas that stand outside of brackets.
 function split_ops(s,    i, c, depth, k) {
@@ -120,6 +126,8 @@ function riscv64(m, s,    bytes) {
 }
 /^[ \t]*[0-9a-f]+:\t/ {
 	line = $0
+	at = $1
+	sub(/:$/, "", at)
 	sub(/^[ \t]*[0-9a-f]+:\t/, "", line)
 	sub(/[ \t]*(\/\/|@|;|#  *[0-9a-f]+ <).*$/, "", line)
 	gsub(/<[^>]*>/, "", line)
@@ -148,11 +156,33 @@ function port(f, dir, bytes) {
 	verdict(f, total[f] == 1 && n[f, dir, bytes] == 1,
 		plural(total[f] + 0, "instruction") " touching a port, " n[f, dir, bytes] + 0 " " dir " of " bytes * 8 " bits")
 }
-function block(f, bytes,    l, st, c, ok) {
-	l = n[f, "load", bytes] + 0; st = n[f, "store", bytes] + 0; c = n[f, "store", pointer] + 0
-	if (bytes == pointer) { ok = st == 2 * l; c = l; st -= l } else ok = l == st && st == c
-	verdict(f, ok && l > 0 && total[f] == l + st + c,
-		plural(total[f] + 0, "memory instruction") ": " l " loads and " st " stores of " bytes * 8 " bits, " c " of the count")
+# The loads of a batch: seven distances in bytes of code, all alike.
+function even(f, first,    k, a) {
+	split(place[f], a, " ")
+	for (k = 2; k <= 7; k++)
+		if (hex(a[first + k]) - hex(a[first + k - 1]) != hex(a[first + 1]) - hex(a[first])) return 0
+	return 1
+}
+function hex(s,    k, v) {
+	v = 0
+	for (k = 1; k <= length(s); k++) v = v * 16 + index("0123456789abcdef", substr(s, k, 1)) - 1
+	return v
+}
+function block(f, bytes,    left, pair, counted, batch, units, batches, k) {
+	left = seq[f]; pair = "l" bytes " s" bytes " "; counted = "s" pointer " "
+	batch = pair pair pair pair pair pair pair pair counted
+	units = batches = 0
+	while (left != "")
+		if (index(left, batch) == 1) {
+			if (!even(f, units + 1)) { fn = f; bad("the units of a batch differ in length") }
+			left = substr(left, length(batch) + 1); units += 8; batches++
+		} else if (index(left, pair counted) == 1) {
+			left = substr(left, length(pair counted) + 1); units++
+		} else
+			break
+	k = split(left, rest, " ")
+	verdict(f, units > 0 && !k, plural(total[f] + 0, "memory instruction") ": " units " loads and stores of " bytes * 8 \
+		" bits, each counted" (batches ? ", or eight at once" : "") (k ? ", then " k " out of order: " left : ""))
 }
 END {
 	pointer = arch == "armhf" ? 4 : 8

@@ -3,9 +3,10 @@
  * access: the only instructions that touch a target. On arm and arm64 they are written out, with a bare register as the
  * address, as the kernel's readl() does: compilers make post-indexed forms of a C volatile there, which hypervisors
  * can't decode. Elsewhere a volatile access is one plain instruction. The side of the buffer goes the same way, so that
- * no instruction of a block could be taken for another's, and the count is exact between any two accesses.
+ * no instruction of a block could be taken for another's.
  */
 #include "access.h"
+#include "access_batch.h"
 
 /* Out of line, neither cloned nor inlined: what tests/check-access.sh sees is what runs. */
 #if defined(__clang__)
@@ -77,41 +78,47 @@ LOAD_STORE(64)
 		store##bits(p, v); \
 	}
 
-/* Unit i + k of a block, and eight of them in a row: the loop's own cost would be a third of a short unit's. */
+/* Unit i + k of a block. */
 #define MOVE(bits, k) \
 	do { \
 		store##bits(to + i + k, load##bits(from + i + k)); \
 		*done = i + k + 1; \
 	} while (0)
-#define MOVE_ALL(bits) \
-	do { \
-		size_t i = 0; \
-		for (; n - i >= 8; i += 8) { \
-			MOVE(bits, 0); \
-			MOVE(bits, 1); \
-			MOVE(bits, 2); \
-			MOVE(bits, 3); \
-			MOVE(bits, 4); \
-			MOVE(bits, 5); \
-			MOVE(bits, 6); \
-			MOVE(bits, 7); \
-		} \
-		for (; i < n; i++) \
-			MOVE(bits, 0); \
-	} while (0)
+/* Eight in a row: the loop's own cost would be a third of a short unit's. */
+#if ACCESS_BATCHES
+#define MOVE_EIGHTS(name, bits) i = BATCH_MOVE(name, from, to, n, done, BATCH_##bits)
+#else
+#define MOVE_EIGHTS(name, bits) \
+	for (; n - i >= 8; i += 8) { \
+		MOVE(bits, 0); \
+		MOVE(bits, 1); \
+		MOVE(bits, 2); \
+		MOVE(bits, 3); \
+		MOVE(bits, 4); \
+		MOVE(bits, 5); \
+		MOVE(bits, 6); \
+		MOVE(bits, 7); \
+	}
+#endif
 
 #define BLOCK(bits) \
 	ALONE void access_get_block##bits(const volatile void *p, void *buf, size_t n, access_count *done) \
 	{ \
-		const volatile uint##bits##_t *from = p; \
-		uint##bits##_t *to = buf; \
-		MOVE_ALL(bits); \
+		const volatile uint##bits##_t *const from = p; \
+		uint##bits##_t *const to = buf; \
+		size_t i = 0; \
+		MOVE_EIGHTS("get" #bits, bits); \
+		for (; i < n; i++) \
+			MOVE(bits, 0); \
 	} \
 	ALONE void access_put_block##bits(volatile void *p, const void *buf, size_t n, access_count *done) \
 	{ \
-		const uint##bits##_t *from = buf; \
-		volatile uint##bits##_t *to = p; \
-		MOVE_ALL(bits); \
+		const uint##bits##_t *const from = buf; \
+		volatile uint##bits##_t *const to = p; \
+		size_t i = 0; \
+		MOVE_EIGHTS("put" #bits, bits); \
+		for (; i < n; i++) \
+			MOVE(bits, 0); \
 	}
 
 SINGLE(8)
@@ -124,6 +131,37 @@ BLOCK(32)
 SINGLE(64)
 BLOCK(64)
 #endif
+
+#if ACCESS_BATCHES
+BATCH_LABELS(get8);
+BATCH_LABELS(get16);
+BATCH_LABELS(get32);
+BATCH_LABELS(get64);
+BATCH_LABELS(put8);
+BATCH_LABELS(put16);
+BATCH_LABELS(put32);
+BATCH_LABELS(put64);
+#endif
+
+size_t access_uncounted(uintptr_t pc)
+{
+#if ACCESS_BATCHES
+	static const struct batch batches[] = { BATCH_ROW(get8), BATCH_ROW(get16), BATCH_ROW(get32), BATCH_ROW(get64),
+						BATCH_ROW(put8), BATCH_ROW(put16), BATCH_ROW(put32), BATCH_ROW(put64) };
+	const struct batch *b;
+	size_t unit;
+
+	for (b = batches; b < batches + sizeof(batches) / sizeof(*batches); b++) {
+		if (pc < (uintptr_t)b->first || pc > (uintptr_t)b->count)
+			continue;
+		unit = (pc - (uintptr_t)b->first) / (size_t)(b->second - b->first);
+		return unit < 8 ? unit : 8; /* from there to the store of the count */
+	}
+#else
+	(void)pc;
+#endif
+	return 0;
+}
 
 #if ACCESS_HAS_PORTS
 /* Never the string forms: each repeats, and moves memory of its own. */

@@ -22,7 +22,7 @@
 #define ACCESS_HAS_64 0
 #endif
 
-/* How many units of a block were done. It is exact at any moment, also in and after a signal handler. */
+/* How many units of a block were done. In and after a signal handler it lacks what access_uncounted() tells. */
 typedef volatile size_t access_count;
 
 /* access_readN, access_writeN - one access of N bits at @p, which must be a multiple of N / 8. */
@@ -35,8 +35,9 @@ void access_write32(volatile void *p, uint32_t v);
 
 /*
  * access_get_blockN, access_put_blockN - @n units of N bits from the target at @p to @buf, or from @buf to the target.
- * @p, @buf: multiples of N / 8. @done: set to i + 1 once unit i was accessed and, for a read, stands in @buf; not
- * touched if @n is 0. If a unit faults and the handler jumps out, *@done units were done, and that one was tried once.
+ * @p, @buf: multiples of N / 8. @done: set to i + 1 once unit i was accessed and, for a read, stands in @buf, or up
+ * to 7 units later; not touched if @n is 0. If a unit faults and the handler jumps out, *@done and access_uncounted()
+ * of the place in the code where that happened are how many units were done, and that unit was tried once.
  */
 void access_get_block8(const volatile void *p, void *buf, size_t n, access_count *done);
 void access_get_block16(const volatile void *p, void *buf, size_t n, access_count *done);
@@ -51,6 +52,12 @@ void access_write64(volatile void *p, uint64_t v);
 void access_get_block64(const volatile void *p, void *buf, size_t n, access_count *done);
 void access_put_block64(volatile void *p, const void *buf, size_t n, access_count *done);
 #endif
+
+/*
+ * access_uncounted - how many units a block accessor that was interrupted at instruction @pc had done more than *@done
+ * told. 0 if @pc lies elsewhere, and on CPUs where *@done tells it all.
+ */
+size_t access_uncounted(uintptr_t pc);
 
 /*
  * access_inN, access_outN - one in or out instruction of N bits at an x86 I/O port, which must be a multiple of N / 8.

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stddef.h>
+#include <ucontext.h>
 
 #include "guard.h"
 
@@ -14,10 +15,23 @@
 static sigjmp_buf place;
 static volatile sig_atomic_t armed;
 static volatile sig_atomic_t fault_signal, fault_code;
+static volatile uintptr_t fault_pc;
+
+/* Where it happened; told only where access_uncounted() can make use of it. */
+static uintptr_t context_pc(const void *context)
+{
+#if defined(__x86_64__)
+	return (uintptr_t)((const ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+	return (uintptr_t)((const ucontext_t *)context)->uc_mcontext.pc;
+#else
+	(void)context;
+	return 0;
+#endif
+}
 
 static void on_fault(int sig, siginfo_t *info, void *context)
 {
-	(void)context;
 	/*
 	 * negative codes are signals that a process sent; 0 may be one, yet it is all that 32-bit arm tells of the bus
 	 */
@@ -25,6 +39,7 @@ static void on_fault(int sig, siginfo_t *info, void *context)
 		armed = 0;
 		fault_signal = sig;
 		fault_code = info->si_code;
+		fault_pc = context_pc(context);
 		siglongjmp(place, 1);
 	}
 	/*
@@ -50,6 +65,7 @@ int guard_run(void (*body)(void *arg), void *arg, struct guard_fault *f)
 	if (sigsetjmp(place, 0)) {
 		f->signal = fault_signal;
 		f->code = fault_code;
+		f->pc = fault_pc;
 		return -EFAULT;
 	}
 	armed = 1;

@@ -7,9 +7,12 @@
 #ifndef LIB_GUARD_H
 #define LIB_GUARD_H
 
+#include <stdint.h>
+
 struct guard_fault {
-	int signal; /* SIGBUS or SIGSEGV */
-	int code;   /* its si_code: BUS_ADRERR, SEGV_MAPERR, ...; 32-bit arm reports a bus error as 0 */
+	int signal;   /* SIGBUS or SIGSEGV */
+	int code;     /* its si_code: BUS_ADRERR, SEGV_MAPERR, ...; 32-bit arm reports a bus error as 0 */
+	uintptr_t pc; /* the instruction that faulted, for access_uncounted(); 0 where that needs none */
 };
 
 /*
@@ -21,7 +24,8 @@ int guard_install(void);
 /*
  * guard_run - call @body(@arg); a fault inside it abandons it at once and is told in *@f.
  * The body must own nothing (no lock, no memory) and must tell its progress through volatile objects of its caller's
- * (access_count): nothing else of what it changed is certain after a fault. Runs don't nest.
+ * (access_count, which access_uncounted() completes): nothing else of what it changed is certain after a fault. Runs
+ * don't nest.
  * Returns 0, or -EFAULT with *@f filled.
  */
 int guard_run(void (*body)(void *arg), void *arg, struct guard_fault *f);

@@ -401,6 +401,8 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		run.block = run.n > 1 && x->step == x->width && !((uintptr_t)run.buf & (x->width - 1));
 		run.done = 0;
 		r = guard_run(run_body, &run, &fault);
+		if (r)
+			run.done += access_uncounted(fault.pc);
 		x->done += run.done;
 		s->good |= run.done > 0;
 		window_note(s, off, x, run.n);
