@@ -13,6 +13,9 @@
 #include "session.h"
 #include "unit.h"
 
+/* Bytes of a piece: it and what it was read from stay in the nearest cache; with more it takes half as long again. */
+#define PIECE 8192
+
 /* The units that operand @i adds to a pattern. */
 static size_t units_of(const struct operand *o, unsigned width)
 {
@@ -84,6 +87,7 @@ static int search(struct call *c, const struct block *b, const struct search *q,
 	int status;
 
 	walk_begin(&w, c->s, b);
+	w.piece = PIECE / width;
 	while (found < most && walk_more(&w, &n)) {
 		if (walk_read(&w, b->addr + w.done * width, n, units + kept * width, states + kept, e))
 			break;
@@ -109,7 +113,7 @@ static int search(struct call *c, const struct block *b, const struct search *q,
 
 static int run_find(struct call *c, struct physmon_error *e)
 {
-	const size_t piece = PHYSMON_XFER_MAX / c->step->width;
+	const size_t piece = PIECE / c->step->width;
 	struct search q = { .nunits = 0 };
 	uint8_t *states = NULL;
 	char *units = NULL;

@@ -10,6 +10,7 @@
 #define FIRST_US 1000000
 #define AGAIN_US 200000
 #define LINE 80
+#define LOOK_BYTES 65536 /* the clock is looked at once in so many */
 
 void progress_begin(struct progress *p, struct emit *m, uint64_t total)
 {
@@ -17,13 +18,18 @@ void progress_begin(struct progress *p, struct emit *m, uint64_t total)
 	p->total = total;
 	p->began_us = clock_ns() / CLOCK_US;
 	p->next_us = p->began_us + FIRST_US;
+	p->next_look = 0;
 }
 
 void progress_at(struct progress *p, uint64_t done)
 {
-	const uint64_t now = clock_ns() / CLOCK_US;
 	char line[LINE];
+	uint64_t now;
 
+	if (done < p->next_look)
+		return;
+	p->next_look = done + LOOK_BYTES;
+	now = clock_ns() / CLOCK_US;
 	if (now < p->next_us)
 		return;
 	p->next_us = now + AGAIN_US;

@@ -100,15 +100,11 @@ static void gate_mark(const struct physmon_xfer *x, size_t from, size_t n, enum 
 		memset(x->state + from, state, n);
 }
 
-/* Before the first unit: none is reached. What a dry run told of a write, that a value isn't known, must stay. */
+/* Before the first unit of a write: none is reached. What a dry run told, that a value isn't known, must stay. */
 static void gate_pending(const struct physmon_xfer *x)
 {
 	size_t i;
 
-	if (x->dir == PHYSMON_READ) {
-		gate_mark(x, 0, x->nunits, PHYSMON_PENDING);
-		return;
-	}
 	for (i = 0; i < x->nunits; i++)
 		if (x->state[i] != PHYSMON_UNKNOWN)
 			x->state[i] = PHYSMON_PENDING;
@@ -249,7 +245,7 @@ static void gate_stretch(struct gate *g, size_t from, size_t end)
 		gate_observe(g, from++);
 }
 
-int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct physmon_error *e)
+static int gate_transfer(struct physmon_target *t, struct physmon_xfer *x, struct physmon_error *e)
 {
 	struct gate g = { .t = t, .x = x, .e = e };
 	unsigned noread = 0;
@@ -258,9 +254,6 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
 	size_t from, left_out;
 	int r;
 
-	x->done = 0;
-	if (x->state && x->nunits <= PHYSMON_XFER_MAX) /* beyond it, it will be refused */
-		gate_pending(x);
 	r = physmon_check(t, x, e);
 	if (r || !x->nunits)
 		return r;
@@ -287,6 +280,20 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
 	if (x->dir == PHYSMON_WRITE && !t->observers)
 		access_fence();
 	return g.err;
+}
+
+int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct physmon_error *e)
+{
+	const bool states = x->state && x->nunits <= PHYSMON_XFER_MAX; /* beyond it, it is refused */
+	int r;
+
+	x->done = 0;
+	if (states && x->dir == PHYSMON_WRITE)
+		gate_pending(x);
+	r = gate_transfer(t, x, e);
+	if (states && x->dir == PHYSMON_READ && x->done < x->nunits)
+		gate_mark(x, x->done, x->nunits - x->done, PHYSMON_PENDING);
+	return r;
 }
 
 int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t *value, struct physmon_error *e)
