@@ -83,6 +83,9 @@ group_check()
 	command_from python3 python3
 	command_from strace strace
 	command_from gdb gdb
+	# others' words on the dumps that sample makes
+	command_from vcd2fst gtkwave
+	command_from fst2vcd gtkwave
 	command_from gdb-multiarch gdb-multiarch
 	[ -f /usr/share/bash-completion/bash_completion ] || need bash-completion "bash's completion"
 }
