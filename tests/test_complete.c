@@ -271,6 +271,22 @@ static void values_of_fields_are_offered_by_name(void **state)
 	assert_string_equal(at(s, "w Gpio Gp", 7).text, "Gpio ");
 }
 
+static void paths_stand_where_a_row_says_file(void **state)
+{
+	struct session *s = *state;
+
+	assert_true(complete_path(s, "load ", 5));
+	assert_true(complete_path(s, "r 0; source x", 12));
+	assert_true(complete_path(s, "snap -o f", 8));
+	assert_true(complete_path(s, "sample -n 3 -o t.vcd 0", 15));
+	assert_false(complete_path(s, "load f 0", 7));
+	assert_false(complete_path(s, "snap f", 5));
+	assert_false(complete_path(s, "r f", 2));
+	assert_false(complete_path(s, "load", 0));
+	assert_false(complete_path(s, "nosuch f", 7));
+	assert_false(complete_path(s, "log -", 4));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +295,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(help_offers_commands_and_topics, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_are_offered_where_an_expression_stands, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nothing_is_offered_where_nothing_can_stand, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(paths_stand_where_a_row_says_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_word_inside_an_operand_is_completed_too, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(registers_are_offered_step_by_step, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_of_fields_are_offered_by_name, set_up, tear_down),

@@ -281,46 +281,66 @@ static char place_of(const struct command *c, const char *p, const char *stop, s
 	return command_operand_kind(c, n);
 }
 
+/* Where in the language the text before @stop ends. */
+struct spot {
+	const char *from; /* where the command begins that a word at @stop belongs to */
+	size_t nwords;	  /* of that command before @stop; 0: a command is to come */
+	const struct command *c;
+	char kind;    /* of the operand there */
+	bool options; /* an option may stand there too */
+};
+
+static struct spot find_spot(const char *line, const char *stop)
+{
+	struct spot at = { .from = line };
+	const char *p = line;
+
+	while (p < stop) {
+		while (p < stop && (parse_blank(*p) || *p == ';')) {
+			if (*p++ == ';') {
+				at.from = p;
+				at.nwords = 0;
+			}
+		}
+		if (p == stop)
+			break;
+		if (!at.nwords)
+			at.from = p;
+		p = parse_word_end(p, stop);
+		/* the editor breaks words at operators too: what touches the word is part of the same operand */
+		if (p < stop)
+			at.nwords++;
+	}
+	at.c = at.nwords ? command_of(at.from, stop) : NULL;
+	if (at.c)
+		at.kind = place_of(at.c, parse_word_end(at.from, stop), stop, at.nwords - 1, &at.options);
+	return at;
+}
+
+bool complete_path(void *ctx, const char *line, size_t start)
+{
+	(void)ctx;
+	return find_spot(line, line + start).kind == 'F' && line[start] != '-';
+}
+
 void complete_line(void *ctx, const char *line, size_t start, size_t end, void (*add)(void *add_ctx, const char *word),
 		   void *add_ctx)
 {
 	struct wanted w = { line + start, end - start, add, add_ctx };
 	const struct session *s = ctx;
-	const struct command *c;
-	const char *p = line, *from = line, *stop = line + start;
-	bool options;
-	size_t i = 0;
-	char kind;
+	const char *p, *stop = line + start;
+	const struct spot at = find_spot(line, stop);
 
-	/* where the command begins that the word belongs to, and how many words stand before it */
-	while (p < stop) {
-		while (p < stop && (parse_blank(*p) || *p == ';')) {
-			if (*p++ == ';') {
-				from = p;
-				i = 0;
-			}
-		}
-		if (p == stop)
-			break;
-		if (!i)
-			from = p;
-		p = parse_word_end(p, stop);
-		/* the editor breaks words at operators too: what touches the word is part of the same operand */
-		if (p < stop)
-			i++;
-	}
-	if (!i) {
+	if (!at.nwords) {
 		offer_commands(&w);
 		return;
 	}
-	c = command_of(from, stop);
-	if (!c)
+	if (!at.c)
 		return;
-	kind = place_of(c, parse_word_end(from, stop), stop, i - 1, &options);
 	for (p = stop; p > line && p[-1] == '-'; p--)
 		;
-	if (options && (p < stop || (w.len && *w.prefix == '-')))
-		offer_options(&w, c, (size_t)(stop - p));
-	else if (kind != 'V' || !(c->flags & COMMAND_PART) || !offer_values(&w, s->names, from, stop))
-		offer_operand(&w, s, kind);
+	if (at.options && (p < stop || (w.len && *w.prefix == '-')))
+		offer_options(&w, at.c, (size_t)(stop - p));
+	else if (at.kind != 'V' || !(at.c->flags & COMMAND_PART) || !offer_values(&w, s->names, at.from, stop))
+		offer_operand(&w, s, at.kind);
 }

@@ -5,10 +5,14 @@
 #ifndef CLI_COMPLETE_H
 #define CLI_COMPLETE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* complete_line - an editor_complete_fn; @ctx: the struct session whose names are offered. */
 void complete_line(void *ctx, const char *line, size_t start, size_t end, void (*add)(void *add_ctx, const char *word),
 		   void *add_ctx);
+
+/* complete_path - an editor_path_fn: does the row of the command say FILE there? */
+bool complete_path(void *ctx, const char *line, size_t start);
 
 #endif

@@ -101,21 +101,26 @@ static void take_line(char *line)
 	the->rl->rl_callback_handler_remove();
 }
 
+/* Is the word at @from a path, or one behind "file:"? */
 static bool path_word(const char *line, size_t from)
 {
-	return !strncmp(line + from, PATH_SCHEME, strlen(PATH_SCHEME));
+	const struct editor_config *config = &the->ed->config;
+
+	return !strncmp(line + from, PATH_SCHEME, strlen(PATH_SCHEME)) ||
+	       (config->path && config->path(config->ctx, line, from));
 }
 
 static void add_paths(const char *text, struct words *w)
 {
 	const struct optlib_readline *rl = the->rl;
-	size_t n = strlen(PATH_SCHEME);
+	size_t n = strncmp(text, PATH_SCHEME, strlen(PATH_SCHEME)) ? 0 : strlen(PATH_SCHEME);
 	char *path, *word;
 
 	for (int i = 0; (path = rl->rl_filename_completion_function(text + n, i)); i++) {
-		word = malloc(n + strlen(path) + 1);
+		/* what would have to stand in quotes is no word */
+		word = strpbrk(path, PATH_BREAKS "\"") ? NULL : malloc(n + strlen(path) + 1);
 		if (word) {
-			memcpy(word, PATH_SCHEME, n);
+			memcpy(word, text, n);
 			strcpy(word + n, path);
 			words_add(w, word);
 		}
@@ -135,7 +140,7 @@ static char **complete(const char *text, int start, int end)
 
 	/* set by readline before each call, and looked at after it */
 	*rl->rl_attempted_completion_over = 1;
-	if (path_word(text, 0))
+	if (path_word(*rl->rl_line_buffer, (size_t)start))
 		add_paths(text, &w);
 	else if (config->complete)
 		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, words_add, &w);

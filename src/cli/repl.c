@@ -210,9 +210,11 @@ static int converse(struct session *s, struct program *p, struct person *who, bo
 
 int repl_prompt(struct session *s, bool keep_going, bool banner)
 {
-	struct editor_config config = {
-		.in_fd = STDIN_FILENO, .out_fd = STDOUT_FILENO, .complete = complete_line, .ctx = s
-	};
+	struct editor_config config = { .in_fd = STDIN_FILENO,
+					.out_fd = STDOUT_FILENO,
+					.complete = complete_line,
+					.path = complete_path,
+					.ctx = s };
 	struct physmon_error e;
 	struct program *p;
 	struct person who = { .asker = { .line = person_line, .person = true, .goes_on = true }, .s = s };

@@ -575,6 +575,20 @@ def tab_completes_targets_and_paths(argv, tmp):
 
 @readline_only
 @tests.test
+def tab_completes_files_where_a_command_takes_one(argv, tmp):
+    for name in ("script-of-mine.pm", "script two.pm"):
+        with open(os.path.join(tmp, name), "w") as f:
+            f.write("? 41+1\n")
+    with Term(argv) as t:
+        t.prompt()
+        t.type("base; source %s/scri\t" % tmp)
+        t.expect("script-of-mine.pm")
+        t.type("\n")
+        assert b"0x42 = " in t.prompt()
+
+
+@readline_only
+@tests.test
 def a_tab_where_no_word_fits_adds_nothing(argv, tmp):
     with open(os.path.join(tmp, "image.bin"), "wb") as f:
         f.write(b"x")
