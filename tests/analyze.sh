@@ -37,6 +37,9 @@ tidy src/info/svd_load.c bugprone-sizeof-expression the arrays hold pointers
 gcc src/lib/window.c analyzer-null-dereference mmap() sets errno when it fails, so that -errno is not 0
 tidy src/lib/window.c clang-analyzer-core.NullDereference there are always slots: one is unused, walked through, or the oldest
 tidy src/cli/cmd_fields.c clang-analyzer-core.NullDereference error_set() never returns 0
+gcc src/cli/cmd_load.c analyzer-use-of-uninitialized-value the row sets as many as it has bytes, which units don't go beyond
+tidy src/cli/cmd_load.c clang-analyzer-core.uninitialized.Assign the same
+tidy src/cli/cmd_read.c clang-analyzer-core.NullDereference fields are shown of a place only
 tidy src/lib/gate.c clang-analyzer-core.UndefinedBinaryOperatorResult protect_find() sets the hit whenever it returns one
 END
 }
