@@ -134,6 +134,7 @@ r.hex
 $ trap '' XFSZ; ulimit -f 1
 $ physmon --demo -c 'save x 8000 1000'
 ! physmon: <-c>:1:1: x can't be written: File too large
+@ only uncounted
 = 1
 
 # What is written to a device would pass by the gate; a pipe will do, by all that write files but log.

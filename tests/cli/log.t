@@ -114,5 +114,6 @@ $ physmon -t demo -c 'log t; repeat 100 "rd 0"; repeat 1000 "rd 0"; rb 0' | tail
 00000000 = 4e
 ! physmon: t can't be written: File too large: the log ends
 ! physmon: <-c>:1:5: t can't be written: File too large
+@ only uncounted
 = 1
 

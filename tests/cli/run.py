@@ -22,10 +22,11 @@ next "$ ", tells what goes in and what must come out:
     \\ no newline                    the line of output above (standard error: after "!") ends without a newline
     = 2                             the exit status, when it isn't 0; 128 + N: ended by signal N
     @ needs strace                  the block is skipped where a command is missing
-    @ only native                   the block isn't run here at all: under a WRAPPER (native), not as root (root), as root
-                                    (user), in a static program (dynamic), a 32-bit program (64bit), a 64-bit one (32bit), one with sanitizers
-                                    (unsanitized), one without readline (readline) or expat (expat), one of the other byte order
-                                    (littleendian, bigendian)
+    @ only native                   the block isn't run here at all: under a WRAPPER (native), not as root (root), as
+                                    root (user), in a static program (dynamic), a 32-bit program (64bit), a 64-bit one
+                                    (32bit), one with sanitizers (unsanitized), one that counts what it runs, in files
+                                    of its own (uncounted), one without readline (readline) or expat (expat), one of
+                                    the other byte order (littleendian, bigendian)
 
 Empty lines separate blocks and mean nothing. Bytes that aren't UTF-8 stand for themselves.
 """
@@ -47,7 +48,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 MARKS = ("$ ", "< ", "> ", "~ ", "! ", "!~ ", "= ", "@ ", "# ", "\\ ")
 NO_NEWLINE = "\\ no newline"
-FACTS = {"native", "dynamic", "root", "user", "64bit", "32bit", "unsanitized", "readline", "expat", "littleendian", "bigendian"}
+FACTS = {"native", "dynamic", "root", "user", "64bit", "32bit", "unsanitized", "uncounted", "readline", "expat",
+         "littleendian", "bigendian"}
 
 
 class Bad(Exception):
@@ -196,6 +198,7 @@ class Runner:
             "64bit": program[4:5] == b"\x02",  # e_ident[EI_CLASS] is ELFCLASS64
             "32bit": program[4:5] == b"\x01",
             "unsanitized": b"__asan_init" not in program,
+            "uncounted": b".gcda" not in program,
             "readline": b"rl_callback_handler_install" in program,
             "expat": b"XML_ParserCreate" in program,
             "bigendian": program[5:6] == b"\x02",
