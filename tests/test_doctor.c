@@ -65,9 +65,11 @@ const struct physmon_scheme *physmon_schemes(size_t i)
 	static const struct physmon_scheme rows[] = {
 		{ "mem", "mem", "physical memory", NULL, false },
 		{ "file", "file:PATH[@ADDR]", "a file", NULL, false },
+		{ "kcore", "kcore[:phys]", "the kernel's memory", NULL, false },
+		{ "port", "port", "I/O ports", NULL, false },
 	};
 
-	return i < 2 ? &rows[i] : NULL;
+	return i < sizeof(rows) / sizeof(rows[0]) ? &rows[i] : NULL;
 }
 
 /* ---- machines ---- */
@@ -251,6 +253,32 @@ static void what_stands_in_the_way_is_no(void **state)
 	free(text);
 }
 
+static void what_lockdown_closes_is_no_target(void **state)
+{
+	char *text;
+
+	(void)state;
+	put_debian();
+	put("/proc/kcore", "");
+	put("/dev/port", "");
+	text = run(EMIT_TEXT, 0);
+	assert_line(text, "info  target            physmon -t mem");
+	assert_line(text, "info  target            physmon -t kcore");
+	assert_non_null(strstr(text, "physmon -t port"));
+	free(text);
+	put("/sys/kernel/security/lockdown", "none [integrity] confidentiality\n");
+	text = run(EMIT_TEXT, 0);
+	assert_line(text, "info  target            physmon -t kcore:phys");
+	assert_line(text, "info  target            physmon -t file:PATH[@ADDR]");
+	assert_null(strstr(text, "physmon -t mem"));
+	assert_null(strstr(text, "physmon -t port"));
+	free(text);
+	put("/sys/kernel/security/lockdown", "none integrity [confidentiality]\n");
+	text = run(EMIT_TEXT, 0);
+	assert_null(strstr(text, "physmon -t kcore"));
+	free(text);
+}
+
 static void reading_only_is_said_and_is_enough(void **state)
 {
 	char *text;
@@ -303,8 +331,9 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(a_good_machine_is_told_fact_by_fact), T(a_bare_machine_is_unknown_not_guessed),
-		T(what_stands_in_the_way_is_no),	T(reading_only_is_said_and_is_enough),
-		T(no_line_is_wider_than_80_columns),	T(json_has_the_values_without_padding),
+		T(what_stands_in_the_way_is_no),	T(what_lockdown_closes_is_no_target),
+		T(reading_only_is_said_and_is_enough),	T(no_line_is_wider_than_80_columns),
+		T(json_has_the_values_without_padding),
 	};
 
 	return cmocka_run_group_tests_name("doctor", tests, NULL, NULL);

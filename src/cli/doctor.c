@@ -342,6 +342,6 @@ int doctor_run(struct emit *m, const char *root)
 		if (doctor_rows[i].tell(&d, &l))
 			doctor_put(m, doctor_rows[i].fact, &l);
 	}
-	doctor_targets_tell(root, doctor_target, m);
+	doctor_targets_tell(root, d.p.lockdown, doctor_target, m);
 	return doctor_conclude(m);
 }

@@ -17,6 +17,7 @@
 
 struct offers {
 	const char *root;
+	enum policy_lockdown lockdown;
 	void (*tell)(void *ctx, const char *spec, const char *hint);
 	void *ctx;
 };
@@ -26,6 +27,12 @@ static bool is_there(const struct offers *o, const char *name)
 	char path[PATH_MAX];
 
 	return !policy_path(path, sizeof(path), o->root, name) && !access(path, F_OK);
+}
+
+/* As policy.h orders them, a stronger lockdown is a greater value. */
+static bool is_closed(const struct offers *o, enum policy_lockdown from)
+{
+	return o->lockdown >= from;
 }
 
 /* "64k", as the language spells sizes. */
@@ -41,14 +48,14 @@ static void size_of(char out[24], uint64_t nbytes)
 	text_print(out, 24, i ? "%llu%c" : "%llu bytes", (unsigned long long)nbytes, units[i]);
 }
 
-/* A device without a BAR that has an address has its configuration space at least. */
+/* A device without a BAR that has an address, or that may be mapped, has its configuration space at least. */
 static void offer_pci_device(const struct offers *o, const struct pci_device *d)
 {
 	char spec[PCI_NAME + 16], hint[80], size[24];
 	bool any = false;
 	unsigned i;
 
-	for (i = 0; i < PCI_BARS; i++) {
+	for (i = 0; i < PCI_BARS && !is_closed(o, LOCKDOWN_INTEGRITY); i++) {
 		const struct pci_bar *const bar = &d->bars[i];
 
 		if (bar->space == PCI_NONE || bar->unset)
@@ -68,7 +75,8 @@ static void offer_pci_device(const struct offers *o, const struct pci_device *d)
 
 static void offer_mem(const struct offers *o)
 {
-	o->tell(o->ctx, "mem", NULL);
+	if (!is_closed(o, LOCKDOWN_INTEGRITY))
+		o->tell(o->ctx, "mem", NULL);
 }
 
 static void offer_pci(const struct offers *o)
@@ -103,6 +111,8 @@ static void offer_uio(const struct offers *o)
 
 static void offer_port(const struct offers *o)
 {
+	if (is_closed(o, LOCKDOWN_INTEGRITY))
+		return;
 #if defined(__x86_64__) || defined(__i386__)
 	o->tell(o->ctx, "port", NULL);
 #else
@@ -113,7 +123,7 @@ static void offer_port(const struct offers *o)
 
 static void offer_kcore(const struct offers *o)
 {
-	if (!is_there(o, "/proc/kcore"))
+	if (!is_there(o, "/proc/kcore") || is_closed(o, LOCKDOWN_CONFIDENTIALITY))
 		return;
 	o->tell(o->ctx, "kcore", NULL);
 	o->tell(o->ctx, "kcore:phys", NULL);
@@ -121,7 +131,7 @@ static void offer_kcore(const struct offers *o)
 
 static void offer_kmem(const struct offers *o)
 {
-	if (is_there(o, "/dev/kmem"))
+	if (is_there(o, "/dev/kmem") && !is_closed(o, LOCKDOWN_INTEGRITY))
 		o->tell(o->ctx, "kmem", NULL);
 }
 
@@ -133,10 +143,11 @@ static const struct {
 	{ "port", offer_port }, { "kcore", offer_kcore }, { "kmem", offer_kmem },
 };
 
-void doctor_targets_tell(const char *root, void (*tell)(void *ctx, const char *spec, const char *hint), void *ctx)
+void doctor_targets_tell(const char *root, enum policy_lockdown lockdown,
+			 void (*tell)(void *ctx, const char *spec, const char *hint), void *ctx)
 {
 	const size_t n = sizeof(listed) / sizeof(listed[0]);
-	const struct offers o = { root, tell, ctx };
+	const struct offers o = { root, lockdown, tell, ctx };
 	const struct physmon_scheme *s;
 	size_t i, k;
 

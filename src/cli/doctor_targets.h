@@ -6,10 +6,13 @@
 #ifndef CLI_DOCTOR_TARGETS_H
 #define CLI_DOCTOR_TARGETS_H
 
+#include "policy.h"
+
 /*
  * doctor_targets_tell - calls @tell with each specification ("pci:0000:00:02.0/0") and what is known of it, or NULL.
- * Schemes with nothing to open here are left out. @root: put before every path.
+ * Schemes with nothing to open here are left out, and what @lockdown closes. @root: put before every path.
  */
-void doctor_targets_tell(const char *root, void (*tell)(void *ctx, const char *spec, const char *hint), void *ctx);
+void doctor_targets_tell(const char *root, enum policy_lockdown lockdown,
+			 void (*tell)(void *ctx, const char *spec, const char *hint), void *ctx);
 
 #endif
