@@ -30,13 +30,15 @@ Boot = collections.namedtuple('Boot', 'name arch append devices watched modules 
 EDU = ('-device', 'edu')
 SHM = ('-object', 'memory-backend-file,id=shm,size=1M,mem-path=DIR/shm,share=on', '-device', 'ivshmem-plain,memdev=shm')
 PCI = EDU + SHM + ('-device', 'pci-testdev')
+SECOND = ('-object', 'memory-backend-ram,id=more,size=1M,share=on', '-device', 'ivshmem-plain,memdev=more')
+COM2 = ('-chardev', 'null,id=com2', '-device', 'isa-serial,chardev=com2,index=1')
 RAM = t_ram.WATCHED
 BLOCKS = (t_blocks.ranges, t_blocks.bits, t_blocks.files, t_blocks.ram_test, t_blocks.editing)
 BOOTS = [  # the longest first
     Boot('arm64-relaxed', 'arm64', 'mem=192M iomem=relaxed', EDU,
-         (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
+         (RAM['arm64'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), True,
          (t_ram.widths, t_ram.shapes, t_compat.compat, t_devices.arm, t_devices.edu, t_map.tree, t_map.arm_names, t_map.pci,
-          t_console.console, t_console.plain, t_console.scripts, t_pci.ecam,
+          t_console.console, t_console.plain, t_console.scripts, t_pci.ecam, t_pci.relaxed,
           t_time.polling, t_time.snapshots, t_time.recording, t_time.latency)),
     Boot('x86_64', 'x86_64', 'mem=192M', EDU + ('-device', 'pc-testdev'),
          (RAM['x86_64'], (0xfed00000, 0xfed000ef), (0xff000000, 0xff00ffff)), True,
@@ -56,19 +58,19 @@ BOOTS = [  # the longest first
     Boot('armhf', 'armhf', 'mem=1G', EDU, (RAM['armhf'], (0x9000fc0, 0x9000fff), (0x9010000, 0x903ffff)), False,
          (t_ram.edge, t_devices.holes, t_devices.claims, t_devices.edu, t_map.judged, t_map.arm_claims,
           t_devmem.table, t_devmem.accesses, t_devmem.differences, t_kernel.without_kcore)),
-    Boot('x86_64-kernel', 'x86_64', 'mem=192M memmap=1M$128M', EDU + ('-vga', 'std'), (), True,
+    Boot('x86_64-kernel', 'x86_64', 'mem=192M memmap=1M$128M', EDU + ('-vga', 'std'), ((0xb8000, 0xb8fff),), True,
          (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on, t_kernel.memmap, t_kernel.screen,
-          t_kernel.cached, t_kernel.beyond_x86, t_kernel.windows, t_kernel.whatis)),
+          t_kernel.cached, t_kernel.beyond_x86, t_kernel.windows, t_kernel.whatis, t_kernel.locked)),
     Boot('arm64-kernel', 'arm64', 'mem=192M', EDU, (), True,
-         (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on, t_kernel.cached, t_kernel.beyond)),
-    Boot('x86_64-pci', 'x86_64', 'mem=192M', PCI, (), True,
+         (t_kernel.load, t_kernel.kcore, t_kernel.kmem, t_kernel.handed_on, t_kernel.cached, t_kernel.beyond, t_kernel.locked)),
+    Boot('x86_64-pci', 'x86_64', 'mem=192M', PCI + COM2, (), True,
          (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.config, t_pci.bad, t_port.pc, t_port.bar, t_uio.generic,
           t_pci.claimed, t_uio.maps, t_pci.removed)),
-    Boot('arm64-pci', 'arm64', 'mem=192M', PCI, (), True,
-         (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.config, t_pci.bad, t_port.others, t_uio.generic,
-          t_pci.claimed, t_uio.maps, t_pci.removed)),
-    Boot('armhf-pci', 'armhf', 'mem=1G', PCI, (), False,
-         (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.config, t_pci.bad, t_port.others, t_pci.removed)),
+    Boot('arm64-pci', 'arm64', 'mem=192M', PCI + SECOND, (), True,
+         (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.small, t_pci.config, t_pci.bad, t_port.others, t_uio.generic,
+          t_pci.claimed, t_uio.maps, t_pci.removed, t_arm32.bar)),
+    Boot('armhf-pci', 'armhf', 'mem=1G', PCI + SECOND, (), False,
+         (t_pci.listing, t_pci.bars, t_pci.memory, t_pci.small, t_pci.config, t_pci.bad, t_port.others, t_pci.removed)),
     Boot('x86_64-blocks', 'x86_64', 'mem=192M', (), (RAM['x86_64'],), False, BLOCKS),
     Boot('arm64-blocks', 'arm64', 'mem=192M', (), (RAM['arm64'],), False, BLOCKS),
     Boot('armhf-blocks', 'armhf', 'mem=1G', (), (RAM['armhf'],), False, BLOCKS),
@@ -83,7 +85,6 @@ BOOTS = [  # the longest first
     Boot('arm64-reserved', 'arm64', '', t_map.reserved_devices, (), False, (t_map.reserved,)),
     Boot('raspi3b', 'raspi3b', 'iomem=relaxed', (), (), False, (t_registers.raspi, t_raspi.board, t_map.tree)),
     Boot('raspi3b-strict', 'raspi3b', '', (), (), False, (t_raspi.claims, t_map.judged, t_map.users)),
-    Boot('x86_64-confidential', 'x86_64', 'mem=192M lockdown=confidentiality', (), (), False, (t_kernel.locked,)),
     # pages of 64 KiB; and a kernel without CONFIG_STRICT_DEVMEM
     Boot('ppc64el', 'ppc64el', 'mem=768M', EDU, (RAM['ppc64el'],), False,
          (t_extra.pages, t_ram.widths, t_ram.shapes, t_ram.refused, t_ram.edge, t_extra.edu, t_extra.units), True),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A 32-bit ARM with 40 bits of physical address: RAM and a PCI device above 4 GiB."""
 from check import LETTERS, Device, each, pm, rows
+from guest import ARCH
 from t_devices import EACH_PCI
 from t_ram import pattern
 
@@ -8,8 +9,8 @@ HIGH = (0x100000000, 0x13fffffff)  # RAM: mem=1G of 4 GiB leaves it alone
 BAR = 0x8000000000
 
 
-def narrow():
-    return [(letter, width) for letter, width in LETTERS.items() if width < 8]
+def narrow(bits=32):
+    return [(letter, width) for letter, width in LETTERS.items() if 8 * width <= bits]
 
 
 def high(g, c):
@@ -39,19 +40,28 @@ def high(g, c):
 
 
 def bar(g, c):
-    """Memory of ivshmem, a PCI device, which the host has as a file."""
+    """Memory of ivshmem, a PCI device, which the host has as a file; on the 64-bit kernel by programs of both kinds."""
+    ivshmem(g, c, 'ivshmem by mem', 'physmon', ARCH[g.arch].bits)
+    if ARCH[g.arch].bits == 64:
+        ivshmem(g, c, '32-bit: ivshmem by mem', 'physmon32', 32)
+
+
+def ivshmem(g, c, name, program, bits_most):
+    pm = lambda g, commands: g.run("%s -c '%s'" % (program, commands))
     g.run(EACH_PCI % ('0x1110', 'echo 1 >$d/enable'))
     base = int(g.run(EACH_PCI % ('0x1110', 'sed -n 3p $d/resource')).out.split()[0], 16)
-    c.equal('ivshmem: its BAR lies above 4 GiB', base, BAR)
+    c.equal(name + ': its BAR lies above 4 GiB', base, BAR)
     host = lambda off, n, data=None: g.ram(BAR + off, n, data, 'shm', BAR)
-    for letter, width in narrow():
+    for letter, width in narrow(bits_most):
         bits, at = 8 * width, 0x100 * width
         data = host(at - 16, 48, pattern(48, at >> 4 & 0xff))
-        c.did('ivshmem: d in %d bits' % bits, pm(g, 'd%s %x 20' % (letter, BAR + at)),
+        c.did('%s: d in %d bits' % (name, bits), pm(g, 'd%s %x 20' % (letter, BAR + at)),
               out=rows(BAR + at, data[16:], width))
-        c.did('ivshmem: w in %d bits' % bits, pm(g, 'w%s %x 5a' % (letter, BAR + at)))
-        c.equal('ivshmem: w in %d bits: the host sees it, and nothing else' % bits, host(at - 16, 48),
+        c.did('%s: w in %d bits' % (name, bits), pm(g, 'w%s %x 5a' % (letter, BAR + at)))
+        c.equal('%s: w in %d bits: the host sees it, and nothing else' % (name, bits), host(at - 16, 48),
                 data[:16] + (0x5a).to_bytes(width, 'little') + data[16 + width:])
-    c.did('ivshmem: its last unit', pm(g, 'wd %x cafef00d; rd %x' % (BAR + 0xffffc, BAR + 0xffffc)),
+    c.did(name + ': its last unit', pm(g, 'wd %x cafef00d; rd %x' % (BAR + 0xffffc, BAR + 0xffffc)),
           out='%x = cafef00d\n' % (BAR + 0xffffc))
-    c.equal('ivshmem: its last unit: the host sees it', host(0xffffc, 4), bytes.fromhex('0df0feca'))
+    c.equal(name + ': its last unit: the host sees it', host(0xffffc, 4), bytes.fromhex('0df0feca'))
+    if bits_most == 32:
+        c.did(name + ': 64 bits are refused, and why', pm(g, 'rq %x' % BAR), status=1, err='this CPU would split it')

@@ -53,6 +53,14 @@ def bits(g, c):
         c.did('%s: one load, one store' % command.split('.')[0], pm(g, command % a), out='%08x = %08x -> %08x\n' % (a, old, new),
               device=ram, insns=[('load', a, 4), ('store', a, 4)])
         c.equal('%s: the host sees it' % command.split('.')[0], g.ram(a, 4), new.to_bytes(4, 'little'))
+    g.ram(a, 8, bytes.fromhex('4433221188776655'))
+    c.did('r of a range of bits: one load', pm(g, 'rd %x[15:8]; rw %x[4]' % (a, a)), device=ram,
+          out='%08x[15:8] = 33\n%08x[4] = 0\n' % (a, a), insns=[('load', a, 4), ('load', a, 2)])
+    c.did('w of a range of bits: one load, one store', pm(g, 'wd %x[15:8] a5' % a), device=ram,
+          out='%08x = 11223344 -> 1122a544\n' % a, insns=[('load', a, 4), ('store', a, 4)])
+    c.did('w of a range of bits: a value too wide: no access', pm(g, 'wd %x[15:8] 100' % a), status=2, err='100', device=ram,
+          insns=[])
+    c.equal('w of a range of bits: the host sees it, and nothing else', g.ram(a, 8), bytes.fromhex('44a5221188776655'))
 
 
 def files(g, c):

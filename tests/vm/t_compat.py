@@ -27,7 +27,8 @@ def memory(g, c):
               out='%08x = %0*x\n' % (a, 2 * width, 0x12), device=ram,
               insns=[('load', a, width)])
     for what in ('rq %x', 'wq %x 1', 'dq %x 10'):
-        c.did('32-bit: %s: 64 bits are refused, no access' % what.split()[0], pm(what % a), status=1, err='64',
+        c.did('32-bit: %s: 64 bits are refused, no access' % what.split()[0], pm(what % a), status=1,
+              err='this CPU would split it into two of 32 bits',
               device=ram, insns=[])
     return pm
 

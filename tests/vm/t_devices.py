@@ -224,6 +224,18 @@ def holes(g, c):
           err='bus error[^\n]*0901fff0',
           out=dump(0x901fff0, [None] * 16 + list(b'QEMU'), 4),
           device=FW_DATA, bus=each('read', 0x9020000, 4, 1))
+    R = lambda n: each('refused read', 0xa100000, 4, n)
+    for commands, bus, says in (
+            ('find.d a100000 20 1', R(8), '7 more units failed'), ('crc.d a100000 20', R(8), '7 more units failed'),
+            ('cmp.d a100000 20 8000000', R(8), '7 more units failed'),
+            ('save.d /tmp/f a100000 20', R(8), 'the first 0 of 20 bytes'), ('snap.d x a100000 8', R(2), '1 more unit failed'),
+            ('copy.d a100000 20 901fff0', R(8), '0 of 20 bytes were copied'),
+            ('fill.d a100000 20 1', [('refused write', 0xa100000, 4)], 'bus error writing'),
+            ('set.d a100000 1', R(1), 'bus error reading'), ('w a100000[3:0] 5', [('refused read', 0xa100000, 1)], 'bus error'),
+            ('poll.d a100000 0 100ms', R(1), 'bus error'), ('expect.d a100000 0', R(1), 'bus error'),
+            ('vd a100000 1', [('refused write', 0xa100000, 4)], 'bus error')):
+        c.did('a hole: %s: each unit is tried once, one sentence' % commands, pm(g, commands), status=1, device=HOLE, bus=bus,
+              err=r'^physmon: (?=[^\n]* at 0a100000: )[^\n]*%s[^\n]*\n$' % says)
     c.did('an address above what the kernel maps', pm(g, 'rd 1000000000000'), status=1,
           out='1000000000000 = --------\n', err='1000000000000')
 

@@ -2,7 +2,7 @@
 """The kernel's own memory and symbols; memory that drivers map; RAM set aside; a PC's text screen."""
 import re
 
-from check import Device, pm, rows
+from check import Device, each, pm, rows
 from t_devices import EACH_EDU, edu_base
 from t_policy import SENTENCE, USER
 
@@ -77,6 +77,9 @@ def kcore(g, c):
 def kmem(g, c):
     """A device with /dev/kmem's mmap; the kernel itself has lost its own."""
     kphys, kvirt, dev = parameter(g, 'kphys'), parameter(g, 'kvirt'), '-t kmem:/dev/pmtest_m'
+    for spec in ('kmem:/dev/pmtest_m', 'file:/dev/pmtest_k'):
+        c.did('%s: an ordinary user' % spec, g.run(USER % ("physmon -t %s -c 'rd 0'" % spec)), status=2,
+              err=SENTENCE % 'mode|[Pp]ermission')
     c.did('kmem: the kernel has none', pm(g, 'rd 0', '-t kmem'), status=2, err=SENTENCE % r'since 5\.13; kcore reads')
     for letter, width in (('b', 1), ('w', 2), ('d', 4), ('q', 8)):
         c.did('kmem: r in %d bits' % (8 * width), pm(g, 'r%s %x' % (letter, kvirt), dev),
@@ -125,15 +128,23 @@ def memmap(g, c):
           err=SENTENCE % 'STRICT_DEVMEM')
 
 
+SCREEN = Device('screen', 0xb8000, 0xb8fff)
+
+
 def screen(g, c):
     """The text screen of a PC: 25 lines of 80 cells, a character and its colour each."""
     c.did('the screen: what the firmware wrote', pm(g, 'rq b8000'), out='000b8000 = 0742076107650753\n')
     text = b'physmon was here'
-    c.did('the screen: w', pm(g, 'ww b80a0 %s' % ' '.join('%x' % (0x1f00 | b) for b in text)))
-    c.did('the screen: r', pm(g, 'rw b80a0'), out='000b80a0 = 1f70\n')
+    c.did('the screen: w: a store for each cell', pm(g, 'ww b80a0 %s' % ' '.join('%x' % (0x1f00 | b) for b in text)),
+          device=SCREEN, insns=each('store', 0xb80a0, 2, len(text)))
+    c.did('the screen: r: one load', pm(g, 'rw b80a0'), out='000b80a0 = 1f70\n', device=SCREEN, insns=[('load', 0xb80a0, 2)])
     before = dumped(pm(g, 'db b8000 fa0').out)
     c.equal('the screen: d', before[0xa0:0xa0 + 2 * len(text)], b''.join(bytes((b, 0x1f)) for b in text))
-    c.did('the screen: a script mirrors each line', g.run('cd /lib/mirror; physmon -f mirror.physmon >/dev/null'))
+    r = g.run('cd /lib/mirror; physmon -f mirror.physmon >/dev/null')
+    c.did('the screen: a script mirrors each line', r)
+    done = [(e.kind, e.size) for e in r.events if e.kind in ('load', 'store') and SCREEN.holds(e)]
+    c.equal('the screen: to change two cells\' places takes three loads and three stores of 16 bits; one load ends a line',
+            (done.count(('load', 2)), done.count(('store', 2)), len(done)), (25 * 121, 25 * 120, 25 * 241))
     after = dumped(pm(g, 'db b8000 fa0').out)
     lines = [[data[at + i:at + i + 2] for i in range(0, 160, 2)] for data in (before, after)
              for at in range(0, 4000, 160)]
@@ -164,9 +175,35 @@ def without_kcore(g, c):
 
 
 def locked(g, c):
-    """lockdown=confidentiality closes kcore as well."""
-    c.did('lockdown=confidentiality: kcore', pm(g, 'rd 0', '-t kcore'), status=2,
-          err=SENTENCE % r'/proc/kcore: kernel lockdown \(confidentiality\)')
+    """The kernel is locked down while it runs, by both degrees. What a driver maps itself stays open."""
+    b = edu_base(g)
+    dev, kvirt = Device('edu', b, b + 0xfffff, 'edu-mmio'), parameter(g, 'kvirt')
+    g.run('insmod /lib/uio.ko; insmod /lib/uio_pci_generic.ko; echo 1234 11e8 >/sys/bus/pci/drivers/uio_pci_generic/new_id')
+    code = int(re.search('^ *([0-9a-f]+)-[0-9a-f]+ : Kernel code', g.run('cat /proc/iomem').out, re.M).group(1), 16)
+    first = int.from_bytes(g.ram(code, 4), 'little')
+    for degree in ('integrity', 'confidentiality'):
+        c.did('lockdown=%s from now on' % degree, g.run('echo %s >/sys/kernel/security/lockdown' % degree))
+        for commands, spec, out, bus in (
+                ('rd 0', 'uio:0', '00000000 = 010000ed\n', [('read', b, 4)]),
+                ('wd 4 12345678; rd 4', 'uio:0', '00000004 = edcba987\n', [('write', b + 4, 4), ('read', b + 4, 4)]),
+                ('rd 0', 'file:/dev/pmtest_i', '00000000 = 010000ed\n', [('read', b, 4)]),
+                ('rd 0', 'file:/dev/pmtest_k', '00000000 = %08x\n' % (FIRST & 0xffffffff), []),
+                ('rd %x' % kvirt, 'kmem:/dev/pmtest_m', '%x = %08x\n' % (kvirt, FIRST & 0xffffffff), [])):
+            c.did('lockdown=%s: %s on %s' % (degree, commands, spec), pm(g, commands, '-t ' + spec), out=out, device=dev, bus=bus)
+        for spec in ('mem', 'port'):
+            c.did('lockdown=%s: %s' % (degree, spec), pm(g, 'rb 80', '-t ' + spec), status=2,
+                  err=SENTENCE % (r'kernel lockdown \(%s\)' % degree))
+        if degree == 'integrity':
+            c.did('lockdown=integrity: kcore is open', pm(g, 'rd %x' % code, '-t kcore:phys'), out='%08x = %08x\n' % (code, first))
+        else:
+            c.did('lockdown=confidentiality: kcore', pm(g, 'rd 0', '-t kcore'), status=2,
+                  err=SENTENCE % r'/proc/kcore: kernel lockdown \(confidentiality\)')
+        lines = g.run('physmon --doctor').out.splitlines()
+        offered = {re.sub(r'(?<=:).*/', '', line.split(' -t ')[1].split(': ')[0]) for line in lines
+                   if line.startswith('info  target')}
+        c.ok('lockdown=%s: --doctor offers what is left' % degree, 'config' in str(offered) and not offered & {'mem', 'port'} and
+             not any(re.match(r'pci:\d', o) for o in offered) and ('kcore' in offered) == (degree == 'integrity') and
+             'uio:0' in offered, sorted(offered))
 
 
 def beyond(g, c):

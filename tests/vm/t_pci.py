@@ -264,6 +264,39 @@ def ecam(g, c):
           device=Device('config', off, off + 0xfff, 'pcie-mmcfg-mmio'), bus=[('read', off, 4), ('read', off + 2, 2)])
 
 
+def relaxed(g, c):
+    """A driver that holds the BAR, with iomem=relaxed: sysfs and /dev/mem let one in all the same."""
+    name = edu_of(g)
+    dev = device_of(g, name, 0, 'edu-mmio')
+    g.run('insmod /lib/pmclaim.ko')
+    c.did('iomem=relaxed: a driver\'s BAR', pm(g, 'rd 0; wd 4 12345678; rd 4', '-t pci:%s/0' % name),
+          out='00000000 = 010000ed\n00000004 = edcba987\n', device=dev,
+          bus=[('read', dev.first, 4), ('write', dev.first + 4, 4), ('read', dev.first + 4, 4)])
+    c.did('iomem=relaxed: the same by mem', pm(g, 'rd @"%s/0"' % name), out='%08x = 010000ed\n' % dev.first, device=dev,
+          bus=[('read', dev.first, 4)])
+    g.run('rmmod pmclaim')
+
+
+def small(g, c):
+    """A BAR of 256 bytes that begins in the middle of a page; another device's stand before it."""
+    names = g.run('grep -l 0x1110 %s*/device' % SYS).out.split()
+    name, before = [n.split('/')[-2] for n in reversed(names)]
+    dev, other = (device_of(g, n, 0, 'ivshmem-mmio') for n in (name, before))
+    page = int(g.run('physmon --doctor | grep "page size"').out.split()[3])
+    c.ok('a small BAR: it begins inside a page, which is not its own', dev.first % page == 0x100 and
+         dev.first - 0x100 == other.first and dev.last == dev.first + 0xff, (hex(dev.first), hex(other.first)))
+    t, b = '--enable -t pci:%s/0' % name, dev.first
+    c.did('a small BAR: r and w: one access each, behind its first byte', pm(g, 'wd 0 5a5a; rd 0', t),
+          out='00000000 = 00005a5a\n', device=dev, bus=[('write', b, 4), ('read', b, 4)])
+    c.did('a small BAR: d', pm(g, 'dd 0 8', t), out=None, device=dev, bus=each('read', b, 4, 2))
+    c.did('a small BAR: its neighbour is another', pm(g, 'rd 0', '--enable -t pci:%s/0' % before),
+          out='00000000 = 00000000\n', device=other, bus=[('read', other.first, 4)])
+    for what, commands, says in (('beyond its end', 'rd 100', 'last address is 000000ff'),
+                                 ('across its end', 'dd f8 10', 'beyond the end'), ('before it', 'rd -4', '.')):
+        for device in (dev, other):
+            c.did('a small BAR: %s: refused, no access' % what, pm(g, commands, t), status=1, err=says, device=device, bus=[])
+
+
 def removed(g, c):
     """echo 1 > remove while it is mapped: nothing is accessed any more, also once another device may have its place."""
     name = edu_of(g)

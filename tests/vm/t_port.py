@@ -26,6 +26,11 @@ def pc(g, c):
     c.did('a claimed port waits for leave, and is told whose it is', pm(g, 'rb 3fd', '-t port'), status=1,
           err=SENTENCE % "reading 000003fd is refused: serial has claimed ports 03f8-03ff; 'allow port'")
     c.did('with leave it is read', pm(g, 'allow port; rb 3fd', '-t port'), out='000003fd = 60\n')
+    com2 = ours('com2', 0x2f8, 0x2ff, 'serial')  # a second one, which nobody else uses
+    c.did('ports: the line status of a UART: one access', pm(g, 'rb 2fd', '-t port --allow=port'), out='000002fd = 60\n',
+          device=com2, bus=[('read', 0x2fd, 1)])
+    c.did('ports: its scratch register', pm(g, 'wb 2ff a5; rb 2ff; vb 2ff 5a', '-t port --allow=port'), out='000002ff = a5\n',
+          device=com2, bus=[('write', 0x2ff, 1), ('read', 0x2ff, 1)] * 2)
     c.did('a claimed port is not written either, no access', pm(g, 'wd cf8 80000000', '-t port'), status=1,
           err=SENTENCE % 'PCI conf1 has claimed ports 0cf8-0cff', device=conf, bus=[])
     c.did('a range that holds one is refused as a whole', pm(g, 'db 60 20', '-t port'), status=1, err=SENTENCE % 'keyboard',

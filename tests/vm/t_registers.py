@@ -92,6 +92,14 @@ def virt(g, c):
              ('read', 0x9030400, 1)])
     did('a write of bits that a 1 clears: no read', 'w GPIO.IC.P1 1', out=None, device=GPIO,
         bus=[('write', 0x903041c, 1)])
+    r = pm(g, 'sample -n 3 -i 50ms -o /tmp/x.vcd RTC.DR GPIO.DIR', svd)
+    c.did('sample by names: each read in its own width', r, err='6 reads', device=RTC, bus=[('read', 0x9010000, 4)] * 3)
+    c.did('sample by names: the other, too', r, err='6 reads', device=GPIO, bus=[('read', 0x9030400, 1)] * 3)
+    vcd = g.run('cat /tmp/x.vcd; rm /tmp/x.vcd').out
+    c.ok('sample by names: a VCD of registers and fields', all(re.search(r'\$var wire %s ' % v, vcd) for v in (
+        r'32 \S+ DR', r'8 \S+ DIR', r'1 \S+ P3', r'1 \S+ P7')) and 'b10001000 ' in vcd, vcd)
+    did('snap and diff, told by names', 'snap x GPIO.DIR 1; w GPIO.DIR 8; diff x', out='09030400 = 88 -> 08  GPIO.DIR\n',
+        device=GPIO, bus=[('read', 0x9030400, 1), ('write', 0x9030400, 1), ('read', 0x9030400, 1)])
     did('a wrong name: nothing is read', 'r GPIO.DIR; r GPIO.NOPE', status=2, err='GPIO.NOPE', device=GPIO, bus=[])
     r = pm(g, 'whatis 9030401; whatis 9000018', svd)
     c.ok('whatis: the register, the peripheral, the region',
