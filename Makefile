@@ -115,7 +115,7 @@ ifneq ($(small),)
 # not the accesses: their object is what tests/check-access.sh looks at)
 mode_cflags += -fno-asynchronous-unwind-tables -fno-unwind-tables
 mode_ldflags += -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,-z,common-page-size=64 -Wl,--build-id=none
-ifeq ($(call try,-flto,,-flto),yes)
+ifeq ($(SMALL) $(if $(filter 1,$(SMALL)),$(call try,-flto,,-flto)),1 yes)
 mode_cflags += -flto=auto
 mode_ldflags += -flto=auto -flto-partition=one -fno-asynchronous-unwind-tables -fno-unwind-tables
 endif
