@@ -40,6 +40,10 @@ tidy src/cli/cmd_fields.c clang-analyzer-core.NullDereference error_set() never 
 gcc src/cli/cmd_load.c analyzer-use-of-uninitialized-value the row sets as many as it has bytes, which units don't go beyond
 tidy src/cli/cmd_load.c clang-analyzer-core.uninitialized.Assign the same
 tidy src/cli/cmd_read.c clang-analyzer-core.NullDereference fields are shown of a place only
+tidy src/cli/memtest.c clang-analyzer-core.UndefinedBinaryOperatorResult a unit has 1 to 8 bytes
+tidy src/cli/register_place.c clang-analyzer-core.NullDereference a field is found with its register
+tidy src/cli/register_value.c clang-analyzer-core.CallAndMessage enumerated() sets the value whenever it returns 0
+gcc src/cli/registers.c analyzer-malloc-leak the list of paths takes the copy over
 tidy src/lib/gate.c clang-analyzer-core.UndefinedBinaryOperatorResult protect_find() sets the hit whenever it returns one
 END
 }

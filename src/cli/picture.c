@@ -31,8 +31,8 @@ struct canvas {
 
 /* A field's part of one row, from bit @first down to @last; its label, of which @rest is still to be set. */
 struct part {
-	unsigned first, last, column;
 	const char *rest;
+	unsigned first, last, column;
 	bool begun, bold;
 };
 

@@ -156,7 +156,7 @@ static void layout_text(struct emit *m, const struct svd_register *r)
 	char about[TEXT_ROOM], text[TEXT_ROOM + 100];
 	size_t n;
 
-	n = regview_sentence(about, sizeof(about), r->description);
+	regview_sentence(about, sizeof(about), r->description);
 	n = picture_ascii(text, sizeof(about), about);
 	if (r->has_reset) {
 		n += text_print(text + n, sizeof(text) - n, "%safter reset %0*llx", n ? "; " : "", (int)digits,
