@@ -102,17 +102,21 @@ def build(out, kind, targets):
     if os.path.exists(archive):
         os.unlink(archive)
     subprocess.run([shutil.which("llvm-ar") or "ar", "rcs", archive] + objects, check=True)
-    programs = {}
-    for name, others, _, _ in targets:
-        programs[name] = f"{out}/fuzz_{name}"
-        mine = []
-        for source in [f"fuzz_{name}"] + others:
-            # physmon's edges count, not those of what watches it
-            mine.append(f"{out}/{source}.o")
-            subprocess.run([clang, "-std=gnu11", "-c", "-o", mine[-1]] + DEFINES.split() + INCLUDES.split() + WARNINGS.split() +
-                           cflags.replace("fuzzer-no-link,", "").split() + [f"tests/fuzz/{source}.c"], check=True)
-        subprocess.run([clang] + mine + [archive] + ldflags.split() + ["-Wl,--wrap=interrupt_wait,--wrap=interrupt_pending", "-ldl", "-o",
-                                                                       programs[name]], check=True)
+    # physmon's edges count, not those of what watches it
+    compiler = [clang, "-std=gnu11"] + f"{DEFINES} {INCLUDES} {WARNINGS} {cflags.replace('fuzzer-no-link,', '')}".split()
+    mine = {name: [f"fuzz_{name}"] + others for name, others, _, _ in targets}
+    programs = {name: f"{out}/fuzz_{name}" for name in mine}
+
+    def compile_one(source):
+        subprocess.run(compiler + ["-c", "-o", f"{out}/{source}.o", f"tests/fuzz/{source}.c"], check=True)
+
+    def link_one(name):
+        subprocess.run([clang] + [f"{out}/{source}.o" for source in mine[name]] + [archive] + ldflags.split() +
+                       ["-Wl,--wrap=interrupt_wait,--wrap=interrupt_pending", "-ldl", "-o", programs[name]], check=True)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        list(pool.map(compile_one, sorted(set().union(*mine.values()))))
+        list(pool.map(link_one, programs))
     return programs
 
 
