@@ -110,9 +110,12 @@ const char *command_option(const struct command *c, const char *s, const char *e
 
 const struct operand *step_option(const struct step *step, const struct operand *operands, const char *name)
 {
-	size_t n = strlen(name);
 	uint32_t i;
+	size_t n;
 
+	if (!step->noptions)
+		return NULL;
+	n = strlen(name);
 	for (i = 1; i <= step->noptions; i++)
 		if (option_length(operands[-(ptrdiff_t)i].option) == n &&
 		    !memcmp(operands[-(ptrdiff_t)i].option, name, n))

@@ -258,11 +258,14 @@ static bool compile_again(struct program *p, const char *source, size_t number, 
 	*o = (struct operand){ .kind = 'A', .numeric = true, .column = (uint32_t)(++s - line) + 1 };
 	if (!expr_lone_number(&s, end, p->s->names, &o->expr) || s < end)
 		return false;
-	*step = (struct step){ .at = { source, number, 1 },
-			       .first = p->noperands++,
-			       .noperands = 1,
-			       .line = line,
-			       .length = (size_t)(end - line) };
+	/* field by field: zeroing all of it first would take as long as the rest */
+	step->at = (struct emit_place){ source, number, 1 };
+	step->first = p->noperands++;
+	step->noperands = 1;
+	step->noptions = 0;
+	step->line = line;
+	step->length = (size_t)(end - line);
+	step->body = NULL;
 	begin_step(p, step, p->latest.command, p->latest.width);
 	step->width_after = p->width;
 	p->nsteps++;
