@@ -25,7 +25,7 @@ static uint64_t class_end(size_t i)
 
 	if (!shift)
 		return i;
-	return ((FINE + (i & (FINE - 1)) + 1) << (shift - 1)) - 1;
+	return (((uint64_t)(i & (FINE - 1)) + FINE + 1) << (shift - 1)) - 1;
 }
 
 void latency_add(struct latency *l, uint64_t ns)
