@@ -7,7 +7,7 @@
 
 void *array_grow(void *v, size_t *room, size_t n, size_t each)
 {
-	const size_t more = *room * 2 + 16;
+	const size_t more = *room * 2 + 4;
 	void *new;
 
 	if (n < *room)
