@@ -57,7 +57,7 @@ int block_check(struct session *s, const struct block *b, enum physmon_dir dir, 
 	if (!noread)
 		return r;
 	return error_set(e, PHYSMON_E_PROTECTED, EPERM,
-			 "%08llx..%08llx holds a register that reading changes, at %08llx: it can't be left out here, "
+			 "%08llx-%08llx holds a register that reading changes, at %08llx: it can't be left out here, "
 			 "and 'allow noread' reads it",
 			 (unsigned long long)b->addr, (unsigned long long)block_last(b),
 			 (unsigned long long)noread->first);

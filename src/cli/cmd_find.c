@@ -106,7 +106,7 @@ static int search(struct call *c, const struct block *b, const struct search *q,
 	status = walk_end(&w, e);
 	if (status || found || c->s->dry_run)
 		return status;
-	error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx..%08llx matches", (unsigned long long)b->addr,
+	error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx-%08llx matches", (unsigned long long)b->addr,
 		  (unsigned long long)block_last(b));
 	return STATUS_DIFFERS;
 }

@@ -99,13 +99,13 @@ static int run_test(struct call *c, struct physmon_error *e)
 		return call_failed(r, e);
 	if (!(physmon_allowed(s->target) & PHYSMON_PROTECT_RAM)) {
 		error_set(e, PHYSMON_E_PROTECTED, EPERM,
-			  "test overwrites %08llx..%08llx and restores nothing: 'allow ram' says that you mean it",
+			  "test overwrites %08llx-%08llx and restores nothing: 'allow ram' says that you mean it",
 			  (unsigned long long)b.addr, (unsigned long long)block_last(&b));
 		return STATUS_FAILED;
 	}
 	l.b = &b;
 	if (!s->dry_run)
-		emit_note(s->emit, "testing %08llx..%08llx: what stands there is overwritten, nothing is restored",
+		emit_note(s->emit, "testing %08llx-%08llx: what stands there is overwritten, nothing is restored",
 			  (unsigned long long)b.addr, (unsigned long long)block_last(&b));
 	r = memtest_run(s, &b, &m, e);
 	if (l.n > LISTED)
@@ -121,7 +121,7 @@ static int run_test(struct call *c, struct physmon_error *e)
 	}
 	status = verdict(s, &b, &m, e);
 	if (!status && !s->dry_run)
-		emit_note(s->emit, "no error in %08llx..%08llx", (unsigned long long)b.addr,
+		emit_note(s->emit, "no error in %08llx-%08llx", (unsigned long long)b.addr,
 			  (unsigned long long)block_last(&b));
 	return status;
 }

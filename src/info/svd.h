@@ -5,15 +5,6 @@
  * inherited, derived and expanded when a file is loaded, so that what is told here is plain: one record for each
  * register that there is. A program that runs as root trusts no file: memory and time are bounded, whatever the file
  * says.
- *
- * Names: "PERIPH", "PERIPH.REG", "PERIPH.CLUSTER[2].REG[3]", with ".FIELD" after a register's. An element of an array
- * whose name in the file is "REG[%s]" (or holds no %s at all) is REG[0], REG[1] (or the numbers that dimIndex gives);
- * elsewhere the dimIndex takes the place of %s, "CH%s" with 0,1 or A,B being CH0, CH1 or CHA, CHB. These are
- * different names: what the file calls CH1 is not CH[1]. Names are told as the file spells them, without blanks
- * around; blanks and controls inside are '_'. Descriptions have their white space folded into single blanks. Both are
- * UTF-8.
- *
- * Every pointer that comes out of here is the svd's, and is good until the next svd_load*() or svd_free().
  */
 #ifndef INFO_SVD_H
 #define INFO_SVD_H
@@ -23,6 +14,17 @@
 #include <stdint.h>
 
 #include <physmon.h>
+
+/*
+ * Names: "PERIPH", "PERIPH.REG", "PERIPH.CLUSTER[2].REG[3]", with ".FIELD" after a register's. An element of an array
+ * whose name in the file is "REG[%s]" (or holds no %s at all) is REG[0], REG[1] (or the numbers that dimIndex gives);
+ * elsewhere the dimIndex takes the place of %s, "CH%s" with 0,1 or A,B being CH0, CH1 or CHA, CHB. These are
+ * different names: what the file calls CH1 is not CH[1]. Names are told as the file spells them, without blanks
+ * around; blanks and controls inside are '_'. Descriptions have their white space folded into single blanks. Both are
+ * UTF-8.
+ *
+ * Every pointer that comes out of here is the svd's, and is good until the next svd_load*() or svd_free().
+ */
 
 struct svd;
 

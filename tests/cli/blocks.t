@@ -13,7 +13,7 @@ $ physmon --demo
 00008000: 01 02 03 01 02 03 01 02 74 68 65 20 52 41 4d 20  ........the RAM 
 00008010: 78 56 34 12 78 56 34 12 65 6d 6f 20 62 6f 61 72  xV4.xV4.emo boar
 00008020: ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff  ................
-! physmon: <stdin>:8:1: nothing in 00008000..0000ffff matches
+! physmon: <stdin>:8:1: nothing in 00008000-0000ffff matches
 = 3
 
 $ physmon --demo --trace -c 'fill.w 8002 6 abcd 1'
@@ -74,7 +74,7 @@ $ physmon --demo --json -k -c 'cmp.w 8000..8003 8002; cmp.d 2000 8 2000; crc 800
 {"first":"0x00008000","last":"0x00008003","crc32":"0x5edc2d19"}
 {"addr":"0x00008003"}
 {"addr":"0x00008006"}
-{"error":"nothing in 00008000..00008007 matches","source":"<-c>","line":1,"column":71,"status":3}
+{"error":"nothing in 00008000-00008007 matches","source":"<-c>","line":1,"column":71,"status":3}
 = 3
 
 $ physmon --demo --bare -k -c 'cmp.w 8000..8003 8002; crc 8000 4; find 8000 8 73'
@@ -133,7 +133,7 @@ $ physmon --demo -k
 0000900c
 0000900d
 ! physmon: <stdin>:4:1: 00008001 is not aligned for a 16-bit access: the next aligned addresses are 00008000 and 00008002
-! physmon: <stdin>:9:1: nothing in 00008000..00008007 matches
+! physmon: <stdin>:9:1: nothing in 00008000-00008007 matches
 = 1
 
 # Values are units: "of" is 666f to a little-endian machine, 6f66 to a big-endian one. A text is bytes to both.
@@ -141,14 +141,14 @@ $ physmon --demo -k -c 'find.w 8000 100 6f66; find.w 8000 100 666f; find.w 8000 
 @ only littleendian
 00008010
 00008010
-! physmon: <-c>:1:1: nothing in 00008000..000080ff matches
+! physmon: <-c>:1:1: nothing in 00008000-000080ff matches
 = 3
 
 $ physmon --demo -k -c 'find.w 8000 100 666f; find.w 8000 100 6f66; find.w 8000 100 "of"'
 @ only bigendian
 00008010
 00008010
-! physmon: <-c>:1:1: nothing in 00008000..000080ff matches
+! physmon: <-c>:1:1: nothing in 00008000-000080ff matches
 = 3
 
 # Across the borders of pieces, each unit read once.
@@ -168,7 +168,7 @@ $ physmon --demo -k -c 'find.b 3ffc 4 0; find.d 1ffc 8 0; find.d 2000 4 0'
 ! physmon: <-c>:1:1: bus error reading 8 bits at 00003ffc: TIMER takes 32-bit accesses only; 3 more units failed
 ! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
 ! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
-! physmon: <-c>:1:35: nothing in 00002000..00002003 matches
+! physmon: <-c>:1:35: nothing in 00002000-00002003 matches
 = 1
 
 # crc: as zlib's; nothing with a hole in it.
@@ -183,7 +183,7 @@ $ python3 -c 'import zlib; d = open("f", "rb").read(); print("%08x %08x %08x" % 
 $ physmon --demo -k -c 'crc 1ff0 20; crc.d 3ff0 20; allow noread; crc.d 1ff0 20'
 @ only littleendian
 00001ff0-0000200f = d5d6eb75
-! physmon: <-c>:1:1: 00001ff0..0000200f holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
+! physmon: <-c>:1:1: 00001ff0-0000200f holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
 ! physmon: <-c>:1:14: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 3 more units failed
 = 1
 
@@ -294,5 +294,5 @@ read8 00008000
 write16 00008000 ????
 write16 00008002 0001
 write16 00008004 ????
-! physmon: <-c>:1:109: 00002000..00002003 holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
+! physmon: <-c>:1:109: 00002000-00002003 holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
 = 1

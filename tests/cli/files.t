@@ -50,7 +50,7 @@ $ cat f.hex; wc -c <f
 1
 00001ff8: 00000000 00000000 ~~~~~~~~ 0000001a  ........    ....
 4
-! physmon: <-c>:1:1: 00001ff0..0000200f holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
+! physmon: <-c>:1:1: 00001ff0-0000200f holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
 ! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
 ! physmon: 1 unit was left as it was: the file has no value for it
 
