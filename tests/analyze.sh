@@ -31,6 +31,7 @@ tidy src/cli/expr.c clang-analyzer-core.CallAndMessage the same
 tidy src/info/svd_derive.c clang-analyzer-core.NullDereference find_base() leaves no NULL behind a success
 gcc src/info/svd_expand.c analyzer-null-dereference b has room for the blocks that were counted; NULL is for none
 tidy src/info/svd_expand.c clang-analyzer-core.NullDereference the same
+tidy src/info/svd_expand.c bugprone-sizeof-expression the array holds pointers
 tidy src/info/svd_fields.c clang-analyzer-core.NullDereference f has room for the fields that were counted; NULL is for none
 gcc src/info/svd_find.c analyzer-null-dereference where there is no register there is a place
 tidy src/info/svd_load.c bugprone-sizeof-expression the arrays hold pointers
@@ -39,6 +40,7 @@ tidy src/lib/window.c clang-analyzer-core.NullDereference there are always slots
 tidy src/cli/cmd_fields.c clang-analyzer-core.NullDereference error_set() never returns 0
 gcc src/cli/cmd_load.c analyzer-use-of-uninitialized-value the row sets as many as it has bytes, which units don't go beyond
 tidy src/cli/cmd_load.c clang-analyzer-core.uninitialized.Assign the same
+tidy src/cli/cmd_load.c clang-analyzer-core.UndefinedBinaryOperatorResult hexrow_parse() sets the states of all units it counts
 tidy src/cli/cmd_read.c clang-analyzer-core.NullDereference fields are shown of a place only
 tidy src/cli/memtest.c clang-analyzer-core.UndefinedBinaryOperatorResult a unit has 1 to 8 bytes
 tidy src/cli/register_place.c clang-analyzer-core.NullDereference a field is found with its register

@@ -24,8 +24,9 @@ int snapshot_new(struct snapshot **out, const char *name, uint64_t addr, unsigne
 	s->addr = addr;
 	s->width = width;
 	s->nunits = nunits;
-	s->units = calloc(nunits, width);
-	s->states = calloc(nunits, 1);
+	/* where there are none yet, calloc() may answer NULL */
+	s->units = calloc(nunits ? nunits : 1, width);
+	s->states = calloc(nunits ? nunits : 1, 1);
 	if (!s->name || !s->units || !s->states) {
 		snapshot_free(s);
 		return -ENOMEM;

@@ -129,7 +129,8 @@ def environment():
 def options(target):
     name, _, dictionary, longest = target
     # keeping count of rare features would take half of the time
-    opts = [f"-max_len={longest}", "-timeout=10", "-rss_limit_mb=2048", "-entropic=0"]
+    # a description may fill a million registers, which takes sanitizers seconds, on a busy machine many
+    opts = [f"-max_len={longest}", "-timeout=30", "-rss_limit_mb=2048", "-entropic=0"]
     if dictionary:
         opts.append(f"-dict=tests/fuzz/{dictionary}.dict")
     return opts
