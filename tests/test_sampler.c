@@ -125,19 +125,24 @@ static void a_time_ends_it(void **state)
 {
 	struct room *r = fresh();
 	uint64_t start = clock_ns();
+	int tries;
 
 	r->s.duration_ns = 20 * (uint64_t)CLOCK_MS;
 	assert_int_equal(sampler_run(&r->s), SAMPLER_TIME);
 	assert_true(clock_ns() - start >= r->s.duration_ns);
-	/* and by a schedule, when its next time would be later */
-	r->s.done = r->s.reads = r->s.nchanges = 0;
-	memset(r->signals, 0, sizeof(r->signals));
+	/* and by a schedule, when its next time would be later; a busy machine may wake us after that */
 	r->s.nsignals = 1;
-	r->signals[0] = (struct sampler_signal){ .addr = 0x10, .width = 4 };
 	r->s.interval_ns = 6 * (uint64_t)CLOCK_MS;
-	start = clock_ns();
-	assert_int_equal(sampler_run(&r->s), SAMPLER_TIME);
-	assert_true(clock_ns() - start >= r->s.duration_ns);
+	for (tries = 0; tries < 10; tries++) {
+		r->s.done = r->s.reads = r->s.missed = r->s.nchanges = 0;
+		memset(r->signals, 0, sizeof(r->signals));
+		r->signals[0] = (struct sampler_signal){ .addr = 0x10, .width = 4 };
+		start = clock_ns();
+		assert_int_equal(sampler_run(&r->s), SAMPLER_TIME);
+		assert_true(clock_ns() - start >= r->s.duration_ns);
+		if (r->s.done + r->s.missed == 4)
+			break;
+	}
 	assert_int_equal(r->s.done + r->s.missed, 4);
 	done(r);
 }

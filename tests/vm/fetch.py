@@ -108,7 +108,7 @@ def fetch_into(top, deb, kernel, whole):
     image = re.search(r'Depends: (\S+)', apt(deb, 'cache', 'depends', kernel)).group(1)
     if not whole:
         apt(deb, 'download', image, 'busybox-static', cwd=top)
-        unpack(top, image, ('./boot',))
+        unpack(top, image, ('./boot', './lib/modules/*/kernel/drivers/uio'))
         unpack(top, 'busybox-static', ('./bin/busybox',))
         kernel_unpack(top)
         return

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Guests that run only if they are named: one with pages of 64 KiB, one without CONFIG_STRICT_DEVMEM. Both pass the unit
 tests as well."""
+import re
+
 from check import LETTERS, Device, each, pm, rows
 from t_devices import EACH_EDU, edu_base
+from t_pci import SENTENCE, edu_of, find
 from t_ram import ASIDE, pattern
 
 ARCHS = ('ppc64el', 'mipsel')
@@ -36,6 +39,63 @@ def pages(g, c):
           out=rows(PAGE - 16, text[PAGE - 16:], 1))
     c.did('a file of a page and a bit: r past its end', pm(g, 'rb %x' % (PAGE + 16), '-t file:/tmp/file'), status=1,
           err='%08x' % (PAGE + 16))
+
+
+def private(g, c):
+    """--private: what is written stays in the session, also in a file's last page, which is not whole."""
+    page = int(g.run('physmon --doctor | grep "page size"').out.split()[3])
+    g.run('seq 20000 | head -c %d >/tmp/file; cp /tmp/file /tmp/was' % (page + 32))
+    c.did('--private: w and r', pm(g, 'wd %x 12345678; rd %x; wb %x a5; rb %x' % (page, page, page + 31, page + 31),
+                                   '-t file:/tmp/file --private'), out='%08x = 12345678\n%08x = a5\n' % (page, page + 31))
+    c.did('--private: the file is as it was', g.run('cmp /tmp/file /tmp/was 2>/dev/null || [ "$(xxd /tmp/file)" = '
+                                                    '"$(xxd /tmp/was)" ]'))
+    r = pm(g, 'rb 0; target -v', '-t file:/tmp/file')
+    m = re.fullmatch(r'00000000 = 31\n00000000-([0-9a-f]{8}) ([0-9a-f]+)-([0-9a-f]+) rw-s /tmp/file\n', r.out)
+    c.ok('target -v: whole pages', bool(m) and int(m[1], 16) == 2 * page - 1 and not int(m[2], 16) % page and
+         int(m[3], 16) + 1 - int(m[2], 16) == 2 * page, r.out)
+
+
+def kcore(g, c):
+    """The kernel's memory, by symbol and by physical address, and over the edge of a page."""
+    page = int(g.run('physmon --doctor | grep "page size"').out.split()[3])
+    where = int(g.run("grep ' _stext$' /proc/kallsyms").out.split()[0], 16)
+    r = pm(g, 'rd _stext; rd %x' % where, '-t kcore')
+    seen = [line.split(' = ')[1] for line in r.out.splitlines()]
+    c.ok('kcore: a symbol and its address', r.status == 0 and len(seen) == 2 and seen[0] == seen[1] != '00000000', (r.out, r.err))
+    edge = (where | page - 1) + 1
+    first = pm(g, 'rd %x; rd %x' % (edge - 4, edge), '-t kcore').out.split()
+    c.did('kcore: d over the edge of a page', pm(g, 'dd %x 8' % (edge - 4), '-t kcore'),
+          out=rows(edge - 4, b''.join(int(v, 16).to_bytes(4, 'little') for v in (first[2], first[5])), 4))
+    c.did('kcore: w is refused', pm(g, 'wd %x 1' % where, '-t kcore'), status=1, err='read-only')
+
+
+def no_ports(g, c):
+    c.did('no /dev/port: told', pm(g, 'rb 80', '-t port'), status=2, err=SENTENCE % 'this machine has no I/O ports')
+
+
+def doors(g, c):
+    """edu by sysfs and by UIO, which maps whole pages; memory of ivshmem."""
+    name = edu_of(g)
+    p = edu_base(g) - 0x200000000000
+    dev = Device('edu', p, p + 0xfffff, 'edu-mmio')
+    accesses = [('read', p, 4), ('write', p + 4, 4), ('read', p + 4, 4), ('read', p + 0xffffc, 4), ('write', p + 0x80, 8),
+                ('read', p + 0x80, 8)]
+    commands = 'rd 0; wd 4 12345678; rd 4; rd ffffc; wq 80 1122334455667788; rq 80'
+    out = '00000000 = ed000001\n00000004 = edcba987\n000ffffc = ffffffff\n00000080 = 1122334455667788\n'
+    c.did('a BAR by sysfs', pm(g, commands, '--enable -t pci:%s/0' % name), out=out, device=dev, bus=accesses)
+    c.did('a BAR by sysfs: beyond its end', pm(g, 'rd 100000', '-t pci:%s/0' % name), status=1, err='last address is 000fffff')
+    c.did('configuration space', pm(g, 'rd 0; rw 2; rb 1', '-t pci:%s/config' % name),
+          out='00000000 = 11e81234\n00000002 = 11e8\n00000001 = 12\n')
+    shm = find(g, '0x1af4 0x1110')
+    data = g.ram(0xfff0, 32, pattern(32, 0x44), 'shm', 0)
+    t = '--enable -t pci:%s/2' % shm
+    c.did('ivshmem: d over the edge of a page', pm(g, 'dd fff0 20', t), out=rows(0xfff0, data, 4))
+    c.did('ivshmem: w', pm(g, 'wd ffffc cafef00d', t))
+    c.equal('ivshmem: the host sees it', g.ram(0xffffc, 4, None, 'shm', 0), bytes.fromhex('0df0feca'))
+    g.run('insmod /lib/uio.ko; insmod /lib/uio_pci_generic.ko; echo 1234 11e8 >/sys/bus/pci/drivers/uio_pci_generic/new_id')
+    c.did('the same by UIO', pm(g, commands, '-t uio:0'), out=out, device=dev, bus=accesses)
+    c.did('UIO: beyond its end', pm(g, 'rd 100000', '-t uio:0'), status=1, err='last address is 000fffff')
+    c.did('UIO: no map 1', pm(g, 'rd 0', '-t uio:0/1'), status=2, err='no map 1: 0 is its only one')
 
 
 def edu(g, c):
