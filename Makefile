@@ -171,8 +171,8 @@ mode_cflags += --coverage
 mode_ldflags += --coverage
 endif
 
-build_text := $(CC) $(CFLAGS), $(linked)$(if $(filter 1,$(SMALL)),$(comma) small), $(if $(filter 1,$(READLINE)),with,without) readline, \
-	$(if $(filter 1,$(EXPAT)),with,without) expat
+build_text := $(CC) $(CFLAGS), $(linked)$(if $(filter 1,$(SMALL)),$(comma) small), \
+	$(if $(filter 1,$(READLINE)),with,without) readline, $(if $(filter 1,$(EXPAT)),with,without) expat
 defines := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
 compile = $(CC) -std=gnu11 $(defines) $(inc) $(CPPFLAGS) $(warnings) $(mode_cflags) -MMD -MP $(CFLAGS)
 link = $(CC) $(CFLAGS) $(mode_ldflags) $(LDFLAGS)

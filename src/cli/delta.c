@@ -61,12 +61,12 @@ void delta_tell(struct session *s, const struct delta *c)
 						   { EMIT_UNIT, "new", true },
 						   { EMIT_STR, "name", false },
 						   { EMIT_UINT, "width", false } } };
-	const struct emit_cell width = { .u = 8 * c->width };
+	const struct emit_cell width = { .u = 8 * c->width }, name = { .s = c->name };
 	const struct emit_cell cells[6] = { { .u = c->us },
 					    { .u = c->addr, .digits = c->digits },
 					    value(s, c->old, c->old_state, c->width),
 					    value(s, c->new, c->new_state, c->width),
-					    c->name ? (struct emit_cell){ .s = c->name } : width,
+					    c->name ? name : width,
 					    width };
 
 	if (!delta_is(c))

@@ -229,7 +229,9 @@ void recording_tell(const struct recording *r, struct session *s)
 					       .state = d->new_state };
 		d->name = r->signals[e.signal].ops ? r->signals[e.signal].name : NULL;
 		cells[4] = (struct emit_cell){ .u = 8 * d->width };
-		cells[3] = d->name ? (struct emit_cell){ .s = d->name } : cells[4];
+		cells[3] = cells[4];
+		if (d->name)
+			cells[3] = (struct emit_cell){ .s = d->name };
 		emit_record(s->emit, d->name ? &named : &first, cells);
 	}
 	free(was);
