@@ -104,6 +104,9 @@ int walk_read(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *state
 		for (i = 0; i < n; i++) {
 			w->faults += states[i] == PHYSMON_FAULT;
 			w->left_out += states[i] == PHYSMON_LEFT_OUT;
+			/* cmp and find look at a piece as a whole first, and at the states of what they found then */
+			if (states[i] != PHYSMON_DONE)
+				memset((char *)buf + i * w->width, 0, w->width);
 		}
 	return 0;
 }
