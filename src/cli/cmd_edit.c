@@ -95,7 +95,8 @@ static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v
 	if (!r && !expr_fits(o.expr.form, *v, ed->width))
 		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
 			      8 * ed->width);
-	*v = session_swapped(ed->s, *v, ed->width);
+	if (!r)
+		*v = session_swapped(ed->s, *v, ed->width);
 	return r;
 }
 
