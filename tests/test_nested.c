@@ -22,6 +22,17 @@
 #include "recorder.h"
 #include "session.h"
 
+/* What the C library counts is what it hands out itself: a sanitizer has memory of its own. */
+#if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
+#define COUNTED 0
+#elif !__GLIBC_PREREQ(2, 33)
+#define COUNTED 0
+#elif defined(__has_feature)
+#define COUNTED (!__has_feature(address_sanitizer) && !__has_feature(memory_sanitizer))
+#else
+#define COUNTED 1
+#endif
+
 struct room {
 	struct session *s;
 	struct program *p;
@@ -154,9 +165,9 @@ static void the_depth_is_bounded(void **state)
 	close_room(&r);
 }
 
+#if COUNTED
 static void a_round_takes_no_memory(void **state)
 {
-#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33) && !defined(__SANITIZE_ADDRESS__)
 	struct mallinfo2 before, after;
 	struct room r;
 
@@ -168,10 +179,8 @@ static void a_round_takes_no_memory(void **state)
 	after = mallinfo2();
 	assert_true(before.uordblks == after.uordblks && before.hblkhd == after.hblkhd);
 	close_room(&r);
-#else
-	skip();
-#endif
 }
+#endif
 
 int main(void)
 {
@@ -180,7 +189,9 @@ int main(void)
 		cmocka_unit_test(errors_stand_at_their_places),
 		cmocka_unit_test(errors_are_counted),
 		cmocka_unit_test(the_depth_is_bounded),
+#if COUNTED
 		cmocka_unit_test(a_round_takes_no_memory),
+#endif
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
