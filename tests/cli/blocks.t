@@ -3,7 +3,7 @@ $ physmon --demo
 < fill 8000 8 1 2 3
 < fill.d 8010..8017 12345678
 < d 8000 20
-< fill.q 8020 10 -1
+< fill.d 8020 10 -1
 < d 8020 10
 < fill 8000 8000 0
 < fill 8000 7fff 1 2 3
@@ -35,6 +35,7 @@ $ physmon -t file:c -c 'copy.w 102 30000 0'
 $ (head -c 256 a; head -c 196608 a; tail -c +196865 a) >up; dd if=up of=up bs=8 skip=24576 count=1 conv=notrunc status=none
 $ (tail -c +259 a | head -c 196608; tail -c +196609 a) >down
 $ cmp up b; cmp down c
+@ only 64bit
 
 $ physmon --demo --trace -c 'copy.d 8000 8 8004'
 @ only littleendian
@@ -258,7 +259,7 @@ $ physmon --demo -k --trace
 < copy.d 8000 8 9002
 < copy 8000 8 fffc
 < cmp 8000 8 fffc
-< crc 0..ffffffffffffffff
+< crc 0..7fffffff
 < fill.d =8000 8 $<<20
 ! physmon: <stdin>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
 ! physmon: <stdin>:2:1: 00008002 is not aligned for a 32-bit access: the next aligned addresses are 00008000 and 00008004
@@ -267,6 +268,16 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:5:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
 ! physmon: <stdin>:6:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
 ! physmon: <stdin>:7:16: $ has no value: nothing has been read yet
+= 1
+
+$ physmon --demo --trace -c 'crc 0..ffffffffffffffff'
+@ only 64bit
+! physmon: <-c>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
+= 1
+
+$ physmon --demo --trace -c 'crc 0..ffffffffffffffff'
+@ only 32bit
+! physmon: <-c>:1:1: ffffffffffffffff units are more than one command can take here
 = 1
 
 $ physmon --demo -r -k -c 'fill 8000 2 1; copy 8000 2 9000'

@@ -1,5 +1,5 @@
 # save and load: bytes as they are.
-$ physmon --demo -c 'save f 8000 20; fill 9000 20 0; load.d f 9000; cmp 8000 20 9000; save.q g 9000..901f'
+$ physmon --demo -c 'save f 8000 20; fill 9000 20 0; load.d f 9000; cmp 8000 20 9000; save.w g 9000..901f'
 $ cmp f g; od -An -c f | head -2; stat -c '%a %s' f
    T   h   i   s       i   s       t   h   e       R   A   M    
    o   f       t   h   e       d   e   m   o       b   o   a   r

@@ -3,15 +3,18 @@ $ physmon --demo --trace -c 'test 8000 100'
 ! physmon: <-c>:1:1: test overwrites 00008000-000080ff and restores nothing: 'allow ram' says that you mean it
 = 1
 
-$ physmon --demo -c 'allow ram; test.d 8000 8000; test.b 8000..80fe; test.q 9000 8; test 9000 1'
+$ physmon --demo -c 'allow ram; test.d 8000 8000; test.b 8000..80fe; test 9000 1'
 ! physmon: testing 00008000-0000ffff: what stands there is overwritten, nothing is restored
 ! physmon: no error in 00008000-0000ffff
 ! physmon: testing 00008000-000080fe: what stands there is overwritten, nothing is restored
 ! physmon: no error in 00008000-000080fe
-! physmon: testing 00009000-00009007: what stands there is overwritten, nothing is restored
-! physmon: no error in 00009000-00009007
 ! physmon: testing 00009000-00009000: what stands there is overwritten, nothing is restored
 ! physmon: no error in 00009000-00009000
+
+$ physmon --demo --allow=ram -c 'test.q 9000 8'
+@ only 64bit
+! physmon: testing 00009000-00009007: what stands there is overwritten, nothing is restored
+! physmon: no error in 00009000-00009007
 
 $ physmon --demo --allow=ram --json -c 'test.w 8000..801f'
 {"note":"testing 00008000-0000801f: what stands there is overwritten, nothing is restored"}

@@ -22,11 +22,11 @@ $ physmon -t demo --trace -c 'rb 4; snap.w x 8000 4; diff x; ? .; ? $'
 ! read16 00008002
 
 # Two snapshots; the same name takes the range again; a list of them.
-$ physmon -t demo -c 'snap a 8000 10; w 8001 0; snap b 8000 20; diff a b; snap a; diff a b; snap; snap.q a 8008 8; snap'
+$ physmon -t demo -c 'snap a 8000 10; w 8001 0; snap b 8000 20; diff a b; snap a; diff a b; snap; snap.d a 8008 8; snap'
 00008001 = 68 -> 00
 00008000-0000800f a (8 bits)
 00008000-0000801f b (8 bits)
-00008008-0000800f a (64 bits)
+00008008-0000800f a (32 bits)
 00008000-0000801f b (8 bits)
 ! physmon: only 00008000-0000800f is in both
 ! physmon: only 00008000-0000800f is in both
@@ -118,12 +118,22 @@ $ physmon -k -t demo
 = 2
 
 # A range that can't be is refused before there is memory for it.
-$ physmon -k -t demo -c 'snap a 0 7000000000000000; snap.d b 1 4; snap c ffffffffffffffff 2; diff a; rb 0; snap d . $'
+$ physmon -k -t demo -c 'snap a 0 70000000; snap.d b 1 4; snap c ffffffffffffffff 2; diff a; rb 0; snap d . $'
 00000000 = 4e
 ! physmon: <-c>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
-! physmon: <-c>:1:28: 00000001 is not aligned for a 32-bit access: the next aligned addresses are 00000000 and 00000004
-! physmon: <-c>:1:42: 2 units of 8 bits from ffffffffffffffff on run past the last address, ffffffffffffffff: at most 1 fit there
-! physmon: <-c>:1:74: there is no snapshot a ('snap a ADDR LENGTH' takes one)
+! physmon: <-c>:1:20: 00000001 is not aligned for a 32-bit access: the next aligned addresses are 00000000 and 00000004
+! physmon: <-c>:1:34: 2 units of 8 bits from ffffffffffffffff on run past the last address, ffffffffffffffff: at most 1 fit there
+! physmon: <-c>:1:66: there is no snapshot a ('snap a ADDR LENGTH' takes one)
+= 1
+
+$ physmon -t demo -c 'snap a 0 7000000000000000'
+@ only 64bit
+! physmon: <-c>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
+= 1
+
+$ physmon -t demo -c 'snap a 0 7000000000000000'
+@ only 32bit
+! physmon: <-c>:1:1: 7000000000000000 units are more than one command can read here
 = 1
 
 # JSON.
