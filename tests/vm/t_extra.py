@@ -14,7 +14,7 @@ PAGE = 0x10000
 
 def units(g, c):
     for name in g.run('ls /tests').out.split():
-        r = g.run('cd /tmp; /tests/%s >/tmp/log 2>&1' % name, 120)
+        r = g.run('cd /tmp; /tests/%s >/tmp/log 2>&1' % name, 300)
         if not c.ok('unit tests: ' + name, r.status == 0, 'status %d' % r.status):
             print(g.run('grep -v "OK\\|RUN" /tmp/log').out)
 
