@@ -34,6 +34,8 @@ ifneq ($(small),)
 # gcc 12 and clang know a smaller small
 CFLAGS ?= $(shell $(CC) -Oz -E -x c /dev/null >/dev/null 2>&1 && echo -Oz || echo -Os) -g
 endif
+# rooms that move or print much are built for speed, all others for size; CFLAGS of your own hold for all
+cold_cflags := $(if $(filter undefined,$(origin CFLAGS)),-Os)
 CFLAGS ?= -O2 -g
 SAN ?= 0
 WERROR ?= 0
@@ -57,6 +59,9 @@ cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields c
 	register_place register_plan register_tell register_value registers regview regview_draw repl ruler run \
 	sampler search seen session sink_json sink_text snapshot sources storage symbol topics trace vcd whatis \
 	words
+
+hot := base/crc32 base/hex base/text $(addprefix lib/,access gate guard protect window) $(addprefix cli/,call cmd_dump \
+	cmd_read compile emit expr format input names operand out program repl run sampler search session sink_text)
 
 # what SMALL=1 leaves out: all but the monitor itself, for boards where each kilobyte counts
 beyond := base/arena base/crc32 base/inflate
@@ -104,16 +109,14 @@ warnings := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing
 
 linked := $(if $(filter 1,$(STATIC)),static,dynamic)
 mode_ldflags := -Wl,--gc-sections
-mode_cflags := -ffunction-sections -fdata-sections
+mode_cflags := -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-unwind-tables
 libs := -ldl
 ifeq ($(linked),static)
 mode_cflags += -fno-pie
 mode_ldflags += -static -no-pie
 libs :=
 ifneq ($(small),)
-# no tables for unwinding in the program (-g keeps its own), no padding between segments, the whole seen at once (but
-# not the accesses: their object is what tests/check-access.sh looks at)
-mode_cflags += -fno-asynchronous-unwind-tables -fno-unwind-tables
+# no padding between segments, the whole seen at once (but not the accesses: tests/check-access.sh looks at their object)
 mode_ldflags += -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,-z,common-page-size=64 -Wl,--build-id=none
 ifeq ($(SMALL) $(if $(filter 1,$(SMALL)),$(call try,-flto,,-flto)),1 yes)
 mode_cflags += -flto=auto
@@ -202,6 +205,9 @@ $(base_obj): inc := $(base_inc)
 $(info_obj): inc := $(info_inc)
 $(lib_obj): inc := $(lib_inc)
 $(O)/lib/access.o: mode_cflags += -fno-lto
+ifneq ($(cold_cflags),)
+$(filter-out $(hot:%=$(O)/%.o),$(base_obj) $(info_obj) $(lib_obj) $(cli_obj)): CFLAGS += $(cold_cflags)
+endif
 $(cli_obj): inc := $(cli_inc)
 $(cli_obj): defines += -DPHYSMON_VERSION='"$(VERSION)"' -DPHYSMON_BUILD='"$(build_text)"'
 $(test_obj) $(test_help_obj): inc := $(test_inc)
@@ -239,7 +245,7 @@ $(test_bin): %: %.o $(O)/tests/libcli.a $(O)/libphysmon.a
 tests: $(test_bin)
 
 # other flags in the same folder: everything is built again
-flags_text := $(compile) | $(link) $(libs) | $(VERSION) $(build_text)
+flags_text := $(compile) | $(cold_cflags) but $(hot) | $(link) $(libs) | $(VERSION) $(build_text)
 $(O)/flags: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(subst ','\'',$(flags_text))' | cmp -s - $@ || \

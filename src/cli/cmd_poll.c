@@ -159,7 +159,7 @@ static int run_expect(struct call *c, struct physmon_error *e)
 	const struct shape shape = shape_of(c->operands, c->noperands);
 	struct wanted w = { 0 };
 	uint64_t addr, got;
-	bool holds;
+	bool holds = false;
 	int status;
 
 	status = call_address(c, 0, &addr, e);

@@ -249,7 +249,7 @@ static int gate_transfer(struct physmon_target *t, struct physmon_xfer *x, struc
 {
 	struct gate g = { .t = t, .x = x, .e = e };
 	unsigned noread = 0;
-	struct protect_hit hit;
+	struct protect_hit hit = { 0 };
 	const uint8_t *unknown;
 	size_t from, left_out;
 	int r;
