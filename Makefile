@@ -116,7 +116,7 @@ mode_cflags += -fno-pie
 mode_ldflags += -static -no-pie
 libs :=
 ifneq ($(small),)
-# no padding between segments, the whole seen at once (but not the accesses: tests/check-access.sh looks at their object)
+# no padding between segments, the whole seen at once (but not the accesses: check-access.sh sees their object)
 mode_ldflags += -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,-z,common-page-size=64 -Wl,--build-id=none
 ifeq ($(SMALL) $(if $(filter 1,$(SMALL)),$(call try,-flto,,-flto)),1 yes)
 mode_cflags += -flto=auto
