@@ -164,5 +164,5 @@ $ physmon --root=board -t file:dump@3f200000 -c 'r @gpio+4; def gpio 3f200008; r
 $ strace -f -e trace=open,openat,openat2,readlink,readlinkat -o calls physmon -t demo -c 'r 0; d 8000 10' >/dev/null
 $ grep -c -e /sys -e device-tree -e iomem calls || true
 @ needs strace
-@ only native uncounted
+@ only native uncounted unsanitized
 0
