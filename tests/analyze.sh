@@ -11,7 +11,7 @@ passed=0 failed=0
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
 
-defines='-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DPHYSMON_VERSION="0" -DPHYSMON_BUILD=""'
+defines='-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DSMALL=0 -DPHYSMON_VERSION="0" -DPHYSMON_BUILD=""'
 folders='-Iinclude -Isrc/base -Isrc/info -Isrc/lib -Isrc/cli'
 
 # What is said of one file and need not be: the tool, the file, the check, and the reason.

@@ -90,7 +90,7 @@ PY
 analysis()
 {
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-		--suppressions-list=.cppcheck-suppressions -D_GNU_SOURCE -DHAVE_READLINE=1 -DHAVE_EXPAT=1 \
+		--suppressions-list=.cppcheck-suppressions -D_GNU_SOURCE -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DSMALL=0 \
 		'-DPHYSMON_VERSION="0"' '-DPHYSMON_BUILD=""' -Iinclude -Isrc/base -Isrc/info -Isrc/lib -Isrc/cli src
 }
 

@@ -146,6 +146,8 @@ static int look(struct call *c, uint64_t addr, const struct wanted *w, uint64_t 
 				  .state = &state };
 	int r = physmon_transfer(c->s->target, &x, e);
 
+	*got = 0;
+	*holds = false;
 	if (r)
 		return call_failed(r, e);
 	*got = unit_get(&unit, width);
@@ -159,7 +161,7 @@ static int run_expect(struct call *c, struct physmon_error *e)
 	const struct shape shape = shape_of(c->operands, c->noperands);
 	struct wanted w = { 0 };
 	uint64_t addr, got;
-	bool holds = false;
+	bool holds;
 	int status;
 
 	status = call_address(c, 0, &addr, e);
