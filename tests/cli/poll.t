@@ -95,7 +95,7 @@ $ physmon --json -t demo -c 'expect.d 0 1'
 = 3
 
 # Ctrl-C ends a poll, and a script with it.
-$ exec timeout -s INT 0.2 physmon -t demo -c 'echo a; poll 8 1; echo b'
+$ exec timeout -s INT 1 physmon -t demo -c 'echo a; poll 8 1; echo b'
 @ only native
 a
 = 124

@@ -125,7 +125,7 @@ $ printf 'repeat 2 "r 0"\nr 4\n' | physmon -t demo --json
 {"line":2,"status":0}
 
 # Ctrl-C ends all of it.
-$ exec timeout -s INT 0.2 physmon -t demo -c 'repeat 1000000000 "repeat 1000000000 \"\""; echo b'
+$ exec timeout -s INT 1 physmon -t demo -c 'repeat 1000000000 "repeat 1000000000 \"\""; echo b'
 @ only native
 = 124
 

@@ -19,12 +19,12 @@ read16 00000010
 ~ physmon: 6 reads .*
 
 # At a steady rate, for a time: the demo board's clock counts microseconds.
-$ physmon -t demo -c 'sample.d -t 250ms -i 100ms 18' | awk '{ print int($1 * 10), NF }'
+$ physmon -t demo -c 'sample.d -t 1250ms -i 500ms 18' | awk '{ print int($1 * 2), NF }'
 @ needs awk
 0 4
 1 6
 2 6
-!~ physmon: 3 reads in 0\.\d{6} s, \d+ a second; 3 changes
+!~ physmon: 3 reads in [01]\.\d{6} s, \d+ a second; 3 changes
 !~ physmon: 0 of 3 deadlines missed
 
 # What can't be read shows so; status 1.
@@ -118,22 +118,22 @@ $upscope $end
 $enddefinitions $end
 #0
 $dumpvars
-physmon.00003004 x
-physmon.UART0.BUF_0 x 7420666f
-physmon.UART0.BUF_1 x 64206568
-physmon.UART0.BUF_2 x 206f6d65
-physmon.UART0.FR x 20656874
-physmon.UART0.FR.BUSY x 0
-physmon.UART0.LCR x 9d
-physmon.UART0.LCR.DLAB x 1
-physmon.UART0.LCR.PAR x 3
-physmon.UART0.LCR.STB x 1
-physmon.UART0.LCR.WLS x 1
-physmon.UART1.LCR x 0
-physmon.UART1.LCR.DLAB x 0
-physmon.UART1.LCR.PAR x 0
-physmon.UART1.LCR.STB x 0
-physmon.UART1.LCR.WLS x 0
+physmon.00003004
+physmon.UART0.BUF_0 7420666f
+physmon.UART0.BUF_1 64206568
+physmon.UART0.BUF_2 206f6d65
+physmon.UART0.FR 20656874
+physmon.UART0.FR.BUSY 0
+physmon.UART0.LCR 9d
+physmon.UART0.LCR.DLAB 1
+physmon.UART0.LCR.PAR 3
+physmon.UART0.LCR.STB 1
+physmon.UART0.LCR.WLS 1
+physmon.UART1.LCR 0
+physmon.UART1.LCR.DLAB 0
+physmon.UART1.LCR.PAR 0
+physmon.UART1.LCR.STB 0
+physmon.UART1.LCR.WLS 0
 2 variables, more values in 1us
 
 $ physmon -t demo -c 'wd 3000 7d0; w 3008 3; sample.d -t 20ms -i 100us -o t.vcd --bits 3004 300c 18' 2>/dev/null
@@ -149,9 +149,9 @@ $timescale 1 us $end
 $timescale 1 us $end
 
 $ physmon -t demo -c 'wb 8 5; sample -n 1 -o a.vcd 0 8 4000' 2>/dev/null || "$TESTS/cli/vcd.py" a.vcd
-physmon.00000000 x 4e
-physmon.00000008 x 5
-physmon.00004000 x
+physmon.00000000 4e
+physmon.00000008 5
+physmon.00004000
 
 # As comma-separated values: a row for each change, with all values.
 $ physmon -t demo -c 'wd 3000 7d0; w 3008 3; sample.d -t 20ms -i 1ms -o t.csv 3000 3004 0' 2>/dev/null; sed 's/[0-9]*\.[0-9]*/T/; s/0x000...../V/2' t.csv | uniq
@@ -212,7 +212,7 @@ $ physmon --bare -t demo -c 'wb 8 5; sample -n 1 8' 2>/dev/null
 0x05
 
 # Ctrl-C ends the recording, which is written, and the script.
-$ timeout -s INT 0.3 physmon -t demo -c 'sample.d -i 10ms -o t.vcd 18; echo no' || true
+$ timeout -s INT 1 physmon -t demo -c 'sample.d -i 10ms -o t.vcd 18; echo no' || true
 $ grep -c '^#' t.vcd | awk '{ print ($1 > 10) }'
 @ only native
 @ needs awk

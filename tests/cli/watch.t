@@ -1,15 +1,15 @@
 # watch prints what changes, with the seconds since it began, until Ctrl-C.
-$ timeout -s INT 0.5 physmon -t demo -c 'wd 3000 186a0; w 3008 1; watch.d -n 20ms 300c 4; echo no' || true
+$ timeout -s INT 1 physmon -t demo -c 'wd 3000 186a0; w 3008 1; watch.d -n 20ms 300c 4; echo no' || true
 @ only native
 ~ 0\.\d{6} 0000300c = 00000000 -> 00000001  TIMER.STATUS
 @ only expat
 
 # What can't be read when it begins is told once, what must not be read is left out, or refused where nothing else is there.
-$ timeout -s INT 0.3 physmon -t demo -c 'watch -n 10ms 1fff..2003' || true
+$ timeout -s INT 1 physmon -t demo -c 'watch -n 10ms 1fff..2003' || true
 @ only native
 ! physmon: 4 units were left out: no-read registers; r of exactly such an address reads it
 
-$ timeout -s INT 0.3 physmon -t demo -c 'watch -n 10ms 4000..4003' || true
+$ timeout -s INT 1 physmon -t demo -c 'watch -n 10ms 4000..4003' || true
 @ only native
 ! physmon: bus error reading 8 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset
 
@@ -21,7 +21,7 @@ $ physmon -k -t demo -c 'watch 2000; watch.d 1; watch fff0 20'
 = 1
 
 # As JSON.
-$ timeout -s INT 0.3 physmon --json -t demo -c 'watch.w -n 10ms 18' | head -n 1
+$ timeout -s INT 1 physmon --json -t demo -c 'watch.w -n 10ms 18' | head -n 1
 @ only native
 @ only expat
 ~ {"seconds":0\.\d{6},"addr":"0x00000018","old":"0x[0-9a-f]{4}","new":"0x[0-9a-f]{4}","width":16}
@@ -32,7 +32,7 @@ read32 00000000
 read32 00000004
 read8 00000008
 
-$ timeout -s INT 0.5 physmon --trace -t demo -c 'watch.d -n 200ms 0..7' 2>&1 | head -n 4
+$ timeout -s INT 1 physmon --trace -t demo -c 'watch.d -n 200ms 0..7' 2>&1 | head -n 4
 @ only native
 read32 00000000
 read32 00000004
