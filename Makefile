@@ -49,7 +49,7 @@ info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_
 svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index svd_list svd_load svd_names \
 	svd_number svd_read svd_value
 lib := access backends be_demo be_file be_kcore be_kmem be_mem be_none be_pci be_port be_uio copy decoding \
-	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target window
+	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target touch window
 cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields cmd_file cmd_find cmd_load \
 	cmd_log cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_sample cmd_snap cmd_state cmd_svd \
 	cmd_talk cmd_target cmd_test cmd_watch cmd_write command command_word compile complete completion \
@@ -60,8 +60,9 @@ cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields c
 	sampler search seen session sink_json sink_text snapshot sources storage symbol topics trace vcd whatis \
 	words
 
-hot := base/crc32 base/hex base/text $(addprefix lib/,access gate guard protect window) $(addprefix cli/,call cmd_dump \
-	cmd_read compile emit expr format input names operand out program repl run sampler search session sink_text)
+hot := base/crc32 base/hex base/text $(addprefix lib/,access gate guard protect touch window) $(addprefix cli/,call \
+	cmd_dump cmd_read compile emit expr format input names operand out program repl run sampler search session \
+	sink_text)
 
 # what SMALL=1 leaves out: all but the monitor itself, for boards where each kilobyte counts
 beyond := base/arena base/crc32 base/inflate

@@ -59,6 +59,11 @@ enum physmon_state {
 /* physmon_xfer.flags */
 #define PHYSMON_XFER_EXACT 1u /* the user typed exactly this address: no-read ranges don't apply */
 
+/* What a read looks for: a unit whose bits under mask are those of value. */
+struct physmon_sought {
+	uint64_t value, mask;
+};
+
 /*
  * One transfer. Unit i is accessed at addr + i * step. buf holds the units packed, width bytes each, in host byte order
  * as the access instruction moves them. No transfer may be larger than PHYSMON_XFER_MAX bytes of buf.
@@ -73,6 +78,14 @@ struct physmon_xfer {
 	void *buf;	/* caller's; nunits * width bytes */
 	uint8_t *state; /* caller's; nunits of enum physmon_state, set by the transfer; NULL if not wanted */
 	size_t done;	/* out: units dealt with, from the first on (done, failed, left out or unknown) */
+
+	/*
+	 * Only of reads where physmon_seeks() says so, contiguous ones: end behind the first unit that is this, and
+	 * keep none. buf may be NULL then. NULL: all units are wanted.
+	 */
+	const struct physmon_sought *sought;
+	bool found;		 /* out: the last unit done is what was sought */
+	size_t faults, left_out; /* out: units of a read that failed, and that were left out */
 };
 
 #define PHYSMON_XFER_MAX 65536
@@ -99,6 +112,12 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
  * physmon_transfer().
  */
 int physmon_check(struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
+
+/*
+ * physmon_seeks - may physmon_xfer.sought be used now? Where memory is mapped and no observer wants to know each value:
+ * looking for one takes half the time that fetching units and looking at them takes.
+ */
+bool physmon_seeks(const struct physmon_target *t);
 
 /* physmon_read, physmon_write - one unit of @width bytes; a transfer of one, flagged PHYSMON_XFER_EXACT. */
 int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t *value, struct physmon_error *e);

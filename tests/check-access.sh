@@ -4,7 +4,8 @@
 # check-access: disassembles src/lib/access.c and holds each function to what it promises. A single accessor is exactly
 # one memory instruction, of its width; one of an x86 port is one in or out. A block accessor has, for each unit, one
 # plain load and one plain store of its width, and one store of the count after it or, in a batch, after eight of these
-# pairs; no other memory instruction, in no other order: no pair, multiple, vector, string or writeback form, no call.
+# pairs; an accessor that seeks has, for each unit or for eight, the loads (x86: comparisons) and one store of the count.
+# No other memory instruction, in no other order: no pair, multiple, vector, string or writeback form, no call.
 # In a batch each unit is as long as the next in bytes of code, which is what access_uncounted() goes by. The two sides
 # of a block aren't told apart: both must be plain, which is more than the bus needs.
 #
@@ -77,8 +78,9 @@ function x86(m, s,    mem, i, bytes, reg) {
 	else if (m == "movslq") bytes = 4
 	else if (m == "mov" && nops == 2) bytes = x86_reg(op[3 - mem])
 	else if (m ~ /^mov[bwlq]$/ && nops == 2) bytes = m == "movb" ? 1 : m == "movw" ? 2 : m == "movl" ? 4 : 8
+	else if (m == "cmp" && nops == 2) bytes = x86_reg(op[3 - mem])
 	if (!bytes) { bad(m " " s); return }
-	count(mem == nops ? "store" : "load", bytes)
+	count(mem == nops && m != "cmp" ? "store" : "load", bytes)
 }
 function arm64(m, s,    bytes) {
 	if (m ~ /^(b|b\..*|cbn?z|tbn?z|ret|nop|bti|paciasp|autiasp)$/) return
@@ -168,8 +170,9 @@ function hex(s,    k, v) {
 	for (k = 1; k <= length(s); k++) v = v * 16 + index("0123456789abcdef", substr(s, k, 1)) - 1
 	return v
 }
-function block(f, bytes,    left, pair, counted, batch, units, batches, k) {
-	left = seq[f]; pair = "l" bytes " s" bytes " "; counted = "s" pointer " "
+# Units of the accesses @pair, each counted or eight at once.
+function block(f, bytes, pair, what,    left, counted, batch, units, batches, k) {
+	left = seq[f]; counted = "s" pointer " "
 	batch = pair pair pair pair pair pair pair pair counted
 	units = batches = 0
 	while (left != "")
@@ -181,7 +184,7 @@ function block(f, bytes,    left, pair, counted, batch, units, batches, k) {
 		} else
 			break
 	k = split(left, rest, " ")
-	verdict(f, units > 0 && !k, plural(total[f] + 0, "memory instruction") ": " units " loads and stores of " bytes * 8 \
+	verdict(f, units > 0 && !k, plural(total[f] + 0, "memory instruction") ": " units " " what " of " bytes * 8 \
 		" bits, each counted" (batches ? ", or eight at once" : "") (k ? ", then " k " out of order: " left : ""))
 }
 END {
@@ -189,8 +192,9 @@ END {
 	for (bytes = 1; bytes <= pointer; bytes *= 2) {
 		single("access_read" bytes * 8, "load", bytes)
 		single("access_write" bytes * 8, "store", bytes)
-		block("access_get_block" bytes * 8, bytes)
-		block("access_put_block" bytes * 8, bytes)
+		block("access_get_block" bytes * 8, bytes, "l" bytes " s" bytes " ", "loads and stores")
+		block("access_put_block" bytes * 8, bytes, "l" bytes " s" bytes " ", "loads and stores")
+		block("access_seek" bytes * 8, bytes, "l" bytes " ", "loads")
 	}
 	for (bytes = 1; arch == "x86_64" && bytes <= 4; bytes *= 2) {
 		port("access_in" bytes * 8, "in", bytes)

@@ -7,6 +7,7 @@
 #include "access.h"
 #include "error.h"
 #include "recorder.h"
+#include "unit.h"
 
 static enum physmon_verdict recorder_before(void *ctx, const struct physmon_access *a)
 {
@@ -68,10 +69,16 @@ static int fake_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 			*bad = f->fault_bad;
 			return error_set(e, PHYSMON_E_BUS, EFAULT, "fault at %llx", (unsigned long long)addr);
 		}
-		if (x->dir == PHYSMON_READ)
+		if (x->sought) {
+			x->found = !((unit_get(at, x->width) ^ x->sought->value) & x->sought->mask);
+			i += x->found;
+			if (x->found)
+				break;
+		} else if (x->dir == PHYSMON_READ) {
 			memcpy(buf, at, x->width);
-		else
+		} else {
 			memcpy(at, buf, x->width);
+		}
 	}
 	x->done = i;
 	return 0;

@@ -131,6 +131,70 @@ static void test_blocks_move_their_units_and_count_them(void **state)
 	}
 }
 
+static size_t seek(unsigned width, const void *p, uint64_t v, uint64_t mask, size_t n, access_count *done)
+{
+	switch (width) {
+	case 1:
+		return access_seek8(p, (uint8_t)v, (uint8_t)mask, n, done);
+	case 2:
+		return access_seek16(p, (uint16_t)v, (uint16_t)mask, n, done);
+	case 4:
+		return access_seek32(p, (uint32_t)v, (uint32_t)mask, n, done);
+#if ACCESS_HAS_64
+	case 8:
+		return access_seek64(p, v, mask, n, done);
+#endif
+	}
+	return SIZE_MAX;
+}
+
+/* One unit of all bits at each place, or at none; then two, the first of which counts; with and without a mask. */
+static void test_the_first_unit_that_is_sought_is_found(void **state)
+{
+	union room room;
+	access_count done;
+	unsigned width;
+	size_t n, at, want;
+	int masked;
+
+	for (width = 1; width & ACCESS_WIDTHS; width *= 2) {
+		const uint64_t top = (uint64_t)1 << (8 * width - 1), all = top | (top - 1);
+
+		for (n = 0; n < UNITS; n++) {
+			for (at = 0; at <= n; at++) {
+				for (masked = 0; masked < 2; masked++) {
+					memset(room.b, 0, sizeof(room.b));
+					memset(room.b + 8 + at * width, 0xff, 2 * width);
+					want = at < n ? at : n;
+					done = 12345;
+					assert_int_equal(seek(width, room.b + 8, masked ? top : all,
+							      masked ? top : UINT64_MAX, n, &done),
+							 want);
+					if (want == n)
+						assert_int_equal(done, n ? n : 12345);
+				}
+			}
+		}
+	}
+}
+
+/* Each bit counts, unless it is masked. */
+static void test_a_unit_that_differs_in_one_bit_is_not_what_is_sought(void **state)
+{
+	union room room;
+	access_count done;
+	unsigned width, bit;
+
+	for (width = 1; width & ACCESS_WIDTHS; width *= 2)
+		for (bit = 0; bit < 8 * width; bit++) {
+			const uint64_t v = UINT64_MAX ^ (uint64_t)1 << bit;
+
+			memset(room.b, 0xff, sizeof(room.b));
+			assert_int_equal(seek(width, room.b + 8, v, UINT64_MAX, 11, &done), 11);
+			assert_int_equal(seek(width, room.b + 8, v, v, 11, &done), 0);
+		}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -138,6 +202,8 @@ int main(void)
 		cmocka_unit_test(test_single_reads_give_what_stands_there),
 		cmocka_unit_test(test_single_writes_touch_nothing_beside),
 		cmocka_unit_test(test_blocks_move_their_units_and_count_them),
+		cmocka_unit_test(test_the_first_unit_that_is_sought_is_found),
+		cmocka_unit_test(test_a_unit_that_differs_in_one_bit_is_not_what_is_sought),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -662,6 +662,88 @@ static void observed_reads_go_on_after_faults(void **unused)
 	assert_false(f.calls[2].with_error);
 }
 
+/* --- Looking for a value --- */
+
+static void what_is_sought_ends_the_transfer(void **unused)
+{
+	const struct physmon_sought sought = { 0x13121110, UINT64_MAX >> 32 };
+	struct physmon_xfer x = xfer(PHYSMON_READ, 4, 0x4c000000, 8);
+
+	f.t.seeks = true;
+	x.buf = NULL;
+	x.sought = &sought;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), 0);
+	assert_true(x.found);
+	assert_int_equal(x.done, 5);
+	assert_states("DDDDDPPP");
+	assert_int_equal(f.ncalls, 1);
+
+	x.addr = 0x4c000014;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), 0);
+	assert_false(x.found);
+	assert_int_equal(x.done, 8);
+	assert_states("DDDDDDDD");
+}
+
+static void what_is_sought_is_found_behind_faults_and_registers_left_out(void **unused)
+{
+	const struct physmon_sought sought = { 0x08, 0xff };
+	struct physmon_xfer x = xfer(PHYSMON_READ, 4, 0x4c000000, 8);
+	struct physmon_xfer rest;
+
+	f.t.seeks = true;
+	x.sought = &sought;
+	f.fault_first = 0x4c000004;
+	f.fault_last = 0x4c00000b; /* units 1 and 2, the second of which would be it */
+	f.mem[0x14] = 0x08;	   /* unit 5 is it, yet left out */
+	f.mem[0x18] = 0x08;
+	physmon_protect(&f.t, 0x4c000010, 0x4c000017, PHYSMON_PROTECT_NOREAD, NULL);
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EFAULT);
+	assert_string_equal(err.text, "fault at 4c000004");
+	assert_true(x.found);
+	assert_int_equal(x.done, 7);
+	assert_int_equal(x.faults, 2);
+	assert_int_equal(x.left_out, 2);
+	assert_states("DFFDLLDP");
+
+	/* nothing of it stays in the next transfer */
+	rest = xfer(PHYSMON_READ, 4, 0x4c00001c, 1);
+	rest.sought = &sought;
+	rest.found = true;
+	rest.faults = rest.left_out = 5;
+	assert_int_equal(physmon_transfer(&f.t, &rest, &err), 0);
+	assert_false(rest.found);
+	assert_int_equal(rest.faults + rest.left_out, 0);
+}
+
+static void nothing_is_sought_where_units_are_kept(void **unused)
+{
+	const struct physmon_sought sought = { 0, 0 };
+	struct physmon_xfer x = xfer(PHYSMON_READ, 4, 0x4c000000, 8);
+
+	x.sought = &sought;
+	assert_false(physmon_seeks(&f.t));
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+
+	f.t.seeks = true;
+	assert_true(physmon_seeks(&f.t));
+	x.step = 8;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+	x.step = 4;
+	x.dir = PHYSMON_WRITE;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+
+	/* an observer is to see each value */
+	x.dir = PHYSMON_READ;
+	physmon_observe(&f.t, &rec.observer);
+	assert_false(physmon_seeks(&f.t));
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+	assert_int_equal(f.ncalls, 0);
+	assert_int_equal(rec.n, 0);
+	physmon_unobserve(&f.t, &rec.observer);
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), 0);
+}
+
 static void writes_stop_at_a_fault(void **unused)
 {
 	struct physmon_xfer x = xfer(PHYSMON_WRITE, 4, 0x4c000000, 4);
@@ -870,6 +952,9 @@ int main(void)
 		T(reads_go_on_after_faults),
 		T(units_that_fail_alike_are_not_tried),
 		T(observed_reads_go_on_after_faults),
+		T(what_is_sought_ends_the_transfer),
+		T(what_is_sought_is_found_behind_faults_and_registers_left_out),
+		T(nothing_is_sought_where_units_are_kept),
 		T(writes_stop_at_a_fault),
 		T(a_skipped_unit_is_unknown),
 		T(a_stop_ends_the_transfer),

@@ -49,18 +49,43 @@ static void cut_close(const struct cut *c)
 
 struct job {
 	unsigned char *p;
-	void *buf;
+	void *buf; /* NULL: seek */
 	size_t n;
 	unsigned width;
 	int put;
 	access_count done, calls;
 };
 
+/* Look for what isn't there. */
+static void job_seek(struct job *j)
+{
+	switch (j->width) {
+	case 1:
+		access_seek8(j->p, 0xfe, 0xff, j->n, &j->done);
+		break;
+	case 2:
+		access_seek16(j->p, 0xfefe, 0xffff, j->n, &j->done);
+		break;
+	case 4:
+		access_seek32(j->p, 0xfefefefe, 0xffffffff, j->n, &j->done);
+		break;
+#if ACCESS_HAS_64
+	case 8:
+		access_seek64(j->p, 0xfefefefefefefefe, UINT64_MAX, j->n, &j->done);
+		break;
+#endif
+	}
+}
+
 static void job_block(void *arg)
 {
 	struct job *j = arg;
 
 	j->calls = j->calls + 1;
+	if (!j->buf) {
+		job_seek(j);
+		return;
+	}
 	switch (j->width) {
 	case 1:
 		j->put ? access_put_block8(j->p, j->buf, j->n, &j->done)
@@ -132,6 +157,26 @@ static void test_the_count_is_exact_where_a_block_faults(void **state)
 				if (put)
 					assert_memory_equal(j.p, buf, before * width);
 			}
+		}
+	}
+	cut_close(&c);
+}
+
+static void test_the_count_is_exact_where_a_search_faults(void **state)
+{
+	const struct cut c = cut_open();
+	struct guard_fault f;
+	struct job j;
+	size_t before;
+	unsigned width;
+
+	assert_int_equal(guard_install(), 0);
+	memset(c.p, 0x11, c.page);
+	for (width = 1; width & ACCESS_WIDTHS; width *= 2) {
+		for (before = 0; before < 40; before++) {
+			j = (struct job){ .p = c.p + c.page - before * width, .n = 48, .width = width };
+			assert_int_equal(guard_run(job_block, &j, &f), -EFAULT);
+			assert_int_equal(DONE(j, f), before);
 		}
 	}
 	cut_close(&c);
@@ -279,6 +324,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_run_without_fault_returns_0),
 		cmocka_unit_test(test_the_count_is_exact_where_a_block_faults),
+		cmocka_unit_test(test_the_count_is_exact_where_a_search_faults),
 		cmocka_unit_test(test_a_segmentation_fault_is_told_apart),
 		cmocka_unit_test(test_faults_may_follow_one_another),
 		cmocka_unit_test(test_handlers_that_were_replaced_are_installed_again),

@@ -240,6 +240,47 @@ static void test_a_transfer_runs_over_several_windows(void **state)
 	fixture_close(f);
 }
 
+/* Transfers over a border of windows that look for a value: until none is left. */
+static void test_a_value_is_sought_over_several_windows(void **state)
+{
+	static const uint64_t where[] = { 0, 8, 2 * MIB - 8, 2 * MIB, 2 * MIB + 72, 4 * MIB - 8 };
+	struct fixture *f = fixture_file(4 * MIB, 0x80000000);
+	struct physmon_sought sought = { 0x8877665544332211, UINT64_MAX };
+	struct physmon_xfer x;
+	unsigned width, masked;
+	uint64_t addr;
+	size_t bad, i;
+
+	for (i = 0; i < sizeof(where) / sizeof(*where); i++)
+		file_put(f->fd, where[i], &sought.value, 8);
+	for (width = 1; width & ACCESS_WIDTHS; width *= 2) {
+		/* a unit of this width at one of the places, and in no other: elsewhere all is 0 */
+		for (masked = 0; masked < 2; masked++) {
+			sought.value =
+				width == 8 ? 0x8877665544332211 : 0x8877665544332211 & (((uint64_t)1 << 8 * width) - 1);
+			sought.mask = masked ? 0xff : UINT64_MAX;
+			addr = 0x80000000;
+			for (i = 0; i < sizeof(where) / sizeof(*where); i++) {
+				x = (struct physmon_xfer){
+					.width = width, .addr = addr, .step = width, .sought = &sought
+				};
+				x.nunits = (size_t)(0x80000000 + 4 * MIB - addr) / width;
+				assert_int_equal(windows_transfer(&f->w, &x, &bad, NULL), 0);
+				assert_true(x.found);
+				addr += x.done * width;
+				assert_true(addr - width == 0x80000000 + where[i]);
+			}
+			x.addr = addr;
+			x.nunits = (size_t)(0x80000000 + 4 * MIB - addr) / width;
+			x.found = false;
+			assert_int_equal(windows_transfer(&f->w, &x, &bad, NULL), 0);
+			assert_false(x.found);
+			assert_int_equal(x.done, x.nunits);
+		}
+	}
+	fixture_close(f);
+}
+
 static void test_scattered_reads_need_few_mappings(void **state)
 {
 	struct fixture *f = fixture_file(64 * MIB, 0x80000000);
@@ -575,6 +616,7 @@ static void test_a_page_that_was_taken_away_is_mapped_again(void **state)
 {
 	const uint64_t nbytes = 8 * (uint64_t)sysconf(_SC_PAGESIZE);
 	struct fixture *f = fixture_file(nbytes, 0);
+	const struct physmon_sought sought = { 0x55, 0xff };
 	struct physmon_error e = { 0 };
 	struct physmon_xfer x;
 	uint8_t v[8];
@@ -605,6 +647,14 @@ static void test_a_page_that_was_taken_away_is_mapped_again(void **state)
 	assert_int_equal(f->w.faults, 2);
 	file_get(f->fd, f->page - 4, v, 8);
 	assert_memory_equal(v, "\x44\x44\x44\x44\x33\x44\x33\x44", 8);
+
+	/* a value that is sought behind there */
+	take_away(f, nbytes, 0x55);
+	x = (struct physmon_xfer){ .width = 1, .addr = f->page - 20, .step = 1, .nunits = 60, .sought = &sought };
+	assert_int_equal(windows_transfer(&f->w, &x, &bad, &e), 0);
+	assert_true(x.found);
+	assert_int_equal(x.done, 21);
+	assert_int_equal(f->w.faults, 3);
 	fixture_close(f);
 }
 
@@ -677,6 +727,7 @@ int main(void)
 		cmocka_unit_test(test_units_go_where_they_belong),
 		cmocka_unit_test(test_step_0_stays_at_one_address),
 		cmocka_unit_test(test_a_transfer_runs_over_several_windows),
+		cmocka_unit_test(test_a_value_is_sought_over_several_windows),
 		cmocka_unit_test(test_scattered_reads_need_few_mappings),
 		cmocka_unit_test(test_a_long_dump_keeps_one_window_and_leaves_the_others),
 		cmocka_unit_test(test_strides_over_much_memory_keep_one_window_too),

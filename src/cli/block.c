@@ -85,30 +85,46 @@ bool walk_more(struct walk *w, size_t *n)
 	return true;
 }
 
+/* Reads go on behind what fails; what ended before its time can't be relied on. */
+static int walk_transfer(struct walk *w, struct physmon_xfer *x, struct physmon_error *e)
+{
+	const int r = physmon_transfer(w->s->target, x, w->err ? NULL : e);
+	const bool whole = x->done == x->nunits || x->found;
+
+	w->faults += x->faults;
+	w->left_out += x->left_out;
+	if (r && (!w->err || !whole))
+		w->err = r;
+	return whole ? 0 : r;
+}
+
 int walk_read(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e)
 {
 	struct physmon_xfer x = {
 		.width = w->width, .addr = addr, .step = w->width, .nunits = n, .buf = buf, .state = states
 	};
 	size_t i;
-	int r;
+	int r = walk_transfer(w, &x, e);
 
-	r = physmon_transfer(w->s->target, &x, w->err ? NULL : e);
-	if (r && !w->err)
-		w->err = r;
-	if (r && x.done < n) {
-		w->err = r;
+	if (r)
 		return r;
-	}
+	/* cmp and find look at a piece as a whole first, and at the states of what they found then */
 	if (!session_all_done(&x))
-		for (i = 0; i < n; i++) {
-			w->faults += states[i] == PHYSMON_FAULT;
-			w->left_out += states[i] == PHYSMON_LEFT_OUT;
-			/* cmp and find look at a piece as a whole first, and at the states of what they found then */
+		for (i = 0; i < n; i++)
 			if (states[i] != PHYSMON_DONE)
 				memset((char *)buf + i * w->width, 0, w->width);
-		}
 	return 0;
+}
+
+int walk_seek(struct walk *w, uint64_t addr, size_t n, const struct physmon_sought *sought, bool *found,
+	      struct physmon_error *e)
+{
+	struct physmon_xfer x = { .width = w->width, .addr = addr, .step = w->width, .nunits = n, .sought = sought };
+	int r = walk_transfer(w, &x, e);
+
+	walk_did(w, x.done);
+	*found = x.found;
+	return r;
 }
 
 int walk_write(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e)

@@ -62,10 +62,14 @@ bool walk_more(struct walk *w, size_t *n);
 /*
  * walk_read - read @n units at @addr of the walk's width, the first error of the walk into @e. Units that can't be read
  * are counted and the read goes on. 0, or -errno: the walk must end, its units can't be relied on.
+ * walk_seek - read up to @n units, as many as it takes until one is @sought, which *@found tells, and deal with them;
+ * where physmon_seeks() says so. Else as walk_read().
  * walk_write - write them; @states as physmon_transfer() has them, may be NULL. 0, or -errno with @e: the walk must
  * end.
  */
 int walk_read(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e);
+int walk_seek(struct walk *w, uint64_t addr, size_t n, const struct physmon_sought *sought, bool *found,
+	      struct physmon_error *e);
 int walk_write(struct walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e);
 
 /* walk_did - the piece of @n units is dealt with. */

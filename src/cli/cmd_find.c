@@ -16,6 +16,13 @@
 /* Bytes of a piece: it and what it was read from stay in the nearest cache; with more it takes half as long again. */
 #define PIECE 8192
 
+struct find {
+	struct call *c;
+	struct block block;
+	struct search q;
+	uint64_t most, found; /* lines */
+};
+
 /* The units that operand @i adds to a pattern. */
 static size_t units_of(const struct operand *o, unsigned width)
 {
@@ -51,100 +58,127 @@ static int pattern(struct call *c, char *room, struct physmon_error *e)
 }
 
 /* The options. */
-static int options(struct call *c, struct search *q, uint64_t *most, struct physmon_error *e)
+static int options(struct find *f, struct physmon_error *e)
 {
+	struct call *const c = f->c;
 	const struct operand *m = call_option(c, "m"), *n = call_option(c, "n");
 	int r;
 
-	q->width = c->step->width;
-	q->mask = UINT64_MAX;
-	*most = UINT64_MAX;
+	f->q.width = c->step->width;
+	f->q.mask = UINT64_MAX;
+	f->most = UINT64_MAX;
 	if (m) {
-		r = call_operand_value(c, m, &q->mask, e);
+		r = call_operand_value(c, m, &f->q.mask, e);
 		if (r > 0)
 			return r;
 	}
 	if (!n)
 		return 0;
-	if (!operand_value(c->s, c->code, n, most, e) && *most)
+	if (!operand_value(c->s, c->code, n, &f->most, e) && f->most)
 		return 0;
-	if (!*most)
+	if (!f->most)
 		error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to find");
 	c->at.column = n->column;
 	return STATUS_FAILED;
 }
 
-/* Walks the block; @units and @states have room for a piece and a pattern. Returns the exit status. */
-static int search(struct call *c, const struct block *b, const struct search *q, uint64_t most, char *units,
-		  uint8_t *states, struct physmon_error *e)
+static void found_at(const struct find *f, uint64_t addr)
 {
 	static const struct emit_record record = { "%", { { EMIT_ADDR, "addr", true } } };
-	struct emit_cell cell = { .digits = session_digits(block_last(b)) };
-	const unsigned width = b->width;
-	size_t n, have, i, kept = 0;
-	uint64_t found = 0;
-	struct walk w;
-	int status;
+	const struct emit_cell cell = { .u = addr, .digits = session_digits(block_last(&f->block)) };
 
-	walk_begin(&w, c->s, b);
-	w.piece = PIECE / width;
-	while (found < most && walk_more(&w, &n)) {
-		if (walk_read(&w, b->addr + w.done * width, n, units + kept * width, states + kept, e))
+	emit_record(f->c->s->emit, &record, &cell);
+}
+
+/* One unit is sought: no other is kept. Returns the exit status. */
+static int seek(struct find *f, struct walk *w, struct physmon_error *e)
+{
+	const struct physmon_sought sought = { unit_get(f->q.pattern, f->q.width), f->q.mask };
+	bool found;
+	size_t n;
+
+	while (f->found < f->most && walk_more(w, &n)) {
+		if (walk_seek(w, f->block.addr + w->done * w->width, n, &sought, &found, e))
+			break;
+		if (found) {
+			found_at(f, f->block.addr + (w->done - 1) * w->width);
+			f->found++;
+		}
+	}
+	return walk_end(w, e);
+}
+
+/* @units and @states have room for a piece and a pattern. Returns the exit status. */
+static int search(struct find *f, struct walk *w, char *units, uint8_t *states, struct physmon_error *e)
+{
+	const unsigned width = w->width;
+	size_t n, have, i, kept = 0;
+
+	w->piece = PIECE / width;
+	while (f->found < f->most && walk_more(w, &n)) {
+		if (walk_read(w, f->block.addr + w->done * width, n, units + kept * width, states + kept, e))
 			break;
 		have = kept + n;
-		for (i = 0; found < most && (i = search_next(q, units, states, i, have)) != SEARCH_NONE; i++) {
-			cell.u = b->addr + (w.done - kept + i) * width;
-			emit_record(c->s->emit, &record, &cell);
-			found++;
+		for (i = 0; f->found < f->most && (i = search_next(&f->q, units, states, i, have)) != SEARCH_NONE;
+		     i++) {
+			found_at(f, f->block.addr + (w->done - kept + i) * width);
+			f->found++;
 		}
 		/* a match may begin in as many units as this */
-		kept = have < q->nunits ? have : q->nunits - 1;
+		kept = have < f->q.nunits ? have : f->q.nunits - 1;
 		memmove(units, units + (have - kept) * width, kept * width);
 		memmove(states, states + have - kept, kept);
-		walk_did(&w, n);
+		walk_did(w, n);
 	}
-	status = walk_end(&w, e);
-	if (status || found || c->s->dry_run)
-		return status;
-	error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx-%08llx matches", (unsigned long long)b->addr,
-		  (unsigned long long)block_last(b));
-	return STATUS_DIFFERS;
+	return walk_end(w, e);
 }
 
 static int run_find(struct call *c, struct physmon_error *e)
 {
 	const size_t piece = PIECE / c->step->width;
-	struct search q = { .nunits = 0 };
+	struct find f = { .c = c };
+	struct block *const b = &f.block;
+	struct search *const q = &f.q;
 	uint8_t *states = NULL;
 	char *units = NULL;
-	uint64_t most;
-	struct block b;
+	struct walk w;
 	size_t i, room;
 	int status, r;
 
-	status = options(c, &q, &most, e);
+	status = options(&f, e);
 	if (!status)
-		status = block_get(c, 0, &b, e);
+		status = block_get(c, 0, b, e);
 	if (status)
 		return status;
-	r = block_check(c->s, &b, PHYSMON_READ, false, e);
+	r = block_check(c->s, b, PHYSMON_READ, false, e);
 	if (r)
 		return call_failed(r, e);
 	for (i = 2; i < c->noperands; i++)
-		q.nunits += units_of(&c->operands[i], q.width);
-	room = b.nunits < piece ? (size_t)b.nunits : piece;
+		q->nunits += units_of(&c->operands[i], q->width);
+	room = b->nunits < piece ? (size_t)b->nunits : piece;
 	/* the pattern, what is kept of the piece before, and a piece */
-	units = malloc((q.nunits + q.nunits + room) * q.width);
-	states = malloc(q.nunits + room);
-	if (units && states) {
-		q.pattern = units;
-		status = pattern(c, units, e);
-		if (!status)
-			status = search(c, &b, &q, most, units + q.nunits * q.width, states, e);
-	} else {
+	units = malloc((q->nunits + q->nunits + room) * q->width);
+	states = malloc(q->nunits + room);
+	if (!units || !states) {
 		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
 		status = STATUS_FAILED;
+		goto free_units;
 	}
+	q->pattern = units;
+	status = pattern(c, units, e);
+	if (status)
+		goto free_units;
+	walk_begin(&w, c->s, b);
+	if (q->nunits == 1 && physmon_seeks(c->s->target))
+		status = seek(&f, &w, e);
+	else
+		status = search(&f, &w, units + q->nunits * q->width, states, e);
+	if (!status && !f.found && !c->s->dry_run) {
+		error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx-%08llx matches", (unsigned long long)b->addr,
+			  (unsigned long long)block_last(b));
+		status = STATUS_DIFFERS;
+	}
+free_units:
 	free(states);
 	free(units);
 	return status;

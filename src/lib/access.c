@@ -87,7 +87,18 @@ LOAD_STORE(64)
 /* Eight in a row: the loop's own cost would be a third of a short unit's. */
 #if ACCESS_BATCHES
 #define MOVE_EIGHTS(name, bits) i = BATCH_MOVE(name, from, to, n, done, BATCH_##bits)
+#define SEEK_EIGHTS(name, bits) \
+	do { \
+		if (mask != (uint##bits##_t) - 1) \
+			break; \
+		i = BATCH_SEEK(name, from, value, n, done, SEEK_##bits); \
+		if (i < (n & ~(size_t)7)) \
+			return i; \
+	} while (0)
 #else
+#define SEEK_EIGHTS(name, bits) \
+	do { \
+	} while (0)
 #define MOVE_EIGHTS(name, bits) \
 	for (; n - i >= 8; i += 8) { \
 		MOVE(bits, 0); \
@@ -119,6 +130,20 @@ LOAD_STORE(64)
 		MOVE_EIGHTS("put" #bits, bits); \
 		for (; i < n; i++) \
 			MOVE(bits, 0); \
+	} \
+	ALONE size_t access_seek##bits(const volatile void *p, uint##bits##_t value, uint##bits##_t mask, size_t n, \
+				       access_count *done) \
+	{ \
+		const volatile uint##bits##_t *const from = p; \
+		size_t i = 0; \
+		SEEK_EIGHTS("seek" #bits, bits); \
+		for (; i < n; i++) { \
+			const uint##bits##_t v = load##bits(from + i); \
+			*done = i + 1; \
+			if (!((v ^ value) & mask)) \
+				break; \
+		} \
+		return i; \
 	}
 
 SINGLE(8)
@@ -141,13 +166,19 @@ BATCH_LABELS(put8);
 BATCH_LABELS(put16);
 BATCH_LABELS(put32);
 BATCH_LABELS(put64);
+BATCH_LABELS(seek8);
+BATCH_LABELS(seek16);
+BATCH_LABELS(seek32);
+BATCH_LABELS(seek64);
 #endif
 
 size_t access_uncounted(uintptr_t pc)
 {
 #if ACCESS_BATCHES
-	static const struct batch batches[] = { BATCH_ROW(get8), BATCH_ROW(get16), BATCH_ROW(get32), BATCH_ROW(get64),
-						BATCH_ROW(put8), BATCH_ROW(put16), BATCH_ROW(put32), BATCH_ROW(put64) };
+	static const struct batch batches[] = { BATCH_ROW(get8),   BATCH_ROW(get16),  BATCH_ROW(get32),
+						BATCH_ROW(get64),  BATCH_ROW(put8),   BATCH_ROW(put16),
+						BATCH_ROW(put32),  BATCH_ROW(put64),  BATCH_ROW(seek8),
+						BATCH_ROW(seek16), BATCH_ROW(seek32), BATCH_ROW(seek64) };
 	const struct batch *b;
 	size_t unit;
 

@@ -46,7 +46,17 @@ void access_put_block8(volatile void *p, const void *buf, size_t n, access_count
 void access_put_block16(volatile void *p, const void *buf, size_t n, access_count *done);
 void access_put_block32(volatile void *p, const void *buf, size_t n, access_count *done);
 
+/*
+ * access_seekN - read units of N bits from @p on, @n at most, up to the first whose bits under @mask are @value's.
+ * @p: a multiple of N / 8. @done: as above until one is found, and of no use then. Returns how many units were read
+ * before that one, @n if none was it.
+ */
+size_t access_seek8(const volatile void *p, uint8_t value, uint8_t mask, size_t n, access_count *done);
+size_t access_seek16(const volatile void *p, uint16_t value, uint16_t mask, size_t n, access_count *done);
+size_t access_seek32(const volatile void *p, uint32_t value, uint32_t mask, size_t n, access_count *done);
+
 #if ACCESS_HAS_64
+size_t access_seek64(const volatile void *p, uint64_t value, uint64_t mask, size_t n, access_count *done);
 uint64_t access_read64(const volatile void *p);
 void access_write64(volatile void *p, uint64_t v);
 void access_get_block64(const volatile void *p, void *buf, size_t n, access_count *done);

@@ -34,7 +34,8 @@ struct backend {
 	 * with @e filled (if not NULL), x->done being the units done before it, and *@bad, at least 1, the units from
 	 * there on that fail for this same cause (the rest of a page that can't be mapped) so that they need not be
 	 * tried.
-	 * x->state is the gate's, not the back end's. NULL: the target has no bus.
+	 * x->state is the gate's, not the back end's, and x->sought is NULL unless open() has set t->seeks: then it
+	 * ends behind the unit that is sought, with x->found. NULL: the target has no bus.
 	 */
 	int (*transfer)(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
 
@@ -79,6 +80,7 @@ struct physmon_target {
 	size_t nranges, ranges_size;
 	unsigned allowed;	     /* enum physmon_protection, or'ed */
 	bool learned;		     /* the gate's: be->learn() has succeeded */
+	bool seeks;		     /* set by open(): transfer() heeds x->sought */
 	bool asked_read_only;	     /* info.read_only by the options, not because writing was refused */
 	const char *read_only_cause; /* a literal; NULL: writing was refused, or asked_read_only */
 	const char

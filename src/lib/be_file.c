@@ -249,6 +249,7 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 	t->info.first = src.first;
 	t->info.last = UINT64_MAX;
 	t->info.read_only = src.read_only;
+	t->seeks = true;
 	file_ends(t, &st);
 	f->windows.src.private = f->windows.src.whole = private;
 	return 0;

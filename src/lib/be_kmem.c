@@ -123,6 +123,7 @@ static int kmem_open(struct physmon_target *t, const char *rest, const struct ph
 	src.faulted = kmem_faulted;
 	src.ctx = t;
 	windows_init(&k->windows, &src);
+	t->seeks = true;
 	return 0;
 }
 

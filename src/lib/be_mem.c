@@ -87,6 +87,7 @@ static int mem_open(struct physmon_target *t, const char *rest, const struct phy
 	t->info.last = UINT64_MAX;
 	t->info.extent_known = false;
 	t->info.read_only = src.read_only;
+	t->seeks = true;
 	windows_init(&m->windows, &src);
 	return 0;
 }
@@ -125,12 +126,13 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 		part.nunits = sure;
 		r = windows_transfer(&m->windows, &part, bad, e);
 		x->done = part.done;
-		if (r)
+		x->found = part.found;
+		if (r || x->found)
 			return r;
 	}
 	part = *x;
 	part.addr += sure * x->step;
-	part.buf = (char *)x->buf + sure * x->width;
+	part.buf = x->sought ? NULL : (char *)x->buf + sure * x->width;
 	part.nunits -= sure;
 	part.done = 0;
 	if (m->reach.beyond == REACH_TRY) {
@@ -140,6 +142,7 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 		r = policy_explain_map("", EINVAL, part.addr, x->width, e);
 	}
 	x->done += part.done;
+	x->found = part.found;
 	if (r)
 		error_at(e, part.addr + part.done * part.step, x->width, x->done);
 	return r;

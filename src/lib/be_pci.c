@@ -271,6 +271,7 @@ static int pci_open_memory(struct physmon_target *t, const struct physmon_option
 	src.read_only = t->info.read_only;
 	p->way = WAY_MAP;
 	windows_init(&p->windows, &src);
+	t->seeks = true;
 	return 0;
 }
 

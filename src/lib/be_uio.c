@@ -196,6 +196,7 @@ int uio_open_at(struct physmon_target *t, const char *root, const char *rest, co
 	src.faulted = uio_faulted;
 	src.ctx = u;
 	windows_init(&u->windows, &src);
+	t->seeks = true;
 	t->info.first = 0;
 	t->info.last = src.last;
 	t->info.extent_known = true;

@@ -126,12 +126,17 @@ static int gate_touch(struct gate *g, size_t from, size_t end)
 			part = *x;
 			part.addr = gate_addr(x, from);
 			part.nunits = end - from;
-			part.buf = (char *)x->buf + from * x->width;
+			part.buf = x->sought ? NULL : (char *)x->buf + from * x->width;
 			p = &part;
 		}
 		bad = 1;
 		r = g->t->be->transfer(g->t, p, &bad, g->err ? NULL : g->e);
 		if (!r) {
+			x->found = p->found;
+			if (x->found) {
+				end = from + p->done;
+				g->stopped = true;
+			}
 			gate_mark(x, from, end - from, PHYSMON_DONE);
 			from = end;
 			break;
@@ -153,6 +158,7 @@ static int gate_touch(struct gate *g, size_t from, size_t end)
 		if (bad > end - from)
 			bad = end - from;
 		gate_mark(x, from, bad, PHYSMON_FAULT);
+		x->faults += bad;
 		from += bad;
 	}
 	x->done = from;
@@ -259,6 +265,8 @@ static int gate_transfer(struct physmon_target *t, struct physmon_xfer *x, struc
 		return r;
 	if (x->nunits > (size_t)PHYSMON_XFER_MAX >> unit_shift(x->width))
 		return refuse_size(x, e);
+	if (x->sought && (x->dir == PHYSMON_WRITE || x->step != x->width || !physmon_seeks(t)))
+		return refuse_sought(x, e);
 
 	if (x->dir == PHYSMON_READ) {
 		if (t->nranges && !(x->flags & PHYSMON_XFER_EXACT))
@@ -274,6 +282,7 @@ static int gate_transfer(struct physmon_target *t, struct physmon_xfer *x, struc
 		gate_stretch(&g, from, left_out);
 		if (left_out < x->nunits && !g.stopped) {
 			gate_mark(x, left_out, hit.end - left_out, PHYSMON_LEFT_OUT);
+			x->left_out += hit.end - left_out;
 			x->done = hit.end;
 		}
 	}
@@ -287,13 +296,19 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
 	const bool states = x->state && x->nunits <= PHYSMON_XFER_MAX; /* beyond it, it is refused */
 	int r;
 
-	x->done = 0;
+	x->done = x->faults = x->left_out = 0;
+	x->found = false;
 	if (states && x->dir == PHYSMON_WRITE)
 		gate_pending(x);
 	r = gate_transfer(t, x, e);
 	if (states && x->dir == PHYSMON_READ && x->done < x->nunits)
 		gate_mark(x, x->done, x->nunits - x->done, PHYSMON_PENDING);
 	return r;
+}
+
+bool physmon_seeks(const struct physmon_target *t)
+{
+	return t->seeks && !t->observers;
 }
 
 int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t *value, struct physmon_error *e)

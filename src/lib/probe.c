@@ -17,7 +17,8 @@
 
 struct shared {
 	size_t done;
-	int err; /* 0 or -errno of the unit after these */
+	bool found; /* the last of these is what was sought */
+	int err;    /* 0 or -errno of the unit after these */
 	struct physmon_error e;
 	uint64_t units[]; /* PHYSMON_XFER_MAX bytes at most */
 };
@@ -34,10 +35,11 @@ static void probe_child(const struct windows *w, const struct physmon_xfer *x, s
 	windows_init(&own, &src);
 	one.nunits = 1;
 	one.state = NULL;
-	while (!s->err && s->done < x->nunits) {
+	while (!s->err && !s->found && s->done < x->nunits) {
 		one.addr = x->addr + s->done * x->step;
 		one.buf = (char *)s->units + s->done * x->width;
 		s->err = windows_transfer(&own, &one, &bad, &s->e);
+		s->found = one.found;
 		if (!s->err)
 			s->done++;
 	}
@@ -79,7 +81,8 @@ static int probe_judge(const struct windows *w, struct physmon_xfer *x, const st
 	int r = s->err;
 
 	x->done = s->done;
-	if (x->dir == PHYSMON_READ)
+	x->found = s->found;
+	if (x->dir == PHYSMON_READ && !x->sought)
 		memcpy(x->buf, s->units, s->done * x->width);
 	if (WIFEXITED(status) && !WEXITSTATUS(status)) {
 		if (r && s->e.kind == PHYSMON_E_MAP)

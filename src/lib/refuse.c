@@ -80,6 +80,14 @@ int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, s
 	return r;
 }
 
+int refuse_sought(const struct physmon_xfer *x, struct physmon_error *e)
+{
+	const int r = error_set(e, PHYSMON_E_SYSTEM, EINVAL, "a value can't be looked for here without keeping units");
+
+	error_at(e, x->addr, x->width, 0);
+	return r;
+}
+
 int refuse_size(const struct physmon_xfer *x, struct physmon_error *e)
 {
 	const int r = error_set(e, PHYSMON_E_SYSTEM, EINVAL,

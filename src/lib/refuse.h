@@ -9,10 +9,14 @@
 
 #include <physmon.h>
 
-/* -EINVAL: no bus; a width that target or CPU can't do; more than PHYSMON_XFER_MAX; address or step unaligned. */
+/*
+ * -EINVAL: no bus; a width that target or CPU can't do; more than PHYSMON_XFER_MAX; address or step unaligned; looking
+ * for a value where units are kept.
+ */
 int refuse_no_bus(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
 int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
 int refuse_size(const struct physmon_xfer *x, struct physmon_error *e);
+int refuse_sought(const struct physmon_xfer *x, struct physmon_error *e);
 int refuse_unaligned(const struct physmon_xfer *x, struct physmon_error *e);
 
 /* -ERANGE: past 2^64-1; outside of the target. At least one unit of @x is so. */

@@ -12,17 +12,8 @@
 
 #include "access.h"
 #include "error.h"
+#include "touch.h"
 #include "window.h"
-
-/* One guarded run: units through one window. */
-struct run {
-	enum physmon_dir dir;
-	unsigned width;
-	bool block; /* contiguous, and the buffer is aligned */
-	unsigned char *p, *buf;
-	size_t step, n;
-	access_count done;
-};
 
 void windows_init(struct windows *w, const struct window_source *src)
 {
@@ -245,105 +236,6 @@ found:
 	return 0;
 }
 
-static void run_read(const void *p, unsigned width, void *to)
-{
-	uint16_t v16;
-	uint32_t v32;
-
-	switch (width) {
-	case 1:
-		*(uint8_t *)to = access_read8(p);
-		break;
-	case 2:
-		v16 = access_read16(p);
-		memcpy(to, &v16, sizeof(v16));
-		break;
-	case 4:
-		v32 = access_read32(p);
-		memcpy(to, &v32, sizeof(v32));
-		break;
-#if ACCESS_HAS_64
-	case 8: {
-		const uint64_t v64 = access_read64(p);
-		memcpy(to, &v64, sizeof(v64));
-		break;
-	}
-#endif
-	}
-}
-
-static void run_write(void *p, unsigned width, const void *from)
-{
-	uint16_t v16;
-	uint32_t v32;
-
-	switch (width) {
-	case 1:
-		access_write8(p, *(const uint8_t *)from);
-		break;
-	case 2:
-		memcpy(&v16, from, sizeof(v16));
-		access_write16(p, v16);
-		break;
-	case 4:
-		memcpy(&v32, from, sizeof(v32));
-		access_write32(p, v32);
-		break;
-#if ACCESS_HAS_64
-	case 8: {
-		uint64_t v64;
-		memcpy(&v64, from, sizeof(v64));
-		access_write64(p, v64);
-		break;
-	}
-#endif
-	}
-}
-
-static void run_block(struct run *r)
-{
-	const bool put = r->dir == PHYSMON_WRITE;
-
-	switch (r->width) {
-	case 1:
-		put ? access_put_block8(r->p, r->buf, r->n, &r->done) : access_get_block8(r->p, r->buf, r->n, &r->done);
-		break;
-	case 2:
-		put ? access_put_block16(r->p, r->buf, r->n, &r->done)
-		    : access_get_block16(r->p, r->buf, r->n, &r->done);
-		break;
-	case 4:
-		put ? access_put_block32(r->p, r->buf, r->n, &r->done)
-		    : access_get_block32(r->p, r->buf, r->n, &r->done);
-		break;
-#if ACCESS_HAS_64
-	case 8:
-		put ? access_put_block64(r->p, r->buf, r->n, &r->done)
-		    : access_get_block64(r->p, r->buf, r->n, &r->done);
-		break;
-#endif
-	}
-}
-
-/* What the guard runs. */
-static void run_body(void *arg)
-{
-	struct run *r = arg;
-	size_t i;
-
-	if (r->block) {
-		run_block(r);
-		return;
-	}
-	for (i = 0; i < r->n; i++) {
-		if (r->dir == PHYSMON_WRITE)
-			run_write(r->p + i * r->step, r->width, r->buf + i * r->width);
-		else
-			run_read(r->p + i * r->step, r->width, r->buf + i * r->width);
-		r->done = i + 1;
-	}
-}
-
 /* How many of @left units, @step bytes apart, begin within the next @room bytes; at least 1. */
 static size_t units_within(uint64_t step, size_t left, uint64_t room)
 {
@@ -366,7 +258,7 @@ static void window_note(struct window *s, uint64_t off, const struct physmon_xfe
 
 int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
-	struct run run = { .dir = x->dir, .width = x->width };
+	struct touch run = { .dir = x->dir, .width = x->width, .sought = x->sought };
 	struct guard_fault fault;
 	struct window *s = NULL;
 	uint64_t addr, off, room, start = 0;
@@ -378,7 +270,7 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 	if (!(x->width & ACCESS_WIDTHS)) /* the gate has refused it; yet nothing may look like a value */
 		return error_set(e, PHYSMON_E_WIDTH, EINVAL, "this CPU makes no single access of %u bits",
 				 x->width * 8);
-	while (x->done < x->nunits) {
+	while (x->done < x->nunits && !run.found) {
 		left = x->nunits - x->done;
 		addr = x->addr + x->done * x->step;
 		off = addr - w->src.first + w->src.bias;
@@ -395,12 +287,12 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		}
 		room = s->nbytes - (off - s->start);
 		run.p = s->p + (off - s->start);
-		run.buf = (unsigned char *)x->buf + x->done * x->width;
+		run.buf = x->sought ? NULL : (unsigned char *)x->buf + x->done * x->width;
 		run.step = (size_t)x->step; /* where it doesn't fit, there is but one unit */
 		run.n = units_within(x->step, left, room);
 		run.block = run.n > 1 && x->step == x->width && !((uintptr_t)run.buf & (x->width - 1));
 		run.done = 0;
-		r = guard_run(run_body, &run, &fault);
+		r = guard_run(touch_units, &run, &fault);
 		if (r)
 			run.done += access_uncounted(fault.pc);
 		x->done += run.done;
@@ -424,5 +316,6 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		}
 		return -EFAULT;
 	}
+	x->found = run.found;
 	return 0;
 }

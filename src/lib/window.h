@@ -79,7 +79,8 @@ bool windows_at(const struct windows *w, size_t i, struct physmon_window *out);
  * A unit that faults is not tried again, but for one case: SIGBUS with BUS_ADRERR through a window that was good says
  * that its page was taken away (a driver revoked it, a file was cut) and that nothing was issued; then it is mapped
  * again, once, and the transfer goes on at that very unit.
- * With @e NULL no sentence is made. Returns 0; mmap's -errno, *@bad being all units in that page; -EFAULT, *@bad 1.
+ * Heeds x->sought. With @e NULL no sentence is made. Returns 0; mmap's -errno, *@bad being all units in that page;
+ * -EFAULT, *@bad 1.
  */
 int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
 
