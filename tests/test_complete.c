@@ -271,6 +271,25 @@ static void values_of_fields_are_offered_by_name(void **state)
 	assert_string_equal(at(s, "w Gpio Gp", 7).text, "Gpio ");
 }
 
+static void options_are_offered_where_one_may_stand(void **state)
+{
+	struct session *s = *state;
+
+	assert_true(complete_option(s, "find -", 5));
+	assert_true(complete_option(s, "find --", 5));
+	assert_true(complete_option(s, "r 0; find -m 1 -", 15));
+	assert_false(complete_option(s, "find ", 5));
+	assert_false(complete_option(s, "find 0 -", 7));
+	assert_false(complete_option(s, "find -m -", 8)); /* its operand: the dash is a sign */
+	assert_false(complete_option(s, "? -", 2));
+	assert_false(complete_option(s, "-", 0));
+	assert_string_equal(at(s, "find -", 5).text, "-m -n ");
+	assert_string_equal(at(s, "find -n", 5).text, "-n ");
+	assert_string_equal(at(s, "pci --", 4).text, "");
+	assert_string_equal(at(s, "regs -", 5).text, "--def ");
+	assert_string_equal(at(s, "? -", 2).text, "");
+}
+
 static void paths_stand_where_a_row_says_file(void **state)
 {
 	struct session *s = *state;
@@ -295,6 +314,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(help_offers_commands_and_topics, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_are_offered_where_an_expression_stands, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nothing_is_offered_where_nothing_can_stand, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(options_are_offered_where_one_may_stand, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(paths_stand_where_a_row_says_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_word_inside_an_operand_is_completed_too, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(registers_are_offered_step_by_step, set_up, tear_down),

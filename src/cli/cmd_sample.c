@@ -189,8 +189,10 @@ static void summary(const struct call *c, const struct sampling *w, enum sampler
 	if (end == SAMPLER_FULL)
 		emit_note(c->s->emit, "the buffer of %zu MiB was full after %s s: -m gives it more", s->nbytes >> 20,
 			  lasted);
-	emit_note(c->s->emit, "%llu reads in %s s, %llu a second; %zu changes", (unsigned long long)s->reads, lasted,
-		  (unsigned long long)(s->reads * CLOCK_MS / (s->lasted_ns / CLOCK_US + 1)), s->nchanges);
+	emit_note(c->s->emit, "%llu read%s in %s s, %llu a second; %zu change%s", (unsigned long long)s->reads,
+		  s->reads == 1 ? "" : "s", lasted,
+		  (unsigned long long)(s->reads * CLOCK_MS / (s->lasted_ns / CLOCK_US + 1)), s->nchanges,
+		  s->nchanges == 1 ? "" : "s");
 	if (s->interval_ns)
 		emit_note(c->s->emit, "%llu of %llu deadlines missed", (unsigned long long)s->missed,
 			  (unsigned long long)(s->missed + s->done));

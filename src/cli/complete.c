@@ -233,8 +233,7 @@ static const struct command *command_of(const char *from, const char *end)
 	return c;
 }
 
-/* @eaten: dashes of the word that the editor took for an operator, in front of what is to be completed */
-static void offer_options(const struct wanted *w, const struct command *c, size_t eaten)
+static void offer_options(const struct wanted *w, const struct command *c)
 {
 	char word[32] = "--";
 	const char *name;
@@ -244,8 +243,7 @@ static void offer_options(const struct wanted *w, const struct command *c, size_
 		for (n = 0; name[n] >= 'a' && name[n] <= 'z' && n < sizeof(word) - 3; n++)
 			word[2 + n] = name[n];
 		word[2 + n] = '\0';
-		if (eaten < (n == 1 ? 2 : 3))
-			offer(w, word + (n == 1) + eaten);
+		offer(w, word + (n == 1));
 	}
 }
 
@@ -317,6 +315,20 @@ static struct spot find_spot(const char *line, const char *stop)
 	return at;
 }
 
+/* Is the word at @word an option, as far as it is there? Elsewhere a dash is a sign. */
+static bool is_option(const struct spot *at, const char *word)
+{
+	return at->options && *word == '-' && command_option_at(at->c, 0);
+}
+
+bool complete_option(void *ctx, const char *line, size_t start)
+{
+	const struct spot at = find_spot(line, line + start);
+
+	(void)ctx;
+	return is_option(&at, line + start);
+}
+
 bool complete_path(void *ctx, const char *line, size_t start)
 {
 	(void)ctx;
@@ -328,7 +340,7 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 {
 	struct wanted w = { line + start, end - start, add, add_ctx };
 	const struct session *s = ctx;
-	const char *p, *stop = line + start;
+	const char *stop = line + start;
 	const struct spot at = find_spot(line, stop);
 
 	if (!at.nwords) {
@@ -337,10 +349,8 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 	}
 	if (!at.c)
 		return;
-	for (p = stop; p > line && p[-1] == '-'; p--)
-		;
-	if (at.options && (p < stop || (w.len && *w.prefix == '-')))
-		offer_options(&w, at.c, (size_t)(stop - p));
+	if (w.len && is_option(&at, w.prefix))
+		offer_options(&w, at.c);
 	else if (at.kind != 'V' || !(at.c->flags & COMMAND_PART) || !offer_values(&w, s->names, at.from, stop))
 		offer_operand(&w, s, at.kind);
 }

@@ -18,13 +18,14 @@ struct editor;
 typedef void editor_complete_fn(void *ctx, const char *line, size_t start, size_t end,
 				void (*add)(void *add_ctx, const char *word), void *add_ctx);
 
-/* Is the word that begins at line[start] the path of a file? Then that is completed. */
-typedef bool editor_path_fn(void *ctx, const char *line, size_t start);
+/* What is the word that begins at line[start], behind a blank? */
+typedef bool editor_word_fn(void *ctx, const char *line, size_t start);
 
 struct editor_config {
 	int in_fd, out_fd;	      /* a terminal, and where prompts go */
 	editor_complete_fn *complete; /* NULL: none */
-	editor_path_fn *path;	      /* NULL: none is */
+	editor_word_fn *option;	      /* an option, whose dash belongs to it; NULL: none is */
+	editor_word_fn *path;	      /* the path of a file: that is completed; NULL: none is */
 	void *ctx;
 };
 

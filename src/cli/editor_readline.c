@@ -31,7 +31,7 @@
 
 /* Wherever an operand may begin. Not among them: what names and specifications are made of (. @ : [ ] " =). */
 #define WORD_BREAKS " \t;+-*/%&|^~<>(),"
-/* a specification with a path is one word up to the next blank */
+/* a specification with a path, and an option, is one word up to the next blank */
 #define PATH_BREAKS " \t;"
 #define PATH_SCHEME "file:"
 
@@ -186,6 +186,7 @@ static size_t quoted_name(const char *line, size_t point)
 /* Which characters part words, where the cursor stands. */
 static char *word_breaks(void)
 {
+	const struct editor_config *config = &the->ed->config;
 	const struct optlib_readline *rl = the->rl;
 	const char *line = *rl->rl_line_buffer;
 	static char path_breaks[] = PATH_BREAKS, breaks[] = WORD_BREAKS, before[2];
@@ -199,7 +200,9 @@ static char *word_breaks(void)
 
 	while (from && !strchr(PATH_BREAKS, line[from - 1]))
 		from--;
-	return path_word(line, from) ? path_breaks : breaks;
+	if (path_word(line, from) || (config->option && config->option(config->ctx, line, from)))
+		return path_breaks;
+	return breaks;
 }
 
 /* Tells readline the size of the terminal where it has changed, while it shows a line (@shown) or before. */

@@ -213,6 +213,7 @@ int repl_prompt(struct session *s, bool keep_going, bool banner)
 	struct editor_config config = { .in_fd = STDIN_FILENO,
 					.out_fd = STDOUT_FILENO,
 					.complete = complete_line,
+					.option = complete_option,
 					.path = complete_path,
 					.ctx = s };
 	struct physmon_error e;

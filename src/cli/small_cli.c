@@ -114,6 +114,14 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 	(void)add_ctx;
 }
 
+bool complete_option(void *ctx, const char *line, size_t start)
+{
+	(void)ctx;
+	(void)line;
+	(void)start;
+	return false;
+}
+
 bool complete_path(void *ctx, const char *line, size_t start)
 {
 	(void)ctx;

@@ -5,7 +5,7 @@ $ physmon -t demo -c 'sample.d -n 3 0 8; rb 0; sample -n 1 0'
 00000000 = 4e
 ~ \d\.\d{6} 00000000 = 4e
 !~ physmon: 6 reads in \d+\.\d{6} s, \d+ a second; 2 changes
-!~ physmon: 1 reads in \d+\.\d{6} s, \d+ a second; 1 changes
+!~ physmon: 1 read in \d+\.\d{6} s, \d+ a second; 1 change
 
 # Each read is one access of exactly the width, in order; neither . nor $ moves.
 $ physmon -t demo --trace -c 'r 4; sample.w -n 2 2..5 10; ? .' 2>&1 >/dev/null | grep read

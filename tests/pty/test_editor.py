@@ -504,6 +504,30 @@ def tab_completes_names(argv, tmp):
 
 @readline_only
 @tests.test
+def tab_completes_options_with_their_dashes(argv, tmp):
+    with Term(argv) as t:
+        t.prompt()
+        t.type("regs -\t")
+        t.expect("regs --def ")
+        t.type("\x03")
+        t.prompt()
+        t.type("find -")
+        t.more(0.1)
+        t.type("\t")
+        t.more(0.1)
+        t.type("\t")
+        t.expect("-m  -n")
+        t.type("\x03")
+        t.prompt()
+        t.line("def first 9000")
+        t.type("? 9010-fir\t")
+        t.expect("? 9010-first")
+        t.type("\x03")
+        t.prompt()
+
+
+@readline_only
+@tests.test
 def tab_lists_some_words_and_counts_many(argv, tmp):
     for name in ("vt100", "dumb"):
         with Term(argv, term=name) as t:
