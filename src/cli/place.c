@@ -125,6 +125,10 @@ int place_settle(struct step *step, struct operand_parser *ps, const struct oper
 						  : "a range can't be of patterns");
 	if (pl->part && !(first && flags & COMMAND_PART))
 		return not_here(step, pl->kind == PLACE_FIELD ? "field" : "bits", e);
+	if (pl->part && pl->kind == PLACE_GROUP)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.*s stands for several registers: bits are of one of them",
+				 parse_shown(pl->name, pl->name + pl->len), pl->name);
 	if (pl->kind == PLACE_GLOB && !(first && flags & COMMAND_MANY))
 		return not_here(step, "pattern", e);
 	if (!first)

@@ -277,6 +277,8 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 < ww UART0.BUF[0] 1234
 < v UART0.LCR 3
 < w UART0 1
+< w UART0[3] 1
+< r PIC.CH[1][3:0]
 < v UART0 1
 < w "UART0.LCR" 1
 < r .
@@ -291,8 +293,10 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 ! write8 00008003 03
 ! read8 00008003
 ! physmon: <stdin>:7:3: UART0 is no register, but stands for several: w needs one of them
-! physmon: <stdin>:8:3: UART0 is no register, but stands for several: v needs one of them
-! physmon: <stdin>:9:3: w takes no pattern here
+! physmon: <stdin>:8:3: UART0 stands for several registers: bits are of one of them
+! physmon: <stdin>:9:3: PIC.CH[1] stands for several registers: bits are of one of them
+! physmon: <stdin>:10:3: UART0 is no register, but stands for several: v needs one of them
+! physmon: <stdin>:11:3: w takes no pattern here
 ! read16 00008010
 = 2
 

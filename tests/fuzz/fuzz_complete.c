@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * fuzz_complete: Tab after any line. The first byte says where the word begins, the rest is the line up to the cursor.
- * Each word that is offered begins with what was typed; what readline is handed over is their common beginning, then
- * they.
+ * Each word that is offered begins with what was typed, but for the quote that a name behind '@' may need; what readline
+ * is handed over is their common beginning, then they.
  */
 #include <string.h>
 #include <strings.h>
@@ -23,9 +23,11 @@ struct ctx {
 static void add(void *add_ctx, const char *word)
 {
 	struct ctx *c = add_ctx;
+	const bool quoted = c->ntyped && *c->typed == '@' && !strncmp(word, "@\"", 2) &&
+			    !strncasecmp(word + 2, c->typed + 1, c->ntyped - 1);
 
-	FUZZ_HOLDS(!strncasecmp(word, c->typed, c->ntyped), "%s doesn't begin with %.*s", word, (int)c->ntyped,
-		   c->typed);
+	FUZZ_HOLDS(quoted || !strncasecmp(word, c->typed, c->ntyped), "%s doesn't begin with %.*s", word,
+		   (int)c->ntyped, c->typed);
 	words_add(&c->words, word);
 	c->n++;
 }
@@ -58,6 +60,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	complete_line(s, line, start, strlen(line), add, &c);
 	words = words_finish(&c.words);
 	FUZZ_HOLDS(!words == !c.n, "%zu words", c.n);
+	complete_option(s, line, start);
+	complete_path(s, line, start);
 	if (words) {
 		common = strlen(words[0]);
 		FUZZ_HOLDS(common >= c.ntyped, "less than was typed");
