@@ -31,7 +31,8 @@ static volatile sig_atomic_t waiting;
 static volatile sig_atomic_t reading;
 static volatile sig_atomic_t noted[NHELD];
 static struct interrupt_input *volatile watched;
-static struct sigaction before[NHELD]; /* what held_signals did before they were held */
+static bool
+	held[NHELD]; /* those that aren't ignored: nobody else has handlers for them, so they are at their default */
 static bool holding;
 static sigjmp_buf read_env; /* holds while reading is set */
 
@@ -184,7 +185,7 @@ ssize_t interrupt_read(int fd, void *buf, size_t nbytes)
 
 void interrupt_hold(bool on)
 {
-	struct sigaction sa = { .sa_handler = on_held };
+	struct sigaction sa = { .sa_handler = on_held }, was;
 	int sig;
 
 	if (on == holding)
@@ -192,10 +193,12 @@ void interrupt_hold(bool on)
 	holding = on;
 	sigemptyset(&sa.sa_mask);
 	for (size_t i = 0; i < NHELD; i++) {
-		if (!on)
-			sigaction(held_signals[i].sig, &before[i], NULL);
-		else if (!sigaction(held_signals[i].sig, NULL, &before[i]) && before[i].sa_handler != SIG_IGN)
-			sigaction(held_signals[i].sig, &sa, NULL);
+		sig = held_signals[i].sig;
+		if (on)
+			held[i] =
+				!sigaction(sig, NULL, &was) && was.sa_handler != SIG_IGN && !sigaction(sig, &sa, NULL);
+		else if (held[i])
+			signal(sig, SIG_DFL);
 	}
 	while (!on && (sig = interrupt_held()))
 		raise(sig);

@@ -130,7 +130,9 @@ LOAD_STORE(64)
 		MOVE_EIGHTS("put" #bits, bits); \
 		for (; i < n; i++) \
 			MOVE(bits, 0); \
-	} \
+	}
+
+#define SEEK(bits) \
 	ALONE size_t access_seek##bits(const volatile void *p, uint##bits##_t value, uint##bits##_t mask, size_t n, \
 				       access_count *done) \
 	{ \
@@ -157,6 +159,15 @@ SINGLE(64)
 BLOCK(64)
 #endif
 
+#if ACCESS_SEEKS
+SEEK(8)
+SEEK(16)
+SEEK(32)
+#if ACCESS_HAS_64
+SEEK(64)
+#endif
+#endif
+
 #if ACCESS_BATCHES
 BATCH_LABELS(get8);
 BATCH_LABELS(get16);
@@ -166,19 +177,33 @@ BATCH_LABELS(put8);
 BATCH_LABELS(put16);
 BATCH_LABELS(put32);
 BATCH_LABELS(put64);
+#if ACCESS_SEEKS
 BATCH_LABELS(seek8);
 BATCH_LABELS(seek16);
 BATCH_LABELS(seek32);
 BATCH_LABELS(seek64);
 #endif
+#endif
 
 size_t access_uncounted(uintptr_t pc)
 {
 #if ACCESS_BATCHES
-	static const struct batch batches[] = { BATCH_ROW(get8),   BATCH_ROW(get16),  BATCH_ROW(get32),
-						BATCH_ROW(get64),  BATCH_ROW(put8),   BATCH_ROW(put16),
-						BATCH_ROW(put32),  BATCH_ROW(put64),  BATCH_ROW(seek8),
-						BATCH_ROW(seek16), BATCH_ROW(seek32), BATCH_ROW(seek64) };
+	static const struct batch batches[] = {
+		BATCH_ROW(get8),
+		BATCH_ROW(get16),
+		BATCH_ROW(get32),
+		BATCH_ROW(get64),
+		BATCH_ROW(put8),
+		BATCH_ROW(put16),
+		BATCH_ROW(put32),
+		BATCH_ROW(put64),
+#if ACCESS_SEEKS
+		BATCH_ROW(seek8),
+		BATCH_ROW(seek16),
+		BATCH_ROW(seek32),
+		BATCH_ROW(seek64),
+#endif
+	};
 	const struct batch *b;
 	size_t unit;
 

@@ -22,6 +22,13 @@
 #define ACCESS_HAS_64 0
 #endif
 
+/* ACCESS_SEEKS - are there accessors that seek? Not in the smallest build, where no command does. */
+#if SMALL
+#define ACCESS_SEEKS 0
+#else
+#define ACCESS_SEEKS 1
+#endif
+
 /* How many units of a block were done. In and after a signal handler it lacks what access_uncounted() tells. */
 typedef volatile size_t access_count;
 

@@ -84,6 +84,7 @@ static void touch_block(struct touch *r)
 	}
 }
 
+#if ACCESS_SEEKS
 static void touch_seek(struct touch *r)
 {
 	const uint64_t v = r->sought->value, mask = r->sought->mask;
@@ -108,16 +109,19 @@ static void touch_seek(struct touch *r)
 	r->found = i < r->n;
 	r->done = i + r->found;
 }
+#endif
 
 void touch_units(void *arg)
 {
 	struct touch *r = arg;
 	size_t i;
 
+#if ACCESS_SEEKS
 	if (r->sought) {
 		touch_seek(r);
 		return;
 	}
+#endif
 	if (r->block) {
 		touch_block(r);
 		return;
