@@ -163,6 +163,38 @@ $ physmon -t file:f --trace -c 'find 0 20010 "needle"' 2>&1 | grep -c ^read8
 0000fffd
 131088
 
+# A single value in memory that is mapped, where units aren't kept: the same as unit by unit, which --trace makes of it.
+$ python3 -c 'b = bytearray(70000); b[0] = b[0x1003] = b[0xffff] = b[0x10000] = b[-1] = 0x7e; open("f", "wb").write(b)'
+$ cat >s; physmon -k -t file:f <s >once 2>&1 || true; physmon -k --trace -t file:f <s 2>&1 | grep -v ^read >twice; cmp once twice; cat once
+< find 0 11170 7e; find -n 2 1 11160 7e; find -m 7c 0 ffff 7f; find.d -m ff 0 10004 7e; find.w 1000 8 7e00
+< noread 1000 8; find 0 10000 7e; find.w 1000 8 7e00
+@ only littleendian
+00000000
+00001003
+0000ffff
+00010000
+0001116f
+00001003
+0000ffff
+00000000
+00001003
+00000000
+00010000
+00001002
+00000000
+0000ffff
+physmon: 8 units were left out: no-read registers; r of exactly such an address reads it
+physmon: 4 units were left out: no-read registers; r of exactly such an address reads it
+physmon: <stdin>:2:33: nothing in 00001000-00001007 matches
+
+# What was cut off while it was mapped.
+$ dd if=/dev/zero of=f bs=65536 count=2 2>/dev/null; : >out
+$ { echo 'r 1fff0'; until grep -q 1fff0 out; do sleep 0.05; done; dd if=/dev/null of=f bs=65536 seek=1 2>/dev/null; echo 'find.d fff8 10008 0'; } | physmon -t file:f >out || cat out
+0001fff0 = 00
+0000fff8
+0000fffc
+! physmon: <stdin>:2:1: bus error reading 32 bits at 00010000: the file was truncated, f ends at 0000ffff now; 16383 more units failed
+
 # Units that weren't read match nothing, whatever was in the buffer before.
 $ physmon --demo -k -c 'find.b 3ffc 4 0; find.d 1ffc 8 0; find.d 2000 4 0'
 00001ffc
