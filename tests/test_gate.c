@@ -666,7 +666,7 @@ static void observed_reads_go_on_after_faults(void **unused)
 
 static void what_is_sought_ends_the_transfer(void **unused)
 {
-	const struct physmon_sought sought = { 0x13121110, UINT64_MAX >> 32 };
+	const struct physmon_sought sought = { unit_get(f.mem + 0x10, 4), UINT64_MAX };
 	struct physmon_xfer x = xfer(PHYSMON_READ, 4, 0x4c000000, 8);
 
 	f.t.seeks = true;
@@ -687,16 +687,16 @@ static void what_is_sought_ends_the_transfer(void **unused)
 
 static void what_is_sought_is_found_behind_faults_and_registers_left_out(void **unused)
 {
-	const struct physmon_sought sought = { 0x08, 0xff };
+	const struct physmon_sought sought = { unit_get(f.mem + 0x08, 4) ^ 1, ~(uint64_t)1 };
 	struct physmon_xfer x = xfer(PHYSMON_READ, 4, 0x4c000000, 8);
 	struct physmon_xfer rest;
 
 	f.t.seeks = true;
 	x.sought = &sought;
 	f.fault_first = 0x4c000004;
-	f.fault_last = 0x4c00000b; /* units 1 and 2, the second of which would be it */
-	f.mem[0x14] = 0x08;	   /* unit 5 is it, yet left out */
-	f.mem[0x18] = 0x08;
+	f.fault_last = 0x4c00000b;	       /* units 1 and 2, the second of which would be it */
+	memcpy(f.mem + 0x14, f.mem + 0x08, 4); /* unit 5 is it, yet left out */
+	memcpy(f.mem + 0x18, f.mem + 0x08, 4);
 	physmon_protect(&f.t, 0x4c000010, 0x4c000017, PHYSMON_PROTECT_NOREAD, NULL);
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EFAULT);
 	assert_string_equal(err.text, "fault at 4c000004");

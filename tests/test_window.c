@@ -21,6 +21,7 @@
 #include "access.h"
 #include "error.h"
 #include "guard.h"
+#include "unit.h"
 #include "window.h"
 
 #define MIB ((uint64_t)1 << 20)
@@ -245,19 +246,20 @@ static void test_a_value_is_sought_over_several_windows(void **state)
 {
 	static const uint64_t where[] = { 0, 8, 2 * MIB - 8, 2 * MIB, 2 * MIB + 72, 4 * MIB - 8 };
 	struct fixture *f = fixture_file(4 * MIB, 0x80000000);
-	struct physmon_sought sought = { 0x8877665544332211, UINT64_MAX };
+	struct physmon_sought sought;
+	uint8_t unit[8] = { 0 };
 	struct physmon_xfer x;
 	unsigned width, masked;
 	uint64_t addr;
 	size_t bad, i;
 
-	for (i = 0; i < sizeof(where) / sizeof(*where); i++)
-		file_put(f->fd, where[i], &sought.value, 8);
 	for (width = 1; width & ACCESS_WIDTHS; width *= 2) {
-		/* a unit of this width at one of the places, and in no other: elsewhere all is 0 */
+		/* a unit of this width at each of the places, and in no other: elsewhere all is 0 */
+		unit_put(unit, width, 0x8877665544332211);
+		sought.value = unit_get(unit, width);
+		for (i = 0; i < sizeof(where) / sizeof(*where); i++)
+			file_put(f->fd, where[i], unit, sizeof(unit));
 		for (masked = 0; masked < 2; masked++) {
-			sought.value =
-				width == 8 ? 0x8877665544332211 : 0x8877665544332211 & (((uint64_t)1 << 8 * width) - 1);
 			sought.mask = masked ? 0xff : UINT64_MAX;
 			addr = 0x80000000;
 			for (i = 0; i < sizeof(where) / sizeof(*where); i++) {
