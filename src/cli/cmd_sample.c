@@ -266,8 +266,8 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 
 	s->target = c->s->target;
 	s->rounds = c->s->dry_run ? 1 : n ? n->expr.value : 0;
-	s->duration_ns = t ? clock_after(0, t->expr.value) + t->below_us : 0;
-	s->interval_ns = i ? clock_after(0, i->expr.value) + i->below_us : 0;
+	s->duration_ns = t ? clock_after(0, t->expr.value) - t->over_ns : 0;
+	s->interval_ns = i ? clock_after(0, i->expr.value) - i->over_ns : 0;
 	s->nbytes = (size_t)(m ? m->expr.value : BUFFER_MIB) << 20;
 	w->recording.sampler = s;
 	w->recording.nanoseconds = s->interval_ns % CLOCK_US;

@@ -28,7 +28,7 @@ struct operand {
 	bool absolute;	     /* an address that base doesn't apply to */
 	bool range_end;	     /* "..B": stands for a length or a count */
 	bool numeric;	     /* an address without a name: an empty line may repeat it */
-	uint16_t below_us;   /* of a time: nanoseconds besides the microseconds in expr.value */
+	uint16_t over_ns;    /* of a time: nanoseconds that the microseconds in expr.value, rounded up, are too much */
 	bool duration;	     /* where a value or a time may stand, a time: expr.value is in microseconds */
 };
 

@@ -121,7 +121,7 @@ int parse_time_us(const char *s, const char *end, uint64_t *us)
 		char unit[3];
 		unsigned nchars;
 		uint64_t us;
-	} units[] = { { "us", 2, 1 }, { "ms", 2, 1000 }, { "s", 1, 1000000 }, { "", 0, 1000 } };
+	} units[] = { { "ns", 2, 0 }, { "us", 2, 1 }, { "ms", 2, 1000 }, { "s", 1, 1000000 }, { "", 0, 1000 } };
 	uint64_t n;
 	size_t i, k;
 	int r;
@@ -137,6 +137,10 @@ int parse_time_us(const char *s, const char *end, uint64_t *us)
 	r = parse_decimal(s, end - units[i].nchars, &n);
 	if (r)
 		return r;
+	if (!units[i].us) {
+		*us = n / 1000 + (n % 1000 != 0);
+		return 0;
+	}
 	if (n > INT64_MAX / units[i].us)
 		return -ERANGE;
 	*us = n * units[i].us;

@@ -25,7 +25,10 @@ int parse_number_error(const char *s, const char *end, int err, struct physmon_e
 /* parse_decimal - plain decimal digits (bit numbers, indices, times). 0, -EINVAL, -ERANGE. */
 int parse_decimal(const char *s, const char *end, uint64_t *v);
 
-/* parse_time_us - "500" and "500ms" milliseconds, "2s" seconds, "10us" microseconds; in us. 0, -EINVAL, -ERANGE. */
+/*
+ * parse_time_us - "500" and "500ms" milliseconds, "2s" seconds, "10us" microseconds, "500ns" nanoseconds; in us, rounded
+ * up. 0, -EINVAL, -ERANGE.
+ */
 int parse_time_us(const char *s, const char *end, uint64_t *us);
 
 /* parse_width - "b" "w" "d" "q" or "8" "16" "32" "64": the width in bytes, 0 if it is none. */

@@ -95,7 +95,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:7:9: a shift by 64 bits or more
 ! physmon: <stdin>:8:9: the range ends before it begins
 ! physmon: <stdin>:9:15: a length of 0 is nothing to do
-! physmon: <stdin>:10:12: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
+! physmon: <stdin>:10:12: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
 ! physmon: <stdin>:11:12: x can't be allowed: ram, port, noread or all
 ! physmon: <stdin>:12:13: x is not a byte order: little, big or native
 ! physmon: <stdin>:13:12: x is not a width: b or 8, w or 16, d or 32, q or 64 bits

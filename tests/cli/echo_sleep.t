@@ -59,18 +59,18 @@ $ physmon -t none -k
 < sleep 9999999999999999s
 < sleep 1S
 ! physmon: <stdin>:1:6: sleep needs more operands: sleep TIME
-! physmon: <stdin>:2:7: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
-! physmon: <stdin>:3:7: -1 is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
-! physmon: <stdin>:4:7: 1.5s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
-! physmon: <stdin>:5:7: 0x10 is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
-! physmon: <stdin>:6:7: ff is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
-! physmon: <stdin>:7:7: 10m is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
+! physmon: <stdin>:2:7: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
+! physmon: <stdin>:3:7: -1 is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
+! physmon: <stdin>:4:7: 1.5s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
+! physmon: <stdin>:5:7: 0x10 is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
+! physmon: <stdin>:6:7: ff is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
+! physmon: <stdin>:7:7: 10m is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
 ! physmon: <stdin>:8:9: sleep takes no more operands: sleep TIME
 ! physmon: <stdin>:9:9: sleep takes no more operands: sleep TIME
-! physmon: <stdin>:10:7: ms is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
-! physmon: <stdin>:11:7: 99999999999999999999 is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
-! physmon: <stdin>:12:7: 9999999999999999s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
-! physmon: <stdin>:13:7: 1S is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
+! physmon: <stdin>:10:7: ms is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
+! physmon: <stdin>:11:7: 99999999999999999999 is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
+! physmon: <stdin>:12:7: 9999999999999999s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
+! physmon: <stdin>:13:7: 1S is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
 = 2
 
 # It waits that long, and what was printed is out before.

@@ -22,3 +22,8 @@ $ physmon -t demo -c 'r 8100; noread 0 $; noread'
 00008100 = 00
 ! physmon: <-c>:1:18: a length of 0 is nothing to leave out
 = 1
+
+# sleep cut nanoseconds off, and poll knew none
+$ physmon -k -t demo -c 'sleep 1500ns; poll 8 1 500ns; poll 8 0 500ns'
+! physmon: <-c>:1:15: 00000008 reads 00, not 01 after 1 us
+= 3

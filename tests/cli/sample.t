@@ -199,7 +199,7 @@ $ physmon -k -t demo
 ! physmon: <stdin>:7:11: the buffer is of 1 to 1024 MiB, 8 if -m isn't given
 ! physmon: <stdin>:8:11: the buffer is of 1 to 1024 MiB, 8 if -m isn't given
 ! physmon: <stdin>:9:11: to sample for no time is nothing to do
-! physmon: <stdin>:10:11: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds
+! physmon: <stdin>:10:11: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
 ! physmon: <stdin>:11:15: sample takes no bits here
 ! physmon: <stdin>:12:8: sample has no option -q: sample[.WIDTH] [-n N] [-t TIME] [-i TIME] [-m N] [-o FILE] [--bits] ADDR...
 = 2

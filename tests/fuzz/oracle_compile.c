@@ -182,7 +182,7 @@ static bool parse_word(struct oracle *o, char kind, struct op *op, struct value 
 		if (i > 12)
 			o->strange = true;
 		return i &&
-		       (!k || (k == 1 && s[i] == 's') || (k == 2 && s[i + 1] == 's' && strchr("um", s[i]) && s[i]));
+		       (!k || (k == 1 && s[i] == 's') || (k == 2 && s[i + 1] == 's' && strchr("num", s[i]) && s[i]));
 	default:
 		return true;
 	}
