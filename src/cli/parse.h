@@ -26,8 +26,8 @@ int parse_number_error(const char *s, const char *end, int err, struct physmon_e
 int parse_decimal(const char *s, const char *end, uint64_t *v);
 
 /*
- * parse_time_us - "500" and "500ms" milliseconds, "2s" seconds, "10us" microseconds, "500ns" nanoseconds; in us, rounded
- * up. 0, -EINVAL, -ERANGE.
+ * parse_time_us - "500" and "500ms" milliseconds, "2s" seconds, "10us" microseconds, "500ns" nanoseconds; in us,
+ * rounded up. 0, -EINVAL, -ERANGE.
  */
 int parse_time_us(const char *s, const char *end, uint64_t *us);
 

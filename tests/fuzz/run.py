@@ -220,11 +220,12 @@ def merge(args):
     programs = build(out, "fuzz", targets)
     for target in targets:
         name = target[0]
-        corpus, new = f"tests/fuzz/corpus/{name}", f"{out}/merged/{name}"
+        corpus, new, found = f"tests/fuzz/corpus/{name}", f"{out}/merged/{name}", f"{out}/found/{name}"
         shutil.rmtree(new, ignore_errors=True)
         os.makedirs(new)
-        subprocess.run([programs[name]] + options(target) + ["-set_cover_merge=1", "-use_counters=0", new, corpus, f"{out}/found/{name}"], check=True,
-                       env=environment(), stderr=subprocess.DEVNULL)
+        os.makedirs(found, exist_ok=True)
+        subprocess.run([programs[name]] + options(target) + ["-set_cover_merge=1", "-use_counters=0", new, corpus, found],
+                       check=True, env=environment(), stderr=subprocess.DEVNULL)
         shutil.rmtree(corpus)
         shutil.copytree(new, corpus)
         print(f"{name}: {len(os.listdir(corpus))} inputs")
