@@ -348,7 +348,7 @@ model:
 
 fuzz:
 	$(setup) fuzz
-	@O=$(O) tests/fuzz/run.py fuzz --seconds $(or $(SECONDS),60)
+	@O=$(O) tests/fuzz/run.py fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),0)
 
 fuzz-cover:
 	$(setup) fuzz
@@ -406,7 +406,7 @@ goals
   analyze         gcc -fanalyzer and clang-tidy
   check-vm        on real kernels in QEMU: x86_64, arm64, armhf, raspi3b, or those of GUESTS="ppc64el mipsel"
   model           STREAMS=5000 random programs against a model of the language
-  fuzz            every parser, and scripts with an oracle, for SECONDS=60 each
+  fuzz            every parser, and scripts with an oracle, for SECONDS=60 each, from a new SEED
   fuzz-cover      which lines of the parsers the committed corpus reaches
   bench           speed, memory and size against peers (not a test; QUICK=1: less of it)
   lint            clang-format, cppcheck, mandoc, source lists

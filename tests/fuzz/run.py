@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Fuzz physmon's parsers, and whole scripts against an oracle, with libFuzzer (clang).
 
-usage: tests/fuzz/run.py fuzz [--seconds N] [--only WORD] [--jobs N]
+usage: tests/fuzz/run.py fuzz [--seconds N] [--seed N] [--only WORD] [--jobs N]
        tests/fuzz/run.py cover
        tests/fuzz/run.py merge [--only WORD]
 
 fuzz builds each target of the table below with address and undefined behaviour sanitizers and runs it for N seconds
-(default 60), as many at a time as there are processors, beginning with tests/fuzz/corpus/NAME. cover tells which lines
-of the parsers the committed corpus reaches. merge takes what earlier runs found into the committed corpus, minimised.
+(default 60), as many at a time as there are processors, beginning with tests/fuzz/corpus/NAME; with --seed a run is much
+like the next with the same one, else each is another. cover tells which lines of the parsers the committed corpus
+reaches. merge takes what earlier runs found into the committed corpus, minimised.
 From the environment: O, the folder to build in (default .build), and MAKE. Inputs that break something are left in
 $O/fuzz/broken.
 The last line is "N passed, N failed"; the status is 1 if anything failed.
@@ -136,13 +137,13 @@ def options(target):
     return opts
 
 
-def fuzz_one(target, program, out, seconds):
+def fuzz_one(target, program, out, seconds, seed):
     """Run one target. Returns its name, and what is to be told of it."""
     name = target[0]
     found, broken = f"{out}/found/{name}", f"{out}/broken/{name}-"
     os.makedirs(found, exist_ok=True)
     os.makedirs(os.path.dirname(broken), exist_ok=True)
-    argv = [program] + options(target) + [f"-max_total_time={seconds}", "-print_final_stats=1",
+    argv = [program] + options(target) + [f"-max_total_time={seconds}", f"-seed={seed}", "-print_final_stats=1",
                                           f"-artifact_prefix={broken}", found, f"tests/fuzz/corpus/{name}"]
     start = time.monotonic()
     p = subprocess.Popen(argv, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment(), text=True,
@@ -174,7 +175,7 @@ def fuzz(args):
     passed = failed = total = 0
     print(f"{'target':10} {'executions':>12} {'edges':>7} {'new in the last tenth':>22} {'findings':>9}", flush=True)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        work = lambda t: fuzz_one(t, programs[t[0]], out, args.seconds)  # noqa: E731
+        work = lambda t: fuzz_one(t, programs[t[0]], out, args.seconds, args.seed)  # noqa: E731
         for name, runs, edges, late, status, tail in pool.map(work, targets):
             bad = status != 0 or not runs
             passed, failed, total = passed + (not bad), failed + bad, total + runs
@@ -237,6 +238,7 @@ def main():
     ap = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1])
     ap.add_argument("what", choices=["fuzz", "cover", "merge"])
     ap.add_argument("--seconds", type=int, default=60)
+    ap.add_argument("--seed", type=int, default=0)  # 0: libFuzzer takes a new one
     ap.add_argument("--only", default="")
     ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ap.add_argument("--show", action="store_true")
