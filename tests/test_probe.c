@@ -167,12 +167,36 @@ static void what_cannot_be_mapped_is_told_for_the_page(void **state)
 	assert_int_equal(x.done, 0);
 }
 
+static void a_value_is_sought_in_the_child(void **state)
+{
+	struct fixture *f = *state;
+	struct physmon_sought sought = { 0x64, 0xff };
+	struct physmon_xfer x = { .width = 1, .addr = 2 * f->page - 4, .step = 1, .nunits = 6, .sought = &sought };
+	struct physmon_error e;
+	size_t bad = 0;
+
+	guard_install();
+	assert_int_equal(pwrite(f->fd, "abcd", 4, (off_t)(2 * f->page - 4)), 4);
+	assert_int_equal(probe_transfer(&f->w, &x, &bad, &e), 0);
+	assert_true(x.found);
+	assert_int_equal(x.done, 4);
+	sought.value = 0x65;
+	assert_int_equal(probe_transfer(&f->w, &x, &bad, &e), -EFAULT);
+	assert_false(x.found);
+	assert_int_equal(x.done, 4);
+	x.nunits = 3;
+	assert_int_equal(probe_transfer(&f->w, &x, &bad, &e), 0);
+	assert_false(x.found);
+	assert_int_equal(x.done, 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(units_are_read_and_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_fault_in_the_child_is_told_in_its_words, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_killed_child_is_an_error_like_any_other, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_value_is_sought_in_the_child, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_cannot_be_mapped_is_told_for_the_page, set_up, tear_down),
 	};
 

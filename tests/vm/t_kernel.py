@@ -216,6 +216,7 @@ def beyond(g, c):
           err=SENTENCE % 'writing 32 bits at 100000000000 was answered by SIGKILL')
     c.did('d: the page is not tried again', pm(g, 'dd %x 40' % a), status=1,
           out=rows(a, [None] * 64, 4), err=SENTENCE % (killed + r'[^\n]*; 15 more units failed'))
+    c.did('find: the same', pm(g, 'find.d %x 40 0' % a), status=1, err=SENTENCE % (killed + r'[^\n]*; 15 more units failed'))
     c.did('devmem survives as well', g.run('/bin/devmem 0x%x 32' % a), out=None, status=1,
           err=r'^devmem: [^\n]*SIGKILL[^\n]*\n$')
     c.did('a hole above the highest region: the child\'s bus error', pm(g, 'rd 10000000000'), status=1,
@@ -235,8 +236,9 @@ def beyond_x86(g, c):
     c.did('more than the CPU can address', pm(g, 'rd %x; rd b8000' % a, '-k'), status=1, out=None,
           err=SENTENCE % (r"can't map %x: this is more than the CPU can address \(%d bits\)" % (a, bits)))
     c.did('the last page that it can', pm(g, 'rd %x' % (a - 4)), out=None)
-    c.did('a range over that edge', pm(g, 'dd %x 20' % (a - 16)), status=1, out=None,
-          err=SENTENCE % (r"can't map %x: this is more[^\n]*; 3 more units failed" % a))
+    for commands in 'dd %x 20', 'find.d %x 20 12345678':
+        c.did('a range over that edge: ' + commands[:4], pm(g, commands % (a - 16)), status=1, out=None,
+              err=SENTENCE % (r"can't map %x: this is more[^\n]*; 3 more units failed" % a))
 
 
 def windows(g, c):
