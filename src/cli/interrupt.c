@@ -30,9 +30,9 @@ static volatile sig_atomic_t pending;
 static volatile sig_atomic_t waiting;
 static volatile sig_atomic_t reading;
 static volatile sig_atomic_t noted[NHELD];
-static struct interrupt_input *volatile watched;
-static bool
-	held[NHELD]; /* those that aren't ignored: nobody else has handlers for them, so they are at their default */
+static struct interrupt_input *_Atomic watched;
+/* Those that aren't ignored: nobody else has handlers for them, so they are at their default while they aren't held. */
+static bool held[NHELD];
 static bool holding;
 static sigjmp_buf read_env; /* holds while reading is set */
 

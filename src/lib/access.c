@@ -86,15 +86,36 @@ LOAD_STORE(64)
 	} while (0)
 /* Eight in a row: the loop's own cost would be a third of a short unit's. */
 #if ACCESS_BATCHES
-#define MOVE_EIGHTS(name, bits) i = BATCH_MOVE(name, from, to, n, done, BATCH_##bits)
-#define SEEK_EIGHTS(name, bits) \
+#define MOVE_BATCHES(name, ld, r, st, s, w) \
 	do { \
-		if (mask != (uint##bits##_t) - 1) \
-			break; \
-		i = BATCH_SEEK(name, from, value, n, done, SEEK_##bits); \
-		if (i < (n & ~(size_t)7)) \
+		uintptr_t from_ = (uintptr_t)from - BATCH_EARLY(w), to_ = (uintptr_t)to - BATCH_EARLY(w), v_; \
+		const size_t end = n & ~(size_t)7; \
+		if (end) \
+			__asm__ volatile(MOVE_TEXT(name, ld, r, st, s, w) \
+					 : [from] BATCH_FROM(from_), [to] BATCH_TO(to_), [v] BATCH_V(v_), [i] "+r"(i) \
+					 : [end] "r"(end), [done] "r"(done) \
+					 : "cc", "memory"); \
+	} while (0)
+/* Returns where one is found; without a mask. */
+#define SEEK_BATCHES(name, ld, r, st, s, w) \
+	do { \
+		uintptr_t from_ = (uintptr_t)from - BATCH_EARLY(w), v_ = 0; \
+		const size_t end = n & ~(size_t)7; \
+		if (end) \
+			__asm__ volatile(SEEK_TEXT(name, ld, r, st, s, w) \
+					 : [from] BATCH_FROM(from_), [v] "+r"(v_), [i] "+r"(i) \
+					 : [want] SEEK_WANT((uintptr_t)value), [end] "r"(end), [done] "r"(done) \
+					 : "cc", "memory"); \
+		if (i < end) \
 			return i; \
 	} while (0)
+/* once more, so that MOVE_N and SEEK_N become arguments */
+#define MOVE_BATCHES_(...) MOVE_BATCHES(__VA_ARGS__)
+#define SEEK_BATCHES_(...) SEEK_BATCHES(__VA_ARGS__)
+#define MOVE_EIGHTS(name, bits) MOVE_BATCHES_(name, MOVE_##bits)
+#define SEEK_EIGHTS(name, bits) \
+	if (mask == (uint##bits##_t) - 1) \
+	SEEK_BATCHES_(name, SEEK_##bits)
 #else
 #define SEEK_EIGHTS(name, bits) \
 	do { \

@@ -15,7 +15,7 @@
 static sigjmp_buf place;
 static volatile sig_atomic_t armed;
 static volatile sig_atomic_t fault_signal, fault_code;
-static volatile uintptr_t fault_pc;
+static _Atomic uintptr_t fault_pc;
 
 /* Where it happened; told only where access_uncounted() can make use of it. */
 static uintptr_t context_pc(const void *context)
