@@ -115,7 +115,7 @@ int physmon_check(struct physmon_target *t, const struct physmon_xfer *x, struct
 
 /*
  * physmon_seeks - may physmon_xfer.sought be used now? Where memory is mapped and no observer wants to know each value:
- * looking for one takes half the time that fetching units and looking at them takes.
+ * looking for one takes less time than fetching units and looking at them.
  */
 bool physmon_seeks(const struct physmon_target *t);
 

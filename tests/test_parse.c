@@ -87,34 +87,38 @@ static void times_have_units(void **state)
 		const char *text;
 		int r;
 		uint64_t us;
+		uint16_t over;
 	} rows[] = {
-		{ "500", 0, 500000 },
-		{ "500ms", 0, 500000 },
-		{ "2s", 0, 2000000 },
-		{ "10us", 0, 10 },
-		{ "0ns", 0, 0 },
-		{ "1000ns", 0, 1 },
-		{ "1001ns", 0, 2 },
-		{ "18446744073709551615ns", 0, 18446744073709552 },
-		{ "0", 0, 0 },
-		{ "", -EINVAL, 0 },
-		{ "s", -EINVAL, 0 },
-		{ "ms", -EINVAL, 0 },
-		{ "ns", -EINVAL, 0 },
-		{ "1m", -EINVAL, 0 },
-		{ "0x10", -EINVAL, 0 },
-		{ "1.5s", -EINVAL, 0 },
-		{ "-1", -EINVAL, 0 },
-		{ "9223372036854775807s", -ERANGE, 0 },
-		{ "99999999999999999999", -ERANGE, 0 },
+		{ "500", 0, 500000, 0 },
+		{ "500ms", 0, 500000, 0 },
+		{ "2s", 0, 2000000, 0 },
+		{ "10us", 0, 10, 0 },
+		{ "0ns", 0, 0, 0 },
+		{ "1000ns", 0, 1, 0 },
+		{ "1001ns", 0, 2, 999 },
+		{ "18446744073709551615ns", 0, 18446744073709552, 385 },
+		{ "0", 0, 0, 0 },
+		{ "", -EINVAL, 0, 0 },
+		{ "s", -EINVAL, 0, 0 },
+		{ "ms", -EINVAL, 0, 0 },
+		{ "ns", -EINVAL, 0, 0 },
+		{ "1m", -EINVAL, 0, 0 },
+		{ "0x10", -EINVAL, 0, 0 },
+		{ "1.5s", -EINVAL, 0, 0 },
+		{ "-1", -EINVAL, 0, 0 },
+		{ "9223372036854775807s", -ERANGE, 0, 0 },
+		{ "99999999999999999999", -ERANGE, 0, 0 },
 	};
 	uint64_t us;
+	uint16_t over;
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		us = 0;
-		assert_int_equal(parse_time_us(rows[i].text, rows[i].text + strlen(rows[i].text), &us), rows[i].r);
+		us = over = 0;
+		assert_int_equal(parse_time_us(rows[i].text, rows[i].text + strlen(rows[i].text), &us, &over),
+				 rows[i].r);
 		assert_int_equal(us, rows[i].us);
+		assert_int_equal(over, rows[i].over);
 	}
 }
 

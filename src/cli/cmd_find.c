@@ -142,8 +142,9 @@ static int run_find(struct call *c, struct physmon_error *e)
 	uint8_t *states = NULL;
 	char *units = NULL;
 	struct walk w;
-	size_t i, room;
+	size_t i, room = 0;
 	int status, r;
+	bool seeks;
 
 	status = options(&f, e);
 	if (!status)
@@ -155,7 +156,9 @@ static int run_find(struct call *c, struct physmon_error *e)
 		return call_failed(r, e);
 	for (i = 2; i < c->noperands; i++)
 		q->nunits += units_of(&c->operands[i], q->width);
-	room = b->nunits < piece ? (size_t)b->nunits : piece;
+	seeks = q->nunits == 1 && physmon_seeks(c->s->target);
+	if (!seeks)
+		room = b->nunits < piece ? (size_t)b->nunits : piece;
 	/* the pattern, what is kept of the piece before, and a piece */
 	units = malloc((q->nunits + q->nunits + room) * q->width);
 	states = malloc(q->nunits + room);
@@ -169,7 +172,7 @@ static int run_find(struct call *c, struct physmon_error *e)
 	if (status)
 		goto free_units;
 	walk_begin(&w, c->s, b);
-	if (q->nunits == 1 && physmon_seeks(c->s->target))
+	if (seeks)
 		status = seek(&f, &w, e);
 	else
 		status = search(&f, &w, units + q->nunits * q->width, states, e);

@@ -88,15 +88,12 @@ static int parse_plain(struct operand_parser *ps, struct operand *o, struct phys
 static int parse_time(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	const char *s = ps->p, *end = parse_word_end(s, ps->end);
-	uint64_t ns;
 
-	if (parse_time_us(s, end, &o->expr.value))
+	if (parse_time_us(s, end, &o->expr.value, &o->over_ns))
 		return error_set(e, PHYSMON_E_NONE, EINVAL,
 				 "%.*s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, "
 				 "500ns nanoseconds",
 				 parse_shown(s, end), s);
-	if (end - s > 2 && end[-2] == 'n' && !parse_decimal(s, end - 2, &ns))
-		o->over_ns = (uint16_t)(o->expr.value * 1000 - ns);
 	ps->p = end;
 	return 0;
 }
@@ -106,7 +103,7 @@ static int parse_value_or_time(struct operand_parser *ps, struct operand *o, str
 {
 	const char *end = parse_word_end(ps->p, ps->end);
 
-	o->duration = end > ps->p && end[-1] == 's' && !parse_time_us(ps->p, end, &o->expr.value);
+	o->duration = end > ps->p && end[-1] == 's' && !parse_time_us(ps->p, end, &o->expr.value, &o->over_ns);
 	if (!o->duration)
 		return operand_expr(ps, o, e);
 	ps->p = end;

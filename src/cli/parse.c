@@ -115,7 +115,7 @@ int parse_decimal(const char *s, const char *end, uint64_t *v)
 	return 0;
 }
 
-int parse_time_us(const char *s, const char *end, uint64_t *us)
+int parse_time_us(const char *s, const char *end, uint64_t *us, uint16_t *over_ns)
 {
 	static const struct {
 		char unit[3];
@@ -137,8 +137,10 @@ int parse_time_us(const char *s, const char *end, uint64_t *us)
 	r = parse_decimal(s, end - units[i].nchars, &n);
 	if (r)
 		return r;
+	*over_ns = 0;
 	if (!units[i].us) {
 		*us = n / 1000 + (n % 1000 != 0);
+		*over_ns = (uint16_t)(*us * 1000 - n);
 		return 0;
 	}
 	if (n > INT64_MAX / units[i].us)

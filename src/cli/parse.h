@@ -27,9 +27,9 @@ int parse_decimal(const char *s, const char *end, uint64_t *v);
 
 /*
  * parse_time_us - "500" and "500ms" milliseconds, "2s" seconds, "10us" microseconds, "500ns" nanoseconds; in us,
- * rounded up. 0, -EINVAL, -ERANGE.
+ * rounded up, which makes it *@over_ns nanoseconds too much. 0, -EINVAL, -ERANGE.
  */
-int parse_time_us(const char *s, const char *end, uint64_t *us);
+int parse_time_us(const char *s, const char *end, uint64_t *us, uint16_t *over_ns);
 
 /* parse_width - "b" "w" "d" "q" or "8" "16" "32" "64": the width in bytes, 0 if it is none. */
 unsigned parse_width(const char *s, const char *end);

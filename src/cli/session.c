@@ -160,16 +160,6 @@ bool session_all_done(const struct physmon_xfer *x)
 	       (x->state[0] == PHYSMON_DONE && (x->done == 1 || !memcmp(x->state, x->state + 1, x->done - 1)));
 }
 
-/* How many of a piece's units have this state. */
-static size_t count(const struct physmon_xfer *x, enum physmon_state state)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < x->done; i++)
-		n += x->state[i] == state;
-	return n;
-}
-
 static void tell_left_out(struct session *s, size_t n)
 {
 	emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it", n,
@@ -224,10 +214,9 @@ int session_read(struct session *s, struct physmon_xfer *x, size_t piece, sessio
 		r = physmon_transfer(s->target, x, first ? NULL : e);
 		if (x->done)
 			each(s, x, ctx);
-		if (!session_all_done(x))
-			left_out += count(x, PHYSMON_LEFT_OUT);
+		left_out += x->left_out;
+		faults += x->faults;
 		if (r) {
-			faults += count(x, PHYSMON_FAULT);
 			first = first ? first : r;
 			if (x->done < x->nunits) /* stopped, or refused after all */
 				return r;

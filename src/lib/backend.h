@@ -10,6 +10,19 @@
 
 struct windows;
 
+/* backend_part - units [@from, @from + @n) of @x, to be done. What is sought has no buffer. */
+static inline struct physmon_xfer backend_part(const struct physmon_xfer *x, size_t from, size_t n)
+{
+	struct physmon_xfer part = *x;
+
+	part.addr += from * x->step;
+	part.nunits = n;
+	part.done = 0;
+	if (!x->sought)
+		part.buf = (char *)x->buf + from * x->width;
+	return part;
+}
+
 struct backend {
 	struct physmon_scheme row; /* scheme, syntax, help: what lists and help print */
 	unsigned widths;	   /* mask of the widths it can do, before the CPU's own limit */

@@ -116,25 +116,21 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 {
 	struct mem *m = t->priv;
 	const size_t sure = mem_sure(m, x);
-	struct physmon_xfer part = *x;
+	struct physmon_xfer part;
 	int r = 0;
 
 	if (sure == x->nunits)
 		return windows_transfer(&m->windows, x, bad, e);
 	x->done = 0;
 	if (sure) {
-		part.nunits = sure;
+		part = backend_part(x, 0, sure);
 		r = windows_transfer(&m->windows, &part, bad, e);
 		x->done = part.done;
 		x->found = part.found;
 		if (r || x->found)
 			return r;
 	}
-	part = *x;
-	part.addr += sure * x->step;
-	part.buf = x->sought ? NULL : (char *)x->buf + sure * x->width;
-	part.nunits -= sure;
-	part.done = 0;
+	part = backend_part(x, sure, x->nunits - sure);
 	if (m->reach.beyond == REACH_TRY) {
 		r = probe_transfer(&m->windows, &part, bad, e);
 	} else {

@@ -123,10 +123,7 @@ static int gate_touch(struct gate *g, size_t from, size_t end)
 	while (from < end) {
 		/* the whole of it, as nearly every transfer is, needs no copy */
 		if (p != x || from || end < x->nunits) {
-			part = *x;
-			part.addr = gate_addr(x, from);
-			part.nunits = end - from;
-			part.buf = x->sought ? NULL : (char *)x->buf + from * x->width;
+			part = backend_part(x, from, end - from);
 			p = &part;
 		}
 		bad = 1;

@@ -287,7 +287,8 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		}
 		room = s->nbytes - (off - s->start);
 		run.p = s->p + (off - s->start);
-		run.buf = x->sought ? NULL : (unsigned char *)x->buf + x->done * x->width;
+		if (!x->sought)
+			run.buf = (unsigned char *)x->buf + x->done * x->width;
 		run.step = (size_t)x->step; /* where it doesn't fit, there is but one unit */
 		run.n = units_within(x->step, left, room);
 		run.block = run.n > 1 && x->step == x->width && !((uintptr_t)run.buf & (x->width - 1));

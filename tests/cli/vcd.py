@@ -6,8 +6,8 @@ usage: tests/cli/vcd.py FILE.vcd [OTHER.vcd]
 
 With two files: do they tell the same of each variable at each time? What others make of a dump (vcd2fst, fst2vcd) may name
 and order things differently, so names of scopes and variables count, identifiers don't. Of several values at one time the
-last counts. Prints the number of variables, or what differs; the status is 1 then. With one file: prints each variable and its values, but for the unknown
-one that it begins with: a first read within the first unit of time replaces it.
+last counts. Prints the number of variables, or what differs; the status is 1 then. With one file: prints each variable and
+its values, but for the unknown one that it begins with: a first read within the first unit of time replaces it.
 """
 import re
 import sys
