@@ -283,11 +283,11 @@ static void options_are_offered_where_one_may_stand(void **state)
 	assert_false(complete_option(s, "find -m -", 8)); /* its operand: the dash is a sign */
 	assert_false(complete_option(s, "? -", 2));
 	assert_false(complete_option(s, "-", 0));
-	assert_string_equal(at(s, "find -", 5).text, "-m -n ");
-	assert_string_equal(at(s, "find -n", 5).text, "-n ");
-	assert_string_equal(at(s, "pci --", 4).text, "");
-	assert_string_equal(at(s, "regs -", 5).text, "--def ");
-	assert_string_equal(at(s, "? -", 2).text, "");
+	offers(s, "find -", "-m -n ");
+	offers(s, "find -n", "-n ");
+	offers(s, "pci --", "");
+	offers(s, "regs -", "--def ");
+	offers(s, "? -", "");
 }
 
 static void paths_stand_where_a_row_says_file(void **state)

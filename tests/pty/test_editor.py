@@ -502,6 +502,14 @@ def tab_completes_names(argv, tmp):
         assert b"9002 = " in t.prompt()
 
 
+def tab_tab(t, text):
+    """The second Tab lists what the first one couldn't choose from; what comes close to the text is pasted with it."""
+    t.type(text)
+    for _ in range(2):
+        t.more(0.1)
+        t.type("\t")
+
+
 @readline_only
 @tests.test
 def tab_completes_options_with_their_dashes(argv, tmp):
@@ -511,11 +519,7 @@ def tab_completes_options_with_their_dashes(argv, tmp):
         t.expect("regs --def ")
         t.type("\x03")
         t.prompt()
-        t.type("find -")
-        t.more(0.1)
-        t.type("\t")
-        t.more(0.1)
-        t.type("\t")
+        tab_tab(t, "find -")
         t.expect("-m  -n")
         t.type("\x03")
         t.prompt()
@@ -533,21 +537,13 @@ def tab_lists_some_words_and_counts_many(argv, tmp):
         with Term(argv, term=name) as t:
             t.prompt()
             t.line("; ".join("def many%03d %x" % (i, 0x9000 + i) for i in range(150)))
-            t.type("r many12")
-            t.more(0.1)
-            t.type("\t")
-            t.more(0.1)
-            t.type("\t")
+            tab_tab(t, "r many12")
             t.expect("many120  many122")
             t.expect("many129")
             t.expect("demo b-r many12")
             t.type("\x03")
             t.prompt()
-            t.type("r many")
-            t.more(0.1)
-            t.type("\t")
-            t.more(0.1)
-            t.type("\t")
+            tab_tab(t, "r many")
             t.expect("\r\n150 words begin like this: type more of it\r\ndemo b-r many")
             t.type("149\n")
             assert b"9095 = " in t.prompt()
