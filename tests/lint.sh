@@ -87,6 +87,15 @@ for path in sys.argv[1:]:
 PY
 }
 
+fuzzers_compile()
+{
+	# an hour of other tests stands before them in .ci/run
+	for file in tests/fuzz/*.c; do
+		"${CC:-cc}" -std=gnu11 -fsyntax-only -Wall -Wextra -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
+			-Iinclude -Isrc/base -Isrc/info -Isrc/lib -Isrc/cli -Itests/fuzz "$file"
+	done
+}
+
 analysis()
 {
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
@@ -105,6 +114,7 @@ check "python syntax" python_scripts
 for file in include/*.h src/*/*.[ch] tests/*.c; do
 	[ -f "$file" ] && check "clang-format of $file" clang-format --dry-run -Werror "$file"
 done
+check "the fuzzers compile" fuzzers_compile
 check "cppcheck" analysis
 [ -f man/physmon.8 ] && check "mandoc" mandoc -T lint -W warning man/physmon.8
 

@@ -132,6 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *s = text, *end = text + size, *p;
 	struct names *names = NULL;
 	struct physmon_error e;
+	uint16_t over_ns;
 	uint64_t v;
 	size_t i, n = 0;
 	int r;
@@ -153,7 +154,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (r)
 		parse_number_error(s, end, r, &e);
 	parse_decimal(s, end, &v);
-	parse_time_us(s, end, &v);
+	if (!parse_time_us(s, end, &v, &over_ns))
+		FUZZ_HOLDS(over_ns < 1000, "a time has more than a microsecond's nanoseconds");
 	parse_width(s, end);
 	FUZZ_HOLDS(parse_name_span(s, end) <= size, "a name is longer than its text");
 	p = parse_word_end(s, end);
