@@ -42,6 +42,13 @@ static bool goes_on(struct edit *ed, int status, struct physmon_error *e)
 	return true;
 }
 
+/* A log holds the answers too, each before it is acted on, so that it can be run again. */
+static void answered(const struct edit *ed, const char *text, size_t len)
+{
+	if (ed->s->answered)
+		ed->s->answered(ed->s, text, len);
+}
+
 /* Reads the unit and makes the prompt of it. 0, or -errno with @e: it has no value. */
 static int show(struct edit *ed, struct physmon_error *e)
 {
@@ -56,7 +63,7 @@ static int show(struct edit *ed, struct physmon_error *e)
 				  .buf = &unit,
 				  .state = &state };
 	int r = physmon_transfer(ed->s->target, &x, e);
-	char *p;
+	char note[FORMAT_ROOM + 2], *p;
 
 	if (r)
 		state = PHYSMON_FAULT;
@@ -65,23 +72,28 @@ static int show(struct edit *ed, struct physmon_error *e)
 	ed->typed = false;
 	p = format_addr(ed->prompt, ed->addr, ed->digits);
 	p = format_value(stpcpy(p, " = "), ed->width, v, state);
-	stpcpy(p, " -> ");
+	*p = '\0';
 	if (!ed->asker->person || emit_format(ed->s->emit) != EMIT_TEXT)
 		emit_unit(ed->s->emit, ed->addr, ed->digits, ed->width, v, state);
+	else /* a person reads it in the prompt */
+		answered(ed, note, (size_t)(stpcpy(stpcpy(note, "# "), ed->prompt) - note));
+	stpcpy(p, " -> ");
 	return r;
 }
 
-/* The value that stands in [s, end), as it goes to the bus. 0, or -errno with @e and *@at on what is wrong. */
+/* The value that stands in [s, end), as it goes to the bus. 0 and *@at behind it, or -errno with @e and *@at on what is
+ * wrong. */
 static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v, const char **at,
 		    struct physmon_error *e)
 {
 	struct operand_parser ps = { .p = s, .end = end, .line = s, .names = ed->s->names, .code = &ed->code };
 	struct operand o;
+	const char *stop;
 	int r;
 
 	ed->code.n = 0;
 	r = operand_parse(&ps, 'V', &o, e);
-	*at = ps.p;
+	*at = stop = ps.p;
 	while (!r && ps.p < end && parse_blank(*ps.p))
 		ps.p++;
 	if (!r && ps.p < end && *ps.p != '#') {
@@ -95,9 +107,11 @@ static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v
 	if (!r && !expr_fits(o.expr.form, *v, ed->width))
 		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
 			      8 * ed->width);
-	if (!r)
-		*v = session_swapped(ed->s, *v, ed->width);
-	return r;
+	if (r)
+		return r;
+	*v = session_swapped(ed->s, *v, ed->width);
+	*at = stop;
+	return 0;
 }
 
 static int write_unit(struct edit *ed, uint64_t v, struct physmon_error *e)
@@ -141,20 +155,24 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 		s++;
 	while (end > s && (parse_blank(end[-1]) || end[-1] == '\r'))
 		end--;
-	if (s == end)
-		return ANSWER_NEXT;
-	if (*s == '#')
+	if (s < end && *s == '#')
 		return ANSWER_AGAIN;
 	if (end - s == 1 && *s == '.')
 		return ANSWER_END;
-	if (end - s == 1 && *s == '-')
-		return ANSWER_BACK;
+	if (s == end || (end - s == 1 && *s == '-')) {
+		answered(ed, s, (size_t)(end - s));
+		return s == end ? ANSWER_NEXT : ANSWER_BACK;
+	}
 	if (value_of(ed, s, end, &v, &at, e)) {
 		if (!blame(ed, (size_t)(at - line), e))
 			return -EINVAL;
+		if (ed->asker->person)
+			return ANSWER_AGAIN;
 		/* a script's next line is meant for the next unit */
-		return ed->asker->person ? ANSWER_AGAIN : ANSWER_NEXT;
+		answered(ed, s, 0);
+		return ANSWER_NEXT;
 	}
+	answered(ed, s, (size_t)(at - s));
 	r = write_unit(ed, v, e);
 	if (!r)
 		return ANSWER_NEXT;
@@ -225,6 +243,7 @@ static int run_edit(struct call *c, struct physmon_error *e)
 		e->text[0] = '\0';
 		answer = ask(&ed, e);
 	} while (answer >= 0 && answer != ANSWER_END && move(&ed, answer == ANSWER_BACK));
+	answered(&ed, ".", 1);
 	free(ed.code.ops);
 	return ed.worst;
 }

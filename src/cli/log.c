@@ -42,6 +42,7 @@ static int end(struct session *s, struct log *l, struct physmon_error *e)
 	if (!l || !l->path)
 		return 0;
 	s->journal = NULL;
+	s->answered = NULL;
 	emit_tee(s->emit, NULL);
 	r = out_flush(&l->out);
 	if (r)
@@ -203,6 +204,15 @@ static void journal(struct session *s, const struct call *c)
 		end_and_tell(s, l);
 }
 
+static void answered(struct session *s, const char *line, size_t len)
+{
+	struct log *l = log_of(s, false);
+
+	put_text(l, line, len);
+	if (out_flush(&l->out))
+		end_and_tell(s, l);
+}
+
 int log_begin(struct session *s, const char *path, struct physmon_error *e)
 {
 	struct log *l = log_of(s, true);
@@ -233,6 +243,7 @@ int log_begin(struct session *s, const char *path, struct physmon_error *e)
 	l->tee = (struct emit_tee){ &l->out, begin_comment, l };
 	emit_tee(s->emit, &l->tee);
 	s->journal = journal;
+	s->answered = answered;
 	return 0;
 }
 

@@ -55,8 +55,10 @@ struct session {
 	bool dry_run;
 	bool quit;						  /* q was run */
 	void (*journal)(struct session *s, const struct call *c); /* told of each command before it runs; or NULL */
-	struct session_extra *extras;				  /* see session_extra() */
-	bool remote;						  /* the commands come from a debugger */
+	/* told of each line that a command took for itself, before it acts on it; or NULL */
+	void (*answered)(struct session *s, const char *line, size_t len);
+	struct session_extra *extras; /* see session_extra() */
+	bool remote;		      /* the commands come from a debugger */
 
 	unsigned width; /* bytes, sticky */
 	uint64_t base;

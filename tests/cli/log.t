@@ -42,6 +42,37 @@ $ physmon -k -t demo -f t >second 2>/dev/null || true
 $ wc -l <first; diff first second
 36
 
+# What e was answered stands in it, without comments and what was no answer; standard input runs it again.
+$ printf 'log t\ne 8000\n41 # A\n\n-\n zz\n# no\n-1\n.\nr 8000 4\ne 8003\n$\n' >in
+$ physmon -k -t demo <in >first 2>/dev/null || true
+$ sed -n '/^e 8000/,$p' t | sed 's/^# [0-9]*\.[0-9]* /# T /'
+$ physmon -k -t demo <t >second 2>/dev/null || true; diff first second && echo same
+e 8000
+> # T 00008000 = 54
+41
+> # T 00008001 = 68
+>
+> # T 00008002 = 69
+-
+> # T 00008001 = 68
+> # T physmon: <stdin>:6:2: zz is neither a number nor a known name
+>
+> # T 00008002 = 69
+-1
+> # T 00008003 = 73
+.
+r 8000 4
+> # T 00008000 = 41
+> # T 00008001 = 68
+> # T 00008002 = ff
+> # T 00008003 = 73
+e 8003
+> # T 00008003 = 73
+$
+> # T 00008004 = 20
+.
+same
+
 # Even where what is printed tries to be a command.
 $ printf 'def "a\\x0aw 0 1" 10\nlog t\ndef\n? 1\n' | physmon -t demo >/dev/null; grep -c '^w 0' t || true; physmon -t demo -f t | tail -n 1
 0

@@ -55,6 +55,26 @@ def e_tells_what_is_wrong_under_the_word_and_asks_again(argv, tmp):
 
 
 @tests.test
+def what_a_person_answers_to_e_is_in_the_log(argv, tmp):
+    log = os.path.join(tmp, "t.physmon")
+    with Term(argv, term="dumb") as t:
+        t.prompt()
+        t.type(f"log {log}\n")
+        t.prompt()
+        t.type("e 8000\n")
+        for answer in ("41", "", " zz", "55 # hi", "\x03"):
+            t.prompt(b" -> ")
+            t.type(answer + ("\n" if answer != "\x03" else ""))
+        t.prompt()
+        with open(log, encoding="ascii") as f:
+            lines = [line.rstrip("\n") for line in f]
+    assert lines[lines.index("e 8000"):] == [
+        "e 8000", "# 00008000 = 54", "41", "# 00008001 = 68", "", "# 00008002 = 69",
+        lines[-4], "55", "# 00008003 = 73", "."], lines
+    assert lines[-4].endswith("zz is neither a number nor a known name") and lines[-4].startswith("# "), lines
+
+
+@tests.test
 def e_ends_by_ctrl_c_and_ctrl_d_and_the_session_goes_on(argv, tmp):
     for name in TERMS:
         for key in ("\x03", "\x04"):
