@@ -39,7 +39,7 @@ static void each_row_can_be_shown_and_run(void **state)
 		if (row->manual && (!row->manual[0] || row->manual[strlen(row->manual) - 1] == '\n'))
 			fail_msg("the manual of %s is empty or ends in an empty line", row->name);
 		assert_false(row->flags & ~(COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART |
-					    COMMAND_MANY | COMMAND_SILENT | COMMAND_LOCAL));
+					    COMMAND_MANY | COMMAND_SILENT | COMMAND_LOCAL | COMMAND_AWAIT));
 	}
 	assert_true(i > 10);
 	assert_null(command_at(i + 1));

@@ -269,6 +269,11 @@ static void values_of_fields_are_offered_by_name(void **state)
 	assert_string_equal(at(s, "w UART0.FR ", 11).text, "");
 	assert_string_equal(at(s, "v UART0.LCR W", 12).text, "");
 	assert_string_equal(at(s, "w Gpio Gp", 7).text, "Gpio ");
+	/* what is awaited: values that reading can give, and one each */
+	assert_string_equal(at(s, "poll UART0.LCR.PAR ", 19).text, "odd even ");
+	assert_string_equal(at(s, "poll.b UART0.LCR.WLS 8", 21).text, "8bit ");
+	assert_string_equal(at(s, "expect UART0.LCR.WLS 7", 21).text, "7bit ");
+	assert_string_equal(at(s, "expect UART0.LCR W", 17).text, "");
 }
 
 static void options_are_offered_where_one_may_stand(void **state)

@@ -102,6 +102,21 @@ int call_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
 	return call_operand_value(c, &c->operands[i], v, e);
 }
 
+int call_part(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[i];
+	int r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
+
+	if (r == -ENODATA) {
+		*v = 0;
+		return r;
+	}
+	if (!r && o->expr.dynamic && !expr_fits_bits(o->expr.form, *v, nbits))
+		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bit%s", (unsigned long long)*v,
+			      nbits, nbits == 1 ? "" : "s");
+	return r ? call_blame(c, i, STATUS_FAILED) : 0;
+}
+
 int call_values(struct call *c, size_t from, size_t n, struct physmon_error *e)
 {
 	size_t i;

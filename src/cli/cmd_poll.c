@@ -12,6 +12,7 @@
 #include "hex.h"
 #include "interrupt.h"
 #include "parse.h"
+#include "place.h"
 #include "session.h"
 #include "text.h"
 #include "unit.h"
@@ -36,7 +37,13 @@ static uint64_t all_bits(unsigned width)
 	return UINT64_MAX >> (64 - 8 * width);
 }
 
-/* A V, A M V; of poll, A V TIME where TIME is spelt with a unit, A M V TIME. */
+/* The bits or the field that are looked at, or NULL: the whole unit, or what is under a mask. */
+static const struct place *part_of(const struct operand *o)
+{
+	return o[0].place && o[0].place->part ? o[0].place : NULL;
+}
+
+/* A V, A M V; of poll, A V TIME where TIME is spelt with a unit, A M V TIME. Of a part: A V, A V TIME. */
 static struct shape shape_of(const struct operand *o, size_t n)
 {
 	if (n == 2)
@@ -46,13 +53,14 @@ static struct shape shape_of(const struct operand *o, size_t n)
 	return (struct shape){ .mask = 1, .value = 2, .timeout = n > 3 ? 3 : 0 };
 }
 
-static int check_fits(struct step *step, const struct operand *o, const char *what, struct physmon_error *e)
+static int check_fits(struct step *step, const struct operand *o, const char *what, unsigned nbits,
+		      struct physmon_error *e)
 {
 	step->at.column = o->column;
-	if (o->expr.dynamic || expr_fits(o->expr.form, o->expr.value, step->width))
+	if (o->expr.dynamic || expr_fits_bits(o->expr.form, o->expr.value, nbits))
 		return 0;
-	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %llx does not fit %u bits", what,
-			 (unsigned long long)o->expr.value, 8 * step->width);
+	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %llx does not fit %u bit%s", what,
+			 (unsigned long long)o->expr.value, nbits, nbits == 1 ? "" : "s");
 }
 
 static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon_error *e)
@@ -64,34 +72,64 @@ static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon
 			 "value %s has bits outside of mask %s: nothing can ever be equal to it", v, m);
 }
 
+/* Bits and fields say themselves which bits count. */
+static int refuse_mask(struct step *step, const struct operand *o, struct physmon_error *e)
+{
+	step->at.column = (o[2].duration ? o[3] : o[2]).column;
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s compared with one value, and needs no mask",
+			 o[0].place->kind == PLACE_FIELD ? "a field is" : "a part of a unit is");
+}
+
 static int compile_wanted(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
 {
 	const struct shape shape = shape_of(o, step->noperands);
 	const uint64_t all = all_bits(step->width);
 	const struct operand *value = &o[shape.value];
+	const struct place *part = part_of(o);
 	int r = 0;
 
 	(void)p;
+	if (part && step->noperands > 2 && (step->noperands > 3 || !o[2].duration))
+		return refuse_mask(step, o, e);
 	if (step->noperands > 3 && o[2].duration) {
 		step->at.column = o[2].column;
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "a value must stand between the mask and the time");
 	}
 	if (shape.mask)
-		r = check_fits(step, &o[1], "mask", e);
+		r = check_fits(step, &o[1], "mask", 8 * step->width, e);
 	if (!r)
-		r = check_fits(step, value, "value", e);
+		r = check_fits(step, value, "value", place_nbits(part, step->width), e);
 	if (!r && shape.mask && !o[1].expr.dynamic && !value->expr.dynamic &&
 	    value->expr.value & all & ~o[1].expr.value)
 		r = outside(value->expr.value & all, o[1].expr.value & all, step->width, e);
 	return r;
 }
 
+/* evaluate() of a part. */
+static int evaluate_part(struct call *c, const struct place *part, size_t value, struct wanted *w,
+			 struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	uint64_t v;
+	int r = call_part(c, value, place_nbits(part, width), &v, e);
+
+	if (r > 0)
+		return r;
+	w->known = !r;
+	w->mask = session_swapped(c->s, place_mask(part), width);
+	w->value = session_swapped(c->s, v << part->lo & place_mask(part), width);
+	return STATUS_OK;
+}
+
 /* 0, or the exit status of what can't be. */
 static int evaluate(struct call *c, const struct shape *shape, struct wanted *w, struct physmon_error *e)
 {
 	const uint64_t all = all_bits(c->step->width);
+	const struct place *part = part_of(c->operands);
 	int r;
 
+	if (part)
+		return evaluate_part(c, part, shape->value, w, e);
 	w->mask = all;
 	r = shape->mask ? call_value(c, shape->mask, &w->mask, e) : 0;
 	if (!r)
@@ -108,23 +146,60 @@ static int evaluate(struct call *c, const struct shape *shape, struct wanted *w,
 	return call_blame(c, shape->value, STATUS_FAILED);
 }
 
+/* "3 (IDLE)": a value of @part, which stands where it does on the bus in @unit. */
+static void part_shown(const struct call *c, const struct place *part, uint64_t unit, char *out, size_t size)
+{
+	const unsigned width = c->step->width;
+	const uint64_t v = (session_swapped(c->s, unit, width) & place_mask(part)) >> part->lo;
+	const char *meaning = part->kind == PLACE_FIELD ? part->ops->meaning(part->field, v) : NULL;
+	char digits[17];
+
+	*hex_put(digits, v, (place_nbits(part, width) + 3) / 4) = '\0';
+	text_print(out, size, meaning ? "%s (%.60s)" : "%s", digits, meaning);
+}
+
+/* "4c000010 reads 83, where UART.LSR.STATE is 2 (BUSY), not 1 (IDLE)" */
+static void part_mismatch(const struct call *c, const struct place *part, uint64_t addr, const struct wanted *w,
+			  uint64_t got, const char *after, struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	char at[17], read[17], is[100], hoped[100], bits[sizeof("[63:62]")];
+
+	*hex_put(at, addr, session_digits(addr + width - 1)) = '\0';
+	*hex_put(read, session_swapped(c->s, got, width), 2 * width) = '\0';
+	part_shown(c, part, got, is, sizeof(is));
+	part_shown(c, part, w->value, hoped, sizeof(hoped));
+	if (part->kind == PLACE_FIELD)
+		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, where %.*s is %s, not %s%s", at, read,
+			  parse_shown(part->name, part->name + part->len), part->name, is, hoped, after);
+	else
+		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, where [%s] is %s, not %s%s", at, read,
+			  place_bits(part, bits), is, hoped, after);
+	error_at(e, addr, width, 0);
+}
+
 /* "4c000010 reads 83, which is 03 under mask 0f, not 01" */
 static void mismatch(const struct call *c, uint64_t addr, const struct wanted *w, uint64_t got, const char *after,
 		     struct physmon_error *e)
 {
+	const struct place *part = part_of(c->operands);
 	const unsigned width = c->step->width;
 	const uint64_t all = all_bits(width);
-	char at[17], read[17], part[17], mask[17], value[17];
+	char at[17], read[17], masked[17], mask[17], value[17];
 
+	if (part) {
+		part_mismatch(c, part, addr, w, got, after, e);
+		return;
+	}
 	*hex_put(at, addr, session_digits(addr + width - 1)) = '\0';
 	*hex_put(read, session_swapped(c->s, got, width), 2 * width) = '\0';
-	*hex_put(part, session_swapped(c->s, got & w->mask, width), 2 * width) = '\0';
+	*hex_put(masked, session_swapped(c->s, got & w->mask, width), 2 * width) = '\0';
 	*hex_put(mask, session_swapped(c->s, w->mask, width), 2 * width) = '\0';
 	*hex_put(value, session_swapped(c->s, w->value, width), 2 * width) = '\0';
 	if (w->mask == all)
 		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, not %s%s", at, read, value, after);
 	else
-		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, which is %s under mask %s, not %s%s", at, read, part,
+		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, which is %s under mask %s, not %s%s", at, read, masked,
 			  mask, value, after);
 	error_at(e, addr, width, 0);
 }
@@ -226,16 +301,16 @@ static int run_poll(struct call *c, struct physmon_error *e)
 
 const struct command cmd_poll[] = {
 	{ "poll", NULL, "A [J] I [P]", "read until equal to VALUE",
-	  "With MASK only its bits are looked at. Of three operands the last is TIME if\n"
-	  "it is spelt with ms or s. Without TIME it goes on until Ctrl-C. When the time\n"
-	  "is over a sentence tells what was read last, and the exit status is 3. After\n"
-	  "10 ms it reads about once a millisecond.\n"
-	  "Examples: poll UART+18 20 0 500ms    poll.d 3000 ff    poll.d 18 1 1",
-	  COMMAND_WIDTH, run_poll, compile_wanted },
+	  "With MASK only its bits are looked at; ADDR may be bits or a field instead. Of\n"
+	  "three operands the last is TIME if it is spelt with ms or s. Without TIME it\n"
+	  "goes on until Ctrl-C. When the time is over a sentence tells what was read\n"
+	  "last, and the exit status is 3. After 10 ms it reads about once a millisecond.\n"
+	  "Examples: poll UART+18 20 0 500ms    poll.d 300c[0] 1 2s    poll.d 18 1 1",
+	  COMMAND_WIDTH | COMMAND_PART | COMMAND_AWAIT, run_poll, compile_wanted },
 	{ "expect", NULL, "A [J] V", "read once; status 3 unless it is VALUE",
-	  "With MASK only its bits are looked at. If it differs a sentence tells what\n"
-	  "was read.\n"
-	  "Examples: expect.d 0 504d4f4e    expect 4 f 1",
-	  COMMAND_WIDTH, run_expect, compile_wanted },
+	  "With MASK only its bits are looked at; ADDR may be bits or a field instead. If\n"
+	  "it differs a sentence tells what was read.\n"
+	  "Examples: expect.d 0 504d4f4e    expect 4 f 1    expect 4[3:0] 1",
+	  COMMAND_WIDTH | COMMAND_PART | COMMAND_AWAIT, run_expect, compile_wanted },
 	{ 0 },
 };

@@ -42,22 +42,6 @@ static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
 	return r ? call_failed(r, e) : STATUS_OK;
 }
 
-/* Operand @i: a value of @nbits bits, as typed. -ENODATA: a dry run doesn't know it. */
-static int part_value(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct physmon_error *e)
-{
-	const struct operand *o = &c->operands[i];
-	int r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
-
-	if (r == -ENODATA) {
-		*v = 0;
-		return r;
-	}
-	if (!r && o->expr.dynamic && !expr_fits_bits(o->expr.form, *v, nbits))
-		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bit%s", (unsigned long long)*v,
-			      nbits, nbits == 1 ? "" : "s");
-	return r ? call_blame(c, i, STATUS_FAILED) : 0;
-}
-
 /* Part of a unit: bits, a field, fields. */
 static int write_part(struct call *c, const struct place *pl, uint64_t addr, struct physmon_error *e)
 {
@@ -73,7 +57,7 @@ static int write_part(struct call *c, const struct place *pl, uint64_t addr, str
 
 	for (i = 1; i < c->noperands; i++) {
 		part = c->operands[i].place ? c->operands[i].place : pl;
-		r = part_value(c, i, place_nbits(part, ch.width), &v, e);
+		r = call_part(c, i, place_nbits(part, ch.width), &v, e);
 		if (r > 0)
 			return r;
 		ch.unknown |= r != 0;

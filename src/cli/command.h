@@ -58,6 +58,7 @@ enum { STATUS_OK, STATUS_FAILED, STATUS_TEXT, STATUS_DIFFERS, STATUS_INTERRUPTED
 #define COMMAND_MANY 16u   /* its address may be a quoted pattern of names */
 #define COMMAND_SILENT 32u /* a log doesn't hold it, but what it stands for or nothing */
 #define COMMAND_LOCAL 64u  /* for who is there: not for a debugger's "monitor" */
+#define COMMAND_AWAIT 128u /* its values are what is hoped to be read, not what is written */
 
 struct command {
 	const char *name;

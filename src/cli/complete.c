@@ -152,10 +152,11 @@ static void offer_names(const struct wanted *w, const struct names *names)
 }
 
 /*
- * Values of what the first operand, behind the command at [p, stop), is more than an address: fields, names of values.
- * False: it isn't.
+ * Values of what the first operand, behind the command @c at [p, stop), is more than an address: fields, names of
+ * values. False: it isn't.
  */
-static bool offer_values(const struct wanted *w, const struct names *names, const char *p, const char *stop)
+static bool offer_values(const struct wanted *w, const struct names *names, const struct command *c, const char *p,
+			 const char *stop)
 {
 	struct place pl = { .kind = PLACE_BITS };
 	const char *end;
@@ -169,6 +170,7 @@ static bool offer_values(const struct wanted *w, const struct names *names, cons
 	p += marked;
 	if (p == end || names_place(names, p, (size_t)(end - p), marked ? NAMES_MARKED : 0, &pl, NULL))
 		return false;
+	pl.awaited = c->flags & COMMAND_AWAIT;
 	if (pl.ops->complete)
 		pl.ops->complete(&pl, w->prefix, w->len, w->add, w->add_ctx);
 	return pl.ops->complete;
@@ -315,6 +317,12 @@ static struct spot find_spot(const char *line, const char *stop)
 	return at;
 }
 
+/* Is the operand a value of the first one, which may be more than an address? */
+static bool takes_values(const struct spot *at)
+{
+	return at->c->flags & COMMAND_PART && (at->kind == 'V' || at->kind == 'J');
+}
+
 /* Is the word at @word an option, as far as it is there? Elsewhere a dash is a sign. */
 static bool is_option(const struct spot *at, const char *word)
 {
@@ -351,6 +359,6 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 		return;
 	if (w.len && is_option(&at, w.prefix))
 		offer_options(&w, at.c);
-	else if (at.kind != 'V' || !(at.c->flags & COMMAND_PART) || !offer_values(&w, s->names, at.from, stop))
+	else if (!takes_values(&at) || !offer_values(&w, s->names, at.c, at.from, stop))
 		offer_operand(&w, s, at.kind);
 }

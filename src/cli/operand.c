@@ -98,11 +98,29 @@ static int parse_time(struct operand_parser *ps, struct operand *o, struct physm
 	return 0;
 }
 
-/* A time that says its unit, or else a value: no number ends in s. */
+/* A value of a place may be more than a number. */
+static int parse_value(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	if (ps->place && ps->place->ops && ps->place->ops->value)
+		return ps->place->ops->value(ps, ps->place, o, e);
+	return operand_expr(ps, o, e);
+}
+
+/* Where a mask or a value may stand: of a part it is the value, as the place says which bits. */
+static int parse_mask_or_value(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	return ps->place && ps->place->part ? parse_value(ps, o, e) : operand_expr(ps, o, e);
+}
+
+/* A time that says its unit, or else a value: no number ends in s. Behind the value of a part it is a time. */
 static int parse_value_or_time(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	const char *end = parse_word_end(ps->p, ps->end);
 
+	if (ps->place && ps->place->part) {
+		o->duration = true;
+		return parse_time(ps, o, e);
+	}
 	o->duration = end > ps->p && end[-1] == 's' && !parse_time_us(ps->p, end, &o->expr.value, &o->over_ns);
 	if (!o->duration)
 		return operand_expr(ps, o, e);
@@ -236,14 +254,6 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 	return r;
 }
 
-/* A value of a place may be more than a number. */
-static int parse_value(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
-{
-	if (ps->place && ps->place->ops && ps->place->ops->value)
-		return ps->place->ops->value(ps, ps->place, o, e);
-	return operand_expr(ps, o, e);
-}
-
 static const struct kind {
 	char letter;
 	const char *shown;
@@ -255,7 +265,7 @@ static const struct kind {
 	{ 'K', "WHAT", parse_plain },	       { 'O', "ORDER", parse_plain },	{ 'X', "TEXT", parse_plain },
 	{ 'H', "COMMAND", parse_plain },       { 'P', "TIME", parse_time },	{ 'N', "NAME", parse_new_name },
 	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", operand_expr },	{ 'R', "REG", parse_plain },
-	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", operand_expr },	{ 'J', "MASK", operand_expr },
+	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", operand_expr },	{ 'J', "MASK", parse_mask_or_value },
 	{ 'I', "VALUE", parse_value_or_time }, { 'D', "N", parse_repetitions }, { 'Q', "COMMANDS", parse_plain },
 	{ 'Y', "PATTERN", parse_pattern },     { 'Z', "DEST", parse_address },
 };

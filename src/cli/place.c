@@ -111,7 +111,7 @@ static bool more_follows(const struct operand_parser *ps)
 
 int place_settle(struct step *step, struct operand_parser *ps, const struct operand *o, struct physmon_error *e)
 {
-	const struct place *pl = o->place;
+	struct place *pl = o->place;
 	const unsigned flags = step->command->flags;
 	const bool first = o->kind == 'A' && !step->noperands && !o->range_end;
 	int r;
@@ -138,6 +138,7 @@ int place_settle(struct step *step, struct operand_parser *ps, const struct oper
 	r = settle_width(step, pl, e);
 	if (!r)
 		r = place_fits(pl, step->width, e);
+	pl->awaited = flags & COMMAND_AWAIT;
 	if (!r && flags & COMMAND_PART)
 		ps->place = pl;
 	return r;

@@ -28,6 +28,7 @@ struct place {
 		PLACE_GLOB,	/* a quoted pattern, no address at all */
 	} kind;
 	bool part;	/* bits hi to lo */
+	bool awaited;	/* its values are what may be read, not what may be written */
 	uint8_t hi, lo; /* at most 63, hi >= lo */
 	unsigned bits;	/* size of a register; 0: it is none */
 	unsigned width; /* the same in bytes; 0: it is no size of an access */
@@ -90,6 +91,8 @@ struct place_ops {
 			 void (*add)(void *add_ctx, const char *word), void *add_ctx);
 	/* How the bits plan->mask are written without harm to the others. -errno with @e: they can't be. */
 	int (*plan)(const struct place *pl, struct place_plan *plan, struct physmon_error *e);
+	/* What the value @v of a field means when it was read, or NULL. */
+	const char *(*meaning)(const void *field, uint64_t v);
 	/* Field @i of a register, in no particular order; false past the last. NULL: they have none. */
 	bool (*part)(const void *reg, size_t i, struct place_part *out);
 };

@@ -93,7 +93,7 @@ static int assignment(struct operand_parser *ps, const struct place *pl, const c
 	*o->place = *pl;
 	fill_part(o->place, f);
 	ps->p = equals + 1;
-	return register_field_value(ps, r, f, o, e);
+	return register_field_value(ps, o->place, o, e);
 }
 
 static int value(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e)
@@ -101,14 +101,22 @@ static int value(struct operand_parser *ps, const struct place *pl, struct opera
 	const char *end = parse_word_end(ps->p, ps->end), *equals;
 
 	if (pl->kind == PLACE_FIELD)
-		return register_field_value(ps, pl->reg, pl->field, o, e);
-	equals = pl->kind == PLACE_REGISTER && !pl->part ? memchr(ps->p, '=', (size_t)(end - ps->p)) : NULL;
+		return register_field_value(ps, pl, o, e);
+	equals = pl->kind == PLACE_REGISTER && !pl->part && !pl->awaited ? memchr(ps->p, '=', (size_t)(end - ps->p))
+									 : NULL;
 	return equals ? assignment(ps, pl, equals, o, e) : operand_expr(ps, o, e);
 }
 
 static int plan(const struct place *pl, struct place_plan *p, struct physmon_error *e)
 {
 	return register_plan(pl->reg, p->mask, p, e);
+}
+
+static const char *meaning(const void *field, uint64_t v)
+{
+	const struct svd_enum *x = svd_enum_of(field, v, false);
+
+	return x && *x->name ? x->name : NULL;
 }
 
 static bool part(const void *reg, size_t i, struct place_part *out)
@@ -121,7 +129,7 @@ static bool part(const void *reg, size_t i, struct place_part *out)
 	return true;
 }
 
-static const struct place_ops ops = { next, show, value, register_values, plan, part };
+static const struct place_ops ops = { next, show, value, register_values, plan, meaning, part };
 
 /* --- names --------------------------------------------------------------------------------------------------- */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_value: what w writes to registers and fields by name: numbers, enumerated names, FIELD=VALUE. Parses only.
+ * register_value: the values of registers and fields by name, to write them or to wait for them: numbers, enumerated
+ * names, FIELD=VALUE. Parses only.
  */
 #include <errno.h>
 #include <string.h>
@@ -11,26 +12,40 @@
 #include "register_place.h"
 #include "text.h"
 
-/* The names of values that may be written, for a sentence. */
-static void list_values(const struct svd_field *f, char *out, size_t size)
+/* Is it one value of the field @pl, all of its bits known? */
+static bool is_one(const struct place *pl, const struct svd_enum *x)
 {
+	return !(~x->mask & place_mask(pl) >> pl->lo);
+}
+
+/* May it stand there: to be written, or (@pl is awaited) as what is read? */
+static bool offered(const struct place *pl, const struct svd_enum *x)
+{
+	return x->has_value && (pl->awaited ? x->read && is_one(pl, x) : x->write);
+}
+
+/* The names of values that may stand there, for a sentence. */
+static void list_values(const struct place *pl, char *out, size_t size)
+{
+	const struct svd_field *f = pl->field;
 	size_t i, n = 0;
 
 	*out = '\0';
 	for (i = 0; i < f->nenums && n + 40 < size; i++)
-		if (f->enums[i].write && f->enums[i].has_value && *f->enums[i].name)
+		if (offered(pl, &f->enums[i]) && *f->enums[i].name)
 			n += text_print(out + n, size - n, "%s%.60s", n ? ", " : "", f->enums[i].name);
 	if (i < f->nenums)
 		text_print(out + n, size - n, ", ...");
 }
 
-static int unknown_value(const struct svd_register *r, const struct svd_field *f, const char *s, size_t len,
-			 struct physmon_error *e)
+static int unknown_value(const struct place *pl, const char *s, size_t len, struct physmon_error *e)
 {
+	const struct svd_register *r = pl->reg;
+	const struct svd_field *f = pl->field;
 	const int n = parse_shown(s, s + len);
 	char values[300];
 
-	list_values(f, values, sizeof(values));
+	list_values(pl, values, sizeof(values));
 	if (!*values)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is no number, and the values of %s.%s have no names",
 				 n, s, r->name, f->name);
@@ -39,17 +54,22 @@ static int unknown_value(const struct svd_register *r, const struct svd_field *f
 }
 
 /* An enumerated name. -ENOENT with @e untouched: it is none. */
-static int enumerated(const struct svd_register *r, const struct svd_field *f, const char *s, size_t len, uint64_t *v,
-		      struct physmon_error *e)
+static int enumerated(const struct place *pl, const char *s, size_t len, uint64_t *v, struct physmon_error *e)
 {
+	const struct svd_register *r = pl->reg;
+	const struct svd_field *f = pl->field;
 	const struct svd_enum *x;
-	int err = svd_find_enum(f, s, len, true, &x, e);
+	int err = svd_find_enum(f, s, len, !pl->awaited, &x, e);
 
 	if (err)
 		return err;
 	if (!x->has_value)
 		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%s stands for all other values of %s.%s: write the one you mean as a number", x->name,
+				 "%s stands for all other values of %s.%s: %s the one you mean as a number", x->name,
+				 r->name, f->name, pl->awaited ? "give" : "write");
+	if (pl->awaited && !is_one(pl, x))
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%s stands for several values of %s.%s: give the one you mean as a number", x->name,
 				 r->name, f->name);
 	*v = x->value;
 	return 0;
@@ -66,9 +86,11 @@ static void spell_number(const char *s, const char *end, char *out, size_t size)
 }
 
 /* A word that is the name of a value may be a number as well: is that another value? */
-static int check_meaning(struct operand_parser *ps, const struct svd_register *r, const struct svd_field *f,
-			 const char *end, uint64_t value, struct physmon_error *e)
+static int check_meaning(struct operand_parser *ps, const struct place *pl, const char *end, uint64_t value,
+			 struct physmon_error *e)
 {
+	const struct svd_register *r = pl->reg;
+	const struct svd_field *f = pl->field;
 	const char *s = ps->p;
 	struct physmon_error other;
 	struct operand o = { 0 };
@@ -85,8 +107,7 @@ static int check_meaning(struct operand_parser *ps, const struct svd_register *r
 }
 
 /* "@NAME", "@"NAME"" and "NAME" in quotes can be nothing but the name of a value. */
-static int marked_value(struct operand_parser *ps, const struct svd_register *r, const struct svd_field *f,
-			struct operand *o, struct physmon_error *e)
+static int marked_value(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e)
 {
 	const char *start = ps->p, *s = start + (*start == '@'), *end = parse_word_end(s, ps->end);
 	size_t len = (size_t)(end - s);
@@ -103,10 +124,10 @@ static int marked_value(struct operand_parser *ps, const struct svd_register *r,
 			return err;
 		s = text;
 	}
-	err = enumerated(r, f, s, len, &o->expr.value, e);
+	err = enumerated(pl, s, len, &o->expr.value, e);
 	if (err)
 		ps->p = start;
-	return err == -ENOENT ? unknown_value(r, f, s, len, e) : err;
+	return err == -ENOENT ? unknown_value(pl, s, len, e) : err;
 }
 
 /* Letters and digits only: neither an expression nor anything else that could have gone wrong. */
@@ -118,8 +139,7 @@ static bool is_word(const char *s, const char *end)
 	return s == end;
 }
 
-int register_field_value(struct operand_parser *ps, const struct svd_register *r, const struct svd_field *f,
-			 struct operand *o, struct physmon_error *e)
+int register_field_value(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e)
 {
 	const char *s = ps->p, *end = parse_word_end(s, ps->end);
 	uint64_t v;
@@ -129,10 +149,10 @@ int register_field_value(struct operand_parser *ps, const struct svd_register *r
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "a value is missing here");
 	o->expr = (struct expr){ .form = EXPR_PLAIN };
 	if (s < end && (*s == '"' || *s == '@'))
-		return marked_value(ps, r, f, o, e);
-	err = enumerated(r, f, s, (size_t)(end - s), &v, e);
+		return marked_value(ps, pl, o, e);
+	err = enumerated(pl, s, (size_t)(end - s), &v, e);
 	if (!err)
-		err = check_meaning(ps, r, f, end, v, e);
+		err = check_meaning(ps, pl, end, v, e);
 	if (!err) {
 		o->expr.value = v;
 		ps->p = end;
@@ -141,7 +161,7 @@ int register_field_value(struct operand_parser *ps, const struct svd_register *r
 		return err;
 	err = operand_expr(ps, o, e);
 	if (err && err != -ENOMEM && ps->p == s && is_word(s, end))
-		return unknown_value(r, f, s, (size_t)(end - s), e);
+		return unknown_value(pl, s, (size_t)(end - s), e);
 	return err;
 }
 
@@ -168,12 +188,13 @@ static void offer(const struct offers *w, const char *before, const char *name, 
 		w->add(w->add_ctx, word);
 }
 
-static void offer_values(const struct offers *w, const char *before, const struct svd_field *f)
+/* Of field @f of @pl. */
+static void offer_values(const struct offers *w, const char *before, const struct place *pl, const struct svd_field *f)
 {
 	size_t i;
 
 	for (i = 0; i < f->nenums; i++)
-		if (f->enums[i].write && f->enums[i].has_value)
+		if (offered(pl, &f->enums[i]))
 			offer(w, before, f->enums[i].name, "");
 }
 
@@ -188,12 +209,12 @@ void register_values(const struct place *pl, const char *prefix, size_t len,
 	size_t i;
 
 	if (pl->kind == PLACE_FIELD)
-		offer_values(&w, "", pl->field);
-	if (pl->kind != PLACE_REGISTER || pl->part)
+		offer_values(&w, "", pl, pl->field);
+	if (pl->kind != PLACE_REGISTER || pl->part || pl->awaited)
 		return;
 	if (equals && !svd_find_field(r, prefix, (size_t)(equals - prefix), &f, NULL)) {
 		text_print(before, sizeof(before), "%.*s=", (int)(equals - prefix), prefix);
-		offer_values(&w, before, f);
+		offer_values(&w, before, pl, f);
 	}
 	for (i = 0; !equals && i < r->nfields; i++)
 		if (svd_writable(r->fields[i].access))
