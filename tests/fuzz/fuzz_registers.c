@@ -3,7 +3,7 @@
  * fuzz_registers: one command on registers by name. The first byte chooses it, the rest are its operands, against the
  * registers of tests/cli/board.svd in the demo board's RAM. An observer at the gate sees that no access is made but
  * those that the command may make: a field is one read and one write at most, of one unit, and keeps what must be kept;
- * dumps touch no no-read register.
+ * dumps touch no no-read register; what is awaited is read from one unit, and held only if its bits were as they should.
  */
 #include <fcntl.h>
 #include <string.h>
@@ -25,7 +25,8 @@ struct log {
 	bool cut;
 };
 
-static const char *const commands[] = { "r ", "w ", "d ", "v ", "noread ", "r -v ", "? ", "rw ", "wd ", "dw " };
+static const char *const commands[] = { "r ", "w ",  "d ",  "v ",  "noread ", "r -v ",
+					"? ", "rw ", "wd ", "dw ", "poll ",   "expect " };
 
 static enum physmon_verdict before(void *ctx, const struct physmon_access *a)
 {
@@ -69,7 +70,28 @@ static void check_plan(const struct place_plan *plan, const struct log *log)
 		   "neighbours");
 }
 
-static void check(const struct session *s, const struct step *step, const struct operand *o, const struct log *log)
+/* poll and expect: @status is theirs. */
+static void check_awaited(const struct operand *o, const struct log *log, bool once, int status)
+{
+	const struct place *pl = o->place;
+	const struct physmon_access *a;
+	size_t i;
+
+	FUZZ_HOLDS(!once || log->n <= 1, "it was read %zu times", log->n);
+	for (i = 0; i < log->n; i++) {
+		a = &log->a[i];
+		FUZZ_HOLDS(a->dir == PHYSMON_READ, "what is awaited is written");
+		FUZZ_HOLDS(a->addr == log->a[0].addr && a->width == log->a[0].width, "another unit is read");
+	}
+	if (!log->n || log->cut || !pl || !pl->part || o[1].expr.dynamic || (status && status != STATUS_DIFFERS))
+		return;
+	a = &log->a[log->n - 1];
+	FUZZ_HOLDS(!((a->value ^ o[1].expr.value << pl->lo) & place_mask(pl)) == !status,
+		   "%llx was read, and the status is %d", (unsigned long long)a->value, status);
+}
+
+static void check(const struct session *s, const struct step *step, const struct operand *o, const struct log *log,
+		  int status)
 {
 	const struct place *pl = step->noperands ? o->place : NULL;
 	const struct physmon_range *range;
@@ -83,6 +105,8 @@ static void check(const struct session *s, const struct step *step, const struct
 			FUZZ_HOLDS(log->a[i].addr > range->last || log->a[i].addr + log->a[i].width - 1 < range->first,
 				   "a no-read register at %llx was read", (unsigned long long)log->a[i].addr);
 	}
+	if (c == 'p' || c == 'e')
+		check_awaited(o, log, c == 'e', status);
 	if (c == 'w' && pl && pl->plan.mask)
 		check_plan(&pl->plan, log);
 	else
@@ -101,7 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct physmon_error e;
 	char line[256];
 	size_t mark, n;
-	int fd;
+	int fd, status;
 
 	if (!s) {
 		fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -115,6 +139,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	for (uint64_t a = 0x8000; a < 0x8400; a += 4) /* ones show what was written back and must not be */
 		physmon_write(s->target, a, 4, 0xffffffff, NULL);
+	world_begin();
 	s->width = 1;
 	s->env = (struct expr_env){ 0 };
 	strcpy(line, commands[data[0] % (sizeof(commands) / sizeof(*commands))]);
@@ -128,10 +153,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (program_finish(p)) {
 		program_report(p, -1);
 	} else {
-		program_run(p, false);
+		status = program_run(p, false);
 		step = program_steps(p, &n);
 		if (n)
-			check(s, step, program_operands(p) + step->first, &log);
+			check(s, step, program_operands(p) + step->first, &log, status);
 		else
 			FUZZ_HOLDS(!log.n, "nothing was asked for");
 	}
