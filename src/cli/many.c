@@ -48,8 +48,8 @@ static int check_all(struct batch *b, struct physmon_error *e)
 		if (r)
 			return r;
 	}
-	/* a pattern without a wildcard, of one register, is its name */
-	b->exact = n == 1 && b->place->kind == PLACE_GLOB && !memchr(b->place->name, '*', b->place->len) &&
+	/* to r, a pattern without a wildcard, of one register, is its name; a dump reads no no-read register by any */
+	b->exact = b->fields && n == 1 && b->place->kind == PLACE_GLOB && !memchr(b->place->name, '*', b->place->len) &&
 		   !memchr(b->place->name, '?', b->place->len);
 	return 0;
 }

@@ -10,8 +10,8 @@
 #include "place.h"
 
 /*
- * many_run - read all registers of @pl and print each: a line, and (@fields) its fields, (@picture) drawn. They are
- * checked, all of them, before the first is read. Returns the exit status, with @e filled where it isn't 0.
+ * many_run - read all registers of @pl and print each: a line, and (@fields, which r is) its fields, (@picture) drawn.
+ * They are checked, all of them, before the first is read. Returns the exit status, with @e filled where it isn't 0.
  */
 int many_run(struct call *c, const struct place *pl, bool fields, bool picture, struct physmon_error *e);
 

@@ -230,7 +230,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace
 < noread
 < d 8000 2; r UART0.RBR; r 8000
 < r UART0.THR; r "UART0.RBR"
-< d "UART0.?*R"
+< d "UART0.?*R"; d "PIC.WO"
 < r PIC.DATA
 < allow noread; d "UART0.RBR*"
 00001004-0000100f noread
@@ -248,6 +248,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace
 00008000 = ~~  UART0.THR
 00008003 = 73  UART0.LCR
 00008008 = 20656874  UART0.FR
+00008214 = ~~~~~~~~  PIC.WO
 00008218 = 00000000
 00008218[7:0] = 00  BYTE
 00008000 = 41  UART0.RBR
@@ -263,6 +264,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace
 ! read8 00008000
 ! read8 00008003
 ! read32 00008008
+! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
 ! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
 ! read32 00008218
 ! read8 00008000
