@@ -101,8 +101,8 @@ building := $(filter-out clean help uninstall setup demo lint check check-san ch
 	check-hard check-msan coverage analyze check-vm cross model fuzz fuzz-cover bench,$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
-try = $(shell printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) -x c - \
-	$(LDFLAGS) $(3) -o /dev/null >/dev/null 2>&1 && echo yes)
+try = $(shell said=$$(printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) \
+	-x c - $(LDFLAGS) $(3) -o /dev/null 2>&1) && [ -z "$$said" ] && echo yes)
 
 warnings := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
 	-Wcast-qual -Wwrite-strings -Wconversion -Wno-sign-conversion -Wimplicit-fallthrough \
@@ -134,6 +134,13 @@ relro := -pie -Wl,-z,relro,-z,now
 ifeq ($(call try,$(hardening),,$(relro)),yes)
 mode_cflags += $(hardening)
 mode_ldflags += $(relro)
+# the tables are full of pointers: packed, their relocations are no tenth of the program; the C library's loader must
+# know them
+glibc_2_36 := $(hash)include <features.h>\n$(hash)if !__GLIBC_PREREQ(2, 36)\n$(hash)error\n$(hash)endif
+packed := -Wl,-z,pack-relative-relocs
+ifeq ($(call try,$(hardening),$(glibc_2_36),$(relro) $(packed)),yes)
+mode_ldflags += $(packed)
+endif
 ifneq ($(filter -O1 -O2 -O3 -Os,$(CFLAGS)),)
 mode_cflags += $(if $(findstring -D_FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
 endif
