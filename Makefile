@@ -114,14 +114,15 @@ mode_cflags := -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tabl
 libs := -ldl
 ifeq ($(linked),static)
 mode_cflags += -fno-pie
-mode_ldflags += -static -no-pie
+mode_ldflags += -static $(if $(call try,,,-static -no-pie),-no-pie)
 libs :=
 ifneq ($(small),)
 # no padding between segments, the whole seen at once (but not the accesses: check-access.sh sees their object)
 mode_ldflags += -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,-z,common-page-size=64 -Wl,--build-id=none
-ifeq ($(SMALL) $(if $(filter 1,$(SMALL)),$(call try,-flto,,-flto)),1 yes)
+whole := -flto=auto -flto-partition=one
+ifeq ($(SMALL) $(if $(filter 1,$(SMALL)),$(call try,-flto=auto,,$(whole))),1 yes)
 mode_cflags += -flto=auto
-mode_ldflags += -flto=auto -flto-partition=one -fno-asynchronous-unwind-tables -fno-unwind-tables
+mode_ldflags += $(whole) -fno-asynchronous-unwind-tables -fno-unwind-tables
 endif
 endif
 else ifeq ($(SAN),1)

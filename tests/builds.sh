@@ -23,6 +23,11 @@ if build small CC=musl-gcc STATIC=1 SMALL=1; then
 	totals "transcripts of small" env PHYSMON="$O/small/physmon" tests/cli/run.py tests/small/small.t
 fi
 
+if build small-clang CC=clang STATIC=1 SMALL=1; then
+	static "$O/small-clang/physmon"
+	totals "transcripts of small by clang" env PHYSMON="$O/small-clang/physmon" tests/cli/run.py tests/small/small.t
+fi
+
 if build musl CC=musl-gcc STATIC=1 READLINE=0; then
 	static "$O/musl/physmon"
 	# of the rooms that read register descriptions, nothing but the sentence that tells so

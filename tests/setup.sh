@@ -106,6 +106,7 @@ group_clang()
 group_builds()
 {
 	compiler musl-gcc musl-tools musl-dev
+	compiler clang clang libc6-dev
 	links gcc readline/readline.h -static -lreadline -ltinfo || need libreadline-dev "readline"
 	links gcc expat.h -static -lexpat || need libexpat1-dev "expat"
 	[ "$(uname -m)" = aarch64 ] || compiler aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
