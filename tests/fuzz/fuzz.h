@@ -15,8 +15,12 @@
 /* libFuzzer calls it with each input; it returns 0. What is found ends the program. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* world_begin - the clock of world.c stands at 0 again: an input does the same each time. */
+/*
+ * world_begin - the clock of world.c stands at 0 again: an input does the same each time. world_interrupted - did it
+ * press Ctrl-C since, as the input took too long?
+ */
 void world_begin(void);
+bool world_interrupted(void);
 
 /* FUZZ_HOLDS - what must be true of every input; the sentence after it is for printf(). */
 #define FUZZ_HOLDS(condition, ...) \

@@ -93,7 +93,7 @@ static bool compare(struct program *p, struct oracle *o, struct log *log, const 
 		return keep_going;
 	}
 	expected = oracle_run(o, log->a, log->n, log->cut);
-	if (expected < 0 || log->cut)
+	if (expected < 0 || log->cut || world_interrupted())
 		return false;
 	FUZZ_HOLDS(status == expected, "the status is %d, and should be %d", status, expected);
 	return !oracle_quit(o) && (keep_going || !status) && log->total < MOST_IN_ALL;

@@ -95,6 +95,7 @@ int storage_close(struct storage *f, struct physmon_error *e)
 
 static int64_t now_us;
 static unsigned looks; /* for a Ctrl-C */
+#define LOOKS_MOST 100000
 
 void world_begin(void)
 {
@@ -106,7 +107,12 @@ void world_begin(void)
 bool __wrap_interrupt_pending(void);
 bool __wrap_interrupt_pending(void)
 {
-	return ++looks > 100000;
+	return ++looks > LOOKS_MOST;
+}
+
+bool world_interrupted(void)
+{
+	return looks > LOOKS_MOST;
 }
 
 /* In the place of interrupt_wait(): all is linked with --wrap. */
