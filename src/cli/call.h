@@ -29,9 +29,8 @@ int call_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 /*
  * call_value - the value of operand @i as it goes to the bus, checked against the step's width. -ENODATA: a dry run
  * doesn't know it. call_operand_value - the same of any operand, an option's for instance. call_part - operand @i as
- * typed, which must fit @nbits bits; -ENODATA the same, and *@v is 0. call_values - operands
- * 1 + @from and so on, @n of them, into the session's space, for which there is room; those that a dry run doesn't
- * know are PHYSMON_UNKNOWN.
+ * typed, which must fit @nbits bits; -ENODATA the same, and *@v is 0. call_values - operands 1 + @from and so on, @n of
+ * them, into the session's space, for which there is room; those that a dry run doesn't know are PHYSMON_UNKNOWN.
  */
 int call_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e);
 int call_operand_value(struct call *c, const struct operand *o, uint64_t *v, struct physmon_error *e);

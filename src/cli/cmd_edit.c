@@ -81,8 +81,7 @@ static int show(struct edit *ed, struct physmon_error *e)
 	return r;
 }
 
-/* The value that stands in [s, end), as it goes to the bus. 0 and *@at behind it, or -errno with @e and *@at on what is
- * wrong. */
+/* The value in [s, end), as it goes to the bus. 0 and *@at behind it, or -errno with @e and *@at on what is wrong. */
 static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v, const char **at,
 		    struct physmon_error *e)
 {
