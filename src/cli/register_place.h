@@ -25,8 +25,8 @@ int register_place_glob(struct svd *svd, const char *pattern, size_t len, struct
 int register_plan(const struct svd_register *r, uint64_t mask, struct place_plan *plan, struct physmon_error *e);
 
 /*
- * register_field_value - the value for the field @pl at ps->p, a number or an enumerated name, into @o: one to write, or
- * (pl->awaited) to compare what was read with. As operand_parse().
+ * register_field_value - the value for the field @pl at ps->p, a number or an enumerated name, into @o: one to write,
+ * or (pl->awaited) to compare what was read with. As operand_parse().
  */
 int register_field_value(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e);
 
