@@ -39,6 +39,12 @@ static inline unsigned unit_shift(unsigned width)
 	return (unsigned)__builtin_ctz(width);
 }
 
+/* unit_mask - all bits of a unit. */
+static inline uint64_t unit_mask(unsigned width)
+{
+	return UINT64_MAX >> (64 - 8 * width);
+}
+
 /* unit_put - store the low @width bytes of @v at @p. */
 static inline void unit_put(void *p, unsigned width, uint64_t v)
 {

@@ -75,26 +75,30 @@ bool call_repeatable(const struct call *c)
 	return c->s->again.now || (c->noperands && c->operands[0].numeric);
 }
 
-int call_operand_value(struct call *c, const struct operand *o, uint64_t *v, struct physmon_error *e)
+/* A value as typed, which must fit @nbits bits. */
+static int typed_value(struct call *c, const struct operand *o, unsigned nbits, uint64_t *v, struct physmon_error *e)
 {
-	unsigned width = c->step->width;
-	int r;
+	int r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
 
-	r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
 	if (r == -ENODATA)
 		return r;
-	if (r) {
-		c->at.column = o->column;
-		return STATUS_FAILED;
-	}
-	if (o->expr.dynamic && !expr_fits(o->expr.form, *v, width)) {
-		error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
-			  8 * width);
-		c->at.column = o->column;
-		return STATUS_FAILED;
-	}
-	*v = session_swapped(c->s, *v, width);
-	return 0;
+	if (!r && o->expr.dynamic && !expr_fits_bits(o->expr.form, *v, nbits))
+		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bit%s", (unsigned long long)*v,
+			      nbits, nbits == 1 ? "" : "s");
+	if (!r)
+		return 0;
+	c->at.column = o->column;
+	return STATUS_FAILED;
+}
+
+int call_operand_value(struct call *c, const struct operand *o, uint64_t *v, struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	int r = typed_value(c, o, 8 * width, v, e);
+
+	if (!r)
+		*v = session_swapped(c->s, *v, width);
+	return r;
 }
 
 int call_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
@@ -104,17 +108,8 @@ int call_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
 
 int call_part(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct physmon_error *e)
 {
-	const struct operand *o = &c->operands[i];
-	int r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
-
-	if (r == -ENODATA) {
-		*v = 0;
-		return r;
-	}
-	if (!r && o->expr.dynamic && !expr_fits_bits(o->expr.form, *v, nbits))
-		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bit%s", (unsigned long long)*v,
-			      nbits, nbits == 1 ? "" : "s");
-	return r ? call_blame(c, i, STATUS_FAILED) : 0;
+	*v = 0;
+	return typed_value(c, &c->operands[i], nbits, v, e);
 }
 
 int call_values(struct call *c, size_t from, size_t n, struct physmon_error *e)

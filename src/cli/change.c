@@ -10,7 +10,7 @@
 
 static uint64_t of_width(uint64_t v, unsigned width)
 {
-	return v & UINT64_MAX >> (64 - 8 * width);
+	return v & unit_mask(width);
 }
 
 static int refuse_noread(const struct change *ch, struct physmon_error *e)

@@ -9,11 +9,7 @@
 #include "error.h"
 #include "hex.h"
 #include "session.h"
-
-static uint64_t all_bits(unsigned width)
-{
-	return UINT64_MAX >> (64 - 8 * width);
-}
+#include "unit.h"
 
 static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon_error *e)
 {
@@ -34,7 +30,7 @@ static int typed(struct call *c, size_t i, struct change *ch, uint64_t *v, struc
 	if (r > 0)
 		return r;
 	ch->unknown |= r != 0;
-	*v = session_swapped(c->s, *v, ch->width) & all_bits(ch->width);
+	*v = session_swapped(c->s, *v, ch->width) & unit_mask(ch->width);
 	return STATUS_OK;
 }
 
@@ -78,7 +74,7 @@ static int run_tgl(struct call *c, struct physmon_error *e)
 
 static int compile_mod(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
 {
-	const uint64_t all = all_bits(step->width);
+	const uint64_t all = unit_mask(step->width);
 
 	(void)p;
 	step->at.column = o[2].column;

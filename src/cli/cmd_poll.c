@@ -32,11 +32,6 @@ struct shape {
 	size_t mask, value, timeout;
 };
 
-static uint64_t all_bits(unsigned width)
-{
-	return UINT64_MAX >> (64 - 8 * width);
-}
-
 /* The bits or the field that are looked at, or NULL: the whole unit, or what is under a mask. */
 static const struct place *part_of(const struct operand *o)
 {
@@ -83,7 +78,7 @@ static int refuse_mask(struct step *step, const struct operand *o, struct physmo
 static int compile_wanted(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
 {
 	const struct shape shape = shape_of(o, step->noperands);
-	const uint64_t all = all_bits(step->width);
+	const uint64_t all = unit_mask(step->width);
 	const struct operand *value = &o[shape.value];
 	const struct place *part = part_of(o);
 	int r = 0;
@@ -124,7 +119,7 @@ static int evaluate_part(struct call *c, const struct place *part, size_t value,
 /* 0, or the exit status of what can't be. */
 static int evaluate(struct call *c, const struct shape *shape, struct wanted *w, struct physmon_error *e)
 {
-	const uint64_t all = all_bits(c->step->width);
+	const uint64_t all = unit_mask(c->step->width);
 	const struct place *part = part_of(c->operands);
 	int r;
 
@@ -184,7 +179,7 @@ static void mismatch(const struct call *c, uint64_t addr, const struct wanted *w
 {
 	const struct place *part = part_of(c->operands);
 	const unsigned width = c->step->width;
-	const uint64_t all = all_bits(width);
+	const uint64_t all = unit_mask(width);
 	char at[17], read[17], masked[17], mask[17], value[17];
 
 	if (part) {

@@ -26,7 +26,7 @@ struct run {
 
 static uint64_t all_bits(const struct run *r)
 {
-	return UINT64_MAX >> (64 - 8 * r->b->width);
+	return unit_mask(r->b->width);
 }
 
 static uint64_t addr_of(const struct run *r, uint64_t i)
