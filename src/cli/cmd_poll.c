@@ -297,7 +297,7 @@ static int run_poll(struct call *c, struct physmon_error *e)
 const struct command cmd_poll[] = {
 	{ "poll", NULL, "A [J] I [P]", "read until equal to VALUE",
 	  "With MASK only its bits are looked at; ADDR may be bits or a field instead. Of\n"
-	  "three operands the last is TIME if it is spelt with ms or s. Without TIME it\n"
+	  "three operands the last is TIME if it is spelt with its unit. Without TIME it\n"
 	  "goes on until Ctrl-C. When the time is over a sentence tells what was read\n"
 	  "last, and the exit status is 3. After 10 ms it reads about once a millisecond.\n"
 	  "Examples: poll UART+18 20 0 500ms    poll.d 300c[0] 1 2s    poll.d 18 1 1",
