@@ -41,64 +41,74 @@ SAN ?= 0
 WERROR ?= 0
 V ?= 0
 
-# --- Sources, by name ---
+# --- Folders, and what each of them sees ---
 
-base := arena array crc32 error hex inflate optlib slurp text
-info := bound claim devtree devtree_load devtree_ranges elfcore explain explain_device iomem ioports machine \
-	machine_names mapped pci pci_ids policy reach symbols there uio
-svd := svd_arena svd_derive svd_element svd_expand svd_fields svd_find svd_index svd_list svd_load svd_names \
-	svd_number svd_read svd_value
-lib := access backends be_demo be_file be_kcore be_kmem be_mem be_none be_pci be_port be_uio copy decoding \
-	demo_board demo_svd gate guard pci_spec port presence probe protect refuse target touch window
-cli := block call change clock cmd_bits cmd_block cmd_dump cmd_edit cmd_fields cmd_file cmd_find cmd_load \
-	cmd_log cmd_map cmd_pci cmd_poll cmd_read cmd_regs cmd_repeat cmd_sample cmd_snap cmd_state cmd_svd \
-	cmd_talk cmd_target cmd_test cmd_watch cmd_write command command_word compile complete completion \
-	delta devmem doctor doctor_targets editor editor_plain editor_readline emit expr expr_word format gdb_map \
-	gdb_memory gdb_monitor gdb_packet gdb_serve hexrow history input interrupt latency log main many memtest names \
-	nested operand options out parse picture place program progress protection recording regions \
-	register_place register_plan register_tell register_value registers regview regview_draw repl ruler run \
-	sampler search seen session sink_json sink_text snapshot sources storage symbol topics trace vcd whatis \
-	words
+# One line a folder of src: the folders whose headers it may include, besides its own and include/. Nothing else is on
+# its include path, whoever compiles it: the program, tests, fuzzers, analyzers. src/cli never sees src/lib.
+sees.base :=
+sees.info/kernel := base
+sees.info/machine := info/kernel $(sees.info/kernel)
+sees.info/svd := base
+sees.lib/bus := base
+sees.lib := lib/bus $(sees.info/machine) info/machine
+sees.lib/targets := lib $(sees.lib) info/svd
+sees.cli/terminal := cli/output base
+sees.cli/output := cli/terminal base
+sees.cli/language := cli/session cli/output cli/terminal base
+sees.cli/session := cli/language cli/output cli/terminal info/machine info/kernel base
+sees.cli/program := cli/session $(sees.cli/session)
+sees.cli/registers := cli/session $(sees.cli/session) info/svd
+sees.cli/transfer := cli/program $(sees.cli/program)
+sees.cli/record := cli/transfer $(sees.cli/transfer) cli/registers info/svd
+sees.cli/commands := cli/record $(sees.cli/record)
+sees.cli/prompt := cli/commands $(sees.cli/commands)
+sees.cli/gdb := cli/program $(sees.cli/program)
+sees.cli/doctor := cli/output cli/terminal info/machine info/kernel base
+sees.cli := cli/prompt $(sees.cli/prompt) cli/gdb cli/doctor
 
-hot := base/crc32 base/hex base/text $(addprefix lib/,access gate guard protect touch window) $(addprefix cli/,call \
-	cmd_dump cmd_read compile emit expr format input names operand out program repl run sampler search session \
-	sink_text)
+folders := $(sort $(patsubst sees.%,%,$(filter sees.%,$(.VARIABLES))))
+includes = -Iinclude -Isrc/$(1) $(addprefix -Isrc/,$(sees.$(1)))
+test_includes := -Iinclude $(addprefix -Isrc/,$(folders)) -Itests
+$(foreach file,$(filter-out $(foreach f,$(folders),$(wildcard src/$f/*.[ch])),$(wildcard src/*/*.[ch] src/*/*/*.[ch])),\
+	$(warning $(file) is in no folder of the table, and isn't built))
+
+# every .c of a folder is built; SMALL=1 and EXPAT=0 leave some out
+listed := $(foreach f,$(folders),$(sort $(wildcard src/$f/*.c)))
+
+# rooms that move or print much are built for speed, all others for size
+hot := base/crc32 base/hex base/text lib/bus/access lib/gate lib/bus/guard lib/protect lib/bus/touch lib/bus/window \
+	cli/program/call cli/commands/cmd_dump cli/commands/cmd_read cli/program/compile cli/output/emit \
+	cli/language/expr cli/output/format cli/terminal/input cli/language/names cli/language/operand \
+	cli/terminal/out cli/program/program cli/prompt/repl cli/program/run cli/record/sampler cli/transfer/search \
+	cli/session/session cli/output/sink_text
 
 # what SMALL=1 leaves out: all but the monitor itself, for boards where each kilobyte counts
 beyond := base/arena base/crc32 base/inflate
-beyond += $(addprefix info/,bound devtree devtree_load devtree_ranges elfcore explain_device ioports machine \
-	machine_names mapped pci pci_ids symbols there uio)
-beyond += $(addprefix lib/,be_demo be_kcore be_kmem be_pci be_port be_uio copy decoding demo_board demo_svd \
-	pci_spec port presence)
-beyond += $(addprefix cli/,block cmd_bits cmd_block cmd_edit cmd_fields cmd_file cmd_find cmd_load cmd_log \
-	cmd_map cmd_pci cmd_poll cmd_regs cmd_repeat cmd_sample cmd_snap cmd_svd cmd_test cmd_watch complete \
-	completion delta doctor doctor_targets gdb_map gdb_memory gdb_monitor gdb_packet gdb_serve hexrow \
-	history latency log many memtest nested picture progress recording regions register_place \
-	register_plan register_tell register_value registers regview regview_draw sampler search sink_json \
-	snapshot sources storage symbol vcd whatis)
-
-listed := $(base:%=src/base/%.c) $(info:%=src/info/%.c) $(svd:%=src/info/%.c) src/info/svd_none.c \
-	src/info/small_info.c $(lib:%=src/lib/%.c) $(cli:%=src/cli/%.c) src/cli/small_cli.c
-$(foreach file,$(filter-out $(listed),$(wildcard src/*/*.c)),$(warning $(file) stands in no list here and isn't built))
+beyond += $(addprefix info/kernel/,bound devtree devtree_load devtree_ranges elfcore ioports mapped pci pci_ids \
+	symbols uio)
+beyond += $(addprefix info/machine/,explain_device machine machine_names there)
+beyond += $(addprefix lib/targets/,be_demo be_kcore be_kmem be_pci be_port be_uio decoding demo_board demo_svd \
+	pci_spec port presence) lib/bus/copy
+beyond += $(addprefix cli/commands/,cmd_bits cmd_block cmd_edit cmd_fields cmd_file cmd_find cmd_load cmd_log \
+	cmd_map cmd_pci cmd_poll cmd_regs cmd_repeat cmd_sample cmd_snap cmd_svd cmd_test cmd_watch)
+beyond += $(patsubst src/%.c,%,$(foreach f,cli/doctor cli/gdb cli/record cli/registers info/svd,\
+	$(wildcard src/$f/*.c)))
+beyond += $(addprefix cli/transfer/,block many memtest search)
+beyond += cli/prompt/complete cli/completion cli/terminal/history cli/program/nested cli/output/picture \
+	cli/output/progress cli/output/hexrow cli/output/sink_json cli/session/regions cli/sources \
+	cli/terminal/storage cli/session/symbol cli/session/whatis
 
 # tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service
 test_rooms := $(sort $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c)))
 test_help := $(filter-out $(test_rooms:%=test_%),$(patsubst tests/%.c,%,$(wildcard tests/*.c)))
-
-# --- What each wing may include: src/cli never sees src/lib ---
-
-base_inc := -Iinclude -Isrc/base
-info_inc := $(base_inc) -Isrc/info
-lib_inc := $(info_inc) -Isrc/lib
-cli_inc := $(info_inc) -Isrc/cli
-test_inc := $(lib_inc) -Isrc/cli -Itests
 
 # --- Flags ---
 
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-hard check-msan coverage analyze check-vm cross model fuzz fuzz-cover bench,$(or $(MAKECMDGOALS),all))
+	check-hard check-msan coverage analyze check-vm cross model fuzz fuzz-cover bench sources format,\
+	$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
 try = $(shell said=$$(printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) \
@@ -169,13 +179,10 @@ ifeq ($(linked),static)
 mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT)),-DOPTLIB_STATIC)
 libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs))
 endif
-info += $(if $(filter 0,$(EXPAT)),$(if $(filter 1,$(SMALL)),,svd_none svd_value),$(svd))
-ifeq ($(SMALL),1)
-base := $(filter-out $(beyond:base/%=%),$(base))
-info := small_info $(filter-out $(beyond:info/%=%),$(info))
-lib := $(filter-out $(beyond:lib/%=%),$(lib))
-cli := small_cli $(filter-out $(beyond:cli/%=%),$(cli))
-endif
+left_out := $(if $(filter 1,$(SMALL)),$(beyond),cli/small_cli info/machine/small_info)
+left_out += $(if $(filter 1,$(EXPAT)),info/svd/svd_none,$(if $(filter 0,$(SMALL)),$(filter-out %/svd_none %/svd_value,\
+	$(patsubst src/%.c,%,$(wildcard src/info/svd/*.c)))))
+sources := $(filter-out $(left_out:%=src/%.c),$(listed))
 
 # after the tries above, whose notes it would leave behind
 ifeq ($(COVERAGE),1)
@@ -197,10 +204,9 @@ say = $(if $(quiet),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 
 # --- The program ---
 
-base_obj := $(base:%=$(O)/base/%.o)
-info_obj := $(info:%=$(O)/info/%.o)
-lib_obj := $(lib:%=$(O)/lib/%.o)
-cli_obj := $(cli:%=$(O)/cli/%.o)
+objects = $(patsubst src/%.c,$(O)/%.o,$(filter $(addprefix src/,$(1)),$(sources)))
+cli_obj := $(call objects,cli/%)
+lib_obj := $(call objects,base/% info/% lib/%)
 test_obj := $(test_rooms:%=$(O)/tests/test_%.o)
 test_help_obj := $(test_help:%=$(O)/tests/%.o)
 test_bin := $(test_rooms:%=$(O)/tests/test_%)
@@ -210,16 +216,13 @@ test_bin := $(test_rooms:%=$(O)/tests/test_%)
 .SECONDARY:
 all: $(O)/physmon
 
-$(base_obj): inc := $(base_inc)
-$(info_obj): inc := $(info_inc)
-$(lib_obj): inc := $(lib_inc)
-$(O)/lib/access.o: mode_cflags += -fno-lto
+$(foreach f,$(folders),$(eval $(patsubst src/%.c,$(O)/%.o,$(wildcard src/$f/*.c)): inc := $(call includes,$f)))
+$(O)/lib/bus/access.o: mode_cflags += -fno-lto
 ifneq ($(cold_cflags),)
-$(filter-out $(hot:%=$(O)/%.o),$(base_obj) $(info_obj) $(lib_obj) $(cli_obj)): CFLAGS += $(cold_cflags)
+$(filter-out $(hot:%=$(O)/%.o),$(lib_obj) $(cli_obj)): CFLAGS += $(cold_cflags)
 endif
-$(cli_obj): inc := $(cli_inc)
 $(cli_obj): defines += -DPHYSMON_VERSION='"$(VERSION)"' -DPHYSMON_BUILD='"$(build_text)"'
-$(test_obj) $(test_help_obj): inc := $(test_inc)
+$(test_obj) $(test_help_obj): inc := $(test_includes)
 $(test_obj) $(test_help_obj): warnings += -Wno-unused-parameter $(cmocka_cflags)
 
 $(O)/%.o: src/%.c $(O)/flags
@@ -233,21 +236,24 @@ $(O)/tests/%.o: tests/%.c $(O)/flags
 	$(Q)$(compile) -c -o $@ $<
 
 # D: deterministic, and made anew: a member that left its list must not stay behind
-archive = rm -f $@ && $(AR) rcD $@ $(filter %.o,$^)
-$(O)/libphysmon.a: $(base_obj) $(info_obj) $(lib_obj) Makefile
+archive = mkdir -p $(@D) && rm -f $@ && $(AR) rcD $@ $(filter %.o,$^)
+$(O)/libphysmon.a: $(lib_obj) Makefile
 	$(call say,AR,$@)
 	$(Q)$(archive)
 
-$(O)/tests/libcli.a: $(filter-out $(O)/cli/main.o,$(cli_obj)) $(test_help_obj) Makefile
+$(O)/libcli.a: $(filter-out $(O)/cli/main.o,$(cli_obj)) Makefile
 	$(call say,AR,$@)
-	$(Q)mkdir -p $(@D)
+	$(Q)$(archive)
+
+$(O)/tests/libhelp.a: $(test_help_obj) Makefile
+	$(call say,AR,$@)
 	$(Q)$(archive)
 
 $(O)/physmon: $(cli_obj) $(O)/libphysmon.a Makefile
 	$(call say,LINK,$@)
 	$(Q)$(link) -o $@ $(filter-out Makefile,$^) $(libs)
 
-$(test_bin): %: %.o $(O)/tests/libcli.a $(O)/libphysmon.a
+$(test_bin): %: %.o $(O)/tests/libhelp.a $(O)/libcli.a $(O)/libphysmon.a
 	$(call say,LINK,$@)
 	$(Q)$(link) -o $@ $^ $(cmocka_libs) $(libs)
 
@@ -260,7 +266,7 @@ $(O)/flags: FORCE
 	@printf '%s\n' '$(subst ','\'',$(flags_text))' | cmp -s - $@ || \
 		printf '%s\n' '$(subst ','\'',$(flags_text))' >$@
 
--include $(base_obj:.o=.d) $(info_obj:.o=.d) $(lib_obj:.o=.d) $(cli_obj:.o=.d) $(test_obj:.o=.d) $(test_help_obj:.o=.d)
+-include $(lib_obj:.o=.d) $(cli_obj:.o=.d) $(test_obj:.o=.d) $(test_help_obj:.o=.d)
 
 # --- Seeing it work: each goal sets up what it needs, then calls make again, which finds what was installed ---
 
@@ -338,7 +344,7 @@ coverage:
 
 analyze:
 	$(setup) check clang analyze
-	@O=$(O)/analyze tests/analyze.sh '$(listed)'
+	@O=$(O)/analyze tests/analyze.sh
 
 # ratios to peers and limits, on a quiet machine; no test
 .PHONY: bench
@@ -364,10 +370,20 @@ fuzz-cover:
 
 lint:
 	$(setup) lint
-	@tests/lint.sh '$(listed)'
+	@tests/lint.sh
 
 format:
-	clang-format -i include/*.h src/*/*.[ch] tests/*.[ch]
+	clang-format -i $(shell find include src tests -name '*.[ch]')
+
+# --- For tools that look at the sources: each with the compiler's flags for it, a line a file ---
+
+.PHONY: sources
+analysis_flags := -std=gnu11 $(defines) -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DSMALL=0 \
+	-DPHYSMON_VERSION="0" -DPHYSMON_BUILD=""
+sources:
+	@$(foreach f,$(folders),printf '%s $(call includes,$f) $(analysis_flags)\n' $(sort $(wildcard src/$f/*.c));) :
+	@printf '%s $(test_includes) $(analysis_flags)\n' $(wildcard tests/*.c)
+	@printf '%s $(test_includes) -Itests/fuzz $(analysis_flags)\n' $(wildcard tests/fuzz/*.c)
 
 # --- Installing ---
 

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# analyze.sh SOURCES - what gcc -fanalyzer and clang-tidy find in the sources, each file a test; "make analyze" passes
-# the Makefile's lists. What they say and need not is off in .clang-tidy or below, each with its reason. Ends with "N
-# passed, N failed".
+# analyze.sh - what gcc -fanalyzer and clang-tidy find in the sources, each file a test, with the flags that the Makefile
+# has for it ("make sources"). What they say and need not is off in .clang-tidy or below, each with its reason. Ends with
+# "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -11,42 +11,39 @@ passed=0 failed=0
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
 
-defines='-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DSMALL=0 -DPHYSMON_VERSION="0" -DPHYSMON_BUILD=""'
-folders='-Iinclude -Isrc/base -Isrc/info -Isrc/lib -Isrc/cli'
-
 # What is said of one file and need not be: the tool, the file, the check, and the reason.
 suppressions()
 {
 	cat <<'END'
-gcc src/cli/expr.c analyzer-malloc-leak the array that grows belongs to ps->code, which the caller owns
-gcc src/cli/names.c analyzer-malloc-leak the compound literal takes the text over
-gcc src/cli/words.c analyzer-malloc-leak the list takes the copy over
-gcc src/lib/be_file.c analyzer-malloc-leak *path takes the copy over; file_open frees it
-gcc src/cli/format.c analyzer-shift-count-overflow a vector of 16-bit lanes is shifted, not a scalar of 3 bits
-gcc src/cli/compile.c analyzer-null-dereference program_grow() leaves no NULL behind a success: size is 0 at first, and n is not below it
-tidy src/cli/compile.c clang-analyzer-core.NullDereference the same
-tidy src/cli/expr.c clang-analyzer-core.NullDereference env is NULL for constants alone, which hold neither . nor $
-tidy src/cli/expr.c clang-analyzer-core.uninitialized.Assign a compiled expression has at least one operation, and it pushes
-tidy src/cli/expr.c clang-analyzer-core.CallAndMessage the same
-tidy src/info/svd_derive.c clang-analyzer-core.NullDereference find_base() leaves no NULL behind a success
-gcc src/info/svd_expand.c analyzer-null-dereference b has room for the blocks that were counted; NULL is for none
-tidy src/info/svd_expand.c clang-analyzer-core.NullDereference the same
-tidy src/info/svd_expand.c bugprone-sizeof-expression the array holds pointers
-tidy src/info/svd_fields.c clang-analyzer-core.NullDereference f has room for the fields that were counted; NULL is for none
-gcc src/info/svd_find.c analyzer-null-dereference where there is no register there is a place
-tidy src/info/svd_load.c bugprone-sizeof-expression the arrays hold pointers
-gcc src/lib/window.c analyzer-null-dereference mmap() sets errno when it fails, so that -errno is not 0
-tidy src/lib/window.c clang-analyzer-core.NullDereference there are always slots: one is unused, walked through, or the oldest
-tidy src/cli/cmd_fields.c clang-analyzer-core.NullDereference error_set() never returns 0
-gcc src/cli/cmd_load.c analyzer-use-of-uninitialized-value the row sets as many as it has bytes, which units don't go beyond
-tidy src/cli/cmd_load.c clang-analyzer-core.uninitialized.Assign the same
-tidy src/cli/cmd_load.c clang-analyzer-core.UndefinedBinaryOperatorResult hexrow_parse() sets the states of all units it counts
-tidy src/cli/cmd_read.c clang-analyzer-core.NullDereference fields are shown of a place only
-tidy src/cli/memtest.c clang-analyzer-core.UndefinedBinaryOperatorResult a unit has 1 to 8 bytes
-tidy src/cli/register_place.c clang-analyzer-core.NullDereference a field is found with its register
-tidy src/cli/register_value.c clang-analyzer-core.CallAndMessage enumerated() sets the value whenever it returns 0
-gcc src/cli/registers.c analyzer-malloc-leak the list of paths takes the copy over
-tidy src/lib/gate.c clang-analyzer-core.UndefinedBinaryOperatorResult protect_find() sets the hit whenever it returns one
+gcc expr.c analyzer-malloc-leak the array that grows belongs to ps->code, which the caller owns
+gcc names.c analyzer-malloc-leak the compound literal takes the text over
+gcc words.c analyzer-malloc-leak the list takes the copy over
+gcc be_file.c analyzer-malloc-leak *path takes the copy over; file_open frees it
+gcc format.c analyzer-shift-count-overflow a vector of 16-bit lanes is shifted, not a scalar of 3 bits
+gcc compile.c analyzer-null-dereference program_grow() leaves no NULL behind a success: size is 0 at first, and n is not below it
+tidy compile.c clang-analyzer-core.NullDereference the same
+tidy expr.c clang-analyzer-core.NullDereference env is NULL for constants alone, which hold neither . nor $
+tidy expr.c clang-analyzer-core.uninitialized.Assign a compiled expression has at least one operation, and it pushes
+tidy expr.c clang-analyzer-core.CallAndMessage the same
+tidy svd_derive.c clang-analyzer-core.NullDereference find_base() leaves no NULL behind a success
+gcc svd_expand.c analyzer-null-dereference b has room for the blocks that were counted; NULL is for none
+tidy svd_expand.c clang-analyzer-core.NullDereference the same
+tidy svd_expand.c bugprone-sizeof-expression the array holds pointers
+tidy svd_fields.c clang-analyzer-core.NullDereference f has room for the fields that were counted; NULL is for none
+gcc svd_find.c analyzer-null-dereference where there is no register there is a place
+tidy svd_load.c bugprone-sizeof-expression the arrays hold pointers
+gcc window.c analyzer-null-dereference mmap() sets errno when it fails, so that -errno is not 0
+tidy window.c clang-analyzer-core.NullDereference there are always slots: one is unused, walked through, or the oldest
+tidy cmd_fields.c clang-analyzer-core.NullDereference error_set() never returns 0
+gcc cmd_load.c analyzer-use-of-uninitialized-value the row sets as many as it has bytes, which units don't go beyond
+tidy cmd_load.c clang-analyzer-core.uninitialized.Assign the same
+tidy cmd_load.c clang-analyzer-core.UndefinedBinaryOperatorResult hexrow_parse() sets the states of all units it counts
+tidy cmd_read.c clang-analyzer-core.NullDereference fields are shown of a place only
+tidy memtest.c clang-analyzer-core.UndefinedBinaryOperatorResult a unit has 1 to 8 bytes
+tidy register_place.c clang-analyzer-core.NullDereference a field is found with its register
+tidy register_value.c clang-analyzer-core.CallAndMessage enumerated() sets the value whenever it returns 0
+gcc registers.c analyzer-malloc-leak the list of paths takes the copy over
+tidy gate.c clang-analyzer-core.UndefinedBinaryOperatorResult protect_find() sets the hit whenever it returns one
 END
 }
 
@@ -70,14 +67,17 @@ quiet() # NAME: nothing was found
 	fi
 }
 
-for file in ${1-$(echo src/*/*.c)}; do
+while read -r file flags <&3; do
+	name=${file##*/}
 	# shellcheck disable=SC2086 # lists
-	gcc -std=gnu11 -O2 -fanalyzer -Wall -Wextra $(off gcc "$file" ' -Wno-') $defines $folders -c -o /dev/null "$file" >"$log" 2>&1
+	gcc $flags -O2 -fanalyzer -Wall -Wextra $(off gcc "$name" ' -Wno-') -c -o /dev/null "$file" >"$log" 2>&1
 	quiet "gcc -fanalyzer: $file"
 	# shellcheck disable=SC2086
-	clang-tidy --quiet --checks="$(off tidy "$file" ',-')" "$file" -- -std=gnu11 $defines $folders 2>/dev/null >"$log"
+	clang-tidy --quiet --checks="$(off tidy "$name" ',-')" "$file" -- $flags 2>/dev/null >"$log"
 	quiet "clang-tidy: $file"
-done
+done 3<<END
+$(${MAKE:-make} -s sources | grep '^src/')
+END
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# check-access: disassembles src/lib/access.c and holds each function to what it promises. A single accessor is exactly
+# check-access: disassembles src/lib/bus/access.c and holds each function to what it promises. A single accessor is exactly
 # one memory instruction, of its width; one of an x86 port is one in or out. A block accessor has, for each unit, one
 # plain load and one plain store of its width, and one store of the count after it or, in a batch, after eight of these
 # pairs; an accessor that seeks has, for each unit or for eight, the loads (x86: comparisons) and one store of the count.
@@ -12,13 +12,13 @@
 #   tests/check-access.sh                       x86_64, arm64, armhf, riscv64 by gcc; by clang what it has headers for
 #   tests/check-access.sh ARCH OBJDUMP OBJECT   one object file, however it was made
 #
-# ACCESS_C names another source than src/lib/access.c. A missing compiler is skipped, and fails where CI=true.
+# ACCESS_C names another source than src/lib/bus/access.c. A missing compiler is skipped, and fails where CI=true.
 
 set -u
 LC_ALL=C
 export LC_ALL
 top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
-source=${ACCESS_C:-$top/src/lib/access.c}
+source=${ACCESS_C:-$top/src/lib/bus/access.c}
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -237,7 +237,7 @@ try()
 	shift 3
 	: >"$tmp/verdicts"
 	for opt in -O2 -O3 -Os; do
-		if ! "$@" -std=gnu11 -D_GNU_SOURCE "$opt" -I"$top/src/lib" -c "$source" -o "$tmp/access.o"; then
+		if ! "$@" -std=gnu11 -D_GNU_SOURCE "$opt" -I"$(dirname "$source")" -I"$top/src/lib/bus" -c "$source" -o "$tmp/access.o"; then
 			echo "not ok $label: $* $opt: does not compile"
 			failed=$((failed + 1))
 			return

@@ -5,8 +5,8 @@
 usage: tests/coverage.py [-k] [-v]     "make coverage" calls it; O is a build with --coverage
 -k reports on what ran before, without running the tests; -v lists the uncovered lines of the other wings as well.
 
-A line of src/lib that no test runs must stand in tests/uncovered.txt as "FILE: TEXT ## REASON": by its text, so that it
-may move. Ends with "N passed, N failed": the tests' own numbers, one for each row of that list, and each line that is
+A line of src/lib that no test runs must stand in tests/uncovered.txt as "FILE: TEXT ## REASON": by its file's name and
+its text, so that both may move. Ends with "N passed, N failed": the tests' own numbers, one for each row of that list, and each line that is
 missing there. What a program ran that a signal ended isn't counted: it takes its counts along.
 """
 import glob
@@ -52,7 +52,7 @@ class File:
 def gather(build):
     """File by path, of all that gcov knows below src/. Some tests hold the source itself."""
     files = {}
-    for notes in sorted(glob.glob(build + "/*/*.gcno")):
+    for notes in sorted(glob.glob(build + "/**/*.gcno", recursive=True)):
         text = subprocess.run(["gcov", "--json-format", "--stdout", "-b", notes], stdout=subprocess.PIPE,
                               stderr=subprocess.DEVNULL, check=True).stdout
         for one in json.loads(text)["files"]:
@@ -72,7 +72,7 @@ def reasons():
             m = re.match(r"(\S+): (.*\S)\s+## (\S.*)$", line)
             if not m:
                 sys.exit(f"{LIST}:{n}: this is not FILE: TEXT ## REASON")
-            rows["src/lib/" + m[1], m[2]] = m[3]
+            rows[m[1], m[2]] = m[3]
     return rows
 
 
@@ -91,16 +91,16 @@ def main():
         return 1
     known, used = reasons(), set()
     totals = {}
-    print(f"{'':32} {'lines':>14} {'branches':>16}")
+    print(f"{'':40} {'lines':>14} {'branches':>16}")
     for path, f in sorted(files.items()):
         done, n = sum(c > 0 for c in f.lines.values()), len(f.lines)
         bdone, bn = sum(c > 0 for c in f.branches.values()), len(f.branches)
-        print(f"{path:32} {percent(done, n)} {n:6} {percent(bdone, bn)} {bn:7}")
+        print(f"{path:40} {percent(done, n)} {n:6} {percent(bdone, bn)} {bn:7}")
         for key in (os.path.dirname(path), "all"):
             t = totals.setdefault(key, [0, 0, 0, 0])
             totals[key] = [a + b for a, b in zip(t, (done, n, bdone, bn))]
     for key, (done, n, bdone, bn) in sorted(totals.items(), key=lambda kv: (kv[0] == "all", kv[0])):
-        print(f"{key:32} {percent(done, n)} {n:6} {percent(bdone, bn)} {bn:7}")
+        print(f"{key:40} {percent(done, n)} {n:6} {percent(bdone, bn)} {bn:7}")
     for path, f in sorted(files.items()):
         ours = path.startswith("src/lib/")
         if not ours and "-v" not in sys.argv:
@@ -108,7 +108,7 @@ def main():
         with open(path, encoding="utf-8") as source:
             text = source.read().split("\n")
         for n in f.uncovered():
-            row = path, text[n - 1].strip()
+            row = os.path.basename(path), text[n - 1].strip()
             if row in known:
                 used.add(row)
             else:

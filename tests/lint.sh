@@ -1,15 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# lint.sh SOURCES - what can be said about the sources without running them; "make lint" passes the Makefile's lists.
-# Ends with "N passed, N failed".
+# lint.sh - what can be said about the sources without running them; which there are, and with which flags, the Makefile
+# tells ("make sources"). Ends with "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-listed=${1-}
+sources=$(mktemp) || exit 1
+${MAKE:-make} -s sources >"$sources" || exit 1
+all=$(find include src -name '*.[ch]' | sort)
 passed=0 failed=0
 log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log" "$sources"' EXIT
 
 check() # NAME COMMAND...: the command succeeds, and it is silent
 {
@@ -24,16 +26,10 @@ check() # NAME COMMAND...: the command succeeds, and it is silent
 	fi
 }
 
-lists_agree()
+in_the_table()
 {
-	for file in $listed; do
-		[ -f "$file" ] || echo "$file stands in the Makefile, and there is no such file"
-	done
-	for file in src/*/*.c; do
-		case " $listed " in
-		*" $file "*) ;;
-		*) echo "$file stands in no list of the Makefile" ;;
-		esac
+	for file in $(find src -name '*.c' | sort); do
+		grep -q "^$file " "$sources" || echo "$file is in no folder of the Makefile's table"
 	done
 }
 
@@ -46,7 +42,7 @@ licence_lines()
 
 volatile_elsewhere()
 {
-	grep -rnw volatile src | grep -vE '^src/lib/access\.|sig_atomic_t|^[^:]*:[0-9]+:[[:space:]]*(/?\*|//)'
+	grep -rnw volatile src | grep -vE '^src/lib/bus/access\.|sig_atomic_t|^[^:]*:[0-9]+:[[:space:]]*(/?\*|//)'
 	true
 }
 
@@ -60,14 +56,14 @@ ways_round_the_wings()
 long_lines()
 {
 	# clang-format doesn't look at comments and literals
-	for file in include/*.h src/*/*.[ch] Makefile; do
+	for file in $all Makefile; do
 		expand "$file" | awk -v file="$file" 'length > 120 { print file ":" NR ": " length " columns" }'
 	done
 }
 
 long_files()
 {
-	wc -l src/*/*.[ch] | awk '$1 > 450 && $2 != "total" { print $2 ": " $1 " lines" }'
+	wc -l $all | awk '$1 > 450 && $2 != "total" { print $2 ": " $1 " lines" }'
 }
 
 shell_scripts()
@@ -90,20 +86,21 @@ PY
 fuzzers_compile()
 {
 	# an hour of other tests stands before them in .ci/run
-	for file in tests/fuzz/*.c; do
-		"${CC:-cc}" -std=gnu11 -fsyntax-only -Wall -Wextra -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
-			-Iinclude -Isrc/base -Isrc/info -Isrc/lib -Isrc/cli -Itests/fuzz "$file"
+	grep '^tests/fuzz/' "$sources" | while read -r file flags; do
+		# shellcheck disable=SC2086 # a list
+		"${CC:-cc}" $flags -fsyntax-only -Wall -Wextra "$file"
 	done
 }
 
 analysis()
 {
+	# shellcheck disable=SC2046 # a list
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		--suppressions-list=.cppcheck-suppressions -D_GNU_SOURCE -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DSMALL=0 \
-		'-DPHYSMON_VERSION="0"' '-DPHYSMON_BUILD=""' -Iinclude -Isrc/base -Isrc/info -Isrc/lib -Isrc/cli src
+		'-DPHYSMON_VERSION="0"' '-DPHYSMON_BUILD=""' $(grep -o -- '-I[^ ]*' "$sources" | sort -u) src
 }
 
-check "lists of sources" lists_agree
+check "the Makefile knows each folder" in_the_table
 check "licence lines" licence_lines
 check "volatile only for the bus and for signals" volatile_elsewhere
 check "includes by bare name" ways_round_the_wings
@@ -111,8 +108,8 @@ check "lines of 120 columns" long_lines
 check "files of 450 lines" long_files
 check "shell syntax" shell_scripts
 check "python syntax" python_scripts
-for file in include/*.h src/*/*.[ch] tests/*.c; do
-	[ -f "$file" ] && check "clang-format of $file" clang-format --dry-run -Werror "$file"
+for file in $all $(find tests -name '*.[ch]' | sort); do
+	check "clang-format of $file" clang-format --dry-run -Werror "$file"
 done
 check "the fuzzers compile" fuzzers_compile
 check "cppcheck" analysis

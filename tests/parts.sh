@@ -75,7 +75,7 @@ static() # FILE: no interpreter, so it needs nothing on the board
 
 accessors() # FOLDER ARCH OBJDUMP: the object that went into this program, as it was compiled for it
 {
-	totals "instructions of an access in $1" tests/check-access.sh "$2" "$3" "$O/$1/lib/access.o"
+	totals "instructions of an access in $1" tests/check-access.sh "$2" "$3" "$O/$1/lib/bus/access.o"
 }
 
 golden() # FOLDER [WRAPPER...]: the transcripts

@@ -32,7 +32,7 @@ char *portable_row(char *p, const struct emit_row *row);
 #define format_load portable_load
 #define format_ascii portable_ascii
 #define format_row portable_row
-#include "../src/cli/format.c"
+#include "format.c"
 #undef format_hex
 #undef format_addr
 #undef format_value
