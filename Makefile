@@ -76,27 +76,27 @@ $(foreach file,$(filter-out $(foreach f,$(folders),$(wildcard src/$f/*.[ch])),$(
 listed := $(foreach f,$(folders),$(sort $(wildcard src/$f/*.c)))
 
 # rooms that move or print much are built for speed, all others for size
-hot := base/crc32 base/hex base/text lib/bus/access lib/gate lib/bus/guard lib/protect lib/bus/touch lib/bus/window \
-	cli/program/call cli/commands/cmd_dump cli/commands/cmd_read cli/program/compile cli/output/emit \
-	cli/language/expr cli/output/format cli/terminal/input cli/language/names cli/language/operand \
-	cli/terminal/out cli/program/program cli/prompt/repl cli/program/run cli/record/sampler cli/transfer/search \
-	cli/session/session cli/output/sink_text
+hot := base/crc32 base/hex base/text lib/bus/access lib/gate lib/bus/guard lib/protect lib/bus/units lib/bus/window \
+	cli/program/args cli/commands/cmd_dump cli/commands/cmd_read cli/program/program_compile cli/output/emit \
+	cli/language/expr cli/output/dump_format cli/terminal/input cli/language/names cli/language/operand \
+	cli/terminal/out cli/program/program cli/prompt/repl cli/program/program_run cli/record/sampler \
+	cli/transfer/search cli/session/session cli/output/sink_text
 
 # what SMALL=1 leaves out: all but the monitor itself, for boards where each kilobyte counts
 beyond := base/arena base/crc32 base/inflate
-beyond += $(addprefix info/kernel/,bound devtree devtree_load devtree_ranges elfcore ioports mapped pci pci_ids \
-	symbols uio)
-beyond += $(addprefix info/machine/,explain_device machine machine_names there)
+beyond += $(addprefix info/kernel/,bound_drivers devtree devtree_load devtree_ranges elfcore ioports mappings pci \
+	pci_ids symbols uio)
+beyond += $(addprefix info/machine/,explain_device machine machine_names occupant)
 beyond += $(addprefix lib/targets/,be_demo be_kcore be_kmem be_pci be_port be_uio decoding demo_board demo_svd \
-	pci_spec port presence) lib/bus/copy
-beyond += $(addprefix cli/commands/,cmd_bits cmd_block cmd_edit cmd_fields cmd_file cmd_find cmd_load cmd_log \
+	pci_spec port presence) lib/bus/fd_transfer
+beyond += $(addprefix cli/commands/,cmd_bits cmd_range cmd_edit cmd_fields cmd_save cmd_find cmd_load cmd_log \
 	cmd_map cmd_pci cmd_poll cmd_regs cmd_repeat cmd_sample cmd_snap cmd_svd cmd_test cmd_watch)
 beyond += $(patsubst src/%.c,%,$(foreach f,cli/doctor cli/gdb cli/record cli/registers info/svd,\
 	$(wildcard src/$f/*.c)))
-beyond += $(addprefix cli/transfer/,block many memtest search)
-beyond += cli/prompt/complete cli/completion cli/terminal/history cli/program/nested cli/output/picture \
-	cli/output/progress cli/output/hexrow cli/output/sink_json cli/session/regions cli/sources \
-	cli/terminal/storage cli/session/symbol cli/session/whatis
+beyond += $(addprefix cli/transfer/,range read_group memtest search)
+beyond += cli/prompt/complete cli/completion cli/terminal/history cli/program/program_body cli/output/bit_diagram \
+	cli/output/progress cli/output/dump_parse cli/output/sink_json cli/session/names_machine cli/sources \
+	cli/terminal/datafile cli/session/names_kernel cli/session/whatis
 
 # tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service
 test_rooms := $(sort $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c)))

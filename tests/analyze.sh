@@ -17,11 +17,11 @@ suppressions()
 	cat <<'END'
 gcc expr.c analyzer-malloc-leak the array that grows belongs to ps->code, which the caller owns
 gcc names.c analyzer-malloc-leak the compound literal takes the text over
-gcc words.c analyzer-malloc-leak the list takes the copy over
+gcc match_list.c analyzer-malloc-leak the list takes the copy over
 gcc be_file.c analyzer-malloc-leak *path takes the copy over; file_open frees it
-gcc format.c analyzer-shift-count-overflow a vector of 16-bit lanes is shifted, not a scalar of 3 bits
-gcc compile.c analyzer-null-dereference program_grow() leaves no NULL behind a success: size is 0 at first, and n is not below it
-tidy compile.c clang-analyzer-core.NullDereference the same
+gcc dump_format.c analyzer-shift-count-overflow a vector of 16-bit lanes is shifted, not a scalar of 3 bits
+gcc program_compile.c analyzer-null-dereference program_grow() leaves no NULL behind a success: size is 0 at first, and n is not below it
+tidy program_compile.c clang-analyzer-core.NullDereference the same
 tidy expr.c clang-analyzer-core.NullDereference env is NULL for constants alone, which hold neither . nor $
 tidy expr.c clang-analyzer-core.uninitialized.Assign a compiled expression has at least one operation, and it pushes
 tidy expr.c clang-analyzer-core.CallAndMessage the same
@@ -40,9 +40,9 @@ tidy cmd_load.c clang-analyzer-core.uninitialized.Assign the same
 tidy cmd_load.c clang-analyzer-core.UndefinedBinaryOperatorResult hexrow_parse() sets the states of all units it counts
 tidy cmd_read.c clang-analyzer-core.NullDereference fields are shown of a place only
 tidy memtest.c clang-analyzer-core.UndefinedBinaryOperatorResult a unit has 1 to 8 bytes
-tidy register_place.c clang-analyzer-core.NullDereference a field is found with its register
+tidy register_selection.c clang-analyzer-core.NullDereference a field is found with its register
 tidy register_value.c clang-analyzer-core.CallAndMessage enumerated() sets the value whenever it returns 0
-gcc registers.c analyzer-malloc-leak the list of paths takes the copy over
+gcc register_db.c analyzer-malloc-leak the list of paths takes the copy over
 tidy gate.c clang-analyzer-core.UndefinedBinaryOperatorResult protect_find() sets the hit whenever it returns one
 END
 }

@@ -91,7 +91,7 @@ static int target_open_as(struct physmon_target *t, bool direct, const char *res
 	t->priv = calloc(1, be_pci.priv_size);
 	assert_non_null(t->priv);
 	assert_int_equal(guard_install(), 0);
-	r = pci_open_at(t, fake_root(), direct, rest, o, e);
+	r = be_pci_open_at(t, fake_root(), direct, rest, o, e);
 	t->info.widths = t->widths & ACCESS_WIDTHS;
 	if (r) {
 		free(t->ranges);

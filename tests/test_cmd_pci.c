@@ -40,7 +40,7 @@ static void a_device_and_its_bars_are_listed(void **state)
 	struct physmon_error e;
 
 	put_devices();
-	assert_int_equal(pci_list(emit_fixture_use(f, EMIT_TEXT), fake_root(), &e), 0);
+	assert_int_equal(cmd_pci_list(emit_fixture_use(f, EMIT_TEXT), fake_root(), &e), 0);
 	emit_fixture_said(f,
 			  "0000:00:02.0  1af4:1110  050000  somedriver\n"
 			  "  10101000-101010ff  pci:0000:00:02.0/0  32-bit       100\n"
@@ -60,7 +60,7 @@ static void names_come_from_pci_ids(void **state)
 	put_devices();
 	fake_put("/usr/share/misc/pci.ids",
 		 "1af4  Red Hat\n\t1110  Shared memory\nC 05  Memory\n\t00  RAM\nC 0c  Serial bus\n");
-	assert_int_equal(pci_list(emit_fixture_use(f, EMIT_JSON), fake_root(), &e), 0);
+	assert_int_equal(cmd_pci_list(emit_fixture_use(f, EMIT_JSON), fake_root(), &e), 0);
 	emit_fixture_said(
 		f,
 		"{\"device\":\"0000:00:02.0\",\"vendor\":\"0x1af4\",\"id\":\"0x1110\",\"class\":\"0x050000\","
@@ -77,7 +77,7 @@ static void names_come_from_pci_ids(void **state)
 		"{\"device\":\"0000:00:1f.3\",\"vendor\":\"0x8086\",\"id\":\"0x1234\",\"class\":\"0x0c0500\","
 		"\"driver\":\"-\",\"name\":\"Serial bus\"}\n",
 		"");
-	assert_int_equal(pci_list(emit_fixture_use(f, EMIT_BARE), fake_root(), &e), 0);
+	assert_int_equal(cmd_pci_list(emit_fixture_use(f, EMIT_BARE), fake_root(), &e), 0);
 	emit_fixture_said(f,
 			  "0000:00:02.0 0x1af4 0x1110 0x050000 somedriver\n"
 			  "0x10101000 0x101010ff pci:0000:00:02.0/0\n"
@@ -93,7 +93,7 @@ static void a_machine_without_pci_is_told(void **state)
 	struct emit_fixture *f = *state;
 	struct physmon_error e;
 
-	assert_int_equal(pci_list(emit_fixture_use(f, EMIT_TEXT), fake_root(), &e), -ENOENT);
+	assert_int_equal(cmd_pci_list(emit_fixture_use(f, EMIT_TEXT), fake_root(), &e), -ENOENT);
 	assert_string_equal(e.text, "this machine has no PCI bus, or /sys isn't mounted");
 }
 

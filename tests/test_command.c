@@ -14,10 +14,10 @@
 
 #include "command.h"
 #include "emit.h"
+#include "help_topics.h"
 #include "operand.h"
 #include "parse.h"
 #include "session.h"
-#include "topics.h"
 
 #define COLUMNS 79 /* of a line that a terminal of 80 shows without wrapping */
 
@@ -153,10 +153,10 @@ static void options_of_a_step_are_found_by_name(void **state)
 	const struct call call = { .step = &step, .operands = &operands[2], .noperands = 1 };
 
 	(void)state;
-	assert_ptr_equal(call_option(&call, "m"), &operands[0]);
-	assert_ptr_equal(call_option(&call, "may"), &operands[1]);
-	assert_null(call_option(&call, "v"));
-	assert_null(call_option(&call, "ma"));
+	assert_ptr_equal(args_option(&call, "m"), &operands[0]);
+	assert_ptr_equal(args_option(&call, "may"), &operands[1]);
+	assert_null(args_option(&call, "v"));
+	assert_null(args_option(&call, "ma"));
 }
 
 static void operands_are_counted(void **state)
@@ -250,7 +250,7 @@ static void statuses_have_an_order(void **state)
 	(void)state;
 	for (i = 0; i < 5; i++)
 		for (k = 0; k < 5; k++)
-			assert_int_equal(status_worse(order[i], order[k]), order[i > k ? i : k]);
+			assert_int_equal(command_status_worse(order[i], order[k]), order[i > k ? i : k]);
 }
 
 /* --- what help prints ---------------------------------------------------------------------------------------- */
@@ -317,8 +317,8 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 		if (!strstr(r.text, text) || !strstr(r.text, row->help))
 			fail_msg("help doesn't tell of %s", row->name);
 	}
-	for (i = 0; topic_at(i); i++)
-		assert_non_null(strstr(strstr(r.text, "help COMMAND"), topic_at(i)));
+	for (i = 0; help_topics_at(i); i++)
+		assert_non_null(strstr(strstr(r.text, "help COMMAND"), help_topics_at(i)));
 
 	for (i = 0; (row = command_at(i)); i++) {
 		snprintf(text, sizeof(text), "help %s", row->name);
@@ -331,8 +331,8 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 			assert_non_null(strstr(r.text, row->help));
 		}
 	}
-	for (i = 0; topic_at(i); i++) {
-		snprintf(text, sizeof(text), "help %s", topic_at(i));
+	for (i = 0; help_topics_at(i); i++) {
+		snprintf(text, sizeof(text), "help %s", help_topics_at(i));
 		ask(&r, text);
 		fits(r.text, text);
 		assert_true(strlen(r.text) > 100);

@@ -14,11 +14,11 @@
 
 #include "command.h"
 #include "complete.h"
+#include "help_topics.h"
 #include "names.h"
 #include "optlib.h"
-#include "registers.h"
+#include "register_db.h"
 #include "session.h"
-#include "topics.h"
 
 struct offers {
 	char text[4096]; /* the words, a blank behind each */
@@ -128,8 +128,8 @@ static void help_offers_commands_and_topics(void **state)
 	struct offers o = at(*state, "help ", 5);
 	size_t i;
 
-	for (i = 0; topic_at(i); i++)
-		assert_true(holds(&o, topic_at(i)));
+	for (i = 0; help_topics_at(i); i++)
+		assert_true(holds(&o, help_topics_at(i)));
 	assert_true(holds(&o, "r"));
 	assert_true(holds(&o, "quit"));
 	offers(*state, "help wid", "width widths ");
@@ -227,7 +227,7 @@ static bool described(struct session *s)
 {
 	struct physmon_error e = { 0 };
 
-	if (!registers_load(s, "tests/cli/board.svd", &e))
+	if (!register_db_load(s, "tests/cli/board.svd", &e))
 		return true;
 	if (HAVE_EXPAT)
 		fail_msg("%s", e.text);

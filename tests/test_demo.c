@@ -93,7 +93,7 @@ static void the_manual_tells_the_rows(void **unused)
 		if (!strncmp(line, "  ", 2) && strspn(line + 2, "0123456789abcdef") == 4)
 			lines++;
 	}
-	for (block = demo_blocks; block->name; block++) {
+	for (block = demo_board_blocks; block->name; block++) {
 		snprintf(expected, sizeof(expected), "\n%04x-%04x %s, takes accesses of %s", block->first, block->last,
 			 block->name, block->widths == 4 ? "32 bits only" : "8, 16 and 32 bits");
 		if (!strstr(manual, expected))
@@ -121,7 +121,7 @@ static void rows_stand_in_order_inside_their_blocks(void **unused)
 	const struct demo_reg *reg;
 	unsigned next_block = 0, next;
 
-	for (block = demo_blocks; block->name; block++) {
+	for (block = demo_board_blocks; block->name; block++) {
 		assert_int_equal(block->first, next_block);
 		next_block = block->last + 1;
 		for (reg = block->regs, next = 0; reg->name; reg++) {
@@ -143,7 +143,7 @@ static void each_width_a_register_takes(void **unused)
 	int r;
 
 	begin();
-	for (block = demo_blocks; block->name; block++) {
+	for (block = demo_board_blocks; block->name; block++) {
 		for (reg = block->regs; reg->name; reg++) {
 			addr = block->first + reg->offset;
 			for (width = 1; width <= 4; width *= 2) {

@@ -58,7 +58,7 @@ static void every_register_is_described(void **state)
 	size_t n = 0, blocks = 0;
 	char name[64];
 
-	for (block = demo_blocks; block->name; block++) {
+	for (block = demo_board_blocks; block->name; block++) {
 		p = svd_peripheral(svd, blocks++);
 		assert_string_equal(p->name, block->name);
 		assert_int_equal(p->nblocks, 1);

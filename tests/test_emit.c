@@ -24,8 +24,8 @@ static const struct emit_record silent = { "(%)", { { EMIT_UINT, "n", false } } 
 
 static void errors_tell_where_and_what(void **state)
 {
-	const struct emit_place all = { "<stdin>", 3, 7 }, line = { "<stdin>", 3, 0 };
-	const struct emit_place file = { "setup.pm", 0, 7 }, none = { 0 };
+	const struct position all = { "<stdin>", 3, 7 }, line = { "<stdin>", 3, 0 };
+	const struct position file = { "setup.pm", 0, 7 }, none = { 0 };
 	struct emit_fixture *const f = *state;
 	struct physmon_error e;
 	size_t k;
@@ -41,7 +41,7 @@ static void errors_tell_where_and_what(void **state)
 		emit_caret(f->m, 5);
 		emit_caret(f->m, 0);
 		emit_note(f->m, "%d of %s differ", 3, "256");
-		emit_answered(f->m, 7, 0);
+		emit_line_done(f->m, 7, 0);
 		emit_fixture_said(f, "",
 				  "physmon: <stdin>:3:7: value 1ff does not fit 8 bits\n"
 				  "physmon: <stdin>:3: value 1ff does not fit 8 bits\n"
@@ -55,7 +55,7 @@ static void errors_tell_where_and_what(void **state)
 
 static void errors_in_json_are_results(void **state)
 {
-	const struct emit_place all = { "<stdin>", 3, 7 }, line = { "a\"b", 3, 0 };
+	const struct position all = { "<stdin>", 3, 7 }, line = { "a\"b", 3, 0 };
 	struct emit_fixture *const f = *state;
 	struct physmon_error e;
 
@@ -68,8 +68,8 @@ static void errors_in_json_are_results(void **state)
 	emit_error(f->m, NULL, &e, 1);
 	emit_caret(f->m, 5);
 	emit_note(f->m, "%d of \"%s\" differ", 3, "256");
-	emit_answered(f->m, 7, 0);
-	emit_answered(f->m, 1234567890, 3);
+	emit_line_done(f->m, 7, 0);
+	emit_line_done(f->m, 1234567890, 3);
 	emit_fixture_said(
 		f,
 		"{\"addr\":\"0x00000010\",\"width\":8,\"value\":\"0xff\"}\n"
@@ -84,7 +84,7 @@ static void errors_in_json_are_results(void **state)
 
 static void what_was_typed_cannot_drive_the_terminal(void **state)
 {
-	const struct emit_place at = { "a\nb", 1, 1 };
+	const struct position at = { "a\nb", 1, 1 };
 	struct emit_fixture *const f = *state;
 	struct physmon_error e;
 
@@ -99,7 +99,7 @@ static void what_was_typed_cannot_drive_the_terminal(void **state)
 
 static void results_come_before_the_message_and_each_message_is_one_write(void **state)
 {
-	const struct emit_place at = { "<stdin>", 3, 7 };
+	const struct position at = { "<stdin>", 3, 7 };
 	struct emit_fixture *const f = *state;
 	struct physmon_error e;
 	struct emit_room room;
@@ -168,7 +168,7 @@ static void by_line_each_line_is_out_at_once(void **state)
 	emit_fixture_got(f->out, "r\n");
 	emit_close(f->m);
 	f->m = emit_open(&f->room, f->out, f->err, EMIT_JSON, true);
-	emit_answered(f->m, 1, 0);
+	emit_line_done(f->m, 1, 0);
 	emit_fixture_got(f->out, "{\"line\":1,\"status\":0}\n");
 }
 
@@ -216,7 +216,7 @@ static void mute_drops_results_only(void **state)
 		emit_error(f->m, NULL, &e, 1);
 		emit_note(f->m, "n");
 		emit_raw(f->m, "raw\x01\n", 5);
-		emit_answered(f->m, 1, 1);
+		emit_line_done(f->m, 1, 1);
 		emit_fixture_said(f, out[k], emit_fixture_formats[k] == EMIT_JSON ? "" : "physmon: e\nphysmon: n\n");
 		emit_mute(f->m, false);
 		emit_text(f->m, "t");

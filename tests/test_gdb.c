@@ -233,18 +233,18 @@ static void processors_are_found_by_their_exact_names(void **state)
 	const struct gdb_arch *a;
 	size_t i;
 
-	for (i = 0; (a = gdb_arch_at(i)); i++) {
-		assert_ptr_equal(gdb_arch_find(a->name), a);
+	for (i = 0; (a = gdb_map_arch_at(i)); i++) {
+		assert_ptr_equal(gdb_map_arch_find(a->name), a);
 		assert_true(a->register_bytes && 2 * a->register_bytes <= GDB_PACKET_MAX);
 	}
 	assert_int_equal(i, 6);
-	assert_string_equal(gdb_arch_at(0)->name, "i386:x86-64");
-	assert_null(gdb_arch_at(i));
-	assert_null(gdb_arch_at(SIZE_MAX));
-	assert_null(gdb_arch_find(""));
-	assert_null(gdb_arch_find("ARM"));
-	assert_null(gdb_arch_find("aarch6"));
-	assert_null(gdb_arch_find("aarch64 "));
+	assert_string_equal(gdb_map_arch_at(0)->name, "i386:x86-64");
+	assert_null(gdb_map_arch_at(i));
+	assert_null(gdb_map_arch_at(SIZE_MAX));
+	assert_null(gdb_map_arch_find(""));
+	assert_null(gdb_map_arch_find("ARM"));
+	assert_null(gdb_map_arch_find("aarch6"));
+	assert_null(gdb_map_arch_find("aarch64 "));
 }
 
 static void map_of(struct gdb_map *m, const char *const *ranges)
@@ -252,7 +252,7 @@ static void map_of(struct gdb_map *m, const char *const *ranges)
 	struct physmon_error e;
 
 	memset(m, 0, sizeof(*m));
-	m->arch = gdb_arch_at(0);
+	m->arch = gdb_map_arch_at(0);
 	for (; *ranges; ranges++)
 		assert_int_equal(gdb_map_add(m, *ranges, &e), 0);
 }
@@ -347,7 +347,7 @@ static void map_without_ranges_leaves_it_to_the_target(void **state)
 
 static void target_xml_names_the_processor(void **state)
 {
-	struct gdb_map m = { .arch = gdb_arch_find("riscv:rv64") };
+	struct gdb_map m = { .arch = gdb_map_arch_find("riscv:rv64") };
 	char xml[GDB_XML_MAX];
 	const size_t n = gdb_map_target_xml(&m, xml, sizeof(xml));
 

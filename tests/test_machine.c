@@ -14,10 +14,10 @@
 #include <cmocka.h>
 
 #include "arena.h"
-#include "bound.h"
+#include "bound_drivers.h"
 #include "machine.h"
+#include "occupant.h"
 #include "root_fixture.h"
-#include "there.h"
 
 static struct machine *load(void)
 {
@@ -214,7 +214,7 @@ static uint64_t named(const struct machine *m, const char *name)
 {
 	struct machine_name found[4];
 
-	if (machine_named(m, name, strlen(name), found, 4) != 1)
+	if (machine_names_find(m, name, strlen(name), found, 4) != 1)
 		fail_msg("%s is no name, or one of several", name);
 	return found[0].addr;
 }
@@ -250,9 +250,9 @@ static void regions_have_many_names(void **state)
 	assert_true(named(m, "watchdog/asb") == 0x3f00a000);
 	assert_true(named(m, "/soc/watchdog@7e100000/pm") == 0x3f100000);
 	assert_true(named(m, "serial0") == 0x3f201000);
-	assert_int_equal(machine_named(m, "", 0, NULL, 0), 0);
-	assert_int_equal(machine_named(m, "gpi", 3, NULL, 0), 0);
-	assert_int_equal(machine_named(m, "gpio/1", 6, NULL, 0), 0);
+	assert_int_equal(machine_names_find(m, "", 0, NULL, 0), 0);
+	assert_int_equal(machine_names_find(m, "gpi", 3, NULL, 0), 0);
+	assert_int_equal(machine_names_find(m, "gpio/1", 6, NULL, 0), 0);
 	machine_free(m);
 }
 
@@ -263,12 +263,12 @@ static void what_several_could_be_called_is_each_of_them_once(void **state)
 
 	make_board();
 	m = load();
-	assert_int_equal(machine_named(m, "serial", 6, found, 2), 2);
+	assert_int_equal(machine_names_find(m, "serial", 6, found, 2), 2);
 	assert_true(found[0].addr == 0x3f201000);
 	assert_string_equal(found[0].full, "/soc/serial@7e201000");
 	assert_true(found[1].addr == 0x3f215040);
 	assert_string_equal(found[1].full, "serial");
-	assert_int_equal(machine_named(m, "serial", 6, found, 1), 2);
+	assert_int_equal(machine_names_find(m, "serial", 6, found, 1), 2);
 	assert_true(found[0].addr == 0x3f201000);
 	machine_free(m);
 }
@@ -300,44 +300,44 @@ static void names_can_be_completed(void **state)
 
 static void a_sentence_tells_driver_node_and_bar(void **state)
 {
-	struct there t;
+	struct occupant t;
 
 	make_board();
 	root_put("/proc/device-tree/soc/gpio@7e200000/compatible", "brcm,bcm2835-gpio", 18);
 	root_link("/sys/bus/platform/devices/3f200000.gpio/of_node",
 		  "../../../../firmware/devicetree/base/soc/gpio@7e200000");
 	root_link("/sys/bus/platform/devices/3f200000.gpio/driver", "../../../../bus/platform/drivers/pinctrl-bcm2835");
-	there_tell(root_path(), 0x3f200034, &t);
+	occupant_find(root_path(), 0x3f200034, &t);
 	assert_string_equal(t.name, "3f200000.gpio gpio@7e200000");
 	assert_string_equal(t.facts, " (driver pinctrl-bcm2835, node /soc/gpio@7e200000, brcm,bcm2835-gpio)");
-	there_tell(root_path(), 0x3f215040, &t);
+	occupant_find(root_path(), 0x3f215040, &t);
 	assert_string_equal(t.name, "serial");
 	assert_string_equal(t.facts, "");
-	there_tell(root_path(), 0, &t);
+	occupant_find(root_path(), 0, &t);
 	assert_string_equal(t.name, "");
 	assert_string_equal(t.facts, "");
 }
 
 static void drivers_are_found_by_node_and_by_name(void **state)
 {
-	struct bound *b;
+	struct bound_drivers *b;
 
 	root_link("/sys/bus/platform/devices/a/of_node", "../x/firmware/devicetree/base/soc/a@1");
 	root_link("/sys/bus/platform/devices/b/of_node", "../x/firmware/devicetree/base/soc/a@1");
 	root_link("/sys/bus/platform/devices/b/driver", "../drivers/bee");
 	root_link("/sys/bus/amba/devices/c/driver", "cee"); /* no folder: nothing that sysfs makes */
 	root_put("/sys/bus/amba/devices/d/", "", 0);
-	assert_int_equal(bound_load(root_path(), &b), 0);
-	assert_string_equal(bound_node(b, "/soc/a@1")->driver, "bee");
-	assert_null(bound_node(b, "/soc"));
-	assert_null(bound_named(b, "a", 1)->driver);
-	assert_null(bound_named(b, "c", 1)->driver);
-	assert_null(bound_named(b, "d", 1)->node);
-	assert_null(bound_named(b, "dd", 2));
-	assert_null(bound_at(b, 4));
-	bound_free(b);
-	bound_free(NULL);
-	assert_null(bound_at(NULL, 0));
+	assert_int_equal(bound_drivers_load(root_path(), &b), 0);
+	assert_string_equal(bound_drivers_node(b, "/soc/a@1")->driver, "bee");
+	assert_null(bound_drivers_node(b, "/soc"));
+	assert_null(bound_drivers_named(b, "a", 1)->driver);
+	assert_null(bound_drivers_named(b, "c", 1)->driver);
+	assert_null(bound_drivers_named(b, "d", 1)->node);
+	assert_null(bound_drivers_named(b, "dd", 2));
+	assert_null(bound_drivers_at(b, 4));
+	bound_drivers_free(b);
+	bound_drivers_free(NULL);
+	assert_null(bound_drivers_at(NULL, 0));
 }
 
 static void an_arena_gives_room_that_stays(void **state)

@@ -91,7 +91,7 @@ static void tell(void *ctx, uint64_t addr, uint64_t wrote, uint64_t read)
 static int test_memory(struct emit_fixture *f, unsigned width, uint64_t nbytes, struct memtest *m, struct told *told,
 		       struct physmon_error *e)
 {
-	const struct block b = { .addr = FIRST, .nunits = nbytes / width, .width = width };
+	const struct range b = { .addr = FIRST, .nunits = nbytes / width, .width = width };
 	struct session *s;
 	int r;
 
@@ -216,7 +216,7 @@ static void a_bus_error_ends_it(void **state)
 
 static void a_dry_run_finds_nothing_and_touches_nothing(void **state)
 {
-	const struct block b = { .addr = FIRST, .nunits = 4, .width = 4 };
+	const struct range b = { .addr = FIRST, .nunits = 4, .width = 4 };
 	struct emit_fixture *f = *state;
 	struct physmon_error e;
 	struct memtest m = { 0 };

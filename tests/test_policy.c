@@ -257,7 +257,7 @@ static void assert_open(int err, const char *sentence)
 	struct physmon_error e;
 
 	memset(&e, 0xff, sizeof(e));
-	assert_int_equal(policy_explain_open(root, err, &e), -err);
+	assert_int_equal(explain_open(root, err, &e), -err);
 	assert_int_equal(e.kind, PHYSMON_E_OPEN);
 	assert_int_equal(e.err, err);
 	assert_string_equal(e.text, sentence);
@@ -268,7 +268,7 @@ static void assert_map(int err, uint64_t addr, uint64_t nbytes, const char *sent
 	struct physmon_error e;
 
 	memset(&e, 0xff, sizeof(e));
-	assert_int_equal(policy_explain_map(root, err, addr, nbytes, &e), -err);
+	assert_int_equal(explain_map(root, err, addr, nbytes, &e), -err);
 	assert_int_equal(e.kind, PHYSMON_E_MAP);
 	assert_int_equal(e.err, err);
 	assert_true(e.addr == addr);
@@ -280,9 +280,9 @@ static void assert_map(int err, uint64_t addr, uint64_t nbytes, const char *sent
 static void without_an_error_struct_nothing_is_read(void **state)
 {
 	(void)state;
-	assert_int_equal(policy_explain_open(NULL, EPERM, NULL), -EPERM);
-	assert_int_equal(policy_explain_map(NULL, EPERM, 0, 1, NULL), -EPERM);
-	assert_int_equal(policy_explain_bus(NULL, 0, 1, PHYSMON_READ, NULL), -EFAULT);
+	assert_int_equal(explain_open(NULL, EPERM, NULL), -EPERM);
+	assert_int_equal(explain_map(NULL, EPERM, 0, 1, NULL), -EPERM);
+	assert_int_equal(explain_bus(NULL, 0, 1, PHYSMON_READ, NULL), -EFAULT);
 }
 
 static void open_says_why_there_is_no_node(void **state)
@@ -494,7 +494,7 @@ static void assert_bus(uint64_t addr, unsigned width, enum physmon_dir dir, cons
 	struct physmon_error e;
 
 	memset(&e, 0xff, sizeof(e));
-	assert_int_equal(policy_explain_bus(root, addr, width, dir, &e), -EFAULT);
+	assert_int_equal(explain_bus(root, addr, width, dir, &e), -EFAULT);
 	assert_int_equal(e.kind, PHYSMON_E_BUS);
 	assert_int_equal(e.err, EFAULT);
 	assert_true(e.addr == addr);
@@ -538,7 +538,7 @@ static void a_long_name_is_cut_not_the_sentence(void **state)
 	memset(p, 'x', 2500);
 	strcpy(p + 2500, "\n");
 	put("/proc/iomem", text);
-	policy_explain_map(root, EPERM, 0x09000000, 1, &e);
+	explain_map(root, EPERM, 0x09000000, 1, &e);
 	assert_non_null(strstr(e.text, "xxxx has claimed 09000000-09000fff"));
 	assert_non_null(strstr(e.text, "or unbind the driver"));
 }

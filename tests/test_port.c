@@ -19,8 +19,8 @@
 #include "access.h"
 #include "backend.h"
 #include "be_port.h"
-#include "copy.h"
 #include "fake_root.h"
+#include "fd_transfer.h"
 #include "guard.h"
 #include "ioports.h"
 #include "port.h"
@@ -51,7 +51,7 @@ static int target_open(struct physmon_target *t, const char *rest, const struct 
 	t->priv = calloc(1, be_port.priv_size);
 	assert_non_null(t->priv);
 	assert_int_equal(guard_install(), 0);
-	r = port_open_at(t, fake_root(), false, rest, o, e);
+	r = be_port_open_at(t, fake_root(), false, rest, o, e);
 	t->info.widths = t->widths & ACCESS_WIDTHS;
 	if (r) {
 		free(t->ranges);
@@ -262,16 +262,16 @@ static void copies_are_one_call_a_unit(void **state)
 	memset(bytes, 7, sizeof(bytes));
 	fake_put_bytes("/f", bytes, sizeof(bytes));
 	fd = open(fake_path("/f"), O_RDWR | O_CLOEXEC);
-	assert_int_equal(copy_transfer(fd, &x), -ENODATA); /* the third is behind the end */
+	assert_int_equal(fd_transfer(fd, &x), -ENODATA); /* the third is behind the end */
 	assert_int_equal(x.done, 2);
 	assert_int_equal(units[1], 0x07070707);
 	assert_int_equal(units[2], 0);
 	x.dir = PHYSMON_WRITE;
 	x.step = 0;
-	assert_int_equal(copy_transfer(fd, &x), 0);
+	assert_int_equal(fd_transfer(fd, &x), 0);
 	assert_int_equal(x.done, 3);
 	close(fd);
-	assert_int_equal(copy_transfer(-1, &x), -EBADF);
+	assert_int_equal(fd_transfer(-1, &x), -EBADF);
 	assert_int_equal(x.done, 0);
 }
 

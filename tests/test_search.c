@@ -16,23 +16,23 @@
 
 #define UNITS 300
 
-struct place {
+struct selection {
 	uint64_t room[UNITS];
 	uint8_t states[UNITS];
 };
 
-static void clear(struct place *p)
+static void clear(struct selection *p)
 {
 	memset(p->room, 0, sizeof(p->room));
 	memset(p->states, PHYSMON_DONE, sizeof(p->states));
 }
 
-static void put(struct place *p, unsigned width, size_t i, uint64_t v)
+static void put(struct selection *p, unsigned width, size_t i, uint64_t v)
 {
 	unit_put((char *)p->room + i * width, width, v);
 }
 
-static size_t slowly(const struct search *q, const struct place *p, size_t from, size_t n)
+static size_t slowly(const struct search *q, const struct selection *p, size_t from, size_t n)
 {
 	const char *units = (const char *)p->room, *pattern = q->pattern;
 	size_t i, k;
@@ -51,7 +51,7 @@ static size_t slowly(const struct search *q, const struct place *p, size_t from,
 
 static void a_value_is_found_wherever_it_stands(void **state)
 {
-	struct place p;
+	struct selection p;
 	unsigned width;
 	size_t at, n;
 
@@ -74,7 +74,7 @@ static void a_value_is_found_wherever_it_stands(void **state)
 
 static void a_difference_in_any_one_bit_is_seen_unless_it_is_masked(void **state)
 {
-	struct place p;
+	struct selection p;
 	unsigned width, bit;
 
 	for (width = 1; width <= 8; width *= 2)
@@ -93,7 +93,7 @@ static void a_difference_in_any_one_bit_is_seen_unless_it_is_masked(void **state
 
 static void patterns_of_units_are_found_as_the_slow_way_finds_them(void **state)
 {
-	struct place p;
+	struct selection p;
 	uint64_t pattern[4];
 	unsigned width, seed = 1, round;
 	size_t i, from;
@@ -122,7 +122,7 @@ static void patterns_of_units_are_found_as_the_slow_way_finds_them(void **state)
 static void what_was_not_read_matches_nothing(void **state)
 {
 	static const uint8_t other[] = { PHYSMON_PENDING, PHYSMON_FAULT, PHYSMON_LEFT_OUT, PHYSMON_UNKNOWN };
-	struct place p;
+	struct selection p;
 	const uint64_t zero = 0;
 	const struct search q = { .width = 4, .mask = UINT64_MAX, .nunits = 2, .pattern = (uint64_t[]){ zero } };
 	size_t i;

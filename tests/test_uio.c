@@ -72,7 +72,7 @@ static int target_open(struct physmon_target *t, const char *rest, const struct 
 	t->priv = calloc(1, be_uio.priv_size);
 	assert_non_null(t->priv);
 	assert_int_equal(guard_install(), 0);
-	r = uio_open_at(t, fake_root(), rest, o, e);
+	r = be_uio_open_at(t, fake_root(), rest, o, e);
 	t->info.widths = t->widths;
 	if (r)
 		free(t->priv);

@@ -25,7 +25,7 @@ unsigned hex_digits(uint64_t v, unsigned least)
 	return n;
 }
 
-char *dec_put(char *p, uint64_t v)
+char *hex_put_decimal(char *p, uint64_t v)
 {
 	char tmp[20], *t = tmp + sizeof(tmp);
 	size_t n;
@@ -39,14 +39,14 @@ char *dec_put(char *p, uint64_t v)
 	return p + n;
 }
 
-char *dec_put_fixed(char *p, uint64_t v, unsigned places)
+char *hex_put_fixed(char *p, uint64_t v, unsigned places)
 {
 	uint64_t one = 1;
 	unsigned i;
 
 	for (i = 0; i < places; i++)
 		one *= 10;
-	p = dec_put(p, v / one);
+	p = hex_put_decimal(p, v / one);
 	*p++ = '.';
 	for (v %= one; places--; v %= one) {
 		one /= 10;

@@ -29,11 +29,11 @@ char *hex_put(char *p, uint64_t v, unsigned digits);
 /* hex_digits - digits that @v needs, at least @least. */
 unsigned hex_digits(uint64_t v, unsigned least);
 
-/* dec_put - write @v in decimal, no NUL; returns the end (at most 20 characters on). */
-char *dec_put(char *p, uint64_t v);
+/* hex_put_decimal - write @v in decimal, no NUL; returns the end (at most 20 characters on). */
+char *hex_put_decimal(char *p, uint64_t v);
 
-/* dec_put_fixed - write @v in decimal with its last @places (1 to 18) behind a point, no NUL; returns the end. */
-char *dec_put_fixed(char *p, uint64_t v, unsigned places);
+/* hex_put_fixed - write @v in decimal with its last @places (1 to 18) behind a point, no NUL; returns the end. */
+char *hex_put_fixed(char *p, uint64_t v, unsigned places);
 
 /*
  * hex_parse - read hexadecimal digits, an optional 0x before them, from @s up to @end; the whole text must be the

@@ -4,10 +4,10 @@
 
 #include <physmon.h>
 
+#include "allow_words.h"
 #include "completion.h"
 #include "gdb_map.h"
 #include "options.h"
-#include "protection.h"
 #include "text.h"
 
 #define LIST_MAX 1024 /* characters of a list of words */
@@ -51,7 +51,7 @@ static void add_protections(struct list *l)
 	unsigned mask;
 	size_t i;
 
-	for (i = 0; (word = protection_at(i, &mask)); i++)
+	for (i = 0; (word = allow_words_at(i, &mask)); i++)
 		list_add(l, "", word, LIST_MAX, "");
 	list_add(l, "", "all", LIST_MAX, "");
 }
@@ -61,7 +61,7 @@ static void add_archs(struct list *l)
 	const struct gdb_arch *a;
 	size_t i;
 
-	for (i = 0; (a = gdb_arch_at(i)); i++)
+	for (i = 0; (a = gdb_map_arch_at(i)); i++)
 		list_add(l, "", a->name, LIST_MAX, "");
 }
 

@@ -15,13 +15,13 @@
 #include "error.h"
 #include "input.h"
 #include "interrupt.h"
+#include "names_kernel.h"
 #include "options.h"
 #include "parse.h"
-#include "registers.h"
+#include "register_db.h"
 #include "repl.h"
 #include "session.h"
 #include "sources.h"
-#include "symbol.h"
 #include "trace.h"
 
 /*
@@ -80,7 +80,7 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 	}
 	if (!program_finish(p))
 		return STATUS_OK;
-	program_report(p, -1);
+	program_run_report(p, -1);
 	return STATUS_TEXT;
 }
 
@@ -90,10 +90,10 @@ static int load_registers(struct session *s, const struct options *o)
 	struct physmon_error e;
 	size_t i;
 
-	if (own && registers_offer(s, "the target's own description", own, &e))
+	if (own && register_db_offer(s, "the target's own description", own, &e))
 		return complain(s->emit, &e);
 	for (i = 0; i < o->nsvds; i++)
-		if (registers_load(s, o->svds[i], &e))
+		if (register_db_load(s, o->svds[i], &e))
 			return complain(s->emit, &e);
 	return STATUS_OK;
 }
@@ -119,7 +119,7 @@ static int talk(struct session *s, const struct options *o)
 }
 
 /* Does standard input come after the texts, which ended with @status? At a terminal -i is for looking at a failure. */
-static bool goes_on(const struct session *s, const struct options *o, int status)
+static bool keep_going(const struct session *s, const struct options *o, int status)
 {
 	if (s->quit || status == STATUS_INTERRUPTED || emit_status(s->emit))
 		return false;
@@ -131,7 +131,7 @@ static bool goes_on(const struct session *s, const struct options *o, int status
 static int run(struct session *s, const struct options *o)
 {
 	char **files = calloc(o->ntexts + 1, sizeof(*files));
-	struct symbol_source *symbols = NULL;
+	struct names_kernel *symbols = NULL;
 	struct program *p = NULL;
 	int status = STATUS_FAILED;
 	size_t i;
@@ -145,7 +145,7 @@ static int run(struct session *s, const struct options *o)
 	s->dry_run = o->dry_run;
 	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
-	if (!files || program_new(&p, s) || sources_add(s) || symbol_new(&symbols, s, o->symbols) ||
+	if (!files || program_new(&p, s) || sources_add(s) || names_kernel_new(&symbols, s, o->symbols) ||
 	    ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run))) {
 		out_of_memory(s->emit);
 		goto out;
@@ -159,11 +159,11 @@ static int run(struct session *s, const struct options *o)
 	if (status)
 		goto out;
 	status = program_run(p, o->keep_going);
-	if (goes_on(s, o, status))
-		status = status_worse(talk(s, o), isatty(STDIN_FILENO) ? STATUS_OK : status);
+	if (keep_going(s, o, status))
+		status = command_status_worse(talk(s, o), isatty(STDIN_FILENO) ? STATUS_OK : status);
 out:
 	program_free(p);
-	symbol_free(symbols); /* nobody asks for a name any more */
+	names_kernel_free(symbols); /* nobody asks for a name any more */
 	for (i = 0; files && i < o->ntexts; i++)
 		free(files[i]);
 	free(files);
@@ -181,7 +181,7 @@ static int finish(struct emit *m, int status)
 		emit_error(m, NULL, &e, STATUS_FAILED);
 	}
 	emit_close(m);
-	return r ? status_worse(STATUS_FAILED, status) : status;
+	return r ? command_status_worse(STATUS_FAILED, status) : status;
 }
 
 int main(int argc, char **argv)

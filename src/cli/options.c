@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "allow_words.h"
 #include "error.h"
 #include "options.h"
 #include "optlib.h"
 #include "parse.h"
-#include "protection.h"
 #include "text.h"
 
 static int bad_value(const char *name, const char *value, const char *wanted, struct physmon_error *e)
@@ -103,7 +103,7 @@ static int set_script(struct options *o, const char *value, struct physmon_error
 static int set_allow(struct options *o, const char *value, struct physmon_error *e)
 {
 	unsigned mask;
-	int r = protection_parse(value, &mask, e);
+	int r = allow_words_parse(value, &mask, e);
 
 	if (!r)
 		o->allow |= mask;
@@ -123,10 +123,10 @@ static int set_gdb_arch(struct options *o, const char *value, struct physmon_err
 	char list[120] = "";
 	size_t i, n = 0;
 
-	o->gdb.map.arch = gdb_arch_find(value);
+	o->gdb.map.arch = gdb_map_arch_find(value);
 	if (o->gdb.map.arch)
 		return 0;
-	for (i = 0; (a = gdb_arch_at(i)) && n < sizeof(list); i++)
+	for (i = 0; (a = gdb_map_arch_at(i)) && n < sizeof(list); i++)
 		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", a->name);
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "--gdb-arch %.60s: it is one of %s", value, list);
 }
@@ -279,7 +279,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	o->target = "mem";
 	o->root = "";
 	o->width = 1;
-	o->gdb.map.arch = gdb_arch_at(0);
+	o->gdb.map.arch = gdb_map_arch_at(0);
 	make_getopt(letters, longs);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {

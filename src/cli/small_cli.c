@@ -4,17 +4,17 @@
  * and call them: nobody knows registers, regions and symbols, and there is no debugger to serve. See "beyond" in the
  * Makefile.
  */
+#include "bit_diagram.h"
 #include "complete.h"
 #include "completion.h"
 #include "doctor.h"
 #include "gdb_serve.h"
 #include "history.h"
-#include "many.h"
-#include "picture.h"
-#include "regions.h"
-#include "registers.h"
+#include "names_kernel.h"
+#include "names_machine.h"
+#include "read_group.h"
+#include "register_db.h"
 #include "sources.h"
-#include "symbol.h"
 
 int sources_add(struct session *s)
 {
@@ -22,7 +22,7 @@ int sources_add(struct session *s)
 	return 0;
 }
 
-int symbol_new(struct symbol_source **out, struct session *s, const char *path)
+int names_kernel_new(struct names_kernel **out, struct session *s, const char *path)
 {
 	(void)s;
 	(void)path;
@@ -30,12 +30,12 @@ int symbol_new(struct symbol_source **out, struct session *s, const char *path)
 	return 0;
 }
 
-void symbol_free(struct symbol_source *src)
+void names_kernel_free(struct names_kernel *src)
 {
 	(void)src;
 }
 
-int registers_offer(struct session *s, const char *name, const char *text, struct physmon_error *e)
+int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e)
 {
 	(void)s;
 	(void)name;
@@ -44,7 +44,7 @@ int registers_offer(struct session *s, const char *name, const char *text, struc
 	return 0;
 }
 
-int registers_load(struct session *s, const char *path, struct physmon_error *e)
+int register_db_load(struct session *s, const char *path, struct physmon_error *e)
 {
 	(void)s;
 	(void)path;
@@ -52,22 +52,22 @@ int registers_load(struct session *s, const char *path, struct physmon_error *e)
 	return 0;
 }
 
-bool registers_at(const struct session *s, uint64_t addr, unsigned width, struct place *pl)
+bool register_db_at(const struct session *s, uint64_t addr, unsigned width, struct selection *sel)
 {
 	(void)s;
 	(void)addr;
 	(void)width;
-	(void)pl;
+	(void)sel;
 	return false;
 }
 
-bool regions_physical(const struct session *s)
+bool names_machine_physical(const struct session *s)
 {
 	(void)s;
 	return false;
 }
 
-const struct gdb_arch *gdb_arch_at(size_t i)
+const struct gdb_arch *gdb_map_arch_at(size_t i)
 {
 	(void)i;
 	return NULL;
@@ -95,7 +95,7 @@ int doctor_run(struct emit *m, const char *root)
 	return 1;
 }
 
-int picture_draw(const struct picture *p, void (*line)(void *ctx, const char *text), void *ctx)
+int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const char *text), void *ctx)
 {
 	(void)p;
 	(void)line;
@@ -157,10 +157,10 @@ void history_close(struct history *h)
 }
 
 /* Nothing stands for several registers here. */
-int many_run(struct call *c, const struct place *pl, bool fields, bool picture, struct physmon_error *e)
+int read_group(struct call *c, const struct selection *sel, bool fields, bool picture, struct physmon_error *e)
 {
 	(void)c;
-	(void)pl;
+	(void)sel;
 	(void)fields;
 	(void)picture;
 	(void)e;

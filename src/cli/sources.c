@@ -2,10 +2,10 @@
 /* sources: see sources.h. */
 #include <stddef.h>
 
-#include "regions.h"
+#include "names_machine.h"
 #include "sources.h"
 
-static int (*const sources[])(struct session *s) = { regions_add_names };
+static int (*const sources[])(struct session *s) = { names_machine_add };
 
 int sources_add(struct session *s)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * pty ROUNDS PROMPT -- COMMAND... -- COMMAND...: what an interactive program costs on a terminal. Each round starts
+ * pty ROUNDS PROMPT -- COMMAND... -- COMMAND...: what an person program costs on a terminal. Each round starts
  * every command once on a new pty of 24 by 80 and waits for PROMPT; in the first three rounds 25 keys are then typed,
  * each after the answer to the last. Prints two lines for each command: the microseconds to the prompt, in each round;
  * the bytes that each key sent to the terminal, in each of those three.

@@ -9,15 +9,15 @@
 
 #include "complete.h"
 #include "fuzz.h"
+#include "match_list.h"
 #include "names.h"
-#include "registers.h"
+#include "register_db.h"
 #include "session.h"
-#include "words.h"
 
 struct ctx {
 	const char *typed;
 	size_t ntyped, n;
-	struct words words;
+	struct match_list words;
 };
 
 static void add(void *add_ctx, const char *word)
@@ -28,7 +28,7 @@ static void add(void *add_ctx, const char *word)
 
 	FUZZ_HOLDS(quoted || !strncasecmp(word, c->typed, c->ntyped), "%s doesn't begin with %.*s", word,
 		   (int)c->ntyped, c->typed);
-	words_add(&c->words, word);
+	match_list_add(&c->words, word);
 	c->n++;
 }
 
@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!size)
 		return 0;
 	if (!s) {
-		if (session_new(&s) || registers_load(s, "tests/cli/board.svd", &e))
+		if (session_new(&s) || register_db_load(s, "tests/cli/board.svd", &e))
 			abort();
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			names_define(s->names, names[i], strlen(names[i]), i);
@@ -58,7 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	c.typed = line + start;
 	c.ntyped = strlen(line) - start;
 	complete_line(s, line, start, strlen(line), add, &c);
-	words = words_finish(&c.words);
+	words = match_list_finish(&c.words);
 	FUZZ_HOLDS(!words == !c.n, "%zu words", c.n);
 	complete_option(s, line, start);
 	complete_path(s, line, start);

@@ -110,7 +110,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static char sent[INPUT_MAX];
 	static const char *const ranges[] = { "8000,100", "0,8", "2000,10", "fff0,20" };
-	struct gdb_config config = { .on = true, .map.arch = gdb_arch_at(0) };
+	struct gdb_config config = { .on = true, .map.arch = gdb_map_arch_at(0) };
 	struct watch w = { .map = &config.map };
 	struct physmon_observer observer = { before, after, &w, NULL };
 	struct physmon_error e;

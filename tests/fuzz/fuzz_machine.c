@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "machine_inner.h"
+#include "machine_internal.h"
 #include "tree.h"
 
 static bool holds(const struct machine_region *r, uint64_t addr)
@@ -79,7 +79,7 @@ static void check_names(const struct machine *m)
 	for (i = 0; i < 20 && (r = machine_at(m, i)); i++) {
 		if (!r->listed) /* of a node's ranges the first alone has its name as it is */
 			continue;
-		n = machine_named(m, r->name, strlen(r->name), found, 3);
+		n = machine_names_find(m, r->name, strlen(r->name), found, 3);
 		FUZZ_HOLDS(n, "%s has no address", r->name);
 		for (k = 0; k < n && k < 3; k++)
 			FUZZ_HOLDS(found[k].full && (!k || found[k].addr > found[k - 1].addr),

@@ -7,11 +7,11 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "allow_words.h"
 #include "devmem.h"
 #include "emit.h"
 #include "fuzz.h"
 #include "options.h"
-#include "protection.h"
 
 #define MOST 16
 
@@ -87,7 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		argv[argc++] = p;
 	argv[argc] = NULL;
 	memcpy(shuffled, argv, sizeof(argv)); /* getopt permutes */
-	if (protection_parse(text, &mask, &e))
+	if (allow_words_parse(text, &mask, &e))
 		FUZZ_HOLDS(e.text[0], "protection_parse gave no sentence");
 	as_physmon(argc, shuffled);
 	as_devmem(argc, argv);

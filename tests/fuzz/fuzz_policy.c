@@ -82,9 +82,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	policy_read("/nowhere", &policy);
 	FUZZ_HOLDS(policy.address_bits <= 64, "%u address bits", policy.address_bits);
 	FUZZ_HOLDS(policy_lockdown_word(policy.lockdown)[0], "lockdown has no word");
-	sentence(policy_explain_open("/nowhere", err, &e), -err, &e);
-	sentence(policy_explain_map("/nowhere", err, addr & ~(uint64_t)0xfff, 0x1000 << (addr & 7), &e), -err, &e);
-	sentence(policy_explain_bus("/nowhere", addr, 1u << (addr & 3), addr & 4 ? PHYSMON_WRITE : PHYSMON_READ, &e),
-		 -EFAULT, &e);
+	sentence(explain_open("/nowhere", err, &e), -err, &e);
+	sentence(explain_map("/nowhere", err, addr & ~(uint64_t)0xfff, 0x1000 << (addr & 7), &e), -err, &e);
+	sentence(explain_bus("/nowhere", addr, 1u << (addr & 3), addr & 4 ? PHYSMON_WRITE : PHYSMON_READ, &e), -EFAULT,
+		 &e);
 	return 0;
 }

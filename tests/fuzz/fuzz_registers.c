@@ -13,8 +13,8 @@
 #include "emit.h"
 #include "fuzz.h"
 #include "names.h"
-#include "place.h"
-#include "registers.h"
+#include "register_db.h"
+#include "selection.h"
 #include "session.h"
 
 #define MOST 64 /* accesses of a command; then it is stopped */
@@ -49,7 +49,7 @@ static void after(void *ctx, const struct physmon_access *a, enum physmon_state 
 		log->a[log->n - 1] = *a;
 }
 
-static void check_plan(const struct place_plan *plan, const struct log *log)
+static void check_plan(const struct selection_plan *plan, const struct log *log)
 {
 	const struct physmon_access *r = &log->a[0], *w;
 	uint64_t all;
@@ -73,7 +73,7 @@ static void check_plan(const struct place_plan *plan, const struct log *log)
 /* poll and expect: @status is theirs. */
 static void check_awaited(const struct operand *o, const struct log *log, bool once, int status)
 {
-	const struct place *pl = o->place;
+	const struct selection *sel = o->selection;
 	const struct physmon_access *a;
 	size_t i;
 
@@ -83,17 +83,17 @@ static void check_awaited(const struct operand *o, const struct log *log, bool o
 		FUZZ_HOLDS(a->dir == PHYSMON_READ, "what is awaited is written");
 		FUZZ_HOLDS(a->addr == log->a[0].addr && a->width == log->a[0].width, "another unit is read");
 	}
-	if (!log->n || log->cut || !pl || !pl->part || o[1].expr.dynamic || (status && status != STATUS_DIFFERS))
+	if (!log->n || log->cut || !sel || !sel->part || o[1].expr.dynamic || (status && status != STATUS_DIFFERS))
 		return;
 	a = &log->a[log->n - 1];
-	FUZZ_HOLDS(!((a->value ^ o[1].expr.value << pl->lo) & place_mask(pl)) == !status,
+	FUZZ_HOLDS(!((a->value ^ o[1].expr.value << sel->lo) & selection_mask(sel)) == !status,
 		   "%llx was read, and the status is %d", (unsigned long long)a->value, status);
 }
 
 static void check(const struct session *s, const struct step *step, const struct operand *o, const struct log *log,
 		  int status)
 {
-	const struct place *pl = step->noperands ? o->place : NULL;
+	const struct selection *sel = step->noperands ? o->selection : NULL;
 	const struct physmon_range *range;
 	const char c = *step->command->name;
 	size_t i, k;
@@ -107,8 +107,8 @@ static void check(const struct session *s, const struct step *step, const struct
 	}
 	if (c == 'p' || c == 'e')
 		check_awaited(o, log, c == 'e', status);
-	if (c == 'w' && pl && pl->plan.mask)
-		check_plan(&pl->plan, log);
+	if (c == 'w' && sel && sel->plan.mask)
+		check_plan(&sel->plan, log);
 	else
 		for (i = 0; c == 'w' && i < log->n; i++)
 			FUZZ_HOLDS(log->a[i].dir == PHYSMON_WRITE, "w reads");
@@ -132,7 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (fd < 0 || session_new(&s))
 			abort();
 		s->emit = emit_open(&room, fd, fd, EMIT_TEXT, false);
-		if (registers_load(s, "tests/cli/board.svd", &e) || program_new(&p, s))
+		if (register_db_load(s, "tests/cli/board.svd", &e) || program_new(&p, s))
 			abort();
 	}
 	if (!size || size > 200 || session_target(s, "demo", &e))
@@ -151,7 +151,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	physmon_observe(s->target, &observer);
 	FUZZ_HOLDS(!program_add(p, "fuzz", 1, line, n), "memory is out");
 	if (program_finish(p)) {
-		program_report(p, -1);
+		program_run_report(p, -1);
 	} else {
 		status = program_run(p, false);
 		step = program_steps(p, &n);

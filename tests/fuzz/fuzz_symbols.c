@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "mapped.h"
+#include "mappings.h"
 #include "symbols.h"
 
 static void printable(const char *p, size_t most)
@@ -33,15 +33,15 @@ static void look_up(struct symbols *s, const struct symbol *x)
 
 static void like_maps(const char *text)
 {
-	struct mapped m = { 0 };
+	struct mapping m = { 0 };
 	char type[10] = "";
 
-	if (mapped_find(text, 0x1000, &m)) {
+	if (mappings_find(text, 0x1000, &m)) {
 		FUZZ_HOLDS(m.first <= 0x1000 && 0x1000 <= m.last, "another line was found");
 		printable(m.perms, sizeof(m.perms));
 		printable(m.path, sizeof(m.path));
 	}
-	if (mapped_type(text, 0x1000, type, sizeof(type)))
+	if (mappings_type(text, 0x1000, type, sizeof(type)))
 		printable(type, sizeof(type));
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* oracle: see oracle.h. Here commands run against the log of the accesses. */
-#include "oracle_inner.h"
+#include "oracle_internal.h"
 
 struct oracle *oracle_new(uint64_t base, bool keep_going)
 {

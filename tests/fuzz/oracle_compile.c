@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* oracle_compile: texts to commands, or to nothing if anything is wrong: see oracle.h. */
-#include "oracle_inner.h"
+#include "oracle_internal.h"
 
 static const struct {
 	const char *word;
@@ -316,7 +316,7 @@ static bool compile_command(struct oracle *o)
 	return true;
 }
 
-static bool compile_line(struct oracle *o, const char *line, const char *end)
+static bool program_compile_line(struct oracle *o, const char *line, const char *end)
 {
 	if (end > line && end[-1] == '\r')
 		end--;
@@ -350,7 +350,7 @@ enum oracle_verdict oracle_compile(struct oracle *o, const char *text, size_t nb
 		eol = memchr(text, '\n', (size_t)(end - text));
 		if (!eol)
 			eol = end;
-		good = compile_line(o, text, eol);
+		good = program_compile_line(o, text, eol);
 	}
 	if (good && !o->strange)
 		return ORACLE_RUNS;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* oracle_expr: words, numbers, names and expressions of the oracle: see oracle.h. */
-#include "oracle_inner.h"
+#include "oracle_internal.h"
 
 char at(const struct oracle *o, long i)
 {

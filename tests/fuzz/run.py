@@ -47,7 +47,7 @@ TARGETS = [
     ("svd", ["world"], "svd", 20000),
     ("complete", ["world"], "language", 120),
     ("registers", ["world"], "registers", 120),
-    ("hexrow", ["world"], None, 120),
+    ("dump_parse", ["world"], None, 120),
     ("snapshot", ["world"], None, 600),
     ("gdb", ["world"], "gdb", 400),
 ]
@@ -55,9 +55,9 @@ TARGETS = [
 # Files that parse, and the least part of their lines, in percent, that the committed corpus must reach. Most of the
 # rest is for want of memory.
 COVERED = [
-    ("parse.c", 90), ("expr.c", 90), ("expr_word.c", 90), ("operand.c", 90), ("program.c", 90), ("compile.c", 90),
-    ("command.c", 90), ("command_word.c", 90), ("options.c", 90), ("names.c", 90), ("protection.c", 90),
-    ("complete.c", 90), ("words.c", 85), ("hexrow.c", 90), ("iomem.c", 90), ("protect.c", 90),
+    ("parse.c", 90), ("expr.c", 90), ("expr_atom.c", 90), ("operand.c", 90), ("program.c", 90), ("program_compile.c", 90),
+    ("command.c", 90), ("command_word.c", 90), ("options.c", 90), ("names.c", 90), ("allow_words.c", 90),
+    ("complete.c", 90), ("match_list.c", 85), ("dump_parse.c", 90), ("iomem.c", 90), ("protect.c", 90),
     ("policy.c", 90), ("inflate.c", 90), ("devtree.c", 90), ("devtree_ranges.c", 90), ("machine_names.c", 75),
     ("history.c", 80),  # the rest is about folders
     ("pci_ids.c", 75), ("pci_spec.c", 35), ("ioports.c", 90),  # the rest reads sysfs
@@ -65,7 +65,7 @@ COVERED = [
     ("svd_read.c", 90), ("svd_element.c", 90), ("svd_number.c", 90), ("svd_names.c", 90),
     ("svd_derive.c", 90), ("svd_index.c", 90), ("svd_expand.c", 90), ("svd_fields.c", 90),
     ("svd_find.c", 90), ("svd_list.c", 90), ("svd_value.c", 90), ("svd_load.c", 90),
-    ("register_place.c", 85), ("register_plan.c", 85), ("register_value.c", 85),
+    ("register_selection.c", 85), ("register_write_plan.c", 85), ("register_value.c", 85),
     ("gdb_packet.c", 95), ("gdb_memory.c", 95), ("gdb_serve.c", 85), ("gdb_monitor.c", 80),
     ("gdb_map.c", 70),  # not the processors' names
     ("devmem.c", 35),  # its parser; the rest makes the access

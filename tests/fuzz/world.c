@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 #include "backend.h"
+#include "datafile.h"
 #include "error.h"
 #include "fuzz.h"
 #include "input.h"
-#include "storage.h"
 
 const struct backend *const backends[] = { &be_none, &be_demo, NULL };
 
@@ -38,22 +38,22 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 }
 
 /* What is written goes nowhere; these can be loaded. */
-int storage_create(struct storage *f, const char *path, unsigned flags, struct physmon_error *e)
+int datafile_create(struct datafile *f, const char *path, unsigned flags, struct physmon_error *e)
 {
 	(void)flags;
 	f->path = path;
 	f->fd = strcmp(path, "no") ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
-	return f->fd < 0 ? storage_failed(path, EACCES, e) : 0;
+	return f->fd < 0 ? datafile_failed(path, EACCES, e) : 0;
 }
 
-int storage_failed(const char *path, int err, struct physmon_error *e)
+int datafile_failed(const char *path, int err, struct physmon_error *e)
 {
 	return error_set(e, PHYSMON_E_NONE, err, "%.60s can't be written", path);
 }
 
 static const char *const stored[] = { "\x11\x22\x33\x44", "00000000: 11223344 --------\n00000010: 55667788\n" };
 
-int storage_open(struct storage *f, const char *path, uint64_t *size, struct physmon_error *e)
+int datafile_open(struct datafile *f, const char *path, uint64_t *size, struct physmon_error *e)
 {
 	f->path = path;
 	f->fd = !strcmp(path, "x") ? 0 : !strcmp(path, "x.hex") ? 1 : -1;
@@ -63,7 +63,7 @@ int storage_open(struct storage *f, const char *path, uint64_t *size, struct phy
 	return 0;
 }
 
-int storage_write(struct storage *f, const void *bytes, size_t n, struct physmon_error *e)
+int datafile_write(struct datafile *f, const void *bytes, size_t n, struct physmon_error *e)
 {
 	(void)f;
 	(void)bytes;
@@ -72,7 +72,7 @@ int storage_write(struct storage *f, const void *bytes, size_t n, struct physmon
 	return 0;
 }
 
-ssize_t storage_read(struct storage *f, uint64_t at, void *bytes, size_t n, struct physmon_error *e)
+ssize_t datafile_read(struct datafile *f, uint64_t at, void *bytes, size_t n, struct physmon_error *e)
 {
 	const size_t size = strlen(stored[f->fd]);
 
@@ -85,7 +85,7 @@ ssize_t storage_read(struct storage *f, uint64_t at, void *bytes, size_t n, stru
 	return (ssize_t)n;
 }
 
-int storage_close(struct storage *f, struct physmon_error *e)
+int datafile_close(struct datafile *f, struct physmon_error *e)
 {
 	(void)e;
 	if (f->fd > 1) /* not one of those that can be loaded */

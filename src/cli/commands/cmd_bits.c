@@ -4,10 +4,10 @@
  */
 #include <errno.h>
 
-#include "call.h"
-#include "change.h"
+#include "args.h"
 #include "error.h"
 #include "hex.h"
+#include "modify.h"
 #include "session.h"
 #include "unit.h"
 
@@ -21,12 +21,12 @@ static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon
 }
 
 /* Operand @i as typed. Sets ch->unknown where a dry run doesn't know it. */
-static int typed(struct call *c, size_t i, struct change *ch, uint64_t *v, struct physmon_error *e)
+static int typed(struct call *c, size_t i, struct modify *ch, uint64_t *v, struct physmon_error *e)
 {
 	int r;
 
 	*v = 0;
-	r = call_value(c, i, v, e);
+	r = args_value(c, i, v, e);
 	if (r > 0)
 		return r;
 	ch->unknown |= r != 0;
@@ -35,41 +35,41 @@ static int typed(struct call *c, size_t i, struct change *ch, uint64_t *v, struc
 }
 
 /* What all of them begin with. */
-static int begin(struct call *c, struct change *ch, uint64_t *mask, struct physmon_error *e)
+static int begin(struct call *c, struct modify *ch, uint64_t *mask, struct physmon_error *e)
 {
 	int status;
 
-	*ch = (struct change){ .width = c->step->width, .keep = UINT64_MAX, .read = true };
-	status = call_address(c, 0, &ch->addr, e);
+	*ch = (struct modify){ .width = c->step->width, .keep = UINT64_MAX, .read = true };
+	status = args_address(c, 0, &ch->addr, e);
 	return status ? status : typed(c, 1, ch, mask, e);
 }
 
 static int run_set(struct call *c, struct physmon_error *e)
 {
-	struct change ch;
+	struct modify ch;
 	int status = begin(c, &ch, &ch.put, e);
 
-	return status ? status : change_unit(c->s, &ch, e);
+	return status ? status : modify_unit(c->s, &ch, e);
 }
 
 static int run_clr(struct call *c, struct physmon_error *e)
 {
-	struct change ch;
+	struct modify ch;
 	uint64_t mask;
 	int status = begin(c, &ch, &mask, e);
 
 	if (status)
 		return status;
 	ch.keep = ~mask;
-	return change_unit(c->s, &ch, e);
+	return modify_unit(c->s, &ch, e);
 }
 
 static int run_tgl(struct call *c, struct physmon_error *e)
 {
-	struct change ch;
+	struct modify ch;
 	int status = begin(c, &ch, &ch.flip, e);
 
-	return status ? status : change_unit(c->s, &ch, e);
+	return status ? status : modify_unit(c->s, &ch, e);
 }
 
 static int compile_mod(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
@@ -85,7 +85,7 @@ static int compile_mod(struct program *p, struct step *step, struct operand *o, 
 
 static int run_mod(struct call *c, struct physmon_error *e)
 {
-	struct change ch;
+	struct modify ch;
 	uint64_t mask;
 	int status = begin(c, &ch, &mask, e);
 
@@ -95,10 +95,10 @@ static int run_mod(struct call *c, struct physmon_error *e)
 		return status;
 	if (!ch.unknown && ch.put & ~mask) {
 		outside(ch.put, mask, ch.width, e);
-		return call_blame(c, 2, STATUS_FAILED);
+		return args_blame(c, 2, STATUS_FAILED);
 	}
 	ch.keep = ~mask;
-	return change_unit(c->s, &ch, e);
+	return modify_unit(c->s, &ch, e);
 }
 
 const struct command cmd_bits[] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cmd_dump: d. Each unit is fetched once, then formatted, 16 bytes a row. */
-#include "call.h"
-#include "many.h"
+#include "args.h"
+#include "read_group.h"
 #include "session.h"
 
 #define DUMP_ROW 16
@@ -42,34 +42,34 @@ static uint64_t default_length(const struct call *c, uint64_t addr)
 static int run_dump(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	const struct place *pl = c->noperands == 1 ? c->operands[0].place : NULL;
+	const struct selection *sel = c->noperands == 1 ? c->operands[0].selection : NULL;
 	unsigned width = c->step->width, digits;
 	uint64_t addr, nbytes;
 	struct physmon_xfer x = { .width = width, .step = width };
 	int status;
 	int r;
 
-	if (pl && (pl->kind == PLACE_GROUP || pl->kind == PLACE_GLOB))
-		return many_run(c, pl, false, false, e);
-	status = call_address(c, 0, &addr, e);
+	if (sel && (sel->kind == SELECTION_GROUP || sel->kind == SELECTION_GLOB))
+		return read_group(c, sel, false, false, e);
+	status = args_address(c, 0, &addr, e);
 	if (!status && c->noperands > 1)
-		status = call_length(c, 1, addr, &nbytes, e);
+		status = args_length(c, 1, addr, &nbytes, e);
 	if (status)
 		return status;
 	if (c->noperands < 2)
 		nbytes = default_length(c, addr);
 	s->env.dot = addr + nbytes;
 	if (nbytes / width > SIZE_MAX)
-		return call_too_many(nbytes / width, e);
+		return args_too_many(nbytes / width, e);
 	x.addr = addr;
 	x.nunits = (size_t)(nbytes / width);
 	digits = session_digits(addr + nbytes - 1);
 	r = session_read(s, &x, emit_by_line(s->emit) ? DUMP_ROW / width : 0, dump_piece, &digits, e);
-	if (call_repeatable(c)) {
+	if (args_repeatable(c)) {
 		s->again.what = AGAIN_DUMP;
 		s->again.nbytes = c->noperands > 1 ? nbytes : c->s->again.now ? s->again.nbytes : DUMP_DEFAULT;
 	}
-	return r ? call_failed(r, e) : STATUS_OK;
+	return r ? args_failed(r, e) : STATUS_OK;
 }
 
 const struct command cmd_dump[] = {

@@ -7,17 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "asker.h"
-#include "call.h"
+#include "args.h"
+#include "dump_format.h"
 #include "error.h"
-#include "format.h"
+#include "line_source.h"
 #include "parse.h"
 #include "session.h"
 #include "unit.h"
 
 struct edit {
 	struct session *s;
-	struct asker *asker;
+	struct line_source *line_source;
 	struct call *c;
 	uint64_t addr;
 	unsigned width;
@@ -32,13 +32,13 @@ struct edit {
 enum answer { ANSWER_NEXT, ANSWER_BACK, ANSWER_END, ANSWER_AGAIN };
 
 /* Something went wrong. Returns false if that is the end. */
-static bool goes_on(struct edit *ed, int status, struct physmon_error *e)
+static bool keep_going(struct edit *ed, int status, struct physmon_error *e)
 {
 	ed->status = status;
-	ed->worst = status_worse(status, ed->worst);
-	if (!ed->asker->goes_on)
+	ed->worst = command_status_worse(status, ed->worst);
+	if (!ed->line_source->keep_going)
 		return false;
-	emit_error(ed->s->emit, ed->asker->person ? NULL : &ed->c->at, e, status);
+	emit_error(ed->s->emit, ed->line_source->interactive ? NULL : &ed->c->at, e, status);
 	return true;
 }
 
@@ -70,10 +70,10 @@ static int show(struct edit *ed, struct physmon_error *e)
 	if (state == PHYSMON_DONE)
 		v = session_swapped(ed->s, unit_get(&unit, ed->width), ed->width);
 	ed->typed = false;
-	p = format_addr(ed->prompt, ed->addr, ed->digits);
-	p = format_value(stpcpy(p, " = "), ed->width, v, state);
+	p = dump_format_addr(ed->prompt, ed->addr, ed->digits);
+	p = dump_format_value(stpcpy(p, " = "), ed->width, v, state);
 	*p = '\0';
-	if (!ed->asker->person || emit_format(ed->s->emit) != EMIT_TEXT)
+	if (!ed->line_source->interactive || emit_format(ed->s->emit) != EMIT_TEXT)
 		emit_unit(ed->s->emit, ed->addr, ed->digits, ed->width, v, state);
 	else /* a person reads it in the prompt */
 		answered(ed, note, (size_t)(stpcpy(stpcpy(note, "# "), ed->prompt) - note));
@@ -131,16 +131,16 @@ static int write_unit(struct edit *ed, uint64_t v, struct physmon_error *e)
 /* A line that is no answer: says where it is wrong. False if that is the end. */
 static bool blame(struct edit *ed, size_t column, struct physmon_error *e)
 {
-	struct emit_place at = ed->asker->place;
+	struct position at = ed->line_source->position;
 
 	ed->status = STATUS_TEXT;
-	ed->worst = status_worse(STATUS_TEXT, ed->worst);
+	ed->worst = command_status_worse(STATUS_TEXT, ed->worst);
 	at.column = column + 1;
-	if (ed->asker->person)
+	if (ed->line_source->interactive)
 		emit_caret(ed->s->emit, strlen(ed->prompt) + column);
-	emit_error(ed->s->emit, ed->asker->person ? NULL : &at, e, STATUS_TEXT);
+	emit_error(ed->s->emit, ed->line_source->interactive ? NULL : &at, e, STATUS_TEXT);
 	e->text[0] = '\0';
-	return ed->asker->goes_on;
+	return ed->line_source->keep_going;
 }
 
 /* What a line asks for, done. An answer, or -errno: the end, ed->worst says why. */
@@ -165,7 +165,7 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 	if (value_of(ed, s, end, &v, &at, e)) {
 		if (!blame(ed, (size_t)(at - line), e))
 			return -EINVAL;
-		if (ed->asker->person)
+		if (ed->line_source->interactive)
 			return ANSWER_AGAIN;
 		/* a script's next line is meant for the next unit */
 		answered(ed, s, 0);
@@ -175,13 +175,13 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 	r = write_unit(ed, v, e);
 	if (!r)
 		return ANSWER_NEXT;
-	if (call_failed(r, e) == STATUS_INTERRUPTED) {
+	if (args_failed(r, e) == STATUS_INTERRUPTED) {
 		ed->worst = STATUS_INTERRUPTED;
 		return r;
 	}
-	if (!goes_on(ed, STATUS_FAILED, e))
+	if (!keep_going(ed, STATUS_FAILED, e))
 		return r;
-	return ed->asker->person ? ANSWER_AGAIN : ANSWER_NEXT;
+	return ed->line_source->interactive ? ANSWER_AGAIN : ANSWER_NEXT;
 }
 
 /* Asks until there is an answer. As take(). */
@@ -193,12 +193,12 @@ static int ask(struct edit *ed, struct physmon_error *e)
 
 	do {
 		emit_flush(ed->s->emit);
-		r = ed->asker->line(ed->asker, ed->prompt, ed->status, &line, &len);
+		r = ed->line_source->line(ed->line_source, ed->prompt, ed->status, &line, &len);
 		ed->status = STATUS_OK;
 		if (r == -EINTR)
 			ed->worst = STATUS_INTERRUPTED;
 		else if (r < 0)
-			ed->worst = status_worse(STATUS_FAILED, ed->worst);
+			ed->worst = command_status_worse(STATUS_FAILED, ed->worst);
 		if (r < 0 && r != -EINTR)
 			error_set(e, PHYSMON_E_NONE, -r, "the line can't be read: %s", strerror(-r));
 		if (r <= 0)
@@ -220,11 +220,13 @@ static bool move(struct edit *ed, bool back)
 
 static int run_edit(struct call *c, struct physmon_error *e)
 {
-	struct edit ed = { .s = c->s, .asker = c->s->asker, .c = c, .width = c->step->width, .typed = true };
+	struct edit ed = {
+		.s = c->s, .line_source = c->s->line_source, .c = c, .width = c->step->width, .typed = true
+	};
 	struct physmon_xfer x = { .dir = PHYSMON_READ, .width = ed.width, .step = ed.width, .nunits = 1 };
 	int answer = ANSWER_NEXT, r;
 
-	r = call_address(c, 0, &ed.addr, e);
+	r = args_address(c, 0, &ed.addr, e);
 	if (r)
 		return r;
 	ed.digits = session_digits(ed.addr + (ed.width - 1));
@@ -232,12 +234,12 @@ static int run_edit(struct call *c, struct physmon_error *e)
 	x.addr = ed.addr;
 	r = physmon_check(c->s->target, &x, e);
 	if (r)
-		return call_failed(r, e);
+		return args_failed(r, e);
 	do {
 		r = show(&ed, e);
-		if (r && call_failed(r, e) == STATUS_INTERRUPTED)
+		if (r && args_failed(r, e) == STATUS_INTERRUPTED)
 			ed.worst = STATUS_INTERRUPTED;
-		if (r && (ed.worst == STATUS_INTERRUPTED || !goes_on(&ed, STATUS_FAILED, e)))
+		if (r && (ed.worst == STATUS_INTERRUPTED || !keep_going(&ed, STATUS_FAILED, e)))
 			break;
 		e->text[0] = '\0';
 		answer = ask(&ed, e);
@@ -251,7 +253,7 @@ static int compile_edit(struct program *p, struct step *step, struct operand *op
 {
 	(void)step;
 	(void)operands;
-	if (program_session(p)->asker)
+	if (program_session(p)->line_source)
 		return 0;
 	return error_set(e, PHYSMON_E_NONE, EINVAL,
 			 "e takes its values from the prompt or from the lines of standard input, not from -c or -f");

@@ -3,11 +3,11 @@
 #include <errno.h>
 #include <string.h>
 
-#include "call.h"
+#include "args.h"
 #include "command.h"
 #include "error.h"
-#include "registers.h"
-#include "regview.h"
+#include "register_db.h"
+#include "register_print.h"
 #include "session.h"
 
 static int out_of_memory(struct physmon_error *e)
@@ -31,10 +31,10 @@ static int show(struct call *c, struct regview *v, struct physmon_error *e)
 	v->addr = v->reg->addr;
 	v->digits = session_digits(v->addr);
 	if (v->state != PHYSMON_DONE)
-		regview_layout(c->s->emit, v);
+		register_draw_layout(c->s->emit, v);
 	else if (emit_format(c->s->emit) != EMIT_BARE)
-		regview_line(c->s->emit, v, true);
-	return regview_picture(c->s->emit, v) ? out_of_memory(e) : STATUS_OK;
+		register_print_line(c->s->emit, v, true);
+	return register_draw_picture(c->s->emit, v) ? out_of_memory(e) : STATUS_OK;
 }
 
 /* --- fields -------------------------------------------------------------------------------------------------- */
@@ -46,7 +46,7 @@ static int find(struct session *s, const struct operand *o, struct regview *v, s
 	struct svd *svd;
 	int r;
 
-	r = registers_get(s, &svd, e);
+	r = register_db_get(s, &svd, e);
 	if (r)
 		return r;
 	r = svd_find(svd, o->text, o->len, &hit, e);
@@ -87,7 +87,7 @@ static int run_fields(struct call *c, struct physmon_error *e)
 		if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
 			return STATUS_OK;
 		if (r || check_value(v.reg, v.value, e))
-			return call_blame(c, 1, STATUS_FAILED);
+			return args_blame(c, 1, STATUS_FAILED);
 		v.state = PHYSMON_DONE;
 	}
 	return show(c, &v, e);
@@ -104,23 +104,23 @@ static int run_decode(struct call *c, struct physmon_error *e)
 	bool any = false;
 	int err;
 
-	if (registers_get(c->s, &svd, e))
+	if (register_db_get(c->s, &svd, e))
 		return STATUS_FAILED;
-	err = call_address(c, 0, &addr, e);
+	err = args_address(c, 0, &addr, e);
 	if (err)
 		return err;
 	err = operand_value(c->s, c->code, &c->operands[1], &v.value, e);
 	if (err == -ENODATA)
 		return STATUS_OK;
 	if (err)
-		return call_blame(c, 1, STATUS_FAILED);
+		return args_blame(c, 1, STATUS_FAILED);
 	while ((r = svd_at(svd, addr, r))) {
 		if (r->addr != addr)
 			continue;
 		v.reg = r;
 		any = true;
 		if (check_value(r, v.value, e))
-			return call_blame(c, 1, STATUS_FAILED);
+			return args_blame(c, 1, STATUS_FAILED);
 		err = show(c, &v, e);
 		if (err)
 			return err;
@@ -128,7 +128,7 @@ static int run_decode(struct call *c, struct physmon_error *e)
 	if (any)
 		return STATUS_OK;
 	error_set(e, PHYSMON_E_NONE, ENOENT, "no register that is known begins at %08llx", (unsigned long long)addr);
-	return call_blame(c, 0, STATUS_FAILED);
+	return args_blame(c, 0, STATUS_FAILED);
 }
 
 static int compile_decode(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -137,7 +137,7 @@ static int compile_decode(struct program *p, struct step *step, struct operand *
 
 	(void)step;
 	(void)operands;
-	return registers_get(program_session(p), &svd, e);
+	return register_db_get(program_session(p), &svd, e);
 }
 
 const struct command cmd_fields[] = {

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "block.h"
 #include "error.h"
+#include "range.h"
 #include "search.h"
 #include "session.h"
 #include "unit.h"
@@ -18,7 +18,7 @@
 
 struct find {
 	struct call *c;
-	struct block block;
+	struct range block;
 	struct search q;
 	uint64_t most, found; /* lines */
 };
@@ -47,7 +47,7 @@ static int pattern(struct call *c, char *room, struct physmon_error *e)
 			memcpy(room, o->text, o->len);
 		} else {
 			v = 0;
-			r = call_value(c, i, &v, e);
+			r = args_value(c, i, &v, e);
 			if (r > 0)
 				return r;
 			unit_put(room, width, v);
@@ -61,14 +61,14 @@ static int pattern(struct call *c, char *room, struct physmon_error *e)
 static int options(struct find *f, struct physmon_error *e)
 {
 	struct call *const c = f->c;
-	const struct operand *m = call_option(c, "m"), *n = call_option(c, "n");
+	const struct operand *m = args_option(c, "m"), *n = args_option(c, "n");
 	int r;
 
 	f->q.width = c->step->width;
 	f->q.mask = UINT64_MAX;
 	f->most = UINT64_MAX;
 	if (m) {
-		r = call_operand_value(c, m, &f->q.mask, e);
+		r = args_operand_value(c, m, &f->q.mask, e);
 		if (r > 0)
 			return r;
 	}
@@ -85,38 +85,38 @@ static int options(struct find *f, struct physmon_error *e)
 static void found_at(const struct find *f, uint64_t addr)
 {
 	static const struct emit_record record = { "%", { { EMIT_ADDR, "addr", true } } };
-	const struct emit_cell cell = { .u = addr, .digits = session_digits(block_last(&f->block)) };
+	const struct emit_cell cell = { .u = addr, .digits = session_digits(range_last(&f->block)) };
 
 	emit_record(f->c->s->emit, &record, &cell);
 }
 
 /* One unit is sought: no other is kept. Returns the exit status. */
-static int seek(struct find *f, struct walk *w, struct physmon_error *e)
+static int seek(struct find *f, struct range_walk *w, struct physmon_error *e)
 {
 	const struct physmon_sought sought = { unit_get(f->q.pattern, f->q.width), f->q.mask };
 	bool found;
 	size_t n;
 
-	while (f->found < f->most && walk_more(w, &n)) {
-		if (walk_seek(w, f->block.addr + w->done * w->width, n, &sought, &found, e))
+	while (f->found < f->most && range_walk_more(w, &n)) {
+		if (range_walk_seek(w, f->block.addr + w->done * w->width, n, &sought, &found, e))
 			break;
 		if (found) {
 			found_at(f, f->block.addr + (w->done - 1) * w->width);
 			f->found++;
 		}
 	}
-	return walk_end(w, e);
+	return range_walk_end(w, e);
 }
 
 /* @units and @states have room for a piece and a pattern. Returns the exit status. */
-static int search(struct find *f, struct walk *w, char *units, uint8_t *states, struct physmon_error *e)
+static int search(struct find *f, struct range_walk *w, char *units, uint8_t *states, struct physmon_error *e)
 {
 	const unsigned width = w->width;
 	size_t n, have, i, kept = 0;
 
 	w->piece = PIECE / width;
-	while (f->found < f->most && walk_more(w, &n)) {
-		if (walk_read(w, f->block.addr + w->done * width, n, units + kept * width, states + kept, e))
+	while (f->found < f->most && range_walk_more(w, &n)) {
+		if (range_walk_read(w, f->block.addr + w->done * width, n, units + kept * width, states + kept, e))
 			break;
 		have = kept + n;
 		for (i = 0; f->found < f->most && (i = search_next(&f->q, units, states, i, have)) != SEARCH_NONE;
@@ -128,32 +128,32 @@ static int search(struct find *f, struct walk *w, char *units, uint8_t *states, 
 		kept = have < f->q.nunits ? have : f->q.nunits - 1;
 		memmove(units, units + (have - kept) * width, kept * width);
 		memmove(states, states + have - kept, kept);
-		walk_did(w, n);
+		range_walk_did(w, n);
 	}
-	return walk_end(w, e);
+	return range_walk_end(w, e);
 }
 
 static int run_find(struct call *c, struct physmon_error *e)
 {
 	const size_t piece = PIECE / c->step->width;
 	struct find f = { .c = c };
-	struct block *const b = &f.block;
+	struct range *const b = &f.block;
 	struct search *const q = &f.q;
 	uint8_t *states = NULL;
 	char *units = NULL;
-	struct walk w;
+	struct range_walk w;
 	size_t i, room = 0;
 	int status, r;
 	bool seeks;
 
 	status = options(&f, e);
 	if (!status)
-		status = block_get(c, 0, b, e);
+		status = range_get(c, 0, b, e);
 	if (status)
 		return status;
-	r = block_check(c->s, b, PHYSMON_READ, false, e);
+	r = range_check(c->s, b, PHYSMON_READ, false, e);
 	if (r)
-		return call_failed(r, e);
+		return args_failed(r, e);
 	for (i = 2; i < c->noperands; i++)
 		q->nunits += units_of(&c->operands[i], q->width);
 	seeks = q->nunits == 1 && physmon_seeks(c->s->target);
@@ -171,14 +171,14 @@ static int run_find(struct call *c, struct physmon_error *e)
 	status = pattern(c, units, e);
 	if (status)
 		goto free_units;
-	walk_begin(&w, c->s, b);
+	range_walk_begin(&w, c->s, b);
 	if (seeks)
 		status = seek(&f, &w, e);
 	else
 		status = search(&f, &w, units + q->nunits * q->width, states, e);
 	if (!status && !f.found && !c->s->dry_run) {
 		error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx-%08llx matches", (unsigned long long)b->addr,
-			  (unsigned long long)block_last(b));
+			  (unsigned long long)range_last(b));
 		status = STATUS_DIFFERS;
 	}
 free_units:

@@ -7,22 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "block.h"
+#include "datafile.h"
+#include "dump_parse.h"
 #include "error.h"
 #include "file_kind.h"
-#include "hexrow.h"
+#include "range.h"
 #include "session.h"
-#include "storage.h"
 #include "unit.h"
 
 #define CHUNK 65536
 
 /* --- bytes as they are --------------------------------------------------------------------------------------- */
 
-static int load_bytes(struct call *c, struct storage *f, uint64_t size, struct block *b, struct physmon_error *e)
+static int load_bytes(struct call *c, struct datafile *f, uint64_t size, struct range *b, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	struct walk w;
+	struct range_walk w;
 	ssize_t got;
 	size_t n;
 	int status, r;
@@ -33,24 +33,24 @@ static int load_bytes(struct call *c, struct storage *f, uint64_t size, struct b
 			  size ? "%.200s has %llu bytes, which is no multiple of %u bytes, the width"
 			       : "%.200s is empty",
 			  f->path, (unsigned long long)size, b->width);
-		return call_blame(c, 0, STATUS_FAILED);
+		return args_blame(c, 0, STATUS_FAILED);
 	}
-	r = block_check(s, b, PHYSMON_WRITE, false, e);
+	r = range_check(s, b, PHYSMON_WRITE, false, e);
 	if (!r)
 		r = session_room(s, b->nunits < CHUNK / b->width ? (size_t)b->nunits : CHUNK / b->width, b->width, e);
 	if (r)
-		return call_failed(r, e);
-	walk_begin(&w, s, b);
-	while (walk_more(&w, &n)) {
-		got = storage_read(f, w.done * b->width, s->units, n * b->width, e);
+		return args_failed(r, e);
+	range_walk_begin(&w, s, b);
+	while (range_walk_more(&w, &n)) {
+		got = datafile_read(f, w.done * b->width, s->units, n * b->width, e);
 		if (got >= 0 && (size_t)got < n * b->width)
 			got = error_set(e, PHYSMON_E_NONE, EIO, "%.200s became shorter while it was loaded", f->path);
 		w.err = got < 0 ? (int)got : 0;
-		if (w.err || walk_write(&w, b->addr + w.done * b->width, n, s->units, NULL, e))
+		if (w.err || range_walk_write(&w, b->addr + w.done * b->width, n, s->units, NULL, e))
 			break;
-		walk_did(&w, n);
+		range_walk_did(&w, n);
 	}
-	status = walk_end(&w, e);
+	status = range_walk_end(&w, e);
 	return status;
 }
 
@@ -58,7 +58,7 @@ static int load_bytes(struct call *c, struct storage *f, uint64_t size, struct b
 
 /* Reads a file's lines. */
 struct lines {
-	struct storage *f;
+	struct datafile *f;
 	uint64_t next; /* where the file is read on */
 	size_t from, to;
 	size_t number; /* of the line handed out last */
@@ -86,7 +86,7 @@ static int next_line(struct lines *l, const char **line, const char **end, struc
 		if (l->to == CHUNK)
 			return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s:%zu: this line is no row of a dump",
 					 l->f->path, l->number + 1);
-		r = storage_read(l->f, l->next, l->buf + l->to, CHUNK - l->to, e);
+		r = datafile_read(l->f, l->next, l->buf + l->to, CHUNK - l->to, e);
 		if (r < 0)
 			return (int)r;
 		l->ended = (size_t)r < CHUNK - l->to;
@@ -108,8 +108,8 @@ static int next_line(struct lines *l, const char **line, const char **end, struc
 struct bytes {
 	uint64_t addr; /* where they go */
 	unsigned n;
-	unsigned char byte[HEXROW_BYTES];
-	bool known[HEXROW_BYTES];
+	unsigned char byte[DUMP_PARSE_BYTES];
+	bool known[DUMP_PARSE_BYTES];
 };
 
 struct loading {
@@ -143,7 +143,7 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 {
 	const char *line = NULL, *end = NULL, *at;
 	struct physmon_error why;
-	struct hexrow row;
+	struct dump_row row;
 	unsigned i, k;
 	int r;
 
@@ -152,7 +152,7 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 		if (r <= 0)
 			return r;
 	} while (line == end || *line == '#');
-	if (hexrow_parse(line, end, &row, &at, &why))
+	if (dump_parse(line, end, &row, &at, &why))
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s:%zu:%zu: %s", ld->lines->f->path, ld->lines->number,
 				 (size_t)(at - line) + 1, why.text);
 	if (!ld->any)
@@ -206,7 +206,7 @@ static int check_rows(struct loading *ld, struct physmon_error *e)
 }
 
 /* Writes the units that are known, in runs. */
-static int write_row(struct loading *ld, struct walk *w, struct bytes *b, struct physmon_error *e)
+static int write_row(struct loading *ld, struct range_walk *w, struct bytes *b, struct physmon_error *e)
 {
 	const unsigned n = b->n / ld->width;
 	unsigned i, run;
@@ -216,7 +216,7 @@ static int write_row(struct loading *ld, struct walk *w, struct bytes *b, struct
 		for (run = 0; i + run < n && whole_unit(b, i + run, ld->width); run++)
 			;
 		if (run)
-			r = walk_write(w, b->addr + i * ld->width, run, b->byte + i * ld->width, NULL, e);
+			r = range_walk_write(w, b->addr + i * ld->width, run, b->byte + i * ld->width, NULL, e);
 		else
 			run = 1;
 	}
@@ -225,14 +225,14 @@ static int write_row(struct loading *ld, struct walk *w, struct bytes *b, struct
 
 static int write_rows(struct loading *ld, struct physmon_error *e)
 {
-	const struct block all = { .nunits = ld->nunits, .width = ld->width };
+	const struct range all = { .nunits = ld->nunits, .width = ld->width };
 	struct bytes b;
-	struct walk w;
+	struct range_walk w;
 	size_t n;
 	int r = 0;
 
-	walk_begin(&w, ld->s, &all);
-	while (walk_more(&w, &n)) {
+	range_walk_begin(&w, ld->s, &all);
+	while (range_walk_more(&w, &n)) {
 		r = next_row(ld, &b, e);
 		if (!r)
 			r = error_set(e, PHYSMON_E_NONE, EIO, "%.200s became shorter while it was loaded",
@@ -243,12 +243,12 @@ static int write_rows(struct loading *ld, struct physmon_error *e)
 		}
 		if (write_row(ld, &w, &b, e))
 			break;
-		walk_did(&w, b.n / ld->width);
+		range_walk_did(&w, b.n / ld->width);
 	}
-	return walk_end(&w, e);
+	return range_walk_end(&w, e);
 }
 
-static int load_hex(struct call *c, struct storage *f, uint64_t addr, struct physmon_error *e)
+static int load_hex(struct call *c, struct datafile *f, uint64_t addr, struct physmon_error *e)
 {
 	struct loading ld = { .s = c->s, .width = c->step->width, .to = addr };
 	int status, r;
@@ -262,7 +262,7 @@ static int load_hex(struct call *c, struct storage *f, uint64_t addr, struct phy
 	rewind_lines(ld.lines);
 	r = check_rows(&ld, e);
 	if (r) {
-		status = call_failed(r, e);
+		status = args_failed(r, e);
 	} else {
 		rewind_lines(ld.lines);
 		ld.any = false;
@@ -279,18 +279,18 @@ static int load_hex(struct call *c, struct storage *f, uint64_t addr, struct phy
 static int run_load(struct call *c, struct physmon_error *e)
 {
 	const struct operand *o = &c->operands[0];
-	struct block b = { .width = c->step->width };
-	struct storage f;
+	struct range b = { .width = c->step->width };
+	struct datafile f;
 	uint64_t size;
 	int status;
 
-	status = call_address(c, 1, &b.addr, e);
+	status = args_address(c, 1, &b.addr, e);
 	if (status)
 		return status;
-	if (storage_open(&f, o->text, &size, e))
-		return call_blame(c, 0, STATUS_FAILED);
+	if (datafile_open(&f, o->text, &size, e))
+		return args_blame(c, 0, STATUS_FAILED);
 	status = file_ends(o->text, ".hex") ? load_hex(c, &f, b.addr, e) : load_bytes(c, &f, size, &b, e);
-	storage_close(&f, NULL);
+	datafile_close(&f, NULL);
 	return status;
 }
 

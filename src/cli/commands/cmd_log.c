@@ -4,13 +4,13 @@
 
 #include "command.h"
 #include "error.h"
-#include "log.h"
 #include "session.h"
+#include "transcript.h"
 
 static int compile_log(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	(void)p;
-	if (!step->noperands || !step_option(step, operands, "off"))
+	if (!step->noperands || !args_step_option(step, operands, "off"))
 		return 0;
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "log --off takes no file: the log ends wherever it goes");
 }
@@ -24,16 +24,16 @@ static int run_log(struct call *c, struct physmon_error *e)
 
 	if (s->dry_run) /* nothing happens that could be told */
 		return STATUS_OK;
-	if (call_option(c, "off")) {
-		r = log_end(s, e);
+	if (args_option(c, "off")) {
+		r = transcript_end(s, e);
 	} else if (!c->noperands) {
-		path = log_path(s);
+		path = transcript_path(s);
 		if (path)
 			emit_record(s->emit, &record, &(struct emit_cell){ .s = path });
 		return STATUS_OK;
 	} else {
 		c->at.column = c->operands[0].column;
-		r = log_begin(s, c->operands[0].text, e);
+		r = transcript_begin(s, c->operands[0].text, e);
 	}
 	return r ? STATUS_FAILED : STATUS_OK;
 }

@@ -4,11 +4,11 @@
 #include <fnmatch.h>
 #include <string.h>
 
-#include "call.h"
+#include "args.h"
 #include "error.h"
 #include "interrupt.h"
 #include "machine.h"
-#include "regions.h"
+#include "names_machine.h"
 #include "session.h"
 #include "text.h"
 #include "whatis.h"
@@ -94,7 +94,7 @@ static int run_map(struct call *c, struct physmon_error *e)
 	const char *glob = c->noperands ? c->operands[0].text : NULL;
 	const struct machine_region *r;
 	struct session *s = c->s;
-	const struct machine *m = regions_machine(s, true, e);
+	const struct machine *m = names_machine_get(s, true, e);
 	uint64_t last = 0;
 	size_t i, n = 0;
 
@@ -119,7 +119,7 @@ static int run_map(struct call *c, struct physmon_error *e)
 		return STATUS_OK;
 	if (glob) {
 		error_set(e, PHYSMON_E_NONE, ENOENT, "no region, node, driver or BAR is called %.60s", glob);
-		return call_blame(c, 0, STATUS_FAILED);
+		return args_blame(c, 0, STATUS_FAILED);
 	}
 	error_set(e, PHYSMON_E_NONE, ENOENT,
 		  "nothing is known of this machine: neither /proc/iomem nor a device tree can be read");
@@ -130,8 +130,8 @@ static int run_map(struct call *c, struct physmon_error *e)
 
 static int run_whatis(struct call *c, struct physmon_error *e)
 {
-	struct whatis w = { .s = c->s, .physical = regions_physical(c->s) };
-	int r = call_address(c, 0, &w.addr, e);
+	struct whatis w = { .s = c->s, .physical = names_machine_physical(c->s) };
+	int r = args_address(c, 0, &w.addr, e);
 
 	if (r)
 		return r;
@@ -142,7 +142,7 @@ static int run_whatis(struct call *c, struct physmon_error *e)
 	error_set(e, PHYSMON_E_NONE, ENOENT,
 		  w.physical ? "nothing is known to stand at %08llx" : "nothing is known of %08llx in this target",
 		  (unsigned long long)w.addr);
-	return call_blame(c, 0, STATUS_FAILED);
+	return args_blame(c, 0, STATUS_FAILED);
 }
 
 const struct command cmd_map[] = {

@@ -110,7 +110,7 @@ static void list_bar(struct emit *m, const struct pci_device *d, unsigned n)
 						  { .s = size } });
 }
 
-int pci_list(struct emit *m, const char *root, struct physmon_error *e)
+int cmd_pci_list(struct emit *m, const char *root, struct physmon_error *e)
 {
 	struct pci_ids *ids = NULL;
 	const struct pci_device *d;
@@ -138,7 +138,7 @@ int pci_list(struct emit *m, const char *root, struct physmon_error *e)
 
 static int run_pci(struct call *c, struct physmon_error *e)
 {
-	return pci_list(c->s->emit, c->s->root, e) ? STATUS_FAILED : STATUS_OK;
+	return cmd_pci_list(c->s->emit, c->s->root, e) ? STATUS_FAILED : STATUS_OK;
 }
 
 const struct command cmd_pci[] = {

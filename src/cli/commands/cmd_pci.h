@@ -5,7 +5,9 @@
 
 #include "emit.h"
 
-/* pci_list - the PCI devices of this machine, @root before every path. 0, or -errno with @e: there is no PCI bus. */
-int pci_list(struct emit *m, const char *root, struct physmon_error *e);
+/*
+ * cmd_pci_list - the PCI devices of this machine, @root before every path. 0, or -errno with @e: there is no PCI bus.
+ */
+int cmd_pci_list(struct emit *m, const char *root, struct physmon_error *e);
 
 #endif

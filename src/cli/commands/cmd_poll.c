@@ -6,13 +6,13 @@
 #include <errno.h>
 #include <string.h>
 
-#include "call.h"
+#include "args.h"
 #include "clock.h"
 #include "error.h"
 #include "hex.h"
 #include "interrupt.h"
 #include "parse.h"
-#include "place.h"
+#include "selection.h"
 #include "session.h"
 #include "text.h"
 #include "unit.h"
@@ -33,9 +33,9 @@ struct shape {
 };
 
 /* The bits or the field that are looked at, or NULL: the whole unit, or what is under a mask. */
-static const struct place *part_of(const struct operand *o)
+static const struct selection *part_of(const struct operand *o)
 {
-	return o[0].place && o[0].place->part ? o[0].place : NULL;
+	return o[0].selection && o[0].selection->part ? o[0].selection : NULL;
 }
 
 /* A V, A M V; of poll, A V TIME where TIME is spelt with a unit, A M V TIME. Of a part: A V, A V TIME. */
@@ -72,7 +72,7 @@ static int refuse_mask(struct step *step, const struct operand *o, struct physmo
 {
 	step->at.column = (o[2].duration ? o[3] : o[2]).column;
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s compared with one value, and needs no mask",
-			 o[0].place->kind == PLACE_FIELD ? "a field is" : "a part of a unit is");
+			 o[0].selection->kind == SELECTION_FIELD ? "a field is" : "a part of a unit is");
 }
 
 static int compile_wanted(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
@@ -80,7 +80,7 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 	const struct shape shape = shape_of(o, step->noperands);
 	const uint64_t all = unit_mask(step->width);
 	const struct operand *value = &o[shape.value];
-	const struct place *part = part_of(o);
+	const struct selection *part = part_of(o);
 	int r = 0;
 
 	(void)p;
@@ -93,7 +93,7 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 	if (shape.mask)
 		r = check_fits(step, &o[1], "mask", 8 * step->width, e);
 	if (!r)
-		r = check_fits(step, value, "value", place_nbits(part, step->width), e);
+		r = check_fits(step, value, "value", selection_nbits(part, step->width), e);
 	if (!r && shape.mask && !o[1].expr.dynamic && !value->expr.dynamic &&
 	    value->expr.value & all & ~o[1].expr.value)
 		r = outside(value->expr.value & all, o[1].expr.value & all, step->width, e);
@@ -101,18 +101,18 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 }
 
 /* evaluate() of a part. */
-static int evaluate_part(struct call *c, const struct place *part, size_t value, struct wanted *w,
+static int evaluate_part(struct call *c, const struct selection *part, size_t value, struct wanted *w,
 			 struct physmon_error *e)
 {
 	const unsigned width = c->step->width;
 	uint64_t v;
-	int r = call_part(c, value, place_nbits(part, width), &v, e);
+	int r = args_part(c, value, selection_nbits(part, width), &v, e);
 
 	if (r > 0)
 		return r;
 	w->known = !r;
-	w->mask = session_swapped(c->s, place_mask(part), width);
-	w->value = session_swapped(c->s, v << part->lo & place_mask(part), width);
+	w->mask = session_swapped(c->s, selection_mask(part), width);
+	w->value = session_swapped(c->s, v << part->lo & selection_mask(part), width);
 	return STATUS_OK;
 }
 
@@ -120,15 +120,15 @@ static int evaluate_part(struct call *c, const struct place *part, size_t value,
 static int evaluate(struct call *c, const struct shape *shape, struct wanted *w, struct physmon_error *e)
 {
 	const uint64_t all = unit_mask(c->step->width);
-	const struct place *part = part_of(c->operands);
+	const struct selection *part = part_of(c->operands);
 	int r;
 
 	if (part)
 		return evaluate_part(c, part, shape->value, w, e);
 	w->mask = all;
-	r = shape->mask ? call_value(c, shape->mask, &w->mask, e) : 0;
+	r = shape->mask ? args_value(c, shape->mask, &w->mask, e) : 0;
 	if (!r)
-		r = call_value(c, shape->value, &w->value, e);
+		r = args_value(c, shape->value, &w->value, e);
 	w->known = r != -ENODATA;
 	if (r > 0)
 		return r;
@@ -138,23 +138,23 @@ static int evaluate(struct call *c, const struct shape *shape, struct wanted *w,
 		return STATUS_OK;
 	outside(session_swapped(c->s, w->value, c->step->width), session_swapped(c->s, w->mask, c->step->width),
 		c->step->width, e);
-	return call_blame(c, shape->value, STATUS_FAILED);
+	return args_blame(c, shape->value, STATUS_FAILED);
 }
 
 /* "3 (IDLE)": a value of @part, which stands where it does on the bus in @unit. */
-static void part_shown(const struct call *c, const struct place *part, uint64_t unit, char *out, size_t size)
+static void part_shown(const struct call *c, const struct selection *part, uint64_t unit, char *out, size_t size)
 {
 	const unsigned width = c->step->width;
-	const uint64_t v = (session_swapped(c->s, unit, width) & place_mask(part)) >> part->lo;
-	const char *meaning = part->kind == PLACE_FIELD ? part->ops->meaning(part->field, v) : NULL;
+	const uint64_t v = (session_swapped(c->s, unit, width) & selection_mask(part)) >> part->lo;
+	const char *meaning = part->kind == SELECTION_FIELD ? part->ops->meaning(part->field, v) : NULL;
 	char digits[17];
 
-	*hex_put(digits, v, (place_nbits(part, width) + 3) / 4) = '\0';
+	*hex_put(digits, v, (selection_nbits(part, width) + 3) / 4) = '\0';
 	text_print(out, size, meaning ? "%s (%.60s)" : "%s", digits, meaning);
 }
 
 /* "4c000010 reads 83, where UART.LSR.STATE is 2 (BUSY), not 1 (IDLE)" */
-static void part_mismatch(const struct call *c, const struct place *part, uint64_t addr, const struct wanted *w,
+static void part_mismatch(const struct call *c, const struct selection *part, uint64_t addr, const struct wanted *w,
 			  uint64_t got, const char *after, struct physmon_error *e)
 {
 	const unsigned width = c->step->width;
@@ -164,12 +164,12 @@ static void part_mismatch(const struct call *c, const struct place *part, uint64
 	*hex_put(read, session_swapped(c->s, got, width), 2 * width) = '\0';
 	part_shown(c, part, got, is, sizeof(is));
 	part_shown(c, part, w->value, hoped, sizeof(hoped));
-	if (part->kind == PLACE_FIELD)
+	if (part->kind == SELECTION_FIELD)
 		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, where %.*s is %s, not %s%s", at, read,
 			  parse_shown(part->name, part->name + part->len), part->name, is, hoped, after);
 	else
 		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, where [%s] is %s, not %s%s", at, read,
-			  place_bits(part, bits), is, hoped, after);
+			  selection_bits(part, bits), is, hoped, after);
 	error_at(e, addr, width, 0);
 }
 
@@ -177,7 +177,7 @@ static void part_mismatch(const struct call *c, const struct place *part, uint64
 static void mismatch(const struct call *c, uint64_t addr, const struct wanted *w, uint64_t got, const char *after,
 		     struct physmon_error *e)
 {
-	const struct place *part = part_of(c->operands);
+	const struct selection *part = part_of(c->operands);
 	const unsigned width = c->step->width;
 	const uint64_t all = unit_mask(width);
 	char at[17], read[17], masked[17], mask[17], value[17];
@@ -219,7 +219,7 @@ static int look(struct call *c, uint64_t addr, const struct wanted *w, uint64_t 
 	*got = 0;
 	*holds = false;
 	if (r)
-		return call_failed(r, e);
+		return args_failed(r, e);
 	*got = unit_get(&unit, width);
 	/* what a dry run didn't read counts as held */
 	*holds = state != PHYSMON_DONE || (*got & w->mask) == w->value;
@@ -234,7 +234,7 @@ static int run_expect(struct call *c, struct physmon_error *e)
 	bool holds;
 	int status;
 
-	status = call_address(c, 0, &addr, e);
+	status = args_address(c, 0, &addr, e);
 	if (!status)
 		status = evaluate(c, &shape, &w, e);
 	if (status)
@@ -265,7 +265,7 @@ static int run_poll(struct call *c, struct physmon_error *e)
 	bool holds;
 	int status;
 
-	status = call_address(c, 0, &addr, e);
+	status = args_address(c, 0, &addr, e);
 	if (!status)
 		status = evaluate(c, &shape, &w, e);
 	if (status)

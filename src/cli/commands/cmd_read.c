@@ -2,21 +2,21 @@
 /* cmd_read: r. Each unit is fetched once, then formatted, a line each. */
 #include <errno.h>
 
-#include "call.h"
+#include "args.h"
+#include "bit_diagram.h"
 #include "error.h"
-#include "many.h"
-#include "picture.h"
-#include "registers.h"
+#include "read_group.h"
+#include "register_db.h"
 #include "session.h"
 #include "unit.h"
 
 struct reading {
 	unsigned digits;
-	const struct place *place; /* NULL: whole units, as they are */
-	bool fields, picture;	   /* of the register */
+	const struct selection *selection; /* NULL: whole units, as they are */
+	bool fields, picture;		   /* of the register */
 };
 
-static void show_bits(struct session *s, const struct place *pl, uint64_t addr, unsigned digits, unsigned width,
+static void show_bits(struct session *s, const struct selection *sel, uint64_t addr, unsigned digits, unsigned width,
 		      uint64_t v, enum physmon_state state)
 {
 	static const struct emit_record record = { "%[%] = %",
@@ -26,9 +26,9 @@ static void show_bits(struct session *s, const struct place *pl, uint64_t addr, 
 						     { EMIT_UINT, "width", false } } };
 	char bits[sizeof("63:62")];
 	const struct emit_cell cells[] = { { .u = addr, .digits = digits },
-					   { .s = place_bits(pl, bits) },
-					   { .u = v >> pl->lo & place_mask(pl) >> pl->lo,
-					     .digits = (place_nbits(pl, width) + 3) / 4,
+					   { .s = selection_bits(sel, bits) },
+					   { .u = v >> sel->lo & selection_mask(sel) >> sel->lo,
+					     .digits = (selection_nbits(sel, width) + 3) / 4,
 					     .state = state },
 					   { .u = 8 * width } };
 
@@ -45,27 +45,28 @@ static void put_line(void *ctx, const char *text)
 static void show(struct session *s, const struct reading *how, uint64_t addr, unsigned width, uint64_t v,
 		 enum physmon_state state)
 {
-	const struct place *pl = how->place;
-	const bool field = pl && pl->kind == PLACE_FIELD;
+	const struct selection *sel = how->selection;
+	const bool field = sel && sel->kind == SELECTION_FIELD;
 
-	if (how->picture && !pl) {
+	if (how->picture && !sel) {
 		emit_unit(s->emit, addr, how->digits, width, v, state);
 		if (state == PHYSMON_DONE && emit_format(s->emit) == EMIT_TEXT)
-			picture_draw(&(struct picture){ .width = 8 * width, .known = true, .value = v }, put_line, s);
+			bit_diagram_draw(&(struct bit_diagram){ .width = 8 * width, .known = true, .value = v },
+					 put_line, s);
 		return;
 	}
-	if (pl && pl->part && !field)
-		show_bits(s, pl, addr, how->digits, width, v, state);
+	if (sel && sel->part && !field)
+		show_bits(s, sel, addr, how->digits, width, v, state);
 	else if (field || how->fields)
-		pl->ops->show(s, &(struct place_shown){ .reg = pl->reg,
-							.field = pl->field,
-							.addr = addr,
-							.digits = how->digits,
-							.width = width,
-							.value = v,
-							.state = state,
-							.fields = how->fields,
-							.picture = how->picture });
+		sel->ops->show(s, &(struct selection_shown){ .reg = sel->reg,
+							     .field = sel->field,
+							     .addr = addr,
+							     .digits = how->digits,
+							     .width = width,
+							     .value = v,
+							     .state = state,
+							     .fields = how->fields,
+							     .picture = how->picture });
 	else
 		emit_unit(s->emit, addr, how->digits, width, v, state);
 }
@@ -90,13 +91,13 @@ static void read_piece(struct session *s, const struct physmon_xfer *x, void *ct
 }
 
 /* What is read besides an address: by the operand, or by the last r where there is none. */
-static const struct place *read_place(const struct call *c)
+static const struct selection *read_place(const struct call *c)
 {
 	const struct session *s = c->s;
 
 	if (c->noperands)
-		return c->operands[0].place;
-	return s->read.placed ? &s->read.place : NULL;
+		return c->operands[0].selection;
+	return s->read.placed ? &s->read.selection : NULL;
 }
 
 /* COUNT and STEP of an r, from its operands, or from the last r where it has none. */
@@ -118,28 +119,28 @@ static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *
 			*step = s->read.step;
 		return 0;
 	}
-	status = call_address(c, 0, addr, e);
+	status = args_address(c, 0, addr, e);
 	if (status)
 		return status;
 	if (*own_step && operand_value(s, c->code, &c->operands[2], step, e))
-		return call_blame(c, 2, STATUS_FAILED);
+		return args_blame(c, 2, STATUS_FAILED);
 	if (c->noperands < 2)
 		return 0;
 	if (!c->operands[1].range_end) {
 		if (operand_value(s, c->code, &c->operands[1], count, e))
-			return call_blame(c, 1, STATUS_FAILED);
+			return args_blame(c, 1, STATUS_FAILED);
 		if (!*count) {
 			error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to do");
-			return call_blame(c, 1, STATUS_FAILED);
+			return args_blame(c, 1, STATUS_FAILED);
 		}
 		return 0;
 	}
 	if (operand_address(s, c->code, &c->operands[1], &last, e))
-		return call_blame(c, 1, STATUS_FAILED);
+		return args_blame(c, 1, STATUS_FAILED);
 	if (last < *addr || !*step) {
 		error_set(e, PHYSMON_E_NONE, EINVAL,
 			  last < *addr ? "the range ends before it begins" : "a range can't be read in steps of 0");
-		return call_blame(c, 1, STATUS_FAILED);
+		return args_blame(c, 1, STATUS_FAILED);
 	}
 	*count = (last - *addr) / *step;
 	if (*count < UINT64_MAX)
@@ -150,32 +151,32 @@ static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *
 static int run_read(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	const struct place *pl = read_place(c);
+	const struct selection *sel = read_place(c);
 	struct physmon_xfer x = { 0 };
-	struct reading how = { .place = pl };
-	struct place drawn;
+	struct reading how = { .selection = sel };
+	struct selection drawn;
 	uint64_t addr, count, step;
 	bool own_step;
 	unsigned width;
 	int r;
 
-	if (pl && (pl->kind == PLACE_GLOB || (pl->kind == PLACE_GROUP && c->noperands < 2))) {
-		if (session_remember(s, pl, e))
+	if (sel && (sel->kind == SELECTION_GLOB || (sel->kind == SELECTION_GROUP && c->noperands < 2))) {
+		if (session_remember(s, sel, e))
 			return STATUS_FAILED;
-		return many_run(c, &s->read.place, true, call_option(c, "v"), e);
+		return read_group(c, &s->read.selection, true, args_option(c, "v"), e);
 	}
-	if (pl && pl->kind == PLACE_GROUP) /* with a count it is an address */
-		how.place = pl = NULL;
+	if (sel && sel->kind == SELECTION_GROUP) /* with a count it is an address */
+		how.selection = sel = NULL;
 	/* a register that is read again has its size again */
-	width = pl && pl->width && !c->step->typed_width ? pl->width : c->step->width;
-	if (pl && place_fits(pl, width, e))
+	width = sel && sel->width && !c->step->typed_width ? sel->width : c->step->width;
+	if (sel && selection_fits(sel, width, e))
 		return STATUS_FAILED;
 	r = read_shape(c, width, &addr, &count, &step, &own_step, e);
 	if (r)
 		return r;
 	s->env.dot = step ? addr + count * step : addr;
 	s->read.placed = false;
-	if (pl && session_remember(s, pl, e))
+	if (sel && session_remember(s, sel, e))
 		return STATUS_FAILED;
 	s->read.valid = true;
 	s->read.addr = addr;
@@ -183,11 +184,11 @@ static int run_read(struct call *c, struct physmon_error *e)
 	s->read.step = step;
 	s->read.own_step = own_step;
 	if (count > SIZE_MAX)
-		return call_too_many(count, e);
-	how.picture = call_option(c, "v");
-	if (how.picture && !pl && count == 1 && registers_at(s, addr, width, &drawn))
-		how.place = pl = &drawn;
-	how.fields = pl && pl->kind == PLACE_REGISTER && !pl->part && count == 1;
+		return args_too_many(count, e);
+	how.picture = args_option(c, "v");
+	if (how.picture && !sel && count == 1 && register_db_at(s, addr, width, &drawn))
+		how.selection = sel = &drawn;
+	how.fields = sel && sel->kind == SELECTION_REGISTER && !sel->part && count == 1;
 	x.width = width;
 	x.addr = addr;
 	x.step = step;
@@ -195,9 +196,9 @@ static int run_read(struct call *c, struct physmon_error *e)
 	x.flags = count == 1 || !step ? PHYSMON_XFER_EXACT : 0;
 	how.digits = session_digits(addr + (count - 1) * step + width - 1);
 	r = session_read(s, &x, emit_by_line(s->emit) ? 1 : 0, read_piece, &how, e);
-	if (call_repeatable(c))
+	if (args_repeatable(c))
 		s->again.what = AGAIN_READ;
-	return r ? call_failed(r, e) : STATUS_OK;
+	return r ? args_failed(r, e) : STATUS_OK;
 }
 
 const struct command cmd_read[] = {

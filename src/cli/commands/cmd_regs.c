@@ -8,19 +8,19 @@
 #include "error.h"
 #include "interrupt.h"
 #include "parse.h"
-#include "registers.h"
-#include "regview.h"
+#include "register_db.h"
+#include "register_print.h"
 #include "session.h"
 
 /* The registers of a pattern, or all, one after the other. */
-struct walk {
+struct range_walk {
 	struct svd *svd;
 	const struct operand *pattern; /* NULL: all */
 	struct svd_glob glob;
 	size_t next;
 };
 
-static const struct svd_register *walk_first(struct walk *w)
+static const struct svd_register *walk_first(struct range_walk *w)
 {
 	if (w->pattern)
 		return svd_glob_first(w->svd, &w->glob, w->pattern->text, w->pattern->len);
@@ -28,13 +28,13 @@ static const struct svd_register *walk_first(struct walk *w)
 	return svd_reg(w->svd, 0);
 }
 
-static const struct svd_register *walk_next(struct walk *w)
+static const struct svd_register *walk_next(struct range_walk *w)
 {
 	return w->pattern ? svd_glob_next(&w->glob) : svd_reg(w->svd, w->next++);
 }
 
 /* As many digits as the last address needs. */
-static unsigned walk_digits(struct walk *w)
+static unsigned walk_digits(struct range_walk *w)
 {
 	const struct svd_register *r;
 	uint64_t last = 0;
@@ -88,10 +88,10 @@ static void put_def(struct emit *m, const struct svd_register *r, unsigned digit
 
 static int compile_regs(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	struct walk w = { .pattern = step->noperands ? &operands[0] : NULL };
+	struct range_walk w = { .pattern = step->noperands ? &operands[0] : NULL };
 	int r;
 
-	r = registers_get(program_session(p), &w.svd, e);
+	r = register_db_get(program_session(p), &w.svd, e);
 	if (r || walk_first(&w))
 		return r;
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "no register's name matches %.100s", operands[0].text);
@@ -99,12 +99,12 @@ static int compile_regs(struct program *p, struct step *step, struct operand *op
 
 static int run_regs(struct call *c, struct physmon_error *e)
 {
-	struct walk w = { .pattern = c->noperands ? &c->operands[0] : NULL };
-	const bool def = call_option(c, "def");
+	struct range_walk w = { .pattern = c->noperands ? &c->operands[0] : NULL };
+	const bool def = args_option(c, "def");
 	struct regview v = { 0 };
 	int r;
 
-	if (registers_get(c->s, &w.svd, e))
+	if (register_db_get(c->s, &w.svd, e))
 		return STATUS_FAILED;
 	v.digits = walk_digits(&w);
 	r = 0;
@@ -112,7 +112,7 @@ static int run_regs(struct call *c, struct physmon_error *e)
 		if (def)
 			put_def(c->s->emit, v.reg, v.digits);
 		else
-			regview_list(c->s->emit, &v);
+			register_print_list(c->s->emit, &v);
 		r = over(c->s);
 	}
 	return stopped(r);
@@ -127,25 +127,25 @@ static int compile_find_reg(struct program *p, struct step *step, struct operand
 	(void)step;
 	if (!operands[0].len)
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "an empty text is in every name");
-	return registers_get(program_session(p), &svd, e);
+	return register_db_get(program_session(p), &svd, e);
 }
 
 static int run_find_reg(struct call *c, struct physmon_error *e)
 {
 	const struct operand *const text = &c->operands[0];
-	struct walk w = { 0 };
+	struct range_walk w = { 0 };
 	struct regview v = { 0 };
 	bool any = false;
 	int r = 0;
 
-	if (registers_get(c->s, &w.svd, e))
+	if (register_db_get(c->s, &w.svd, e))
 		return STATUS_FAILED;
 	v.digits = walk_digits(&w);
 	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
 		r = over(c->s);
 		if (!svd_search(v.reg, text->text, text->len, &v.only))
 			continue;
-		regview_found(c->s->emit, &v);
+		register_print_found(c->s->emit, &v);
 		any = true;
 	}
 	if (any || r)

@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "call.h"
+#include "args.h"
 #include "clock.h"
 #include "error.h"
 #include "interrupt.h"
 #include "latency.h"
-#include "nested.h"
-#include "program.h"
+#include "program_body.h"
+#include "program_internal.h"
 #include "session.h"
 #include "text.h"
 
@@ -23,7 +23,7 @@ static int compile_repeat(struct program *p, struct step *step, struct operand *
 {
 	if (!operands[0].expr.value)
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "to repeat 0 times is nothing to do");
-	return nested_compile(p, step, &operands[1], e);
+	return program_body_compile(p, step, &operands[1], e);
 }
 
 static int run_repeat(struct call *c, struct physmon_error *e)
@@ -34,8 +34,8 @@ static int run_repeat(struct call *c, struct physmon_error *e)
 
 	(void)e;
 	for (left = c->operands[0].expr.value; left && !s->quit; left--) {
-		status = interrupt_pending() ? STATUS_INTERRUPTED : nested_run(c);
-		worst = status_worse(status, worst);
+		status = interrupt_pending() ? STATUS_INTERRUPTED : program_body_run(c);
+		worst = command_status_worse(status, worst);
 		if (status == STATUS_INTERRUPTED || (status && !c->keep_going) || emit_status(s->emit))
 			break;
 	}
@@ -148,9 +148,9 @@ static void tell(struct emit *m, const struct timing *t, bool interrupted)
 
 static int compile_time(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	if (nested_in(p, step->command))
+	if (program_body_in(p, step->command))
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "time can't time itself: it stands inside of another time");
-	return nested_compile(p, step, &operands[0], e);
+	return program_body_compile(p, step, &operands[0], e);
 }
 
 static int run_time(struct call *c, struct physmon_error *e)
@@ -160,7 +160,7 @@ static int run_time(struct call *c, struct physmon_error *e)
 	int status;
 
 	if (s->dry_run)
-		return nested_run(c);
+		return program_body_run(c);
 	t = calloc(1, sizeof(*t));
 	if (!t) {
 		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
@@ -169,7 +169,7 @@ static int run_time(struct call *c, struct physmon_error *e)
 	t->observer = (struct physmon_observer){ .before = start, .after = finish, .ctx = t };
 	s->observer = &t->observer; /* the text may switch the target */
 	physmon_observe(s->target, &t->observer);
-	status = nested_run(c);
+	status = program_body_run(c);
 	physmon_unobserve(s->target, &t->observer);
 	s->observer = NULL;
 	s->again.what = AGAIN_NOTHING;

@@ -5,15 +5,15 @@
 #include <string.h>
 #include <time.h>
 
-#include "call.h"
+#include "args.h"
 #include "clock.h"
+#include "datafile.h"
 #include "error.h"
 #include "file_kind.h"
 #include "hex.h"
-#include "place.h"
 #include "recording.h"
+#include "selection.h"
 #include "session.h"
-#include "storage.h"
 #include "text.h"
 
 #define BUFFER_MIB 8
@@ -24,9 +24,9 @@ enum form { FORM_TEXT, FORM_VCD, FORM_CSV };
 struct sampling {
 	struct sampler sampler;
 	struct recording recording;
-	size_t size;	     /* signals that there is room for */
-	char *names;	     /* of those that have none, 20 bytes each */
-	struct storage file; /* without a path: none */
+	size_t size;	      /* signals that there is room for */
+	char *names;	      /* of those that have none, 20 bytes each */
+	struct datafile file; /* without a path: none */
 	enum form form;
 };
 
@@ -37,8 +37,9 @@ static enum form form_of(const char *path)
 
 static int compile_sample(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	const struct operand *n = step_option(step, operands, "n"), *m = step_option(step, operands, "m");
-	const struct operand *o = step_option(step, operands, "o"), *bits = step_option(step, operands, "bits");
+	const struct operand *n = args_step_option(step, operands, "n"), *m = args_step_option(step, operands, "m");
+	const struct operand *o = args_step_option(step, operands, "o"),
+			     *bits = args_step_option(step, operands, "bits");
 
 	(void)p;
 	if (n && !n->expr.value) {
@@ -71,7 +72,7 @@ static int too_many(struct physmon_error *e)
 }
 
 static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width, const char *name,
-	       const struct place_ops *ops, const void *reg, struct physmon_error *e)
+	       const struct selection_ops *ops, const void *reg, struct physmon_error *e)
 {
 	struct physmon_xfer x = { .width = width, .addr = addr, .step = width, .nunits = 1 };
 	const struct physmon_range *r;
@@ -105,18 +106,18 @@ static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width
 }
 
 /* All registers of a peripheral or a pattern but those that must not be read. */
-static int add_group(struct call *c, struct sampling *w, const struct place *pl, struct physmon_error *e)
+static int add_group(struct call *c, struct sampling *w, const struct selection *sel, struct physmon_error *e)
 {
-	struct place_walk walk = { 0 };
-	struct place_register reg;
+	struct selection_walk walk = { 0 };
+	struct selection_register reg;
 	const size_t before = w->sampler.nsignals;
 	size_t left_out = 0;
 	unsigned width;
 	int status;
 
-	while (pl->ops->next(pl, &walk, &reg)) {
+	while (sel->ops->next(sel, &walk, &reg)) {
 		width = c->step->typed_width ? c->step->width : reg.width;
-		status = width ? add(c, w, reg.addr, width, reg.name, pl->ops, reg.reg, e) : STATUS_OK;
+		status = width ? add(c, w, reg.addr, width, reg.name, sel->ops, reg.reg, e) : STATUS_OK;
 		left_out += !width || (status && e->kind == PHYSMON_E_PROTECTED);
 		if (status && e->kind != PHYSMON_E_PROTECTED)
 			return status;
@@ -124,8 +125,8 @@ static int add_group(struct call *c, struct sampling *w, const struct place *pl,
 	e->text[0] = '\0';
 	e->width = 0;
 	if (w->sampler.nsignals == before) {
-		error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s has no register that may be sampled", (int)pl->len,
-			  pl->name);
+		error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s has no register that may be sampled", (int)sel->len,
+			  sel->name);
 		return STATUS_FAILED;
 	}
 	if (left_out)
@@ -138,13 +139,13 @@ static int add_range(struct call *c, struct sampling *w, size_t i, uint64_t firs
 		     struct physmon_error *e)
 {
 	uint64_t last, addr = first;
-	int status = call_address(c, i, &last, e);
+	int status = args_address(c, i, &last, e);
 
 	if (status)
 		return status;
 	if (last < first) {
 		error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
-		return call_blame(c, i, STATUS_FAILED);
+		return args_blame(c, i, STATUS_FAILED);
 	}
 	for (;; addr += width) {
 		status = add(c, w, addr, width, NULL, NULL, NULL, e);
@@ -156,26 +157,26 @@ static int add_range(struct call *c, struct sampling *w, size_t i, uint64_t firs
 static int add_operand(struct call *c, struct sampling *w, size_t *i, struct physmon_error *e)
 {
 	const struct operand *o = &c->operands[*i];
-	const struct place *pl = o->place;
+	const struct selection *sel = o->selection;
 	/* a register has a size of its own, whatever the one before it had */
 	const unsigned width = c->step->typed_width ? c->step->width
-			       : pl && pl->width    ? pl->width
+			       : sel && sel->width  ? sel->width
 						    : c->step->width_after;
-	struct place_walk walk = { 0 };
-	struct place_register reg;
+	struct selection_walk walk = { 0 };
+	struct selection_register reg;
 	uint64_t addr = 0;
 	int status;
 
-	if (pl && (pl->kind == PLACE_GLOB || pl->kind == PLACE_GROUP))
-		return add_group(c, w, pl, e);
-	status = call_address(c, *i, &addr, e);
+	if (sel && (sel->kind == SELECTION_GLOB || sel->kind == SELECTION_GROUP))
+		return add_group(c, w, sel, e);
+	status = args_address(c, *i, &addr, e);
 	if (status)
 		return status;
 	if (*i + 1 < c->noperands && o[1].range_end)
 		return add_range(c, w, ++*i, addr, width, e);
-	if (!pl || !pl->ops || !pl->ops->next(pl, &walk, &reg))
+	if (!sel || !sel->ops || !sel->ops->next(sel, &walk, &reg))
 		return add(c, w, addr, width, NULL, NULL, NULL, e);
-	return add(c, w, addr, width, reg.name, pl->ops, reg.reg, e);
+	return add(c, w, addr, width, reg.name, sel->ops, reg.reg, e);
 }
 
 /* --- recording and writing ------------------------------------------------------------------------------------ */
@@ -185,7 +186,7 @@ static void summary(const struct call *c, const struct sampling *w, enum sampler
 	const struct sampler *s = &w->sampler;
 	char lasted[40];
 
-	*dec_put_fixed(lasted, s->lasted_ns / CLOCK_US, 6) = '\0';
+	*hex_put_fixed(lasted, s->lasted_ns / CLOCK_US, 6) = '\0';
 	if (end == SAMPLER_FULL)
 		emit_note(c->s->emit, "the buffer of %zu MiB was full after %s s: -m gives it more", s->nbytes >> 20,
 			  lasted);
@@ -221,7 +222,7 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 	else
 		recording_csv(&w->recording, c->s, &out);
 	r = out_flush(&out);
-	return r ? storage_failed(w->file.path, -r, e) : 0;
+	return r ? datafile_failed(w->file.path, -r, e) : 0;
 }
 
 static int record(struct call *c, struct sampling *w, struct physmon_error *e)
@@ -260,8 +261,8 @@ static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 
 static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 {
-	const struct operand *n = call_option(c, "n"), *t = call_option(c, "t"), *i = call_option(c, "i"),
-			     *m = call_option(c, "m"), *o = call_option(c, "o");
+	const struct operand *n = args_option(c, "n"), *t = args_option(c, "t"), *i = args_option(c, "i"),
+			     *m = args_option(c, "m"), *o = args_option(c, "o");
 	struct sampler *s = &w->sampler;
 
 	s->target = c->s->target;
@@ -271,7 +272,7 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 	s->nbytes = (size_t)(m ? m->expr.value : BUFFER_MIB) << 20;
 	w->recording.sampler = s;
 	w->recording.nanoseconds = s->interval_ns % CLOCK_US;
-	w->recording.split = call_option(c, "bits");
+	w->recording.split = args_option(c, "bits");
 	if (t && !s->duration_ns) {
 		c->at.column = t->column;
 		error_set(e, PHYSMON_E_NONE, EINVAL, "to sample for no time is nothing to do");
@@ -283,8 +284,8 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 	}
 	if (o && !c->s->dry_run) {
 		c->at.column = o->column;
-		if (storage_create(&w->file, o->text, STORAGE_PIPE, e))
-			return call_failed(-e->err, e);
+		if (datafile_create(&w->file, o->text, DATAFILE_PIPE, e))
+			return args_failed(-e->err, e);
 		w->form = form_of(o->text);
 		c->at.column = c->step->at.column;
 	}
@@ -315,7 +316,7 @@ static int run_sample(struct call *c, struct physmon_error *e)
 	if (!status)
 		status = record(c, &w, e);
 	sampler_free(&w.sampler);
-	if (w.file.fd >= 0 && storage_close(&w.file, status ? NULL : e) && !status)
+	if (w.file.fd >= 0 && datafile_close(&w.file, status ? NULL : e) && !status)
 		status = STATUS_FAILED;
 	free(w.sampler.signals);
 	free(w.recording.signals);

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "call.h"
-#include "delta.h"
+#include "args.h"
+#include "change_line.h"
+#include "datafile.h"
 #include "error.h"
 #include "input.h"
 #include "out.h"
 #include "session.h"
 #include "snapshot.h"
-#include "storage.h"
 #include "unit.h"
 
 struct shelf { /* the session's */
@@ -127,24 +127,24 @@ static int take(struct call *c, const char *name, uint64_t addr, uint64_t nbytes
 	int r;
 
 	if (nbytes / width > SIZE_MAX)
-		return call_too_many(nbytes / width, e);
+		return args_too_many(nbytes / width, e);
 	x.nunits = (size_t)(nbytes / width);
 	r = physmon_check(s->target, &x, e); /* before there is memory for what can't be */
 	if (r)
-		return call_failed(r, e);
+		return args_failed(r, e);
 	if (snapshot_new(&snap, name, addr, width, x.nunits)) {
 		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "there is no memory for a snapshot of %llx bytes",
 			  (unsigned long long)nbytes);
 		return STATUS_FAILED;
 	}
 	r = session_read(s, &x, 0, keep_piece, snap, e);
-	if (r == -EPIPE || (r && call_failed(r, e) == STATUS_INTERRUPTED)) {
+	if (r == -EPIPE || (r && args_failed(r, e) == STATUS_INTERRUPTED)) {
 		snapshot_free(snap);
-		return call_failed(r, e);
+		return args_failed(r, e);
 	}
 	if (put(s, snap, r ? NULL : e))
 		return STATUS_FAILED;
-	return r ? call_failed(r, e) : STATUS_OK;
+	return r ? args_failed(r, e) : STATUS_OK;
 }
 
 static int load(struct call *c, const char *path, struct physmon_error *e)
@@ -169,28 +169,28 @@ static int save(struct call *c, const struct operand *to, struct physmon_error *
 	const struct snapshot *snap = named(c, 0, e);
 	const char *path = to->text;
 	char buf[4096];
-	struct storage f;
+	struct datafile f;
 	struct out out;
 	int r;
 
 	if (!snap)
 		return STATUS_FAILED;
 	c->at.column = to->column;
-	if (storage_create(&f, path, STORAGE_PIPE, e))
-		return call_failed(-e->err, e);
+	if (datafile_create(&f, path, DATAFILE_PIPE, e))
+		return args_failed(-e->err, e);
 	out_init(&out, f.fd, buf, sizeof(buf));
 	snapshot_print(snap, &out, c->s->swap);
 	r = out_flush(&out);
 	if (r)
-		storage_failed(path, -r, e);
-	if (storage_close(&f, r ? NULL : e))
+		datafile_failed(path, -r, e);
+	if (datafile_close(&f, r ? NULL : e))
 		r = -EIO;
 	return r ? STATUS_FAILED : STATUS_OK;
 }
 
 static int compile_snap(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	const struct operand *in = step_option(step, operands, "i"), *out = step_option(step, operands, "o");
+	const struct operand *in = args_step_option(step, operands, "i"), *out = args_step_option(step, operands, "o");
 
 	(void)p;
 	if (in && out)
@@ -209,7 +209,7 @@ static int compile_snap(struct program *p, struct step *step, struct operand *op
 
 static int run_snap(struct call *c, struct physmon_error *e)
 {
-	const struct operand *in = call_option(c, "i"), *out = call_option(c, "o");
+	const struct operand *in = args_option(c, "i"), *out = args_option(c, "o");
 	const struct snapshot *snap;
 	uint64_t addr, nbytes;
 	int status;
@@ -219,9 +219,9 @@ static int run_snap(struct call *c, struct physmon_error *e)
 	if (in)
 		return load(c, in->text, e);
 	if (c->noperands > 1) {
-		status = call_address(c, 1, &addr, e);
+		status = args_address(c, 1, &addr, e);
 		if (!status)
-			status = call_length(c, 2, addr, &nbytes, e);
+			status = args_length(c, 2, addr, &nbytes, e);
 		if (!status)
 			status = take(c, c->operands[0].text, addr, nbytes, c->step->width, e);
 		if (status || !out)
@@ -246,7 +246,7 @@ struct comparison {
 static void compare_piece(struct session *s, const struct physmon_xfer *x, void *ctx)
 {
 	const struct comparison *cmp = ctx;
-	struct delta delta = { .width = x->width, .digits = cmp->digits };
+	struct change_line delta = { .width = x->width, .digits = cmp->digits };
 	size_t i, from = (size_t)((x->addr - cmp->old->addr) / x->width);
 
 	for (i = 0; i < x->done; i++) {
@@ -255,9 +255,9 @@ static void compare_piece(struct session *s, const struct physmon_xfer *x, void 
 		delta.old_state = cmp->old->states[from + i];
 		delta.new = unit_get((const char *)x->buf + i * x->width, x->width);
 		delta.new_state = x->state[i];
-		if (delta_is(&delta)) {
-			delta.name = delta_name(s, delta.addr, delta.width);
-			delta_tell(s, &delta);
+		if (change_line_is(&delta)) {
+			delta.name = change_line_name(s, delta.addr, delta.width);
+			change_line_emit(s, &delta);
 		}
 	}
 }
@@ -268,7 +268,7 @@ static int compare_now(struct call *c, const struct snapshot *old, struct physmo
 	struct physmon_xfer x = { .width = old->width, .addr = old->addr, .step = old->width, .nunits = old->nunits };
 	int r = session_read(c->s, &x, emit_by_line(c->s->emit) ? 1024 : 0, compare_piece, &cmp, e);
 
-	return r ? call_failed(r, e) : STATUS_OK;
+	return r ? args_failed(r, e) : STATUS_OK;
 }
 
 /* What two snapshots have in common. */
@@ -276,7 +276,7 @@ static int compare_both(struct call *c, const struct snapshot *a, const struct s
 {
 	const uint64_t first = a->addr > b->addr ? a->addr : b->addr;
 	const uint64_t a_last = snapshot_last(a), b_last = snapshot_last(b), last = a_last < b_last ? a_last : b_last;
-	struct delta delta = { .width = a->width, .digits = session_digits(last) };
+	struct change_line delta = { .width = a->width, .digits = session_digits(last) };
 	uint64_t off, nbytes;
 	size_t i, k;
 
@@ -299,9 +299,9 @@ static int compare_both(struct call *c, const struct snapshot *a, const struct s
 		snapshot_get(b, k, &delta.new);
 		delta.old_state = a->states[i];
 		delta.new_state = b->states[k];
-		if (delta_is(&delta)) {
-			delta.name = delta_name(c->s, delta.addr, delta.width);
-			delta_tell(c->s, &delta);
+		if (change_line_is(&delta)) {
+			delta.name = change_line_name(c->s, delta.addr, delta.width);
+			change_line_emit(c->s, &delta);
 		}
 	}
 	if (first != a->addr || first != b->addr || a_last != b_last)

@@ -3,11 +3,11 @@
 #include <errno.h>
 #include <string.h>
 
+#include "allow_words.h"
 #include "command.h"
 #include "error.h"
 #include "names.h"
 #include "parse.h"
-#include "protection.h"
 #include "session.h"
 
 static bool is(const struct operand *o, const char *word)
@@ -93,7 +93,7 @@ static int compile_allow(struct program *p, struct step *step, struct operand *o
 
 	(void)p;
 	for (i = 0; i < step->noperands; i++) {
-		r = protection_parse(operands[i].text, &mask, e);
+		r = allow_words_parse(operands[i].text, &mask, e);
 		step->at.column = operands[i].column;
 		if (r)
 			return r;
@@ -111,12 +111,12 @@ static int run_allow(struct call *c, struct physmon_error *e)
 	size_t i;
 
 	for (i = 0; i < c->noperands; i++) {
-		if (protection_parse(c->operands[i].text, &mask, e))
+		if (allow_words_parse(c->operands[i].text, &mask, e))
 			return STATUS_FAILED;
 		c->s->allow |= mask;
 	}
 	physmon_allow(c->s->target, c->s->allow);
-	for (i = 0; !c->noperands && (name = protection_at(i, &mask)); i++) {
+	for (i = 0; !c->noperands && (name = allow_words_at(i, &mask)); i++) {
 		cells[0].s = name;
 		cells[1].s = physmon_allowed(c->s->target) & mask ? "allowed" : "protected";
 		emit_record(c->s->emit, &record, cells);
@@ -146,23 +146,23 @@ static int list_protected(struct session *s)
 
 static int compile_noread(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	const struct place *pl = step->noperands ? operands[0].place : NULL;
+	const struct selection *sel = step->noperands ? operands[0].selection : NULL;
 
 	(void)p;
-	if (step->noperands != 1 || (pl && pl->ops))
+	if (step->noperands != 1 || (sel && sel->ops))
 		return 0;
 	return error_set(e, PHYSMON_E_NONE, EINVAL,
 			 "noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, \"GLOB\"");
 }
 
 /* Each register that a name or a pattern stands for. */
-static int protect_registers(struct session *s, const struct place *pl, struct physmon_error *e)
+static int protect_registers(struct session *s, const struct selection *sel, struct physmon_error *e)
 {
-	struct place_walk w = { 0 };
-	struct place_register reg;
+	struct selection_walk w = { 0 };
+	struct selection_register reg;
 	int r = 0;
 
-	while (!r && pl->ops->next(pl, &w, &reg))
+	while (!r && sel->ops->next(sel, &w, &reg))
 		r = physmon_protect(s->target, reg.addr, reg.addr + reg.nbytes - 1, PHYSMON_PROTECT_NOREAD, e);
 	return r ? STATUS_FAILED : STATUS_OK;
 }
@@ -177,7 +177,7 @@ static int run_noread(struct call *c, struct physmon_error *e)
 		return list_protected(s);
 	c->at.column = c->operands[0].column;
 	if (c->noperands == 1)
-		return protect_registers(s, c->operands[0].place, e);
+		return protect_registers(s, c->operands[0].selection, e);
 	if (operand_address(s, c->code, &c->operands[0], &first, e))
 		return STATUS_FAILED;
 	c->at.column = c->operands[1].column;

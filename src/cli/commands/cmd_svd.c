@@ -3,12 +3,12 @@
  * cmd_svd: svd: descriptions of registers, loaded while compiling, so that what follows in the text knows their names.
  */
 #include "command.h"
-#include "registers.h"
+#include "register_db.h"
 #include "session.h"
 
 static int compile_svd(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	return step->noperands ? registers_load_text(program_session(p), operands[0].text, e) : 0;
+	return step->noperands ? register_db_load_text(program_session(p), operands[0].text, e) : 0;
 }
 
 /* What must not be read in passing is known to the target from here on. */
@@ -19,8 +19,8 @@ static int run_svd(struct call *c, struct physmon_error *e)
 	size_t i;
 
 	if (c->noperands)
-		return registers_protect(c->s, c->s->target, e) ? STATUS_FAILED : STATUS_OK;
-	for (i = 0; (path.s = registers_path(c->s, i)); i++)
+		return register_db_protect(c->s, c->s->target, e) ? STATUS_FAILED : STATUS_OK;
+	for (i = 0; (path.s = register_db_path(c->s, i)); i++)
 		emit_record(c->s->emit, &record, &path);
 	return STATUS_OK;
 }

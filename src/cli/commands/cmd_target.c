@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "call.h"
+#include "args.h"
 #include "error.h"
-#include "mapped.h"
-#include "regions.h"
+#include "mappings.h"
+#include "names_machine.h"
 #include "session.h"
 #include "slurp.h"
 #include "text.h"
@@ -60,7 +60,7 @@ static void show_window(struct session *s, const struct physmon_window *w, const
 						     { EMIT_STR, "path", false },
 						     { EMIT_STR, "type", false } } };
 	const unsigned digits = session_digits(w->last), at_digits = session_digits(w->at + (w->nbytes - 1));
-	struct mapped m = { .perms = "?", .path = "?" };
+	struct mapping m = { .perms = "?", .path = "?" };
 	char type[40] = "", shown[48] = "";
 	struct emit_cell cells[] = { { .u = w->first, .digits = digits },
 				     { .u = w->last, .digits = digits },
@@ -71,8 +71,8 @@ static void show_window(struct session *s, const struct physmon_window *w, const
 				     { .s = shown } };
 
 	if (maps)
-		mapped_find(maps, w->at, &m);
-	if (pat && regions_physical(s) && mapped_type(pat, w->first, type, sizeof(type)))
+		mappings_find(maps, w->at, &m);
+	if (pat && names_machine_physical(s) && mappings_type(pat, w->first, type, sizeof(type)))
 		text_print(shown, sizeof(shown), " (%s)", type);
 	emit_record(s->emit, &record, cells);
 }
@@ -122,8 +122,8 @@ static int compile_target(struct program *p, struct step *step, struct operand *
 static int run_target(struct call *c, struct physmon_error *e)
 {
 	if (c->noperands && session_target(c->s, c->operands[0].text, e))
-		return call_blame(c, 0, STATUS_FAILED);
-	if (call_option(c, "v"))
+		return args_blame(c, 0, STATUS_FAILED);
+	if (args_option(c, "v"))
 		return list_windows(c->s);
 	return c->noperands ? STATUS_OK : list_schemes(c->s);
 }

@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <string.h>
 
-#include "block.h"
 #include "error.h"
 #include "memtest.h"
+#include "range.h"
 #include "session.h"
 #include "text.h"
 
@@ -14,7 +14,7 @@
 
 struct listing {
 	struct session *s;
-	const struct block *b;
+	const struct range *b;
 	unsigned n;
 };
 
@@ -27,7 +27,7 @@ static void list(void *ctx, uint64_t addr, uint64_t wrote, uint64_t read)
 						     { EMIT_UINT, "width", false } } };
 	struct listing *l = ctx;
 	const unsigned width = l->b->width;
-	const struct emit_cell cells[] = { { .u = addr, .digits = session_digits(block_last(l->b)) },
+	const struct emit_cell cells[] = { { .u = addr, .digits = session_digits(range_last(l->b)) },
 					   { .u = session_swapped(l->s, wrote, width), .digits = 2 * width },
 					   { .u = session_swapped(l->s, read, width), .digits = 2 * width },
 					   { .u = 8 * width } };
@@ -61,7 +61,7 @@ static void append_bits(char *text, size_t size, const char *before, uint64_t ma
 			   mask & (mask - 1) ? "" : "s", what);
 }
 
-static int verdict(struct session *s, const struct block *b, const struct memtest *m, struct physmon_error *e)
+static int verdict(struct session *s, const struct range *b, const struct memtest *m, struct physmon_error *e)
 {
 	const uint64_t high = session_swapped(s, m->high, b->width), low = session_swapped(s, m->low, b->width);
 
@@ -86,32 +86,32 @@ static int run_test(struct call *c, struct physmon_error *e)
 	struct session *s = c->s;
 	struct listing l = { .s = s };
 	struct memtest m = { .wrong = list, .ctx = &l };
-	struct block b;
+	struct range b;
 	int status, r;
 
-	status = block_get(c, 0, &b, e);
+	status = range_get(c, 0, &b, e);
 	if (status)
 		return status;
-	r = block_check(s, &b, PHYSMON_WRITE, false, e);
+	r = range_check(s, &b, PHYSMON_WRITE, false, e);
 	if (!r)
-		r = block_check(s, &b, PHYSMON_READ, true, e);
+		r = range_check(s, &b, PHYSMON_READ, true, e);
 	if (r)
-		return call_failed(r, e);
+		return args_failed(r, e);
 	if (!(physmon_allowed(s->target) & PHYSMON_PROTECT_RAM)) {
 		error_set(e, PHYSMON_E_PROTECTED, EPERM,
 			  "test overwrites %08llx-%08llx and restores nothing: 'allow ram' says that you mean it",
-			  (unsigned long long)b.addr, (unsigned long long)block_last(&b));
+			  (unsigned long long)b.addr, (unsigned long long)range_last(&b));
 		return STATUS_FAILED;
 	}
 	l.b = &b;
 	if (!s->dry_run)
 		emit_note(s->emit, "testing %08llx-%08llx: what stands there is overwritten, nothing is restored",
-			  (unsigned long long)b.addr, (unsigned long long)block_last(&b));
+			  (unsigned long long)b.addr, (unsigned long long)range_last(&b));
 	r = memtest_run(s, &b, &m, e);
 	if (l.n > LISTED)
 		emit_note(s->emit, "%u more wrong reads are not listed", l.n - LISTED);
 	if (r) {
-		status = call_failed(r, e);
+		status = args_failed(r, e);
 		tell_pairs(s, &m);
 		if (status == STATUS_INTERRUPTED)
 			emit_note(s->emit, "interrupted after %llu of about %llu accesses, %llu wrong read%s so far",
@@ -122,7 +122,7 @@ static int run_test(struct call *c, struct physmon_error *e)
 	status = verdict(s, &b, &m, e);
 	if (!status && !s->dry_run)
 		emit_note(s->emit, "no error in %08llx-%08llx", (unsigned long long)b.addr,
-			  (unsigned long long)block_last(&b));
+			  (unsigned long long)range_last(&b));
 	return status;
 }
 

@@ -6,14 +6,14 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "args.h"
 #include "array.h"
-#include "call.h"
+#include "change_line.h"
 #include "clock.h"
-#include "delta.h"
 #include "error.h"
 #include "interrupt.h"
-#include "many.h"
-#include "place.h"
+#include "read_group.h"
+#include "selection.h"
 #include "session.h"
 #include "unit.h"
 
@@ -55,14 +55,14 @@ static int add(struct watching *w, uint64_t addr, unsigned width, const char *na
 	return STATUS_OK;
 }
 
-static int add_registers(struct call *c, struct watching *w, const struct place *pl, struct physmon_error *e)
+static int add_registers(struct call *c, struct watching *w, const struct selection *sel, struct physmon_error *e)
 {
-	struct place_walk walk = { 0 };
-	struct place_register reg;
+	struct selection_walk walk = { 0 };
+	struct selection_register reg;
 	unsigned width;
 	int status = STATUS_OK;
 
-	while (!status && pl->ops->next(pl, &walk, &reg)) {
+	while (!status && sel->ops->next(sel, &walk, &reg)) {
 		width = c->step->typed_width ? c->step->width : reg.width;
 		if (width)
 			status = add(w, reg.addr, width, reg.name, e);
@@ -76,14 +76,14 @@ static int add_range(struct call *c, struct watching *w, struct physmon_error *e
 {
 	const unsigned width = c->step->width;
 	uint64_t addr, nbytes = width, off;
-	int status = call_address(c, 0, &addr, e);
+	int status = args_address(c, 0, &addr, e);
 
 	if (!status && c->noperands > 1)
-		status = call_length(c, 1, addr, &nbytes, e);
+		status = args_length(c, 1, addr, &nbytes, e);
 	if (!status && nbytes / width > MOST)
 		return too_many(e);
 	for (off = 0; !status && off < nbytes; off += width)
-		status = add(w, addr + off, width, delta_name(c->s, addr + off, width), e);
+		status = add(w, addr + off, width, change_line_name(c->s, addr + off, width), e);
 	return status;
 }
 
@@ -117,7 +117,7 @@ static int look(struct call *c, struct watching *w, bool tell, struct physmon_er
 	uint64_t unit = 0;
 	uint8_t state;
 	struct physmon_xfer x = { .dir = PHYSMON_READ, .nunits = 1, .buf = &unit, .state = &state };
-	struct delta d = { .digits = w->digits, .timed = true };
+	struct change_line d = { .digits = w->digits, .timed = true };
 	struct watched *g;
 	int r;
 
@@ -140,9 +140,9 @@ static int look(struct call *c, struct watching *w, bool tell, struct physmon_er
 		d.old_state = g->state;
 		d.new = unit_get(&unit, g->width);
 		d.new_state = state;
-		if (tell && delta_is(&d)) {
+		if (tell && change_line_is(&d)) {
 			d.us = (clock_ns() - w->start) / CLOCK_US;
-			delta_tell(s, &d);
+			change_line_emit(s, &d);
 		}
 		g->value = d.new;
 		g->state = state;
@@ -160,7 +160,7 @@ static int watch(struct call *c, struct watching *w, uint64_t interval_us, struc
 	emit_flush(s->emit);
 	w->start = next = clock_ns();
 	r = look(c, w, false, e);
-	many_note(s, w->left_out);
+	read_group_note(s, w->left_out);
 	if (!r && w->left_out >= w->n) {
 		error_set(e, PHYSMON_E_PROTECTED, EPERM,
 			  "only no-read registers stand here, which reading changes ('allow noread' opens them)");
@@ -184,18 +184,18 @@ static int watch(struct call *c, struct watching *w, uint64_t interval_us, struc
 	}
 	if (r && r != -EINTR && !e->text[0])
 		error_set(e, PHYSMON_E_NONE, -r, "it can't be read any more");
-	return r ? call_failed(r, e) : STATUS_OK;
+	return r ? args_failed(r, e) : STATUS_OK;
 }
 
 static int run_watch(struct call *c, struct physmon_error *e)
 {
-	const struct operand *n = call_option(c, "n");
-	const struct place *pl = c->operands[0].place;
+	const struct operand *n = args_option(c, "n");
+	const struct selection *sel = c->operands[0].selection;
 	struct watching w = { 0 };
 	int status;
 
-	if (pl && pl->ops && c->noperands < 2)
-		status = add_registers(c, &w, pl, e);
+	if (sel && sel->ops && c->noperands < 2)
+		status = add_registers(c, &w, sel, e);
 	else
 		status = add_range(c, &w, e);
 	if (!status)

@@ -2,10 +2,10 @@
 /* cmd_write: w, v: all values are known to be right before the first is written. */
 #include <errno.h>
 
-#include "call.h"
-#include "change.h"
+#include "args.h"
 #include "error.h"
 #include "interrupt.h"
+#include "modify.h"
 #include "parse.h"
 #include "session.h"
 #include "unit.h"
@@ -23,7 +23,7 @@ static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
 		r = session_room(s, left < most ? left : most, width, e);
 	/* all values are known to fit before the first is written, however many there are */
 	for (from = 0; !r && left > most && from < left; from += most) {
-		status = call_values(c, from, left - from < most ? left - from : most, e);
+		status = args_values(c, from, left - from < most ? left - from : most, e);
 		if (status)
 			return status;
 	}
@@ -34,36 +34,36 @@ static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
 		x.nunits = left - from < most ? left - from : most;
 		x.buf = s->units;
 		x.state = s->states;
-		status = call_values(c, from, x.nunits, e);
+		status = args_values(c, from, x.nunits, e);
 		if (status)
 			return status;
 		r = physmon_transfer(s->target, &x, e);
 	}
-	return r ? call_failed(r, e) : STATUS_OK;
+	return r ? args_failed(r, e) : STATUS_OK;
 }
 
 /* Part of a unit: bits, a field, fields. */
-static int write_part(struct call *c, const struct place *pl, uint64_t addr, struct physmon_error *e)
+static int write_part(struct call *c, const struct selection *sel, uint64_t addr, struct physmon_error *e)
 {
-	struct change ch = { .addr = addr,
+	struct modify ch = { .addr = addr,
 			     .width = c->step->width,
-			     .keep = pl->plan.keep,
-			     .put = pl->plan.ones,
-			     .read = pl->plan.read };
-	const struct place *part;
+			     .keep = sel->plan.keep,
+			     .put = sel->plan.ones,
+			     .read = sel->plan.read };
+	const struct selection *part;
 	uint64_t v;
 	size_t i;
 	int r;
 
 	for (i = 1; i < c->noperands; i++) {
-		part = c->operands[i].place ? c->operands[i].place : pl;
-		r = call_part(c, i, place_nbits(part, ch.width), &v, e);
+		part = c->operands[i].selection ? c->operands[i].selection : sel;
+		r = args_part(c, i, selection_nbits(part, ch.width), &v, e);
 		if (r > 0)
 			return r;
 		ch.unknown |= r != 0;
-		ch.put |= v << part->lo & place_mask(part);
+		ch.put |= v << part->lo & selection_mask(part);
 	}
-	return change_unit(c->s, &ch, e);
+	return modify_unit(c->s, &ch, e);
 }
 
 static int refuse_operand(struct step *step, const struct operand *o, const char *why, struct physmon_error *e)
@@ -82,52 +82,53 @@ static int compile_fields(struct step *step, const struct operand *operands, uin
 	*mask = 0;
 	*n = 0;
 	for (o = operands + 1; o < operands + step->noperands; o++) {
-		if (!o->place)
+		if (!o->selection)
 			continue;
 		step->at.column = o->column;
-		r = place_fits(o->place, step->width, e);
+		r = selection_fits(o->selection, step->width, e);
 		if (r)
 			return r;
-		if (*mask & place_mask(o->place))
+		if (*mask & selection_mask(o->selection))
 			return refuse_operand(step, o, "these bits have their value already", e);
-		*mask |= place_mask(o->place);
+		*mask |= selection_mask(o->selection);
 		++*n;
 	}
 	for (o = operands + 1; *n && o < operands + step->noperands; o++)
-		if (!o->place)
+		if (!o->selection)
 			return refuse_operand(step, o, "FIELD=VALUE or values: they can't be mixed", e);
 	return 0;
 }
 
-static int refuse_group(struct step *step, const struct place *pl, struct physmon_error *e)
+static int refuse_group(struct step *step, const struct selection *sel, struct physmon_error *e)
 {
 	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is no register, but stands for several: %s needs one of them",
-			 parse_shown(pl->name, pl->name + pl->len), pl->name, step->command->name);
+			 parse_shown(sel->name, sel->name + sel->len), sel->name, step->command->name);
 }
 
 static int compile_verify(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	(void)p;
-	return operands[0].place && operands[0].place->kind == PLACE_GROUP ? refuse_group(step, operands[0].place, e)
-									   : 0;
+	return operands[0].selection && operands[0].selection->kind == SELECTION_GROUP
+		       ? refuse_group(step, operands[0].selection, e)
+		       : 0;
 }
 
 static int compile_write(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	const size_t column = step->at.column;
-	struct place *pl = operands[0].place;
+	struct selection *sel = operands[0].selection;
 	uint64_t mask;
 	size_t n;
 	int r;
 
-	if (!pl)
+	if (!sel)
 		return 0;
-	if (pl->part) {
+	if (sel->part) {
 		if (step->noperands > 2)
 			return refuse_operand(
 				step, &operands[2],
-				pl->kind == PLACE_FIELD ? "a field takes one value" : "bits take one value", e);
-		return place_plan(pl, place_mask(pl), e);
+				sel->kind == SELECTION_FIELD ? "a field takes one value" : "bits take one value", e);
+		return selection_plan(sel, selection_mask(sel), e);
 	}
 	r = compile_verify(p, step, operands, e);
 	if (r)
@@ -136,18 +137,18 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 	if (r || !n)
 		return r;
 	step->at.column = column;
-	return place_plan(pl, mask, e);
+	return selection_plan(sel, mask, e);
 }
 
 static int run_write(struct call *c, struct physmon_error *e)
 {
 	uint64_t addr;
-	int status = call_address(c, 0, &addr, e);
-	const struct place *pl = c->operands[0].place;
+	int status = args_address(c, 0, &addr, e);
+	const struct selection *sel = c->operands[0].selection;
 
 	if (status)
 		return status;
-	status = pl && pl->plan.mask ? write_part(c, pl, addr, e) : write_values(c, addr, e);
+	status = sel && sel->plan.mask ? write_part(c, sel, addr, e) : write_values(c, addr, e);
 	c->s->env.dot = addr; /* not before: a value may hold '.' */
 	return status;
 }
@@ -168,9 +169,9 @@ static int run_verify(struct call *c, struct physmon_error *e)
 	uint64_t wrote, got;
 	int status, r;
 
-	status = call_address(c, 0, &x.addr, e);
+	status = args_address(c, 0, &x.addr, e);
 	if (!status)
-		status = call_values(c, 0, 1, e);
+		status = args_values(c, 0, 1, e);
 	if (status)
 		return status;
 	x.buf = s->units;
@@ -178,11 +179,11 @@ static int run_verify(struct call *c, struct physmon_error *e)
 	wrote = unit_get(s->units, width);
 	r = physmon_transfer(s->target, &x, e);
 	if (r)
-		return call_failed(r, e);
+		return args_failed(r, e);
 	x.dir = PHYSMON_READ;
 	r = physmon_transfer(s->target, &x, e);
 	if (r)
-		return call_failed(r, e);
+		return args_failed(r, e);
 	got = unit_get(s->units, width);
 	if (s->states[0] != PHYSMON_DONE || got == wrote)
 		return STATUS_OK;

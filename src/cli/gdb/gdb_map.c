@@ -20,17 +20,17 @@ static const struct gdb_arch archs[] = {
 	{ "riscv:rv32", 33 * 4 },
 };
 
-const struct gdb_arch *gdb_arch_at(size_t i)
+const struct gdb_arch *gdb_map_arch_at(size_t i)
 {
 	return i < sizeof(archs) / sizeof(archs[0]) ? &archs[i] : NULL;
 }
 
-const struct gdb_arch *gdb_arch_find(const char *name)
+const struct gdb_arch *gdb_map_arch_find(const char *name)
 {
 	const struct gdb_arch *a;
 	size_t i;
 
-	for (i = 0; (a = gdb_arch_at(i)); i++)
+	for (i = 0; (a = gdb_map_arch_at(i)); i++)
 		if (!strcmp(a->name, name))
 			return a;
 	return NULL;

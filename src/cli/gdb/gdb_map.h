@@ -30,10 +30,10 @@ struct gdb_map {
 	size_t nranges; /* 0: the target's extent, where that is known */
 };
 
-/* gdb_arch_at - the processors, in the order of their table; NULL past the last. The first is the default. */
-const struct gdb_arch *gdb_arch_at(size_t i);
-/* gdb_arch_find - by name; NULL: there is none. */
-const struct gdb_arch *gdb_arch_find(const char *name);
+/* gdb_map_arch_at - the processors, in the order of their table; NULL past the last. The first is the default. */
+const struct gdb_arch *gdb_map_arch_at(size_t i);
+/* gdb_map_arch_find - by name; NULL: there is none. */
+const struct gdb_arch *gdb_map_arch_find(const char *name);
 
 /* gdb_map_add - one more range, "ADDR,LENGTH", both as in commands. 0 or -EINVAL with @e. */
 int gdb_map_add(struct gdb_map *m, const char *text, struct physmon_error *e);

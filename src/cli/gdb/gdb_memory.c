@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "gdb_inner.h"
+#include "gdb_internal.h"
 #include "hex.h"
 #include "session.h"
 
@@ -62,7 +62,7 @@ static int transfer(struct gdb *g, enum physmon_dir dir, uint64_t addr, uint64_t
 				: 0; /* without an error: left out, as a register that must not be read */
 }
 
-void gdb_read(struct gdb *g, const char *args, size_t len)
+void gdb_memory_read(struct gdb *g, const char *args, size_t len)
 {
 	char bytes[GDB_PACKET_MAX / 2], *p = g->reply;
 	uint64_t addr, nbytes;
@@ -70,14 +70,14 @@ void gdb_read(struct gdb *g, const char *args, size_t len)
 	int err = EINVAL;
 
 	if (!parse_piece(args, args + len, &addr, &nbytes)) {
-		gdb_say_error(g, err);
+		gdb_serve_say_error(g, err);
 		return;
 	}
 	if (nbytes > sizeof(bytes)) /* it asks for the rest */
 		nbytes = sizeof(bytes);
 	err = transfer(g, PHYSMON_READ, addr, nbytes, bytes, &done);
 	if (!done) {
-		gdb_say_error(g, err);
+		gdb_serve_say_error(g, err);
 		return;
 	}
 	for (i = 0; i < done; i++)
@@ -93,32 +93,32 @@ static void write_piece(struct gdb *g, uint64_t addr, uint64_t nbytes, char *byt
 	if (nbytes) /* gdb writes nothing, to see whether it can */
 		err = g->config->writes ? transfer(g, PHYSMON_WRITE, addr, nbytes, bytes, &done) : EPERM;
 	if (err)
-		gdb_say_error(g, err);
+		gdb_serve_say_error(g, err);
 	else
-		gdb_say(g, "OK");
+		gdb_serve_say(g, "OK");
 }
 
-void gdb_write_hex(struct gdb *g, const char *args, size_t len)
+void gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
 {
 	const char *colon = memchr(args, ':', len), *end = args + len;
 	char bytes[GDB_PACKET_MAX / 2];
 	uint64_t addr, nbytes;
 
 	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || nbytes > sizeof(bytes) ||
-	    (size_t)(end - colon - 1) != 2 * nbytes || !gdb_bytes(colon + 1, 2 * (size_t)nbytes, bytes))
-		gdb_say_error(g, EINVAL);
+	    (size_t)(end - colon - 1) != 2 * nbytes || !gdb_serve_bytes(colon + 1, 2 * (size_t)nbytes, bytes))
+		gdb_serve_say_error(g, EINVAL);
 	else
 		write_piece(g, addr, nbytes, bytes);
 }
 
-void gdb_write_bytes(struct gdb *g, const char *args, size_t len)
+void gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len)
 {
 	const char *colon = memchr(args, ':', len), *end = args + len;
 	char bytes[GDB_PACKET_MAX];
 	uint64_t addr, nbytes;
 
 	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || (uint64_t)(end - colon - 1) != nbytes) {
-		gdb_say_error(g, EINVAL);
+		gdb_serve_say_error(g, EINVAL);
 		return;
 	}
 	memcpy(bytes, colon + 1, (size_t)nbytes);

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "command.h"
-#include "gdb_inner.h"
+#include "gdb_internal.h"
 #include "hex.h"
 #include "interrupt.h"
 #include "session.h"
@@ -28,7 +28,7 @@ static void send_output(struct gdb *g, int fd)
 		for (i = 0; i < n; i++)
 			p = hex_put(p, (unsigned char)bytes[i], 2);
 		g->nreply = (size_t)(p - g->reply);
-		gdb_send(g);
+		gdb_serve_send(g);
 		at += n;
 	}
 }
@@ -42,7 +42,7 @@ static int run(struct session *s, const char *text, size_t len)
 		return ENOMEM;
 	}
 	if (program_finish(p))
-		program_report(p, -1);
+		program_run_report(p, -1);
 	else if (program_run(p, false) == STATUS_INTERRUPTED)
 		emit_note(s->emit, "interrupted");
 	program_free(p);
@@ -57,20 +57,20 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 	struct emit_room room;
 	int fd, err;
 
-	if (len / 2 > sizeof(text) || !gdb_bytes(args, len, text)) {
-		gdb_say_error(g, EINVAL);
+	if (len / 2 > sizeof(text) || !gdb_serve_bytes(args, len, text)) {
+		gdb_serve_say_error(g, EINVAL);
 		return;
 	}
 	fd = memfd_create("physmon", MFD_CLOEXEC);
 	if (fd < 0) {
-		gdb_say_error(g, errno);
+		gdb_serve_say_error(g, errno);
 		return;
 	}
 	g->s->emit = emit_open(&room, fd, fd, emit_format(people), false);
 	g->s->remote = true;
-	gdb_watch(g, &in);
+	gdb_serve_watch(g, &in);
 	err = run(g->s, text, len / 2);
-	g->unwanted = !gdb_watch_ends(g, &in);
+	g->unwanted = !gdb_serve_watch_ends(g, &in);
 	emit_close(g->s->emit);
 	g->s->emit = people;
 	g->s->remote = false;
@@ -79,7 +79,7 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 		send_output(g, fd);
 	close(fd);
 	if (err)
-		gdb_say_error(g, err);
+		gdb_serve_say_error(g, err);
 	else
-		gdb_say(g, "OK");
+		gdb_serve_say(g, "OK");
 }

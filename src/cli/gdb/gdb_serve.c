@@ -8,7 +8,7 @@
 
 #include "command.h"
 #include "error.h"
-#include "gdb_inner.h"
+#include "gdb_internal.h"
 #include "hex.h"
 #include "interrupt.h"
 #include "session.h"
@@ -16,27 +16,27 @@
 
 _Static_assert(GDB_PACKET_MAX == 0x4000, "PacketSize as qSupported tells it");
 
-void gdb_say(struct gdb *g, const char *text)
+void gdb_serve_say(struct gdb *g, const char *text)
 {
 	g->nreply = strlen(text);
 	memcpy(g->reply, text, g->nreply);
 }
 
-void gdb_say_error(struct gdb *g, int err)
+void gdb_serve_say_error(struct gdb *g, int err)
 {
 	char text[4] = "E";
 
 	hex_put(text + 1, (unsigned)err & 0xff, 2);
-	gdb_say(g, text);
+	gdb_serve_say(g, text);
 }
 
-void gdb_send(struct gdb *g)
+void gdb_serve_send(struct gdb *g)
 {
 	g->nframe = gdb_packet_frame(g->frame, g->reply, g->nreply);
 	out_put(&g->out, g->frame, g->nframe);
 }
 
-bool gdb_bytes(const char *s, size_t len, char *out)
+bool gdb_serve_bytes(const char *s, size_t len, char *out)
 {
 	int high, low;
 	size_t i;
@@ -65,7 +65,7 @@ static void answer_no_acks(struct gdb *g, const char *args, size_t len)
 	(void)args;
 	(void)len;
 	g->acks = false;
-	gdb_say(g, "OK");
+	gdb_serve_say(g, "OK");
 }
 
 static void answer_detach(struct gdb *g, const char *args, size_t len)
@@ -73,7 +73,7 @@ static void answer_detach(struct gdb *g, const char *args, size_t len)
 	(void)args;
 	(void)len;
 	g->done = true;
-	gdb_say(g, "OK");
+	gdb_serve_say(g, "OK");
 }
 
 static void answer_kill(struct gdb *g, const char *args, size_t len)
@@ -88,7 +88,7 @@ static void answer_refusal(struct gdb *g, const char *args, size_t len)
 {
 	(void)args;
 	(void)len;
-	gdb_say_error(g, EPERM);
+	gdb_serve_say_error(g, EPERM);
 }
 
 /* "OFFSET,LENGTH" of @text: 'm' and a part of it, 'l' and the last. */
@@ -98,7 +98,7 @@ static void answer_part(struct gdb *g, const char *text, size_t size, const char
 	uint64_t from, n;
 
 	if (!comma || hex_parse(args, comma, &from) || hex_parse(comma + 1, args + len, &n) || from > size) {
-		gdb_say_error(g, EINVAL);
+		gdb_serve_say_error(g, EINVAL);
 		return;
 	}
 	if (n > GDB_PACKET_MAX / 2 - 1) /* every byte of it may need an escape */
@@ -142,9 +142,9 @@ static const struct answer {
 	{ "qC", "QC1", NULL },
 	{ "?", "S05", NULL },
 	{ "g", NULL, answer_registers },
-	{ "m", NULL, gdb_read },
-	{ "M", NULL, gdb_write_hex },
-	{ "X", NULL, gdb_write_bytes },
+	{ "m", NULL, gdb_memory_read },
+	{ "M", NULL, gdb_memory_write_hex },
+	{ "X", NULL, gdb_memory_write_bytes },
 	{ "H", "OK", NULL },
 	{ "T", "OK", NULL },
 	{ "D", NULL, answer_detach },
@@ -184,13 +184,13 @@ static void answer(struct gdb *g)
 		out_flush(&g->out); /* at once: what follows may take long, and gdb would send it again */
 	}
 	if (a && a->says) {
-		gdb_say(g, a->says);
+		gdb_serve_say(g, a->says);
 	} else if (a) {
 		n = strlen(a->packet);
 		a->make(g, g->in.body + n, g->in.len - n);
 	}
 	if (!g->unwanted && (!g->done || g->nreply))
-		gdb_send(g);
+		gdb_serve_send(g);
 }
 
 static void take(struct gdb *g, unsigned char c)
@@ -210,13 +210,13 @@ static void take(struct gdb *g, unsigned char c)
 			out_put(&g->out, g->frame, g->nframe);
 		break;
 	case GDB_BREAK: /* it stands still already */
-		gdb_say(g, "S02");
-		gdb_send(g);
+		gdb_serve_say(g, "S02");
+		gdb_serve_send(g);
 		break;
 	}
 }
 
-void gdb_watch(struct gdb *g, struct interrupt_input *in)
+void gdb_serve_watch(struct gdb *g, struct interrupt_input *in)
 {
 	struct pollfd pfd = { .fd = g->in_fd, .events = POLLIN };
 
@@ -226,7 +226,7 @@ void gdb_watch(struct gdb *g, struct interrupt_input *in)
 		interrupt_on_input(in);
 }
 
-bool gdb_watch_ends(struct gdb *g, struct interrupt_input *in)
+bool gdb_serve_watch_ends(struct gdb *g, struct interrupt_input *in)
 {
 	interrupt_on_input(NULL);
 	if (!in->nbytes)

@@ -6,12 +6,12 @@
 #include "text.h"
 
 #if SMALL
-static const struct command *const families[] = { cmd_dump, cmd_read, cmd_write, cmd_state, cmd_target, cmd_talk };
+static const struct command *const families[] = { cmd_dump, cmd_read, cmd_write, cmd_state, cmd_target, cmd_basic };
 #else
-static const struct command *const families[] = { cmd_dump,  cmd_read,	 cmd_write,  cmd_edit, cmd_bits,   cmd_block,
-						  cmd_find,  cmd_file,	 cmd_load,   cmd_test, cmd_state,  cmd_target,
+static const struct command *const families[] = { cmd_dump,  cmd_read,	 cmd_write,  cmd_edit, cmd_bits,   cmd_range,
+						  cmd_find,  cmd_save,	 cmd_load,   cmd_test, cmd_state,  cmd_target,
 						  cmd_svd,   cmd_regs,	 cmd_fields, cmd_map,  cmd_pci,	   cmd_poll,
-						  cmd_watch, cmd_sample, cmd_snap,   cmd_log,  cmd_repeat, cmd_talk };
+						  cmd_watch, cmd_sample, cmd_snap,   cmd_log,  cmd_repeat, cmd_basic };
 #endif
 
 const struct command *command_at(size_t i)
@@ -108,7 +108,7 @@ const char *command_option(const struct command *c, const char *s, const char *e
 	return NULL;
 }
 
-const struct operand *step_option(const struct step *step, const struct operand *operands, const char *name)
+const struct operand *args_step_option(const struct step *step, const struct operand *operands, const char *name)
 {
 	uint32_t i;
 	size_t n;
@@ -123,9 +123,9 @@ const struct operand *step_option(const struct step *step, const struct operand 
 	return NULL;
 }
 
-const struct operand *call_option(const struct call *c, const char *name)
+const struct operand *args_option(const struct call *c, const char *name)
 {
-	return step_option(c->step, c->operands, name);
+	return args_step_option(c->step, c->operands, name);
 }
 
 char command_operand_kind(const struct command *c, size_t i)
@@ -177,7 +177,7 @@ void command_usage(const struct command *c, char *out, size_t size)
 	}
 }
 
-int status_worse(int a, int b)
+int command_status_worse(int a, int b)
 {
 	static const unsigned char weight[] = {
 		[STATUS_OK] = 0, [STATUS_DIFFERS] = 1, [STATUS_FAILED] = 2, [STATUS_TEXT] = 3, [STATUS_INTERRUPTED] = 4

@@ -23,7 +23,7 @@ struct command;
 /* A compiled command. */
 struct step {
 	const struct command *command;
-	struct emit_place at;
+	struct position at;
 	unsigned width;	      /* bytes; the command's own, its register's, or the sticky one */
 	unsigned width_after; /* the sticky width once it has started */
 	bool typed_width;     /* the command's own: goes before that of a register */
@@ -45,7 +45,7 @@ struct call {
 	const struct operand *operands;
 	uint32_t noperands;
 	const struct expr_code *code; /* of the operands' expressions */
-	struct emit_place at;
+	struct position at;
 	bool keep_going; /* as in program_run(), for commands that run others */
 };
 
@@ -77,9 +77,9 @@ struct command {
 
 /* Families, each a literal table at the end of its cmd_*.c, ended by a row without a name. */
 extern const struct command cmd_dump[], cmd_read[], cmd_write[], cmd_state[], cmd_svd[], cmd_regs[], cmd_fields[],
-	cmd_pci[], cmd_talk[], cmd_poll[], cmd_repeat[];
+	cmd_pci[], cmd_basic[], cmd_poll[], cmd_repeat[];
 extern const struct command cmd_map[], cmd_target[];
-extern const struct command cmd_block[], cmd_find[], cmd_edit[], cmd_file[], cmd_load[], cmd_bits[];
+extern const struct command cmd_range[], cmd_find[], cmd_edit[], cmd_save[], cmd_load[], cmd_bits[];
 extern const struct command cmd_snap[], cmd_log[], cmd_sample[], cmd_watch[];
 extern const struct command cmd_test[];
 
@@ -99,11 +99,11 @@ const char *command_option(const struct command *c, const char *s, const char *e
 const char *command_option_at(const struct command *c, size_t i);
 
 /*
- * call_option - the option @name ("m", "all") of a call, with its operand, or NULL where it wasn't given.
- * step_option - the same while compiling.
+ * args_option - the option @name ("m", "all") of a call, with its operand, or NULL where it wasn't given.
+ * args_step_option - the same while compiling.
  */
-const struct operand *call_option(const struct call *c, const char *name);
-const struct operand *step_option(const struct step *step, const struct operand *operands, const char *name);
+const struct operand *args_option(const struct call *c, const char *name);
+const struct operand *args_step_option(const struct step *step, const struct operand *operands, const char *name);
 
 /*
  * command_operand_kind - the letter of operand @i, or '\0' where the command takes no more. command_least - how many it
@@ -117,7 +117,7 @@ size_t command_least(const struct command *c);
 #define PROGRAM_ERRORS 20 /* so many errors of a text are listed, then how many more there are */
 
 struct program_error {
-	struct emit_place at;
+	struct position at;
 	struct physmon_error e;
 };
 
@@ -163,12 +163,12 @@ int program_source(struct program *p, const char *path, struct physmon_error *e)
 int program_run(struct program *p, bool keep_going);
 
 /*
- * program_report - emit the errors that kept a program from running. @caret: the width of the prompt that the line was
- * typed at (its place has no source): a caret is put under the word; -1: there is no prompt.
+ * program_run_report - emit the errors that kept a program from running. @caret: the width of the prompt that the line
+ * was typed at (its place has no source): a caret is put under the word; -1: there is no prompt.
  */
-void program_report(const struct program *p, int caret);
+void program_run_report(const struct program *p, int caret);
 
-/* status_worse - the worse of two exit statuses: 2, 1, 3, 0. */
-int status_worse(int a, int b);
+/* command_status_worse - the worse of two exit statuses: 2, 1, 3, 0. */
+int command_status_worse(int a, int b);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "error.h"
 #include "expr.h"
-#include "expr_word.h"
+#include "expr_atom.h"
 #include "hex.h"
 #include "names.h"
 #include "parse.h"
@@ -101,7 +101,7 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 			return r;
 		break;
 	default:
-		r = c >= '0' && c <= '9' ? expr_number(ps, &v, e) : expr_word(ps, &v, e);
+		r = c >= '0' && c <= '9' ? expr_atom_number(ps, &v, e) : expr_atom(ps, &v, e);
 		if (!r)
 			r = push(ps, OP_CONST, v, e);
 		if (r)

@@ -188,26 +188,26 @@ int names_find(const struct names *n, const char *name, size_t len, unsigned how
 	return find_by(n, name, len, how, addr, &by, e);
 }
 
-int names_place(const struct names *n, const char *name, size_t len, unsigned how, struct place *pl,
-		struct physmon_error *e)
+int names_selection(const struct names *n, const char *name, size_t len, unsigned how, struct selection *sel,
+		    struct physmon_error *e)
 {
 	const struct names_source *by;
 	uint64_t addr;
 	int r = find_by(n, name, len, how, &addr, &by, e);
 
-	if (r || !by || !by->place)
+	if (r || !by || !by->selection)
 		return r ? r : -ENOENT;
-	return by->place(by->ctx, name, len, pl, e);
+	return by->selection(by->ctx, name, len, sel, e);
 }
 
-int names_glob(const struct names *n, const char *pattern, size_t len, struct place *pl, struct physmon_error *e)
+int names_glob(const struct names *n, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e)
 {
 	int r = -ENOENT;
 	size_t i;
 
 	for (i = 0; r == -ENOENT && i < n->nsources; i++)
 		if (n->sources[i].glob)
-			r = n->sources[i].glob(n->sources[i].ctx, pattern, len, pl, e);
+			r = n->sources[i].glob(n->sources[i].ctx, pattern, len, sel, e);
 	return r;
 }
 

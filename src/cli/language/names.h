@@ -13,7 +13,7 @@
 #include <physmon.h>
 
 struct names;
-struct place;
+struct selection;
 
 int names_new(struct names **n); /* 0 or -ENOMEM */
 void names_free(struct names *n);
@@ -33,12 +33,12 @@ struct names_source {
 			 void *add_ctx);
 	void *ctx;
 	/*
-	 * Where names are more than addresses; NULL where they aren't. place: what a name that was found is, into @pl,
-	 * which is all zero; 0, or -errno with @e. glob: the names of a pattern; -ENOENT with @e untouched: it has
-	 * none. settle: the text in which names_unsettle() was said is right, and stays (@keep), or wrong.
+	 * Where names are more than addresses; NULL where they aren't. selection: what a name that was found is, into
+	 * @sel, which is all zero; 0, or -errno with @e. glob: the names of a pattern; -ENOENT with @e untouched: it
+	 * has none. settle: the text in which names_unsettle() was said is right, and stays (@keep), or wrong.
 	 */
-	int (*place)(void *ctx, const char *name, size_t len, struct place *pl, struct physmon_error *e);
-	int (*glob)(void *ctx, const char *pattern, size_t len, struct place *pl, struct physmon_error *e);
+	int (*selection)(void *ctx, const char *name, size_t len, struct selection *sel, struct physmon_error *e);
+	int (*glob)(void *ctx, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e);
 	void (*settle)(void *ctx, bool keep);
 };
 
@@ -64,12 +64,12 @@ int names_find(const struct names *n, const char *name, size_t len, unsigned how
 	       struct physmon_error *e);
 
 /*
- * names_place - what is a name that names_find() just found besides an address? As the source's place; -ENOENT with @e
- * untouched: nothing. names_glob - the names that a pattern stands for, of the first source that has any.
+ * names_selection - what is a name that names_find() just found besides an address? As the source's place; -ENOENT with
+ * @e untouched: nothing. names_glob - the names that a pattern stands for, of the first source that has any.
  */
-int names_place(const struct names *n, const char *name, size_t len, unsigned how, struct place *pl,
-		struct physmon_error *e);
-int names_glob(const struct names *n, const char *pattern, size_t len, struct place *pl, struct physmon_error *e);
+int names_selection(const struct names *n, const char *name, size_t len, unsigned how, struct selection *sel,
+		    struct physmon_error *e);
+int names_glob(const struct names *n, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e);
 
 /* names_virtual - is what names_find() just found a virtual address of the kernel, which other targets don't take? */
 bool names_virtual(const struct names *n, const char *name, size_t len, unsigned how);

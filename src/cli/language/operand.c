@@ -8,18 +8,18 @@
 #include "names.h"
 #include "operand.h"
 #include "parse.h"
-#include "place.h"
+#include "selection.h"
 #include "session.h"
 
-int operand_place(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+int operand_selection(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	char *room;
 
-	if (ps->keep(ps->keep_ctx, sizeof(*o->place) + _Alignof(struct place), &room))
+	if (ps->keep(ps->keep_ctx, sizeof(*o->selection) + _Alignof(struct selection), &room))
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-	room += -(uintptr_t)room % _Alignof(struct place);
-	o->place = (struct place *)(void *)room;
-	*o->place = (struct place){ .kind = PLACE_BITS };
+	room += -(uintptr_t)room % _Alignof(struct selection);
+	o->selection = (struct selection *)(void *)room;
+	*o->selection = (struct selection){ .kind = SELECTION_BITS };
 	return 0;
 }
 
@@ -101,15 +101,15 @@ static int parse_time(struct operand_parser *ps, struct operand *o, struct physm
 /* A value of a place may be more than a number. */
 static int parse_value(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	if (ps->place && ps->place->ops && ps->place->ops->value)
-		return ps->place->ops->value(ps, ps->place, o, e);
+	if (ps->selection && ps->selection->ops && ps->selection->ops->value)
+		return ps->selection->ops->value(ps, ps->selection, o, e);
 	return operand_expr(ps, o, e);
 }
 
 /* Where a mask or a value may stand: of a part it is the value, as the place says which bits. */
 static int parse_mask_or_value(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	return ps->place && ps->place->part ? parse_value(ps, o, e) : operand_expr(ps, o, e);
+	return ps->selection && ps->selection->part ? parse_value(ps, o, e) : operand_expr(ps, o, e);
 }
 
 /* A time that says its unit, or else a value: no number ends in s. Behind the value of a part it is a time. */
@@ -117,7 +117,7 @@ static int parse_value_or_time(struct operand_parser *ps, struct operand *o, str
 {
 	const char *end = parse_word_end(ps->p, ps->end);
 
-	if (ps->place && ps->place->part) {
+	if (ps->selection && ps->selection->part) {
 		o->duration = true;
 		return parse_time(ps, o, e);
 	}
@@ -184,10 +184,10 @@ static int parse_glob(struct operand_parser *ps, struct operand *o, struct physm
 
 	r = parse_plain(ps, o, e);
 	if (!r)
-		r = operand_place(ps, o, e);
+		r = operand_selection(ps, o, e);
 	if (r)
 		return r;
-	r = names_glob(ps->names, o->text, o->len, o->place, e);
+	r = names_glob(ps->names, o->text, o->len, o->selection, e);
 	o->absolute = true;
 	if (!r)
 		return 0;
@@ -204,33 +204,33 @@ static int parse_place(struct operand_parser *ps, struct operand *o, const char 
 	const bool marked = *s == '@';
 	const char *name = s + marked;
 	const size_t len = (size_t)(ps->p - name);
-	struct place pl = { .kind = PLACE_BITS };
+	struct selection sel = { .kind = SELECTION_BITS };
 	int r;
 
 	if (!len || parse_name_span(name, ps->p) != len)
 		return 0;
-	r = names_place(ps->names, name, len, marked ? NAMES_MARKED : 0, &pl, e);
+	r = names_selection(ps->names, name, len, marked ? NAMES_MARKED : 0, &sel, e);
 	if (r == -ENOENT)
 		return 0;
 	if (!r)
-		r = operand_place(ps, o, e);
+		r = operand_selection(ps, o, e);
 	if (r) {
 		ps->p = s;
 		return r;
 	}
-	*o->place = pl;
-	o->place->name = name;
-	o->place->len = len;
+	*o->selection = sel;
+	o->selection->name = name;
+	o->selection->len = len;
 	return 0;
 }
 
 static int parse_bits(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	if (o->place && o->place->part)
+	if (o->selection && o->selection->part)
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "a field is bits already: no bits can stand behind it");
-	if (!o->place && operand_place(ps, o, e))
+	if (!o->selection && operand_selection(ps, o, e))
 		return -ENOMEM;
-	return place_parse_bits(&ps->p, ps->end, o->place, e);
+	return selection_parse_bits(&ps->p, ps->end, o->selection, e);
 }
 
 static int parse_address(struct operand_parser *ps, struct operand *o, struct physmon_error *e)

@@ -14,22 +14,22 @@
 
 #include "expr.h"
 
-struct place;
+struct selection;
 struct session;
 
 struct operand {
 	struct expr expr; /* of operands that are expressions */
 	const char *text; /* of words: the word, quotes undone; valid while the command is */
 	size_t len;
-	struct place *place; /* what an address is besides, or NULL; valid while the command is */
-	const char *option;  /* of options: the name, in the signature of the command; NULL: an operand by its place */
-	uint32_t column;     /* counted from 1; where it began */
-	char kind;	     /* its letter; '\0': an option that takes none */
-	bool absolute;	     /* an address that base doesn't apply to */
-	bool range_end;	     /* "..B": stands for a length or a count */
-	bool numeric;	     /* an address without a name: an empty line may repeat it */
-	uint16_t over_ns;    /* of a time: nanoseconds that the microseconds in expr.value, rounded up, are too much */
-	bool duration;	     /* where a value or a time may stand, a time: expr.value is in microseconds */
+	struct selection *selection; /* what an address is besides, or NULL; valid while the command is */
+	const char *option; /* of options: the name, in the signature of the command; NULL: an operand by its place */
+	uint32_t column;    /* counted from 1; where it began */
+	char kind;	    /* its letter; '\0': an option that takes none */
+	bool absolute;	    /* an address that base doesn't apply to */
+	bool range_end;	    /* "..B": stands for a length or a count */
+	bool numeric;	    /* an address without a name: an empty line may repeat it */
+	uint16_t over_ns;   /* of a time: nanoseconds that the microseconds in expr.value, rounded up, are too much */
+	bool duration;	    /* where a value or a time may stand, a time: expr.value is in microseconds */
 };
 
 /* What the parser of an operand needs and moves. */
@@ -40,12 +40,15 @@ struct operand_parser {
 	struct expr_code *code;
 	int (*keep)(void *ctx, size_t nbytes, char **room); /* memory that lives as long as the command */
 	void *keep_ctx;
-	const struct place *place; /* what values of kind V belong to, if that is known to be more than an address */
+	const struct selection
+		*selection; /* what values of kind V belong to, if that is known to be more than an address */
 };
 
-/* operand_expr - an expression at ps->p into @o. operand_place - make o->place, all zero. 0 or -errno with @e. */
+/*
+ * operand_expr - an expression at ps->p into @o. operand_selection - make o->selection, all zero. 0 or -errno with @e.
+ */
 int operand_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
-int operand_place(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
+int operand_selection(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 
 /* operand_shown - "ADDR" for 'A'. */
 const char *operand_shown(char kind);

@@ -36,7 +36,7 @@ static const struct sink *const sinks[] = {
 #if !SMALL
 	[EMIT_JSON] = &sink_json,
 #endif
-	[EMIT_BARE] = &sink_bare,
+	[EMIT_BARE] = &sink_text_bare,
 };
 
 _Static_assert(sizeof(struct emit) <= sizeof(struct emit_room), "an emit fits its room");
@@ -150,7 +150,7 @@ void emit_unit(struct emit *m, uint64_t addr, unsigned addr_digits, unsigned wid
 	make_way(m);
 	m->sink->unit(&m->out, addr, addr_digits, width, value, state);
 	if (m->tee)
-		sink_log.unit(copy(m), addr, addr_digits, width, value, state);
+		sink_text_log.unit(copy(m), addr, addr_digits, width, value, state);
 	line_done(m);
 }
 
@@ -161,7 +161,7 @@ void emit_row(struct emit *m, const struct emit_row *row)
 	make_way(m);
 	m->sink->row(&m->out, row);
 	if (m->tee)
-		sink_log.row(copy(m), row);
+		sink_text_log.row(copy(m), row);
 	line_done(m);
 }
 
@@ -172,7 +172,7 @@ void emit_record(struct emit *m, const struct emit_record *rec, const struct emi
 	make_way(m);
 	m->sink->record(&m->out, rec, cells);
 	if (m->tee)
-		sink_log.record(copy(m), rec, cells);
+		sink_text_log.record(copy(m), rec, cells);
 	line_done(m);
 }
 
@@ -187,7 +187,7 @@ void emit_text(struct emit *m, const char *text)
 		end = strchrnul(text, '\n');
 		m->sink->line(&m->out, text, (size_t)(end - text));
 		if (m->tee)
-			sink_log.line(copy(m), text, (size_t)(end - text));
+			sink_text_log.line(copy(m), text, (size_t)(end - text));
 		text = *end ? end + 1 : end;
 	} while (*text);
 	line_done(m);
@@ -212,16 +212,16 @@ static struct out *aside(struct emit *m, struct aside *a)
 	return &a->err;
 }
 
-void emit_error(struct emit *m, const struct emit_place *at, const struct physmon_error *e, int status)
+void emit_error(struct emit *m, const struct position *at, const struct physmon_error *e, int status)
 {
-	static const struct emit_place nowhere;
+	static const struct position nowhere;
 	struct aside a;
 	struct out *const o = aside(m, &a);
 
 	m->sink->error(o, at ? at : &nowhere, e, status);
 	out_flush(o);
 	if (m->tee)
-		sink_log.error(copy(m), at ? at : &nowhere, e, status);
+		sink_text_log.error(copy(m), at ? at : &nowhere, e, status);
 }
 
 void emit_caret(struct emit *m, size_t column)
@@ -251,10 +251,10 @@ void emit_note(struct emit *m, const char *fmt, ...)
 	m->sink->note(o, text);
 	out_flush(o);
 	if (m->tee)
-		sink_log.note(copy(m), text);
+		sink_text_log.note(copy(m), text);
 }
 
-void emit_answered(struct emit *m, size_t line, int status)
+void emit_line_done(struct emit *m, size_t line, int status)
 {
 	if (!m->sink->answered)
 		return;
@@ -282,7 +282,7 @@ void emit_raw(struct emit *m, const char *text, size_t nbytes)
 	line_done(m);
 }
 
-unsigned sink_columns(const struct emit_record *rec)
+unsigned emit_columns(const struct emit_record *rec)
 {
 	unsigned n = 0;
 

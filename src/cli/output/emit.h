@@ -95,7 +95,7 @@ void emit_record(struct emit *m, const struct emit_record *rec, const struct emi
 void emit_text(struct emit *m, const char *text);
 
 /* Where in the input something stands. source NULL: nowhere (an option). line and column count from 1; 0: not known. */
-struct emit_place {
+struct position {
 	const char *source;
 	size_t line, column;
 };
@@ -106,7 +106,7 @@ struct emit_place {
  * emit_caret - at the prompt, the line under the typed text: @column blanks (counted from 0), then ^.
  * emit_note - the same without being an error ("physmon: SENTENCE"): summaries, warnings, notes.
  */
-void emit_error(struct emit *m, const struct emit_place *at, const struct physmon_error *e, int status);
+void emit_error(struct emit *m, const struct position *at, const struct physmon_error *e, int status);
 void emit_caret(struct emit *m, size_t column);
 void emit_note(struct emit *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
@@ -117,9 +117,9 @@ void emit_note(struct emit *m, const char *fmt, ...) __attribute__((format(print
 void emit_progress(struct emit *m, const char *text);
 
 /*
- * emit_answered - JSON: {"line":7,"status":0} after each line of input, so that a driving program knows. Else nothing.
+ * emit_line_done - JSON: {"line":7,"status":0} after each line of input, so that a driving program knows. Else nothing.
  */
-void emit_answered(struct emit *m, size_t line, int status);
+void emit_line_done(struct emit *m, size_t line, int status);
 
 /* emit_raw - bytes on standard output as they are, whatever the format and mute say (the dry run's announcements). */
 void emit_raw(struct emit *m, const char *text, size_t nbytes);

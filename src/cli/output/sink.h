@@ -15,16 +15,16 @@ struct sink {
 	void (*row)(struct out *o, const struct emit_row *row);
 	void (*record)(struct out *o, const struct emit_record *rec, const struct emit_cell *cells);
 	void (*line)(struct out *o, const char *text, size_t nbytes); /* of emit_text(), without newline */
-	void (*error)(struct out *o, const struct emit_place *at, const struct physmon_error *e, int status);
+	void (*error)(struct out *o, const struct position *at, const struct physmon_error *e, int status);
 	void (*note)(struct out *o, const char *text);
 	void (*answered)(struct out *o, size_t line, int status); /* NULL: says nothing */
 	bool errors_to_results;					  /* errors and notes go where the results go */
 };
 
-/* sink_log: as sink_text, but nothing that is quoted can end a line or reach a terminal as it is */
-extern const struct sink sink_text, sink_json, sink_bare, sink_log;
+/* sink_text_log: as sink_text, but nothing that is quoted can end a line or reach a terminal as it is */
+extern const struct sink sink_text, sink_json, sink_text_bare, sink_text_log;
 
-/* sink_columns - how many columns a record has: up to EMIT_END, or all. */
-unsigned sink_columns(const struct emit_record *rec);
+/* emit_columns - how many columns a record has: up to EMIT_END, or all. */
+unsigned emit_columns(const struct emit_record *rec);
 
 #endif

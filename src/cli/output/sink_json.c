@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "format.h"
+#include "dump_format.h"
 #include "hex.h"
 #include "sink.h"
 
@@ -64,7 +64,7 @@ static void put_quoted(struct out *o, const char *s, size_t n)
 			s++;
 		} else if (!length || (unsigned char)*s < 0x20 || *s == 0x7f) {
 			memcpy(p, "\\u", 2);
-			p = format_hex(p + 2, (unsigned char)*s++, 4);
+			p = dump_format_hex(p + 2, (unsigned char)*s++, 4);
 		} else {
 			memcpy(p, s, length);
 			p += length;
@@ -83,15 +83,15 @@ static char *put(char *p, const char *s)
 /* "addr":"0x4c000010","width":8 */
 static char *put_head(char *p, uint64_t addr, unsigned addr_digits, unsigned width)
 {
-	p = format_addr(put(p, "{\"addr\":\"0x"), addr, addr_digits);
-	return dec_put(put(p, "\",\"width\":"), 8 * width);
+	p = dump_format_addr(put(p, "{\"addr\":\"0x"), addr, addr_digits);
+	return hex_put_decimal(put(p, "\",\"width\":"), 8 * width);
 }
 
 static char *put_value(char *p, unsigned width, uint64_t value, enum physmon_state state)
 {
 	if (state != PHYSMON_DONE)
 		return put(p, "null");
-	return put(format_value(put(p, "\"0x"), width, value, state), "\"");
+	return put(dump_format_value(put(p, "\"0x"), width, value, state), "\"");
 }
 
 static void json_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
@@ -119,11 +119,11 @@ static void json_row(struct out *o, const struct emit_row *r)
 
 		if (i)
 			*p++ = ',';
-		p = put_value(p, r->width, format_load(r->units, r->width, i, r->swap), state);
+		p = put_value(p, r->width, dump_format_load(r->units, r->width, i, r->swap), state);
 		all = all && state == PHYSMON_DONE;
 	}
 	p = put(p, "],\"ascii\":\"");
-	end = format_ascii(chars, r->width, r->nunits, r->units, r->state);
+	end = dump_format_ascii(chars, r->width, r->nunits, r->units, r->state);
 	for (c = chars; c < end; *p++ = *c++)
 		if (*c == '"' || *c == '\\')
 			*p++ = '\\';
@@ -155,7 +155,7 @@ static void put_string(struct out *o, bool *any, const char *name, const char *s
 static void put_uint(struct out *o, bool *any, const char *name, uint64_t u)
 {
 	put_key(o, any, name);
-	out_used(o, dec_put(out_room(o, FORMAT_ROOM), u));
+	out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), u));
 }
 
 static void put_flag(struct out *o, bool *any, const char *name, bool set)
@@ -167,7 +167,7 @@ static void put_flag(struct out *o, bool *any, const char *name, bool set)
 static void put_seconds(struct out *o, bool *any, const char *name, uint64_t us)
 {
 	put_key(o, any, name);
-	out_used(o, dec_put_fixed(out_room(o, FORMAT_ROOM), us, 6));
+	out_used(o, hex_put_fixed(out_room(o, FORMAT_ROOM), us, 6));
 }
 
 static void put_hex(struct out *o, bool *any, const char *name, uint64_t u, unsigned digits)
@@ -176,7 +176,7 @@ static void put_hex(struct out *o, bool *any, const char *name, uint64_t u, unsi
 
 	put_key(o, any, name);
 	p = put(out_room(o, FORMAT_ROOM), "\"0x");
-	out_used(o, put(format_hex(p, u, hex_digits(u, digits)), "\""));
+	out_used(o, put(dump_format_hex(p, u, hex_digits(u, digits)), "\""));
 }
 
 static void put_missing(struct out *o, bool *any, const char *name, enum physmon_state state)
@@ -193,7 +193,7 @@ static void put_end(struct out *o, bool any)
 
 static void json_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
 {
-	const unsigned n = sink_columns(rec);
+	const unsigned n = emit_columns(rec);
 	bool any = false;
 	unsigned i;
 
@@ -230,7 +230,7 @@ static void json_line(struct out *o, const char *text, size_t nbytes)
 	put_end(o, any);
 }
 
-static void json_error(struct out *o, const struct emit_place *at, const struct physmon_error *e, int status)
+static void json_error(struct out *o, const struct position *at, const struct physmon_error *e, int status)
 {
 	bool any = false;
 

@@ -6,24 +6,24 @@
  */
 #include <string.h>
 
-#include "format.h"
+#include "dump_format.h"
 #include "hex.h"
 #include "sink.h"
 
 static void text_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
 		      enum physmon_state state)
 {
-	char *p = format_addr(out_room(o, FORMAT_ROOM), addr, addr_digits);
+	char *p = dump_format_addr(out_room(o, FORMAT_ROOM), addr, addr_digits);
 
 	memcpy(p, " = ", 3);
-	p = format_value(p + 3, width, value, state);
+	p = dump_format_value(p + 3, width, value, state);
 	*p++ = '\n';
 	out_used(o, p);
 }
 
 static void text_row(struct out *o, const struct emit_row *r)
 {
-	char *p = format_row(out_room(o, FORMAT_ROOM), r);
+	char *p = dump_format_row(out_room(o, FORMAT_ROOM), r);
 
 	*p++ = '\n';
 	out_used(o, p);
@@ -49,7 +49,7 @@ static void put_visible_bytes(struct out *o, const char *s, size_t n)
 			return;
 		p = out_room(o, FORMAT_ROOM);
 		memcpy(p, "\\x", 2);
-		out_used(o, format_hex(p + 2, (unsigned char)*s++, 2));
+		out_used(o, dump_format_hex(p + 2, (unsigned char)*s++, 2));
 	}
 }
 
@@ -62,20 +62,20 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 	switch (type) {
 	case EMIT_ADDR:
 		out_str(o, look->hex);
-		out_used(o, format_addr(out_room(o, FORMAT_ROOM), c->u, c->digits));
+		out_used(o, dump_format_addr(out_room(o, FORMAT_ROOM), c->u, c->digits));
 		break;
 	case EMIT_UNIT:
 	case EMIT_VALUE:
 		if (type == EMIT_UNIT && c->state != PHYSMON_DONE) {
-			out_used(o, format_marks(out_room(o, FORMAT_ROOM), c->digits, c->state));
+			out_used(o, dump_format_marks(out_room(o, FORMAT_ROOM), c->digits, c->state));
 			break;
 		}
 		out_str(o, look->hex);
 		p = out_room(o, FORMAT_ROOM);
-		out_used(o, format_hex(p, c->u, hex_digits(c->u, c->digits ? c->digits : 1)));
+		out_used(o, dump_format_hex(p, c->u, hex_digits(c->u, c->digits ? c->digits : 1)));
 		break;
 	case EMIT_UINT:
-		out_used(o, dec_put(out_room(o, FORMAT_ROOM), c->u));
+		out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), c->u));
 		break;
 	case EMIT_STR:
 		if (look->visible)
@@ -90,7 +90,7 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 		out_str(o, c->u ? "*" : "");
 		break;
 	case EMIT_TIME:
-		out_used(o, dec_put_fixed(out_room(o, FORMAT_ROOM), c->u, 6));
+		out_used(o, hex_put_fixed(out_room(o, FORMAT_ROOM), c->u, 6));
 		break;
 	case EMIT_END:
 		break;
@@ -100,7 +100,7 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 static void put_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells,
 		       const struct look *look)
 {
-	const unsigned n = sink_columns(rec);
+	const unsigned n = emit_columns(rec);
 	const char *s = rec->text, *cell;
 	unsigned i = 0;
 
@@ -139,10 +139,10 @@ static void put_colon_number(struct out *o, uint64_t n)
 	char *p = out_room(o, FORMAT_ROOM);
 
 	*p++ = ':';
-	out_used(o, dec_put(p, n));
+	out_used(o, hex_put_decimal(p, n));
 }
 
-static void text_error(struct out *o, const struct emit_place *at, const struct physmon_error *e, int status)
+static void text_error(struct out *o, const struct position *at, const struct physmon_error *e, int status)
 {
 	(void)status;
 	out_str(o, "physmon: ");
@@ -187,7 +187,7 @@ static void log_line(struct out *o, const char *text, size_t nbytes)
 	out_put(o, "\n", 1);
 }
 
-const struct sink sink_log = {
+const struct sink sink_text_log = {
 	.unit = text_unit,
 	.row = text_row,
 	.record = log_record,
@@ -202,7 +202,7 @@ static char *bare_value(char *p, unsigned width, uint64_t value, enum physmon_st
 		memcpy(p, "0x", 2);
 		p += 2;
 	}
-	return format_value(p, width, value, state);
+	return dump_format_value(p, width, value, state);
 }
 
 static void bare_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
@@ -222,7 +222,7 @@ static void bare_row(struct out *o, const struct emit_row *r)
 	unsigned i;
 
 	for (i = 0; i < r->nunits; i++) {
-		p = bare_value(p, r->width, format_load(r->units, r->width, i, r->swap),
+		p = bare_value(p, r->width, dump_format_load(r->units, r->width, i, r->swap),
 			       r->state ? r->state[i] : PHYSMON_DONE);
 		*p++ = i + 1 < r->nunits ? ' ' : '\n';
 	}
@@ -232,7 +232,7 @@ static void bare_row(struct out *o, const struct emit_row *r)
 static void bare_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
 {
 	static const struct look look = { "0x", false, false };
-	const unsigned n = sink_columns(rec);
+	const unsigned n = emit_columns(rec);
 	bool any = false;
 	unsigned i;
 
@@ -248,7 +248,7 @@ static void bare_record(struct out *o, const struct emit_record *rec, const stru
 		out_put(o, "\n", 1);
 }
 
-const struct sink sink_bare = {
+const struct sink sink_text_bare = {
 	.unit = bare_unit,
 	.row = bare_row,
 	.record = bare_record,

@@ -13,7 +13,7 @@
 #include "input.h"
 #include "names.h"
 #include "operand.h"
-#include "program.h"
+#include "program_internal.h"
 #include "session.h"
 
 #define SOURCE_DEPTH 16 /* files that source files: deeper is a file that sources itself */
@@ -117,7 +117,7 @@ int program_keep(void *ctx, size_t nbytes, char **room)
 	return 0;
 }
 
-int program_add_error(struct program *p, struct emit_place at, const struct physmon_error *e)
+int program_add_error(struct program *p, struct position at, const struct physmon_error *e)
 {
 	if (!p->errors) {
 		p->errors = malloc(PROGRAM_ERRORS * sizeof(*p->errors));
@@ -137,7 +137,7 @@ int program_add_line(struct program *p, const char *source, size_t line, const c
 
 	if (nbytes && end[-1] == '\r')
 		end--;
-	r = compile_line(p, source, line, text, end);
+	r = program_compile_line(p, source, line, text, end);
 	if (r)
 		p->nerrors++; /* half a line must not define anything either */
 	return r;

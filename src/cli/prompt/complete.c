@@ -2,15 +2,15 @@
 /* complete: see complete.h. */
 #include <string.h>
 
+#include "allow_words.h"
 #include "command.h"
 #include "complete.h"
+#include "help_topics.h"
 #include "names.h"
 #include "parse.h"
-#include "place.h"
-#include "protection.h"
+#include "selection.h"
 #include "session.h"
 #include "text.h"
-#include "topics.h"
 
 #define NAME_MOST 512 /* longer names are not offered */
 
@@ -43,7 +43,7 @@ static void offer_topics(const struct wanted *w)
 	const char *topic;
 	size_t i;
 
-	for (i = 0; (topic = topic_at(i)); i++)
+	for (i = 0; (topic = help_topics_at(i)); i++)
 		offer(w, topic);
 }
 
@@ -158,7 +158,7 @@ static void offer_names(const struct wanted *w, const struct names *names)
 static bool offer_values(const struct wanted *w, const struct names *names, const struct command *c, const char *p,
 			 const char *stop)
 {
-	struct place pl = { .kind = PLACE_BITS };
+	struct selection sel = { .kind = SELECTION_BITS };
 	const char *end;
 	bool marked;
 
@@ -168,12 +168,12 @@ static bool offer_values(const struct wanted *w, const struct names *names, cons
 	end = parse_word_end(p, stop);
 	marked = p < end && *p == '@';
 	p += marked;
-	if (p == end || names_place(names, p, (size_t)(end - p), marked ? NAMES_MARKED : 0, &pl, NULL))
+	if (p == end || names_selection(names, p, (size_t)(end - p), marked ? NAMES_MARKED : 0, &sel, NULL))
 		return false;
-	pl.awaited = c->flags & COMMAND_AWAIT;
-	if (pl.ops->complete)
-		pl.ops->complete(&pl, w->prefix, w->len, w->add, w->add_ctx);
-	return pl.ops->complete;
+	sel.awaited = c->flags & COMMAND_AWAIT;
+	if (sel.ops->complete)
+		sel.ops->complete(&sel, w->prefix, w->len, w->add, w->add_ctx);
+	return sel.ops->complete;
 }
 
 static void offer_operand(const struct wanted *w, const struct session *s, char kind)
@@ -194,7 +194,7 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 		offer_specs(w);
 		break;
 	case 'K':
-		for (i = 0; (word = protection_at(i, &mask)); i++)
+		for (i = 0; (word = allow_words_at(i, &mask)); i++)
 			offer(w, word);
 		offer(w, "all");
 		break;

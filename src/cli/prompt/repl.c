@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "asker.h"
 #include "command.h"
 #include "complete.h"
 #include "editor.h"
@@ -12,6 +11,7 @@
 #include "hex.h"
 #include "input.h"
 #include "interrupt.h"
+#include "line_source.h"
 #include "parse.h"
 #include "repl.h"
 #include "session.h"
@@ -44,7 +44,7 @@ static int run_line(struct program *p, const char *source, size_t number, const 
 		return no_memory(program_session(p));
 	}
 	if (program_finish(p)) {
-		program_report(p, caret);
+		program_run_report(p, caret);
 		return STATUS_TEXT;
 	}
 	return program_run(p, keep_going);
@@ -52,29 +52,31 @@ static int run_line(struct program *p, const char *source, size_t number, const 
 
 /* Standard input, line by line: commands, and what commands ask for. */
 struct script {
-	struct asker asker; /* the first member: an asker is handed around */
+	struct line_source line_source; /* the first member: an line_source is handed around */
 	struct session *s;
 	struct input *in;
 };
 
 /* The line before is answered with what the command has shown meanwhile; then comes the next. */
-static int script_line(struct asker *a, const char *prompt, int status, const char **line, size_t *len)
+static int script_line(struct line_source *a, const char *prompt, int status, const char **line, size_t *len)
 {
 	struct script *sc = (struct script *)a;
 	int r;
 
 	(void)prompt;
-	emit_answered(sc->s->emit, a->place.line, status);
+	emit_line_done(sc->s->emit, a->position.line, status);
 	r = input_line(sc->in, sc->s->emit, line, len);
-	a->place.line += r > 0;
+	a->position.line += r > 0;
 	return r;
 }
 
 int repl_script(struct session *s, bool keep_going)
 {
-	struct script sc = { .asker = { .line = script_line, .goes_on = keep_going, .place = { "<stdin>", 0, 0 } },
-			     .s = s };
-	struct emit_place *const at = &sc.asker.place;
+	struct script sc = {
+		.line_source = { .line = script_line, .keep_going = keep_going, .position = { "<stdin>", 0, 0 } },
+		.s = s
+	};
+	struct position *const at = &sc.line_source.position;
 	struct program *p = NULL;
 	struct physmon_error e;
 	const char *line;
@@ -85,12 +87,12 @@ int repl_script(struct session *s, bool keep_going)
 		program_free(p);
 		return no_memory(s);
 	}
-	s->asker = &sc.asker;
+	s->line_source = &sc.line_source;
 	while (!s->quit && (r = input_line(sc.in, s->emit, &line, &len)) > 0) {
 		status = run_line(p, at->source, ++at->line, line, len, keep_going, -1);
 		if (status != STATUS_INTERRUPTED)
-			emit_answered(s->emit, at->line, status);
-		worst = status_worse(status, worst);
+			emit_line_done(s->emit, at->line, status);
+		worst = command_status_worse(status, worst);
 		if (status == STATUS_INTERRUPTED || (status && !keep_going) || emit_status(s->emit))
 			break;
 	}
@@ -99,9 +101,9 @@ int repl_script(struct session *s, bool keep_going)
 	} else if (r < 0) {
 		error_set(&e, PHYSMON_E_NONE, -r, "standard input can't be read: %s", strerror(-r));
 		emit_error(s->emit, NULL, &e, STATUS_TEXT);
-		worst = status_worse(STATUS_TEXT, worst);
+		worst = command_status_worse(STATUS_TEXT, worst);
 	}
-	s->asker = NULL;
+	s->line_source = NULL;
 	input_close(sc.in);
 	program_free(p);
 	return worst;
@@ -159,13 +161,13 @@ static int run_typed(struct session *s, struct program *p, const char *line, siz
 
 /* A person at the prompt, whom commands ask for lines, too. */
 struct person {
-	struct asker asker; /* the first member: an asker is handed around */
+	struct line_source line_source; /* the first member: an line_source is handed around */
 	struct session *s;
 	struct editor *ed;
 	bool fresh_line; /* the cursor is past the ^C of an answer */
 };
 
-static int person_line(struct asker *a, const char *prompt, int status, const char **line, size_t *len)
+static int person_line(struct line_source *a, const char *prompt, int status, const char **line, size_t *len)
 {
 	struct person *who = (struct person *)a;
 	int r;
@@ -203,7 +205,7 @@ static int converse(struct session *s, struct program *p, struct person *who, bo
 			if (!who->fresh_line)
 				emit_raw(s->emit, "\n", 1); /* the terminal's ^C stands at the end of a line of ours */
 		}
-		emit_answered(s->emit, 1, status == STATUS_INTERRUPTED ? STATUS_FAILED : status);
+		emit_line_done(s->emit, 1, status == STATUS_INTERRUPTED ? STATUS_FAILED : status);
 	}
 	return 0;
 }
@@ -218,7 +220,7 @@ int repl_prompt(struct session *s, bool keep_going, bool banner)
 					.ctx = s };
 	struct physmon_error e;
 	struct program *p;
-	struct person who = { .asker = { .line = person_line, .person = true, .goes_on = true }, .s = s };
+	struct person who = { .line_source = { .line = person_line, .interactive = true, .keep_going = true }, .s = s };
 	struct editor *ed;
 	int r;
 
@@ -232,9 +234,9 @@ int repl_prompt(struct session *s, bool keep_going, bool banner)
 			emit_note(s->emit, "version %s, target %s: 'help' lists the commands, 'q' quits",
 				  PHYSMON_VERSION, physmon_info(s->target)->spec);
 		s->editor = who.ed = ed;
-		s->asker = &who.asker;
+		s->line_source = &who.line_source;
 		r = converse(s, p, &who, keep_going);
-		s->asker = NULL;
+		s->line_source = NULL;
 		s->editor = NULL;
 		editor_close(ed);
 	}

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "change_line.h"
 #include "clock.h"
-#include "delta.h"
 #include "hex.h"
-#include "place.h"
 #include "recording.h"
+#include "selection.h"
 #include "session.h"
 #include "vcd.h"
 
@@ -17,7 +17,7 @@
  * Bits of a register that are a variable of their own: a field. False past the last; those that don't exist are passed
  * over.
  */
-static bool next_part(const struct recording *r, size_t i, size_t *k, struct place_part *part)
+static bool next_part(const struct recording *r, size_t i, size_t *k, struct selection_part *part)
 {
 	const struct recording_signal *g = &r->signals[i];
 
@@ -29,7 +29,7 @@ static bool next_part(const struct recording *r, size_t i, size_t *k, struct pla
 
 static void declare(struct recording *r, struct out *o)
 {
-	struct place_part part;
+	struct selection_part part;
 	size_t i, k, id = 0;
 	unsigned bits;
 
@@ -68,7 +68,7 @@ static void put(const struct recording *r, struct out *o, size_t *id, unsigned b
 			vcd_value(o, *id, 1, is.v >> bit & 1, is.known);
 }
 
-static struct value bits_of(struct value v, const struct place_part *part)
+static struct value bits_of(struct value v, const struct selection_part *part)
 {
 	v.v = v.v >> part->lo & UINT64_MAX >> (64 - part->nbits);
 	return v;
@@ -76,7 +76,7 @@ static struct value bits_of(struct value v, const struct place_part *part)
 
 static void put_signal(const struct recording *r, struct out *o, size_t i, struct value was, struct value is, bool all)
 {
-	struct place_part part;
+	struct selection_part part;
 	size_t k, id = r->signals[i].id;
 
 	put(r, o, &id, 8 * r->sampler->signals[i].width, was, is, all);
@@ -169,7 +169,7 @@ void recording_csv(const struct recording *r, const struct session *s, struct ou
 			(struct value){ session_swapped(s, e.value, sampler->signals[e.signal].width), !e.fault };
 		if (i + 1 < sampler->nsignals) /* the first round: a row needs them all */
 			continue;
-		out_used(o, dec_put_fixed(out_room(o, 64), e.ns, 9));
+		out_used(o, hex_put_fixed(out_room(o, 64), e.ns, 9));
 		for (k = 0; k < sampler->nsignals; k++)
 			put_csv_value(o, is[k], sampler->signals[k].width);
 		out_put(o, "\n", 1);
@@ -193,7 +193,7 @@ void recording_tell(const struct recording *r, struct session *s)
 						    { EMIT_STR, "name", false },
 						    { EMIT_UINT, "width", false } } };
 	const struct sampler *sampler = r->sampler;
-	struct delta *was = calloc(sampler->nsignals, sizeof(*was)), *d;
+	struct change_line *was = calloc(sampler->nsignals, sizeof(*was)), *d;
 	const struct sampler_signal *g;
 	struct emit_cell cells[5];
 	struct sampler_entry e;
@@ -215,7 +215,7 @@ void recording_tell(const struct recording *r, struct session *s)
 		d->new_state = e.fault ? PHYSMON_FAULT : PHYSMON_DONE;
 		d->us = e.ns / CLOCK_US;
 		if (d->timed) {
-			delta_tell(s, d);
+			change_line_emit(s, d);
 			continue;
 		}
 		d->addr = g->addr;

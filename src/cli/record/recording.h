@@ -9,13 +9,13 @@
 #include "out.h"
 #include "sampler.h"
 
-struct place_ops;
+struct selection_ops;
 struct session;
 
 /* What a signal is called, and where its fields are told. */
 struct recording_signal {
 	const char *name;
-	const struct place_ops *ops; /* NULL: there are none */
+	const struct selection_ops *ops; /* NULL: there are none */
 	const void *reg;
 	size_t id; /* the recording's */
 };

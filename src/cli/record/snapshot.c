@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dump_format.h"
+#include "dump_parse.h"
 #include "error.h"
-#include "format.h"
 #include "hex.h"
-#include "hexrow.h"
 #include "out.h"
 #include "snapshot.h"
 #include "unit.h"
@@ -104,11 +104,11 @@ static int parse_row(struct reader *r, const char *p, const char *end, struct ph
 {
 	struct snapshot *s = r->s;
 	struct physmon_error why;
-	struct hexrow row;
+	struct dump_row row;
 	const char *at;
 	unsigned i;
 
-	if (hexrow_parse(p, end, &row, &at, &why))
+	if (dump_parse(p, end, &row, &at, &why))
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s:%zu:%zu: %s", PATH_SHOWN, r->path, r->line,
 				 (size_t)(at - p) + 1, why.text);
 	if (!s->nunits) {
@@ -159,7 +159,7 @@ int snapshot_parse(struct snapshot **out, const char *name, const char *path, co
 
 void snapshot_print(const struct snapshot *s, struct out *o, bool swap)
 {
-	const unsigned per_row = HEXROW_BYTES / s->width;
+	const unsigned per_row = DUMP_PARSE_BYTES / s->width;
 	struct emit_row row = { .addr_digits = hex_digits(snapshot_last(s), 8), .width = s->width, .swap = swap };
 	char *p;
 	size_t i;
@@ -172,7 +172,7 @@ void snapshot_print(const struct snapshot *s, struct out *o, bool swap)
 		row.nunits = s->nunits - i < per_row ? (unsigned)(s->nunits - i) : per_row;
 		row.units = (const char *)s->units + i * s->width;
 		row.state = s->states + i;
-		p = format_row(out_room(o, FORMAT_ROOM), &row);
+		p = dump_format_row(out_room(o, FORMAT_ROOM), &row);
 		*p++ = '\n';
 		out_used(o, p);
 	}

@@ -22,7 +22,7 @@ static void put_id(struct out *o, size_t id)
 
 static void put_number(struct out *o, uint64_t v)
 {
-	out_used(o, dec_put(out_room(o, 32), v));
+	out_used(o, hex_put_decimal(out_room(o, 32), v));
 }
 
 /* A comment can't hold what ends it, nor lines of its own. */

@@ -9,43 +9,43 @@
 #include "error.h"
 #include "operand.h"
 #include "parse.h"
-#include "register_place.h"
+#include "register_selection.h"
 #include "text.h"
 
-/* Is it one value of the field @pl, all of its bits known? */
-static bool is_one(const struct place *pl, const struct svd_enum *x)
+/* Is it one value of the field @sel, all of its bits known? */
+static bool is_one(const struct selection *sel, const struct svd_enum *x)
 {
-	return !(~x->mask & place_mask(pl) >> pl->lo);
+	return !(~x->mask & selection_mask(sel) >> sel->lo);
 }
 
-/* May it stand there: to be written, or (@pl is awaited) as what is read? */
-static bool offered(const struct place *pl, const struct svd_enum *x)
+/* May it stand there: to be written, or (@sel is awaited) as what is read? */
+static bool offered(const struct selection *sel, const struct svd_enum *x)
 {
-	return x->has_value && (pl->awaited ? x->read && is_one(pl, x) : x->write);
+	return x->has_value && (sel->awaited ? x->read && is_one(sel, x) : x->write);
 }
 
 /* The names of values that may stand there, for a sentence. */
-static void list_values(const struct place *pl, char *out, size_t size)
+static void list_values(const struct selection *sel, char *out, size_t size)
 {
-	const struct svd_field *f = pl->field;
+	const struct svd_field *f = sel->field;
 	size_t i, n = 0;
 
 	*out = '\0';
 	for (i = 0; i < f->nenums && n + 40 < size; i++)
-		if (offered(pl, &f->enums[i]) && *f->enums[i].name)
+		if (offered(sel, &f->enums[i]) && *f->enums[i].name)
 			n += text_print(out + n, size - n, "%s%.60s", n ? ", " : "", f->enums[i].name);
 	if (i < f->nenums)
 		text_print(out + n, size - n, ", ...");
 }
 
-static int unknown_value(const struct place *pl, const char *s, size_t len, struct physmon_error *e)
+static int unknown_value(const struct selection *sel, const char *s, size_t len, struct physmon_error *e)
 {
-	const struct svd_register *r = pl->reg;
-	const struct svd_field *f = pl->field;
+	const struct svd_register *r = sel->reg;
+	const struct svd_field *f = sel->field;
 	const int n = parse_shown(s, s + len);
 	char values[300];
 
-	list_values(pl, values, sizeof(values));
+	list_values(sel, values, sizeof(values));
 	if (!*values)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is no number, and the values of %s.%s have no names",
 				 n, s, r->name, f->name);
@@ -54,20 +54,20 @@ static int unknown_value(const struct place *pl, const char *s, size_t len, stru
 }
 
 /* An enumerated name. -ENOENT with @e untouched: it is none. */
-static int enumerated(const struct place *pl, const char *s, size_t len, uint64_t *v, struct physmon_error *e)
+static int enumerated(const struct selection *sel, const char *s, size_t len, uint64_t *v, struct physmon_error *e)
 {
-	const struct svd_register *r = pl->reg;
-	const struct svd_field *f = pl->field;
+	const struct svd_register *r = sel->reg;
+	const struct svd_field *f = sel->field;
 	const struct svd_enum *x;
-	int err = svd_find_enum(f, s, len, !pl->awaited, &x, e);
+	int err = svd_find_enum(f, s, len, !sel->awaited, &x, e);
 
 	if (err)
 		return err;
 	if (!x->has_value)
 		return error_set(e, PHYSMON_E_NONE, EINVAL,
 				 "%s stands for all other values of %s.%s: %s the one you mean as a number", x->name,
-				 r->name, f->name, pl->awaited ? "give" : "write");
-	if (pl->awaited && !is_one(pl, x))
+				 r->name, f->name, sel->awaited ? "give" : "write");
+	if (sel->awaited && !is_one(sel, x))
 		return error_set(e, PHYSMON_E_NONE, EINVAL,
 				 "%s stands for several values of %s.%s: give the one you mean as a number", x->name,
 				 r->name, f->name);
@@ -86,11 +86,11 @@ static void spell_number(const char *s, const char *end, char *out, size_t size)
 }
 
 /* A word that is the name of a value may be a number as well: is that another value? */
-static int check_meaning(struct operand_parser *ps, const struct place *pl, const char *end, uint64_t value,
+static int check_meaning(struct operand_parser *ps, const struct selection *sel, const char *end, uint64_t value,
 			 struct physmon_error *e)
 {
-	const struct svd_register *r = pl->reg;
-	const struct svd_field *f = pl->field;
+	const struct svd_register *r = sel->reg;
+	const struct svd_field *f = sel->field;
 	const char *s = ps->p;
 	struct physmon_error other;
 	struct operand o = { 0 };
@@ -107,7 +107,8 @@ static int check_meaning(struct operand_parser *ps, const struct place *pl, cons
 }
 
 /* "@NAME", "@"NAME"" and "NAME" in quotes can be nothing but the name of a value. */
-static int marked_value(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e)
+static int marked_value(struct operand_parser *ps, const struct selection *sel, struct operand *o,
+			struct physmon_error *e)
 {
 	const char *start = ps->p, *s = start + (*start == '@'), *end = parse_word_end(s, ps->end);
 	size_t len = (size_t)(end - s);
@@ -124,10 +125,10 @@ static int marked_value(struct operand_parser *ps, const struct place *pl, struc
 			return err;
 		s = text;
 	}
-	err = enumerated(pl, s, len, &o->expr.value, e);
+	err = enumerated(sel, s, len, &o->expr.value, e);
 	if (err)
 		ps->p = start;
-	return err == -ENOENT ? unknown_value(pl, s, len, e) : err;
+	return err == -ENOENT ? unknown_value(sel, s, len, e) : err;
 }
 
 /* Letters and digits only: neither an expression nor anything else that could have gone wrong. */
@@ -139,7 +140,8 @@ static bool is_word(const char *s, const char *end)
 	return s == end;
 }
 
-int register_field_value(struct operand_parser *ps, const struct place *pl, struct operand *o, struct physmon_error *e)
+int register_value_parse(struct operand_parser *ps, const struct selection *sel, struct operand *o,
+			 struct physmon_error *e)
 {
 	const char *s = ps->p, *end = parse_word_end(s, ps->end);
 	uint64_t v;
@@ -149,10 +151,10 @@ int register_field_value(struct operand_parser *ps, const struct place *pl, stru
 		return error_set(e, PHYSMON_E_NONE, EINVAL, "a value is missing here");
 	o->expr = (struct expr){ .form = EXPR_PLAIN };
 	if (s < end && (*s == '"' || *s == '@'))
-		return marked_value(ps, pl, o, e);
-	err = enumerated(pl, s, (size_t)(end - s), &v, e);
+		return marked_value(ps, sel, o, e);
+	err = enumerated(sel, s, (size_t)(end - s), &v, e);
 	if (!err)
-		err = check_meaning(ps, pl, end, v, e);
+		err = check_meaning(ps, sel, end, v, e);
 	if (!err) {
 		o->expr.value = v;
 		ps->p = end;
@@ -161,7 +163,7 @@ int register_field_value(struct operand_parser *ps, const struct place *pl, stru
 		return err;
 	err = operand_expr(ps, o, e);
 	if (err && err != -ENOMEM && ps->p == s && is_word(s, end))
-		return unknown_value(pl, s, (size_t)(end - s), e);
+		return unknown_value(sel, s, (size_t)(end - s), e);
 	return err;
 }
 
@@ -188,33 +190,34 @@ static void offer(const struct offers *w, const char *before, const char *name, 
 		w->add(w->add_ctx, word);
 }
 
-/* Of field @f of @pl. */
-static void offer_values(const struct offers *w, const char *before, const struct place *pl, const struct svd_field *f)
+/* Of field @f of @sel. */
+static void offer_values(const struct offers *w, const char *before, const struct selection *sel,
+			 const struct svd_field *f)
 {
 	size_t i;
 
 	for (i = 0; i < f->nenums; i++)
-		if (offered(pl, &f->enums[i]))
+		if (offered(sel, &f->enums[i]))
 			offer(w, before, f->enums[i].name, "");
 }
 
-void register_values(const struct place *pl, const char *prefix, size_t len,
-		     void (*add)(void *add_ctx, const char *word), void *add_ctx)
+void register_value_complete(const struct selection *sel, const char *prefix, size_t len,
+			     void (*add)(void *add_ctx, const char *word), void *add_ctx)
 {
 	const struct offers w = { prefix, len, add, add_ctx };
 	const char *equals = memchr(prefix, '=', len);
-	const struct svd_register *r = pl->reg;
+	const struct svd_register *r = sel->reg;
 	const struct svd_field *f;
 	char before[WORD_MOST];
 	size_t i;
 
-	if (pl->kind == PLACE_FIELD)
-		offer_values(&w, "", pl, pl->field);
-	if (pl->kind != PLACE_REGISTER || pl->part || pl->awaited)
+	if (sel->kind == SELECTION_FIELD)
+		offer_values(&w, "", sel, sel->field);
+	if (sel->kind != SELECTION_REGISTER || sel->part || sel->awaited)
 		return;
 	if (equals && !svd_find_field(r, prefix, (size_t)(equals - prefix), &f, NULL)) {
 		text_print(before, sizeof(before), "%.*s=", (int)(equals - prefix), prefix);
-		offer_values(&w, before, pl, f);
+		offer_values(&w, before, sel, f);
 	}
 	for (i = 0; !equals && i < r->nfields; i++)
 		if (svd_writable(r->fields[i].access))

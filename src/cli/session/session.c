@@ -81,7 +81,7 @@ void session_free(struct session *s)
 	if (s->guest.gone)
 		s->guest.gone(s->guest.ctx);
 	free(s->read.name);
-	seen_clear(&s->seen);
+	last_values_clear(&s->seen);
 	if (s->room > SESSION_FEW)
 		free(s->units);
 	free(s);
@@ -103,19 +103,19 @@ int session_room(struct session *s, size_t nunits, unsigned width, struct physmo
 	return 0;
 }
 
-int session_remember(struct session *s, const struct place *pl, struct physmon_error *e)
+int session_remember(struct session *s, const struct selection *sel, struct physmon_error *e)
 {
-	char *name = malloc(pl->len + 1);
+	char *name = malloc(sel->len + 1);
 
 	if (!name)
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-	if (pl->len)
-		memcpy(name, pl->name, pl->len);
-	name[pl->len] = '\0';
-	s->read.place = *pl;
-	s->read.place.name = name;
+	if (sel->len)
+		memcpy(name, sel->name, sel->len);
+	name[sel->len] = '\0';
+	s->read.selection = *sel;
+	s->read.selection.name = name;
 	s->read.placed = true;
-	free(s->read.name); /* not before: it may be @pl's */
+	free(s->read.name); /* not before: it may be @sel's */
 	s->read.name = name;
 	return 0;
 }
@@ -143,7 +143,7 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	s->base = s->env.dot = 0;
 	s->read.valid = s->read.placed = false;
 	s->again.what = AGAIN_NOTHING;
-	seen_clear(&s->seen);
+	last_values_clear(&s->seen);
 	if (physmon_info(t)->note[0])
 		emit_note(s->emit, "%s", physmon_info(t)->note);
 	return 0;

@@ -14,15 +14,15 @@
 
 #include "emit.h"
 #include "expr.h"
-#include "place.h"
-#include "seen.h"
+#include "last_values.h"
+#include "selection.h"
 
 struct call;
-struct asker;
+struct line_source;
 struct editor;
 struct machine;
 struct names;
-struct symbol_source;
+struct names_kernel;
 struct trace;
 
 #define SESSION_FEW 8 /* units of 8 bytes: as much as most commands move needs no memory of its own */
@@ -35,17 +35,17 @@ struct session {
 	struct names *names;
 	struct trace *trace; /* NULL: accesses are not announced */
 	struct physmon_observer
-		*observer;	       /* of the command that runs others, also for targets that these open; or NULL */
-	struct symbol_source *symbols; /* of the kernel; NULL: not asked */
+		*observer;	      /* of the command that runs others, also for targets that these open; or NULL */
+	struct names_kernel *symbols; /* of the kernel; NULL: not asked */
 	/*
 	 * While a text is compiled: the target that it will have opened when it comes to run the command at hand, as
 	 * far as that can be known; NULL: the one that is open. What may be asked by name depends on it.
 	 */
 	const char *ahead;
-	const struct editor *editor; /* at the prompt, else NULL */
-	struct asker *asker;	     /* where a command gets a line from, or NULL */
-	const char *root;	     /* put before /proc, /sys and /boot: whose machine is known; "" for this one */
-	struct machine *machine;     /* what is known of it; NULL: nobody asked yet, see regions_machine() */
+	const struct editor *editor;	 /* at the prompt, else NULL */
+	struct line_source *line_source; /* where a command gets a line from, or NULL */
+	const char *root;		 /* put before /proc, /sys and /boot: whose machine is known; "" for this one */
+	struct machine *machine;	 /* what is known of it; NULL: nobody asked yet, see names_machine_get() */
 	/* Who knows the registers of targets; zero where nobody does. */
 	struct session_guest {
 		int (*opened)(void *ctx, struct physmon_target *t, struct physmon_error *e); /* before it is used */
@@ -70,10 +70,10 @@ struct session {
 		bool valid, own_step;
 		bool placed; /* it had a place */
 		uint64_t addr, count, step;
-		struct place place;
+		struct selection selection;
 		char *name; /* of the place, ours */
 	} read;
-	struct seen seen; /* what registers held when they were last read */
+	struct last_values seen; /* what registers held when they were last read */
 	/* What an empty line at the prompt does: the last command was a d or r whose address was a number. */
 	struct {
 		enum { AGAIN_NOTHING, AGAIN_DUMP, AGAIN_READ } what;
@@ -102,8 +102,8 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 /* session_ahead - the specification of the target that the text being compiled will act on, as far as is known. */
 const char *session_ahead(const struct session *s);
 
-/* session_remember - a bare r is to read @pl again, which is copied. 0 or -ENOMEM with @e filled. */
-int session_remember(struct session *s, const struct place *pl, struct physmon_error *e);
+/* session_remember - a bare r is to read @sel again, which is copied. 0 or -ENOMEM with @e filled. */
+int session_remember(struct session *s, const struct selection *sel, struct physmon_error *e);
 
 /*
  * session_room - make room in units and states for @nunits units of @width bytes, which may be at most PHYSMON_XFER_MAX

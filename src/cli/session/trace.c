@@ -58,7 +58,7 @@ static enum physmon_verdict announce(void *ctx, const struct physmon_access *a)
 		return PHYSMON_SKIP;
 	}
 	memcpy(p, a->dir == PHYSMON_READ ? "read" : "write", 5);
-	p = dec_put(p + (a->dir == PHYSMON_READ ? 4 : 5), 8 * a->width);
+	p = hex_put_decimal(p + (a->dir == PHYSMON_READ ? 4 : 5), 8 * a->width);
 	*p++ = ' ';
 	p = hex_put(p, a->addr, hex_digits(a->addr, 8));
 	if (a->dir == PHYSMON_WRITE) {

@@ -5,7 +5,7 @@
 #include "session.h"
 #include "text.h"
 
-static whatis_tell_fn *const tellers[] = { registers_tell, regions_tell, symbol_tell };
+static whatis_tell_fn *const tellers[] = { register_whatis, names_machine_whatis, names_kernel_whatis };
 
 void whatis_say(struct whatis *w, uint64_t first, uint64_t last, const char *name, const char *source,
 		const char *detail)

@@ -43,8 +43,8 @@ void whatis_say(struct whatis *w, uint64_t first, uint64_t last, const char *nam
 int whatis_tell(struct whatis *w, struct physmon_error *e);
 
 /* The tellers, in the order in which they are asked. */
-whatis_tell_fn symbol_tell;    /* symbol.c: the kernel's symbols */
-whatis_tell_fn registers_tell; /* register_tell.c: descriptions of registers */
-whatis_tell_fn regions_tell;   /* regions.c: /proc/iomem, device tree, PCI */
+whatis_tell_fn names_kernel_whatis;  /* symbol.c: the kernel's symbols */
+whatis_tell_fn register_whatis;	     /* register_tell.c: descriptions of registers */
+whatis_tell_fn names_machine_whatis; /* regions.c: /proc/iomem, device tree, PCI */
 
 #endif

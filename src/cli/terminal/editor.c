@@ -9,7 +9,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "editor_kind.h"
+#include "editor_internal.h"
 #include "interrupt.h"
 
 /* the best first; the last one always opens */

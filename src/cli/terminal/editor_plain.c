@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "editor_kind.h"
+#include "editor_internal.h"
 #include "interrupt.h"
 #include "text.h"
 

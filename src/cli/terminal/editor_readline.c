@@ -13,11 +13,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "editor_kind.h"
+#include "editor_internal.h"
 #include "interrupt.h"
+#include "match_list.h"
 #include "optlib.h"
 #include "text.h"
-#include "words.h"
 
 #if HAVE_READLINE
 
@@ -110,7 +110,7 @@ static bool path_word(const char *line, size_t from)
 	       (config->path && config->path(config->ctx, line, from));
 }
 
-static void add_paths(const char *text, struct words *w)
+static void add_paths(const char *text, struct match_list *w)
 {
 	const struct optlib_readline *rl = the->rl;
 	size_t n = strncmp(text, PATH_SCHEME, strlen(PATH_SCHEME)) ? 0 : strlen(PATH_SCHEME);
@@ -122,7 +122,7 @@ static void add_paths(const char *text, struct words *w)
 		if (word) {
 			memcpy(word, text, n);
 			strcpy(word + n, path);
-			words_add(w, word);
+			match_list_add(w, word);
 		}
 		free(word);
 		free(path);
@@ -135,7 +135,7 @@ static char **complete(const char *text, int start, int end)
 {
 	const struct optlib_readline *rl = the->rl;
 	const struct editor_config *config = &the->ed->config;
-	struct words w = { 0 };
+	struct match_list w = { 0 };
 	char **list;
 
 	/* set by readline before each call, and looked at after it */
@@ -143,8 +143,8 @@ static char **complete(const char *text, int start, int end)
 	if (path_word(*rl->rl_line_buffer, (size_t)start))
 		add_paths(text, &w);
 	else if (config->complete)
-		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, words_add, &w);
-	list = words_finish(&w);
+		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, match_list_add, &w);
+	list = match_list_finish(&w);
 	if (list && *list[0] && list[0][strlen(list[0]) - 1] == '=') /* a value follows, no blank */
 		*rl->rl_completion_append_character = '\0';
 	return list;

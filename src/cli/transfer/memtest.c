@@ -18,7 +18,7 @@
 
 struct run {
 	struct session *s;
-	const struct block *b;
+	const struct range *b;
 	struct memtest *m;
 	struct physmon_error *e;
 	struct progress progress;
@@ -225,7 +225,7 @@ static int moving_inversions(struct run *r, unsigned round)
 	return err;
 }
 
-int memtest_run(struct session *s, const struct block *b, struct memtest *m, struct physmon_error *e)
+int memtest_run(struct session *s, const struct range *b, struct memtest *m, struct physmon_error *e)
 {
 	struct run r = { .s = s, .b = b, .m = m, .e = e };
 	unsigned round;

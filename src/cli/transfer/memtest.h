@@ -6,7 +6,7 @@
 #ifndef CLI_MEMTEST_H
 #define CLI_MEMTEST_H
 
-#include "block.h"
+#include "range.h"
 
 #define MEMTEST_PAIRS 8
 
@@ -28,7 +28,7 @@ struct memtest {
  * memtest_run - test @b, which was checked; overwrites all of it. Results in @m, whose wrong and ctx the caller has
  * set. 0: it went to its end; -EINTR: SIGINT; else -errno with @e of an access that could not be made.
  */
-int memtest_run(struct session *s, const struct block *b, struct memtest *m, struct physmon_error *e);
+int memtest_run(struct session *s, const struct range *b, struct memtest *m, struct physmon_error *e);
 
 /* memtest_bits - "0, 3-5, 7" of the bits that are set in @mask, into @out, cut to @size. */
 void memtest_bits(char *out, size_t size, uint64_t mask);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "array.h"
-#include "devtree_inner.h"
+#include "devtree_internal.h"
 #include "text.h"
 
 /* ---- making it ---- */
@@ -115,14 +115,14 @@ static int set_reg_names(struct devtree *t, struct devtree_inner *n, const void 
 static int set_address_cells(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
 {
 	(void)t;
-	devtree_cell(value, nbytes, &n->address_cells);
+	devtree_ranges_cell(value, nbytes, &n->address_cells);
 	return 0;
 }
 
 static int set_size_cells(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
 {
 	(void)t;
-	devtree_cell(value, nbytes, &n->size_cells);
+	devtree_ranges_cell(value, nbytes, &n->size_cells);
 	return 0;
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "array.h"
-#include "devtree_inner.h"
+#include "devtree_internal.h"
 
 /* Entries of `ranges` looked at for all translations: a real tree takes some thousands. */
 #define DEVTREE_WORK 20000000u
@@ -16,7 +16,7 @@
 #define DEVTREE_CELLS 1u
 #define DEVTREE_MOST_CELLS 4u /* OF_MAX_ADDR_CELLS */
 
-bool devtree_cell(const void *value, size_t nbytes, uint32_t *v)
+bool devtree_ranges_cell(const void *value, size_t nbytes, uint32_t *v)
 {
 	const uint8_t *p = value;
 
@@ -48,7 +48,7 @@ static bool devtree_number(const uint8_t *p, uint32_t ncells, uint64_t *v)
 	for (i = 0; i < ncells; i++, p += 4) {
 		if (*v >> 32)
 			return false;
-		devtree_cell(p, 4, &cell);
+		devtree_ranges_cell(p, 4, &cell);
 		*v = *v << 32 | cell;
 	}
 	return true;

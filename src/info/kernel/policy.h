@@ -39,27 +39,27 @@ int policy_path(char *path, size_t room, const char *root, const char *name);
 /* policy_lockdown_word - "none", "integrity", "confidentiality", or "unknown". */
 const char *policy_lockdown_word(enum policy_lockdown l);
 
-/* How each sentence of policy_explain_open() begins. */
+/* How each sentence of explain_open() begins. */
 #define POLICY_OPEN_FAILED "can't open /dev/mem: "
 
 /*
- * policy_explain_open - why open("/dev/mem") failed with @err (positive errno); fills @e (PHYSMON_E_OPEN), returns
+ * explain_open - why open("/dev/mem") failed with @err (positive errno); fills @e (PHYSMON_E_OPEN), returns
  * -@err.
  *
- * policy_explain_map - why mmap of [@addr, @addr + @nbytes) through /dev/mem failed with @err: the first region in it
+ * explain_map - why mmap of [@addr, @addr + @nbytes) through /dev/mem failed with @err: the first region in it
  * that explains the refusal; fills @e (PHYSMON_E_MAP, with address), returns -@err.
  *
- * policy_explain_bus - what a bus error of @width bytes at @addr may mean: who stands there by /proc/iomem, that the
+ * explain_bus - what a bus error of @width bytes at @addr may mean: who stands there by /proc/iomem, that the
  * block may be unclocked or in reset; fills @e (PHYSMON_E_BUS, with address and width), returns -EFAULT.
  *
  * All read the facts anew, since a driver may have come or gone; with @e NULL they read nothing.
  */
-int policy_explain_open(const char *root, int err, struct physmon_error *e);
-int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);
-int policy_explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e);
+int explain_open(const char *root, int err, struct physmon_error *e);
+int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);
+int explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e);
 
 /*
- * policy_explain_device - why open() of another of the kernel's doors failed with @err (positive errno): a device or a
+ * explain_device - why open() of another of the kernel's doors failed with @err (positive errno): a device or a
  * file of /proc that only CAP_SYS_RAWIO opens. Fills @e (PHYSMON_E_OPEN), returns -@err; with @e NULL it reads nothing.
  */
 struct policy_device {
@@ -67,6 +67,6 @@ struct policy_device {
 	const char *absent;		  /* why there may be none: "this kernel lacks ..." */
 	enum policy_lockdown locked_from; /* the weakest lockdown that closes it */
 };
-int policy_explain_device(const char *root, const struct policy_device *d, int err, struct physmon_error *e);
+int explain_device(const char *root, const struct policy_device *d, int err, struct physmon_error *e);
 
 #endif

@@ -15,9 +15,9 @@
 #include "claim.h"
 #include "error.h"
 #include "iomem.h"
+#include "occupant.h"
 #include "policy.h"
 #include "text.h"
-#include "there.h"
 
 /* Of a region's name, which may be of any length, a sentence shows so many characters. */
 #define EXPLAIN_NAME 64
@@ -81,7 +81,7 @@ static int explain_open_forbidden(const struct policy *p, int err, struct physmo
 				  " a container's rules (device cgroup, user namespace, seccomp)");
 }
 
-int policy_explain_open(const char *root, int err, struct physmon_error *e)
+int explain_open(const char *root, int err, struct physmon_error *e)
 {
 	struct policy p;
 
@@ -136,10 +136,10 @@ static int explain_map_ram(struct physmon_error *e, int err, const struct claim_
 static int explain_map_claim(const char *root, struct physmon_error *e, int err, const struct claim_pages *r,
 			     const struct iomem_region *g, enum policy_answer io_strict)
 {
-	struct there there;
+	struct occupant there;
 	int ret;
 
-	there_tell(root, g->first > r->addr ? g->first : r->addr, &there);
+	occupant_find(root, g->first > r->addr ? g->first : r->addr, &there);
 	ret = error_set(e, PHYSMON_E_MAP, err,
 			"can't map %08" PRIx64 ": %.*s%s has claimed %08" PRIx64 "-%08" PRIx64
 			"%s; put iomem=relaxed on the"
@@ -155,7 +155,7 @@ static int explain_map_claim(const char *root, struct physmon_error *e, int err,
 static int explain_map_unexplained(const char *root, struct physmon_error *e, int err, const struct claim_pages *r,
 				   const struct policy *p)
 {
-	struct there there;
+	struct occupant there;
 	char cause[400];
 
 	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY) {
@@ -167,7 +167,7 @@ static int explain_map_unexplained(const char *root, struct physmon_error *e, in
 	return explain_map_error(e, err, r,
 				 "not permitted: on s390 the kernel lets nothing be mapped through /dev/mem");
 #endif
-	there_tell(root, r->addr, &there);
+	occupant_find(root, r->addr, &there);
 	text_print(cause, sizeof(cause), "not permitted, and nothing in /proc/iomem explains it%s%s%s%s",
 		   there.name[0] ? "; " : "", there.name, there.facts, there.name[0] ? " stands there" : "");
 	if (p->relaxed != POLICY_YES)
@@ -214,7 +214,7 @@ static int explain_map_forbidden(const char *root, int err, const struct claim_p
 
 static int explain_map_invalid(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
 {
-	struct there there;
+	struct occupant there;
 	char cause[480];
 	struct policy p;
 
@@ -225,7 +225,7 @@ static int explain_map_invalid(const char *root, int err, const struct claim_pag
 		text_print(cause, sizeof(cause), "this is more than the CPU can address (%u bits)", p.address_bits);
 		return explain_map_error(e, err, r, cause);
 	}
-	there_tell(root, r->addr, &there);
+	occupant_find(root, r->addr, &there);
 	text_print(cause, sizeof(cause), "%s%s%s%s", EXPLAIN_MEMORY_TYPE, there.name[0] ? "; there stands " : "",
 		   there.name, there.facts);
 	return explain_map_error(e, err, r, cause);
@@ -245,7 +245,7 @@ static const struct {
 	{ ENODEV, "the driver behind /dev/mem maps nothing" },
 };
 
-int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
+int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
 {
 	struct claim_pages r;
 	size_t i;
@@ -266,15 +266,15 @@ int policy_explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes
 
 /* ---- what a bus error may mean ---- */
 
-int policy_explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e)
+int explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e)
 {
 	const char *const what = dir == PHYSMON_WRITE ? "writing" : "reading";
 	struct iomem *m = NULL;
-	struct there there;
+	struct occupant there;
 
 	if (!e)
 		return -EFAULT;
-	there_tell(root, addr, &there);
+	occupant_find(root, addr, &there);
 	if (there.name[0])
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64

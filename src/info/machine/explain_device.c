@@ -56,7 +56,7 @@ static int device_refused(const char *root, const struct policy_device *d, const
 			 d->path, (unsigned)st.st_mode & 07777, (unsigned long)p->euid);
 }
 
-int policy_explain_device(const char *root, const struct policy_device *d, int err, struct physmon_error *e)
+int explain_device(const char *root, const struct policy_device *d, int err, struct physmon_error *e)
 {
 	struct policy p;
 

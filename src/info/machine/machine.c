@@ -11,7 +11,7 @@
 
 #include "array.h"
 #include "claim.h"
-#include "machine_inner.h"
+#include "machine_internal.h"
 #include "text.h"
 
 /* Regions of /proc/iomem looked at to judge all of them: what is left over then is unknown. */
@@ -172,15 +172,15 @@ static int machine_nest(struct machine *m)
 
 static void machine_find_drivers(struct machine *m)
 {
-	const struct bound_device *d;
+	const struct bound_drivers_device *d;
 	struct machine_region *r;
 	size_t i;
 
 	for (i = 0; i < m->n; i++) {
 		r = &m->regions[i];
-		d = r->node ? bound_node(m->bound, r->node->path) : NULL;
+		d = r->node ? bound_drivers_node(m->bound, r->node->path) : NULL;
 		if (!d && r->listed)
-			d = bound_named(m->bound, r->name, strcspn(r->name, " "));
+			d = bound_drivers_named(m->bound, r->name, strcspn(r->name, " "));
 		if (d && d->driver && !r->driver)
 			r->driver = d->driver;
 	}
@@ -294,7 +294,7 @@ static int machine_read(struct machine *m, const char *root)
 	if (devtree_load(root, &m->tree) == -ENOMEM || pci_load(root, &m->pci) == -ENOMEM)
 		return -ENOMEM;
 	m->cut = devtree_cut(m->tree);
-	return bound_load(root, &m->bound);
+	return bound_drivers_load(root, &m->bound);
 }
 
 int machine_load(const char *root, struct machine **out)
@@ -318,7 +318,7 @@ void machine_free(struct machine *m)
 {
 	if (!m)
 		return;
-	bound_free(m->bound);
+	bound_drivers_free(m->bound);
 	pci_free(m->pci);
 	devtree_free(m->tree);
 	iomem_free(m->iomem);

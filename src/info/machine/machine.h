@@ -84,12 +84,13 @@ struct machine_name {
 };
 
 /*
- * machine_named - the addresses that [@name, @name + @len) stands for, each once. The first
+ * machine_names_find - the addresses that [@name, @name + @len) stands for, each once. The first
  * @most of them, at most MACHINE_NAMED, are put into @found. Returns how many there are; 0: nothing has that name.
  * machine_names - calls @add with each name that begins with the @len bytes at @prefix, each once, in alphabetical
  * order. -ENOMEM: some are missing.
  */
-size_t machine_named(const struct machine *m, const char *name, size_t len, struct machine_name *found, size_t most);
+size_t machine_names_find(const struct machine *m, const char *name, size_t len, struct machine_name *found,
+			  size_t most);
 int machine_names(const struct machine *m, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 		  void *add_ctx);
 

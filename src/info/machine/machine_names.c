@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "array.h"
-#include "machine_inner.h"
+#include "machine_internal.h"
 #include "text.h"
 
 #define NAMES_ROOM 512	    /* of a name that is put together */
@@ -173,7 +173,8 @@ static const char *full_name(const struct machine *m, uint64_t addr)
 	return !r ? "" : r->node && r->first == addr ? r->node->path : r->name;
 }
 
-size_t machine_named(const struct machine *m, const char *name, size_t len, struct machine_name *found, size_t most)
+size_t machine_names_find(const struct machine *m, const char *name, size_t len, struct machine_name *found,
+			  size_t most)
 {
 	uint64_t addrs[MACHINE_NAMED] = { 0 };
 	struct finder f = { .l = { .hear = finder_hear }, .name = name, .len = len, .addrs = addrs };

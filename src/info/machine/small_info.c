@@ -7,8 +7,8 @@
 
 #include "inflate.h"
 #include "machine.h"
-#include "mapped.h"
-#include "there.h"
+#include "mappings.h"
+#include "occupant.h"
 
 int machine_load(const char *root, struct machine **m)
 {
@@ -28,7 +28,7 @@ unsigned machine_bits(const struct machine *m)
 	return 32;
 }
 
-void there_tell(const char *root, uint64_t addr, struct there *t)
+void occupant_find(const char *root, uint64_t addr, struct occupant *t)
 {
 	(void)root;
 	(void)addr;
@@ -45,7 +45,7 @@ int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *
 	return -ENOSYS;
 }
 
-bool mapped_find(const char *text, uint64_t addr, struct mapped *m)
+bool mappings_find(const char *text, uint64_t addr, struct mapping *m)
 {
 	(void)text;
 	(void)addr;
@@ -53,7 +53,7 @@ bool mapped_find(const char *text, uint64_t addr, struct mapped *m)
 	return false;
 }
 
-bool mapped_type(const char *text, uint64_t addr, char *type, size_t size)
+bool mappings_type(const char *text, uint64_t addr, char *type, size_t size)
 {
 	(void)text;
 	(void)addr;

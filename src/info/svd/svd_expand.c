@@ -18,7 +18,7 @@
 /* What a node hands down to those that stand in it: size, access, reset value and mask. */
 #define INHERITED (1u << NUM_SIZE | 1u << NUM_ACCESS | 1u << NUM_RESET | 1u << NUM_RESET_MASK)
 
-struct place {
+struct location {
 	struct svd_peripheral *peripheral;
 	uint64_t addr;
 	unsigned set, level;
@@ -32,9 +32,9 @@ struct expander {
 	char text[SVD_TEXT_MAX + 1024];
 };
 
-static struct place inherit(const struct place *from, const struct svd_node *n)
+static struct location inherit(const struct location *from, const struct svd_node *n)
 {
-	struct place to = *from;
+	struct location to = *from;
 
 	for (unsigned i = 0; i <= NUM_RESET_MASK; i++)
 		if (INHERITED >> i & n->set >> i & 1)
@@ -43,7 +43,7 @@ static struct place inherit(const struct place *from, const struct svd_node *n)
 	return to;
 }
 
-static uint64_t bits_of(const struct place *p)
+static uint64_t bits_of(const struct location *p)
 {
 	return p->set >> NUM_SIZE & 1 && p->num[NUM_SIZE] ? p->num[NUM_SIZE] : 32;
 }
@@ -61,22 +61,22 @@ static const char *described(struct expander *x, const struct svd_elements *els,
 
 /* --- Elements one after the other --- */
 
-typedef int make(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p);
+typedef int make(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p);
 
 static int add_array(struct expander *x, const struct svd_elements *els, const struct svd_node *n,
-		     const struct place *p, uint64_t addr, const char *first, const char *last)
+		     const struct location *p, uint64_t addr, const char *first, const char *last)
 {
 	struct svd_loading *l = x->l;
-	struct svd_place *a;
+	struct svd_container *a;
 	const size_t room = sizeof(x->name) - p->len;
 
 	if (!els->array || !els->brackets || !els->count)
 		return 0;
-	a = svd_room(l, l->places, l->nplaces, &l->places_room, sizeof(*a));
+	a = svd_room(l, l->containers, l->ncontainers, &l->containers_room, sizeof(*a));
 	if (!a)
 		return svd_nomem(l);
-	l->places = a;
-	a += l->nplaces;
+	l->containers = a;
+	a += l->ncontainers;
 	memset(a, 0, sizeof(*a));
 	/* the stem after what stands in x->name */
 	if (svd_elements_stem(n->str[STR_NAME]) < room)
@@ -84,17 +84,17 @@ static int add_array(struct expander *x, const struct svd_elements *els, const s
 	a->name = svd_copy(&l->keep, x->name, p->len + svd_elements_stem(n->str[STR_NAME]));
 	a->peripheral = p->peripheral;
 	a->addr = addr;
-	a->what = PLACE_ARRAY;
+	a->what = CONTAINER_ARRAY;
 	a->first = first;
 	a->last = last;
 	if (!a->name)
 		return svd_nomem(l);
-	l->nplaces++;
+	l->ncontainers++;
 	return 0;
 }
 
 /* Each element of @n in @at, by @how, with its name in x->name and its address in a place of its own. */
-static int each(struct expander *x, struct svd_node *n, const struct place *at, make *how)
+static int each(struct expander *x, struct svd_node *n, const struct location *at, make *how)
 {
 	const size_t end = at->len;
 	const char *first = NULL, *last = NULL;
@@ -112,14 +112,14 @@ static int each(struct expander *x, struct svd_node *n, const struct place *at, 
 	from = at->addr + n->num[NUM_ADDRESS];
 	step = n->num[NUM_DIM_INCREMENT];
 	if (els.count > 1 && !node_has(n, NUM_DIM_INCREMENT)) {
-		const struct place p = inherit(at, n);
+		const struct location p = inherit(at, n);
 
 		if (n->kind != KIND_REGISTER)
 			return svd_bad(x->l, &n->at, EINVAL, "an array needs a dimIncrement");
 		step = (bits_of(&p) + 7) / 8;
 	}
 	for (uint64_t i = 0; i < els.count && !err; i++) {
-		struct place p = inherit(at, n);
+		struct location p = inherit(at, n);
 
 		if (svd_works(x->l, ELEMENT_STEPS))
 			return -E2BIG;
@@ -141,7 +141,7 @@ static int each(struct expander *x, struct svd_node *n, const struct place *at, 
 
 /* --- What the elements are --- */
 
-static int make_register(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p)
+static int make_register(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
 	struct svd_loading *l = x->l;
 	const uint64_t bits = bits_of(p), all = bits < 64 ? ((uint64_t)1 << bits) - 1 : UINT64_MAX;
@@ -185,18 +185,18 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 	return 0;
 }
 
-static int add_place(struct expander *x, const struct place *p, int what)
+static int add_container(struct expander *x, const struct location *p, int what)
 {
 	struct svd_loading *l = x->l;
-	struct svd_place *to;
+	struct svd_container *to;
 
-	if (l->nplaces >= SVD_REGS_MAX)
+	if (l->ncontainers >= SVD_REGS_MAX)
 		return svd_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
-	to = svd_room(l, l->places, l->nplaces, &l->places_room, sizeof(*to));
+	to = svd_room(l, l->containers, l->ncontainers, &l->containers_room, sizeof(*to));
 	if (!to)
 		return svd_nomem(l);
-	l->places = to;
-	to += l->nplaces;
+	l->containers = to;
+	to += l->ncontainers;
 	memset(to, 0, sizeof(*to));
 	to->name = svd_copy(&l->keep, x->name, p->len);
 	to->peripheral = p->peripheral;
@@ -204,13 +204,13 @@ static int add_place(struct expander *x, const struct place *p, int what)
 	to->what = what;
 	if (!to->name)
 		return svd_nomem(l);
-	l->nplaces++;
+	l->ncontainers++;
 	return 0;
 }
 
 static make make_cluster;
 
-static int make_kids(struct expander *x, const struct svd_node *n, struct place *p)
+static int make_kids(struct expander *x, const struct svd_node *n, struct location *p)
 {
 	int err = 0;
 
@@ -225,14 +225,14 @@ static int make_kids(struct expander *x, const struct svd_node *n, struct place 
 	return err;
 }
 
-static int make_cluster(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p)
+static int make_cluster(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
 	int err;
 
 	(void)els;
 	if (++p->level > LEVELS_MAX)
 		return svd_bad(x->l, &n->at, E2BIG, "more than %u clusters stand inside each other", LEVELS_MAX);
-	err = add_place(x, p, PLACE_CLUSTER);
+	err = add_container(x, p, CONTAINER_CLUSTER);
 	return err ? err : make_kids(x, n, p);
 }
 
@@ -260,7 +260,7 @@ static int make_blocks(struct svd_loading *l, struct svd_peripheral *to, const s
 	return 0;
 }
 
-static int make_peripheral(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct place *p)
+static int make_peripheral(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
 	struct svd_loading *l = x->l;
 	struct svd_peripheral *to = svd_take(&l->keep, sizeof(*to)), **all;
@@ -282,14 +282,14 @@ static int make_peripheral(struct expander *x, struct svd_node *n, const struct 
 	l->peripherals[l->nperipherals++] = to;
 	err = make_blocks(l, to, n);
 	if (!err)
-		err = add_place(x, p, PLACE_PERIPHERAL);
+		err = add_container(x, p, CONTAINER_PERIPHERAL);
 	return err ? err : make_kids(x, n, p);
 }
 
 int svd_expand(struct svd_loading *l)
 {
 	struct expander *x = svd_take(&l->scratch, sizeof(*x));
-	struct place top;
+	struct location top;
 	int err = 0;
 
 	if (!x)

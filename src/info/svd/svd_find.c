@@ -24,18 +24,18 @@ static uint32_t hash_of(const char *name, size_t len)
 }
 
 /* What has number @i of the index: a register, else a place. */
-static const char *name_of(const struct svd *s, size_t i, const struct svd_register **r, const struct svd_place **p)
+static const char *name_of(const struct svd *s, size_t i, const struct svd_register **r, const struct svd_container **p)
 {
 	*r = i < s->nregs ? &s->regs[i] : NULL;
-	*p = *r ? NULL : &s->places[i - s->nregs];
+	*p = *r ? NULL : &s->containers[i - s->nregs];
 	return *r ? (*r)->name : (*p)->name;
 }
 
 static int make_index(struct svd *s)
 {
-	const size_t n = s->nregs + s->nplaces;
+	const size_t n = s->nregs + s->ncontainers;
 	const struct svd_register *r;
-	const struct svd_place *p;
+	const struct svd_container *p;
 	size_t room = 64;
 
 	while (room < 2 * n)
@@ -59,19 +59,19 @@ static int make_index(struct svd *s)
 struct found {
 	const char *name;
 	const struct svd_register *reg;
-	const struct svd_place *place;
+	const struct svd_container *container;
 	bool exact;
 };
 
 static uint64_t addr_of(const struct found *f)
 {
-	return f->reg ? f->reg->addr : f->place->addr;
+	return f->reg ? f->reg->addr : f->container->addr;
 }
 
 /* Is @f to be taken rather than @than? An array only says what it has. */
 static int rank(const struct found *f)
 {
-	return f->exact * 4 + !!f->reg * 2 + (f->reg || f->place->what != PLACE_ARRAY);
+	return f->exact * 4 + !!f->reg * 2 + (f->reg || f->container->what != CONTAINER_ARRAY);
 }
 
 /*
@@ -85,7 +85,7 @@ static bool look_up(const struct svd *s, const char *name, size_t len, struct fo
 
 	best->name = other->name = NULL;
 	for (; s->index[at]; at = (at + 1) & (s->index_room - 1)) {
-		f.name = name_of(s, s->index[at] - 1, &f.reg, &f.place);
+		f.name = name_of(s, s->index[at] - 1, &f.reg, &f.container);
 		if (strlen(f.name) != len || strncasecmp(f.name, name, len))
 			continue;
 		f.exact = !memcmp(f.name, name, len);
@@ -124,14 +124,14 @@ static int find_whole(const struct svd *s, const char *name, size_t len, struct 
 		return -ENOENT;
 	if (other.name)
 		return ambiguous(&best, &other, name, len, e);
-	if (!best.reg && best.place->what == PLACE_ARRAY)
+	if (!best.reg && best.container->what == CONTAINER_ARRAY)
 		return error_set(e, PHYSMON_E_SPEC, ERANGE, "%.*s is an array: %s to %s", (int)len, name,
-				 best.place->first, best.place->last);
+				 best.container->first, best.container->last);
 	memset(hit, 0, sizeof(*hit));
 	hit->addr = addr_of(&best);
 	hit->reg = best.reg;
-	hit->peripheral = best.reg ? best.reg->peripheral : best.place->peripheral;
-	hit->what = best.reg ? SVD_REGISTER : best.place->what == PLACE_CLUSTER ? SVD_CLUSTER : SVD_PERIPHERAL;
+	hit->peripheral = best.reg ? best.reg->peripheral : best.container->peripheral;
+	hit->what = best.reg ? SVD_REGISTER : best.container->what == CONTAINER_CLUSTER ? SVD_CLUSTER : SVD_PERIPHERAL;
 	return 0;
 }
 
@@ -144,17 +144,17 @@ static int find_array(const struct svd *s, const char *name, size_t len, struct 
 		/* up to each '[', and up to each '.' not after an index */
 		if (name[i] != '[' && (name[i] != '.' || name[i - 1] == ']'))
 			continue;
-		if (look_up(s, name, i, &best, &other) && !best.reg && best.place->what == PLACE_ARRAY) {
+		if (look_up(s, name, i, &best, &other) && !best.reg && best.container->what == CONTAINER_ARRAY) {
 			const char *end = memchr(name + i, ']', len - i);
 			const size_t upto = end ? (size_t)(end - name) + 1 : i;
 
 			/* an element that there is: what comes after it is unknown */
 			if (look_up(s, name, name[i] == '[' ? upto : i, &best, &other) &&
-			    (best.reg || best.place->what != PLACE_ARRAY))
+			    (best.reg || best.container->what != CONTAINER_ARRAY))
 				continue;
 			look_up(s, name, i, &best, &other);
 			return error_set(e, PHYSMON_E_SPEC, ERANGE, "%.*s is an array: %s to %s", (int)i, name,
-					 best.place->first, best.place->last);
+					 best.container->first, best.container->last);
 		}
 	}
 	return -ENOENT;

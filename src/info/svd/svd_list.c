@@ -151,9 +151,9 @@ void svd_complete(const struct svd *s, const char *prefix, size_t len, void (*ad
 
 	for (int any_case = 0; any_case < 2 && !w.found; any_case++) {
 		w.any_case = any_case;
-		for (size_t i = 0; i < s->nplaces; i++)
-			if (s->places[i].what != PLACE_ARRAY)
-				offer(&w, s->places[i].name);
+		for (size_t i = 0; i < s->ncontainers; i++)
+			if (s->containers[i].what != CONTAINER_ARRAY)
+				offer(&w, s->containers[i].name);
 		for (size_t i = 0; i < s->nregs; i++) {
 			offer(&w, s->regs[i].name);
 			offer_fields(&w, &s->regs[i]);

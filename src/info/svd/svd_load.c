@@ -93,7 +93,7 @@ struct merged {
 	const struct svd_register **sorted;
 	struct svd_register *regs;
 	struct svd_peripheral **peripherals;
-	struct svd_place *places;
+	struct svd_container *containers;
 	struct svd_file *file;
 };
 
@@ -107,7 +107,7 @@ static void drop_merged(struct merged *m)
 	free(m->sorted);
 	free(m->regs);
 	free(m->peripherals);
-	free(m->places);
+	free(m->containers);
 	free(m->file);
 }
 
@@ -143,11 +143,11 @@ static void take_over(struct svd *s, struct svd_loading *l, struct merged *m)
 		if (svd_bytes(&m->regs[i]) > s->widest)
 			s->widest = svd_bytes(&m->regs[i]);
 	}
-	for (size_t i = 0; i < s->nplaces; i++)
-		if (!replaced(s->places[i].peripheral))
-			m->places[n++] = s->places[i];
-	for (size_t i = 0; i < l->nplaces; i++)
-		m->places[n++] = l->places[i];
+	for (size_t i = 0; i < s->ncontainers; i++)
+		if (!replaced(s->containers[i].peripheral))
+			m->containers[n++] = s->containers[i];
+	for (size_t i = 0; i < l->ncontainers; i++)
+		m->containers[n++] = l->containers[i];
 	for (size_t i = 0; i < s->nperipherals; i++)
 		if (!replaced(s->peripherals[i]))
 			m->peripherals[np++] = s->peripherals[i];
@@ -156,14 +156,14 @@ static void take_over(struct svd *s, struct svd_loading *l, struct merged *m)
 	if (np)
 		qsort(m->peripherals, np, sizeof(*m->peripherals), by_base);
 	free(s->regs);
-	free(s->places);
+	free(s->containers);
 	free(s->peripherals);
 	free(s->index);
 	s->index = NULL;
 	s->regs = m->regs;
 	s->nregs = nreg;
-	s->places = m->places;
-	s->nplaces = n;
+	s->containers = m->containers;
+	s->ncontainers = n;
 	s->peripherals = m->peripherals;
 	s->nperipherals = np;
 	m->file->keep = l->keep;
@@ -182,11 +182,11 @@ static int add(struct svd *s, struct svd_loading *l)
 		.sorted = array(s->nregs + l->nregs, sizeof(*m.sorted)),
 		.regs = array(s->nregs + l->nregs, sizeof(*m.regs)),
 		.peripherals = array(s->nperipherals + l->nperipherals, sizeof(*m.peripherals)),
-		.places = array(s->nplaces + l->nplaces, sizeof(*m.places)),
+		.containers = array(s->ncontainers + l->ncontainers, sizeof(*m.containers)),
 		.file = array(1, sizeof(*m.file)),
 	};
 
-	if (!m.sorted || !m.regs || !m.peripherals || !m.places || !m.file) {
+	if (!m.sorted || !m.regs || !m.peripherals || !m.containers || !m.file) {
 		drop_merged(&m);
 		return svd_nomem(l);
 	}
@@ -216,7 +216,7 @@ static int load(struct svd *s, const char *path, svd_more *more, void *ctx, stru
 	if (!err)
 		err = add(s, &l);
 	free(l.regs);
-	free(l.places);
+	free(l.containers);
 	free(l.peripherals);
 	svd_drop(&l.keep);
 	svd_drop(&l.scratch);
@@ -296,7 +296,7 @@ void svd_free(struct svd *s)
 		free(f);
 	}
 	free(s->regs);
-	free(s->places);
+	free(s->containers);
 	free(s->peripherals);
 	free(s->index);
 	free(s);

@@ -17,12 +17,12 @@ struct svd {
 	size_t nregs;
 	struct svd_peripheral **peripherals; /* sorted by base, then name; each in its file's keep */
 	size_t nperipherals;
-	struct svd_place *places;
-	size_t nplaces;
+	struct svd_container *containers;
+	size_t ncontainers;
 	const char *device;
 	unsigned widest;   /* bytes of the largest register */
 	size_t left;	   /* bytes that further files may take */
-	uint32_t *index;   /* of names, by svd_find: numbers of regs, then of places, + 1; NULL: not made yet */
+	uint32_t *index;   /* of names, by svd_find: numbers of regs, then of containers, + 1; NULL: not made yet */
 	size_t index_room; /* a power of 2 */
 };
 

@@ -42,7 +42,7 @@ enum svd_num {
 	NUM_LSB,
 	NUM_MSB,
 	NUMS,
-	/* an enumerated value has others in their places */
+	/* an enumerated value has others in their containers */
 	NUM_VALUE = NUM_ADDRESS,
 	NUM_MASK = NUM_SIZE,
 	NUM_DEFAULT = NUM_ACCESS,
@@ -98,11 +98,11 @@ static inline const char *node_text(const struct svd_node *n, enum svd_str i)
 }
 
 /* An array, a cluster or a peripheral: what find knows besides registers. */
-struct svd_place {
+struct svd_container {
 	const char *name; /* full */
 	const struct svd_peripheral *peripheral;
 	uint64_t addr;
-	enum { PLACE_PERIPHERAL, PLACE_CLUSTER, PLACE_ARRAY } what;
+	enum { CONTAINER_PERIPHERAL, CONTAINER_CLUSTER, CONTAINER_ARRAY } what;
 	const char *first, *last; /* of an array: its first and last element's full names */
 };
 
@@ -118,8 +118,8 @@ struct svd_loading {
 
 	struct svd_register *regs; /* to be taken over by the svd, free()d */
 	size_t nregs, regs_room;
-	struct svd_place *places;
-	size_t nplaces, places_room;
+	struct svd_container *containers;
+	size_t ncontainers, containers_room;
 	struct svd_peripheral **peripherals; /* each in keep */
 	size_t nperipherals, peripherals_room;
 
@@ -145,7 +145,9 @@ void *svd_room(struct svd_loading *l, void *old, size_t n, size_t *room, size_t 
 /* A source of bytes: up to @size into @buf; 0 at the end; -errno. */
 typedef ssize_t svd_more(void *ctx, char *buf, size_t size);
 
-/* svd_read - the tree of a file. svd_derive - complete it by what it derives. svd_expand - regs, places, peripherals.
+/*
+ * svd_read - the tree of a file. svd_derive - complete it by what it derives. svd_expand - registers, containers,
+ * peripherals.
  */
 int svd_read(struct svd_loading *l, svd_more *more, void *ctx);
 int svd_derive(struct svd_loading *l);

@@ -12,7 +12,7 @@
 
 #include "access.h"
 #include "error.h"
-#include "touch.h"
+#include "units.h"
 #include "window.h"
 
 void windows_init(struct windows *w, const struct window_source *src)
@@ -258,7 +258,7 @@ static void window_note(struct window *s, uint64_t off, const struct physmon_xfe
 
 int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
-	struct touch run = { .dir = x->dir, .width = x->width, .sought = x->sought };
+	struct units run = { .dir = x->dir, .width = x->width, .sought = x->sought };
 	struct guard_fault fault;
 	struct window *s = NULL;
 	uint64_t addr, off, room, start = 0;
@@ -293,7 +293,7 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		run.n = units_within(x->step, left, room);
 		run.block = run.n > 1 && x->step == x->width && !((uintptr_t)run.buf & (x->width - 1));
 		run.done = 0;
-		r = guard_run(touch_units, &run, &fault);
+		r = guard_run(units_access, &run, &fault);
 		if (r)
 			run.done += access_uncounted(fault.pc);
 		x->done += run.done;

@@ -63,7 +63,7 @@ static int demo_open(struct physmon_target *t, const char *rest, const struct ph
 				 "target demo takes nothing after its name, not even \":%.100s\"", rest);
 	t->info.last = DEMO_LAST;
 	t->info.extent_known = true;
-	for (block = demo_blocks; block->name; block++) {
+	for (block = demo_board_blocks; block->name; block++) {
 		for (reg = block->regs; reg->name; reg++) {
 			addr = block->first + reg->offset;
 			r = reg->noread ? physmon_protect(t, addr, addr + 3, PHYSMON_PROTECT_NOREAD, e) : 0;

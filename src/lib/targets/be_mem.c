@@ -10,25 +10,25 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "address_bits.h"
 #include "backend.h"
 #include "error.h"
+#include "forked_access.h"
 #include "iomem.h"
 #include "policy.h"
-#include "probe.h"
-#include "reach.h"
 #include "text.h"
 #include "window.h"
 
 struct mem {
 	struct windows windows;
-	struct reach reach;
+	struct address_bits reach;
 	bool reach_known;
 };
 
 static int mem_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
 {
 	(void)ctx;
-	return policy_explain_map("", err, addr, nbytes, e);
+	return explain_map("", err, addr, nbytes, e);
 }
 
 static int mem_faulted(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
@@ -36,7 +36,7 @@ static int mem_faulted(void *ctx, const struct guard_fault *f, const struct phys
 {
 	(void)ctx;
 	(void)f; /* on riscv a bus error is a SIGSEGV: the signal tells nothing more */
-	return policy_explain_bus("", addr, x->width, x->dir, e);
+	return explain_bus("", addr, x->width, x->dir, e);
 }
 
 /*
@@ -79,7 +79,7 @@ static int mem_open(struct physmon_target *t, const char *rest, const struct phy
 		src.fd = open("/dev/mem", O_RDONLY | flags);
 	}
 	if (src.fd < 0)
-		return policy_explain_open("", errno, e);
+		return explain_open("", errno, e);
 	if (err)
 		text_print(t->info.note, sizeof(t->info.note),
 			   "writing through /dev/mem is refused (%s), so it is opened for reading only", strerror(err));
@@ -99,10 +99,10 @@ static size_t mem_sure(struct mem *m, const struct physmon_xfer *x)
 	struct utsname u;
 	size_t n;
 
-	if (x->addr + span < REACH_SURE)
+	if (x->addr + span < ADDRESS_BITS_SURE)
 		return x->nunits;
 	if (!m->reach_known) {
-		reach_read("", uname(&u) ? "" : u.machine, &m->reach);
+		address_bits_read("", uname(&u) ? "" : u.machine, &m->reach);
 		m->reach_known = true;
 	}
 	if (x->addr + span <= m->reach.last)
@@ -131,11 +131,11 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 			return r;
 	}
 	part = backend_part(x, sure, x->nunits - sure);
-	if (m->reach.beyond == REACH_TRY) {
-		r = probe_transfer(&m->windows, &part, bad, e);
+	if (m->reach.beyond == ADDRESS_BITS_TRY) {
+		r = forked_access_transfer(&m->windows, &part, bad, e);
 	} else {
 		*bad = part.nunits;
-		r = policy_explain_map("", EINVAL, part.addr, x->width, e);
+		r = explain_map("", EINVAL, part.addr, x->width, e);
 	}
 	x->done += part.done;
 	x->found = part.found;

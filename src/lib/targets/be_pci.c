@@ -15,9 +15,9 @@
 
 #include "backend.h"
 #include "be_pci.h"
-#include "copy.h"
 #include "decoding.h"
 #include "error.h"
+#include "fd_transfer.h"
 #include "iomem.h"
 #include "pci_spec.h"
 #include "policy.h"
@@ -309,8 +309,8 @@ static void pci_close(struct physmon_target *t)
 	decoding_restore(&p->decoding);
 }
 
-int pci_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
-		const struct physmon_options *o, struct physmon_error *e)
+int be_pci_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
+		   const struct physmon_options *o, struct physmon_error *e)
 {
 	struct pci_target *p = t->priv;
 	const struct pci_bar *b;
@@ -351,7 +351,7 @@ int pci_open_at(struct physmon_target *t, const char *root, bool direct, const c
 static int pci_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e)
 {
-	return pci_open_at(t, "", true, rest, o, e);
+	return be_pci_open_at(t, "", true, rest, o, e);
 }
 
 static int pci_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
@@ -371,7 +371,7 @@ static int pci_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 		return windows_transfer(&p->windows, x, bad, e);
 	if (p->way == WAY_PORTS)
 		return port_transfer(pci_bar_of(p)->first, x, e);
-	r = copy_transfer(p->fd, x);
+	r = fd_transfer(p->fd, x);
 	if (r && e)
 		pci_copy_failed(p, -r, x, e);
 	return r;

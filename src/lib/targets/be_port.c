@@ -13,8 +13,8 @@
 
 #include "backend.h"
 #include "be_port.h"
-#include "copy.h"
 #include "error.h"
+#include "fd_transfer.h"
 #include "policy.h"
 #include "port.h"
 #include "text.h"
@@ -60,8 +60,8 @@ static int port_open_file(struct physmon_target *t, const char *root, struct phy
 	return 0;
 }
 
-int port_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
-		 const struct physmon_options *o, struct physmon_error *e)
+int be_port_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
+		    const struct physmon_options *o, struct physmon_error *e)
 {
 	struct ports *p = t->priv;
 	int r;
@@ -92,7 +92,7 @@ int port_open_at(struct physmon_target *t, const char *root, bool direct, const 
 static int port_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		     struct physmon_error *e)
 {
-	return port_open_at(t, "", true, rest, o, e);
+	return be_port_open_at(t, "", true, rest, o, e);
 }
 
 static int port_be_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
@@ -103,7 +103,7 @@ static int port_be_transfer(struct physmon_target *t, struct physmon_xfer *x, si
 	*bad = 1;
 	if (p->fd < 0)
 		return port_transfer(0, x, e);
-	r = copy_transfer(p->fd, x);
+	r = fd_transfer(p->fd, x);
 	if (r)
 		error_set(e, PHYSMON_E_BUS, -r, "%s port %04" PRIx64 " through /dev/port: %s",
 			  x->dir == PHYSMON_WRITE ? "writing" : "reading", x->addr + x->done * x->step, strerror(-r));

@@ -158,8 +158,8 @@ static unsigned uio_widths(uint64_t offset)
 	return offset & 1 ? 1 : offset & 2 ? 3 : offset & 4 ? 7 : 15;
 }
 
-int uio_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
-		struct physmon_error *e)
+int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
+		   struct physmon_error *e)
 {
 	struct window_source src = { .whole = true, .extent_known = true, .read_only = o && o->read_only };
 	struct uio *u = t->priv;
@@ -212,7 +212,7 @@ int uio_open_at(struct physmon_target *t, const char *root, const char *rest, co
 static int uio_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e)
 {
-	return uio_open_at(t, "", rest, o, e);
+	return be_uio_open_at(t, "", rest, o, e);
 }
 
 static int uio_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)

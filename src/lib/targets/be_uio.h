@@ -5,8 +5,8 @@
 
 #include <physmon.h>
 
-/* uio_open_at - be_uio's open, every path behind @root, which must live as long as the target. */
-int uio_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
-		struct physmon_error *e);
+/* be_uio_open_at - be_uio's open, every path behind @root, which must live as long as the target. */
+int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
+		   struct physmon_error *e);
 
 #endif

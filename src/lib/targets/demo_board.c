@@ -303,7 +303,7 @@ static const struct demo_reg timer_regs[] = {
 
 /* --- The board --- */
 
-const struct demo_block demo_blocks[] = {
+const struct demo_block demo_board_blocks[] = {
 	{ "SYSID", 0x0000, 0x0fff, DEMO_ANY, sysid_regs },
 	{ "GPIO", 0x1000, 0x1fff, DEMO_ANY, gpio_regs },
 	{ "UART", 0x2000, 0x2fff, DEMO_ANY, uart_regs },
@@ -334,7 +334,7 @@ const struct demo_block *demo_board_block(uint64_t addr)
 {
 	const struct demo_block *block;
 
-	for (block = demo_blocks; block->name; block++)
+	for (block = demo_board_blocks; block->name; block++)
 		if (addr >= block->first && addr <= block->last)
 			return block;
 	return NULL;

@@ -52,7 +52,7 @@ struct demo_block {
 };
 
 /* The blocks, name NULL at the end. What is in none of them nor RAM answers with a bus error. */
-extern const struct demo_block demo_blocks[];
+extern const struct demo_block demo_board_blocks[];
 
 /* demo_board_reset - as after power-on. @b: zeroed. */
 void demo_board_reset(struct demo_board *b);

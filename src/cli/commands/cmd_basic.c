@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cmd_basic: commands that only talk, wait or end: ?, help, echo, sleep, source, history, q. Touches no bus. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bit_ruler.h"
+#include "clock.h"
+#include "command.h"
+#include "editor.h"
+#include "error.h"
+#include "help_topics.h"
+#include "hex.h"
+#include "session.h"
+#include "text.h"
+
+/* --- ? ------------------------------------------------------------------------------------------------------- */
+
+static int run_value(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = {
+		"% = % = %",
+		{ { EMIT_STR, "hex", true }, { EMIT_STR, "decimal", false }, { EMIT_STR, "binary", false } }
+	};
+	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", ruler[BIT_RULER_ROOM], *p;
+	struct emit_cell cells[] = { { .s = hex }, { .s = dec }, { .s = bin } };
+	unsigned bits = 1;
+	uint64_t v;
+	int r;
+
+	r = operand_value(c->s, c->code, &c->operands[0], &v, e);
+	if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
+		return STATUS_OK;
+	if (r) {
+		c->at.column = c->operands[0].column;
+		return STATUS_FAILED;
+	}
+	*hex_put(hex + 2, v, hex_digits(v, 1)) = '\0';
+	*hex_put_decimal(dec + 2, v) = '\0';
+	while (bits < 64 && v >> bits)
+		bits++;
+	for (p = bin + 2; bits--;)
+		*p++ = (char)('0' + (v >> bits & 1));
+	*p = '\0';
+	emit_record(c->s->emit, &record, cells);
+	if (emit_format(c->s->emit) == EMIT_TEXT) {
+		bit_ruler_draw(ruler, v);
+		emit_text(c->s->emit, ruler);
+	}
+	return STATUS_OK;
+}
+
+/* --- help ---------------------------------------------------------------------------------------------------- */
+
+#define HELP_COLUMN 29 /* of r's usage; longer ones stand above their help */
+#define HELP_WHOLE 79  /* columns of a line */
+
+static void help_all(struct emit *m)
+{
+	const struct command *row;
+	const char *topic;
+	char usage[100], line[200];
+	size_t i;
+
+	for (i = 0; (row = command_at(i)); i++) {
+		command_usage(row, usage, sizeof(usage));
+		if (strlen(usage) > HELP_COLUMN) { /* it has a line of its own */
+			emit_text(m, usage);
+			usage[0] = '\0';
+		}
+		text_print(line, sizeof(line), "%-*s %s", HELP_COLUMN, usage, row->help);
+		emit_text(m, line);
+	}
+	text_print(line, sizeof(line), "help COMMAND, or one of:");
+	for (i = 0; (topic = help_topics_at(i)); i++)
+		text_print(line + strlen(line), sizeof(line) - strlen(line), " %s", topic);
+	emit_text(m, line);
+}
+
+static void help_command(struct emit *m, const struct command *row)
+{
+	char usage[100], line[240];
+
+	command_usage(row, usage, sizeof(usage));
+	if (strlen(usage) + strlen(row->help) + 2 > HELP_WHOLE)
+		text_print(line, sizeof(line), "%s:\n%s", usage, row->help);
+	else
+		text_print(line, sizeof(line), "%s: %s", usage, row->help);
+	emit_text(m, line);
+	if (row->manual)
+		emit_text(m, row->manual);
+}
+
+static int compile_help(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	if (!step->noperands || command_find(operands[0].text, operands[0].len) || help_topics_text(operands[0].text))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "there is no help on %s: 'help' lists what there is",
+			 operands[0].text);
+}
+
+static int run_help(struct call *c, struct physmon_error *e)
+{
+	const struct command *row;
+
+	(void)e;
+	if (!c->noperands) {
+		help_all(c->s->emit);
+		return STATUS_OK;
+	}
+	row = command_find(c->operands[0].text, c->operands[0].len);
+	if (row)
+		help_command(c->s->emit, row);
+	else
+		emit_text(c->s->emit, help_topics_text(c->operands[0].text));
+	return STATUS_OK;
+}
+
+/* --- echo, sleep, source, history, q ------------------------------------------------------------------------- */
+
+static int run_echo(struct call *c, struct physmon_error *e)
+{
+	size_t i, n = 1;
+	char *line, *p;
+
+	for (i = 0; i < c->noperands; i++)
+		n += c->operands[i].len + 1;
+	line = malloc(n);
+	if (!line) {
+		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return STATUS_FAILED;
+	}
+	for (p = line, i = 0; i < c->noperands; i++) {
+		if (i)
+			*p++ = ' ';
+		memcpy(p, c->operands[i].text, c->operands[i].len);
+		p += c->operands[i].len;
+	}
+	*p = '\0';
+	emit_text(c->s->emit, line);
+	free(line);
+	return STATUS_OK;
+}
+
+static int run_sleep(struct call *c, struct physmon_error *e)
+{
+	(void)e;
+	if (c->s->dry_run)
+		return STATUS_OK;
+	emit_flush(c->s->emit);
+	return clock_wait(clock_after(clock_ns(), c->operands[0].expr.value), 0) ? STATUS_INTERRUPTED : STATUS_OK;
+}
+
+static int compile_source(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)step;
+	return program_source(p, operands[0].text, e);
+}
+
+static int run_nothing(struct call *c, struct physmon_error *e)
+{
+	(void)c;
+	(void)e;
+	return STATUS_OK;
+}
+
+static int run_history(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = { "%  %",
+						   { { EMIT_UINT, "number", false }, { EMIT_STR, "line", true } } };
+	struct emit_cell cells[2] = { { 0 } };
+	size_t i;
+
+	(void)e;
+	for (i = 0; c->s->editor && (cells[1].s = editor_history(c->s->editor, i)); i++) {
+		cells[0].u = i + 1;
+		emit_record(c->s->emit, &record, cells);
+	}
+	return STATUS_OK;
+}
+
+static int run_quit(struct call *c, struct physmon_error *e)
+{
+	(void)e;
+	c->s->quit = true;
+	return STATUS_OK;
+}
+
+const struct command cmd_basic[] = {
+	{ "?", NULL, "E", "a value in hexadecimal, decimal and binary",
+	  "And its bits under their numbers.\n"
+	  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)",
+	  0, run_value, NULL },
+	{ "help", NULL, "[H]", "list the commands, or tell more about one", NULL, 0, run_help, compile_help },
+	{ "echo", NULL, "[X]...", "print text",
+	  "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.", 0, run_echo, NULL },
+	{ "sleep", NULL, "P", "wait: 500 or 500ms, 2s, 10us", "A number alone is milliseconds. Ctrl-C ends it.", 0,
+	  run_sleep, NULL },
+	{ "source", NULL, "F", "run the commands of a file",
+	  "They are compiled in this place, before anything of the text is run.", COMMAND_SILENT | COMMAND_LOCAL,
+	  run_nothing, compile_source },
+	{ "history", NULL, "", "list the lines typed at the prompt", NULL, 0, run_history, NULL },
+	{ "q", "quit", "", "end the session", NULL, COMMAND_LOCAL, run_quit, NULL },
+	{ 0 },
+};

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd_range: fill, copy, cmp, crc: whole ranges, checked as a whole, then walked in pieces. Each unit is read once,
+ * written once, in the width asked for.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crc32.h"
+#include "error.h"
+#include "range.h"
+#include "session.h"
+#include "text.h"
+#include "unit.h"
+
+static int no_memory(struct physmon_error *e)
+{
+	error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	return STATUS_FAILED;
+}
+
+/* Room in the session for the units of a piece of @b. */
+static int piece_room(struct session *s, const struct range *b, struct physmon_error *e)
+{
+	const size_t most = PHYSMON_XFER_MAX / b->width;
+
+	return session_room(s, b->nunits < most ? (size_t)b->nunits : most, b->width, e) ? STATUS_FAILED : STATUS_OK;
+}
+
+/* --- fill ---------------------------------------------------------------------------------------------------- */
+
+/* The pattern, again and again, into the first @nunits units of the session's space. */
+static int pattern(struct call *c, size_t npattern, size_t nunits, struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	char *units = c->s->units;
+	size_t i;
+	int status;
+
+	status = args_values(c, 1, npattern, e);
+	for (i = npattern; !status && i < nunits; i++) {
+		memcpy(units + i * width, units + (i - npattern) * width, width);
+		c->s->states[i] = c->s->states[i - npattern];
+	}
+	return status;
+}
+
+static int run_fill(struct call *c, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	const size_t npattern = c->noperands - 2, most = PHYSMON_XFER_MAX / c->step->width;
+	struct range b;
+	struct range_walk w;
+	size_t n, need;
+	int status, r;
+
+	if (npattern > most) {
+		error_set(e, PHYSMON_E_NONE, E2BIG, "a pattern has at most %zu values of %u bits", most,
+			  8 * c->step->width);
+		return STATUS_FAILED;
+	}
+	status = range_get(c, 0, &b, e);
+	if (status)
+		return status;
+	r = range_check(s, &b, PHYSMON_WRITE, false, e);
+	if (r)
+		return args_failed(r, e);
+	range_walk_begin(&w, s, &b);
+	w.piece = most / npattern * npattern; /* each begins with the pattern's first value */
+	need = b.nunits < w.piece ? (size_t)b.nunits : w.piece;
+	if (session_room(s, need > npattern ? need : npattern, b.width, e))
+		return STATUS_FAILED;
+	status = pattern(c, npattern, need, e);
+	while (!status && range_walk_more(&w, &n)) {
+		if (range_walk_write(&w, b.addr + w.done * b.width, n, s->units, s->states, e))
+			break;
+		range_walk_did(&w, n);
+		if (s->dry_run) /* which marks what it has announced */
+			status = pattern(c, npattern, need, e);
+	}
+	r = range_walk_end(&w, e);
+	return status ? status : r;
+}
+
+/* --- copy ---------------------------------------------------------------------------------------------------- */
+
+static bool has_value(uint8_t state)
+{
+	return state == PHYSMON_DONE || state == PHYSMON_UNKNOWN;
+}
+
+/*
+ * Of the @n units of a piece, those that can be written although another one can't be: the first ones, or where the
+ * copy goes backwards the last ones.
+ */
+static size_t usable(const uint8_t *states, size_t n, bool backwards)
+{
+	size_t k;
+
+	for (k = 0; k < n && has_value(states[backwards ? n - 1 - k : k]); k++)
+		;
+	return k;
+}
+
+static int run_copy(struct call *c, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	struct range from, to;
+	uint64_t at, copied = 0;
+	struct range_walk w;
+	size_t n, good, len;
+	bool backwards;
+	int status, r;
+
+	status = range_get(c, 0, &from, e);
+	if (!status)
+		status = range_like(c, 2, &from, &to, e);
+	if (status)
+		return status;
+	r = range_check(s, &from, PHYSMON_READ, true, e);
+	if (!r)
+		r = range_check(s, &to, PHYSMON_WRITE, false, e);
+	if (r)
+		return args_failed(r, e);
+	status = piece_room(s, &from, e);
+	if (status)
+		return status;
+	/* into what is still to be read: from the last piece to the first */
+	backwards = to.addr > from.addr && to.addr <= range_last(&from);
+	range_walk_begin(&w, s, &from);
+	while (range_walk_more(&w, &n)) {
+		at = (backwards ? from.nunits - w.done - n : w.done) * from.width;
+		if (range_walk_read(&w, from.addr + at, n, s->units, s->states, e))
+			break;
+		good = usable(s->states, n, backwards);
+		len = backwards ? (n - good) * from.width : 0; /* of what is left where it is, before the good ones */
+		if (good && range_walk_write(&w, to.addr + at + len, good, (char *)s->units + len,
+					     s->states + len / from.width, e))
+			break;
+		copied += good;
+		if (good < n)
+			break;
+		range_walk_did(&w, n);
+	}
+	status = range_walk_end(&w, e);
+	if (status == STATUS_FAILED && w.faults) {
+		len = strlen(e->text);
+		text_print(e->text + len, sizeof(e->text) - len, "; %s%llx of %llx bytes were copied",
+			   !copied     ? ""
+			   : backwards ? "the last "
+				       : "the first ",
+			   (unsigned long long)(copied * from.width), (unsigned long long)range_bytes(&from));
+	}
+	return status;
+}
+
+/* --- cmp ----------------------------------------------------------------------------------------------------- */
+
+/* Compares a piece of @n units, whose first is unit @from of the blocks; returns how many differ. */
+static uint64_t compare(struct session *s, const struct range *a, const struct range *b, uint64_t from, size_t n,
+			const char *old_units, const char *new_units, const uint8_t *old_states,
+			const uint8_t *new_states)
+{
+	static const struct emit_record record = { "% = % -> %",
+						   { { EMIT_ADDR, "addr", true },
+						     { EMIT_VALUE, "old", true },
+						     { EMIT_VALUE, "new", true },
+						     { EMIT_UINT, "width", false },
+						     { EMIT_ADDR, "other", false } } };
+	const unsigned width = a->width;
+	struct emit_cell cells[5];
+	uint64_t x, y, differ = 0;
+	size_t i;
+
+	if (!memcmp(old_units, new_units, n * width))
+		return 0;
+	for (i = 0; i < n; i++) {
+		x = unit_get(old_units + i * width, width);
+		y = unit_get(new_units + i * width, width);
+		if (x == y || old_states[i] != PHYSMON_DONE || new_states[i] != PHYSMON_DONE)
+			continue;
+		cells[0] = (struct emit_cell){ .u = a->addr + (from + i) * width,
+					       .digits = session_digits(range_last(a)) };
+		cells[1] = (struct emit_cell){ .u = session_swapped(s, x, width), .digits = 2 * width };
+		cells[2] = (struct emit_cell){ .u = session_swapped(s, y, width), .digits = 2 * width };
+		cells[3].u = 8 * width;
+		cells[4] = (struct emit_cell){ .u = b->addr + (from + i) * width,
+					       .digits = session_digits(range_last(b)) };
+		emit_record(s->emit, &record, cells);
+		differ++;
+	}
+	return differ;
+}
+
+static int run_cmp(struct call *c, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	struct range a, b;
+	uint64_t differ = 0;
+	char *units;
+	struct range_walk w;
+	size_t n;
+	int status, r;
+
+	status = range_get(c, 0, &a, e);
+	if (!status)
+		status = range_like(c, 2, &a, &b, e);
+	if (status)
+		return status;
+	r = range_check(s, &a, PHYSMON_READ, false, e);
+	if (!r)
+		r = range_check(s, &b, PHYSMON_READ, false, e);
+	if (r)
+		return args_failed(r, e);
+	status = piece_room(s, &a, e);
+	if (status)
+		return status;
+	units = malloc(2 * PHYSMON_XFER_MAX); /* of the other block, and their states */
+	if (!units)
+		return no_memory(e);
+	range_walk_begin(&w, s, &a);
+	while (range_walk_more(&w, &n)) {
+		uint8_t *states = (uint8_t *)units + PHYSMON_XFER_MAX;
+
+		if (range_walk_read(&w, a.addr + w.done * a.width, n, s->units, s->states, e) ||
+		    range_walk_read(&w, b.addr + w.done * b.width, n, units, states, e))
+			break;
+		differ += compare(s, &a, &b, w.done, n, s->units, units, s->states, states);
+		range_walk_did(&w, n);
+	}
+	status = range_walk_end(&w, e);
+	free(units);
+	if (differ)
+		emit_note(s->emit, "%llu of %llu units differ%s", (unsigned long long)differ,
+			  (unsigned long long)w.done, differ == 1 ? "s" : "");
+	return status ? status : differ ? STATUS_DIFFERS : STATUS_OK;
+}
+
+/* --- crc ----------------------------------------------------------------------------------------------------- */
+
+static int run_crc(struct call *c, struct physmon_error *e)
+{
+	static const struct emit_record record = {
+		"%-% = %",
+		{ { EMIT_ADDR, "first", false }, { EMIT_ADDR, "last", false }, { EMIT_VALUE, "crc32", true } }
+	};
+	struct session *s = c->s;
+	struct emit_cell cells[3];
+	struct crc32 crc;
+	struct range b;
+	struct range_walk w;
+	size_t n;
+	int status, r;
+
+	status = range_get(c, 0, &b, e);
+	if (status)
+		return status;
+	r = range_check(s, &b, PHYSMON_READ, true, e);
+	if (r)
+		return args_failed(r, e);
+	status = piece_room(s, &b, e);
+	if (status)
+		return status;
+	crc32_begin(&crc);
+	range_walk_begin(&w, s, &b);
+	while (range_walk_more(&w, &n)) {
+		if (range_walk_read(&w, b.addr + w.done * b.width, n, s->units, s->states, e) || w.faults)
+			break; /* with a hole in it there is no sum */
+		crc32_add(&crc, s->units, n * b.width);
+		range_walk_did(&w, n);
+	}
+	status = range_walk_end(&w, e);
+	if (status)
+		return status;
+	cells[0] = (struct emit_cell){ .u = b.addr, .digits = session_digits(range_last(&b)) };
+	cells[1] = (struct emit_cell){ .u = range_last(&b), .digits = cells[0].digits };
+	cells[2] = (struct emit_cell){ .u = crc32_end(&crc), .digits = 8 };
+	emit_record(s->emit, &record, cells);
+	return STATUS_OK;
+}
+
+const struct command cmd_range[] = {
+	{ "fill", NULL, "A L V...", "write VALUEs again and again over LENGTH bytes",
+	  "The last repetition may be cut. Nothing is read.\n"
+	  "Examples: fill 8000 100 0    fill.d 8000..80ff 12345678 9abcdef0",
+	  COMMAND_WIDTH, run_fill, NULL },
+	{ "copy", NULL, "A L Z", "copy LENGTH bytes to DEST",
+	  "One read and one write for each unit. The two may overlap: then it begins at\n"
+	  "the end where nothing is lost. A unit that can't be read ends it.\n"
+	  "Example: copy.d 8000 100 9000",
+	  COMMAND_WIDTH, run_copy, NULL },
+	{ "cmp", NULL, "A L B", "compare with as many bytes at the second ADDR",
+	  "ADDR = VALUE -> VALUE THERE for each unit that differs, and exit status 3.\n"
+	  "Example: cmp 8000..80ff 9000",
+	  COMMAND_WIDTH, run_cmp, NULL },
+	{ "crc", NULL, "A L", "the CRC-32 of LENGTH bytes, as zlib's",
+	  "Of the bytes in the order of memory. FIRST-LAST = CRC.", COMMAND_WIDTH, run_crc, NULL },
+	{ 0 },
+};

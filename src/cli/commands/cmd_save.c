@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cmd_save: save. The bytes of a range into a file, as they are, or, into a file whose name ends in .hex, as d prints
+ * them. What can't be read ends it, and what was read before is kept.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "datafile.h"
+#include "dump_format.h"
+#include "file_kind.h"
+#include "range.h"
+#include "session.h"
+#include "text.h"
+
+#define ROW 16
+
+/* The first units of a piece as d prints them. */
+static int write_rows(struct session *s, struct datafile *f, const struct range *b, uint64_t addr, size_t n,
+		      struct physmon_error *e)
+{
+	struct emit_row row = { .addr_digits = session_digits(range_last(b)), .width = b->width, .swap = s->swap };
+	const unsigned per_row = ROW / b->width;
+	char lines[4096], *p = lines;
+	size_t i;
+	int r = 0;
+
+	for (i = 0; !r && i < n; i += per_row) {
+		row.addr = addr + i * b->width;
+		row.nunits = n - i < per_row ? (unsigned)(n - i) : per_row;
+		row.units = (const char *)s->units + i * b->width;
+		row.state = s->states + i;
+		p = dump_format_row(p, &row);
+		*p++ = '\n';
+		if (i + per_row >= n || p + FORMAT_ROOM > lines + sizeof(lines)) {
+			r = datafile_write(f, lines, (size_t)(p - lines), e);
+			p = lines;
+		}
+	}
+	return r;
+}
+
+/* How many of the units of a piece may be kept: up to the first that failed. */
+static size_t kept(const uint8_t *states, size_t n)
+{
+	const uint8_t *fault = memchr(states, PHYSMON_FAULT, n);
+
+	return fault ? (size_t)(fault - states) : n;
+}
+
+static int save(struct call *c, const struct range *b, struct datafile *f, bool hex, struct physmon_error *e)
+{
+	struct session *s = c->s;
+	uint64_t addr, saved = 0;
+	struct range_walk w;
+	size_t n, good, len;
+	int status, r = 0;
+
+	range_walk_begin(&w, s, b);
+	while (!r && range_walk_more(&w, &n)) {
+		addr = b->addr + w.done * b->width;
+		if (range_walk_read(&w, addr, n, s->units, s->states, e))
+			break;
+		good = kept(s->states, n);
+		if (!s->dry_run && hex)
+			r = write_rows(s, f, b, addr, good, e);
+		else if (!s->dry_run)
+			r = datafile_write(f, s->units, good * b->width, e);
+		saved += r ? 0 : good;
+		if (good < n)
+			break;
+		range_walk_did(&w, n);
+	}
+	if (r)
+		w.err = r == -EPIPE ? -EIO : r; /* only of standard output that says itself */
+	status = range_walk_end(&w, e);
+	if (status == STATUS_FAILED && w.faults && !r) {
+		len = strlen(e->text);
+		text_print(e->text + len, sizeof(e->text) - len, "; %.100s holds the first %llx of %llx bytes", f->path,
+			   (unsigned long long)(saved * b->width), (unsigned long long)range_bytes(b));
+	}
+	return status;
+}
+
+static int run_save(struct call *c, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[0];
+	const bool hex = file_ends(o->text, ".hex");
+	struct physmon_error closing;
+	struct datafile f = { .path = o->text };
+	const size_t most = PHYSMON_XFER_MAX / c->step->width;
+	struct range b;
+	int status, r;
+
+	status = range_get(c, 1, &b, e);
+	if (status)
+		return status;
+	/* a dump can say that a unit was left out, bare bytes can't */
+	r = range_check(c->s, &b, PHYSMON_READ, !hex, e);
+	if (!r)
+		r = session_room(c->s, b.nunits < most ? (size_t)b.nunits : most, b.width, e);
+	if (r)
+		return args_failed(r, e);
+	if (!c->s->dry_run && datafile_create(&f, o->text, DATAFILE_PIPE, e))
+		return args_blame(c, 0, args_failed(-e->err, e));
+	status = save(c, &b, &f, hex, e);
+	if (!c->s->dry_run && datafile_close(&f, &closing) && !status) {
+		*e = closing;
+		return args_blame(c, 0, STATUS_FAILED);
+	}
+	return status;
+}
+
+const struct command cmd_save[] = {
+	{ "save", NULL, "F A L", "save LENGTH bytes to FILE",
+	  "As they are; if FILE ends in .hex, as d prints them. FILE is created for its\n"
+	  "owner alone, or emptied. A unit that can't be read ends it, and FILE keeps what\n"
+	  "was read.\n"
+	  "Examples: save.d ram.bin 8000 1000    save gpio.hex 1000..101f",
+	  COMMAND_WIDTH, run_save, NULL },
+	{ 0 },
+};

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* help_topics: see help_topics.h. */
+#include <string.h>
+
+#include <physmon.h>
+
+#include "help_topics.h"
+
+static const struct {
+	const char *name, *text;
+} topics[] = {
+	{ "numbers", "Numbers are hexadecimal, with or without 0x; 0t25 is decimal, 0y1010 binary; _\n"
+		     "may separate digits. k, M, G multiply by 2^10, 2^20, 2^30: 64k is 65536. Times\n"
+		     "are decimal. Expressions have C's operators + - * / % & | ^ ~ << >> ( ) and its\n"
+		     "precedence, 64 bits unsigned; blanks only inside parentheses." },
+	{ "addresses", "Addresses are relative to base, 0 unless set. An operand with =, . or a name is\n"
+		       "absolute. '.' is where the last d or r ended, or the first address a w wrote.\n"
+		       "$ is the last unit that r read: 'r =$' follows a pointer. A..B is a range, the\n"
+		       "unit that holds B included." },
+	{ "widths", "b 8, w 16, d 32, q 64 bits, after the command: rd 10, or r.32 10. A width stays\n"
+		    "until another is given. Each unit is one access of exactly that width; nothing\n"
+		    "else is touched, nothing is read back, unaligned addresses are refused." },
+};
+
+#define NTOPICS (sizeof(topics) / sizeof(topics[0]))
+
+/* Targets with more to tell than their line (the demo board's map) are topics of their own. */
+static const struct physmon_scheme *scheme_with_manual(size_t i)
+{
+	const struct physmon_scheme *row;
+	size_t k;
+
+	for (k = 0; (row = physmon_schemes(k)); k++)
+		if (row->manual && !i--)
+			break;
+	return row;
+}
+
+const char *help_topics_at(size_t i)
+{
+	const struct physmon_scheme *row;
+
+	if (i < NTOPICS)
+		return topics[i].name;
+	row = scheme_with_manual(i - NTOPICS);
+	return row ? row->scheme : NULL;
+}
+
+const char *help_topics_text(const char *name)
+{
+	const struct physmon_scheme *row;
+	size_t i;
+
+	for (i = 0; i < NTOPICS; i++)
+		if (!strcmp(topics[i].name, name))
+			return topics[i].text;
+	for (i = 0; (row = physmon_schemes(i)); i++)
+		if (!strcmp(row->scheme, name))
+			return row->manual ? row->manual : row->help;
+	return NULL;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * selection: what the address operand of a command is besides an address: bits of a unit ("10[7:4]"), a register, a
+ * field, a group of registers. Made while compiling; a plain address has none. What a name stands for is told by the
+ * source that knows it, through its ops, so that this room and the commands need to know no file format.
+ */
+#ifndef CLI_SELECTION_H
+#define CLI_SELECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+struct call;
+struct operand;
+struct operand_parser;
+struct selection_ops;
+struct session;
+
+struct selection {
+	enum selection_kind {
+		SELECTION_BITS,	    /* of whatever stands at an address */
+		SELECTION_REGISTER, /* as a whole, or (part) bits of it */
+		SELECTION_FIELD,    /* always a part */
+		SELECTION_GROUP,    /* a peripheral, a cluster */
+		SELECTION_GLOB,	    /* a quoted pattern, no address at all */
+	} kind;
+	bool part;	/* bits hi to lo */
+	bool awaited;	/* its values are what may be read, not what may be written */
+	uint8_t hi, lo; /* at most 63, hi >= lo */
+	unsigned bits;	/* size of a register; 0: it is none */
+	unsigned width; /* the same in bytes; 0: it is no size of an access */
+	/* How a part is written; filled by selection_plan(). */
+	struct selection_plan {
+		uint64_t mask; /* the bits to be written */
+		uint64_t keep; /* bits that stay as read */
+		uint64_t ones; /* bits that are written 1: a 0 would do something to them; all others are written 0 */
+		bool read;     /* it must be read first */
+	} plan;
+
+	const struct selection_ops *ops; /* NULL: SELECTION_BITS */
+	const void *reg, *field, *of;	 /* theirs, good as long as the session lives */
+	const char *name;		 /* as typed, of @len bytes; lives as long as the command */
+	size_t len;
+};
+
+/* One register of a place. */
+struct selection_register {
+	const char *name; /* full */
+	uint64_t addr;
+	unsigned width;	 /* bytes; 0: it is no size of an access */
+	unsigned nbytes; /* that it takes */
+	const void *reg; /* for ops */
+};
+
+/* What was read of a register, to be printed. */
+struct selection_shown {
+	const void *reg, *field; /* field NULL: the register */
+	uint64_t addr;
+	unsigned digits; /* of addresses */
+	unsigned width;	 /* bytes; 0: no access of it is possible */
+	uint64_t value;	 /* the whole unit */
+	enum physmon_state state;
+	bool named;   /* with its name: it isn't what was typed */
+	bool fields;  /* and each of its fields */
+	bool picture; /* and drawn */
+};
+
+/* A walk over the registers of a place: all zero to begin with. */
+struct selection_walk {
+	bool started, any_case;
+	size_t next;
+};
+
+/* A field of a register. */
+struct selection_part {
+	const char *name;
+	unsigned lo, nbits;
+};
+
+struct selection_ops {
+	/* The next register of the place, by address. False past the last. */
+	bool (*next)(const struct selection *sel, struct selection_walk *w, struct selection_register *out);
+	void (*show)(struct session *s, const struct selection_shown *x); /* print what was read */
+	/*
+	 * The operand of w at ps->p, a value of the place: an enumerated name, FIELD=VALUE (then o->selection is its).
+	 */
+	int (*value)(struct operand_parser *ps, const struct selection *sel, struct operand *o,
+		     struct physmon_error *e);
+	/* What a value could be that begins with the @len bytes at @prefix. */
+	void (*complete)(const struct selection *sel, const char *prefix, size_t len,
+			 void (*add)(void *add_ctx, const char *word), void *add_ctx);
+	/* How the bits plan->mask are written without harm to the others. -errno with @e: they can't be. */
+	int (*plan)(const struct selection *sel, struct selection_plan *plan, struct physmon_error *e);
+	/* What the value @v of a field means when it was read, or NULL. */
+	const char *(*meaning)(const void *field, uint64_t v);
+	/* Field @i of a register, in no particular order; false past the last. NULL: they have none. */
+	bool (*part)(const void *reg, size_t i, struct selection_part *out);
+};
+
+/* selection_parse_bits - "[7:4]" or "[5]" at *@s into @sel; -EINVAL with @e, *@s at what is wrong. */
+int selection_parse_bits(const char **s, const char *end, struct selection *sel, struct physmon_error *e);
+
+/* selection_bits - "7:4" or "5" into @out, of 6 bytes; returns it. */
+const char *selection_bits(const struct selection *sel, char *out);
+
+/* selection_nbits - how many bits a value of the place has: of the part, or of @width bytes. @sel may be NULL. */
+unsigned selection_nbits(const struct selection *sel, unsigned width);
+
+/* selection_fits - do the bits of @sel exist in @width bytes? 0 or -EINVAL with @e. */
+int selection_fits(const struct selection *sel, unsigned width, struct physmon_error *e);
+
+/*
+ * selection_plan - how the bits of @mask, at the place or in its register, are written: the others as read, unless the
+ * place's ops know better. Into sel->plan. 0, or -errno with @e: ops say why they can't be.
+ */
+int selection_plan(struct selection *sel, uint64_t mask, struct physmon_error *e);
+
+/* selection_mask - the bits of a part, where they stand. */
+static inline uint64_t selection_mask(const struct selection *sel)
+{
+	return (UINT64_MAX >> (63 - (sel->hi - sel->lo))) << sel->lo;
+}
+
+/*
+ * selection_check - while compiling: may the command take the operand @o, which has a place and was just parsed? Fixes
+ * the step's width where the place says it, and what the values behind it belong to. 0 or -EINVAL with @e.
+ */
+struct step;
+int selection_check(struct step *step, struct operand_parser *ps, const struct operand *o, struct physmon_error *e);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* dump_parse: see dump_parse.h. */
+#include <errno.h>
+#include <string.h>
+
+#include "dump_parse.h"
+#include "error.h"
+#include "hex.h"
+
+static int wrong(const char *s, const char **at, const char *what, struct physmon_error *e)
+{
+	*at = s;
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s", what);
+}
+
+/* How many of these characters there are from @s on that stand for digits; marks: - ~ ? as well. */
+static size_t span(const char *s, const char *end, bool marks)
+{
+	const char *p = s;
+
+	while (p < end && (hex_digit(*p) >= 0 || (marks && strchr("-~?", *p) && *p)))
+		p++;
+	return (size_t)(p - s);
+}
+
+static enum physmon_state state_of(char mark)
+{
+	return mark == '-' ? PHYSMON_FAULT : mark == '~' ? PHYSMON_LEFT_OUT : PHYSMON_UNKNOWN;
+}
+
+/* One unit of as many digits as the first one. */
+static int unit(const char *s, size_t digits, struct dump_row *row, const char **at, struct physmon_error *e)
+{
+	const size_t n = span(s, s + digits, false);
+	size_t i;
+
+	row->states[row->nunits] = (uint8_t)(n == digits ? PHYSMON_DONE : state_of(*s));
+	row->units[row->nunits] = 0;
+	if (n == digits)
+		return hex_parse(s, s + digits, &row->units[row->nunits++]);
+	for (i = 1; i < digits; i++)
+		if (s[i] != s[0])
+			return wrong(s, at, "a unit is either all digits or all marks", e);
+	row->nunits++;
+	return 0;
+}
+
+int dump_parse(const char *s, const char *end, struct dump_row *row, const char **at, struct physmon_error *e)
+{
+	size_t n = span(s, end, false), digits;
+
+	if (n < 8 || n > 16 || s + n == end || s[n] != ':' || hex_parse(s, s + n, &row->addr))
+		return wrong(s, at, "a row begins with an address of 8 to 16 digits and a colon", e);
+	s += n + 1;
+	if (s == end || *s != ' ')
+		return wrong(s, at, "a blank and units must stand here", e);
+	digits = span(++s, end, true);
+	if (digits != 2 && digits != 4 && digits != 8 && digits != 16)
+		return wrong(s, at, "a unit has 2, 4, 8 or 16 digits", e);
+	row->width = (unsigned)digits / 2;
+	for (row->nunits = 0;; s++) {
+		if (span(s, end, true) != digits)
+			return wrong(s, at, "a unit must stand here, with as many digits as the first one", e);
+		if (row->nunits == DUMP_PARSE_BYTES / row->width)
+			return wrong(s, at, "a row has 16 bytes at most", e);
+		if (unit(s, digits, row, at, e))
+			return -EINVAL;
+		s += digits;
+		/* two blanks, or one at the line's end: the characters follow, which may be anything */
+		if (s == end || (*s == ' ' && (s + 1 == end || s[1] == ' ')))
+			break;
+		if (*s != ' ')
+			return wrong(s, at, "a blank must stand between units", e);
+	}
+	if (row->addr > UINT64_MAX - (row->nunits * row->width - 1))
+		return wrong(s, at, "the row goes beyond the last address", e);
+	return 0;
+}

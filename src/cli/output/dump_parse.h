@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * dump_parse: a row of a dump as d prints it, read back, for all that take one: load, snapshots. Strict: what isn't
+ * such a row is refused, so that nothing is loaded that nobody dumped. Pure.
+ */
+#ifndef CLI_DUMP_PARSE_H
+#define CLI_DUMP_PARSE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+#define DUMP_PARSE_BYTES 16
+
+struct dump_row {
+	uint64_t addr;
+	unsigned width;			  /* bytes of a unit: 1, 2, 4, 8 */
+	unsigned nunits;		  /* DUMP_PARSE_BYTES / width at most, at least 1 */
+	uint64_t units[DUMP_PARSE_BYTES]; /* as printed */
+	/* enum physmon_state: PHYSMON_DONE, or what - ~ or ? stands for, the unit being 0 then */
+	uint8_t states[DUMP_PARSE_BYTES];
+};
+
+/*
+ * dump_parse - the row [s, end), without its newline: "4c000000: 00 01 ... 0f  ........", the characters or a part of
+ * them may be missing. 0, or -EINVAL with *@at on what is wrong and a sentence in @e.
+ */
+int dump_parse(const char *s, const char *end, struct dump_row *row, const char **at, struct physmon_error *e);
+
+#endif

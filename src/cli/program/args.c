@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* args: see args.h. */
+#include <errno.h>
+
+#include "args.h"
+#include "error.h"
+#include "session.h"
+#include "unit.h"
+
+int args_too_many(uint64_t nunits, struct physmon_error *e)
+{
+	error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than one command can read here",
+		  (unsigned long long)nunits);
+	return STATUS_FAILED;
+}
+
+int args_failed(int r, const struct physmon_error *e)
+{
+	if (r == -EINTR || e->kind == PHYSMON_E_STOPPED)
+		return STATUS_INTERRUPTED;
+	return STATUS_FAILED;
+}
+
+int args_blame(struct call *c, size_t i, int status)
+{
+	c->at.column = c->operands[i].column;
+	return status;
+}
+
+int args_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error *e)
+{
+	if (i >= c->noperands) {
+		*addr = c->s->env.dot;
+		return 0;
+	}
+	if (!operand_address(c->s, c->code, &c->operands[i], addr, e))
+		return 0;
+	return args_blame(c, i, STATUS_FAILED);
+}
+
+int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[i];
+	unsigned width = c->step->width;
+	uint64_t last;
+
+	if (o->range_end) {
+		if (operand_address(c->s, c->code, o, &last, e))
+			return args_blame(c, i, STATUS_FAILED);
+		if (last < addr) {
+			error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
+			return args_blame(c, i, STATUS_FAILED);
+		}
+		*nbytes = ((last - addr) / width + 1) * width; /* 0: all 2^64 bytes, which is refused as wrapping */
+		if (!*nbytes)
+			*nbytes = UINT64_MAX / width * width;
+		return 0;
+	}
+	if (operand_value(c->s, c->code, o, nbytes, e))
+		return args_blame(c, i, STATUS_FAILED);
+	if (!*nbytes) {
+		error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to do");
+		return args_blame(c, i, STATUS_FAILED);
+	}
+	if (*nbytes % width) {
+		error_set(e, PHYSMON_E_NONE, EINVAL, "length %llx is no multiple of %u bytes, the width",
+			  (unsigned long long)*nbytes, width);
+		return args_blame(c, i, STATUS_FAILED);
+	}
+	return 0;
+}
+
+bool args_repeatable(const struct call *c)
+{
+	return c->s->again.now || (c->noperands && c->operands[0].numeric);
+}
+
+/* A value as typed, which must fit @nbits bits. */
+static int typed_value(struct call *c, const struct operand *o, unsigned nbits, uint64_t *v, struct physmon_error *e)
+{
+	int r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
+
+	if (r == -ENODATA)
+		return r;
+	if (!r && o->expr.dynamic && !expr_fits_bits(o->expr.form, *v, nbits))
+		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bit%s", (unsigned long long)*v,
+			      nbits, nbits == 1 ? "" : "s");
+	if (!r)
+		return 0;
+	c->at.column = o->column;
+	return STATUS_FAILED;
+}
+
+int args_operand_value(struct call *c, const struct operand *o, uint64_t *v, struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	int r = typed_value(c, o, 8 * width, v, e);
+
+	if (!r)
+		*v = session_swapped(c->s, *v, width);
+	return r;
+}
+
+int args_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e)
+{
+	return args_operand_value(c, &c->operands[i], v, e);
+}
+
+int args_part(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct physmon_error *e)
+{
+	*v = 0;
+	return typed_value(c, &c->operands[i], nbits, v, e);
+}
+
+int args_values(struct call *c, size_t from, size_t n, struct physmon_error *e)
+{
+	size_t i;
+	uint64_t v;
+	int r;
+
+	for (i = 0; i < n; i++) {
+		v = 0;
+		r = args_value(c, 1 + from + i, &v, e);
+		if (r > 0)
+			return r;
+		c->s->states[i] = r ? PHYSMON_UNKNOWN : PHYSMON_PENDING;
+		unit_put((char *)c->s->units + i * c->step->width, c->step->width, v);
+	}
+	return 0;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * args: what a command's function takes out of its call: addresses, lengths and values as they come to while running,
+ * and the exit status that a failure is. Touches no bus.
+ *
+ * Functions of the type int return 0, or the exit status with the sentence in *e and c->at.column on the operand to
+ * blame.
+ */
+#ifndef CLI_ARGS_H
+#define CLI_ARGS_H
+
+#include "command.h"
+
+/* args_blame - put c->at.column on operand @i; returns @status. */
+int args_blame(struct call *c, size_t i, int status);
+
+/* args_failed - the exit status that a failed transfer, which returned @r, stands for. */
+int args_failed(int r, const struct physmon_error *e);
+
+/* args_too_many - more units than a size_t counts: where that has 32 bits, 4 G of them are weeks of reading. */
+int args_too_many(uint64_t nunits, struct physmon_error *e);
+
+/* args_address - address operand @i, or '.' where it was left out. */
+int args_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error *e);
+
+/* args_length - the length in bytes that operand @i gives, which may be the end of a range that starts at @addr. */
+int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struct physmon_error *e);
+
+/*
+ * args_value - the value of operand @i as it goes to the bus, checked against the step's width. -ENODATA: a dry run
+ * doesn't know it. args_operand_value - the same of any operand, an option's for instance. args_part - operand @i as
+ * typed, which must fit @nbits bits; -ENODATA the same, and *@v is 0. args_values - operands 1 + @from and so on, @n of
+ * them, into the session's space, for which there is room; those that a dry run doesn't know are PHYSMON_UNKNOWN.
+ */
+int args_value(struct call *c, size_t i, uint64_t *v, struct physmon_error *e);
+int args_operand_value(struct call *c, const struct operand *o, uint64_t *v, struct physmon_error *e);
+int args_part(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct physmon_error *e);
+int args_values(struct call *c, size_t from, size_t n, struct physmon_error *e);
+
+/* args_repeatable - may an empty line do this again? Only what was typed with a numeric address: a name is no place. */
+bool args_repeatable(const struct call *c);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * program_body: commands inside of a command's text, as repeat "r 10; w 20 1" has them: compiled while the outer text
+ * is, into a program of their own that lives as long as the outer one. What is wrong in them is told at its place in
+ * the outer text.
+ */
+#ifndef CLI_PROGRAM_BODY_H
+#define CLI_PROGRAM_BODY_H
+
+#include "command.h"
+
+#define PROGRAM_BODY_DEPTH 8 /* texts inside of texts: deeper is nothing that a person quotes */
+
+/*
+ * program_body_compile - compile the text of @o, an operand of @step, into step->body. What width does in it holds
+ * behind it as well. 0; -ELOOP: too deep; -EINVAL with e->text empty: its errors were added to those of @p; -ENOMEM.
+ */
+int program_body_compile(struct program *p, struct step *step, const struct operand *o, struct physmon_error *e);
+
+/* program_body_in - does @p stand, at any depth, inside of a text of the command @c? */
+bool program_body_in(const struct program *p, const struct command *c);
+
+/* program_body_run - run the body of a call once: as program_run(). Its errors are told already. */
+int program_body_run(const struct call *c);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* program.h: what program and compile share of a program; command.h is its face for everyone else. */
+#ifndef CLI_PROGRAM_INTERNAL_H
+#define CLI_PROGRAM_INTERNAL_H
+
+#include "command.h"
+
+struct chunk { /* of memory that lives until the program is emptied */
+	struct chunk *next;
+	size_t used, size;
+	char room[];
+};
+
+struct program {
+	struct session *s;
+	unsigned width;		       /* sticky, of what is compiled next */
+	unsigned depth;		       /* of source */
+	struct program *parent;	       /* of a body: the program that holds it, and its command */
+	const struct command *command; /* NULL: it is nobody's body */
+	struct program *bodies, *next; /* those of its commands, freed with it */
+	struct step *steps;
+	size_t nsteps, steps_size;
+	struct operand *operands;
+	size_t noperands, operands_size;
+	struct expr_code code;
+	struct chunk *chunks;
+	struct program_error *errors;
+	size_t nerrors;
+	size_t mark; /* of the names */
+	struct {     /* the command that was found last, as it was typed: a script repeats itself */
+		char text[8];
+		unsigned char len;   /* 0: none yet */
+		unsigned char width; /* its own, or 0 */
+		bool lone; /* an address alone makes it whole, and nothing else is to be done while compiling */
+		const struct command *command;
+	} latest;
+};
+
+/* program_room - room for one more step and one more operand, which may move the others. 0 or -ENOMEM. */
+int program_room(struct program *p);
+
+/* program_add_error - remember an error; those past PROGRAM_ERRORS are only counted. 0 or -ENOMEM. */
+int program_add_error(struct program *p, struct position at, const struct physmon_error *e);
+
+/*
+ * program_compile_line - compile one line, without its newline, into steps; what is wrong with it is added to the
+ * errors. 0 or -ENOMEM.
+ */
+int program_compile_line(struct program *p, const char *source, size_t number, const char *line, const char *end);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* program_run: runs compiled programs, step by step, and tells what went wrong. */
+#include <string.h>
+
+#include "command.h"
+#include "session.h"
+
+static void tell(struct emit *m, const struct position *at, const struct physmon_error *e, int status, int caret)
+{
+	if (caret < 0 || at->source) {
+		emit_error(m, at, e, status);
+		return;
+	}
+	emit_caret(m, (size_t)caret + at->column - 1);
+	emit_error(m, NULL, e, status);
+}
+
+void program_run_report(const struct program *p, int caret)
+{
+	struct emit *m = program_session(p)->emit;
+	const struct program_error *x;
+	size_t i, n = 0;
+
+	for (i = 0; (x = program_error_at(p, i)); i++) {
+		tell(m, &x->at, &x->e, STATUS_TEXT, caret);
+		if (caret >= 0 && !x->at.source)
+			return; /* at the prompt one is enough */
+	}
+	n = program_nerrors(p);
+	if (n > i)
+		emit_note(m, "%zu more error%s", n - i, n - i == 1 ? "" : "s");
+}
+
+int program_run(struct program *p, bool keep_going)
+{
+	struct session *s = program_session(p);
+	const struct operand *operands = program_operands(p);
+	struct call c = { .s = s, .code = program_code(p), .keep_going = keep_going };
+	struct physmon_error e;
+	const struct step *step, *end;
+	int status, worst = STATUS_OK;
+	size_t n;
+
+	step = program_steps(p, &n);
+	for (end = step + n; step < end && !s->quit; step++) {
+		c.step = step;
+		c.operands = operands + step->first;
+		c.noperands = step->noperands;
+		c.at = step->at;
+		s->width = step->width_after;
+		if (s->journal && !program_nested(p))
+			s->journal(s, &c);
+		s->again.what = AGAIN_NOTHING;
+		e.kind = PHYSMON_E_NONE;
+		e.text[0] = '\0';
+		e.width = 0;
+		status = step->command->run(&c, &e);
+		if (status == STATUS_INTERRUPTED)
+			return status;
+		if (status) {
+			if (e.text[0])
+				emit_error(s->emit, &c.at, &e, status);
+			worst = command_status_worse(status, worst);
+			if (!keep_going)
+				return worst;
+		}
+		if (emit_status(s->emit)) /* nobody can see what comes: told at the end */
+			return command_status_worse(STATUS_FAILED, worst);
+	}
+	return worst;
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * transcript: see transcript.h. A command is in the file before it runs, so that the last line names what hung the
+ * board. That writing fails is told once, and ends the log, not the session.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "allow_words.h"
+#include "args.h"
+#include "clock.h"
+#include "datafile.h"
+#include "error.h"
+#include "hex.h"
+#include "names.h"
+#include "out.h"
+#include "parse.h"
+#include "register_db.h"
+#include "session.h"
+#include "text.h"
+#include "transcript.h"
+
+#define DUMP_DEFAULT 0x100 /* of a bare d */
+
+struct log {
+	struct emit_tee tee;
+	struct out out;
+	char *path; /* NULL: there is no log */
+	uint64_t start;
+	char buf[4096];
+};
+
+static const char key;
+
+static int end(struct session *s, struct log *l, struct physmon_error *e)
+{
+	int r;
+
+	if (!l || !l->path)
+		return 0;
+	s->journal = NULL;
+	s->answered = NULL;
+	emit_tee(s->emit, NULL);
+	r = out_flush(&l->out);
+	if (r)
+		datafile_failed(l->path, -r, e);
+	close(l->out.fd);
+	free(l->path);
+	l->path = NULL;
+	return r;
+}
+
+/* For those who can't fail for it. */
+static void end_and_tell(struct session *s, void *extra)
+{
+	struct physmon_error e;
+
+	if (end(s, extra, &e))
+		emit_note(s->emit, "%s: the log ends", e.text);
+}
+
+static struct log *log_of(struct session *s, bool wanted)
+{
+	return session_extra(s, &key, wanted ? sizeof(struct log) : 0, end_and_tell);
+}
+
+/* "# 12.000250 ", before each line of what came of a command. */
+static void begin_comment(void *ctx)
+{
+	struct log *l = ctx;
+	char *p = out_room(&l->out, 64);
+
+	*p++ = '#';
+	*p++ = ' ';
+	p = hex_put_fixed(p, (clock_ns() - l->start) / CLOCK_US, 6);
+	*p++ = ' ';
+	out_used(&l->out, p);
+}
+
+static void put_text(struct log *l, const char *s, size_t n)
+{
+	out_put(&l->out, s, n);
+	out_put(&l->out, "\n", 1);
+}
+
+/* In quotes, where it isn't a plain name. */
+static void put_name(struct log *l, const char *name)
+{
+	const size_t n = strlen(name);
+	const char *s;
+	char hex[8];
+
+	if (parse_name_span(name, name + n) == n) {
+		out_put(&l->out, name, n);
+		return;
+	}
+	out_put(&l->out, "\"", 1);
+	for (s = name; *s; s++) {
+		if (*s == '"' || *s == '\\') {
+			out_put(&l->out, "\\", 1);
+			out_put(&l->out, s, 1);
+		} else if ((unsigned char)*s < 0x20 || *s == 0x7f) {
+			text_print(hex, sizeof(hex), "\\x%02x", (unsigned char)*s);
+			out_str(&l->out, hex);
+		} else {
+			out_put(&l->out, s, 1);
+		}
+	}
+	out_put(&l->out, "\"", 1);
+}
+
+static void put_definition(struct log *l, const char *name, uint64_t addr)
+{
+	char hex[20];
+
+	out_str(&l->out, "def ");
+	put_name(l, name);
+	*hex_put(hex, addr, session_digits(addr)) = '\0';
+	out_str(&l->out, " ");
+	put_text(l, hex, strlen(hex));
+}
+
+/* What the session is like before the first command, as commands where these can make it so. */
+static void put_state(struct log *l, struct session *s)
+{
+	const time_t now = time(NULL);
+	const struct physmon_range *r;
+	const char *name;
+	char line[160];
+	struct tm tm;
+	uint64_t addr;
+	unsigned mask;
+	size_t i;
+
+	memset(&tm, 0, sizeof(tm));
+	gmtime_r(&now, &tm);
+	text_print(line, sizeof(line), "# physmon %s, %04d-%02d-%02d %02d:%02d:%02d UTC", PHYSMON_VERSION,
+		   tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	put_text(l, line, strlen(line));
+	/* not as a command: who tries the log on another target must not find himself on the board */
+	out_str(&l->out, "# target ");
+	put_name(l, physmon_info(s->target)->spec);
+	out_str(&l->out, "\n");
+	text_print(line, sizeof(line), "width %c; base %llx; endian %s", parse_width_letter(s->width),
+		   (unsigned long long)s->base,
+		   !s->swap				    ? "native"
+		   : __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? "little"
+							    : "big");
+	put_text(l, line, strlen(line));
+	for (i = 0; (name = allow_words_at(i, &mask)); i++) {
+		if (!(s->allow & mask))
+			continue;
+		out_str(&l->out, "allow ");
+		put_text(l, name, strlen(name));
+	}
+	for (i = 0; (name = register_db_path(s, i)); i++) {
+		out_str(&l->out, "svd ");
+		put_name(l, name);
+		out_str(&l->out, "\n");
+	}
+	for (i = 0; (r = physmon_protected(s->target, i)); i++) {
+		if (!(r->what & PHYSMON_PROTECT_NOREAD))
+			continue;
+		text_print(line, sizeof(line), "noread =%08llx..%08llx", (unsigned long long)r->first,
+			   (unsigned long long)r->last);
+		put_text(l, line, strlen(line));
+	}
+	for (i = 0; (name = names_at(s->names, i, &addr)); i++)
+		put_definition(l, name, addr);
+}
+
+static void put_command(struct log *l, struct session *s, const struct call *c)
+{
+	const char *text = c->step->line + c->step->at.column - 1;
+	size_t n = c->step->length;
+	uint64_t addr;
+	char line[40];
+
+	while (n && parse_blank(text[n - 1]))
+		n--;
+	if (s->again.now && s->again.what == AGAIN_DUMP && s->again.nbytes != DUMP_DEFAULT) {
+		/* an empty line: its length is the one before's */
+		text_print(line, sizeof(line), "d . %llx", (unsigned long long)s->again.nbytes);
+		put_text(l, line, strlen(line));
+	} else if (!strcmp(c->step->command->name, "def") && c->noperands == 2 &&
+		   !names_find(s->names, c->operands[0].text, c->operands[0].len, NAMES_MARKED, &addr, NULL)) {
+		/* its address may have been known only where it was typed */
+		put_definition(l, c->operands[0].text, addr);
+	} else {
+		put_text(l, text, n);
+	}
+}
+
+static void journal(struct session *s, const struct call *c)
+{
+	struct log *l = log_of(s, false);
+
+	if (!(c->step->command->flags & COMMAND_SILENT))
+		put_command(l, s, c);
+	if (out_flush(&l->out))
+		end_and_tell(s, l);
+}
+
+static void answered(struct session *s, const char *line, size_t len)
+{
+	struct log *l = log_of(s, false);
+
+	put_text(l, line, len);
+	if (out_flush(&l->out))
+		end_and_tell(s, l);
+}
+
+int transcript_begin(struct session *s, const char *path, struct physmon_error *e)
+{
+	struct log *l = log_of(s, true);
+	char *copy = strdup(path);
+	struct datafile f;
+	int r;
+
+	if (!l || !copy) {
+		free(copy);
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	}
+	r = datafile_create(&f, copy, DATAFILE_APPEND, e);
+	if (!r) {
+		r = end(s, l, e);
+		if (r)
+			close(f.fd);
+	}
+	if (r) {
+		free(copy);
+		return r;
+	}
+	l->path = copy;
+	l->start = clock_ns();
+	out_init(&l->out, f.fd, l->buf, sizeof(l->buf));
+	put_state(l, s);
+	if (out_flush(&l->out))
+		return end(s, l, e);
+	l->tee = (struct emit_tee){ &l->out, begin_comment, l };
+	emit_tee(s->emit, &l->tee);
+	s->journal = journal;
+	s->answered = answered;
+	return 0;
+}
+
+int transcript_end(struct session *s, struct physmon_error *e)
+{
+	return end(s, log_of(s, false), e);
+}
+
+const char *transcript_path(struct session *s)
+{
+	const struct log *l = log_of(s, false);
+
+	return l ? l->path : NULL;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * transcript: a transcript that physmon can run again: each command as a line, what came of it as comments with the
+ * seconds since the log began. It begins with what the commands need to mean the same: width, base, byte order, names,
+ * what is open.
+ */
+#ifndef CLI_TRANSCRIPT_H
+#define CLI_TRANSCRIPT_H
+
+#include <physmon.h>
+
+struct session;
+
+/*
+ * transcript_begin - log to the file at @path from the next command on, behind what it holds; the file is made for its
+ * owner alone. A log that was going on ends first. 0, or -errno with @e: it can't be opened or written, out of memory.
+ */
+int transcript_begin(struct session *s, const char *path, struct physmon_error *e);
+
+/* transcript_end - end it, if there is one. 0, or -errno with @e: some of it couldn't be written. */
+int transcript_end(struct session *s, struct physmon_error *e);
+
+/* transcript_path - where it goes, or NULL. */
+const char *transcript_path(struct session *s);
+
+#endif

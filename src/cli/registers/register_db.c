@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * register_db: see register_db.h. One svd holds what all files describe. What came out of it must stay, in programs
+ * that are compiled and in what a bare r repeats, so each file that a text loads makes a new one, of all files, and the
+ * old ones are kept; there are as many as a person types svd.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "names.h"
+#include "register_db.h"
+#include "register_selection.h"
+#include "session.h"
+#include "text.h"
+
+struct version {
+	struct svd *svd;
+	size_t npaths; /* of files in it */
+};
+
+struct registers {
+	struct names *names;
+	char **paths;
+	struct version *v; /* the last one counts */
+	size_t npaths, n;
+	size_t settled; /* versions of texts that were right */
+	/* What the target tells of itself: read before all files, when a name is first asked for. */
+	const char *own, *own_name;
+	bool own_tried;
+	struct physmon_error own_error; /* why it couldn't be read */
+};
+
+static int out_of_memory(struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+}
+
+static struct svd *current(const struct registers *g)
+{
+	return g->n ? g->v[g->n - 1].svd : NULL;
+}
+
+static void drop_version(struct registers *g)
+{
+	const size_t left = g->n > 1 ? g->v[g->n - 2].npaths : 0;
+
+	svd_free(g->v[--g->n].svd);
+	while (g->npaths > left)
+		free(g->paths[--g->npaths]);
+}
+
+/* A new version, of all files. */
+static int add_version(struct registers *g, struct physmon_error *e)
+{
+	struct svd *svd = NULL;
+	size_t i;
+	int r = svd_new(&svd);
+
+	if (r)
+		return out_of_memory(e);
+	if (g->own)
+		r = svd_load_memory(svd, g->own_name, g->own, strlen(g->own), e);
+	for (i = 0; !r && i < g->npaths; i++)
+		r = svd_load(svd, g->paths[i], e);
+	if (r)
+		svd_free(svd);
+	else
+		g->v[g->n++] = (struct version){ svd, g->npaths };
+	return r;
+}
+
+/* Is anything described? */
+static bool described(struct registers *g)
+{
+	if (!g->n && g->own && !g->own_tried) {
+		g->own_tried = true;
+		g->v = malloc(sizeof(*g->v));
+		if (!g->v)
+			out_of_memory(&g->own_error);
+		else if (!add_version(g, &g->own_error))
+			g->settled = g->n;
+		g->own_error.kind = PHYSMON_E_NONE; /* what needs no names goes on */
+	}
+	return g->n;
+}
+
+/* --- names --------------------------------------------------------------------------------------------------- */
+
+static int find(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+{
+	struct registers *g = ctx;
+	struct svd_hit hit;
+	int r = described(g) ? svd_find(current(g), name, len, &hit, e) : -ENOENT;
+
+	if (!r)
+		*addr = hit.addr;
+	else if (!g->n && g->own_tried && memchr(name, '.', len)) /* what else could it be? */
+		return error_set(e, PHYSMON_E_NONE, ENOSYS, "%.*s may be a register, but their names aren't known: %s",
+				 (int)(len < 100 ? len : 100), name, g->own_error.text);
+	return r;
+}
+
+struct offered {
+	void (*add)(void *add_ctx, const char *name);
+	void *add_ctx;
+	char name[200];
+	size_t n;
+};
+
+static void offer(void *ctx, const char *name)
+{
+	struct offered *o = ctx;
+
+	if (!o->n++)
+		text_print(o->name, sizeof(o->name), "%s", name);
+	o->add(o->add_ctx, name);
+}
+
+static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
+		     void *add_ctx)
+{
+	struct registers *g = ctx;
+	struct offered o = { .add = add, .add_ctx = add_ctx };
+	struct svd_hit hit;
+	size_t n;
+
+	if (!described(g))
+		return;
+	svd_complete(current(g), prefix, len, offer, &o);
+	n = strlen(o.name);
+	if (o.n != 1 || n + 2 > sizeof(o.name) || svd_find(current(g), o.name, n, &hit, NULL))
+		return;
+	if (hit.field || (hit.reg && !hit.reg->nfields))
+		return;
+	/* the only one, and registers or fields stand behind it: it may be no whole word yet */
+	o.name[n] = '.';
+	o.name[n + 1] = '\0';
+	add(add_ctx, o.name);
+}
+
+static int place(void *ctx, const char *name, size_t len, struct selection *sel, struct physmon_error *e)
+{
+	return register_selection(current(ctx), name, len, sel, e);
+}
+
+static int glob(void *ctx, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e)
+{
+	struct registers *g = ctx;
+
+	(void)e;
+	return described(g) ? register_selection_glob(current(g), pattern, len, sel) : -ENOENT;
+}
+
+static void settle(void *ctx, bool keep)
+{
+	struct registers *g = ctx;
+
+	while (!keep && g->n > g->settled)
+		drop_version(g);
+	g->settled = g->n;
+}
+
+/* --- targets ------------------------------------------------------------------------------------------------- */
+
+static int protect(void *ctx, struct physmon_target *t, struct physmon_error *e)
+{
+	const struct svd *svd = current(ctx);
+	const struct svd_register *reg;
+	size_t i;
+	int r = 0;
+
+	for (i = 0; svd && !r && (reg = svd_reg(svd, i)); i++)
+		if (svd_noread(reg))
+			r = physmon_protect(t, reg->addr, reg->addr + svd_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
+	return r;
+}
+
+int register_db_protect(struct session *s, struct physmon_target *t, struct physmon_error *e)
+{
+	return s->guest.ctx ? protect(s->guest.ctx, t, e) : 0;
+}
+
+static void gone(void *ctx)
+{
+	struct registers *g = ctx;
+
+	while (g->n)
+		drop_version(g);
+	free(g->paths);
+	free(g->v);
+	free(g);
+}
+
+/* --- loading ------------------------------------------------------------------------------------------------- */
+
+/* The session's, made when first needed. NULL: no memory. */
+static struct registers *registers_of(struct session *s)
+{
+	struct registers *g = s->guest.ctx;
+	struct names_source source = {
+		.find = find, .complete = complete, .selection = place, .glob = glob, .settle = settle
+	};
+
+	if (g)
+		return g;
+	g = source.ctx = calloc(1, sizeof(*g));
+	if (!g || names_add(s->names, &source)) {
+		free(g);
+		return NULL;
+	}
+	g->names = s->names;
+	s->guest = (struct session_guest){ protect, gone, g };
+	return g;
+}
+
+/* Room for one more path and version, and the path in it. */
+static int add_path(struct registers *g, const char *path)
+{
+	char **paths = realloc(g->paths, (g->npaths + 1) * sizeof(*paths));
+	struct version *v;
+
+	if (!paths)
+		return -ENOMEM;
+	g->paths = paths;
+	v = realloc(g->v, (g->n + 1) * sizeof(*v));
+	if (!v)
+		return -ENOMEM;
+	g->v = v;
+	paths[g->npaths] = strdup(path);
+	if (!paths[g->npaths])
+		return -ENOMEM;
+	g->npaths++;
+	return 0;
+}
+
+int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e)
+{
+	struct registers *g = registers_of(s);
+
+	if (!g)
+		return out_of_memory(e);
+	g->own = text;
+	g->own_name = name;
+	return 0;
+}
+
+int register_db_load(struct session *s, const char *path, struct physmon_error *e)
+{
+	struct registers *g = registers_of(s);
+	int r;
+
+	if (!g || add_path(g, path))
+		return out_of_memory(e);
+	r = g->n ? svd_load(current(g), path, e) : add_version(g, e);
+	if (r)
+		free(g->paths[--g->npaths]);
+	else
+		g->v[g->n - 1].npaths = g->npaths;
+	g->settled = g->n;
+	return r;
+}
+
+int register_db_load_text(struct session *s, const char *path, struct physmon_error *e)
+{
+	struct registers *g = registers_of(s);
+	int r;
+
+	if (!g || add_path(g, path))
+		return out_of_memory(e);
+	r = add_version(g, e);
+	if (!r) {
+		names_unsettle(g->names);
+		return 0;
+	}
+	free(g->paths[--g->npaths]);
+	if (r != -ENOMEM)
+		e->kind = PHYSMON_E_NONE; /* the file is wrong, not the system: so is the text that asks for it */
+	return r;
+}
+
+int register_db_get(const struct session *s, struct svd **svd, struct physmon_error *e)
+{
+	struct registers *g = s->guest.ctx;
+	struct svd *probe;
+	int r;
+
+	*svd = g && described(g) ? current(g) : NULL;
+	if (*svd)
+		return 0;
+	if (g && g->own_tried) {
+		*e = g->own_error;
+		return -ENOENT;
+	}
+	/* where none can be loaded, better say so at once */
+	r = svd_new(&probe);
+	if (r)
+		return out_of_memory(e);
+	r = svd_load_memory(probe, "a description of registers", "", 0, e);
+	svd_free(probe);
+	if (r == -ENOSYS) {
+		e->kind = PHYSMON_E_NONE;
+		return r;
+	}
+	return error_set(e, PHYSMON_E_NONE, ENOENT,
+			 "no registers are known: -s FILE or 'svd FILE' loads a description of the chip (CMSIS-SVD)");
+}
+
+bool register_db_at(const struct session *s, uint64_t addr, unsigned width, struct selection *sel)
+{
+	const struct svd_register *r = NULL;
+	struct physmon_error e;
+	struct svd *svd;
+
+	if (register_db_get(s, &svd, &e))
+		return false;
+	do
+		r = svd_at(svd, addr, r);
+	while (r && (r->addr != addr || svd_width(r) != width));
+	return r && !register_selection(svd, r->name, strlen(r->name), sel, &e);
+}
+
+const char *register_db_path(const struct session *s, size_t i)
+{
+	const struct registers *g = s->guest.ctx;
+
+	return g && i < g->npaths ? g->paths[i] : NULL;
+}

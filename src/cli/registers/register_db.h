@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * register_db: the registers that descriptions (SVD files) tell of, in a session: loads them, lets the language know
+ * their names, and adds to each target's no-read set what must not be read in passing. Reads files, never the bus.
+ */
+#ifndef CLI_REGISTER_DB_H
+#define CLI_REGISTER_DB_H
+
+#include <physmon.h>
+
+#include "svd.h"
+
+struct selection;
+struct session;
+
+/*
+ * register_db_load - add what the file @path describes (-s): before any text is compiled, for good.
+ * register_db_load_text - the same for the text that is being compiled: undone if that turns out wrong.
+ * Both: 0 or svd_load()'s errors. No-read registers are protected in targets that are opened from then on;
+ * register_db_protect - and in this one. 0 or -ENOMEM with @e.
+ */
+int register_db_load(struct session *s, const char *path, struct physmon_error *e);
+int register_db_load_text(struct session *s, const char *path, struct physmon_error *e);
+int register_db_protect(struct session *s, struct physmon_target *t, struct physmon_error *e);
+
+/*
+ * register_db_offer - what the session's target tells of itself: a description, called @name in sentences, whose @text
+ * must live as long as the session. It is read when a name is first asked for. Before any register_db_load(). 0 or
+ * -ENOMEM.
+ */
+int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e);
+
+/*
+ * register_db_get - all that is described. What comes out of *@svd is good until the session ends, whatever is loaded
+ * later; *@svd itself until the text at hand has run. 0; with @e: -ENOENT (nothing is loaded), -ENOSYS (nothing can be:
+ * no expat), -ENOMEM.
+ */
+int register_db_get(const struct session *s, struct svd **svd, struct physmon_error *e);
+
+/*
+ * register_db_at - the register of @width bytes at @addr, if there is one, as a place into @sel. Its name is the
+ * description's.
+ */
+bool register_db_at(const struct session *s, uint64_t addr, unsigned width, struct selection *sel);
+
+/* register_db_path - path of description @i in the order of loading, or NULL past the last. */
+const char *register_db_path(const struct session *s, size_t i);
+
+#endif

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * register_print_draw: registers drawn, and laid out as objects. What stands behind a field's name is written by
+ * pen_note(); how a picture is laid out is picture's.
+ */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "bit_diagram.h"
+#include "emit.h"
+#include "register_print_internal.h"
+#include "text.h"
+
+#define TEXT_ROOM 400 /* for a sentence of a description */
+
+/* A text that is written twice: to learn its length, with no room, then for good. */
+struct pen {
+	char *out;
+	size_t size, n;
+};
+
+static void pen_print(struct pen *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+static void pen_print(struct pen *p, const char *fmt, ...)
+{
+	const size_t used = p->n < p->size ? p->n : p->size;
+	va_list ap;
+
+	va_start(ap, fmt);
+	p->n += text_vprint(p->out ? p->out + used : NULL, p->size - used, fmt, ap);
+	va_end(ap);
+}
+
+/* The name of an enumerated value; what describes it where it has none. */
+static void pen_meaning(struct pen *p, const struct svd_enum *x)
+{
+	char text[TEXT_ROOM];
+
+	if (*x->name) {
+		pen_print(p, "%s", x->name);
+	} else {
+		register_print_sentence(text, sizeof(text), x->description);
+		pen_print(p, "%s", text);
+	}
+}
+
+/* Does an enumerated value stand for a single number? */
+static bool enum_exact(const struct svd_field *f, const struct svd_enum *x)
+{
+	return x->has_value && !~(x->mask | ~register_print_mask(f->width));
+}
+
+/* The value that an enumerated value stands for: "3", "y1x0" with bits that don't count, "else" for all others. */
+static void pen_number(struct pen *p, const struct svd_field *f, const struct svd_enum *x)
+{
+	unsigned bit = f->width < 64 ? f->width : 64;
+
+	if (!x->has_value) {
+		pen_print(p, "else");
+	} else if (enum_exact(f, x)) {
+		pen_print(p, "%llx", (unsigned long long)x->value);
+	} else {
+		pen_print(p, "0y");
+		while (bit--)
+			pen_print(p, "%c", !(x->mask >> bit & 1) ? 'x' : x->value >> bit & 1 ? '1' : '0');
+	}
+}
+
+/* What is said of a field that has no value: what it is for, what its values mean. */
+static void pen_layout(struct pen *p, const struct svd_field *f)
+{
+	const char *between = ": ";
+	char text[TEXT_ROOM];
+	size_t i;
+
+	register_print_sentence(text, sizeof(text), f->description);
+	if (*text && strcasecmp(text, f->name) != 0) {
+		pen_print(p, "%s%s", between, text);
+		between = "; ";
+	}
+	for (i = 0; i < f->nenums; i++, between = ", ") {
+		pen_print(p, "%s", between);
+		if (f->enums[i].read != f->enums[i].write)
+			pen_print(p, f->enums[i].read ? "read " : "write ");
+		pen_number(p, f, &f->enums[i]);
+		pen_print(p, "=");
+		pen_meaning(p, &f->enums[i]);
+	}
+}
+
+/* What stands behind the name of a field in a picture. */
+static void pen_note(struct pen *p, const struct regview *v, const struct svd_field *f)
+{
+	const struct svd_enum *x;
+
+	if (!register_print_known(v, f)) {
+		pen_layout(p, f);
+		return;
+	}
+	pen_print(p, " = %0*llx", (int)register_print_digits(f), (unsigned long long)register_print_value(f, v->value));
+	x = svd_enum_of(f, register_print_value(f, v->value), false);
+	if (!x)
+		return;
+	pen_print(p, " (");
+	pen_meaning(p, x);
+	pen_print(p, ")");
+}
+
+/* --- layouts and pictures ------------------------------------------------------------------------------------ */
+
+/* Two characters for what may be done to a field: what a write does, else what a read does, else its access. */
+static const char *mark_of(enum svd_access access, enum svd_modified_write write, enum svd_read_action read)
+{
+	static const char *const writes[] = {
+		[SVD_WRITE_MODIFY] = NULL,   [SVD_WRITE_1_CLEAR] = "1c", [SVD_WRITE_1_SET] = "1s",
+		[SVD_WRITE_1_TOGGLE] = "1t", [SVD_WRITE_0_CLEAR] = "0c", [SVD_WRITE_0_SET] = "0s",
+		[SVD_WRITE_0_TOGGLE] = "0t", [SVD_WRITE_CLEAR] = "wc",	 [SVD_WRITE_SET] = "ws",
+	};
+	static const char *const reads[] = {
+		[SVD_READ_NONE] = NULL,	  [SVD_READ_CLEAR] = "rc",	     [SVD_READ_SET] = "rs",
+		[SVD_READ_MODIFY] = "rm", [SVD_READ_MODIFY_EXTERNAL] = "rm",
+	};
+	static const char *const accesses[] = {
+		[SVD_RW] = "rw", [SVD_RO] = "ro", [SVD_WO] = "wo", [SVD_W1] = "w1", [SVD_RW1] = "r1",
+	};
+
+	if (svd_writable(access) && writes[write])
+		return writes[write];
+	return reads[read] ? reads[read] : accesses[access];
+}
+
+/* A text of lines that fit a page. */
+static void put_wrapped(struct emit *m, char *text)
+{
+	char *line = text, *p = text, *blank = NULL;
+
+	for (; *p; p++) {
+		if (*p == ' ')
+			blank = p;
+		if (p - line < (int)BIT_DIAGRAM_COLUMNS || !blank)
+			continue;
+		*blank = '\n';
+		line = blank + 1;
+		blank = NULL;
+	}
+	emit_text(m, text);
+}
+
+/* What a register is for, and what it holds after reset. */
+static void layout_text(struct emit *m, const struct svd_register *r)
+{
+	const unsigned digits = (r->bits < 64 ? r->bits + 3 : 64) / 4;
+	char about[TEXT_ROOM], text[TEXT_ROOM + 100];
+	size_t n;
+
+	register_print_sentence(about, sizeof(about), r->description);
+	n = picture_ascii(text, sizeof(about), about);
+	if (r->has_reset) {
+		n += text_print(text + n, sizeof(text) - n, "%safter reset %0*llx", n ? "; " : "", (int)digits,
+				(unsigned long long)r->reset_value);
+		if (~r->reset_mask & register_print_mask(r->bits))
+			text_print(text + n, sizeof(text) - n, " where %0*llx has a 1", (int)digits,
+				   (unsigned long long)(r->reset_mask & register_print_mask(r->bits)));
+	}
+	if (*text)
+		put_wrapped(m, text);
+}
+
+/* The same as an object. */
+static void layout_record(struct emit *m, const struct regview *v)
+{
+	static const struct emit_record record = { "% % % %",
+						   { { EMIT_ADDR, "addr", false },
+						     { EMIT_UINT, "width", false },
+						     { EMIT_STR, "access", false },
+						     { EMIT_STR, "name", true },
+						     { EMIT_STR, "description", false },
+						     { EMIT_UNIT, "reset", false } } };
+	const struct svd_register *const r = v->reg;
+	const struct emit_cell cells[] = {
+		{ .u = r->addr, .digits = v->digits },
+		{ .u = r->bits },
+		{ .s = svd_access_name(r->access) },
+		{ .s = r->name },
+		{ .s = r->description },
+		{ .u = r->reset_value,
+		  .digits = (r->bits < 64 ? r->bits + 3 : 64) / 4,
+		  .state = r->has_reset ? PHYSMON_DONE : PHYSMON_UNKNOWN },
+	};
+
+	emit_record(m, &record, cells);
+}
+
+void register_draw_layout(struct emit *m, const struct regview *v)
+{
+	if (emit_format(m) != EMIT_TEXT) {
+		layout_record(m, v);
+		return;
+	}
+	register_print_list(m, v);
+	layout_text(m, v->reg);
+}
+
+/* A layout as objects: each field, then each of its enumerated values. */
+static void layout_records(struct emit *m, const struct regview *v, const struct svd_field *f)
+{
+	static const struct emit_record field = { "%.% % %",
+						  { { EMIT_STR, "name", false },
+						    { EMIT_STR, "field", true },
+						    { EMIT_STR, "bits", false },
+						    { EMIT_STR, "access", false },
+						    { EMIT_STR, "mark", false },
+						    { EMIT_STR, "description", false } } };
+	static const struct emit_record value = { "%.% % %",
+						  { { EMIT_STR, "name", false },
+						    { EMIT_STR, "field", false },
+						    { EMIT_STR, "value", false },
+						    { EMIT_STR, "meaning", false },
+						    { EMIT_STR, "description", false } } };
+	char number[80], bits[REGVIEW_BITS_ROOM];
+	const struct emit_cell about[] = {
+		{ .s = v->reg->name },
+		{ .s = f->name },
+		{ .s = bits },
+		{ .s = svd_access_name(f->access) },
+		{ .s = mark_of(f->access, f->modified_write, f->read_action) },
+		{ .s = f->description },
+	};
+	struct emit_cell cells[] = { { .s = v->reg->name }, { .s = f->name }, { 0 }, { 0 }, { 0 } };
+	struct pen pen;
+	size_t i;
+
+	register_print_bits(f, bits);
+	emit_record(m, &field, about);
+	for (i = 0; i < f->nenums; i++) {
+		pen = (struct pen){ .out = number, .size = sizeof(number) };
+		if (enum_exact(f, &f->enums[i])) /* spelt as r spells it */
+			pen_print(&pen, "0x%0*llx", (int)register_print_digits(f),
+				  (unsigned long long)f->enums[i].value);
+		else
+			pen_number(&pen, f, &f->enums[i]);
+		cells[2].s = number;
+		cells[3].s = f->enums[i].name;
+		cells[4].s = f->enums[i].description;
+		emit_record(m, &value, cells);
+	}
+}
+
+static void put_line(void *m, const char *text)
+{
+	emit_text(m, text);
+}
+
+/* Does the terminal, if it is one, know bold? What TERM doesn't name is asked for nothing. */
+static bool bold(const struct emit *m)
+{
+	const char *const term = getenv("TERM");
+
+	return emit_by_line(m) && term && *term && strcmp(term, "dumb") != 0;
+}
+
+static int draw(struct emit *m, const struct regview *v)
+{
+	const struct svd_register *const r = v->reg;
+	struct bit_diagram p = { .width = register_print_size(v) < 64 ? register_print_size(v) : 64,
+				 .known = v->state == PHYSMON_DONE,
+				 .bold = bold(m),
+				 .value = v->value,
+				 .mark = r->nfields ? NULL : mark_of(r->access, r->modified_write, r->read_action) };
+	struct pen pen = { 0 };
+	struct bit_diagram_field *f;
+	const struct svd_field *g;
+	size_t i, at;
+	char *room;
+	int err;
+
+	for (i = 0; i < r->nfields; i++) {
+		pen_note(&pen, v, &r->fields[i]);
+		pen.n++;
+	}
+	room = malloc(r->nfields * sizeof(*f) + pen.n + 1);
+	if (!room)
+		return -ENOMEM;
+	p.fields = f = (struct bit_diagram_field *)(void *)room;
+	pen = (struct pen){ .out = (char *)(f + r->nfields), .size = pen.n + 1 };
+	for (i = r->nfields; i--;) {
+		if (!register_print_shown(v, i))
+			continue;
+		g = &r->fields[i];
+		at = pen.n;
+		pen_note(&pen, v, g);
+		pen.out[pen.n++] = '\0';
+		f[p.nfields++] =
+			(struct bit_diagram_field){ .name = g->name,
+						    .note = pen.out + at,
+						    .mark = mark_of(g->access, g->modified_write, g->read_action),
+						    .lsb = g->lsb,
+						    .width = g->width,
+						    .changed = register_print_changed(v, g) };
+	}
+	err = bit_diagram_draw(&p, put_line, m);
+	free(room);
+	return err;
+}
+
+int register_draw_picture(struct emit *m, const struct regview *v)
+{
+	size_t i;
+
+	if (emit_format(m) == EMIT_TEXT)
+		return draw(m, v);
+	if (v->state == PHYSMON_DONE) {
+		register_print_field_lines(m, v, true);
+		return 0;
+	}
+	for (i = v->reg->nfields; i--;)
+		if (register_print_shown(v, i))
+			layout_records(m, v, &v->reg->fields[i]);
+	return 0;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* register_print: see register_print.h. Here the lines of values and lists; pictures are register_print_draw's. */
+#include <string.h>
+
+#include "emit.h"
+#include "register_print_internal.h"
+#include "text.h"
+
+/* --- fields -------------------------------------------------------------------------------------------------- */
+
+uint64_t register_print_mask(unsigned width)
+{
+	return width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX;
+}
+
+/* A field of @v is shown: all are that lie within, or one only. */
+bool register_print_shown(const struct regview *v, size_t i)
+{
+	const struct svd_field *const f = &v->reg->fields[i];
+
+	return v->only ? v->only == f : !v->bits || f->lsb + f->width <= v->bits;
+}
+
+/* Has the field a value? Not one that begins above all bits that an access brings. */
+bool register_print_known(const struct regview *v, const struct svd_field *f)
+{
+	return v->state == PHYSMON_DONE && f->lsb < 64;
+}
+
+uint64_t register_print_value(const struct svd_field *f, uint64_t v)
+{
+	return f->lsb < 64 ? v >> f->lsb & register_print_mask(f->width) : 0;
+}
+
+bool register_print_changed(const struct regview *v, const struct svd_field *f)
+{
+	return v->seen && register_print_known(v, f) &&
+	       register_print_value(f, v->value) != register_print_value(f, v->before);
+}
+
+unsigned register_print_digits(const struct svd_field *f)
+{
+	return f->width < 64 ? (f->width + 3) / 4 : 16;
+}
+
+size_t register_print_sentence(char *out, size_t size, const char *s)
+{
+	const char *end = strstr(s, ". "), *line = strstr(s, "\\n"); /* some files hold C's escapes */
+	size_t n;
+
+	end = end && (!line || end < line) ? end : line;
+	n = end ? (size_t)(end - s) : strlen(s);
+	if (n && s[n - 1] == '.')
+		n--;
+	if (n < size)
+		return text_print(out, size, "%.*s", (int)n, s);
+	for (n = size - 4; n && s[n] != ' '; n--)
+		;
+	return text_print(out, size, "%.*s...", (int)n, s);
+}
+
+/* --- lines --------------------------------------------------------------------------------------------------- */
+
+/* "7:5" or "7", as an address has it between brackets. */
+void register_print_bits(const struct svd_field *f, char bits[REGVIEW_BITS_ROOM])
+{
+	if (f->width > 1)
+		text_print(bits, REGVIEW_BITS_ROOM, "%u:%u", f->lsb + f->width - 1, f->lsb);
+	else
+		text_print(bits, REGVIEW_BITS_ROOM, "%u", f->lsb);
+}
+
+unsigned register_print_size(const struct regview *v)
+{
+	return v->bits ? v->bits : v->reg->bits;
+}
+
+void register_print_line(struct emit *m, const struct regview *v, bool named)
+{
+	static const struct emit_record record = { "% = %%%",
+						   { { EMIT_ADDR, "addr", false },
+						     { EMIT_UNIT, "value", true },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_STR, "name", false },
+						     { EMIT_UINT, "width", false } } };
+	const struct emit_cell cells[] = {
+		{ .u = v->addr, .digits = v->digits },
+		{ .u = v->value, .digits = (register_print_size(v) + 3) / 4, .state = v->state },
+		{ .s = named ? "  " : "" },
+		{ .s = named ? v->reg->name : "" },
+		{ .s = v->reg->name },
+		{ .u = register_print_size(v) },
+	};
+
+	emit_record(m, &record, cells);
+}
+
+static void field_line(struct emit *m, const struct regview *v, const struct svd_field *f, bool bare)
+{
+	static const struct emit_record record = { "%[%] = %  %%%%%",
+						   { { EMIT_ADDR, "addr", false },
+						     { EMIT_STR, "bits", false },
+						     { EMIT_UNIT, "value", true },
+						     { EMIT_FLAG, "changed", false },
+						     { EMIT_STR, "field", false },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_STR, "meaning", false },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_STR, "name", false } } };
+	const struct svd_enum *x =
+		register_print_known(v, f) ? svd_enum_of(f, register_print_value(f, v->value), false) : NULL;
+	char bits[REGVIEW_BITS_ROOM];
+	const struct emit_cell cells[] = {
+		{ .u = v->addr, .digits = v->digits },
+		{ .s = bits },
+		{ .u = register_print_value(f, v->value), .digits = register_print_digits(f), .state = v->state },
+		{ .u = register_print_changed(v, f) },
+		{ .s = f->name },
+		{ .s = x ? " (" : "" },
+		{ .s = !x	  ? ""
+		       : *x->name ? x->name
+				  : x->description },
+		{ .s = x ? ")" : "" },
+		{ .s = v->reg->name },
+	};
+
+	if (emit_format(m) == EMIT_BARE && !bare)
+		return;
+	register_print_bits(f, bits);
+	emit_record(m, &record, cells);
+}
+
+/* Lines of all fields; @bare: in bare, too. */
+void register_print_field_lines(struct emit *m, const struct regview *v, bool bare)
+{
+	size_t i;
+
+	for (i = v->reg->nfields; i--;)
+		if (register_print_shown(v, i))
+			field_line(m, v, &v->reg->fields[i], bare);
+}
+
+void register_print_fields(struct emit *m, const struct regview *v)
+{
+	register_print_field_lines(m, v, v->only);
+}
+
+/* --- lists --------------------------------------------------------------------------------------------------- */
+
+void register_print_list(struct emit *m, const struct regview *v)
+{
+	static const struct emit_record record = { "% % % %",
+						   { { EMIT_ADDR, "addr", false },
+						     { EMIT_UINT, "width", false },
+						     { EMIT_STR, "access", false },
+						     { EMIT_STR, "name", true } } };
+	const struct emit_cell cells[] = {
+		{ .u = v->reg->addr, .digits = v->digits },
+		{ .u = v->reg->bits },
+		{ .s = svd_access_name(v->reg->access) },
+		{ .s = v->reg->name },
+	};
+
+	emit_record(m, &record, cells);
+}
+
+void register_print_found(struct emit *m, const struct regview *v)
+{
+	static const struct emit_record record = { "% % % %%%  %",
+						   { { EMIT_ADDR, "addr", false },
+						     { EMIT_UINT, "width", false },
+						     { EMIT_STR, "access", false },
+						     { EMIT_STR, "name", true },
+						     { EMIT_STR, NULL, false },
+						     { EMIT_STR, "field", false },
+						     { EMIT_STR, "description", false } } };
+	const struct svd_field *const f = v->only;
+	const struct emit_cell cells[] = {
+		{ .u = v->reg->addr, .digits = v->digits },
+		{ .u = v->reg->bits },
+		{ .s = svd_access_name(f ? f->access : v->reg->access) },
+		{ .s = v->reg->name },
+		{ .s = f ? "." : "" },
+		{ .s = f ? f->name : "" },
+		{ .s = f ? f->description : v->reg->description },
+	};
+
+	emit_record(m, &record, cells);
+}

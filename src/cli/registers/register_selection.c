@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* register_selection: see register_selection.h. */
+#include <errno.h>
+#include <string.h>
+
+#include "emit.h"
+#include "error.h"
+#include "operand.h"
+#include "parse.h"
+#include "register_print.h"
+#include "register_selection.h"
+#include "session.h"
+
+static void fill_register(struct selection_register *out, const struct svd_register *r)
+{
+	*out = (struct selection_register){ r->name, r->addr, svd_width(r), svd_bytes(r), r };
+}
+
+/* A group is walked as the pattern that its name is. */
+static bool next(const struct selection *sel, struct selection_walk *w, struct selection_register *out)
+{
+	struct svd_glob g = { sel->of, sel->name, sel->len, w->next, w->any_case };
+	const struct svd_register *r;
+
+	if (sel->reg)
+		r = w->started ? NULL : sel->reg;
+	else
+		r = w->started ? svd_glob_next(&g) : svd_glob_first(sel->of, &g, sel->name, sel->len);
+	*w = (struct selection_walk){ true, g.any_case, g.next };
+	if (r)
+		fill_register(out, r);
+	return r;
+}
+
+/* --- showing ------------------------------------------------------------------------------------------------- */
+
+static void show(struct session *s, const struct selection_shown *x)
+{
+	const struct svd_register *const r = x->reg;
+	struct regview v = { .reg = r,
+			     .only = x->field,
+			     .addr = x->addr,
+			     .digits = x->digits,
+			     .bits = x->width	    ? 8 * x->width
+				     : r->bits < 64 ? r->bits
+						    : 64,
+			     .state = x->state,
+			     .value = x->value };
+
+	if (x->state == PHYSMON_DONE)
+		v.seen = last_values_swap(&s->seen, x->addr, x->width, x->value, &v.before);
+	if (x->picture || !x->field)
+		register_print_line(s->emit, &v, x->named || x->picture);
+	if (x->picture && x->state == PHYSMON_DONE) {
+		if (register_draw_picture(s->emit, &v))
+			emit_note(s->emit, "out of memory");
+	} else if (x->field || (x->fields && x->state == PHYSMON_DONE)) {
+		register_print_fields(s->emit, &v);
+	}
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------- */
+
+static void fill_part(struct selection *sel, const struct svd_field *f)
+{
+	sel->kind = SELECTION_FIELD;
+	sel->part = true;
+	sel->lo = (uint8_t)f->lsb;
+	sel->hi = (uint8_t)(f->lsb + f->width - 1);
+	sel->field = f;
+}
+
+/* "WLS=8bit": the field into o->selection. */
+static int assignment(struct operand_parser *ps, const struct selection *sel, const char *equals, struct operand *o,
+		      struct physmon_error *e)
+{
+	const struct svd_register *r = sel->reg;
+	const struct svd_field *f;
+	const char *s = ps->p;
+	const size_t len = (size_t)(equals - s);
+	int err;
+
+	if (!len)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a field's name is missing before =");
+	err = svd_find_field(r, s, len, &f, e);
+	if (err == -ENOENT)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "%s has no field %.*s: 'fields %s' shows them", r->name,
+				 parse_shown(s, equals), s, r->name);
+	if (!err)
+		err = operand_selection(ps, o, e);
+	if (err)
+		return err;
+	*o->selection = *sel;
+	fill_part(o->selection, f);
+	ps->p = equals + 1;
+	return register_value_parse(ps, o->selection, o, e);
+}
+
+static int value(struct operand_parser *ps, const struct selection *sel, struct operand *o, struct physmon_error *e)
+{
+	const char *end = parse_word_end(ps->p, ps->end), *equals;
+
+	if (sel->kind == SELECTION_FIELD)
+		return register_value_parse(ps, sel, o, e);
+	equals = sel->kind == SELECTION_REGISTER && !sel->part && !sel->awaited
+			 ? memchr(ps->p, '=', (size_t)(end - ps->p))
+			 : NULL;
+	return equals ? assignment(ps, sel, equals, o, e) : operand_expr(ps, o, e);
+}
+
+static int plan(const struct selection *sel, struct selection_plan *p, struct physmon_error *e)
+{
+	return register_write_plan(sel->reg, p->mask, p, e);
+}
+
+static const char *meaning(const void *field, uint64_t v)
+{
+	const struct svd_enum *x = svd_enum_of(field, v, false);
+
+	return x && *x->name ? x->name : NULL;
+}
+
+static bool part(const void *reg, size_t i, struct selection_part *out)
+{
+	const struct svd_register *r = reg;
+
+	if (i >= r->nfields)
+		return false;
+	*out = (struct selection_part){ r->fields[i].name, r->fields[i].lsb, r->fields[i].width };
+	return true;
+}
+
+static const struct selection_ops ops = { next, show, value, register_value_complete, plan, meaning, part };
+
+/* --- names --------------------------------------------------------------------------------------------------- */
+
+int register_selection(struct svd *svd, const char *name, size_t len, struct selection *sel, struct physmon_error *e)
+{
+	struct svd_hit hit;
+	int r = svd_find(svd, name, len, &hit, e);
+
+	if (r)
+		return r;
+	*sel = (struct selection){ .kind = hit.reg ? SELECTION_REGISTER : SELECTION_GROUP,
+				   .ops = &ops,
+				   .reg = hit.reg,
+				   .of = svd,
+				   .name = name,
+				   .len = len };
+	if (hit.reg) {
+		sel->bits = hit.reg->bits;
+		sel->width = svd_width(hit.reg);
+	}
+	if (hit.field && hit.field->lsb + hit.field->width > 64)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "%s.%s stands above bit 63, where no access reaches",
+				 hit.reg->name, hit.field->name);
+	if (hit.field)
+		fill_part(sel, hit.field);
+	return 0;
+}
+
+int register_selection_glob(struct svd *svd, const char *pattern, size_t len, struct selection *sel)
+{
+	struct svd_glob g;
+
+	if (!svd_glob_first(svd, &g, pattern, len))
+		return -ENOENT;
+	*sel = (struct selection){ .kind = SELECTION_GLOB, .ops = &ops, .of = svd, .name = pattern, .len = len };
+	return 0;
+}

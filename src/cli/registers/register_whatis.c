@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* register_whatis: what descriptions of registers have to say to whatis. */
+#include <errno.h>
+
+#include "register_db.h"
+#include "register_print.h"
+#include "session.h"
+#include "whatis.h"
+
+int register_whatis(struct whatis *w, struct physmon_error *e)
+{
+	const struct svd_register *r = NULL;
+	const struct svd_peripheral *p;
+	char about[200];
+	struct svd *svd;
+	size_t i;
+	int err;
+
+	/* registers have no virtual addresses */
+	if (physmon_takes_symbols(physmon_info(w->s->target)->spec))
+		return 0;
+	err = register_db_get(w->s, &svd, e);
+	if (err)
+		return err == -ENOMEM ? err : 0;
+	while ((r = svd_at(svd, w->addr, r))) {
+		register_print_sentence(about, sizeof(about), r->description);
+		whatis_say(w, r->addr, r->addr + svd_bytes(r) - 1, r->name, "svd", about);
+	}
+	p = svd_peripheral_at(svd, w->addr);
+	for (i = 0; p && i < p->nblocks; i++) {
+		if (w->addr < p->blocks[i].first || w->addr > p->blocks[i].last)
+			continue;
+		register_print_sentence(about, sizeof(about), p->description);
+		whatis_say(w, p->blocks[i].first, p->blocks[i].last, p->name, "svd", about);
+	}
+	return 0;
+}

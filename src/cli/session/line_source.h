@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * line_source: where a command that runs gets a line of its own from: the prompt, or the lines of standard input behind
+ * it.
+ */
+#ifndef CLI_LINE_SOURCE_H
+#define CLI_LINE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "emit.h"
+
+struct line_source {
+	/*
+	 * Get a line, after showing @prompt to a person. @status: what became of the line before, for programs that
+	 * wait for their answer. *@line: valid until the next call; what the command's own line was made of may be
+	 * gone. 1: a line; 0: there are no more; -EINTR: Ctrl-C; -errno.
+	 */
+	int (*line)(struct line_source *a, const char *prompt, int status, const char **line, size_t *len);
+	bool interactive;	  /* sees the prompt */
+	bool keep_going;	  /* an error is no end: somebody is there, or -k */
+	struct position position; /* of the last line, for messages; no source: what stands behind the prompt */
+};
+
+#endif

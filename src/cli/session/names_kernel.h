@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * names_kernel: the kernel's symbols as a source of names, after all others: sym:NAME anywhere, and bare names where
+ * the target's addresses are the kernel's virtual ones. The list is read when a name is first asked for that nothing
+ * else knows.
+ */
+#ifndef CLI_NAMES_KERNEL_H
+#define CLI_NAMES_KERNEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+struct session;
+struct names_kernel;
+
+/*
+ * names_kernel_new - make the symbols of @path, or of the running kernel where that is NULL, a source of names of @s,
+ * and s->symbols. 0, -ENOMEM or -ENOSPC. Reads nothing yet. names_kernel_free - once nobody asks for a name any more;
+ * NULL is fine.
+ */
+int names_kernel_new(struct names_kernel **out, struct session *s, const char *path);
+void names_kernel_free(struct names_kernel *src);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * names_machine: what the session knows of the machine's physical address space: read when it is first asked for, so
+ * that a plain read opens no device tree and no sysfs. Names of regions after '@', and what whatis has to say of them.
+ */
+#ifndef CLI_NAMES_MACHINE_H
+#define CLI_NAMES_MACHINE_H
+
+#include <stdbool.h>
+
+#include <physmon.h>
+
+struct machine;
+struct session;
+
+/*
+ * names_machine_get - the machine of the session. @anew: read now, since a driver may have come or gone; else what was
+ * read before counts. It is the session's, until it is read anew. NULL: out of memory, with @e filled.
+ */
+struct machine *names_machine_get(struct session *s, bool anew, struct physmon_error *e);
+
+/* names_machine_add - let the session know regions' names. 0 or -ENOSPC. */
+int names_machine_add(struct session *s);
+
+/* names_machine_physical - are addresses of the session's target physical ones? */
+bool names_machine_physical(const struct session *s);
+
+#endif

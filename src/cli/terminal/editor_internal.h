@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * editor_internal: what an editor is made of; for editor.c and the editors themselves only.
+ */
+#ifndef CLI_EDITOR_INTERNAL_H
+#define CLI_EDITOR_INTERNAL_H
+
+#include "editor.h"
+#include "history.h"
+
+struct editor_kind {
+	/*
+	 * open - set ed->state and ed->name. 0, -ENOSYS: can't be had here, or -errno. Closes nothing of ed's on
+	 * failure.
+	 */
+	int (*open)(struct editor *ed);
+	/* line - as editor_line(), the line put into @ed by editor_store(). */
+	int (*line)(struct editor *ed, const char *prompt);
+	/* remember - a line was added to ed->history; NULL if the editor has no use for it. */
+	void (*remember)(struct editor *ed, const char *line);
+	void (*close)(struct editor *ed);
+};
+
+struct editor {
+	const struct editor_kind *kind;
+	struct editor_config config;
+	struct history *history;
+	void *state; /* the kind's */
+	char name[48];
+	char *line; /* len bytes and a NUL */
+	size_t len, room;
+};
+
+extern const struct editor_kind editor_readline, editor_plain;
+
+/* editor_store - append @n bytes to ed->line. 0 or -ENOMEM. */
+int editor_store(struct editor *ed, const char *text, size_t n);
+
+/* editor_write - all of @text to the terminal; it may be gone, which the next read will tell. */
+void editor_write(const struct editor *ed, const char *text);
+
+/* editor_hung_up - nobody is at the other end of the terminal any more, or it is none. */
+bool editor_hung_up(const struct editor *ed);
+
+/* editor_fresh_line - after a Ctrl-C or Ctrl-D in the terminal's normal mode: to the start of a line, past its echo. */
+void editor_fresh_line(const struct editor *ed, bool interrupted);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * match_list: collects the words that could complete what was typed, in the form that readline takes them over.
+ */
+#ifndef CLI_MATCH_LIST_H
+#define CLI_MATCH_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* All zero to begin with. */
+struct match_list {
+	char **words;
+	size_t n, room;
+	bool failed;
+};
+
+/* match_list_add - add a copy of @word; @words is a struct match_list: this is what an editor_complete_fn calls. */
+void match_list_add(void *words, const char *word);
+
+/*
+ * match_list_finish - the array, from malloc() as each of its strings, now the caller's: what all words begin with,
+ * then the words if they are more than one, then NULL. NULL if there are no words, or memory was out.
+ */
+char **match_list_finish(struct match_list *w);
+
+#endif

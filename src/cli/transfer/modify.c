@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* modify: see modify.h. */
+#include <errno.h>
+
+#include "args.h"
+#include "error.h"
+#include "modify.h"
+#include "session.h"
+#include "unit.h"
+
+static uint64_t of_width(uint64_t v, unsigned width)
+{
+	return v & unit_mask(width);
+}
+
+static int refuse_noread(const struct modify *ch, struct physmon_error *e)
+{
+	error_set(e, PHYSMON_E_PROTECTED, EPERM,
+		  "%08llx is a no-read register: to change some of its bits would read it ('allow noread' opens it)",
+		  (unsigned long long)ch->addr);
+	e->addr = ch->addr;
+	e->width = ch->width;
+	return STATUS_FAILED;
+}
+
+static void tell(struct session *s, const struct modify *ch, uint64_t before, uint64_t after)
+{
+	static const struct emit_record changed = { "% = % -> %",
+						    { { EMIT_ADDR, "addr", false },
+						      { EMIT_VALUE, "old", false },
+						      { EMIT_VALUE, "new", true },
+						      { EMIT_UINT, "width", false } } };
+	const struct emit_cell cells[] = { { .u = ch->addr, .digits = session_digits(ch->addr + ch->width - 1) },
+					   { .u = before, .digits = 2 * ch->width },
+					   { .u = after, .digits = 2 * ch->width },
+					   { .u = 8 * ch->width } };
+
+	emit_record(s->emit, &changed, cells);
+}
+
+int modify_unit(struct session *s, const struct modify *ch, struct physmon_error *e)
+{
+	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
+				  .width = ch->width,
+				  .addr = ch->addr,
+				  .step = ch->width,
+				  .nunits = 1,
+				  .buf = s->units,
+				  .state = s->states };
+	uint64_t before = 0, after;
+	bool known = !ch->unknown;
+	int r;
+
+	if (ch->read) {
+		r = physmon_check(s->target, &x, e);
+		x.dir = PHYSMON_READ;
+		if (!r)
+			r = physmon_transfer(s->target, &x, e);
+		if (r)
+			return args_failed(r, e);
+		if (s->states[0] == PHYSMON_LEFT_OUT)
+			return refuse_noread(ch, e);
+		known = known && s->states[0] == PHYSMON_DONE;
+		before = session_swapped(s, unit_get(s->units, ch->width), ch->width);
+		x.dir = PHYSMON_WRITE;
+	}
+	after = of_width(((before & ch->keep) | ch->put) ^ ch->flip, ch->width);
+	unit_put(s->units, ch->width, session_swapped(s, after, ch->width));
+	s->states[0] = known ? PHYSMON_PENDING : PHYSMON_UNKNOWN;
+	r = physmon_transfer(s->target, &x, e);
+	if (r)
+		return args_failed(r, e);
+	if (ch->read && s->states[0] == PHYSMON_DONE)
+		tell(s, ch, before, after);
+	return STATUS_OK;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * modify: the one read-change-write: bits, fields, whatever changes part of a unit and keeps the rest. One read and one
+ * write, or the write alone; says what it did: "4c000010 = 83 -> 03".
+ */
+#ifndef CLI_MODIFY_H
+#define CLI_MODIFY_H
+
+#include "command.h"
+
+struct modify {
+	uint64_t addr;
+	unsigned width; /* bytes */
+	/* what is written: ((read & keep) | put) ^ flip; as typed and printed, not as endian has it on the bus */
+	uint64_t keep, put, flip;
+	bool read;    /* read it first; without it the rest is written 0, and nothing is printed */
+	bool unknown; /* put holds what a dry run doesn't know */
+};
+
+/*
+ * modify_unit - make that change. The write is checked before the read is made. A register that must not be read in
+ * passing is not read here. Returns the exit status, with @e filled where it isn't 0.
+ */
+int modify_unit(struct session *s, const struct modify *ch, struct physmon_error *e);
+
+#endif

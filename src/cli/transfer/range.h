@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * range: what the commands that work on ranges share: taking a range out of a call, checking it as a whole before
+ * anything of it is touched, and walking it in pieces that fit a transfer. Between pieces it looks at SIGINT and the
+ * output and shows how far it is. It knows no command.
+ */
+#ifndef CLI_RANGE_H
+#define CLI_RANGE_H
+
+#include "args.h"
+#include "progress.h"
+
+struct range {
+	uint64_t addr;
+	uint64_t nunits;
+	unsigned width; /* bytes */
+};
+
+/* range_bytes - its length. range_last - its last byte; for blocks that were checked, and so don't wrap around. */
+static inline uint64_t range_bytes(const struct range *b)
+{
+	return b->nunits * b->width;
+}
+static inline uint64_t range_last(const struct range *b)
+{
+	return b->addr + (range_bytes(b) - 1);
+}
+
+/*
+ * range_get - the block that operands @i (ADDR) and @i + 1 (LENGTH, or the end of a range) stand for.
+ * range_like - the block of the same length that begins at operand @i.
+ * 0, or the exit status with *e and the operand to blame.
+ */
+int range_get(struct call *c, size_t i, struct range *b, struct physmon_error *e);
+int range_like(struct call *c, size_t i, const struct range *like, struct range *b, struct physmon_error *e);
+
+/*
+ * range_check - refuse @b as a whole, as physmon_check(). @whole: refuse it as well if no-read registers lie in it that
+ * aren't allowed: for what means nothing with a hole in it. 0 or -errno with @e.
+ */
+int range_check(struct session *s, const struct range *b, enum physmon_dir dir, bool whole, struct physmon_error *e);
+
+/* A walk over a block, or over two of one length: piece after piece, from the first unit to the last. */
+struct range_walk {
+	struct session *s;
+	uint64_t nunits; /* in all */
+	uint64_t done;	 /* units of pieces that were dealt with */
+	size_t piece;	 /* units at most */
+	unsigned width;
+	uint64_t faults, left_out; /* units of reads */
+	int err;		   /* -errno of the first fault, or of what ended the walk */
+	struct progress progress;
+};
+
+/*
+ * range_walk_begin - over as many units as @b has. range_walk_more - *@n units, the next piece; false at the end,
+ * SIGINT, lost output.
+ */
+void range_walk_begin(struct range_walk *w, struct session *s, const struct range *b);
+bool range_walk_more(struct range_walk *w, size_t *n);
+
+/*
+ * range_walk_read - read @n units at @addr of the walk's width, the first error of the walk into @e. Units that can't
+ * be read are counted and the read goes on. 0, or -errno: the walk must end, its units can't be relied on.
+ * range_walk_seek - read up to @n units, as many as it takes until one is @sought, which *@found tells, and deal with
+ * them; where physmon_seeks() says so. Else as range_walk_read().
+ * range_walk_write - write them; @states as physmon_transfer() has them, may be NULL. 0, or -errno with @e: the walk
+ * must end.
+ */
+int range_walk_read(struct range_walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states, struct physmon_error *e);
+int range_walk_seek(struct range_walk *w, uint64_t addr, size_t n, const struct physmon_sought *sought, bool *found,
+		    struct physmon_error *e);
+int range_walk_write(struct range_walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states,
+		     struct physmon_error *e);
+
+/* range_walk_did - the piece of @n units is dealt with. */
+static inline void range_walk_did(struct range_walk *w, size_t n)
+{
+	w->done += n;
+}
+
+/*
+ * range_walk_end - the exit status of the walk: after SIGINT it tells how far the walk came, and after faults how many
+ * there were besides the one in @e. Every range_walk_begin() has its range_walk_end().
+ */
+int range_walk_end(struct range_walk *w, struct physmon_error *e);
+
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* read_group: see read_group.h. */
+#include <errno.h>
+#include <string.h>
+
+#include "args.h"
+#include "error.h"
+#include "interrupt.h"
+#include "read_group.h"
+#include "session.h"
+#include "text.h"
+#include "unit.h"
+
+struct batch {
+	struct call *call;
+	const struct selection *selection;
+	bool fields, picture, exact;
+	unsigned digits;
+	/* the last access: what stands at one address under several names is read once for all of them */
+	uint64_t addr, value;
+	unsigned width;
+	enum physmon_state state;
+	size_t left_out, sizeless, faults;
+	int first; /* -errno of the first unit that failed */
+};
+
+static unsigned width_of(const struct batch *b, const struct selection_register *r)
+{
+	return b->call->step->typed_width ? b->call->step->width : r->width;
+}
+
+/* What the walk comes to; refused as a whole where one of them would be. */
+static int check_all(struct batch *b, struct physmon_error *e)
+{
+	struct session *s = b->call->s;
+	struct selection_walk w = { 0 };
+	struct selection_register reg;
+	struct physmon_xfer x = { .nunits = 1 };
+	size_t n = 0;
+	int r;
+
+	for (; b->selection->ops->next(b->selection, &w, &reg); n++) {
+		x.addr = reg.addr;
+		x.width = width_of(b, &reg);
+		x.step = x.width;
+		b->digits = session_digits(reg.addr + (x.width ? x.width - 1 : 0));
+		r = x.width ? physmon_check(s->target, &x, e) : 0;
+		if (r)
+			return r;
+	}
+	/* to r, a pattern without a wildcard, of one register, is its name; a dump reads no no-read register by any */
+	b->exact = b->fields && n == 1 && b->selection->kind == SELECTION_GLOB &&
+		   !memchr(b->selection->name, '*', b->selection->len) &&
+		   !memchr(b->selection->name, '?', b->selection->len);
+	return 0;
+}
+
+/* One access, into the batch. 0; -errno: nothing more is to be read. */
+static int fetch(struct batch *b, uint64_t addr, unsigned width, struct physmon_error *e)
+{
+	struct session *s = b->call->s;
+	struct physmon_xfer x = { .width = width,
+				  .flags = b->exact ? PHYSMON_XFER_EXACT : 0,
+				  .addr = addr,
+				  .step = width,
+				  .nunits = 1,
+				  .buf = s->units,
+				  .state = s->states };
+	int r = physmon_transfer(s->target, &x, b->first ? NULL : e);
+
+	if (r && !x.done)
+		return r;
+	if (r) {
+		b->first = b->first ? b->first : r;
+		b->faults++;
+	}
+	b->addr = addr;
+	b->width = width;
+	b->state = s->states[0];
+	b->value = session_swapped(s, unit_get(s->units, width), width);
+	b->left_out += b->state == PHYSMON_LEFT_OUT;
+	return 0;
+}
+
+static int read_one(struct batch *b, const struct selection_register *reg, struct physmon_error *e)
+{
+	struct session *s = b->call->s;
+	struct selection_shown shown = { .reg = reg->reg,
+					 .addr = reg->addr,
+					 .digits = b->digits,
+					 .width = width_of(b, reg),
+					 .state = PHYSMON_LEFT_OUT,
+					 .named = true,
+					 .fields = b->fields,
+					 .picture = b->picture };
+	int r;
+
+	if (!shown.width) {
+		b->sizeless++;
+	} else {
+		if (reg->addr != b->addr || shown.width != b->width) {
+			r = fetch(b, reg->addr, shown.width, e);
+			if (r)
+				return r;
+		}
+		shown.value = b->value;
+		shown.state = b->state;
+		s->env.dot = reg->addr + shown.width;
+		if (b->fields && (b->state == PHYSMON_DONE || b->state == PHYSMON_UNKNOWN)) {
+			s->env.last = b->value;
+			s->env.last_valid = true;
+			s->env.last_known = b->state == PHYSMON_DONE;
+		}
+	}
+	b->selection->ops->show(s, &shown);
+	return 0;
+}
+
+void read_group_note(struct session *s, size_t left_out)
+{
+	if (left_out)
+		emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it",
+			  left_out, left_out == 1 ? " was" : "s were");
+}
+
+static void tell(const struct batch *b, struct physmon_error *e)
+{
+	const size_t n = strlen(e->text);
+
+	read_group_note(b->call->s, b->left_out);
+	if (b->sizeless)
+		emit_note(b->call->s->emit, "%zu register%s left out: no access has %s size", b->sizeless,
+			  b->sizeless == 1 ? " was" : "s were", b->sizeless == 1 ? "its" : "their");
+	if (b->faults > 1)
+		text_print(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", b->faults - 1,
+			   b->faults == 2 ? "" : "s");
+}
+
+int read_group(struct call *c, const struct selection *sel, bool fields, bool picture, struct physmon_error *e)
+{
+	struct batch b = { .call = c, .selection = sel, .fields = fields, .picture = picture };
+	struct selection_walk w = { 0 };
+	struct selection_register reg;
+	int r = check_all(&b, e);
+
+	while (!r && b.selection->ops->next(sel, &w, &reg)) {
+		if (interrupt_pending())
+			r = -EINTR;
+		else if (emit_status(c->s->emit))
+			r = -EPIPE;
+		else
+			r = read_one(&b, &reg, e);
+	}
+	tell(&b, e);
+	if (r)
+		return args_failed(r, e);
+	return b.first ? args_failed(b.first, e) : STATUS_OK;
+}

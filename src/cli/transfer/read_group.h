@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * read_group: r and d of several registers at once: a peripheral, a cluster, a pattern. Each is read once, with its own
+ * size; what must not be read in passing is left out. Knows registers by their place's ops only.
+ */
+#ifndef CLI_READ_GROUP_H
+#define CLI_READ_GROUP_H
+
+#include "command.h"
+#include "selection.h"
+
+/*
+ * read_group - read all registers of @sel and print each: a line, and (@fields, which r is) its fields, (@picture)
+ * drawn. They are checked, all of them, before the first is read. Returns the exit status, with @e filled where it
+ * isn't 0.
+ */
+int read_group(struct call *c, const struct selection *sel, bool fields, bool picture, struct physmon_error *e);
+
+/* read_group_note - say how many units were left out, if any were. */
+void read_group_note(struct session *s, size_t left_out);
+
+#endif

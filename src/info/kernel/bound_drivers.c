@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* bound_drivers: see bound_drivers.h. */
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "array.h"
+#include "bound_drivers.h"
+#include "policy.h"
+#include "text.h"
+
+#define BOUND_MOST 16384u /* devices; the largest boards have some hundreds */
+
+struct bound_drivers {
+	struct arena arena;
+	struct bound_drivers_device *devices;
+	size_t n, room;
+};
+
+static const char *const folders[] = { "/sys/bus/platform/devices", "/sys/bus/amba/devices" };
+
+static char *bound_drivers_text(struct bound_drivers *b, const char *s)
+{
+	const size_t n = strlen(s);
+	char *text = arena_text(&b->arena, s, n);
+
+	if (text)
+		text_tame(text, text + n);
+	return text;
+}
+
+/* Where the link @name/@what points to, or "". */
+static void bound_drivers_link(int dir, const char *name, const char *what, char to[PATH_MAX])
+{
+	char path[PATH_MAX];
+	ssize_t n = -1;
+
+	if (text_print(path, sizeof(path), "%s/%s", name, what) < sizeof(path))
+		n = readlinkat(dir, path, to, PATH_MAX - 1);
+	to[n > 0 ? n : 0] = '\0';
+}
+
+static int bound_drivers_add(struct bound_drivers *b, int dir, const char *name)
+{
+	static const char base[] = "/firmware/devicetree/base";
+	struct bound_drivers_device *d = array_grow(b->devices, &b->room, b->n, sizeof(*d));
+	char to[PATH_MAX], *p;
+
+	if (!d)
+		return -ENOMEM;
+	b->devices = d;
+	d += b->n;
+	*d = (struct bound_drivers_device){ .name = bound_drivers_text(b, name) };
+	if (!d->name)
+		return -ENOMEM;
+	bound_drivers_link(dir, name, "driver", to);
+	p = strrchr(to, '/');
+	if (p && p[1]) {
+		d->driver = bound_drivers_text(b, p + 1);
+		if (!d->driver)
+			return -ENOMEM;
+	}
+	bound_drivers_link(dir, name, "of_node", to);
+	p = strstr(to, base);
+	if (p && p[sizeof(base) - 1] == '/') {
+		d->node = bound_drivers_text(b, p + sizeof(base) - 1);
+		if (!d->node)
+			return -ENOMEM;
+	}
+	b->n++;
+	return 0;
+}
+
+int bound_drivers_load(const char *root, struct bound_drivers **out)
+{
+	struct bound_drivers *b = calloc(1, sizeof(*b));
+	const struct dirent *entry;
+	char path[PATH_MAX];
+	int err = 0;
+	size_t i;
+	DIR *dir;
+
+	if (!b)
+		return -ENOMEM;
+	for (i = 0; !err && i < sizeof(folders) / sizeof(folders[0]); i++) {
+		if (policy_path(path, sizeof(path), root, folders[i]))
+			continue;
+		dir = opendir(path);
+		if (!dir)
+			continue;
+		while (!err && b->n < BOUND_MOST && (entry = readdir(dir))) {
+			if (entry->d_name[0] != '.')
+				err = bound_drivers_add(b, dirfd(dir), entry->d_name);
+		}
+		closedir(dir);
+	}
+	if (err)
+		bound_drivers_free(b);
+	else
+		*out = b;
+	return err;
+}
+
+void bound_drivers_free(struct bound_drivers *b)
+{
+	if (!b)
+		return;
+	arena_free(&b->arena);
+	free(b->devices);
+	free(b);
+}
+
+const struct bound_drivers_device *bound_drivers_at(const struct bound_drivers *b, size_t i)
+{
+	return b && i < b->n ? &b->devices[i] : NULL;
+}
+
+const struct bound_drivers_device *bound_drivers_named(const struct bound_drivers *b, const char *name, size_t len)
+{
+	const struct bound_drivers_device *d;
+	size_t i;
+
+	for (i = 0; (d = bound_drivers_at(b, i)); i++) {
+		if (strlen(d->name) == len && !memcmp(d->name, name, len))
+			return d;
+	}
+	return NULL;
+}
+
+/* One node may have several devices: the first with a driver tells who holds it. */
+const struct bound_drivers_device *bound_drivers_node(const struct bound_drivers *b, const char *path)
+{
+	const struct bound_drivers_device *d, *best = NULL;
+	size_t i;
+
+	for (i = 0; (d = bound_drivers_at(b, i)); i++) {
+		if (d->node && !strcmp(d->node, path) && (!best || (!best->driver && d->driver)))
+			best = d;
+	}
+	return best;
+}

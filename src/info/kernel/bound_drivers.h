@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bound_drivers: which drivers are bound to the devices that the kernel made of a device tree or a board's tables, as
+ * the links of /sys/bus/platform and /sys/bus/amba tell. PCI's are pci.h's. Reads names of files and links, nothing
+ * else.
+ */
+#ifndef INFO_BOUND_DRIVERS_H
+#define INFO_BOUND_DRIVERS_H
+
+#include <stddef.h>
+
+struct bound_drivers;
+
+struct bound_drivers_device {
+	const char *name;   /* "3f200000.gpio" */
+	const char *driver; /* "pinctrl-bcm2835", or NULL: none */
+	const char *node;   /* its device tree node, "/soc/gpio@7e200000", or NULL */
+};
+
+/* bound_drivers_load - 0, also without a single device; -ENOMEM. @root: put before every path, "" for this machine. */
+int bound_drivers_load(const char *root, struct bound_drivers **b);
+void bound_drivers_free(struct bound_drivers *b); /* NULL is fine */
+
+/*
+ * bound_drivers_at - device @i, or NULL past the last; @b may be NULL. bound_drivers_named - the one with this name;
+ * bound_drivers_node - of this node.
+ */
+const struct bound_drivers_device *bound_drivers_at(const struct bound_drivers *b, size_t i);
+const struct bound_drivers_device *bound_drivers_named(const struct bound_drivers *b, const char *name, size_t len);
+const struct bound_drivers_device *bound_drivers_node(const struct bound_drivers *b, const char *path);
+
+#endif

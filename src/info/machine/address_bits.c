@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * address_bits: see address_bits.h. A program of 32 bits goes by the kernel it runs on: "armv8l" is an arm64 one that
+ * says so.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "address_bits.h"
+#include "machine.h"
+#include "policy.h"
+
+/* What a machine has for sure: nothing stands above that in /proc/iomem and the device tree, and never less than 32. */
+static unsigned arm64_bits(const char *root)
+{
+	struct machine *m = NULL;
+	unsigned bits = 32;
+
+	if (!machine_load(root, &m))
+		bits = machine_bits(m);
+	machine_free(m);
+	return bits;
+}
+
+static unsigned x86_bits(const char *root)
+{
+	struct policy p;
+
+	policy_read(root, &p);
+	return p.address_bits;
+}
+
+void address_bits_read(const char *root, const char *machine, struct address_bits *r)
+{
+	r->beyond = ADDRESS_BITS_REFUSE;
+	r->bits = 64;
+	if (!strncmp(machine, "aarch64", 7) || !strncmp(machine, "armv8", 5)) {
+		r->beyond = ADDRESS_BITS_TRY;
+		r->bits = arm64_bits(root);
+	} else if (!strcmp(machine, "x86_64") || (machine[0] == 'i' && !strcmp(machine + 2, "86"))) {
+		r->bits = x86_bits(root);
+		r->bits = r->bits >= 32 ? r->bits : 64; /* not told */
+	}
+	r->last = r->bits < 64 ? ((uint64_t)1 << r->bits) - 1 : UINT64_MAX;
+}

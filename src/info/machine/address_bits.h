@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * address_bits: up to where physical addresses may be issued without a second thought on this machine, and what becomes
+ * of those beyond. Reads /proc and the device tree, which costs time: ask only for addresses from ADDRESS_BITS_SURE on.
+ */
+#ifndef INFO_ADDRESS_BITS_H
+#define INFO_ADDRESS_BITS_H
+
+#include <stdint.h>
+
+#define ADDRESS_BITS_SURE ((uint64_t)1 << 32) /* below it nothing needs to be asked anywhere */
+
+struct address_bits {
+	uint64_t last; /* the last address that is sure; UINT64_MAX: all are, or the kernel itself refuses the others */
+	unsigned bits; /* of the addresses up to it */
+	enum {
+		ADDRESS_BITS_REFUSE, /* x86: more than the CPU has, by "address sizes" of /proc/cpuinfo */
+		/*
+		 * arm64: the CPU's bits can't be asked. An access above them, but below 2^48, is an address size fault,
+		 * which the kernel answers with a SIGKILL that can't be caught (arch/arm64/mm/fault.c, fault_info[]).
+		 */
+		ADDRESS_BITS_TRY,
+	} beyond;
+};
+
+/*
+ * address_bits_read - @root: put before every path, "" for this machine. @machine: as uname() calls it ("aarch64",
+ * "x86_64"). What can't be read is no reason to refuse anything.
+ */
+void address_bits_read(const char *root, const char *machine, struct address_bits *r);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* occupant: see occupant.h. */
+#include <string.h>
+
+#include "machine.h"
+#include "occupant.h"
+#include "text.h"
+
+static const struct machine_region *there_driver(const struct machine_region *r, const struct machine_region *node,
+						 const struct machine_region *pci)
+{
+	return r->driver ? r : node && node->driver ? node : pci && pci->driver ? pci : NULL;
+}
+
+static void there_facts(const struct machine *m, uint64_t addr, const struct machine_region *r, struct occupant *t)
+{
+	const struct machine_region *const node = machine_find_node(m, addr), *const pci = machine_find_pci(m, addr);
+	const struct machine_region *const driver = there_driver(r, node, pci);
+	char list[sizeof(t->facts) - 4], *p = list;
+
+	*p = '\0';
+	if (driver)
+		p += text_print(p, 48, ", driver %.32s", driver->driver);
+	if (node)
+		p += text_print(p, 128, ", node %.60s%s%.40s", node->node->path, node->node->compatible ? ", " : "",
+				node->node->compatible ? node->node->compatible : "");
+	if (pci)
+		text_print(p, 40, ", BAR %u of %s", pci->bar, pci->pci->name);
+	if (*list)
+		text_print(t->facts, sizeof(t->facts), " (%s)", list + 2);
+}
+
+void occupant_find(const char *root, uint64_t addr, struct occupant *t)
+{
+	const struct machine_region *r;
+	struct machine *m;
+
+	memset(t, 0, sizeof(*t));
+	if (machine_load(root, &m))
+		return;
+	r = machine_find(m, addr);
+	if (r) {
+		text_print(t->name, sizeof(t->name), "%.64s", r->name);
+		there_facts(m, addr, r, t);
+	}
+	machine_free(m);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * forked_access: see forked_access.h. Child and parent share a piece of memory: the units, and how many of them are
+ * done, which the child counts one by one so that it stands there whatever becomes of it.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "access.h"
+#include "error.h"
+#include "forked_access.h"
+
+struct shared {
+	size_t done;
+	bool found; /* the last of these is what was sought */
+	int err;    /* 0 or -errno of the unit after these */
+	struct physmon_error e;
+	uint64_t units[]; /* PHYSMON_XFER_MAX bytes at most */
+};
+
+/* In the child: its windows are of one page, so that no page but the units' own is mapped. */
+static void probe_child(const struct windows *w, const struct physmon_xfer *x, struct shared *s)
+{
+	struct window_source src = w->src;
+	struct physmon_xfer one = *x;
+	struct windows own;
+	size_t bad;
+
+	src.narrow = true;
+	windows_init(&own, &src);
+	one.nunits = 1;
+	one.state = NULL;
+	while (!s->err && !s->found && s->done < x->nunits) {
+		one.addr = x->addr + s->done * x->step;
+		one.buf = (char *)s->units + s->done * x->width;
+		s->err = windows_transfer(&own, &one, &bad, &s->e);
+		s->found = one.found;
+		if (!s->err)
+			s->done++;
+	}
+	if (x->dir == PHYSMON_WRITE)
+		access_fence();
+	_exit(0); /* not exit(): what the parent has buffered is the parent's to write */
+}
+
+static int probe_killed(const struct physmon_xfer *x, uint64_t addr, int status, struct physmon_error *e)
+{
+	const char *const what = x->dir == PHYSMON_WRITE ? "writing" : "reading";
+
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+		return error_set(e, PHYSMON_E_BUS, EFAULT,
+				 "%s %u bits at %08" PRIx64
+				 " was answered by SIGKILL, as the kernel does with an address that"
+				 " the CPU can't issue; a child process took it",
+				 what, x->width * 8, addr);
+	return error_set(e, PHYSMON_E_BUS, EFAULT,
+			 "%s %u bits at %08" PRIx64 " failed: the child process that made the access ended with %s %d",
+			 what, x->width * 8, addr, WIFSIGNALED(status) ? "signal" : "status",
+			 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+}
+
+/* How many of the units from @done on begin within the page of the first of them. */
+static size_t probe_in_page(const struct windows *w, const struct physmon_xfer *x, size_t done)
+{
+	const uint64_t addr = x->addr + done * x->step, room = w->page - (addr & (w->page - 1));
+	size_t n = 1;
+
+	while (done + n < x->nunits && n * x->step < room)
+		n++;
+	return n;
+}
+
+static int probe_judge(const struct windows *w, struct physmon_xfer *x, const struct shared *s, int status, size_t *bad,
+		       struct physmon_error *e)
+{
+	int r = s->err;
+
+	x->done = s->done;
+	x->found = s->found;
+	if (x->dir == PHYSMON_READ && !x->sought)
+		memcpy(x->buf, s->units, s->done * x->width);
+	if (WIFEXITED(status) && !WEXITSTATUS(status)) {
+		if (r && s->e.kind == PHYSMON_E_MAP)
+			*bad = probe_in_page(w, x, s->done);
+		if (r && e)
+			*e = s->e;
+	} else {
+		r = probe_killed(x, x->addr + s->done * x->step, status, e);
+		*bad = probe_in_page(w, x, s->done);
+	}
+	if (r)
+		error_at(e, x->addr + s->done * x->step, x->width, s->done);
+	return r;
+}
+
+int forked_access_transfer(const struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
+{
+	const size_t nbytes = x->nunits * x->width, size = sizeof(struct shared) + nbytes;
+	struct shared *s;
+	int status, r;
+	pid_t child;
+
+	x->done = 0;
+	*bad = 1;
+	s = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (s == MAP_FAILED)
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	if (x->dir == PHYSMON_WRITE)
+		memcpy(s->units, x->buf, nbytes);
+	child = fork();
+	if (!child)
+		probe_child(w, x, s);
+	if (child < 0) {
+		r = error_set(e, PHYSMON_E_SYSTEM, errno, "can't make a child process for the access: %s",
+			      strerror(errno));
+		goto unmap;
+	}
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	r = probe_judge(w, x, s, status, bad, e);
+unmap:
+	munmap(s, size);
+	return r;
+}

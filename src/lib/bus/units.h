@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * units: the accesses of one guarded run: units of a transfer that lie in one mapping, by the accessors of their width.
+ * It checks nothing.
+ */
+#ifndef LIB_UNITS_H
+#define LIB_UNITS_H
+
+#include <physmon.h>
+
+#include "access.h"
+
+struct units {
+	enum physmon_dir dir;
+	unsigned width;	    /* one of ACCESS_WIDTHS */
+	bool block;	    /* contiguous, and the buffer is aligned */
+	unsigned char *p;   /* the first unit */
+	unsigned char *buf; /* not looked at where something is sought */
+	size_t step, n;
+	const struct physmon_sought *sought; /* in contiguous units; NULL: nothing */
+	bool found;			     /* out: the last unit done is it */
+	access_count done;		     /* out: units done; after a fault access_uncounted() tells the rest */
+};
+
+/* units_access - make the accesses of *@arg, a struct units: what guard_run() takes. */
+void units_access(void *arg);
+
+#endif
