@@ -12,7 +12,8 @@
 
 #include <cmocka.h>
 
-#include "command.h"
+#include "args.h"
+#include "commands.h"
 #include "emit.h"
 #include "help_topics.h"
 #include "operand.h"
@@ -29,7 +30,7 @@ static void each_row_can_be_shown_and_run(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		assert_true(row->name[0] != '\0');
 		assert_non_null(row->signature);
 		assert_non_null(row->run);
@@ -42,7 +43,7 @@ static void each_row_can_be_shown_and_run(void **state)
 					    COMMAND_MANY | COMMAND_SILENT | COMMAND_LOCAL | COMMAND_AWAIT));
 	}
 	assert_true(i > 10);
-	assert_null(command_at(i + 1));
+	assert_null(command_at(commands, i + 1));
 }
 
 /* "A [C [S]]", "A V...", "[K]...": letters of the table, brackets in pairs, what may be left out last. */
@@ -54,7 +55,7 @@ static void signatures_are_made_of_known_letters(void **state)
 	int depth;
 
 	(void)state;
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		depth = 0;
 		letters = 0;
 		for (s = row->signature; *s; s++) {
@@ -98,7 +99,7 @@ static void options_are_letters_or_words(void **state)
 	size_t i, k, n;
 
 	(void)state;
-	for (i = 0; (row = command_at(i)); i++)
+	for (i = 0; (row = command_at(commands, i)); i++)
 		for (k = 0; (name = command_option_at(row, k)); k++) {
 			n = strspn(name, "abcdefghijklmnopqrstuvwxyz");
 			if (!n || (n == 1 && *name < 'g') || (name[-2] == '-') != (n > 1))
@@ -162,16 +163,16 @@ static void options_of_a_step_are_found_by_name(void **state)
 static void operands_are_counted(void **state)
 {
 	(void)state;
-	assert_int_equal(command_least(command_find("d", 1)), 0);
-	assert_int_equal(command_least(command_find("r", 1)), 0);
-	assert_int_equal(command_least(command_find("w", 1)), 2);
-	assert_int_equal(command_least(command_find("v", 1)), 2);
-	assert_int_equal(command_least(command_find("?", 1)), 1);
-	assert_int_equal(command_least(command_find("q", 1)), 0);
-	assert_int_equal(command_operand_kind(command_find("r", 1), 0), 'A');
-	assert_int_equal(command_operand_kind(command_find("r", 1), 2), 'S');
-	assert_int_equal(command_operand_kind(command_find("r", 1), 3), '\0');
-	assert_int_equal(command_operand_kind(command_find("w", 1), 999999), 'V');
+	assert_int_equal(command_least(command_find(commands, "d", 1)), 0);
+	assert_int_equal(command_least(command_find(commands, "r", 1)), 0);
+	assert_int_equal(command_least(command_find(commands, "w", 1)), 2);
+	assert_int_equal(command_least(command_find(commands, "v", 1)), 2);
+	assert_int_equal(command_least(command_find(commands, "?", 1)), 1);
+	assert_int_equal(command_least(command_find(commands, "q", 1)), 0);
+	assert_int_equal(command_operand_kind(command_find(commands, "r", 1), 0), 'A');
+	assert_int_equal(command_operand_kind(command_find(commands, "r", 1), 2), 'S');
+	assert_int_equal(command_operand_kind(command_find(commands, "r", 1), 3), '\0');
+	assert_int_equal(command_operand_kind(command_find(commands, "w", 1), 999999), 'V');
 }
 
 static void names_are_found_exactly_and_only_once(void **state)
@@ -180,27 +181,27 @@ static void names_are_found_exactly_and_only_once(void **state)
 	size_t i, k, n;
 
 	(void)state;
-	for (i = 0; (row = command_at(i)); i++) {
-		assert_ptr_equal(command_find(row->name, strlen(row->name)), row);
+	for (i = 0; (row = command_at(commands, i)); i++) {
+		assert_ptr_equal(command_find(commands, row->name, strlen(row->name)), row);
 		if (row->alias)
-			assert_ptr_equal(command_find(row->alias, strlen(row->alias)), row);
-		for (k = 0; (other = command_at(k)); k++) {
+			assert_ptr_equal(command_find(commands, row->alias, strlen(row->alias)), row);
+		for (k = 0; (other = command_at(commands, k)); k++) {
 			assert_true(k == i || strcmp(row->name, other->name));
 			assert_false(row->alias && !strcmp(row->alias, other->name));
 			assert_true(k == i || !row->alias || !other->alias || strcmp(row->alias, other->alias));
 		}
 		/* no beginning of it is taken for it */
 		for (n = 0; n < strlen(row->name); n++)
-			assert_ptr_not_equal(command_find(row->name, n), row);
+			assert_ptr_not_equal(command_find(commands, row->name, n), row);
 		/* a letter with a width must mean that, not another command */
 		assert_false(strlen(row->name) == 2 && parse_width(row->name + 1, row->name + 2) &&
-			     (other = command_find(row->name, 1)) && other->flags & COMMAND_LETTER);
+			     (other = command_find(commands, row->name, 1)) && other->flags & COMMAND_LETTER);
 	}
-	assert_null(command_find("", 0));
-	assert_null(command_find("R", 1));
-	assert_null(command_find("quitt", 5));
-	assert_null(command_find("helpme", 6));
-	assert_ptr_equal(command_find("quit now", 4), command_find("q", 1));
+	assert_null(command_find(commands, "", 0));
+	assert_null(command_find(commands, "R", 1));
+	assert_null(command_find(commands, "quitt", 5));
+	assert_null(command_find(commands, "helpme", 6));
+	assert_ptr_equal(command_find(commands, "quit now", 4), command_find(commands, "q", 1));
 }
 
 static void letters_are_letters(void **state)
@@ -209,7 +210,7 @@ static void letters_are_letters(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		if (row->flags & COMMAND_LETTER) {
 			assert_int_equal(strlen(row->name), 1);
 			assert_true(row->flags & COMMAND_WIDTH);
@@ -226,7 +227,7 @@ static void usage_fits_and_is_cut(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		command_usage(row, usage, sizeof(usage));
 		assert_true(strlen(usage) < 80);
 		assert_memory_equal(usage, row->name, strlen(row->name));
@@ -234,11 +235,11 @@ static void usage_fits_and_is_cut(void **state)
 		assert_true(strlen(small) < sizeof(small));
 		assert_memory_equal(usage, small, strlen(small));
 	}
-	command_usage(command_find("r", 1), usage, sizeof(usage));
+	command_usage(command_find(commands, "r", 1), usage, sizeof(usage));
 	assert_string_equal(usage, "r[bwdq] [-v] [ADDR [COUNT [STEP]]]");
-	command_usage(command_find("q", 1), usage, sizeof(usage));
+	command_usage(command_find(commands, "q", 1), usage, sizeof(usage));
 	assert_string_equal(usage, "q, quit");
-	command_usage(command_find("w", 1), usage, sizeof(usage));
+	command_usage(command_find(commands, "w", 1), usage, sizeof(usage));
 	assert_string_equal(usage, "w[bwdq] ADDR VALUE...");
 }
 
@@ -305,14 +306,14 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 	(void)state;
 	r.out = memfd_create("out", MFD_CLOEXEC);
 	assert_true(r.out >= 0);
-	assert_int_equal(session_new(&r.s), 0);
+	assert_int_equal(session_new(&r.s, commands), 0);
 	m = r.s->emit = emit_open(&room, r.out, r.out, EMIT_TEXT, false);
 	assert_int_equal(session_target(r.s, "none", &e), 0);
 	assert_int_equal(program_new(&r.p, r.s), 0);
 
 	ask(&r, "help");
 	fits(r.text, "help");
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		command_usage(row, text, 100);
 		if (!strstr(r.text, text) || !strstr(r.text, row->help))
 			fail_msg("help doesn't tell of %s", row->name);
@@ -320,7 +321,7 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 	for (i = 0; help_topics_at(i); i++)
 		assert_non_null(strstr(strstr(r.text, "help COMMAND"), help_topics_at(i)));
 
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		snprintf(text, sizeof(text), "help %s", row->name);
 		ask(&r, text);
 		fits(r.text, text);

@@ -12,11 +12,12 @@
 
 #include <cmocka.h>
 
-#include "command.h"
+#include "commands.h"
 #include "complete.h"
 #include "help_topics.h"
 #include "names.h"
 #include "optlib.h"
+#include "program.h"
 #include "register_db.h"
 #include "session.h"
 
@@ -29,7 +30,7 @@ static int set_up(void **state)
 {
 	struct session *s;
 
-	if (session_new(&s) || names_define(s->names, "UART", 4, 0x1000) ||
+	if (session_new(&s, commands) || names_define(s->names, "UART", 4, 0x1000) ||
 	    names_define(s->names, "UART.DATA", 9, 0x1000) || names_define(s->names, "Gpio", 4, 0x2000) ||
 	    names_define(s->names, "ram", 3, 0x3000))
 		return -1;
@@ -89,7 +90,7 @@ static void a_command_is_offered_where_one_stands(void **state)
 	struct offers o = at(*state, "", 0), again = at(*state, "r 0;", 4);
 	size_t i, n = 0;
 
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		assert_true(holds(&o, row->name));
 		assert_true(!row->alias || holds(&o, row->alias));
 		n += row->alias ? 2 : 1;

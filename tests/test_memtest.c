@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "commands.h"
 #include "emit_fixture.h"
 #include "error.h"
 #include "memtest.h"
@@ -99,7 +100,7 @@ static int test_memory(struct emit_fixture *f, unsigned width, uint64_t nbytes, 
 	fake.be.transfer = transfer;
 	memset(told, 0, sizeof(*told));
 	*m = (struct memtest){ .wrong = tell, .ctx = told };
-	assert_int_equal(session_new(&s), 0);
+	assert_int_equal(session_new(&s, commands), 0);
 	s->emit = emit_fixture_use(f, EMIT_TEXT);
 	s->target = &fake.t;
 	r = memtest_run(s, &b, m, e);
@@ -230,7 +231,7 @@ static void a_dry_run_finds_nothing_and_touches_nothing(void **state)
 	recorder.verdict_at = 0;
 	physmon_observe(&fake.t, &recorder.observer);
 	memset(fake.mem, 0xa5, sizeof(fake.mem));
-	assert_int_equal(session_new(&s), 0);
+	assert_int_equal(session_new(&s, commands), 0);
 	s->emit = emit_fixture_use(f, EMIT_TEXT);
 	s->target = &fake.t;
 	assert_int_equal(memtest_run(s, &b, &m, &e), 0);

@@ -17,8 +17,9 @@
 #include <cmocka.h>
 
 #include "access.h"
-#include "command.h"
+#include "commands.h"
 #include "emit.h"
+#include "program.h"
 #include "recorder.h"
 #include "session.h"
 
@@ -52,7 +53,7 @@ static void open_room(struct room *r, const char *spec, bool keep_output)
 	r->out = keep_output ? memfd_create("out", MFD_CLOEXEC) : open("/dev/null", O_WRONLY | O_CLOEXEC);
 	r->err = keep_output ? memfd_create("err", MFD_CLOEXEC) : open("/dev/null", O_WRONLY | O_CLOEXEC);
 	assert_true(r->out >= 0 && r->err >= 0);
-	assert_int_equal(session_new(&r->s), 0);
+	assert_int_equal(session_new(&r->s, commands), 0);
 	r->s->emit = emit_open(&r->emit_room, r->out, r->err, EMIT_TEXT, false);
 	use(r, spec);
 	assert_int_equal(program_new(&r->p, r->s), 0);
@@ -609,7 +610,7 @@ static unsigned below(unsigned n)
 }
 
 /* Words that make sense together now and then, but don't leave the demo board. */
-static const char *const commands[] = {
+static const char *const typed[] = {
 	"r",	 "rd",	 "rb",	    "rw", "rq",	  "d",	   "dd",     "dw",     "w",	 "wd",
 	"wb",	 "v",	 "vw",	    "?",  "base", "width", "def",    "noread", "endian", "echo",
 	"allow", "help", "history", "q",  "r.d",  "d.16",  "source", "sleep",  "zz",	 "",
@@ -669,7 +670,7 @@ static size_t make_garbage(char *line, size_t size)
 
 	for (i = 0; i < ncommands; i++) {
 		len += (size_t)snprintf(line + len, size - len, "%s%s", i ? "; " : "",
-					one_of(commands, sizeof(commands) / sizeof(commands[0])));
+					one_of(typed, sizeof(typed) / sizeof(typed[0])));
 		noperands = below(4);
 		for (k = 0; k < noperands; k++)
 			len += (size_t)snprintf(line + len, size - len, " %s",

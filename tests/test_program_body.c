@@ -16,8 +16,9 @@
 
 #include <cmocka.h>
 
-#include "command.h"
+#include "commands.h"
 #include "emit.h"
+#include "program.h"
 #include "program_body.h"
 #include "recorder.h"
 #include "session.h"
@@ -48,7 +49,7 @@ static void open_room(struct room *r)
 	memset(r, 0, sizeof(*r));
 	r->null = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	assert_true(r->null >= 0);
-	assert_int_equal(session_new(&r->s), 0);
+	assert_int_equal(session_new(&r->s, commands), 0);
 	r->s->emit = emit_open(&r->emit_room, r->null, r->null, EMIT_TEXT, false);
 	assert_int_equal(session_target(r->s, "demo", &e), 0);
 	recorder_init(&r->rec);

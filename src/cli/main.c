@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command.h"
+#include "commands.h"
 #include "completion.h"
 #include "devmem.h"
 #include "doctor.h"
@@ -18,6 +18,7 @@
 #include "names_kernel.h"
 #include "options.h"
 #include "parse.h"
+#include "program.h"
 #include "register_db.h"
 #include "repl.h"
 #include "session.h"
@@ -216,7 +217,7 @@ int main(int argc, char **argv)
 		status = doctor_run(m, o.root);
 	} else if (o.what == OPTIONS_COMPLETION) {
 		completion_bash(m);
-	} else if (session_new(&s)) {
+	} else if (session_new(&s, commands)) {
 		status = out_of_memory(m);
 	} else {
 		s->emit = m;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "commands.h"
 #include "complete.h"
 #include "fuzz.h"
 #include "match_list.h"
@@ -44,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!size)
 		return 0;
 	if (!s) {
-		if (session_new(&s) || register_db_load(s, "tests/cli/board.svd", &e))
+		if (session_new(&s, commands) || register_db_load(s, "tests/cli/board.svd", &e))
 			abort();
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			names_define(s->names, names[i], strlen(names[i]), i);

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "commands.h"
 #include "emit.h"
 #include "fuzz.h"
 #include "gdb_packet.h"
@@ -118,7 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t n, i;
 	int in, out;
 
-	if (!size || size > GDB_PACKET_MAX / 2 || session_new(&s))
+	if (!size || size > GDB_PACKET_MAX / 2 || session_new(&s, commands))
 		return 0;
 	world_begin();
 	config.writes = w.writes = data[0] & 1;

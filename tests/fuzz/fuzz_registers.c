@@ -9,10 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command.h"
+#include "commands.h"
 #include "emit.h"
 #include "fuzz.h"
 #include "names.h"
+#include "program.h"
 #include "register_db.h"
 #include "selection.h"
 #include "session.h"
@@ -25,7 +26,7 @@ struct log {
 	bool cut;
 };
 
-static const char *const commands[] = { "r ", "w ",  "d ",  "v ",  "noread ", "r -v ",
+static const char *const beginnings[] = { "r ", "w ",  "d ",  "v ",  "noread ", "r -v ",
 					"? ", "rw ", "wd ", "dw ", "poll ",   "expect " };
 
 static enum physmon_verdict before(void *ctx, const struct physmon_access *a)
@@ -129,7 +130,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!s) {
 		fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
-		if (fd < 0 || session_new(&s))
+		if (fd < 0 || session_new(&s, commands))
 			abort();
 		s->emit = emit_open(&room, fd, fd, EMIT_TEXT, false);
 		if (register_db_load(s, "tests/cli/board.svd", &e) || program_new(&p, s))
@@ -142,7 +143,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	world_begin();
 	s->width = 1;
 	s->env = (struct expr_env){ 0 };
-	strcpy(line, commands[data[0] % (sizeof(commands) / sizeof(*commands))]);
+	strcpy(line, beginnings[data[0] % (sizeof(beginnings) / sizeof(*beginnings))]);
 	n = strlen(line);
 	for (size_t i = 1; i < size; i++)
 		line[n++] = strchr(";\n\r", data[i]) ? ' ' : (char)data[i];

@@ -8,10 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command.h"
+#include "commands.h"
 #include "emit.h"
 #include "fuzz.h"
 #include "oracle.h"
+#include "program.h"
 #include "session.h"
 
 #define MOST 400	 /* accesses of a text; then it is stopped */
@@ -118,7 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	log.n = log.total = 0;
 	base = bases[data[0] & 3];
 	keep_going = data[0] & 4;
-	if (session_new(&s))
+	if (session_new(&s, commands))
 		return 0;
 	s->emit = emit_of((data[0] >> 4 & 3) % 3);
 	if (program_new(&p, s) || session_target(s, "demo", &e))

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "args.h"
 #include "bit_ruler.h"
 #include "clock.h"
-#include "command.h"
 #include "editor.h"
 #include "error.h"
 #include "help_topics.h"
@@ -29,7 +29,7 @@ static int run_value(struct call *c, struct physmon_error *e)
 	uint64_t v;
 	int r;
 
-	r = operand_value(c->s, c->code, &c->operands[0], &v, e);
+	r = args_evaluate(c->s, c->code, &c->operands[0], &v, e);
 	if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
 		return STATUS_OK;
 	if (r) {
@@ -56,14 +56,14 @@ static int run_value(struct call *c, struct physmon_error *e)
 #define HELP_COLUMN 29 /* of r's usage; longer ones stand above their help */
 #define HELP_WHOLE 79  /* columns of a line */
 
-static void help_all(struct emit *m)
+static void help_all(struct emit *m, command_families commands)
 {
 	const struct command *row;
 	const char *topic;
 	char usage[100], line[200];
 	size_t i;
 
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		command_usage(row, usage, sizeof(usage));
 		if (strlen(usage) > HELP_COLUMN) { /* it has a line of its own */
 			emit_text(m, usage);
@@ -94,8 +94,8 @@ static void help_command(struct emit *m, const struct command *row)
 
 static int compile_help(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	(void)p;
-	if (!step->noperands || command_find(operands[0].text, operands[0].len) || help_topics_text(operands[0].text))
+	if (!step->noperands || command_find(program_session(p)->commands, operands[0].text, operands[0].len) ||
+	    help_topics_text(operands[0].text))
 		return 0;
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "there is no help on %s: 'help' lists what there is",
 			 operands[0].text);
@@ -107,10 +107,10 @@ static int run_help(struct call *c, struct physmon_error *e)
 
 	(void)e;
 	if (!c->noperands) {
-		help_all(c->s->emit);
+		help_all(c->s->emit, c->s->commands);
 		return STATUS_OK;
 	}
-	row = command_find(c->operands[0].text, c->operands[0].len);
+	row = command_find(c->s->commands, c->operands[0].text, c->operands[0].len);
 	if (row)
 		help_command(c->s->emit, row);
 	else

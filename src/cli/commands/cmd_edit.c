@@ -102,7 +102,7 @@ static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v
 	if (r)
 		return r;
 	*at = s;
-	r = operand_value(ed->s, &ed->code, &o, v, e);
+	r = args_evaluate(ed->s, &ed->code, &o, v, e);
 	if (!r && !expr_fits(o.expr.form, *v, ed->width))
 		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
 			      8 * ed->width);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "args.h"
-#include "command.h"
 #include "error.h"
+#include "program.h"
 #include "register_db.h"
 #include "register_print.h"
 #include "session.h"
@@ -83,7 +83,7 @@ static int run_fields(struct call *c, struct physmon_error *e)
 	if (find(c->s, &c->operands[0], &v, e))
 		return STATUS_FAILED;
 	if (c->noperands > 1) {
-		r = operand_value(c->s, c->code, &c->operands[1], &v.value, e);
+		r = args_evaluate(c->s, c->code, &c->operands[1], &v.value, e);
 		if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
 			return STATUS_OK;
 		if (r || check_value(v.reg, v.value, e))
@@ -109,7 +109,7 @@ static int run_decode(struct call *c, struct physmon_error *e)
 	err = args_address(c, 0, &addr, e);
 	if (err)
 		return err;
-	err = operand_value(c->s, c->code, &c->operands[1], &v.value, e);
+	err = args_evaluate(c->s, c->code, &c->operands[1], &v.value, e);
 	if (err == -ENODATA)
 		return STATUS_OK;
 	if (err)

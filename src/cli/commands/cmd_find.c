@@ -74,7 +74,7 @@ static int options(struct find *f, struct physmon_error *e)
 	}
 	if (!n)
 		return 0;
-	if (!operand_value(c->s, c->code, n, &f->most, e) && f->most)
+	if (!args_evaluate(c->s, c->code, n, &f->most, e) && f->most)
 		return 0;
 	if (!f->most)
 		error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to find");

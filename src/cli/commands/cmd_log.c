@@ -2,7 +2,7 @@
 /* cmd_log: log: begins and ends the transcript. Touches no bus. */
 #include <errno.h>
 
-#include "command.h"
+#include "args.h"
 #include "error.h"
 #include "session.h"
 #include "transcript.h"

@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "cmd_pci.h"
-#include "command.h"
 #include "error.h"
 #include "hex.h"
 #include "pci.h"
 #include "pci_ids.h"
+#include "program.h"
 #include "session.h"
 #include "text.h"
 

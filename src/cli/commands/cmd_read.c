@@ -122,12 +122,12 @@ static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *
 	status = args_address(c, 0, addr, e);
 	if (status)
 		return status;
-	if (*own_step && operand_value(s, c->code, &c->operands[2], step, e))
+	if (*own_step && args_evaluate(s, c->code, &c->operands[2], step, e))
 		return args_blame(c, 2, STATUS_FAILED);
 	if (c->noperands < 2)
 		return 0;
 	if (!c->operands[1].range_end) {
-		if (operand_value(s, c->code, &c->operands[1], count, e))
+		if (args_evaluate(s, c->code, &c->operands[1], count, e))
 			return args_blame(c, 1, STATUS_FAILED);
 		if (!*count) {
 			error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to do");
@@ -135,7 +135,7 @@ static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *
 		}
 		return 0;
 	}
-	if (operand_address(s, c->code, &c->operands[1], &last, e))
+	if (args_operand_address(s, c->code, &c->operands[1], &last, e))
 		return args_blame(c, 1, STATUS_FAILED);
 	if (last < *addr || !*step) {
 		error_set(e, PHYSMON_E_NONE, EINVAL,

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "command.h"
+#include "args.h"
 #include "emit.h"
 #include "error.h"
 #include "interrupt.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "allow_words.h"
-#include "command.h"
+#include "args.h"
 #include "error.h"
 #include "names.h"
 #include "parse.h"
@@ -28,7 +28,7 @@ static int run_base(struct call *c, struct physmon_error *e)
 		return STATUS_OK;
 	}
 	/* the operand of base is absolute: base isn't added to itself */
-	if (operand_value(s, c->code, &c->operands[0], &base, e)) {
+	if (args_evaluate(s, c->code, &c->operands[0], &base, e)) {
 		c->at.column = c->operands[0].column;
 		return STATUS_FAILED;
 	}
@@ -178,13 +178,13 @@ static int run_noread(struct call *c, struct physmon_error *e)
 	c->at.column = c->operands[0].column;
 	if (c->noperands == 1)
 		return protect_registers(s, c->operands[0].selection, e);
-	if (operand_address(s, c->code, &c->operands[0], &first, e))
+	if (args_operand_address(s, c->code, &c->operands[0], &first, e))
 		return STATUS_FAILED;
 	c->at.column = c->operands[1].column;
 	if (c->operands[1].range_end) {
-		r = operand_address(s, c->code, &c->operands[1], &n, e);
+		r = args_operand_address(s, c->code, &c->operands[1], &n, e);
 	} else {
-		r = operand_value(s, c->code, &c->operands[1], &n, e);
+		r = args_evaluate(s, c->code, &c->operands[1], &n, e);
 		if (!r && !n)
 			r = error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to leave out");
 		if (!r)
@@ -218,7 +218,7 @@ static int compile_def(struct program *p, struct step *step, struct operand *ope
 		return error_set(e, PHYSMON_E_NONE, EINVAL,
 				 "def acts before the commands in front of it have run, so it can't know . or $:"
 				 " give it a line of its own");
-	r = operand_value(s, program_code(p), &operands[1], &addr, e);
+	r = args_evaluate(s, program_code(p), &operands[1], &addr, e);
 	if (r)
 		return r;
 	if (names_define(s->names, operands[0].text, operands[0].len, addr))

@@ -2,7 +2,7 @@
 /*
  * cmd_svd: svd: descriptions of registers, loaded while compiling, so that what follows in the text knows their names.
  */
-#include "command.h"
+#include "program.h"
 #include "register_db.h"
 #include "session.h"
 

@@ -7,10 +7,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "command.h"
 #include "gdb_internal.h"
 #include "hex.h"
 #include "interrupt.h"
+#include "program.h"
 #include "session.h"
 
 #define OUTPUT_PIECE ((GDB_PACKET_MAX - 1) / 2) /* 'O' and two digits for each byte */

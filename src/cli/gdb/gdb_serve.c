@@ -6,11 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command.h"
 #include "error.h"
 #include "gdb_internal.h"
 #include "hex.h"
 #include "interrupt.h"
+#include "program.h"
 #include "session.h"
 #include "text.h"
 

@@ -1,25 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command: the rows: found by exact name, counted and shown from their signatures. Pure. */
+#include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "command.h"
+#include "error.h"
+#include "operand.h"
+#include "parse.h"
 #include "text.h"
 
-#if SMALL
-static const struct command *const families[] = { cmd_dump, cmd_read, cmd_write, cmd_state, cmd_target, cmd_basic };
-#else
-static const struct command *const families[] = { cmd_dump,  cmd_read,	 cmd_write,  cmd_edit, cmd_bits,   cmd_range,
-						  cmd_find,  cmd_save,	 cmd_load,   cmd_test, cmd_state,  cmd_target,
-						  cmd_svd,   cmd_regs,	 cmd_fields, cmd_map,  cmd_pci,	   cmd_poll,
-						  cmd_watch, cmd_sample, cmd_snap,   cmd_log,  cmd_repeat, cmd_basic };
-#endif
-
-const struct command *command_at(size_t i)
+const struct command *command_at(command_families families, size_t i)
 {
 	const struct command *c;
 	size_t f;
 
-	for (f = 0; f < sizeof(families) / sizeof(families[0]); f++)
+	for (f = 0; families[f]; f++)
 		for (c = families[f]; c->name; c++)
 			if (!i--)
 				return c;
@@ -37,12 +33,12 @@ static bool is_name(const char *name, size_t len, const char *full)
 	return i == len && !full[i];
 }
 
-const struct command *command_find(const char *name, size_t len)
+const struct command *command_find(command_families families, const char *name, size_t len)
 {
 	const struct command *c;
 	size_t f;
 
-	for (f = 0; f < sizeof(families) / sizeof(families[0]); f++)
+	for (f = 0; families[f]; f++)
 		for (c = families[f]; c->name; c++)
 			if (is_name(name, len, c->name) || is_name(name, len, c->alias))
 				return c;
@@ -108,26 +104,6 @@ const char *command_option(const struct command *c, const char *s, const char *e
 	return NULL;
 }
 
-const struct operand *args_step_option(const struct step *step, const struct operand *operands, const char *name)
-{
-	uint32_t i;
-	size_t n;
-
-	if (!step->noptions)
-		return NULL;
-	n = strlen(name);
-	for (i = 1; i <= step->noptions; i++)
-		if (option_length(operands[-(ptrdiff_t)i].option) == n &&
-		    !memcmp(operands[-(ptrdiff_t)i].option, name, n))
-			return &operands[-(ptrdiff_t)i];
-	return NULL;
-}
-
-const struct operand *args_option(const struct call *c, const char *name)
-{
-	return args_step_option(c->step, c->operands, name);
-}
-
 char command_operand_kind(const struct command *c, size_t i)
 {
 	const char *s = operands_of(c);
@@ -184,4 +160,82 @@ int command_status_worse(int a, int b)
 	};
 
 	return weight[a] >= weight[b] ? a : b;
+}
+
+/* --- the word that a command begins with -------------------------------------------------------------- */
+
+/* what a user of the whole program may wonder about */
+#if SMALL
+#define IN_SMALL " of this small build"
+#else
+#define IN_SMALL ""
+#endif
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static int unknown_command(const char *s, const char *end, struct physmon_error *e)
+{
+	const char *w = parse_word_end(s, end);
+
+	if (!parse_letter(*s) && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x7f)
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not '%c' ('help' lists them)",
+				 *s);
+	if (!parse_letter(*s))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not the byte %02x",
+				 (unsigned char)*s);
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a command" IN_SMALL " ('help' lists them)",
+			 parse_shown(s, w), s);
+}
+
+int command_word(command_families families, const char **s, const char *end, const struct command **c, unsigned *width,
+		 struct physmon_error *e)
+{
+	const char *start = *s, *p = start, *w;
+
+	*width = 0;
+	if (*p == '?') {
+		*c = command_find(families, "?", 1);
+		*s = p + 1;
+		return 0;
+	}
+	while (p < end && (parse_letter(*p) || (*p == '-' && p > start && end - p > 1 && parse_letter(p[1]))))
+		p++;
+	if (p == start)
+		return unknown_command(start, end, e);
+	*c = command_find(families, start, (size_t)(p - start));
+	if (!*c && p - start == 2) {
+		*c = command_find(families, start, 1);
+		*width = parse_width(start + 1, p);
+		if (*c && (!((*c)->flags & COMMAND_LETTER) || !*width))
+			*c = NULL;
+	}
+	if (!*c)
+		return unknown_command(start, end, e);
+	if (p < end && *p == '.') {
+		w = ++p;
+		if (p < end && parse_letter(*p))
+			p++;
+		else
+			while (p < end && digit(*p))
+				p++;
+		if (!((*c)->flags & COMMAND_WIDTH) || *width)
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 *width ? "%s has its width already" : "%s takes no width", (*c)->name);
+		*width = parse_width(w, p);
+		if (!*width)
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
+					 (int)(p - w), w);
+	}
+	if (p < end && !parse_blank(*p) && *p != ';' && !digit(*p)) {
+		if (parse_letter(*p) || (*p == '.' && *width))
+			return unknown_command(start, end, e);
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a blank must stand between %s and what follows",
+				 (*c)->name);
+	}
+	*s = p;
+	return 0;
 }

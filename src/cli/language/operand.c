@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* operand: see operand.h. */
 #include <errno.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "error.h"
@@ -9,7 +8,6 @@
 #include "operand.h"
 #include "parse.h"
 #include "selection.h"
-#include "session.h"
 
 int operand_selection(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
@@ -339,29 +337,4 @@ int operand_range_end(struct operand_parser *ps, const struct operand *start, ch
 			"the end of a range is read as its start is: begin the range with = to make both absolute");
 	o->absolute = start->absolute;
 	return 0;
-}
-
-int operand_value(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *v,
-		  struct physmon_error *e)
-{
-	int r = expr_eval(&o->expr, code, &s->env, v, e);
-
-	if (r == -ENODATA)
-		error_set(e, PHYSMON_E_NONE, ENODATA, "this depends on what was read, which a dry run doesn't know");
-	return r;
-}
-
-int operand_address(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *addr,
-		    struct physmon_error *e)
-{
-	int r = operand_value(s, code, o, addr, e);
-
-	if (!r && o->expr.virtual && s->target && !physmon_takes_symbols(physmon_info(s->target)->spec))
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%08" PRIx64
-				 " is a virtual address of the kernel, which %.100s doesn't take: 'target kcore' does",
-				 *addr, physmon_info(s->target)->spec);
-	if (!r && !o->absolute)
-		*addr += s->base;
-	return r;
 }

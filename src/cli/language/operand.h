@@ -15,7 +15,6 @@
 #include "expr.h"
 
 struct selection;
-struct session;
 
 struct operand {
 	struct expr expr; /* of operands that are expressions */
@@ -63,12 +62,5 @@ int operand_parse(struct operand_parser *ps, char kind, struct operand *o, struc
 bool operand_range_follows(const struct operand_parser *ps);
 int operand_range_end(struct operand_parser *ps, const struct operand *start, char kind, struct operand *o,
 		      struct physmon_error *e);
-
-/* operand_address - the address an operand of kind A or B stands for now: base added where it is relative. */
-int operand_address(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *addr,
-		    struct physmon_error *e);
-/* operand_value - the value of an expression now. Both: expr_eval()'s errors; -ENODATA becomes a sentence. */
-int operand_value(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *v,
-		  struct physmon_error *e);
 
 #endif

@@ -2,7 +2,6 @@
 /* selection: see selection.h. */
 #include <errno.h>
 
-#include "command.h"
 #include "error.h"
 #include "hex.h"
 #include "parse.h"
@@ -79,68 +78,4 @@ int selection_plan(struct selection *sel, uint64_t mask, struct physmon_error *e
 {
 	sel->plan = (struct selection_plan){ .mask = mask, .keep = ~mask, .read = true };
 	return sel->ops && sel->ops->plan ? sel->ops->plan(sel, &sel->plan, e) : 0;
-}
-
-static int not_here(const struct step *step, const char *what, struct physmon_error *e)
-{
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s takes no %s here", step->command->name, what);
-}
-
-/* A register has a size of its own; a width that was typed goes before it. */
-static int settle_width(struct step *step, const struct selection *sel, struct physmon_error *e)
-{
-	if (!(step->command->flags & COMMAND_WIDTH) || step->typed_width || !sel->reg)
-		return 0;
-	if (!sel->width)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.*s has %u bits, which is no size of an access: say which, as %s.32 does",
-				 parse_shown(sel->name, sel->name + sel->len), sel->name, sel->bits,
-				 step->command->name);
-	step->width = sel->width;
-	return 0;
-}
-
-/* Is there another operand? */
-static bool more_follows(const struct operand_parser *ps)
-{
-	const char *p = ps->p;
-
-	while (p < ps->end && parse_blank(*p))
-		p++;
-	return p < ps->end && *p != ';' && *p != '#';
-}
-
-int selection_check(struct step *step, struct operand_parser *ps, const struct operand *o, struct physmon_error *e)
-{
-	struct selection *sel = o->selection;
-	const unsigned flags = step->command->flags;
-	const bool first = o->kind == 'A' && !step->noperands && !o->range_end;
-	int r;
-
-	if (o->kind == 'V') /* FIELD=VALUE */
-		return 0;
-	if (o->range_end || operand_range_follows(ps))
-		if (sel->part || sel->kind == SELECTION_GLOB)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 sel->part ? "a range is of whole units, not of bits"
-						   : "a range can't be of patterns");
-	if (sel->part && !(first && flags & COMMAND_PART))
-		return not_here(step, sel->kind == SELECTION_FIELD ? "field" : "bits", e);
-	if (sel->part && sel->kind == SELECTION_GROUP)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.*s stands for several registers: bits are of one of them",
-				 parse_shown(sel->name, sel->name + sel->len), sel->name);
-	if (sel->kind == SELECTION_GLOB && !(first && flags & COMMAND_MANY))
-		return not_here(step, "pattern", e);
-	if (!first)
-		return 0;
-	if (sel->kind == SELECTION_GLOB && more_follows(ps))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a pattern stands alone: each register has its own size");
-	r = settle_width(step, sel, e);
-	if (!r)
-		r = selection_fits(sel, step->width, e);
-	sel->awaited = flags & COMMAND_AWAIT;
-	if (!r && flags & COMMAND_PART)
-		ps->selection = sel;
-	return r;
 }

@@ -13,7 +13,6 @@
 
 #include <physmon.h>
 
-struct call;
 struct operand;
 struct operand_parser;
 struct selection_ops;
@@ -123,12 +122,5 @@ static inline uint64_t selection_mask(const struct selection *sel)
 {
 	return (UINT64_MAX >> (63 - (sel->hi - sel->lo))) << sel->lo;
 }
-
-/*
- * selection_check - while compiling: may the command take the operand @o, which has a place and was just parsed? Fixes
- * the step's width where the place says it, and what the values behind it belong to. 0 or -EINVAL with @e.
- */
-struct step;
-int selection_check(struct step *step, struct operand_parser *ps, const struct operand *o, struct physmon_error *e);
 
 #endif

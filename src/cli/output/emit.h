@@ -9,6 +9,7 @@
 
 #include <physmon.h>
 
+#include "position.h"
 #include "row.h"
 
 enum emit_format { EMIT_TEXT, EMIT_JSON, EMIT_BARE };
@@ -93,12 +94,6 @@ void emit_record(struct emit *m, const struct emit_record *rec, const struct emi
 
 /* emit_text - lines for people (help, lists) on standard output; in JSON {"text":"..."} a line. */
 void emit_text(struct emit *m, const char *text);
-
-/* Where in the input something stands. source NULL: nowhere (an option). line and column count from 1; 0: not known. */
-struct position {
-	const char *source;
-	size_t line, column;
-};
 
 /*
  * emit_error - "physmon: SOURCE:LINE:COLUMN: SENTENCE" on standard error, results flushed first; in JSON an object

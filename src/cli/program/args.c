@@ -1,11 +1,60 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* args: see args.h. */
 #include <errno.h>
+#include <inttypes.h>
+#include <string.h>
 
 #include "args.h"
 #include "error.h"
 #include "session.h"
 #include "unit.h"
+
+#define OPTION_LETTERS "abcdefghijklmnopqrstuvwxyz"
+
+const struct operand *args_step_option(const struct step *step, const struct operand *operands, const char *name)
+{
+	uint32_t i;
+	size_t n;
+
+	if (!step->noptions)
+		return NULL;
+	n = strlen(name);
+	for (i = 1; i <= step->noptions; i++)
+		if (strspn(operands[-(ptrdiff_t)i].option, OPTION_LETTERS) == n &&
+		    !memcmp(operands[-(ptrdiff_t)i].option, name, n))
+			return &operands[-(ptrdiff_t)i];
+	return NULL;
+}
+
+const struct operand *args_option(const struct call *c, const char *name)
+{
+	return args_step_option(c->step, c->operands, name);
+}
+
+int args_evaluate(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *v,
+		  struct physmon_error *e)
+{
+	int r = expr_eval(&o->expr, code, &s->env, v, e);
+
+	if (r == -ENODATA)
+		error_set(e, PHYSMON_E_NONE, ENODATA, "this depends on what was read, which a dry run doesn't know");
+	return r;
+}
+
+int args_operand_address(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *addr,
+			 struct physmon_error *e)
+{
+	int r = args_evaluate(s, code, o, addr, e);
+
+	if (!r && o->expr.virtual && s->target && !physmon_takes_symbols(physmon_info(s->target)->spec))
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%08" PRIx64
+				 " is a virtual address of the kernel, which %.100s doesn't take: 'target kcore' does",
+				 *addr, physmon_info(s->target)->spec);
+	if (!r && !o->absolute)
+		*addr += s->base;
+	return r;
+}
 
 int args_too_many(uint64_t nunits, struct physmon_error *e)
 {
@@ -33,7 +82,7 @@ int args_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error 
 		*addr = c->s->env.dot;
 		return 0;
 	}
-	if (!operand_address(c->s, c->code, &c->operands[i], addr, e))
+	if (!args_operand_address(c->s, c->code, &c->operands[i], addr, e))
 		return 0;
 	return args_blame(c, i, STATUS_FAILED);
 }
@@ -45,7 +94,7 @@ int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 	uint64_t last;
 
 	if (o->range_end) {
-		if (operand_address(c->s, c->code, o, &last, e))
+		if (args_operand_address(c->s, c->code, o, &last, e))
 			return args_blame(c, i, STATUS_FAILED);
 		if (last < addr) {
 			error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
@@ -56,7 +105,7 @@ int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 			*nbytes = UINT64_MAX / width * width;
 		return 0;
 	}
-	if (operand_value(c->s, c->code, o, nbytes, e))
+	if (args_evaluate(c->s, c->code, o, nbytes, e))
 		return args_blame(c, i, STATUS_FAILED);
 	if (!*nbytes) {
 		error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to do");

@@ -9,7 +9,14 @@
 #ifndef CLI_ARGS_H
 #define CLI_ARGS_H
 
-#include "command.h"
+#include "program.h"
+
+/*
+ * args_option - the option @name ("m", "all") of a call, with its operand, or NULL where it wasn't given.
+ * args_step_option - the same while compiling.
+ */
+const struct operand *args_option(const struct call *c, const char *name);
+const struct operand *args_step_option(const struct step *step, const struct operand *operands, const char *name);
 
 /* args_blame - put c->at.column on operand @i; returns @status. */
 int args_blame(struct call *c, size_t i, int status);
@@ -19,6 +26,13 @@ int args_failed(int r, const struct physmon_error *e);
 
 /* args_too_many - more units than a size_t counts: where that has 32 bits, 4 G of them are weeks of reading. */
 int args_too_many(uint64_t nunits, struct physmon_error *e);
+
+/* args_operand_address - the address an operand of kind A or B stands for now: base added where it is relative. */
+int args_operand_address(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *addr,
+			 struct physmon_error *e);
+/* args_evaluate - the value of an expression now. Both: expr_eval()'s errors; -ENODATA becomes a sentence. */
+int args_evaluate(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *v,
+		  struct physmon_error *e);
 
 /* args_address - address operand @i, or '.' where it was left out. */
 int args_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error *e);

@@ -8,15 +8,13 @@
 #include <string.h>
 
 #include "array.h"
-#include "command.h"
 #include "error.h"
 #include "input.h"
 #include "names.h"
 #include "operand.h"
+#include "program.h"
 #include "program_internal.h"
 #include "session.h"
-
-#define SOURCE_DEPTH 16 /* files that source files: deeper is a file that sources itself */
 
 int program_room(struct program *p)
 {
@@ -128,60 +126,6 @@ int program_add_error(struct program *p, struct position at, const struct physmo
 		p->errors[p->nerrors] = (struct program_error){ at, *e };
 	p->nerrors++;
 	return 0;
-}
-
-int program_add_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
-{
-	const char *end = text + nbytes;
-	int r;
-
-	if (nbytes && end[-1] == '\r')
-		end--;
-	r = program_compile_line(p, source, line, text, end);
-	if (r)
-		p->nerrors++; /* half a line must not define anything either */
-	return r;
-}
-
-int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
-{
-	const char *end = text + nbytes, *eol;
-	int r = 0;
-
-	for (; !r && text < end; text = eol + 1, line++) {
-		eol = memchr(text, '\n', (size_t)(end - text));
-		eol = eol ? eol : end;
-		r = program_add_line(p, source, line, text, (size_t)(eol - text));
-	}
-	return r;
-}
-
-int program_source(struct program *p, const char *path, struct physmon_error *e)
-{
-	char *text, *name;
-	size_t n;
-	int r;
-
-	if (p->depth == SOURCE_DEPTH)
-		return error_set(e, PHYSMON_E_NONE, ELOOP, "%s: source is nested %d deep: does the file source itself?",
-				 path, SOURCE_DEPTH);
-	r = input_file(path, &text, &n, e);
-	if (r)
-		return r;
-	/* steps and words point into the text and its name as long as the program lives */
-	r = program_keep(p, n + strlen(path) + 1, &name);
-	if (r) {
-		free(text);
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
-	}
-	memcpy(name, path, strlen(path) + 1);
-	if (n)
-		memcpy(name + strlen(path) + 1, text, n);
-	free(text);
-	p->depth++;
-	r = program_add(p, name, 1, name + strlen(path) + 1, n);
-	p->depth--;
-	return r ? error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory") : 0;
 }
 
 size_t program_finish(struct program *p)

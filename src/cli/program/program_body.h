@@ -7,7 +7,7 @@
 #ifndef CLI_PROGRAM_BODY_H
 #define CLI_PROGRAM_BODY_H
 
-#include "command.h"
+#include "program.h"
 
 #define PROGRAM_BODY_DEPTH 8 /* texts inside of texts: deeper is nothing that a person quotes */
 

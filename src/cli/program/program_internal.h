@@ -3,7 +3,7 @@
 #ifndef CLI_PROGRAM_INTERNAL_H
 #define CLI_PROGRAM_INTERNAL_H
 
-#include "command.h"
+#include "program.h"
 
 struct chunk { /* of memory that lives until the program is emptied */
 	struct chunk *next;

@@ -2,7 +2,7 @@
 /* program_run: runs compiled programs, step by step, and tells what went wrong. */
 #include <string.h>
 
-#include "command.h"
+#include "program.h"
 #include "session.h"
 
 static void tell(struct emit *m, const struct position *at, const struct physmon_error *e, int status, int caret)

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "allow_words.h"
-#include "command.h"
 #include "complete.h"
 #include "help_topics.h"
 #include "names.h"
 #include "parse.h"
+#include "program.h"
 #include "selection.h"
 #include "session.h"
 #include "text.h"
@@ -27,12 +27,12 @@ static void offer(const struct wanted *w, const char *word)
 		w->add(w->add_ctx, word);
 }
 
-static void offer_commands(const struct wanted *w)
+static void offer_commands(const struct wanted *w, command_families commands)
 {
 	const struct command *row;
 	size_t i;
 
-	for (i = 0; (row = command_at(i)); i++) {
+	for (i = 0; (row = command_at(commands, i)); i++) {
 		offer(w, row->name);
 		offer(w, row->alias);
 	}
@@ -186,7 +186,7 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 
 	switch (kind) {
 	case 'H':
-		offer_commands(w);
+		offer_commands(w, s->commands);
 		offer_topics(w);
 		break;
 	case 'T':
@@ -221,15 +221,15 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 }
 
 /* The command that line[from..) begins with, its width left off; NULL if there is none. */
-static const struct command *command_of(const char *from, const char *end)
+static const struct command *command_of(command_families commands, const char *from, const char *end)
 {
 	const struct command *c;
 	const char *p = from;
 
 	while (p < end && !parse_blank(*p) && *p != '.' && (*p < '0' || *p > '9'))
 		p++;
-	c = p > from ? command_find(from, (size_t)(p - from)) : NULL;
-	if (!c && p - from == 2 && parse_width(from + 1, p) && (c = command_find(from, 1)) &&
+	c = p > from ? command_find(commands, from, (size_t)(p - from)) : NULL;
+	if (!c && p - from == 2 && parse_width(from + 1, p) && (c = command_find(commands, from, 1)) &&
 	    !(c->flags & COMMAND_LETTER))
 		c = NULL;
 	return c;
@@ -290,7 +290,7 @@ struct spot {
 	bool options; /* an option may stand there too */
 };
 
-static struct spot find_spot(const char *line, const char *stop)
+static struct spot find_spot(command_families commands, const char *line, const char *stop)
 {
 	struct spot at = { .from = line };
 	const char *p = line;
@@ -311,7 +311,7 @@ static struct spot find_spot(const char *line, const char *stop)
 		if (p < stop)
 			at.nwords++;
 	}
-	at.c = at.nwords ? command_of(at.from, stop) : NULL;
+	at.c = at.nwords ? command_of(commands, at.from, stop) : NULL;
 	if (at.c)
 		at.kind = place_of(at.c, parse_word_end(at.from, stop), stop, at.nwords - 1, &at.options);
 	return at;
@@ -331,16 +331,17 @@ static bool is_option(const struct spot *at, const char *word)
 
 bool complete_option(void *ctx, const char *line, size_t start)
 {
-	const struct spot at = find_spot(line, line + start);
+	const struct session *s = ctx;
+	const struct spot at = find_spot(s->commands, line, line + start);
 
-	(void)ctx;
 	return is_option(&at, line + start);
 }
 
 bool complete_path(void *ctx, const char *line, size_t start)
 {
-	(void)ctx;
-	return find_spot(line, line + start).kind == 'F' && line[start] != '-';
+	const struct session *s = ctx;
+
+	return find_spot(s->commands, line, line + start).kind == 'F' && line[start] != '-';
 }
 
 void complete_line(void *ctx, const char *line, size_t start, size_t end, void (*add)(void *add_ctx, const char *word),
@@ -349,10 +350,10 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 	struct wanted w = { line + start, end - start, add, add_ctx };
 	const struct session *s = ctx;
 	const char *stop = line + start;
-	const struct spot at = find_spot(line, stop);
+	const struct spot at = find_spot(s->commands, line, stop);
 
 	if (!at.nwords) {
-		offer_commands(&w);
+		offer_commands(&w, s->commands);
 		return;
 	}
 	if (!at.c)

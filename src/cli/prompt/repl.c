@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command.h"
 #include "complete.h"
 #include "editor.h"
 #include "error.h"
@@ -13,6 +12,7 @@
 #include "interrupt.h"
 #include "line_source.h"
 #include "parse.h"
+#include "program.h"
 #include "repl.h"
 #include "session.h"
 #include "text.h"

@@ -15,12 +15,13 @@
 #include "trace.h"
 #include "unit.h"
 
-int session_new(struct session **out)
+int session_new(struct session **out, command_families commands)
 {
 	struct session *s = calloc(1, sizeof(*s));
 
 	if (!s)
 		return -ENOMEM;
+	s->commands = commands;
 	s->width = 1;
 	s->root = "";
 	s->units = s->few_units;

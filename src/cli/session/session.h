@@ -12,6 +12,7 @@
 
 #include <physmon.h>
 
+#include "command.h"
 #include "emit.h"
 #include "expr.h"
 #include "last_values.h"
@@ -32,6 +33,7 @@ struct session {
 	struct physmon_options options; /* each target is opened with */
 	unsigned allow;			/* enum physmon_protection, or'ed: opened by the user, for every target */
 	struct emit *emit;
+	const struct command *const *commands; /* families: see command.h */
 	struct names *names;
 	struct trace *trace; /* NULL: accesses are not announced */
 	struct physmon_observer
@@ -89,8 +91,11 @@ struct session {
 	uint8_t few_states[8 * SESSION_FEW];
 };
 
-/* session_new - a session without a target, width 8 bits. 0 or -ENOMEM. session_free - closes the target as well. */
-int session_new(struct session **s);
+/*
+ * session_new - a session without a target, width 8 bits, that knows the commands of @commands, which must stay. 0 or
+ * -ENOMEM. session_free - closes the target as well.
+ */
+int session_new(struct session **s, command_families commands);
 void session_free(struct session *s);
 
 /*

@@ -6,7 +6,7 @@
 #ifndef CLI_MODIFY_H
 #define CLI_MODIFY_H
 
-#include "command.h"
+#include "program.h"
 
 struct modify {
 	uint64_t addr;

@@ -6,7 +6,7 @@
 #ifndef CLI_READ_GROUP_H
 #define CLI_READ_GROUP_H
 
-#include "command.h"
+#include "program.h"
 #include "selection.h"
 
 /*

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* program_operands: the options and operands of a command: parsed, counted, and checked as far as they are known. */
+#include <errno.h>
+#include <string.h>
+
+#include "command.h"
+#include "error.h"
+#include "operand.h"
+#include "parse.h"
+#include "program_internal.h"
+#include "program_operands.h"
+#include "selection.h"
+
+static int not_here(const struct step *step, const char *what, struct physmon_error *e)
+{
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s takes no %s here", step->command->name, what);
+}
+
+/* A register has a size of its own; a width that was typed goes before it. */
+static int settle_width(struct step *step, const struct selection *sel, struct physmon_error *e)
+{
+	if (!(step->command->flags & COMMAND_WIDTH) || step->typed_width || !sel->reg)
+		return 0;
+	if (!sel->width)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.*s has %u bits, which is no size of an access: say which, as %s.32 does",
+				 parse_shown(sel->name, sel->name + sel->len), sel->name, sel->bits,
+				 step->command->name);
+	step->width = sel->width;
+	return 0;
+}
+
+/* Is there another operand? */
+static bool more_follows(const struct operand_parser *ps)
+{
+	const char *p = ps->p;
+
+	while (p < ps->end && parse_blank(*p))
+		p++;
+	return p < ps->end && *p != ';' && *p != '#';
+}
+
+static int check_selection(struct step *step, struct operand_parser *ps, const struct operand *o,
+			   struct physmon_error *e)
+{
+	struct selection *sel = o->selection;
+	const unsigned flags = step->command->flags;
+	const bool first = o->kind == 'A' && !step->noperands && !o->range_end;
+	int r;
+
+	if (o->kind == 'V') /* FIELD=VALUE */
+		return 0;
+	if (o->range_end || operand_range_follows(ps))
+		if (sel->part || sel->kind == SELECTION_GLOB)
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 sel->part ? "a range is of whole units, not of bits"
+						   : "a range can't be of patterns");
+	if (sel->part && !(first && flags & COMMAND_PART))
+		return not_here(step, sel->kind == SELECTION_FIELD ? "field" : "bits", e);
+	if (sel->part && sel->kind == SELECTION_GROUP)
+		return error_set(e, PHYSMON_E_NONE, EINVAL,
+				 "%.*s stands for several registers: bits are of one of them",
+				 parse_shown(sel->name, sel->name + sel->len), sel->name);
+	if (sel->kind == SELECTION_GLOB && !(first && flags & COMMAND_MANY))
+		return not_here(step, "pattern", e);
+	if (!first)
+		return 0;
+	if (sel->kind == SELECTION_GLOB && more_follows(ps))
+		return error_set(e, PHYSMON_E_NONE, EINVAL, "a pattern stands alone: each register has its own size");
+	r = settle_width(step, sel, e);
+	if (!r)
+		r = selection_fits(sel, step->width, e);
+	sel->awaited = flags & COMMAND_AWAIT;
+	if (!r && flags & COMMAND_PART)
+		ps->selection = sel;
+	return r;
+}
+
+/* What the signature can say about a constant: lengths, counts, steps and values that can't be right. */
+static int check_constant(const struct step *step, const struct operand *o, const char *s, const char *end,
+			  struct physmon_error *e)
+{
+	uint64_t v = o->expr.value;
+	unsigned width = step->command->flags & COMMAND_WIDTH ? step->width : 1, bits;
+
+	if (o->expr.dynamic || o->range_end || (o->kind == 'Y' && o->text))
+		return 0;
+	switch (o->kind) {
+	case 'M':
+	case 'Y':
+	case 'V':
+		bits = selection_nbits(o->selection ? o->selection : o[-(ptrdiff_t)step->noperands].selection, width);
+		if (!expr_fits_bits(o->expr.form, v, bits))
+			return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s",
+					 o->kind == 'M' ? "mask" : "value", parse_shown(s, end), s, bits,
+					 bits == 1 ? "" : "s");
+		break;
+	case 'L':
+		if (!v || v % width)
+			return error_set(e, PHYSMON_E_NONE, EINVAL,
+					 !v ? "a length of 0 is nothing to do"
+					    : "length %.*s is no multiple of %u bytes, the width",
+					 parse_shown(s, end), s, width);
+		break;
+	case 'C':
+		if (!v)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to do");
+		break;
+	case 'S':
+		if (v % width)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "step %.*s is no multiple of %u bytes, the width",
+					 parse_shown(s, end), s, width);
+		if (!v && step->noperands && o[-1].range_end)
+			return error_set(e, PHYSMON_E_NONE, EINVAL, "a range can't be read in steps of 0");
+		break;
+	}
+	return 0;
+}
+
+bool program_operands_end(const char *p, const char *end)
+{
+	return p == end || *p == ';' || *p == '#';
+}
+
+static int need_more(const struct command *c, const char *problem, struct physmon_error *e)
+{
+	char usage[200];
+
+	command_usage(c, usage, sizeof(usage));
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s %s: %s", c->name, problem, usage);
+}
+
+static int next_operand(struct program *p, struct operand **o, struct physmon_error *e)
+{
+	if (program_room(p))
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	*o = &p->operands[p->noperands];
+	return 0;
+}
+
+/*
+ * A range that is known to end before it begins. What is relative to base may lie before it ("-4..3") or around the
+ * middle of all addresses ("7fffffffffffffff..8000000000000000"): neither as unsigned nor as signed numbers may it be
+ * in order. What the addresses come to is looked at again while running.
+ */
+static bool ends_early(const struct operand *from, const struct operand *to)
+{
+	uint64_t a = from->expr.value, b = to->expr.value;
+
+	if (from->expr.dynamic || to->expr.dynamic)
+		return false;
+	return b < a && (from->absolute || (int64_t)b < (int64_t)a);
+}
+
+static int no_such_option(const struct command *c, const char *s, const char *end, struct physmon_error *e)
+{
+	char usage[200];
+
+	command_usage(c, usage, sizeof(usage));
+	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s has no option %.*s: %s", c->name, parse_shown(s, end), s,
+			 usage);
+}
+
+/* "-k" can be nothing but an option: no number begins with it. In front of texts it may be part of one. */
+static bool looks_like_option(const struct command *c, const char *s, const char *end)
+{
+	if (end - s == 2 && s[1] >= 'g' && s[1] <= 'z')
+		return command_option_at(c, 0) || strchr("ABEV", command_operand_kind(c, 0));
+	return end - s > 2 && s[1] == '-' && parse_letter(s[2]) && command_option_at(c, 0);
+}
+
+/* The options, right after the command; each is kept like an operand, before the operands. */
+int program_operands_options(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
+{
+	const char *s, *end, *name;
+	struct operand *o;
+	uint32_t column;
+	size_t len;
+	char kind;
+	int r;
+
+	for (;;) {
+		while (ps->p < ps->end && parse_blank(*ps->p))
+			ps->p++;
+		s = ps->p;
+		if (s == ps->end || *s != '-')
+			return 0;
+		end = parse_word_end(s, ps->end);
+		name = command_option(step->command, s, end, &kind, &len);
+		if (!name)
+			return looks_like_option(step->command, s, end) ? no_such_option(step->command, s, end, e) : 0;
+		for (o = p->operands + p->noperands; o > p->operands + step->first;)
+			if ((--o)->option == name)
+				return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s stands here twice", (int)len, s);
+		r = next_operand(p, &o, e);
+		if (r)
+			return r;
+		memset(o, 0, sizeof(*o));
+		column = (uint32_t)(s - ps->line) + 1;
+		ps->p += len;
+		if (kind) {
+			while (ps->p < ps->end && parse_blank(*ps->p))
+				ps->p++;
+			if (program_operands_end(ps->p, ps->end))
+				return need_more(step->command, "needs more operands", e);
+			end = ps->p;
+			r = operand_parse(ps, kind, o, e);
+			if (r)
+				return r;
+			r = check_constant(step, o, end, ps->p, e);
+			if (r) {
+				ps->p = end;
+				return r;
+			}
+		}
+		o->option = name;
+		if (!kind)
+			o->column = column;
+		p->noperands++;
+		step->noptions++;
+	}
+}
+
+int program_operands_parse(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
+{
+	struct operand *o = NULL; /* o - 1 is the start of a range, when o is its end */
+	const char *s;
+	bool range = false;
+	char kind;
+	int r;
+
+	for (;;) {
+		if (!range)
+			while (ps->p < ps->end && parse_blank(*ps->p))
+				ps->p++;
+		if (!range && program_operands_end(ps->p, ps->end))
+			break;
+		kind = command_operand_kind(step->command, step->noperands);
+		/* an address behind another may be the end of a range where any number of them is taken */
+		if (range && kind != 'L' && kind != 'C' && !(kind == 'A' && strchr(step->command->signature, '.')))
+			return need_more(step->command, "takes no range here", e);
+		if (!kind)
+			return need_more(step->command,
+					 *step->command->signature ? "takes no more operands" : "takes no operands", e);
+		r = next_operand(p, &o, e);
+		if (r)
+			return r;
+		s = ps->p;
+		r = range ? operand_range_end(ps, o - 1, kind, o, e) : operand_parse(ps, kind, o, e);
+		if (r)
+			return r;
+		r = o->selection ? check_selection(step, ps, o, e) : 0;
+		if (!r)
+			r = check_constant(step, o, s, ps->p, e);
+		if (!r && range && ends_early(o - 1, o))
+			r = error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
+		if (r) {
+			ps->p = s;
+			return r;
+		}
+		range = kind == 'A' && operand_range_follows(ps);
+		p->noperands++;
+		step->noperands++;
+	}
+	if (step->noperands < command_least(step->command))
+		return need_more(step->command, "needs more operands", e);
+	return 0;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* program_operands: the options and operands of a command while it is compiled. */
+#ifndef CLI_PROGRAM_OPERANDS_H
+#define CLI_PROGRAM_OPERANDS_H
+
+#include <stdbool.h>
+
+#include <physmon.h>
+
+struct operand_parser;
+struct program;
+struct step;
+
+/* program_operands_end - no operand follows at @p: the command ends there. */
+bool program_operands_end(const char *p, const char *end);
+
+/*
+ * program_operands_options - the options at ps->p, right after the command; each is kept like an operand, before the
+ * operands. program_operands_parse - the operands behind them. 0 or -errno with @e and ps->p at what is wrong.
+ */
+int program_operands_options(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e);
+int program_operands_parse(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e);
+
+#endif
