@@ -30,7 +30,7 @@ static void errors_tell_where_and_what(void **state)
 	struct physmon_error e;
 	size_t k;
 
-	error_set(&e, PHYSMON_E_NONE, EINVAL, "value 1ff does not fit 8 bits");
+	error_text(&e, "value 1ff does not fit 8 bits");
 	for (k = 0; k < 3; k += 2) {
 		emit_fixture_use(f, emit_fixture_formats[k]);
 		emit_error(f->m, &all, &e, 2);
@@ -60,7 +60,7 @@ static void errors_in_json_are_results(void **state)
 	struct physmon_error e;
 
 	emit_fixture_use(f, EMIT_JSON);
-	error_set(&e, PHYSMON_E_NONE, EINVAL, "value 1ff does not fit 8 bits");
+	error_text(&e, "value 1ff does not fit 8 bits");
 	emit_unit(f->m, 0x10, 8, 1, 0xff, PHYSMON_DONE);
 	emit_error(f->m, &all, &e, 2);
 	emit_error(f->m, &line, &e, 2);
@@ -89,7 +89,7 @@ static void what_was_typed_cannot_drive_the_terminal(void **state)
 	struct physmon_error e;
 
 	emit_fixture_use(f, EMIT_TEXT);
-	error_set(&e, PHYSMON_E_NONE, EINVAL, "unknown command \x1b[2J\x07\x7f\xc3\xa9\n");
+	error_text(&e, "unknown command \x1b[2J\x07\x7f\xc3\xa9\n");
 	emit_error(f->m, &at, &e, 2);
 	emit_note(f->m, "\x1b]0;");
 	emit_fixture_said(f, "",
@@ -110,7 +110,7 @@ static void results_come_before_the_message_and_each_message_is_one_write(void *
 	(void)f;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, s), 0);
 	m = emit_open(&room, s[1], s[1], EMIT_TEXT, false);
-	error_set(&e, PHYSMON_E_NONE, EINVAL, "value 1ff does not fit 8 bits");
+	error_text(&e, "value 1ff does not fit 8 bits");
 	emit_unit(m, 0x10, 8, 1, 1, PHYSMON_DONE);
 	emit_unit(m, 0x11, 8, 1, 2, PHYSMON_DONE);
 	assert_int_equal(recv(s[0], got, sizeof(got), MSG_DONTWAIT), -1);

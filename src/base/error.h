@@ -16,6 +16,12 @@
 int error_set(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* error_text - the input is wrong: error_set() with PHYSMON_E_NONE and EINVAL. */
+int error_text(struct physmon_error *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* error_no_memory - returns -ENOMEM. */
+int error_no_memory(struct physmon_error *e);
+
 /* error_at - tell which access is to blame; NULL is fine. */
 void error_at(struct physmon_error *e, uint64_t addr, unsigned width, size_t done);
 

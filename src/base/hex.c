@@ -16,6 +16,12 @@ char *hex_put(char *p, uint64_t v, unsigned digits)
 	return p + digits;
 }
 
+char *hex_str(char *p, uint64_t v, unsigned digits)
+{
+	*hex_put(p, v, digits) = '\0';
+	return p;
+}
+
 unsigned hex_digits(uint64_t v, unsigned least)
 {
 	unsigned n = least;

@@ -26,6 +26,9 @@ static inline int hex_digit(char c)
 /* hex_put - write @v as exactly @digits (1 to 16) lower-case digits, zero-padded, no NUL; returns the end. */
 char *hex_put(char *p, uint64_t v, unsigned digits);
 
+/* hex_str - the same with a NUL behind it; returns @p. */
+char *hex_str(char *p, uint64_t v, unsigned digits);
+
 /* hex_digits - digits that @v needs, at least @least. */
 unsigned hex_digits(uint64_t v, unsigned least);
 

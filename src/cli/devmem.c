@@ -69,7 +69,7 @@ int devmem_parse(int argc, char *const argv[], struct devmem_request *r, struct 
 		return 0;
 	r->write = true;
 	if (number_parse(argv[3], 0, &r->value))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "value '%.64s' is no number of up to 64 bits", argv[3]);
+		return error_text(e, "value '%.64s' is no number of up to 64 bits", argv[3]);
 	if (r->width < 8 && r->value >> (8 * r->width))
 		return error_set(e, PHYSMON_E_NONE, ERANGE, "value %" PRIx64 " does not fit %u bits", r->value,
 				 8 * r->width);

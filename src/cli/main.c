@@ -51,7 +51,7 @@ static int out_of_memory(struct emit *m)
 {
 	struct physmon_error e;
 
-	error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	error_no_memory(&e);
 	emit_error(m, NULL, &e, STATUS_FAILED);
 	return STATUS_FAILED;
 }
@@ -75,7 +75,7 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 			n = strlen(text);
 		}
 		if (program_add(p, o->texts[i].source, 1, text, n)) {
-			error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			error_no_memory(&e);
 			return complain(m, &e);
 		}
 	}
@@ -202,8 +202,7 @@ int main(int argc, char **argv)
 		return devmem_main(argc, argv, STDOUT_FILENO, STDERR_FILENO);
 	status = options_parse(argc, argv, &o, &e);
 	if (!status && o.gdb.on && o.dry_run)
-		status = error_set(&e, PHYSMON_E_NONE, EINVAL,
-				   "--gdb and -n exclude each other: both want standard output");
+		status = error_text(&e, "--gdb and -n exclude each other: both want standard output");
 	/* a debugger has standard output for itself */
 	m = emit_open(&room, o.gdb.on ? STDERR_FILENO : STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO));
 	if (status) {

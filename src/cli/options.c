@@ -14,7 +14,7 @@
 
 static int bad_value(const char *name, const char *value, const char *wanted, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s %.60s: %s", name, value, wanted);
+	return error_text(e, "%s %.60s: %s", name, value, wanted);
 }
 
 static int set_target(struct options *o, const char *value, struct physmon_error *e)
@@ -30,7 +30,7 @@ static int add_svd(struct options *o, const char *value, struct physmon_error *e
 	const char **svds = realloc(o->svds, (o->nsvds + 1) * sizeof(*svds));
 
 	if (!svds)
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	o->svds = svds;
 	svds[o->nsvds++] = value;
 	return 0;
@@ -66,7 +66,7 @@ static int add_text(struct options *o, const char *value, bool file, struct phys
 	struct options_text *t = realloc(o->texts, (o->ntexts + 1) * sizeof(*t));
 
 	if (!t)
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	o->texts = t;
 	t[o->ntexts++] = (struct options_text){ .text = value, .file = file };
 	return 0;
@@ -128,7 +128,7 @@ static int set_gdb_arch(struct options *o, const char *value, struct physmon_err
 		return 0;
 	for (i = 0; (a = gdb_map_arch_at(i)) && n < sizeof(list); i++)
 		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", a->name);
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "--gdb-arch %.60s: it is one of %s", value, list);
+	return error_text(e, "--gdb-arch %.60s: it is one of %s", value, list);
 }
 
 static int set_completion(struct options *o, const char *value, struct physmon_error *e)
@@ -263,10 +263,9 @@ static int refuse_option(int c, char **argv, struct physmon_error *e)
 	const char *word = optopt > 0 && optopt < LONG ? letter : argv[optind - 1];
 
 	if (c == ':')
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s needs its %s", word, row_of(optopt)->value);
-	return error_set(e, PHYSMON_E_NONE, EINVAL,
-			 optopt >= LONG ? "%.60s takes no value" : "%.60s is no option: 'physmon --help' lists them",
-			 word);
+		return error_text(e, "%.60s needs its %s", word, row_of(optopt)->value);
+	return error_text(
+		e, optopt >= LONG ? "%.60s takes no value" : "%.60s is no option: 'physmon --help' lists them", word);
 }
 
 int options_parse(int argc, char **argv, struct options *o, struct physmon_error *e)
@@ -291,8 +290,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	}
 	name_texts(o);
 	if (argc - optind > 1)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s is one argument too many: BASE is the only one",
-				 argv[optind + 1]);
+		return error_text(e, "%.60s is one argument too many: BASE is the only one", argv[optind + 1]);
 	return optind < argc ? parse_base(o, argv[optind], e) : 0;
 }
 

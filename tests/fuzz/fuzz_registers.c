@@ -27,7 +27,7 @@ struct log {
 };
 
 static const char *const beginnings[] = { "r ", "w ",  "d ",  "v ",  "noread ", "r -v ",
-					"? ", "rw ", "wd ", "dw ", "poll ",   "expect " };
+					  "? ", "rw ", "wd ", "dw ", "poll ",	"expect " };
 
 static enum physmon_verdict before(void *ctx, const struct physmon_access *a)
 {

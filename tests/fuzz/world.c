@@ -32,7 +32,7 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 			continue;
 		*nbytes = strlen(files[i].text);
 		*text = strdup(files[i].text);
-		return *text ? 0 : error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return *text ? 0 : error_no_memory(e);
 	}
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.60s: there is no such file while fuzzing", path);
 }

@@ -36,7 +36,7 @@ static int run_value(struct call *c, struct physmon_error *e)
 		c->at.column = c->operands[0].column;
 		return STATUS_FAILED;
 	}
-	*hex_put(hex + 2, v, hex_digits(v, 1)) = '\0';
+	hex_str(hex + 2, v, hex_digits(v, 1));
 	*hex_put_decimal(dec + 2, v) = '\0';
 	while (bits < 64 && v >> bits)
 		bits++;
@@ -129,7 +129,7 @@ static int run_echo(struct call *c, struct physmon_error *e)
 		n += c->operands[i].len + 1;
 	line = malloc(n);
 	if (!line) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		error_no_memory(e);
 		return STATUS_FAILED;
 	}
 	for (p = line, i = 0; i < c->noperands; i++) {

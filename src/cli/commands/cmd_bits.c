@@ -15,9 +15,9 @@ static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon
 {
 	char v[17], m[17];
 
-	*hex_put(v, value, 2 * width) = *hex_put(m, mask, 2 * width) = '\0';
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "value %s has bits outside of mask %s: they would not be written",
-			 v, m);
+	hex_str(v, value, 2 * width);
+	hex_str(m, mask, 2 * width);
+	return error_text(e, "value %s has bits outside of mask %s: they would not be written", v, m);
 }
 
 /* Operand @i as typed. Sets ch->unknown where a dry run doesn't know it. */

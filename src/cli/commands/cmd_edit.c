@@ -97,7 +97,7 @@ static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v
 		ps.p++;
 	if (!r && ps.p < end && *ps.p != '#') {
 		*at = ps.p;
-		r = error_set(e, PHYSMON_E_NONE, EINVAL, "one value a line, '-' to go back, '.' to end");
+		r = error_text(e, "one value a line, '-' to go back, '.' to end");
 	}
 	if (r)
 		return r;
@@ -255,8 +255,8 @@ static int compile_edit(struct program *p, struct step *step, struct operand *op
 	(void)operands;
 	if (program_session(p)->line_source)
 		return 0;
-	return error_set(e, PHYSMON_E_NONE, EINVAL,
-			 "e takes its values from the prompt or from the lines of standard input, not from -c or -f");
+	return error_text(e,
+			  "e takes its values from the prompt or from the lines of standard input, not from -c or -f");
 }
 
 const struct command cmd_edit[] = {

@@ -12,7 +12,7 @@
 
 static int out_of_memory(struct physmon_error *e)
 {
-	error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	error_no_memory(e);
 	return STATUS_FAILED;
 }
 
@@ -55,9 +55,8 @@ static int find(struct session *s, const struct operand *o, struct regview *v, s
 	if (r)
 		return r;
 	if (!hit.reg)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.100s is no register, but stands for several: regs %.100s lists them", o->text,
-				 o->text);
+		return error_text(e, "%.100s is no register, but stands for several: regs %.100s lists them", o->text,
+				  o->text);
 	v->reg = hit.reg;
 	v->only = hit.field;
 	return 0;

@@ -77,7 +77,7 @@ static int options(struct find *f, struct physmon_error *e)
 	if (!args_evaluate(c->s, c->code, n, &f->most, e) && f->most)
 		return 0;
 	if (!f->most)
-		error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to find");
+		error_text(e, "a count of 0 is nothing to find");
 	c->at.column = n->column;
 	return STATUS_FAILED;
 }
@@ -163,7 +163,7 @@ static int run_find(struct call *c, struct physmon_error *e)
 	units = malloc((q->nunits + q->nunits + room) * q->width);
 	states = malloc(q->nunits + room);
 	if (!units || !states) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		error_no_memory(e);
 		status = STATUS_FAILED;
 		goto free_units;
 	}
@@ -197,11 +197,10 @@ static int compile_find(struct program *p, struct step *step, struct operand *op
 			continue;
 		step->at.column = o->column;
 		if (!o->len)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "an empty text is nothing to find");
-		return error_set(
-			e, PHYSMON_E_NONE, EINVAL,
-			"a text of %zu byte%s is no multiple of %u bytes, the width: find.b looks at each byte", o->len,
-			o->len == 1 ? "" : "s", step->width);
+			return error_text(e, "an empty text is nothing to find");
+		return error_text(
+			e, "a text of %zu byte%s is no multiple of %u bytes, the width: find.b looks at each byte",
+			o->len, o->len == 1 ? "" : "s", step->width);
 	}
 	return 0;
 }

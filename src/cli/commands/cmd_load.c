@@ -29,10 +29,10 @@ static int load_bytes(struct call *c, struct datafile *f, uint64_t size, struct 
 
 	b->nunits = size / b->width;
 	if (!size || size % b->width) {
-		error_set(e, PHYSMON_E_NONE, EINVAL,
-			  size ? "%.200s has %llu bytes, which is no multiple of %u bytes, the width"
-			       : "%.200s is empty",
-			  f->path, (unsigned long long)size, b->width);
+		error_text(e,
+			   size ? "%.200s has %llu bytes, which is no multiple of %u bytes, the width"
+				: "%.200s is empty",
+			   f->path, (unsigned long long)size, b->width);
 		return args_blame(c, 0, STATUS_FAILED);
 	}
 	r = range_check(s, b, PHYSMON_WRITE, false, e);
@@ -84,8 +84,7 @@ static int next_line(struct lines *l, const char **line, const char **end, struc
 		l->to -= l->from;
 		l->from = 0;
 		if (l->to == CHUNK)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s:%zu: this line is no row of a dump",
-					 l->f->path, l->number + 1);
+			return error_text(e, "%.200s:%zu: this line is no row of a dump", l->f->path, l->number + 1);
 		r = datafile_read(l->f, l->next, l->buf + l->to, CHUNK - l->to, e);
 		if (r < 0)
 			return (int)r;
@@ -125,7 +124,7 @@ struct loading {
 
 static int bad_row(const struct loading *ld, const char *why, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s:%zu: %s", ld->lines->f->path, ld->lines->number, why);
+	return error_text(e, "%.200s:%zu: %s", ld->lines->f->path, ld->lines->number, why);
 }
 
 /* Unit @i of the load in these bytes: 1: known, 0: a hole, -1: in parts. */
@@ -153,8 +152,8 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 			return r;
 	} while (line == end || *line == '#');
 	if (dump_parse(line, end, &row, &at, &why))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s:%zu:%zu: %s", ld->lines->f->path, ld->lines->number,
-				 (size_t)(at - line) + 1, why.text);
+		return error_text(e, "%.200s:%zu:%zu: %s", ld->lines->f->path, ld->lines->number,
+				  (size_t)(at - line) + 1, why.text);
 	if (!ld->any)
 		ld->origin = row.addr;
 	else if (row.addr < ld->after || !ld->after)
@@ -171,14 +170,12 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 			b->known[i * row.width + k] = row.states[i] == PHYSMON_DONE;
 	}
 	if (b->n % ld->width)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.200s:%zu: the row has %u byte%s, which is no multiple of %u bytes, the width",
-				 ld->lines->f->path, ld->lines->number, b->n, b->n == 1 ? "" : "s", ld->width);
+		return error_text(e, "%.200s:%zu: the row has %u byte%s, which is no multiple of %u bytes, the width",
+				  ld->lines->f->path, ld->lines->number, b->n, b->n == 1 ? "" : "s", ld->width);
 	for (i = 0; i < b->n / ld->width; i++)
 		if (whole_unit(b, i, ld->width) < 0)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 "%.200s:%zu: of a unit of %u bits, only a part has a value",
-					 ld->lines->f->path, ld->lines->number, 8 * ld->width);
+			return error_text(e, "%.200s:%zu: of a unit of %u bits, only a part has a value",
+					  ld->lines->f->path, ld->lines->number, 8 * ld->width);
 	return 1;
 }
 
@@ -201,7 +198,7 @@ static int check_rows(struct loading *ld, struct physmon_error *e)
 			ld->holes += !whole_unit(&b, i, ld->width);
 	}
 	if (!r && !ld->any)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.200s holds no row of a dump", ld->lines->f->path);
+		return error_text(e, "%.200s holds no row of a dump", ld->lines->f->path);
 	return r;
 }
 
@@ -255,7 +252,7 @@ static int load_hex(struct call *c, struct datafile *f, uint64_t addr, struct ph
 
 	ld.lines = malloc(sizeof(*ld.lines));
 	if (!ld.lines) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		error_no_memory(e);
 		return STATUS_FAILED;
 	}
 	ld.lines->f = f;

@@ -12,7 +12,7 @@ static int compile_log(struct program *p, struct step *step, struct operand *ope
 	(void)p;
 	if (!step->noperands || !args_step_option(step, operands, "off"))
 		return 0;
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "log --off takes no file: the log ends wherever it goes");
+	return error_text(e, "log --off takes no file: the log ends wherever it goes");
 }
 
 static int run_log(struct call *c, struct physmon_error *e)

@@ -62,17 +62,17 @@ static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon
 {
 	char v[17], m[17];
 
-	*hex_put(v, value, 2 * width) = *hex_put(m, mask, 2 * width) = '\0';
-	return error_set(e, PHYSMON_E_NONE, EINVAL,
-			 "value %s has bits outside of mask %s: nothing can ever be equal to it", v, m);
+	hex_str(v, value, 2 * width);
+	hex_str(m, mask, 2 * width);
+	return error_text(e, "value %s has bits outside of mask %s: nothing can ever be equal to it", v, m);
 }
 
 /* Bits and fields say themselves which bits count. */
 static int refuse_mask(struct step *step, const struct operand *o, struct physmon_error *e)
 {
 	step->at.column = (o[2].duration ? o[3] : o[2]).column;
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s compared with one value, and needs no mask",
-			 o[0].selection->kind == SELECTION_FIELD ? "a field is" : "a part of a unit is");
+	return error_text(e, "%s compared with one value, and needs no mask",
+			  o[0].selection->kind == SELECTION_FIELD ? "a field is" : "a part of a unit is");
 }
 
 static int compile_wanted(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
@@ -88,7 +88,7 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 		return refuse_mask(step, o, e);
 	if (step->noperands > 3 && o[2].duration) {
 		step->at.column = o[2].column;
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a value must stand between the mask and the time");
+		return error_text(e, "a value must stand between the mask and the time");
 	}
 	if (shape.mask)
 		r = check_fits(step, &o[1], "mask", 8 * step->width, e);
@@ -149,7 +149,7 @@ static void part_shown(const struct call *c, const struct selection *part, uint6
 	const char *meaning = part->kind == SELECTION_FIELD ? part->ops->meaning(part->field, v) : NULL;
 	char digits[17];
 
-	*hex_put(digits, v, (selection_nbits(part, width) + 3) / 4) = '\0';
+	hex_str(digits, v, (selection_nbits(part, width) + 3) / 4);
 	text_print(out, size, meaning ? "%s (%.60s)" : "%s", digits, meaning);
 }
 
@@ -160,8 +160,8 @@ static void part_mismatch(const struct call *c, const struct selection *part, ui
 	const unsigned width = c->step->width;
 	char at[17], read[17], is[100], hoped[100], bits[sizeof("[63:62]")];
 
-	*hex_put(at, addr, session_digits(addr + width - 1)) = '\0';
-	*hex_put(read, session_swapped(c->s, got, width), 2 * width) = '\0';
+	hex_str(at, addr, session_digits(addr + width - 1));
+	hex_str(read, session_swapped(c->s, got, width), 2 * width);
 	part_shown(c, part, got, is, sizeof(is));
 	part_shown(c, part, w->value, hoped, sizeof(hoped));
 	if (part->kind == SELECTION_FIELD)
@@ -186,11 +186,11 @@ static void mismatch(const struct call *c, uint64_t addr, const struct wanted *w
 		part_mismatch(c, part, addr, w, got, after, e);
 		return;
 	}
-	*hex_put(at, addr, session_digits(addr + width - 1)) = '\0';
-	*hex_put(read, session_swapped(c->s, got, width), 2 * width) = '\0';
-	*hex_put(masked, session_swapped(c->s, got & w->mask, width), 2 * width) = '\0';
-	*hex_put(mask, session_swapped(c->s, w->mask, width), 2 * width) = '\0';
-	*hex_put(value, session_swapped(c->s, w->value, width), 2 * width) = '\0';
+	hex_str(at, addr, session_digits(addr + width - 1));
+	hex_str(read, session_swapped(c->s, got, width), 2 * width);
+	hex_str(masked, session_swapped(c->s, got & w->mask, width), 2 * width);
+	hex_str(mask, session_swapped(c->s, w->mask, width), 2 * width);
+	hex_str(value, session_swapped(c->s, w->value, width), 2 * width);
 	if (w->mask == all)
 		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, not %s%s", at, read, value, after);
 	else

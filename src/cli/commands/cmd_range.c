@@ -16,7 +16,7 @@
 
 static int no_memory(struct physmon_error *e)
 {
-	error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	error_no_memory(e);
 	return STATUS_FAILED;
 }
 

@@ -130,7 +130,7 @@ static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *
 		if (args_evaluate(s, c->code, &c->operands[1], count, e))
 			return args_blame(c, 1, STATUS_FAILED);
 		if (!*count) {
-			error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to do");
+			error_text(e, "a count of 0 is nothing to do");
 			return args_blame(c, 1, STATUS_FAILED);
 		}
 		return 0;
@@ -138,8 +138,7 @@ static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *
 	if (args_operand_address(s, c->code, &c->operands[1], &last, e))
 		return args_blame(c, 1, STATUS_FAILED);
 	if (last < *addr || !*step) {
-		error_set(e, PHYSMON_E_NONE, EINVAL,
-			  last < *addr ? "the range ends before it begins" : "a range can't be read in steps of 0");
+		error_text(e, last < *addr ? "the range ends before it begins" : "a range can't be read in steps of 0");
 		return args_blame(c, 1, STATUS_FAILED);
 	}
 	*count = (last - *addr) / *step;

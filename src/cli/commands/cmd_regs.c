@@ -126,7 +126,7 @@ static int compile_find_reg(struct program *p, struct step *step, struct operand
 
 	(void)step;
 	if (!operands[0].len)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "an empty text is in every name");
+		return error_text(e, "an empty text is in every name");
 	return register_db_get(program_session(p), &svd, e);
 }
 

@@ -22,7 +22,7 @@
 static int compile_repeat(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	if (!operands[0].expr.value)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "to repeat 0 times is nothing to do");
+		return error_text(e, "to repeat 0 times is nothing to do");
 	return program_body_compile(p, step, &operands[1], e);
 }
 
@@ -149,7 +149,7 @@ static void tell(struct emit *m, const struct timing *t, bool interrupted)
 static int compile_time(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	if (program_body_in(p, step->command))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "time can't time itself: it stands inside of another time");
+		return error_text(e, "time can't time itself: it stands inside of another time");
 	return program_body_compile(p, step, &operands[0], e);
 }
 
@@ -163,7 +163,7 @@ static int run_time(struct call *c, struct physmon_error *e)
 		return program_body_run(c);
 	t = calloc(1, sizeof(*t));
 	if (!t) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		error_no_memory(e);
 		return STATUS_FAILED;
 	}
 	t->observer = (struct physmon_observer){ .before = start, .after = finish, .ctx = t };

@@ -44,21 +44,19 @@ static int compile_sample(struct program *p, struct step *step, struct operand *
 	(void)p;
 	if (n && !n->expr.value) {
 		step->at.column = n->column;
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "to sample 0 times is nothing to do");
+		return error_text(e, "to sample 0 times is nothing to do");
 	}
 	if (m && (!m->expr.value || m->expr.value > BUFFER_MOST)) {
 		step->at.column = m->column;
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "the buffer is of 1 to %u MiB, %u if -m isn't given",
-				 BUFFER_MOST, BUFFER_MIB);
+		return error_text(e, "the buffer is of 1 to %u MiB, %u if -m isn't given", BUFFER_MOST, BUFFER_MIB);
 	}
 	if (o && form_of(o->text) == FORM_TEXT) {
 		step->at.column = o->column;
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.60s must end in .vcd or .csv, which says how it is written", o->text);
+		return error_text(e, "%.60s must end in .vcd or .csv, which says how it is written", o->text);
 	}
 	if (bits && (!o || form_of(o->text) != FORM_VCD)) {
 		step->at.column = bits->column;
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "--bits is for -o FILE.vcd");
+		return error_text(e, "--bits is for -o FILE.vcd");
 	}
 	return 0;
 }
@@ -96,7 +94,7 @@ static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width
 	if (n == w->size)
 		return too_many(e);
 	if (!name) {
-		*hex_put(w->names + 20 * n, addr, session_digits(addr)) = '\0';
+		hex_str(w->names + 20 * n, addr, session_digits(addr));
 		name = w->names + 20 * n;
 	}
 	w->sampler.signals[n] = (struct sampler_signal){ .addr = addr, .width = width };
@@ -144,7 +142,7 @@ static int add_range(struct call *c, struct sampling *w, size_t i, uint64_t firs
 	if (status)
 		return status;
 	if (last < first) {
-		error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
+		error_text(e, "the range ends before it begins");
 		return args_blame(c, i, STATUS_FAILED);
 	}
 	for (;; addr += width) {
@@ -275,7 +273,7 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 	w->recording.split = args_option(c, "bits");
 	if (t && !s->duration_ns) {
 		c->at.column = t->column;
-		error_set(e, PHYSMON_E_NONE, EINVAL, "to sample for no time is nothing to do");
+		error_text(e, "to sample for no time is nothing to do");
 		return STATUS_FAILED;
 	}
 	if (sampler_new(s)) {
@@ -302,7 +300,7 @@ static int run_sample(struct call *c, struct physmon_error *e)
 	w.recording.signals = calloc(w.size, sizeof(*w.recording.signals));
 	w.names = calloc(w.size, 20);
 	if (!w.sampler.signals || !w.recording.signals || !w.names) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		error_no_memory(e);
 		status = STATUS_FAILED;
 	}
 	for (i = 0; !status && i < c->noperands; i++) {

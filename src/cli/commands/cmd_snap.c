@@ -34,7 +34,7 @@ static void clear_shelf(struct session *s, void *extra)
 
 static int out_of_memory(struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	return error_no_memory(e);
 }
 
 static struct shelf *shelf_of(struct session *s)
@@ -194,15 +194,13 @@ static int compile_snap(struct program *p, struct step *step, struct operand *op
 
 	(void)p;
 	if (in && out)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "-i loads and -o saves: one of them at a time");
+		return error_text(e, "-i loads and -o saves: one of them at a time");
 	if ((in || out) && !step->noperands)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "snap %s FILE needs the name of a snapshot",
-				 in ? "-i" : "-o");
+		return error_text(e, "snap %s FILE needs the name of a snapshot", in ? "-i" : "-o");
 	if (step->noperands == 2 || (in && step->noperands > 1)) {
 		step->at.column = operands[1].column;
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 in ? "what is loaded brings its range with it"
-				    : "snap needs a length or a range: snap NAME ADDR LENGTH, snap NAME A..B");
+		return error_text(e, in ? "what is loaded brings its range with it"
+					: "snap needs a length or a range: snap NAME ADDR LENGTH, snap NAME A..B");
 	}
 	return 0;
 }
@@ -282,12 +280,12 @@ static int compare_both(struct call *c, const struct snapshot *a, const struct s
 
 	c->at.column = c->operands[1].column;
 	if (a->width != b->width) {
-		error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s has units of %u bits, %.60s of %u: they can't be compared",
-			  a->name, 8 * a->width, b->name, 8 * b->width);
+		error_text(e, "%.60s has units of %u bits, %.60s of %u: they can't be compared", a->name, 8 * a->width,
+			   b->name, 8 * b->width);
 		return STATUS_FAILED;
 	}
 	if (first > last) {
-		error_set(e, PHYSMON_E_NONE, EINVAL, "%.60s and %.60s have no address in common", a->name, b->name);
+		error_text(e, "%.60s and %.60s have no address in common", a->name, b->name);
 		return STATUS_FAILED;
 	}
 	nbytes = last - first + 1;

@@ -67,7 +67,7 @@ static int compile_endian(struct program *p, struct step *step, struct operand *
 	(void)p;
 	if (!step->noperands || is(operands, "little") || is(operands, "big") || is(operands, "native"))
 		return 0;
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s is not a byte order: little, big or native", operands[0].text);
+	return error_text(e, "%s is not a byte order: little, big or native", operands[0].text);
 }
 
 static int run_endian(struct call *c, struct physmon_error *e)
@@ -151,8 +151,7 @@ static int compile_noread(struct program *p, struct step *step, struct operand *
 	(void)p;
 	if (step->noperands != 1 || (sel && sel->ops))
 		return 0;
-	return error_set(e, PHYSMON_E_NONE, EINVAL,
-			 "noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, \"GLOB\"");
+	return error_text(e, "noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, \"GLOB\"");
 }
 
 /* Each register that a name or a pattern stands for. */
@@ -186,7 +185,7 @@ static int run_noread(struct call *c, struct physmon_error *e)
 	} else {
 		r = args_evaluate(s, c->code, &c->operands[1], &n, e);
 		if (!r && !n)
-			r = error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to leave out");
+			r = error_text(e, "a length of 0 is nothing to leave out");
 		if (!r)
 			n = first + n - 1;
 	}
@@ -212,17 +211,16 @@ static int compile_def(struct program *p, struct step *step, struct operand *ope
 	if (!step->noperands)
 		return 0;
 	if (step->noperands < 2)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "def needs a name and an address: def NAME ADDR");
+		return error_text(e, "def needs a name and an address: def NAME ADDR");
 	step->at.column = operands[1].column;
 	if (operands[1].expr.dynamic && program_busy(p))
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "def acts before the commands in front of it have run, so it can't know . or $:"
-				 " give it a line of its own");
+		return error_text(e, "def acts before the commands in front of it have run, so it can't know . or $:"
+				     " give it a line of its own");
 	r = args_evaluate(s, program_code(p), &operands[1], &addr, e);
 	if (r)
 		return r;
 	if (names_define(s->names, operands[0].text, operands[0].len, addr))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	return 0;
 }
 

@@ -47,7 +47,7 @@ static int add(struct watching *w, uint64_t addr, unsigned width, const char *na
 		return too_many(e);
 	units = array_grow(w->units, &w->size, w->n, sizeof(*units));
 	if (!units) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		error_no_memory(e);
 		return STATUS_FAILED;
 	}
 	w->units = units;

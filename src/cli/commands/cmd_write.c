@@ -69,7 +69,7 @@ static int write_part(struct call *c, const struct selection *sel, uint64_t addr
 static int refuse_operand(struct step *step, const struct operand *o, const char *why, struct physmon_error *e)
 {
 	step->at.column = o->column;
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s", why);
+	return error_text(e, "%s", why);
 }
 
 /* FIELD=VALUE, several of them: which bits, each once. @n of them; 0: there are none. */
@@ -101,8 +101,8 @@ static int compile_fields(struct step *step, const struct operand *operands, uin
 
 static int refuse_group(struct step *step, const struct selection *sel, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is no register, but stands for several: %s needs one of them",
-			 parse_shown(sel->name, sel->name + sel->len), sel->name, step->command->name);
+	return error_text(e, "%.*s is no register, but stands for several: %s needs one of them",
+			  parse_shown(sel->name, sel->name + sel->len), sel->name, step->command->name);
 }
 
 static int compile_verify(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)

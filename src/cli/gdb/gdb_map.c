@@ -43,11 +43,9 @@ int gdb_map_add(struct gdb_map *m, const char *text, struct physmon_error *e)
 
 	if (!comma || parse_number(text, comma, &first) || parse_number(comma + 1, end, &nbytes) || !nbytes ||
 	    nbytes - 1 > UINT64_MAX - first)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "--gdb %.60s: a range is ADDR,LENGTH, hexadecimal, below 2^64", text);
+		return error_text(e, "--gdb %.60s: a range is ADDR,LENGTH, hexadecimal, below 2^64", text);
 	if (m->nranges == GDB_RANGES)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "--gdb %.60s is one range too many: there may be %d", text,
-				 GDB_RANGES);
+		return error_text(e, "--gdb %.60s is one range too many: there may be %d", text, GDB_RANGES);
 	m->ranges[m->nranges++] = (struct gdb_range){ first, first + (nbytes - 1) };
 	return 0;
 }

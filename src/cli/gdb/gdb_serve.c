@@ -276,7 +276,7 @@ int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int
 	ssize_t r;
 
 	if (!g) {
-		error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		error_no_memory(&e);
 		emit_error(s->emit, NULL, &e, STATUS_FAILED);
 		return STATUS_FAILED;
 	}

@@ -181,13 +181,10 @@ static int unknown_command(const char *s, const char *end, struct physmon_error 
 	const char *w = parse_word_end(s, end);
 
 	if (!parse_letter(*s) && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x7f)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not '%c' ('help' lists them)",
-				 *s);
+		return error_text(e, "a command must stand here, not '%c' ('help' lists them)", *s);
 	if (!parse_letter(*s))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a command must stand here, not the byte %02x",
-				 (unsigned char)*s);
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a command" IN_SMALL " ('help' lists them)",
-			 parse_shown(s, w), s);
+		return error_text(e, "a command must stand here, not the byte %02x", (unsigned char)*s);
+	return error_text(e, "%.*s is not a command" IN_SMALL " ('help' lists them)", parse_shown(s, w), s);
 }
 
 int command_word(command_families families, const char **s, const char *end, const struct command **c, unsigned *width,
@@ -222,19 +219,16 @@ int command_word(command_families families, const char **s, const char *end, con
 			while (p < end && digit(*p))
 				p++;
 		if (!((*c)->flags & COMMAND_WIDTH) || *width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 *width ? "%s has its width already" : "%s takes no width", (*c)->name);
+			return error_text(e, *width ? "%s has its width already" : "%s takes no width", (*c)->name);
 		*width = parse_width(w, p);
 		if (!*width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
-					 (int)(p - w), w);
+			return error_text(e, ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
+					  (int)(p - w), w);
 	}
 	if (p < end && !parse_blank(*p) && *p != ';' && !digit(*p)) {
 		if (parse_letter(*p) || (*p == '.' && *width))
 			return unknown_command(start, end, e);
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a blank must stand between %s and what follows",
-				 (*c)->name);
+		return error_text(e, "a blank must stand between %s and what follows", (*c)->name);
 	}
 	*s = p;
 	return 0;

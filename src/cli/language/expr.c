@@ -39,7 +39,7 @@ static int push(struct expr_parser *ps, unsigned char op, uint64_t value, struct
 	if (c->n == c->size) {
 		ops = realloc(c->ops, (c->size * 2 + 16) * sizeof(*ops));
 		if (!ops)
-			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			return error_no_memory(e);
 		c->ops = ops;
 		c->size = c->size * 2 + 16;
 	}
@@ -63,7 +63,7 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 	char c;
 
 	if (++ps->nest > NEST_MAX)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "the expression is nested too deeply");
+		return error_text(e, "the expression is nested too deeply");
 	skip_blanks(ps);
 	c = ps->p < ps->end ? *ps->p : '\0';
 	switch (c) {
@@ -75,14 +75,14 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 			return r;
 		skip_blanks(ps);
 		if (ps->p == ps->end || *ps->p != ')')
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "a closing parenthesis is missing here");
+			return error_text(e, "a closing parenthesis is missing here");
 		ps->p++;
 		ps->depth--;
 		break;
 	case '-':
 	case '~':
 		if (ps->end - ps->p > 1 && ps->p[1] == '-' && c == '-')
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "'--' has no meaning here");
+			return error_text(e, "'--' has no meaning here");
 		op = c == '-' ? OP_NEG : OP_NOT;
 		ps->p++;
 		r = primary(ps, e);
@@ -148,7 +148,7 @@ static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *
 		ps->p += operators[i].len;
 		if (operators[i].op == OP_SUB && ps->p < ps->end && *ps->p == '-') {
 			ps->p = at;
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "'--' has no meaning here");
+			return error_text(e, "'--' has no meaning here");
 		}
 		right = ps->code->n;
 		r = binary(ps, operators[i].strength, e);
@@ -157,9 +157,9 @@ static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *
 		if (!r && ps->code->n == right + 2 && ps->code->ops[right].op == OP_CONST) {
 			/* a constant on the right can be judged now, whatever stands on the left */
 			if ((operators[i].op == OP_DIV || operators[i].op == OP_MOD) && !ps->code->ops[right].value)
-				r = error_set(e, PHYSMON_E_NONE, EINVAL, "division by 0");
+				r = error_text(e, "division by 0");
 			if ((operators[i].op == OP_SHL || operators[i].op == OP_SHR) && ps->code->ops[right].value > 63)
-				r = error_set(e, PHYSMON_E_NONE, EINVAL, "a shift by 64 bits or more");
+				r = error_text(e, "a shift by 64 bits or more");
 			if (r)
 				ps->p = at;
 		}
@@ -191,12 +191,12 @@ static int apply(unsigned char op, uint64_t a, uint64_t b, uint64_t *v, struct p
 	case OP_DIV:
 	case OP_MOD:
 		if (!b)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "division by 0");
+			return error_text(e, "division by 0");
 		*v = op == OP_DIV ? a / b : a % b;
 		break;
 	default:
 		if (b > 63)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "a shift by 64 bits or more");
+			return error_text(e, "a shift by 64 bits or more");
 		*v = op == OP_SHL ? a << b : a >> b;
 	}
 	return 0;
@@ -219,8 +219,7 @@ static int evaluate(const struct expr_op *ops, size_t nops, const struct expr_en
 			break;
 		case OP_LAST:
 			if (!env->last_valid)
-				return error_set(e, PHYSMON_E_NONE, EINVAL,
-						 "$ has no value: nothing has been read yet");
+				return error_text(e, "$ has no value: nothing has been read yet");
 			if (!env->last_known)
 				return -ENODATA;
 			stack[n++] = env->last;

@@ -14,11 +14,11 @@ static int unexpected(struct expr_parser *ps, struct physmon_error *e)
 	unsigned char c;
 
 	if (ps->p == ps->end || parse_blank(*ps->p) || *ps->p == ';')
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a number is missing here");
+		return error_text(e, "a number is missing here");
 	c = (unsigned char)*ps->p;
 	if (c < 0x20 || c > 0x7e)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "the byte %02x has no place in an expression", c);
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "'%c' can't stand here", c);
+		return error_text(e, "the byte %02x has no place in an expression", c);
+	return error_text(e, "'%c' can't stand here", c);
 }
 
 /* @quote: what it was typed in, "\"" or "" */
@@ -57,7 +57,7 @@ static int labelled(struct expr_parser *ps, size_t label_len, uint64_t *v, struc
 		quote = "\"";
 		text = malloc((size_t)(ps->end - start));
 		if (!text)
-			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			return error_no_memory(e);
 		name = text;
 		r = parse_text(&ps->p, ps->end, text, &len, e);
 	} else {
@@ -65,7 +65,7 @@ static int labelled(struct expr_parser *ps, size_t label_len, uint64_t *v, struc
 		ps->p += len;
 	}
 	if (!r && !len)
-		r = error_set(e, PHYSMON_E_NONE, EINVAL, "a name is missing after %.*s:", (int)label_len, label);
+		r = error_text(e, "a name is missing after %.*s:", (int)label_len, label);
 	else if (!r)
 		r = names_find_labelled(ps->names, label, label_len, name, len, v, e);
 	if (r == -ENOENT)
@@ -92,7 +92,7 @@ int expr_atom(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 	if (marked && s < end && *s == '"') {
 		text = malloc((size_t)(end - s));
 		if (!text)
-			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			return error_no_memory(e);
 		ps->p = s;
 		r = parse_text(&ps->p, end, text, &len, e);
 		if (!r) {
@@ -123,8 +123,8 @@ int expr_atom(struct expr_parser *ps, uint64_t *v, struct physmon_error *e)
 	if (r && r != -ENOENT)
 		return r;
 	if (!r && (!as_number || as_number == -ERANGE))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is a number and a name: write 0x%.*s or @%.*s",
-				 parse_shown(s, s + len), s, parse_shown(s, s + len), s, parse_shown(s, s + len), s);
+		return error_text(e, "%.*s is a number and a name: write 0x%.*s or @%.*s", parse_shown(s, s + len), s,
+				  parse_shown(s, s + len), s, parse_shown(s, s + len), s);
 	if (r && as_number == -ERANGE)
 		return parse_number_error(s, s + len, as_number, e);
 	if (r && as_number)

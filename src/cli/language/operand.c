@@ -14,7 +14,7 @@ int operand_selection(struct operand_parser *ps, struct operand *o, struct physm
 	char *room;
 
 	if (ps->keep(ps->keep_ctx, sizeof(*o->selection) + _Alignof(struct selection), &room))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	room += -(uintptr_t)room % _Alignof(struct selection);
 	o->selection = (struct selection *)(void *)room;
 	*o->selection = (struct selection){ .kind = SELECTION_BITS };
@@ -38,7 +38,7 @@ static int parse_quoted(struct operand_parser *ps, struct operand *o, char **roo
 
 	r = ps->keep(ps->keep_ctx, (size_t)(end - ps->p) + 1, room);
 	if (r)
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	o->text = *room;
 	return parse_text(&ps->p, ps->end, *room, &o->len, e);
 }
@@ -67,14 +67,14 @@ static int parse_plain(struct operand_parser *ps, struct operand *o, struct phys
 			return r;
 		if (memchr(room, '\0', o->len)) { /* it would end there, unsaid, wherever it goes */
 			ps->p = s;
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "a NUL byte can't stand in this text");
+			return error_text(e, "a NUL byte can't stand in this text");
 		}
 	} else {
 		end = parse_word_end(ps->p, ps->end);
 		o->len = (size_t)(end - ps->p);
 		r = ps->keep(ps->keep_ctx, o->len + 1, &room);
 		if (r)
-			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			return error_no_memory(e);
 		memcpy(room, ps->p, o->len);
 		ps->p = end;
 	}
@@ -88,10 +88,10 @@ static int parse_time(struct operand_parser *ps, struct operand *o, struct physm
 	const char *s = ps->p, *end = parse_word_end(s, ps->end);
 
 	if (parse_time_us(s, end, &o->expr.value, &o->over_ns))
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.*s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, "
-				 "500ns nanoseconds",
-				 parse_shown(s, end), s);
+		return error_text(e,
+				  "%.*s is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, "
+				  "500ns nanoseconds",
+				  parse_shown(s, end), s);
 	ps->p = end;
 	return 0;
 }
@@ -131,7 +131,7 @@ static int parse_repetitions(struct operand_parser *ps, struct operand *o, struc
 	const char *s = ps->p, *end = parse_word_end(s, ps->end);
 
 	if (parse_decimal(s, end, &o->expr.value))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is not a decimal number", parse_shown(s, end), s);
+		return error_text(e, "%.*s is not a decimal number", parse_shown(s, end), s);
 	ps->p = end;
 	return 0;
 }
@@ -149,13 +149,13 @@ static int parse_new_name(struct operand_parser *ps, struct operand *o, struct p
 		if (r || o->len)
 			return r;
 		ps->p = s;
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "an empty text can't be a name");
+		return error_text(e, "an empty text can't be a name");
 	}
 	ps->end = parse_word_end(s, ps->end);
 	o->len = parse_name_span(s, ps->end);
 	if (!o->len || s + o->len != ps->end)
-		return error_set(
-			e, PHYSMON_E_NONE, EINVAL,
+		return error_text(
+			e,
 			"%.*s can't be a name: letters, digits and _, joined by '.', not beginning with a digit; "
 			"anything else goes in quotes",
 			parse_shown(s, ps->end), s);
@@ -168,8 +168,8 @@ static int parse_width_word(struct operand_parser *ps, struct operand *o, struct
 
 	o->expr.value = parse_width(s, end);
 	if (!o->expr.value)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.*s is not a width: b or 8, w or 16, d or 32, q or 64 bits", parse_shown(s, end), s);
+		return error_text(e, "%.*s is not a width: b or 8, w or 16, d or 32, q or 64 bits", parse_shown(s, end),
+				  s);
 	ps->p = end;
 	return 0;
 }
@@ -225,7 +225,7 @@ static int parse_place(struct operand_parser *ps, struct operand *o, const char 
 static int parse_bits(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	if (o->selection && o->selection->part)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a field is bits already: no bits can stand behind it");
+		return error_text(e, "a field is bits already: no bits can stand behind it");
 	if (!o->selection && operand_selection(ps, o, e))
 		return -ENOMEM;
 	return selection_parse_bits(&ps->p, ps->end, o->selection, e);
@@ -292,8 +292,8 @@ static int spoilt(const struct operand_parser *ps, struct physmon_error *e)
 	unsigned char c = (unsigned char)*ps->p;
 
 	if (c < 0x20 || c > 0x7e)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "the byte %02x can't stand here", c);
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "'%c' can't stand here", c);
+		return error_text(e, "the byte %02x can't stand here", c);
+	return error_text(e, "'%c' can't stand here", c);
 }
 
 int operand_parse(struct operand_parser *ps, char letter, struct operand *o, struct physmon_error *e)
@@ -332,9 +332,8 @@ int operand_range_end(struct operand_parser *ps, const struct operand *start, ch
 	if (!ends_well(ps))
 		return spoilt(ps, e);
 	if (o->absolute && !start->absolute)
-		return error_set(
-			e, PHYSMON_E_NONE, EINVAL,
-			"the end of a range is read as its start is: begin the range with = to make both absolute");
+		return error_text(
+			e, "the end of a range is read as its start is: begin the range with = to make both absolute");
 	o->absolute = start->absolute;
 	return 0;
 }

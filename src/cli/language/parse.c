@@ -87,15 +87,15 @@ int parse_number_error(const char *s, const char *end, int err, struct physmon_e
 	int n = parse_shown(s, end);
 
 	if (!n)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a number is missing");
+		return error_text(e, "a number is missing");
 	if (err == -ERANGE)
 		return error_set(e, PHYSMON_E_NONE, ERANGE, "%.*s has more than 64 bits", n, s);
 	if (end - s == 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 't' || s[1] == 'y'))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s has no digits", n, s);
-	return error_set(e, PHYSMON_E_NONE, EINVAL,
-			 "%.*s is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary,"
-			 " 64k has a suffix (k, M, G)",
-			 n, s);
+		return error_text(e, "%.*s has no digits", n, s);
+	return error_text(e,
+			  "%.*s is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary,"
+			  " 64k has a suffix (k, M, G)",
+			  n, s);
 }
 
 int parse_decimal(const char *s, const char *end, uint64_t *v)
@@ -209,14 +209,13 @@ int parse_text(const char **s, const char *end, char *out, size_t *n, struct phy
 			out[k++] = (char)(hi << 4 | lo);
 			p += 2;
 		} else {
-			return error_set(
-				e, PHYSMON_E_NONE, EINVAL,
-				"a \\ in quotes must be followed by \", \\, n, or x and two hexadecimal digits");
+			return error_text(
+				e, "a \\ in quotes must be followed by \", \\, n, or x and two hexadecimal digits");
 		}
 	}
 	if (p == end) {
 		*s = start;
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "the text that begins here has no closing quote");
+		return error_text(e, "the text that begins here has no closing quote");
 	}
 	*s = p + 1;
 	*n = k;

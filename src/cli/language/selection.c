@@ -37,12 +37,12 @@ int selection_parse_bits(const char **s, const char *end, struct selection *sel,
 	if (p == end || *p != ']')
 		goto malformed;
 	if (sel->hi < sel->lo)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "the higher bit stands first: [%u:%u]", sel->lo, sel->hi);
+		return error_text(e, "the higher bit stands first: [%u:%u]", sel->lo, sel->hi);
 	sel->part = true;
 	*s = p + 1;
 	return 0;
 malformed:
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "bits are two decimal numbers from 63 to 0, or one: [7:4], [5]");
+	return error_text(e, "bits are two decimal numbers from 63 to 0, or one: [7:4], [5]");
 }
 
 const char *selection_bits(const struct selection *sel, char *out)
@@ -70,8 +70,7 @@ int selection_fits(const struct selection *sel, unsigned width, struct physmon_e
 		return 0;
 	for (wider = 2 * width; sel->hi >= 8 * wider; wider *= 2)
 		;
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%u bits have no bit %u: the width .%u has one", 8 * width, sel->hi,
-			 8 * wider);
+	return error_text(e, "%u bits have no bit %u: the width .%u has one", 8 * width, sel->hi, 8 * wider);
 }
 
 int selection_plan(struct selection *sel, uint64_t mask, struct physmon_error *e)

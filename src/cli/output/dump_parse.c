@@ -10,7 +10,7 @@
 static int wrong(const char *s, const char **at, const char *what, struct physmon_error *e)
 {
 	*at = s;
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s", what);
+	return error_text(e, "%s", what);
 }
 
 /* How many of these characters there are from @s on that stand for digits; marks: - ~ ? as well. */

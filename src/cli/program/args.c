@@ -47,10 +47,10 @@ int args_operand_address(const struct session *s, const struct expr_code *code, 
 	int r = args_evaluate(s, code, o, addr, e);
 
 	if (!r && o->expr.virtual && s->target && !physmon_takes_symbols(physmon_info(s->target)->spec))
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%08" PRIx64
-				 " is a virtual address of the kernel, which %.100s doesn't take: 'target kcore' does",
-				 *addr, physmon_info(s->target)->spec);
+		return error_text(e,
+				  "%08" PRIx64
+				  " is a virtual address of the kernel, which %.100s doesn't take: 'target kcore' does",
+				  *addr, physmon_info(s->target)->spec);
 	if (!r && !o->absolute)
 		*addr += s->base;
 	return r;
@@ -97,7 +97,7 @@ int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 		if (args_operand_address(c->s, c->code, o, &last, e))
 			return args_blame(c, i, STATUS_FAILED);
 		if (last < addr) {
-			error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
+			error_text(e, "the range ends before it begins");
 			return args_blame(c, i, STATUS_FAILED);
 		}
 		*nbytes = ((last - addr) / width + 1) * width; /* 0: all 2^64 bytes, which is refused as wrapping */
@@ -108,12 +108,11 @@ int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 	if (args_evaluate(c->s, c->code, o, nbytes, e))
 		return args_blame(c, i, STATUS_FAILED);
 	if (!*nbytes) {
-		error_set(e, PHYSMON_E_NONE, EINVAL, "a length of 0 is nothing to do");
+		error_text(e, "a length of 0 is nothing to do");
 		return args_blame(c, i, STATUS_FAILED);
 	}
 	if (*nbytes % width) {
-		error_set(e, PHYSMON_E_NONE, EINVAL, "length %llx is no multiple of %u bytes, the width",
-			  (unsigned long long)*nbytes, width);
+		error_text(e, "length %llx is no multiple of %u bytes, the width", (unsigned long long)*nbytes, width);
 		return args_blame(c, i, STATUS_FAILED);
 	}
 	return 0;

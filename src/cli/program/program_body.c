@@ -19,7 +19,7 @@ struct origin {
 
 static int out_of_memory(struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	return error_no_memory(e);
 }
 
 /* @word: as typed, with a quote before it or not. */

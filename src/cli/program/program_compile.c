@@ -93,7 +93,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	int r;
 
 	if (program_room(p))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	step = &p->steps[p->nsteps];
 	*step = (struct step){ .at = *at, .first = p->noperands, .line = ps->line };
 	r = find_command(p, &ps->p, ps->end, &c, &own, e);
@@ -103,7 +103,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	ps->selection = NULL;
 	if (p->s->remote && c->flags & COMMAND_LOCAL) {
 		ps->p = ps->line + at->column - 1;
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%s is nothing for a debugger's monitor command", c->name);
+		return error_text(e, "%s is nothing for a debugger's monitor command", c->name);
 	}
 	r = program_operands_options(p, ps, step, e);
 	if (r)
@@ -121,7 +121,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 			copy.at.column = p->operands[copy.first].column;
 		r = step->command->compile(p, &copy, p->operands + step->first, e);
 		if (!r && program_room(p))
-			r = error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			r = error_no_memory(e);
 		if (r) {
 			ps->p = ps->line + copy.at.column - 1;
 			return r;
@@ -161,7 +161,7 @@ static int compile_whole(struct program *p, struct position at, const char *line
 	const char *start;
 
 	if (line < end && memchr(line, '\0', (size_t)(end - line))) {
-		error_set(&e, PHYSMON_E_NONE, EINVAL, "a NUL byte in the input");
+		error_text(&e, "a NUL byte in the input");
 		at.column = (size_t)((const char *)memchr(line, '\0', (size_t)(end - line)) - line) + 1;
 		return program_add_error(p, at, &e);
 	}
@@ -232,7 +232,7 @@ int program_source(struct program *p, const char *path, struct physmon_error *e)
 	r = program_keep(p, n + strlen(path) + 1, &name);
 	if (r) {
 		free(text);
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	}
 	memcpy(name, path, strlen(path) + 1);
 	if (n)
@@ -241,5 +241,5 @@ int program_source(struct program *p, const char *path, struct physmon_error *e)
 	p->depth++;
 	r = program_add(p, name, 1, name + strlen(path) + 1, n);
 	p->depth--;
-	return r ? error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory") : 0;
+	return r ? error_no_memory(e) : 0;
 }

@@ -13,7 +13,7 @@
 
 static int not_here(const struct step *step, const char *what, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s takes no %s here", step->command->name, what);
+	return error_text(e, "%s takes no %s here", step->command->name, what);
 }
 
 /* A register has a size of its own; a width that was typed goes before it. */
@@ -22,10 +22,9 @@ static int settle_width(struct step *step, const struct selection *sel, struct p
 	if (!(step->command->flags & COMMAND_WIDTH) || step->typed_width || !sel->reg)
 		return 0;
 	if (!sel->width)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.*s has %u bits, which is no size of an access: say which, as %s.32 does",
-				 parse_shown(sel->name, sel->name + sel->len), sel->name, sel->bits,
-				 step->command->name);
+		return error_text(e, "%.*s has %u bits, which is no size of an access: say which, as %s.32 does",
+				  parse_shown(sel->name, sel->name + sel->len), sel->name, sel->bits,
+				  step->command->name);
 	step->width = sel->width;
 	return 0;
 }
@@ -52,21 +51,19 @@ static int check_selection(struct step *step, struct operand_parser *ps, const s
 		return 0;
 	if (o->range_end || operand_range_follows(ps))
 		if (sel->part || sel->kind == SELECTION_GLOB)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 sel->part ? "a range is of whole units, not of bits"
-						   : "a range can't be of patterns");
+			return error_text(e, sel->part ? "a range is of whole units, not of bits"
+						       : "a range can't be of patterns");
 	if (sel->part && !(first && flags & COMMAND_PART))
 		return not_here(step, sel->kind == SELECTION_FIELD ? "field" : "bits", e);
 	if (sel->part && sel->kind == SELECTION_GROUP)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%.*s stands for several registers: bits are of one of them",
-				 parse_shown(sel->name, sel->name + sel->len), sel->name);
+		return error_text(e, "%.*s stands for several registers: bits are of one of them",
+				  parse_shown(sel->name, sel->name + sel->len), sel->name);
 	if (sel->kind == SELECTION_GLOB && !(first && flags & COMMAND_MANY))
 		return not_here(step, "pattern", e);
 	if (!first)
 		return 0;
 	if (sel->kind == SELECTION_GLOB && more_follows(ps))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a pattern stands alone: each register has its own size");
+		return error_text(e, "a pattern stands alone: each register has its own size");
 	r = settle_width(step, sel, e);
 	if (!r)
 		r = selection_fits(sel, step->width, e);
@@ -97,21 +94,21 @@ static int check_constant(const struct step *step, const struct operand *o, cons
 		break;
 	case 'L':
 		if (!v || v % width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 !v ? "a length of 0 is nothing to do"
-					    : "length %.*s is no multiple of %u bytes, the width",
-					 parse_shown(s, end), s, width);
+			return error_text(e,
+					  !v ? "a length of 0 is nothing to do"
+					     : "length %.*s is no multiple of %u bytes, the width",
+					  parse_shown(s, end), s, width);
 		break;
 	case 'C':
 		if (!v)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "a count of 0 is nothing to do");
+			return error_text(e, "a count of 0 is nothing to do");
 		break;
 	case 'S':
 		if (v % width)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "step %.*s is no multiple of %u bytes, the width",
-					 parse_shown(s, end), s, width);
+			return error_text(e, "step %.*s is no multiple of %u bytes, the width", parse_shown(s, end), s,
+					  width);
 		if (!v && step->noperands && o[-1].range_end)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "a range can't be read in steps of 0");
+			return error_text(e, "a range can't be read in steps of 0");
 		break;
 	}
 	return 0;
@@ -127,13 +124,13 @@ static int need_more(const struct command *c, const char *problem, struct physmo
 	char usage[200];
 
 	command_usage(c, usage, sizeof(usage));
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s %s: %s", c->name, problem, usage);
+	return error_text(e, "%s %s: %s", c->name, problem, usage);
 }
 
 static int next_operand(struct program *p, struct operand **o, struct physmon_error *e)
 {
 	if (program_room(p))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	*o = &p->operands[p->noperands];
 	return 0;
 }
@@ -157,8 +154,7 @@ static int no_such_option(const struct command *c, const char *s, const char *en
 	char usage[200];
 
 	command_usage(c, usage, sizeof(usage));
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%s has no option %.*s: %s", c->name, parse_shown(s, end), s,
-			 usage);
+	return error_text(e, "%s has no option %.*s: %s", c->name, parse_shown(s, end), s, usage);
 }
 
 /* "-k" can be nothing but an option: no number begins with it. In front of texts it may be part of one. */
@@ -191,7 +187,7 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 			return looks_like_option(step->command, s, end) ? no_such_option(step->command, s, end, e) : 0;
 		for (o = p->operands + p->noperands; o > p->operands + step->first;)
 			if ((--o)->option == name)
-				return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s stands here twice", (int)len, s);
+				return error_text(e, "%.*s stands here twice", (int)len, s);
 		r = next_operand(p, &o, e);
 		if (r)
 			return r;
@@ -253,7 +249,7 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 		if (!r)
 			r = check_constant(step, o, s, ps->p, e);
 		if (!r && range && ends_early(o - 1, o))
-			r = error_set(e, PHYSMON_E_NONE, EINVAL, "the range ends before it begins");
+			r = error_text(e, "the range ends before it begins");
 		if (r) {
 			ps->p = s;
 			return r;

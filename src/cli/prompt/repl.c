@@ -24,7 +24,7 @@ static int no_memory(struct session *s)
 {
 	struct physmon_error e;
 
-	error_set(&e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	error_no_memory(&e);
 	emit_error(s->emit, NULL, &e, STATUS_FAILED);
 	return STATUS_FAILED;
 }

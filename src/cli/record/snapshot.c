@@ -73,7 +73,7 @@ static uint64_t swapped(uint64_t v, unsigned width, bool swap)
 
 static int wrong(const struct reader *r, const char *what, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s:%zu: %s", PATH_SHOWN, r->path, r->line, what);
+	return error_text(e, "%.*s:%zu: %s", PATH_SHOWN, r->path, r->line, what);
 }
 
 static int add_unit(struct reader *r, uint64_t v, uint8_t state)
@@ -109,8 +109,7 @@ static int parse_row(struct reader *r, const char *p, const char *end, struct ph
 	unsigned i;
 
 	if (dump_parse(p, end, &row, &at, &why))
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s:%zu:%zu: %s", PATH_SHOWN, r->path, r->line,
-				 (size_t)(at - p) + 1, why.text);
+		return error_text(e, "%.*s:%zu:%zu: %s", PATH_SHOWN, r->path, r->line, (size_t)(at - p) + 1, why.text);
 	if (!s->nunits) {
 		s->addr = row.addr;
 		s->width = row.width;
@@ -122,7 +121,7 @@ static int parse_row(struct reader *r, const char *p, const char *end, struct ph
 		return wrong(r, "units of another width than in the row before", e);
 	for (i = 0; i < row.nunits; i++)
 		if (add_unit(r, row.units[i], row.states[i]))
-			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			return error_no_memory(e);
 	return 0;
 }
 
@@ -134,7 +133,7 @@ int snapshot_parse(struct snapshot **out, const char *name, const char *path, co
 	int err = 0;
 
 	if (snapshot_new(&r.s, name, 0, 1, 0))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	r.s->width = 0;
 	for (; !err && p < end; p = eol + 1) {
 		r.line++;
@@ -146,7 +145,7 @@ int snapshot_parse(struct snapshot **out, const char *name, const char *path, co
 			err = parse_row(&r, p, p + nbytes, e);
 	}
 	if (!err && !r.s->nunits)
-		err = error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s holds no row as d prints them", PATH_SHOWN, path);
+		err = error_text(e, "%.*s holds no row as d prints them", PATH_SHOWN, path);
 	if (err) {
 		snapshot_free(r.s);
 		return err;

@@ -118,7 +118,7 @@ static void put_definition(struct log *l, const char *name, uint64_t addr)
 
 	out_str(&l->out, "def ");
 	put_name(l, name);
-	*hex_put(hex, addr, session_digits(addr)) = '\0';
+	hex_str(hex, addr, session_digits(addr));
 	out_str(&l->out, " ");
 	put_text(l, hex, strlen(hex));
 }
@@ -222,7 +222,7 @@ int transcript_begin(struct session *s, const char *path, struct physmon_error *
 
 	if (!l || !copy) {
 		free(copy);
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	}
 	r = datafile_create(&f, copy, DATAFILE_APPEND, e);
 	if (!r) {

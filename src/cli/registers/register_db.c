@@ -34,7 +34,7 @@ struct registers {
 
 static int out_of_memory(struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	return error_no_memory(e);
 }
 
 static struct svd *current(const struct registers *g)

@@ -81,7 +81,7 @@ static int assignment(struct operand_parser *ps, const struct selection *sel, co
 	int err;
 
 	if (!len)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a field's name is missing before =");
+		return error_text(e, "a field's name is missing before =");
 	err = svd_find_field(r, s, len, &f, e);
 	if (err == -ENOENT)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "%s has no field %.*s: 'fields %s' shows them", r->name,
@@ -152,8 +152,8 @@ int register_selection(struct svd *svd, const char *name, size_t len, struct sel
 		sel->width = svd_width(hit.reg);
 	}
 	if (hit.field && hit.field->lsb + hit.field->width > 64)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "%s.%s stands above bit 63, where no access reaches",
-				 hit.reg->name, hit.field->name);
+		return error_text(e, "%s.%s stands above bit 63, where no access reaches", hit.reg->name,
+				  hit.field->name);
 	if (hit.field)
 		fill_part(sel, hit.field);
 	return 0;

@@ -64,13 +64,11 @@ static int enumerated(const struct selection *sel, const char *s, size_t len, ui
 	if (err)
 		return err;
 	if (!x->has_value)
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%s stands for all other values of %s.%s: %s the one you mean as a number", x->name,
-				 r->name, f->name, sel->awaited ? "give" : "write");
+		return error_text(e, "%s stands for all other values of %s.%s: %s the one you mean as a number",
+				  x->name, r->name, f->name, sel->awaited ? "give" : "write");
 	if (sel->awaited && !is_one(sel, x))
-		return error_set(e, PHYSMON_E_NONE, EINVAL,
-				 "%s stands for several values of %s.%s: give the one you mean as a number", x->name,
-				 r->name, f->name);
+		return error_text(e, "%s stands for several values of %s.%s: give the one you mean as a number",
+				  x->name, r->name, f->name);
 	*v = x->value;
 	return 0;
 }
@@ -101,9 +99,8 @@ static int check_meaning(struct operand_parser *ps, const struct selection *sel,
 	if (!differs)
 		return 0;
 	spell_number(s, end, number, sizeof(number));
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is a number and a value of %s.%s, %llx: write %s or @%.*s",
-			 parse_shown(s, end), s, r->name, f->name, (unsigned long long)value, number,
-			 parse_shown(s, end), s);
+	return error_text(e, "%.*s is a number and a value of %s.%s, %llx: write %s or @%.*s", parse_shown(s, end), s,
+			  r->name, f->name, (unsigned long long)value, number, parse_shown(s, end), s);
 }
 
 /* "@NAME", "@"NAME"" and "NAME" in quotes can be nothing but the name of a value. */
@@ -118,7 +115,7 @@ static int marked_value(struct operand_parser *ps, const struct selection *sel, 
 	ps->p = end;
 	if (len && *s == '"') {
 		if (ps->keep(ps->keep_ctx, len, &text))
-			return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+			return error_no_memory(e);
 		ps->p = s;
 		err = parse_text(&ps->p, ps->end, text, &len, e);
 		if (err)
@@ -148,7 +145,7 @@ int register_value_parse(struct operand_parser *ps, const struct selection *sel,
 	int err;
 
 	if (s == end)
-		return error_set(e, PHYSMON_E_NONE, EINVAL, "a value is missing here");
+		return error_text(e, "a value is missing here");
 	o->expr = (struct expr){ .form = EXPR_PLAIN };
 	if (s < end && (*s == '"' || *s == '@'))
 		return marked_value(ps, sel, o, e);

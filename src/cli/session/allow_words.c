@@ -36,11 +36,10 @@ int allow_words_parse(const char *text, unsigned *mask, struct physmon_error *e)
 		for (i = 0; i < NWORDS && (strncmp(text, words[i].word, n) || words[i].word[n]); i++)
 			;
 		if (!n)
-			return error_set(e, PHYSMON_E_NONE, EINVAL,
-					 "what to allow is missing: ram, port, noread or all");
+			return error_text(e, "what to allow is missing: ram, port, noread or all");
 		if (i == NWORDS)
-			return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s can't be allowed: ram, port, noread or all",
-					 (int)(n > 60 ? 60 : n), text);
+			return error_text(e, "%.*s can't be allowed: ram, port, noread or all", (int)(n > 60 ? 60 : n),
+					  text);
 		*mask |= words[i].mask;
 		if (!text[n])
 			return 0;

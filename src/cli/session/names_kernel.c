@@ -77,8 +77,8 @@ static int ambiguous(struct symbols *symbols, const char *name, size_t len, stru
 		if (i < LISTED)
 			n += text_print(list + n, sizeof(list) - n, "%s%08" PRIx64 "%s%.20s%s", i ? ", " : "", x->addr,
 					x->module ? " [" : "", x->module ? x->module : "", x->module ? "]" : "");
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is the name of %zu symbols: %s%s",
-			 parse_shown(name, name + len), name, i, list, i > LISTED ? ", ..." : "");
+	return error_text(e, "%.*s is the name of %zu symbols: %s%s", parse_shown(name, name + len), name, i, list,
+			  i > LISTED ? ", ..." : "");
 }
 
 static int find_labelled(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)

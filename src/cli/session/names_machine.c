@@ -19,7 +19,7 @@ struct machine *names_machine_get(struct session *s, bool anew, struct physmon_e
 	if (!anew && s->machine)
 		return s->machine;
 	if (machine_load(s->root, &fresh)) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		error_no_memory(e);
 		return NULL;
 	}
 	machine_free(s->machine);

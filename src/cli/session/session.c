@@ -97,7 +97,7 @@ int session_room(struct session *s, size_t nunits, unsigned width, struct physmo
 	/* one piece for both: once for the session, and most sessions never need it */
 	room = malloc(2 * PHYSMON_XFER_MAX);
 	if (!room)
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	s->units = room;
 	s->states = (uint8_t *)room + PHYSMON_XFER_MAX;
 	s->room = PHYSMON_XFER_MAX / 8;
@@ -109,7 +109,7 @@ int session_remember(struct session *s, const struct selection *sel, struct phys
 	char *name = malloc(sel->len + 1);
 
 	if (!name)
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	if (sel->len)
 		memcpy(name, sel->name, sel->len);
 	name[sel->len] = '\0';

@@ -25,7 +25,7 @@ int datafile_failed(const char *path, int err, struct physmon_error *e)
 
 static int refused(const char *path, const char *why, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, EINVAL, "%.*s is %s", PATH_SHOWN, path, why);
+	return error_text(e, "%.*s is %s", PATH_SHOWN, path, why);
 }
 
 int datafile_create(struct datafile *f, const char *path, unsigned flags, struct physmon_error *e)

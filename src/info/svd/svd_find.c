@@ -166,7 +166,7 @@ int svd_find(struct svd *s, const char *name, size_t len, struct svd_hit *hit, s
 	int err;
 
 	if (!s->index && make_index(s))
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	err = find_whole(s, name, len, hit, e);
 	if (err != -ENOENT)
 		return err;

@@ -109,7 +109,7 @@ int forked_access_transfer(const struct windows *w, struct physmon_xfer *x, size
 	*bad = 1;
 	s = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (s == MAP_FAILED)
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	if (x->dir == PHYSMON_WRITE)
 		memcpy(s->units, x->buf, nbytes);
 	child = fork();

@@ -54,7 +54,7 @@ static int file_parse(const char *rest, char **path, uint64_t *addr, struct phys
 				 " bits are aligned in the file as they are on the bus",
 				 *addr);
 	*path = strndup(rest, (size_t)(end - rest));
-	return *path ? 0 : error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+	return *path ? 0 : error_no_memory(e);
 }
 
 static int file_open_failed(const char *path, int err, struct physmon_error *e)

@@ -81,7 +81,7 @@ static int kcore_load(struct kcore *k, struct physmon_error *e)
 	const int r = elfcore_read(kcore_pread, k, &k->core, &why);
 
 	if (r == -ENOMEM)
-		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory");
+		return error_no_memory(e);
 	if (r == -ENOEXEC)
 		return error_set(e, PHYSMON_E_OPEN, -r, "can't use %.*s as a core: %s", PATH_SHOWN, k->path, why);
 	if (r)
