@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* arena: see arena.h. */
+/* arena: blocks of memory that are filled front to back and freed together. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

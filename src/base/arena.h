@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * arena: memory for many small things that live and die together: strings and properties of a tree. What it gave stays
- * where it is until all of it is freed.
+ * arena: an allocator for many small objects with one lifetime, such as the strings and properties of a tree. Objects
+ * don't move, and all of them are freed at once.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* array: see array.h. */
+/* array: grows an array by doubling its capacity. */
 #include <stdint.h>
 #include <stdlib.h>
 

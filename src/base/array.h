@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* array: room for one more in an array whose length nobody knows before. Knows nothing of what stands in it. */
+/*
+ * array: makes space for one more element in an array whose length isn't known before. It doesn't look at the elements.
+ */
 #ifndef BASE_ARRAY_H
 #define BASE_ARRAY_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* crc32: see crc32.h. Eight bytes a step, each looked up in a table of its own. */
+/* crc32: computes CRC-32 eight bytes a step, each byte by a table of its own. */
 #include "crc32.h"
 
 #define POLYNOMIAL 0xedb88320u

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* error: see error.h. */
+/* error: fills struct physmon_error from a format. */
 #include <errno.h>
 #include <stdarg.h>
 

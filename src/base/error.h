@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * error: fills struct physmon_error. One sentence, no full stop at its end, made where the cause is known. Never
- * prints.
+ * error: fills struct physmon_error with one sentence, without a full stop at its end, where the cause is known. It
+ * never prints.
  */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* hex: see hex.h. */
+/* hex: converts numbers to hexadecimal digits and back without stdio. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * hex: numbers to text and back, quick and without stdio. Pure functions.
- */
+/* hex: converts numbers to text and back, fast and without stdio. Pure functions. */
 #ifndef BASE_HEX_H
 #define BASE_HEX_H
 

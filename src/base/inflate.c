@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * inflate: see inflate.h. Huffman codes are canonical (RFC 1951, 3.2.2): of each length, how many there are, and the
- * symbols in their order, tell all; a code is read bit by bit.
+ * inflate: decodes DEFLATE (RFC 1951) inside a gzip frame. Huffman codes are canonical (RFC 1951, 3.2.2): the number of
+ * codes of each length, and the symbols in order, define them; a code is read bit by bit.
  */
 #include <errno.h>
 #include <stdbool.h>

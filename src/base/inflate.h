@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * inflate: unpacks gzip (RFC 1952) in one piece: for /proc/config.gz, which boards have that keep no /boot/config-*.
- * Small rather than quick. Any bytes may be given; the size of what comes out is the caller's to bound.
+ * inflate: unpacks gzip (RFC 1952) in one piece, for /proc/config.gz on boards without /boot/config-*. It is small
+ * rather than fast. Any input is safe; the caller limits the size of the output.
  */
 #ifndef BASE_INFLATE_H
 #define BASE_INFLATE_H

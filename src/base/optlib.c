@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * optlib: see optlib.h. The struct of a library is the one thing here that changes, once, when it is first asked for: a
- * library is there once for the whole process, whoever asks.
+ * optlib: opens an optional library with dlopen() and looks up its symbols, once in the life of the process. The struct
+ * of a library is the only state that changes here.
  */
 #include <stdbool.h>
 #include <stddef.h>

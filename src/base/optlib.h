@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * optlib: libraries that the program can do without, opened when they are first needed: by soname alone, so that
- * nothing but the dynamic linker's own rules decides which file that is; or linked, in a static build (OPTLIB_STATIC),
- * which can open nothing. A library is a struct of pointers named as the library names what they point to. Never
- * prints.
+ * optlib: optional libraries, opened when they are first needed. They are opened by soname, so that only the rules of
+ * the dynamic linker decide which file is used; a static build (OPTLIB_STATIC) can open nothing and links them. A
+ * library is a struct of pointers, named as the library names its symbols. It never prints.
  */
 #ifndef BASE_OPTLIB_H
 #define BASE_OPTLIB_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* position: where in the input something is: for messages. */
+/* position: a position in the input (source, line, column), for messages. */
 #ifndef BASE_POSITION_H
 #define BASE_POSITION_H
 

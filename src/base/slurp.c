@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* slurp: see slurp.h. */
+/* slurp: reads a file to its end, in chunks that double. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

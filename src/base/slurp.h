@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * slurp: the bytes of a small text file, as those in /proc, /sys and /boot, in one piece. Their size isn't known before
- * they are read, so it is read to the end or to a limit. Never interprets what it reads.
+ * slurp: reads a small text file, such as those in /proc, /sys and /boot, as one piece. The size of such a file isn't
+ * known before it is read, so it is read to its end or to a limit. It doesn't interpret the text.
  */
 #ifndef BASE_SLURP_H
 #define BASE_SLURP_H

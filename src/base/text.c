@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* text: see text.h. */
+/* text: a small formatter, with the conversions that physmon's sentences need. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>

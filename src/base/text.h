@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * text: sentences into a buffer, as snprintf makes them, with the few conversions that this program's sentences need.
- * It is here for size: the C library's formatter brings floating point and locales with it, an eighth of the smallest
- * program.
+ * text: prints sentences into a buffer, as snprintf does, with few conversions. It exists for size: the C library's
+ * formatter includes floating point and locales, an eighth of the smallest program.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * unit: one unit of 1, 2, 4 or 8 bytes in a buffer, in host byte order, and the number that it stands for. For buffers
- * only: nothing here may be pointed at a target.
+ * unit: a unit of 1, 2, 4 or 8 bytes in a buffer, in host byte order, and its value as a number. For buffers only:
+ * never pass a pointer into a target.
  */
 #ifndef BASE_UNIT_H
 #define BASE_UNIT_H
