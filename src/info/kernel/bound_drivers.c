@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* bound_drivers: see bound_drivers.h. */
+/* bound_drivers: reads the links of /sys/bus/platform and /sys/bus/amba. */
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * bound_drivers: which drivers are bound to the devices that the kernel made of a device tree or a board's tables, as
- * the links of /sys/bus/platform and /sys/bus/amba tell. PCI's are pci.h's. Reads names of files and links, nothing
- * else.
+ * bound_drivers: the drivers that are bound to devices of the device tree or of a board's tables, from the links of
+ * /sys/bus/platform and /sys/bus/amba. For PCI devices see pci.h. It reads names of files and links only.
  */
 #ifndef INFO_BOUND_DRIVERS_H
 #define INFO_BOUND_DRIVERS_H

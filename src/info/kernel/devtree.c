@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree: see devtree.h. Nodes stand in one array, parents before children; what they hold, in an arena. Addresses are
- * devtree_ranges.c's.
+ * devtree: builds the tree, node by node. Nodes are kept in one array, parents before children; their properties in an
+ * arena. devtree_ranges.c translates addresses.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree: what a device tree tells of the physical address space: which nodes stand where, once their `reg` is
- * translated upwards through each bus's `ranges`. It is made node by node and property by property, from any bytes;
- * devtree_load() does that with the live tree. Touches no bus. What is malformed is left out, never guessed.
+ * devtree: the physical address ranges of a device tree's nodes: the `reg` of each node, translated upwards through
+ * each bus's `ranges`. The tree is built node by node and property by property, from any bytes; devtree_load() does
+ * that with the live tree. It touches no bus. Malformed properties are left out.
  *
- * Terms are those of the Devicetree Specification (devicetree.org), 2.2 and 2.3; where it is silent,
- * drivers/of/address.c of the kernel is followed.
+ * Terms are those of the Devicetree Specification (devicetree.org), 2.2 and 2.3; where it is silent, this follows
+ * drivers/of/address.c of the kernel.
  */
 #ifndef INFO_DEVTREE_H
 #define INFO_DEVTREE_H

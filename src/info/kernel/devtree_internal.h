@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree_internal: what devtree.c, which makes a tree, and devtree_ranges.c, which translates its addresses, both
- * know.
+ * devtree_internal: the structs that devtree.c (builds a tree) and devtree_ranges.c (translates its addresses) share.
  */
 #ifndef INFO_DEVTREE_INTERNAL_H
 #define INFO_DEVTREE_INTERNAL_H

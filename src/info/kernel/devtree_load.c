@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree_load: the live tree, which the kernel shows as folders (nodes) and files (properties). Only what devtree.c
- * wants is opened. No link is followed and nothing is waited for: in a made-up tree anything may stand in a file's
- * place.
+ * devtree_load: reads the live tree, which the kernel shows as folders (nodes) and files (properties). It opens only
+ * properties that devtree.c uses. It follows no link and never blocks: in a forged tree a file may be anything.
  */
 #include <dirent.h>
 #include <errno.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree_ranges: from `reg` to CPU physical addresses, bus by bus upwards. Parents stand before children, so that what
- * a parent says is known when a child is translated. The work is bounded: a tree of hostile size must not keep anybody
- * waiting.
+ * devtree_ranges: translates `reg` to CPU physical addresses, bus by bus upwards. Parents precede children in the
+ * array, so a parent is translated before its children. The work is bounded, so that a tree of hostile size can't block
+ * the program.
  */
 #include <errno.h>
 #include <string.h>

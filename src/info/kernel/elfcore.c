@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * elfcore: see elfcore.h. Layouts are those of <elf.h>, picked apart byte by byte: the file may be of the other size
- * and byte order. fs/proc/kcore.c writes p_paddr since Linux 4.12: all ones where it has none; 0 everywhere before
- * that.
+ * elfcore: parses the headers of an ELF core. Layouts are those of <elf.h>, read byte by byte: the file may have the
+ * other word size and byte order. fs/proc/kcore.c writes p_paddr since Linux 4.12: all ones if there is no physical
+ * address; before that it is always 0.
  */
 #include <elf.h>
 #include <errno.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * elfcore: which memory an ELF core holds, and where in the file: /proc/kcore, /proc/vmcore and dumps saved from it.
- * Reads the header and the program headers and nothing else; trusts neither: whatever is malformed is an error, or left
- * out.
+ * elfcore: the memory segments of an ELF core and their offsets in the file: /proc/kcore, /proc/vmcore and dumps saved
+ * from it. It reads the header and the program headers only, and trusts neither: a malformed one is an error, or is
+ * left out.
  */
 #ifndef INFO_ELFCORE_H
 #define INFO_ELFCORE_H

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * iomem: see iomem.h. A line is "FIRST-LAST : NAME", two blanks before it for each level (kernel/resource.c, r_show()).
- * The regions stand in one array in the file's order, parents before children; their names in one copy of the text.
+ * iomem: parses /proc/iomem. A line is "FIRST-LAST : NAME", indented by two blanks for each level (kernel/resource.c,
+ * r_show()). Regions are kept in one array in the file's order, parents before children; their names in one copy of the
+ * text.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * iomem: /proc/iomem as a tree: who stands at a physical address. Parses text; touches no bus. The file comes from the
- * kernel, yet a program that runs as root trusts no text: anything malformed is left out, nothing is assumed.
+ * iomem: /proc/iomem as a tree: which resource owns a physical address. It parses text and touches no bus. The text is
+ * not trusted, since physmon runs as root: malformed lines are left out.
  */
 #ifndef INFO_IOMEM_H
 #define INFO_IOMEM_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* ioports: see ioports.h. */
+/* ioports: recognises I/O port ranges that belong to no driver by their names. */
 #include <string.h>
 #include <strings.h>
 

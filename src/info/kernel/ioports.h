@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * ioports: /proc/ioports has the format of /proc/iomem, and iomem parses it; here is what its names mean. Pure.
- */
+/* ioports: the meaning of names in /proc/ioports. The file has the format of /proc/iomem, so iomem parses it. Pure. */
 #ifndef INFO_IOPORTS_H
 #define INFO_IOPORTS_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * mappings: see mappings.h. "FIRST-END PERMS OFFSET DEVICE INODE PATH" is fs/proc/task_mmu.c's, show_map_vma(). PAT's
- * lines are arch/x86/mm/pat/memtype.c's, memtype_seq_show(): "PAT: [mem 0xFIRST-0xEND] TYPE" since Linux 5.6, "TYPE @
- * 0xFIRST-0xEND" before. END is the byte after the last everywhere.
+ * mappings: parses lines of maps and of PAT's list. "FIRST-END PERMS OFFSET DEVICE INODE PATH" comes from
+ * fs/proc/task_mmu.c, show_map_vma(). The lines of PAT come from arch/x86/mm/pat/memtype.c, memtype_seq_show(): "PAT:
+ * [mem 0xFIRST-0xEND] TYPE" since Linux 5.6, "TYPE @ 0xFIRST-0xEND" before. END is always the byte after the last.
  */
 #include <string.h>
 

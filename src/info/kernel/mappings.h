@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * mappings: how the kernel says that something is mapped: lines of /proc/self/maps, and of the list of memory types
- * that x86 keeps (PAT). Parses text; touches no bus.
+ * mappings: how the kernel has mapped memory: lines of /proc/self/maps, and of x86's list of memory types (PAT). It
+ * parses text and touches no bus.
  */
 #ifndef INFO_MAPPINGS_H
 #define INFO_MAPPINGS_H

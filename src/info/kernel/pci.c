@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * pci: see pci.h. The files are those of drivers/pci/pci-sysfs.c: "resource" has a line "FIRST LAST FLAGS" for each
- * BAR, all zeros where there is none; "vendor", "device" and "class" hold a number; "driver" is a link.
+ * pci: reads the PCI devices from sysfs. The files are those of drivers/pci/pci-sysfs.c: "resource" has a line "FIRST
+ * LAST FLAGS" for each BAR, all zeros if there is none; "vendor", "device" and "class" hold a number; "driver" is a
+ * link.
  */
 #include <dirent.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * pci: the PCI devices of this machine, as /sys/bus/pci tells of them: who they are, where their BARs stand, who drives
- * them. Reads sysfs and nothing else: no configuration space, no bus. What is malformed is left out, never guessed.
+ * pci: the PCI devices of this machine, from /sys/bus/pci: their identification, BARs and drivers. It reads sysfs only:
+ * no configuration space, no bus. Malformed files are left out.
  */
 #ifndef INFO_PCI_H
 #define INFO_PCI_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * pci_ids: see pci_ids.h. A line is "VVVV  Vendor", "<tab>DDDD  Device" of the vendor above, "<tab><tab>..." of a
- * subsystem; "C CC  Class" and "<tab>SS  Subclass"; # begins a comment. 40000 lines are walked through in a
- * millisecond, so no index is made for the few devices that a machine has.
+ * pci_ids: searches pci.ids. A line is "VVVV Vendor", "<tab>DDDD Device" of the vendor above, "<tab><tab>..." of a
+ * subsystem; "C CC Class" and "<tab>SS Subclass"; # begins a comment. Reading 40000 lines takes a millisecond, so there
+ * is no index for the few devices of a machine.
  */
 #include <errno.h>
 #include <limits.h>

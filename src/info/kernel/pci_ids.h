@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * pci_ids: names of PCI vendors, devices and classes from the pci.ids file of pciutils, where a machine has it. It is a
- * large text that anybody may have edited: read once, looked through, never trusted.
+ * pci_ids: names of PCI vendors, devices and classes from the pci.ids file of pciutils, if it is installed. The file is
+ * large and may have been edited by anyone: it is read once and never trusted.
  */
 #ifndef INFO_PCI_IDS_H
 #define INFO_PCI_IDS_H

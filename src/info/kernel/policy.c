@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * policy: the facts of policy.h, out of /proc, /sys and /boot. Each file may be absent, unreadable or strange: then its
- * fact is "unknown", never guessed. The sentences are made in explain.c.
+ * policy: reads the facts of policy.h from /proc, /sys and /boot. Each file may be absent, unreadable or malformed:
+ * then its fact is "unknown". explain.c makes the sentences.
  */
 #include <errno.h>
 #include <fcntl.h>

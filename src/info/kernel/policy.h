@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * policy: what this kernel and this process are allowed: the facts behind an EPERM, and the sentences that name cause
- * and remedy. Reads /proc and /sys; touches no bus and opens no /dev/mem itself.
+ * policy: what this kernel allows this process: the facts behind an EPERM, and sentences with cause and remedy. It
+ * reads /proc and /sys; it touches no bus and doesn't open /dev/mem.
  */
 #ifndef INFO_POLICY_H
 #define INFO_POLICY_H

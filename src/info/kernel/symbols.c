@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * symbols: see symbols.h. The symbols stand in one array by address, which is nearly the file's order; their names in
- * the text itself. An index by name is sorted when it is first asked, by the first eight bytes before all others, which
- * keeps the sorting out of the text.
+ * symbols: parses and indexes the kernel's symbols. They are kept in one array by address, which is nearly the file's
+ * order; their names in the text itself. The index by name is sorted at the first look-up, by the first eight bytes of
+ * each name, so that sorting seldom reads the text.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * symbols: the kernel's symbols, out of /proc/kallsyms or a System.map: address by name and name by address. Parses
- * text and trusts none of it; 200 000 lines are ready in a tenth of a second.
+ * symbols: the kernel's symbols from /proc/kallsyms or a System.map: address by name and name by address. It parses
+ * text that isn't trusted; 200 000 lines take a tenth of a second.
  */
 #ifndef INFO_SYMBOLS_H
 #define INFO_SYMBOLS_H

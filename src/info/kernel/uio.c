@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* uio: see uio.h. The files are those of drivers/uio/uio.c: maps/mapM holds name, addr, offset and size. */
+/*
+ * uio: reads the UIO devices from sysfs. The files are those of drivers/uio/uio.c: maps/mapM holds name, addr, offset
+ * and size.
+ */
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>

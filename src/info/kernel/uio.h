@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * uio: the devices of the UIO framework and their memory maps, as /sys/class/uio tells of them. Reads sysfs and nothing
- * else: opening /dev/uioN already calls into its driver.
+ * uio: the devices of the UIO framework and their memory maps, from /sys/class/uio. It reads sysfs only, because
+ * opening /dev/uioN calls the device's driver.
  */
 #ifndef INFO_UIO_H
 #define INFO_UIO_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * address_bits: see address_bits.h. A program of 32 bits goes by the kernel it runs on: "armv8l" is an arm64 one that
- * says so.
+ * address_bits: the size of physical addresses by the machine name of uname: from the map of the machine (arm64) or
+ * from /proc/cpuinfo (x86). "armv8l" is an arm64 kernel as a 32-bit program sees it.
  */
 #include <stddef.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * address_bits: up to where physical addresses may be issued without a second thought on this machine, and what becomes
- * of those beyond. Reads /proc and the device tree, which costs time: ask only for addresses from ADDRESS_BITS_SURE on.
+ * address_bits: the size of physical addresses that this machine's CPU may access, and the effect of accesses beyond.
+ * It reads /proc and the device tree, which costs time: ask only for addresses from ADDRESS_BITS_SURE on.
  */
 #ifndef INFO_ADDRESS_BITS_H
 #define INFO_ADDRESS_BITS_H

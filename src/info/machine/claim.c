@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* claim: see claim.h. */
+/* claim: decides by /proc/iomem whether the kernel would map a range. */
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>

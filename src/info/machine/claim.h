@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * claim: what /proc/iomem says of a mapping through /dev/mem: whether System RAM or a driver's claim stands in the way.
- * The kernel decides in drivers/char/mem.c (mmap_mem) and kernel/resource.c (iomem_is_exclusive); the same facts are
- * asked here.
+ * claim: whether System RAM or a driver's claim in /proc/iomem forbids a mapping through /dev/mem. The kernel decides
+ * in drivers/char/mem.c (mmap_mem) and kernel/resource.c (iomem_is_exclusive); this looks at the same facts.
  */
 #ifndef INFO_CLAIM_H
 #define INFO_CLAIM_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * explain: the sentences of policy.h. What /dev/mem lets through is decided in the kernel by drivers/char/mem.c
- * (open_port, mmap_mem), kernel/resource.c (iomem_is_exclusive) and each architecture's devmem_is_allowed(); an errno
- * is matched here with the facts that they go by. Where these don't decide, the sentence says so.
+ * explain: the sentences of policy.h about /dev/mem. The kernel decides in drivers/char/mem.c (open_port, mmap_mem),
+ * kernel/resource.c (iomem_is_exclusive) and each architecture's devmem_is_allowed(); an errno is explained by the
+ * facts that these use. If the facts don't decide, the sentence says so.
  */
 #include <errno.h>
 #include <inttypes.h>

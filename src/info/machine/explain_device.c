@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * explain_device: why a door of the kernel other than /dev/mem stays shut: see policy.h. Decided in drivers/char/mem.c
- * (open_port) and fs/proc/kcore.c (open_kcore): CAP_SYS_RAWIO first, then lockdown; the mode of the node before both.
+ * explain_device: the sentences of policy.h about devices other than /dev/mem. The kernel decides in drivers/char/mem.c
+ * (open_port) and fs/proc/kcore.c (open_kcore): the mode of the node first, then CAP_SYS_RAWIO, then lockdown.
  */
 #include <errno.h>
 #include <limits.h>

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * machine: see machine.h. All regions of all tellers are put into one array and sorted by where they begin, the larger
- * first; those of the same range that say the same thing are folded into one, and what a region lies in is told by a
- * stack.
+ * machine: merges the regions of all sources. They are put into one array and sorted by first address, larger regions
+ * first; equal regions are merged into one, and a stack finds each region's parent.
  */
 #include <errno.h>
 #include <limits.h>

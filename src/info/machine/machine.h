@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * machine: the physical address space of this machine as one tree of regions, out of all that tells of it: /proc/iomem,
- * the device tree, PCI's BARs, and the drivers bound to them. Each region knows its names, who holds it, and whether
- * /dev/mem would let one in. Reads /proc and /sys; touches no bus and doesn't open /dev/mem.
+ * machine: the physical address space of this machine as one tree of regions, merged from /proc/iomem, the device tree,
+ * PCI's BARs and the drivers bound to them. Each region has names, an owner, and whether /dev/mem can map it. It reads
+ * /proc and /sys; it touches no bus and doesn't open /dev/mem.
  */
 #ifndef INFO_MACHINE_H
 #define INFO_MACHINE_H

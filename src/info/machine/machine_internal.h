@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* machine_internal: what machine.c, which merges, and machine_names.c, which names, both know. */
+/* machine_internal: the structs that machine.c (merges regions) and machine_names.c (names them) share. */
 #ifndef INFO_MACHINE_INTERNAL_H
 #define INFO_MACHINE_INTERNAL_H
 

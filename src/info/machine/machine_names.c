@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * machine_names: what regions are called. One walk hands out each name with its address; finding and completing are two
- * listeners to it. Names come from text that anybody may have made: none is looked up in a table that could grow with
- * it.
+ * machine_names: the names of regions. One walk calls back with each name and its address; finding and completing are
+ * two such callbacks. The names come from text that isn't trusted: none is put into a table that could grow with it.
  */
 #include <errno.h>
 #include <stdlib.h>

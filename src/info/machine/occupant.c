@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* occupant: see occupant.h. */
+/* occupant: describes the region at a physical address, from a map of the machine that is read anew. */
 #include <string.h>
 
 #include "machine.h"

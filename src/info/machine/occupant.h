@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * occupant: who stands at a physical address, in words for a sentence about it: what machine.h knows, read anew, since
- * a driver may have come or gone. For errors: it is too slow for anything that goes well.
+ * occupant: describes the region at a physical address, as a part of an error message. It reads the map of machine.h
+ * anew, since a driver may have been bound or removed. For errors only: it is slow.
  */
 #ifndef INFO_OCCUPANT_H
 #define INFO_OCCUPANT_H

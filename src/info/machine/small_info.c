@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * small_info: what the smallest build (SMALL=1) knows instead of the map of the machine: nothing, and it says so by
- * saying nothing more than the address. See "beyond" in the Makefile.
+ * small_info: replaces the map of the machine in the smallest build (SMALL=1). It knows the address only. See "beyond"
+ * in the Makefile.
  */
 #include <errno.h>
 
