@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * physmon.h: the library's face. Opens a target (physical memory, a file, the demo board) and moves units of 1, 2, 4
- * or 8 bytes between it and a buffer: one bus access of exactly that width for each unit, in address order, none
- * repeated, merged, split or added. The library never prints and never exits.
+ * physmon: the public interface of the library. Opens a target (physical memory, a file, the demo board) and moves
+ * units of 1, 2, 4 or 8 bytes between it and a buffer: one bus access of exactly that width for each unit, in address
+ * order, none repeated, merged, split or added. The library never prints and never exits.
  *
  * Functions return 0 or -errno. Where a struct physmon_error pointer is taken it may be NULL; otherwise it holds, after
  * a failure, one whole English sentence without a final full stop, made where the cause was known.

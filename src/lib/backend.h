@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * backend: the contract between the gate and what stands behind it. The gate has checked everything before a back end
- * is called: width, alignment, wrap, extent, read-only, protected ranges. A back end only touches.
+ * backend: the interface between the gate and the back ends. Before the gate calls a back end it has checked width,
+ * alignment, wrap, extent, read-only and protected ranges. A back end only makes the accesses.
  */
 #ifndef LIB_BACKEND_H
 #define LIB_BACKEND_H

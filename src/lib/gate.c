@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * gate: the one gate. Every access of the program passes physmon_transfer(), which checks a transfer once, in the order
- * that physmon.h gives, asks the observers, leaves out what must not be read in passing, and lets the target's back end
- * touch. It knows no bus itself; a transfer that it refuses reaches neither observer nor back end.
+ * given in physmon.h, asks the observers, leaves out no-read ranges of a dump, and calls the target's back end. It
+ * knows no bus itself; a transfer that it refuses reaches neither observer nor back end.
  */
 #include <errno.h>
 #include <string.h>

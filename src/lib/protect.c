@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* protect: see protect.h; and the functions of physmon.h about protected ranges. */
+/* protect: a sorted array of protected ranges, and the functions of physmon.h about them. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * protect: the protected ranges of a target, one sorted array of disjoint ranges, so that the gate finds by bisection
- * what an access would touch. It answers; it refuses nothing: that is the gate's.
+ * the ranges that an access would touch. It only answers; the gate refuses.
  */
 #ifndef LIB_PROTECT_H
 #define LIB_PROTECT_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* refuse: see refuse.h. */
+/* refuse: composes the error messages of the gate. */
 #include <errno.h>
 #include <inttypes.h>
 

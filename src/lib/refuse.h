@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * refuse: the sentences with which the gate refuses a transfer, each with cause and remedy. It decides nothing: the
- * gate has found the reason, these only put it into words. Each fills @e (NULL is fine) and returns the -errno that
- * physmon_transfer() returns.
+ * refuse: the error messages of the gate, each with cause and remedy. The gate has found the reason; these functions
+ * put it into words. Each fills @e (NULL is fine) and returns the -errno that physmon_transfer() returns.
  */
 #ifndef LIB_REFUSE_H
 #define LIB_REFUSE_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * target: from a specification to an open target and back: finds the back end by its scheme, owns what all targets have
- * in common, keeps the list of observers. Touches nothing: accesses are the gate's.
+ * target: opens and closes targets: finds the back end by its scheme, owns the state that all targets have in common,
+ * keeps the list of observers. It makes no access: the gate does.
  */
 #include <errno.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * access: the only instructions that touch a target. On arm and arm64 they are written out, with a bare register as the
- * address, as the kernel's readl() does: compilers make post-indexed forms of a C volatile there, which hypervisors
- * can't decode. Elsewhere a volatile access is one plain instruction. The side of the buffer goes the same way, so that
- * no instruction of a block could be taken for another's.
+ * access: the only instructions that touch a target. On arm and arm64 they are inline assembly with a bare register as
+ * the address, as in the kernel's readl(): for a C volatile access compilers emit post-indexed forms, which hypervisors
+ * can't decode. On other architectures a volatile access is one plain instruction. The buffer is accessed the same way,
+ * so that each instruction of a block is known.
  */
 #include "access.h"
 #include "access_batch.h"

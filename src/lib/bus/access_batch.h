@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * access_batch: batches for the block accessors of access.c, which alone includes this: eight units in a row, a load
- * and a store each, or a load and a comparison, then one store of the count, since counting each unit takes as long as
- * moving it. Written out for the CPUs below, so that each unit takes equally many bytes of code: how many of them lie
- * between the first and where a fault happened is how many units were done. On other CPUs, and where MemorySanitizer
- * must see the stores, ACCESS_BATCHES is 0 and each unit is counted.
+ * access_batch: batches for the block accessors; only access.c includes this. A batch is eight units in a row, a load
+ * and a store each, or a load and a comparison, then one store of the count, since counting a unit takes as long as
+ * moving it. Each unit takes equally many bytes of code on the CPUs below, so the offset of a faulting instruction
+ * gives the number of units done. On other CPUs, and where MemorySanitizer must see the stores, ACCESS_BATCHES is 0 and
+ * each unit is counted.
  */
 #ifndef LIB_ACCESS_BATCH_H
 #define LIB_ACCESS_BATCH_H

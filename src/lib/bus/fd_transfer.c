@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* fd_transfer: see fd_transfer.h. */
+/* fd_transfer: one pread() or pwrite() for each unit. */
 #include <errno.h>
 #include <unistd.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * fd_transfer: accesses that the kernel makes for us, through read and write of a descriptor: configuration space, I/O
- * BARs where the CPU has no I/O instructions, /dev/port. One unit is one system call of its width. Says nothing about
- * causes.
+ * fd_transfer: accesses that the kernel makes, through read and write of a file descriptor: configuration space, I/O
+ * BARs where the CPU has no I/O instructions, /dev/port. One unit is one system call of its width. The caller explains
+ * errors.
  */
 #ifndef LIB_FD_TRANSFER_H
 #define LIB_FD_TRANSFER_H

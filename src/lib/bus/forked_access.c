@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * forked_access: see forked_access.h. Child and parent share a piece of memory: the units, and how many of them are
- * done, which the child counts one by one so that it stands there whatever becomes of it.
+ * forked_access: forks a child that maps and transfers. Child and parent share memory: the units, and the number of
+ * units done, which the child counts one by one so that it is right if the child is killed.
  */
 #include <errno.h>
 #include <inttypes.h>

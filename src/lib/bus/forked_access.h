@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * forked_access: accesses that the kernel may answer by killing the process, made in a child that maps for itself. Each
- * is made once, in address order, as windows_transfer() makes it; if the child is killed, that is an error like any
- * other.
+ * forked_access: accesses for which the kernel may kill the process, made in a child with a mapping of its own. Each is
+ * made once, in address order, as windows_transfer() does it; if the child is killed, that is an error like any other.
  */
 #ifndef LIB_FORKED_ACCESS_H
 #define LIB_FORKED_ACCESS_H

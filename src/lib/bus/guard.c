@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * guard: see guard.h. The jump saves no signal mask, which would cost a system call each time; so the handlers must not
- * block their own signal (SA_NODEFER), or the second fault of the process would kill it.
+ * guard: SIGBUS and SIGSEGV handlers that return by siglongjmp(). No signal mask is saved, since that would cost a
+ * system call a run; so the handlers must not block their own signal (SA_NODEFER), or the second fault would kill the
+ * process.
  */
 #include <errno.h>
 #include <setjmp.h>

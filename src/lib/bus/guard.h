@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * guard: runs accesses so that a SIGBUS or SIGSEGV that answers one of them comes back as a value. Whatever faults
- * outside such a run is a bug and dies as it would without us. One run at a time, in one thread: the handlers are the
- * process's. Makes no system call per run, and knows nothing of addresses.
+ * guard: runs accesses so that a SIGBUS or SIGSEGV caused by one of them becomes a return value. A fault outside of
+ * such a run is a bug, and the process dies of it as usual. One run at a time, in one thread, since signal handlers
+ * belong to the process. It makes no system call per run, and doesn't look at addresses.
  */
 #ifndef LIB_GUARD_H
 #define LIB_GUARD_H

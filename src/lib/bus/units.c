@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* units: see units.h. */
+/* units: calls the accessor of a transfer's width and direction. */
 #include <string.h>
 
 #include "units.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * units: the accesses of one guarded run: units of a transfer that lie in one mapping, by the accessors of their width.
- * It checks nothing.
+ * units: the accesses of one guarded run: the units of a transfer that lie in one mapping, by the accessors of their
+ * width. The caller has checked everything.
  */
 #ifndef LIB_UNITS_H
 #define LIB_UNITS_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * window: see window.h. Offsets in the file are 64 bits wide everywhere; only the length of a window is a size_t. A
- * window may end at 2^64, so its end is never computed: what is inside is asked by subtraction.
+ * window: a cache of mappings. Offsets in the file are 64 bits wide everywhere; only the length of a window is a
+ * size_t. A window may end at 2^64, so its end is never computed: bounds are checked by subtraction.
  */
 #include <errno.h>
 #include <signal.h>

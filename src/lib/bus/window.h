@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * window: cached mappings of one file descriptor, and transfers through them. Maps, finds, evicts and maps again; runs
- * the accesses under the fault guard. Says nothing about causes: the source's owner does, since only it knows what
- * stands behind the descriptor. Checks no range: the gate has.
+ * the accesses under the fault guard. It doesn't explain errors, since only the source's owner knows the device behind
+ * the descriptor. It checks no range: the gate has.
  */
 #ifndef LIB_WINDOW_H
 #define LIB_WINDOW_H

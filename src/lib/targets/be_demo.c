@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * be_demo: the target "demo", a small simulated board inside the program, for newcomers without root or board. Puts the
- * board on a bus: finds what answers at an address, refuses on the bus as hardware does, and never touches real memory.
+ * be_demo: the target "demo", a small simulated board inside the program, for users without root or board. It finds the
+ * block at an address, refuses accesses as hardware does, and never touches real memory.
  */
 #include <errno.h>
 #include <inttypes.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * be_file: a regular file, a block device, or a character device that can be mapped, as a target: its byte 0 stands at
- * ADDR. Shared, so that other processes see each write. It must never block, nor open what can't be mapped: opening a
- * FIFO would wake its reader.
+ * be_file: a regular file, a block device, or a character device that can be mapped, as a target; ADDR is the address
+ * of its byte 0. The mapping is shared, so that other processes see each write. It must never block, nor open a file
+ * that can't be mapped: opening a FIFO would wake its reader.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * be_kcore: kernel memory, by virtual or physical address, through the ELF core that /proc/kcore is; or an ELF core
- * that was saved. Read-only, and a copy that the kernel makes: it works where /dev/mem is closed to System RAM. What no
- * segment holds is refused here, though the kernel would answer some of it with zeros.
+ * be_kcore: kernel memory, by virtual or physical address, through the ELF core /proc/kcore or a saved ELF core.
+ * Read-only, since the kernel makes a copy: it works where /dev/mem is closed to System RAM. Addresses outside of all
+ * segments are refused here, though the kernel would read some of them as zeros.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * be_kmem: /dev/kmem, which kernels before 5.13 may have, or a device with the same mmap: the offset is a virtual
- * address of the kernel, in the part of its memory that is mapped directly. Cached, as the kernel maps it itself (no
- * O_SYNC). All of it is the kernel's own, so writes must be allowed first.
+ * address of the kernel, in the directly mapped part of its memory. Cached, as the kernel's own mapping (no O_SYNC).
+ * All of it is kernel memory, so writes must be allowed first.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * be_mem: physical memory through /dev/mem, uncached (O_SYNC) unless asked otherwise. Byte a of the file is physical
- * address a. Knows where System RAM is, so that the gate can protect it, and which addresses the CPU may not have; why
- * the kernel refuses something is policy's to say.
+ * address a. It finds System RAM, so that the gate can protect it, and the addresses that the CPU can't access; policy
+ * explains why the kernel refuses one.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * be_none: the target without a bus, for calculating, checking scripts and describing registers offline. It must never
- * be given an access: it has no transfer, so the gate refuses each one.
+ * be_none: the target without a bus, for calculating, checking scripts and describing registers offline. It has no
+ * transfer function, so the gate refuses each access.
  */
 #include <errno.h>
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * be_pci: BARs and configuration space of PCI devices, through sysfs. Memory is mapped (resourceN, or resourceN_wc);
- * I/O ports go the way of target port, or through resourceN where the CPU has no instructions for them; configuration
- * space is read and written a unit at a time. Address 0 is where the BAR begins, also in the middle of a page.
+ * I/O ports are accessed as by target port, or through resourceN if the CPU has no instructions for them; configuration
+ * space is read and written a unit at a time. Address 0 is the first byte of the BAR, even if the BAR begins inside of
+ * a page.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* be_pci: for tests, which open the target on a machine of their own making. */
+/* be_pci: opens the target with another root folder than "/", for tests. */
 #ifndef LIB_BE_PCI_H
 #define LIB_BE_PCI_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * be_port: I/O ports, address a being port a: by the CPU's in and out where it has them and the kernel lets us, else
- * through /dev/port, which moves single bytes. What drivers have claimed is protected, reads included: reading a port
- * often changes it.
+ * be_port: I/O ports, address a being port a: by the CPU's in and out if it has them and the kernel permits them, else
+ * through /dev/port, which moves single bytes. Ports that drivers have claimed are protected, reads included: reading a
+ * port often changes it.
  */
 #include <errno.h>
 #include <fcntl.h>

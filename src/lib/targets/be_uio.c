@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * be_uio: a memory map of a UIO device. Of /dev/uioN, page M stands for map M, which is mapped as a whole; where in its
- * first page it begins, and its size, are sysfs' to tell. How it is cached is the driver's choice.
+ * be_uio: a memory map of a UIO device. Page M of /dev/uioN is map M, which is mapped as a whole; sysfs has its size
+ * and its offset in its first page. The driver chooses the caching.
  */
 #include <errno.h>
 #include <fcntl.h>

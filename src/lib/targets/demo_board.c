@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* demo_board: see demo_board.h. Each block: its registers' functions, then its rows; the blocks at the end. */
+/*
+ * demo_board: the blocks of the demo board: for each the functions of its registers, then its rows; the table of blocks
+ * is at the end.
+ */
 #include <string.h>
 #include <time.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * demo_board: the registers of the demo board, in rows, and the state behind them. Knows nothing of targets, transfers
- * or errors: be_demo puts the board on a bus.
+ * demo_board: the registers of the demo board, in rows, and their state. It doesn't know targets, transfers or errors:
+ * be_demo does.
  */
 #ifndef LIB_DEMO_BOARD_H
 #define LIB_DEMO_BOARD_H

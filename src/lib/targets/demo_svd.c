@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * demo_svd: the demo board's registers as CMSIS-SVD describes them, so that they have names and fields. Its rows and
- * the board's own (demo_board.c) must tell the same: a test compares them.
+ * demo_svd: the demo board's registers as a CMSIS-SVD file, so that they have names and fields. A test compares its
+ * rows with those of demo_board.c.
  */
 #include <stddef.h>
 

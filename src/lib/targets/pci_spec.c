@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* pci_spec: see pci_spec.h. */
+/* pci_spec: parses "DEVICE/BAR" and "DEVICE/config", and finds the device. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * pci_spec: what stands after "pci:", and the sentences for what a machine doesn't have of it. Opens nothing.
+ * pci_spec: the specification after "pci:", and error messages for devices and BARs that don't exist. It opens nothing.
  */
 #ifndef LIB_PCI_SPEC_H
 #define LIB_PCI_SPEC_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* port: see port.h. */
+/* port: permissions for I/O ports, their accesses, and the ports that drivers have claimed. */
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>

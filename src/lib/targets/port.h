@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * port: x86 I/O ports by the CPU's own instructions, for the target port and for I/O BARs of PCI devices; and which of
- * them a driver has claimed. One unit is one in or out of its width. Opens nothing.
+ * them a driver has claimed. One unit is one in or out of its width. It opens nothing.
  */
 #ifndef LIB_PORT_H
 #define LIB_PORT_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* presence: see presence.h. */
+/* presence: checks that a folder of sysfs still has a file. */
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * presence: is a device still there that sysfs showed when its target was opened? The kernel doesn't take a mapping of
- * a PCI BAR or UIO map away when the device is removed (seen with Linux 6.1): accesses would go on, to addresses that
- * another device may have been given since. So whoever maps asks before each transfer; that is one system call.
+ * presence: whether a device that sysfs had when its target was opened still exists. The kernel keeps a mapping of a
+ * PCI BAR or UIO map when the device is removed (seen with Linux 6.1): accesses would reach addresses that another
+ * device may have now. So whoever maps asks before each transfer; that is one system call.
  */
 #ifndef LIB_PRESENCE_H
 #define LIB_PRESENCE_H
