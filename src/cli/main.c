@@ -151,7 +151,7 @@ static int run(struct session *s, const struct options *o)
 		out_of_memory(s->emit);
 		goto out;
 	}
-	s->ahead = o->target;
+	s->target_when_run = o->target;
 	status = load_registers(s, o);
 	if (!status)
 		status = compile_texts(p, o, files, s->emit);

@@ -115,7 +115,7 @@ static int compile_target(struct program *p, struct step *step, struct operand *
 {
 	(void)e;
 	if (step->noperands)
-		program_session(p)->ahead = operands[0].text;
+		program_session(p)->target_when_run = operands[0].text;
 	return 0;
 }
 

@@ -104,7 +104,8 @@ static int find(void *ctx, const char *name, size_t len, uint64_t *addr, struct 
 {
 	const struct names_kernel *src = ctx;
 
-	return physmon_takes_symbols(session_ahead(src->s)) ? find_labelled(ctx, name, len, addr, e) : -ENOENT;
+	return physmon_takes_symbols(session_target_when_run(src->s)) ? find_labelled(ctx, name, len, addr, e)
+								      : -ENOENT;
 }
 
 static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
@@ -121,7 +122,7 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 	if (with_label) {
 		prefix += n;
 		len -= n;
-	} else if (!physmon_takes_symbols(session_ahead(src->s))) {
+	} else if (!physmon_takes_symbols(session_target_when_run(src->s))) {
 		return;
 	}
 	if (load(src, NULL))

@@ -150,9 +150,9 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	return 0;
 }
 
-const char *session_ahead(const struct session *s)
+const char *session_target_when_run(const struct session *s)
 {
-	return s->ahead ? s->ahead : s->target ? physmon_info(s->target)->spec : "none";
+	return s->target_when_run ? s->target_when_run : s->target ? physmon_info(s->target)->spec : "none";
 }
 
 bool session_all_done(const struct physmon_xfer *x)

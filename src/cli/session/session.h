@@ -43,7 +43,7 @@ struct session {
 	 * While a text is compiled: the target that it will have opened when it comes to run the command at hand, as
 	 * far as that can be known; NULL: the one that is open. What may be asked by name depends on it.
 	 */
-	const char *ahead;
+	const char *target_when_run;
 	const struct editor *editor;	 /* at the prompt, else NULL */
 	struct line_source *line_source; /* where a command gets a line from, or NULL */
 	const char *root;		 /* put before /proc, /sys and /boot: whose machine is known; "" for this one */
@@ -104,8 +104,8 @@ void session_free(struct session *s);
  */
 int session_target(struct session *s, const char *spec, struct physmon_error *e);
 
-/* session_ahead - the specification of the target that the text being compiled will act on, as far as is known. */
-const char *session_ahead(const struct session *s);
+/* session_target_when_run - specification of the target that the text being compiled will act on, as far as is known. */
+const char *session_target_when_run(const struct session *s);
 
 /* session_remember - a bare r is to read @sel again, which is copied. 0 or -ENOMEM with @e filled. */
 int session_remember(struct session *s, const struct selection *sel, struct physmon_error *e);
