@@ -95,7 +95,7 @@ beyond += $(patsubst src/%.c,%,$(foreach f,cli/doctor cli/gdb cli/record cli/reg
 	$(wildcard src/$f/*.c)))
 beyond += $(addprefix cli/transfer/,range read_group memtest search)
 beyond += cli/prompt/complete cli/completion cli/terminal/history cli/program/program_body cli/output/bit_diagram \
-	cli/output/progress cli/output/dump_parse cli/output/sink_json cli/session/names_machine cli/sources \
+	cli/output/progress cli/output/dump_parse cli/output/sink_json cli/session/names_machine \
 	cli/terminal/datafile cli/session/names_kernel cli/session/whatis
 
 # tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service

@@ -16,13 +16,13 @@
 #include "input.h"
 #include "interrupt.h"
 #include "names_kernel.h"
+#include "names_machine.h"
 #include "options.h"
 #include "parse.h"
 #include "program.h"
 #include "register_db.h"
 #include "repl.h"
 #include "session.h"
-#include "sources.h"
 #include "trace.h"
 
 /*
@@ -146,7 +146,7 @@ static int run(struct session *s, const struct options *o)
 	s->dry_run = o->dry_run;
 	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
-	if (!files || program_new(&p, s) || sources_add(s) || names_kernel_new(&symbols, s, o->symbols) ||
+	if (!files || program_new(&p, s) || names_machine_add(s) || names_kernel_new(&symbols, s, o->symbols) ||
 	    ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run))) {
 		out_of_memory(s->emit);
 		goto out;

@@ -14,9 +14,8 @@
 #include "names_machine.h"
 #include "read_group.h"
 #include "register_db.h"
-#include "sources.h"
 
-int sources_add(struct session *s)
+int names_machine_add(struct session *s)
 {
 	(void)s;
 	return 0;

@@ -8,7 +8,9 @@
 #include "error.h"
 #include "interrupt.h"
 #include "machine.h"
+#include "names_kernel.h"
 #include "names_machine.h"
+#include "register_whatis.h"
 #include "session.h"
 #include "text.h"
 #include "whatis.h"
@@ -128,15 +130,20 @@ static int run_map(struct call *c, struct physmon_error *e)
 
 /* --- whatis -------------------------------------------------------------------------------------------------- */
 
+/* Who reports what holds an address, in the order of their lines. To add one: its function, and its name here. */
+static whatis_fn *const reports[] = { register_whatis, names_machine_whatis, names_kernel_whatis };
+
 static int run_whatis(struct call *c, struct physmon_error *e)
 {
 	struct whatis w = { .s = c->s, .physical = names_machine_physical(c->s) };
+	size_t i;
 	int r = args_address(c, 0, &w.addr, e);
 
 	if (r)
 		return r;
-	if (whatis_tell(&w, e))
-		return STATUS_FAILED;
+	for (i = 0; i < sizeof(reports) / sizeof(reports[0]); i++)
+		if (reports[i](&w, e))
+			return STATUS_FAILED;
 	if (w.said)
 		return STATUS_OK;
 	error_set(e, PHYSMON_E_NONE, ENOENT,

@@ -4,8 +4,8 @@
 
 #include "register_db.h"
 #include "register_print.h"
+#include "register_whatis.h"
 #include "session.h"
-#include "whatis.h"
 
 int register_whatis(struct whatis *w, struct physmon_error *e)
 {

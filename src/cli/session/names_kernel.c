@@ -13,7 +13,6 @@
 #include "slurp.h"
 #include "symbols.h"
 #include "text.h"
-#include "whatis.h"
 
 #define LABEL "sym"
 #define KALLSYMS "/proc/kallsyms"

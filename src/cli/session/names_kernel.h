@@ -12,6 +12,8 @@
 
 #include <physmon.h>
 
+#include "whatis.h"
+
 struct session;
 struct names_kernel;
 
@@ -22,5 +24,8 @@ struct names_kernel;
  */
 int names_kernel_new(struct names_kernel **out, struct session *s, const char *path);
 void names_kernel_free(struct names_kernel *src);
+
+/* names_kernel_whatis - report the symbol that holds w->addr. 0, or -errno with @e: the list can't be read. */
+whatis_fn names_kernel_whatis;
 
 #endif

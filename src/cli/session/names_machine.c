@@ -10,7 +10,6 @@
 #include "parse.h"
 #include "session.h"
 #include "text.h"
-#include "whatis.h"
 
 struct machine *names_machine_get(struct session *s, bool anew, struct physmon_error *e)
 {

@@ -10,6 +10,8 @@
 
 #include <physmon.h>
 
+#include "whatis.h"
+
 struct machine;
 struct session;
 
@@ -24,5 +26,8 @@ int names_machine_add(struct session *s);
 
 /* names_machine_physical - are addresses of the session's target physical ones? */
 bool names_machine_physical(const struct session *s);
+
+/* names_machine_whatis - report region, node and BAR that hold w->addr, if it is physical. 0, or -ENOMEM with @e. */
+whatis_fn names_machine_whatis;
 
 #endif

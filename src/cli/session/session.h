@@ -104,7 +104,7 @@ void session_free(struct session *s);
  */
 int session_target(struct session *s, const char *spec, struct physmon_error *e);
 
-/* session_target_when_run - specification of the target that the text being compiled will act on, as far as is known. */
+/* session_target_when_run - the specification of the target that the text being compiled will act on, if known. */
 const char *session_target_when_run(const struct session *s);
 
 /* session_remember - a bare r is to read @sel again, which is copied. 0 or -ENOMEM with @e filled. */

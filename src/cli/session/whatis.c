@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* whatis: see whatis.h. */
+/* whatis: the line that whatis prints for each thing at an address. */
 #include "whatis.h"
 #include "emit.h"
 #include "session.h"
 #include "text.h"
-
-static whatis_tell_fn *const tellers[] = { register_whatis, names_machine_whatis, names_kernel_whatis };
 
 void whatis_say(struct whatis *w, uint64_t first, uint64_t last, const char *name, const char *source,
 		const char *detail)
@@ -33,14 +31,4 @@ void whatis_say(struct whatis *w, uint64_t first, uint64_t last, const char *nam
 	text_print(p, sizeof(more) - (size_t)(p - more), detail && *detail ? " (%s: %s)" : " (%s)", source, detail);
 	emit_record(w->s->emit, &record, cells);
 	w->said++;
-}
-
-int whatis_tell(struct whatis *w, struct physmon_error *e)
-{
-	size_t i;
-	int r = 0;
-
-	for (i = 0; !r && i < sizeof(tellers) / sizeof(tellers[0]); i++)
-		r = tellers[i](w, e);
-	return r;
 }
