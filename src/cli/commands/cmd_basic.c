@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_basic: commands that only talk, wait or end: ?, help, echo, sleep, source, history, q. Touches no bus. */
+/* cmd_basic: commands that only print, wait or end: ?, help, echo, sleep, source, history, q. They touch no bus. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_bits: set, clr, tgl, mod: some bits of a unit under a mask: one read, one write, and a line that tells of both.
+ * cmd_bits: set, clr, tgl, mod: change the bits of a unit under a mask by one read and one write, and print the change.
  */
 #include <errno.h>
 

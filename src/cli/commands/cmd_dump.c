@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_dump: d. Each unit is fetched once, then formatted, 16 bytes a row. */
+/* cmd_dump: the command d. Each unit is read once, then formatted, 16 bytes a row. */
 #include "args.h"
 #include "read_group.h"
 #include "session.h"

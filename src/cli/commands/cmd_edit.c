@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_edit: e: unit after unit is shown, and a new value taken for it, or none. Each is read once when it is shown,
- * written once if a value comes, and never read back.
+ * cmd_edit: the command e: shows unit after unit and takes a new value for it, or none. Each is read once when it is
+ * shown, written once if a value is given, and never read back.
  */
 #include <errno.h>
 #include <stdlib.h>

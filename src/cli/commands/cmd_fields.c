@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_fields: registers explained: fields draws one, decode what a value at an address means. Touches no bus. */
+/* cmd_fields: fields draws a register, decode explains a value at an address. They touch no bus. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_find: find. The range is read once, in pieces; the end of a piece is kept, so that a pattern is found across
- * their border as well.
+ * cmd_find: the command find. The range is read once, in pieces; the end of a piece is kept, so that a pattern across
+ * the border of two pieces is found.
  */
 #include <errno.h>
 #include <stdlib.h>

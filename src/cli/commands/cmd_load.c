@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_load: load. The file is read twice: first all of it is checked, and with it the places it goes to, then it is
- * written. Units that a dump has no value for are left as they are.
+ * cmd_load: the command load. The file is read twice: first all of it and its addresses are checked, then it is
+ * written. Units without a value in a dump are not written.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_log: log: begins and ends the transcript. Touches no bus. */
+/* cmd_log: the command log: begins and ends the transcript. It touches no bus. */
 #include <errno.h>
 
 #include "args.h"

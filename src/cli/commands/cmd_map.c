@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_map: what the machine tells of its physical address space: map, whatis. Touches no bus. */
+/* cmd_map: map and whatis: the machine's physical address space. They touch no bus. */
 #include <errno.h>
 #include <fnmatch.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_pci: the command pci: which PCI devices there are, who drives them, and what of them can be opened as a target.
- * All of it comes from sysfs and pci.ids: no bus is touched.
+ * cmd_pci: the command pci: lists PCI devices, their drivers, and their BARs that can be opened as targets. It reads
+ * sysfs and pci.ids, and touches no bus.
  */
 #include <errno.h>
 #include <string.h>

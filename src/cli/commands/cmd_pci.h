@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_pci: the list that the command pci prints, for tests, which print that of a machine of their own making. */
+/* cmd_pci: the list of the command pci with another root folder than "/", for tests. */
 #ifndef CLI_CMD_PCI_H
 #define CLI_CMD_PCI_H
 

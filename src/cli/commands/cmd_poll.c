@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_poll: poll, expect: is a register, or some bits of it, what it should be? Each look is one read of exactly the
- * width, and nothing else touches the bus.
+ * cmd_poll: poll and expect compare a register, or some of its bits, with a value. Each comparison is one read of
+ * exactly the width.
  */
 #include <errno.h>
 #include <string.h>

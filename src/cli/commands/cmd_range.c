@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_range: fill, copy, cmp, crc: whole ranges, checked as a whole, then walked in pieces. Each unit is read once,
- * written once, in the width asked for.
+ * cmd_range: fill, copy, cmp, crc: commands on ranges, which are checked as a whole and then walked in pieces. Each
+ * unit is read once, written once, in the width asked for.
  */
 #include <errno.h>
 #include <stdlib.h>

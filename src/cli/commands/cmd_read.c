@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_read: r. Each unit is fetched once, then formatted, a line each. */
+/* cmd_read: the command r. Each unit is read once, then formatted, a line each. */
 #include <errno.h>
 
 #include "args.h"

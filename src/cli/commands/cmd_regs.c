@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_regs: what registers there are: regs lists them, find-reg searches what is said of them. Touches no bus. */
+/* cmd_regs: regs lists registers, find-reg searches their descriptions. They touch no bus. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_repeat: repeat, time: commands that run the commands of a text, which were compiled with everything else. A round
- * takes no new memory; Ctrl-C ends all of it.
+ * cmd_repeat: repeat and time run the commands of a text, which was compiled with the line. A round allocates no
+ * memory; Ctrl-C ends all rounds.
  */
 #include <errno.h>
 #include <stdlib.h>

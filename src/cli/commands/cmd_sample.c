@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_sample: sample: which registers, how often, for how long, and where what was recorded goes. */
+/* cmd_sample: the command sample: which registers, how often, for how long, and the file for the recording. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

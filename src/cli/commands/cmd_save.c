@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_save: save. The bytes of a range into a file, as they are, or, into a file whose name ends in .hex, as d prints
- * them. What can't be read ends it, and what was read before is kept.
+ * cmd_save: the command save writes a range to a file: its bytes, or, if the file's name ends in .hex, the text that d
+ * prints. The first read error ends it, and the units before are kept.
  */
 #include <errno.h>
 #include <string.h>

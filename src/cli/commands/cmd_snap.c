@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_snap: snap, diff: keep what a range holds, and tell later what changed. */
+/* cmd_snap: snap keeps a range, diff prints what changed since. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_state: what a session remembers: base, width, names, protected ranges, byte order. Touches no bus. */
+/*
+ * cmd_state: commands that change the session's state: base, width, names, protected ranges, byte order. They touch no
+ * bus.
+ */
 #include <errno.h>
 #include <string.h>
 

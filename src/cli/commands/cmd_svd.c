@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_svd: svd: descriptions of registers, loaded while compiling, so that what follows in the text knows their names.
+ * cmd_svd: the command svd loads descriptions of registers while compiling, so that the rest of the text can use their
+ * names.
  */
 #include "program.h"
 #include "register_db.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_target: what there is to open, opening it, and how it is mapped. Touches no bus. */
+/* cmd_target: lists targets, opens one, and shows how it is mapped. No access is made. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

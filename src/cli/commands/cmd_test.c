@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_test: test: a RAM test, and what it found, in words. It overwrites what it tests and says so. */
+/* cmd_test: the command test: a RAM test and its report. It overwrites the range and says so. */
 #include <errno.h>
 #include <string.h>
 

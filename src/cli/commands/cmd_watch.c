@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_watch: watch: reads units at a steady rate and tells what changes, until Ctrl-C. What must not be read is left
- * out.
+ * cmd_watch: the command watch reads units at a steady rate and prints those that change, until Ctrl-C. Units of
+ * no-read ranges are left out.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cmd_write: w, v: all values are known to be right before the first is written. */
+/* cmd_write: w and v. All values are checked before the first is written. */
 #include <errno.h>
 
 #include "args.h"

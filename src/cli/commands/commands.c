@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* commands: the list of families. */
+/* commands: the list of the families of commands. */
 #include <stddef.h>
 
 #include "commands.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* help_topics: see help_topics.h. */
+/* help_topics: the texts of help's topics. */
 #include <string.h>
 
 #include <physmon.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* help_topics: what help tells beside commands: numbers, addresses, values, output, and each kind of target. Pure. */
+/* help_topics: topics of help besides commands: numbers, addresses, values, output, and each kind of target. Pure. */
 #ifndef CLI_HELP_TOPICS_H
 #define CLI_HELP_TOPICS_H
 
