@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * doctor: see doctor.h. The facts are policy's, the table is here: a function and a row for each fact. A verdict is
- * "ok", "no", "?" (can't be told) or "info" (neither good nor bad). It only asks; how to mend things is the hint's to
- * say.
+ * doctor: a table of the facts, each a function and a row; policy reads them. A verdict is "ok", "no", "?" (unknown) or
+ * "info" (neither good nor bad). It changes nothing; the hint of a row says how to repair a "no".
  */
 #include <limits.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * doctor: tells what stands between this user and physical memory, a fact a line with a verdict each. Opens /dev/mem to
+ * doctor: reports whether this user can access physical memory, a fact a line with a verdict each. It opens /dev/mem to
  * see whether that works, and makes no access.
  */
 #ifndef CLI_DOCTOR_H

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * doctor_targets: see doctor_targets.h. A scheme whose targets can be listed has a row here; every other is offered as
- * its syntax.
- */
+/* doctor_targets: a table of the schemes whose targets can be listed; every other scheme is shown by its syntax. */
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * doctor_targets: what can be opened on this machine, each with its specification. Looks at names of files, opens no
+ * doctor_targets: lists the targets of this machine by their specifications. It reads names of files and opens no
  * target.
  */
 #ifndef CLI_DOCTOR_TARGETS_H

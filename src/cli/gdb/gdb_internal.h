@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* gdb_inner.h: what gdb_serve shares with the rooms that answer for memory and for commands. */
+/* gdb_internal: the functions and the state that gdb_serve, gdb_memory and gdb_monitor share. */
 #ifndef CLI_GDB_INTERNAL_H
 #define CLI_GDB_INTERNAL_H
 

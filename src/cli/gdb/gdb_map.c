@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* gdb_map: see gdb_map.h. */
+/* gdb_map: the target description and the memory map as XML. */
 #include <errno.h>
 #include <string.h>
 

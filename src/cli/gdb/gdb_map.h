@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gdb_map: what a debugger is told of the machine: the processor that it shall think in, and the ranges that it may
- * touch. gdb reads nothing outside the memory map on its own, so that nothing is touched that nobody asked for. Pure.
+ * gdb_map: the processor and the memory map that gdb gets. gdb reads nothing outside of the memory map by itself, so it
+ * touches only what the user asks for. Pure.
  */
 #ifndef CLI_GDB_MAP_H
 #define CLI_GDB_MAP_H

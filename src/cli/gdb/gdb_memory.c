@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * gdb_memory: reads and writes for gdb. An aligned piece of 1, 2, 4 or 8 bytes is one access of that width; anything
- * else is made of units of the session's width, or refused: never of whatever fits.
+ * else is made of units of the session's width, or refused.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gdb_monitor: commands that come through gdb's "monitor". They are compiled and run as everywhere; what they print is
- * gathered in memory and sent when they are done. gdb can't say that it doesn't wait any more; it asks something else.
+ * gdb_monitor: commands from gdb's "monitor". They are compiled and run as all others; their output is collected in
+ * memory and sent when they are done. If gdb stops waiting it can't say so: it sends another packet.
  */
 #include <errno.h>
 #include <sys/mman.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* gdb_packet: see gdb_packet.h. */
+/* gdb_packet: a state machine that takes bytes and returns packets, and frames replies. */
 #include "gdb_packet.h"
 #include "hex.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * gdb_packet: the frames of GDB's remote serial protocol ("$body#checksum"), as the manual of GDB describes them in its
- * appendix "GDB Remote Serial Protocol". Pure: bytes in, events out; nothing is read, written or understood here.
+ * appendix "GDB Remote Serial Protocol". Pure: bytes in, events out; it does no I/O and doesn't interpret bodies.
  */
 #ifndef CLI_GDB_PACKET_H
 #define CLI_GDB_PACKET_H

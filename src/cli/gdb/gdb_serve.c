@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* gdb_serve: see gdb_serve.h. Packets as GDB's manual has them, "Packets" and "General Query Packets". */
+/*
+ * gdb_serve: the loop that answers gdb's packets, which are those of GDB's manual, "Packets" and "General Query
+ * Packets".
+ */
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>

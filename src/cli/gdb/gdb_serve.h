@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gdb_serve: a session for a debugger at the desk, over standard input and output: "target remote | ssh board physmon
- * --gdb". Memory only: there are no registers, and nothing runs. No socket, no second client.
+ * gdb_serve: a session with gdb over standard input and output: "target remote | ssh board physmon --gdb". It serves
+ * memory only, no registers and no execution, to one client, without a socket.
  */
 #ifndef CLI_GDB_SERVE_H
 #define CLI_GDB_SERVE_H
