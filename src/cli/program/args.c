@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* args: see args.h. */
+/* args: evaluates the operands of a running command. */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>

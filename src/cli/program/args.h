@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * args: what a command's function takes out of its call: addresses, lengths and values as they come to while running,
- * and the exit status that a failure is. Touches no bus.
+ * args: a command's operands while it runs: addresses, lengths and values; and the exit status of a failure. It touches
+ * no bus.
  *
- * Functions of the type int return 0, or the exit status with the sentence in *e and c->at.column on the operand to
- * blame.
+ * Functions of the type int return 0, or the exit status with the sentence in *e and the column of the wrong operand in
+ * c->at.column.
  */
 #ifndef CLI_ARGS_H
 #define CLI_ARGS_H

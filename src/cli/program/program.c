@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * program: what texts are compiled into: steps, their operands, the code of their expressions, and the memory that
- * these need, kept from one line to the next. How a line is read is compile's, how steps are run is run's.
+ * program: the container of compiled texts: steps, their operands, the code of their expressions, and their memory,
+ * which is kept from one line to the next. program_compile fills it, program_run runs it.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * program: a text compiled into steps, and run. Compiling reads no target: it splits, looks up, counts, resolves and
- * checks everything that can be known; only a program without an error is run.
+ * checks everything that can be known before; only a program without an error is run.
  */
 #ifndef CLI_PROGRAM_H
 #define CLI_PROGRAM_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* program_body: see program_body.h. */
+/* program_body: compiles and runs the quoted commands of a command. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * program_body: commands inside of a command's text, as repeat "r 10; w 20 1" has them: compiled while the outer text
- * is, into a program of their own that lives as long as the outer one. What is wrong in them is told at its place in
- * the outer text.
+ * program_body: commands inside of a command's text, as in repeat "r 10; w 20 1". They are compiled with the outer
+ * text, into a program of their own that lives as long as the outer one. Errors in them are reported at their position
+ * in the outer text.
  */
 #ifndef CLI_PROGRAM_BODY_H
 #define CLI_PROGRAM_BODY_H

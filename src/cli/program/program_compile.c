@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * program_compile: reads a line: splits it into commands, finds them, counts and parses their operands, checks what can
- * be checked now. Touches no target and prints nothing.
+ * program_compile: reads a line: splits it into commands, finds them, counts and parses their operands, and checks all
+ * that can be checked before running. It touches no target and prints nothing.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* program.h: what program and compile share of a program; command.h is its face for everyone else. */
+/*
+ * program_internal: the struct of a program, for the files that fill, run and nest programs; program.h is the interface
+ * for all others.
+ */
 #ifndef CLI_PROGRAM_INTERNAL_H
 #define CLI_PROGRAM_INTERNAL_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* program_operands: the options and operands of a command: parsed, counted, and checked as far as they are known. */
+/* program_operands: parses and counts the options and operands of a command, and checks those that are constant. */
 #include <errno.h>
 #include <string.h>
 

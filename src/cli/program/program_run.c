@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* program_run: runs compiled programs, step by step, and tells what went wrong. */
+/* program_run: runs a compiled program step by step, and reports errors. */
 #include <string.h>
 
 #include "program.h"

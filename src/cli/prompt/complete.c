@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* complete: see complete.h. */
+/* complete: finds the operand at the cursor and offers the words of its kind. */
 #include <string.h>
 
 #include "allow_words.h"

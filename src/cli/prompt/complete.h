@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * complete: what could stand at a place in a line: commands first, then by the operand's kind, all from the rows. Pure.
+ * complete: the words that may be at a position in a line: commands first, then by the operand's kind, all from the
+ * rows. Pure.
  */
 #ifndef CLI_COMPLETE_H
 #define CLI_COMPLETE_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* repl: see repl.h. */
+/* repl: the loop over the lines of a script or of the prompt. */
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * repl: gets a line, runs it, tells the outcome: from standard input as a script, or from a person at a prompt.
- */
+/* repl: reads a line, runs it, prints the outcome: from standard input as a script, or from a person at a prompt. */
 #ifndef CLI_REPL_H
 #define CLI_REPL_H
 
