@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* command: the rows: found by exact name, counted and shown from their signatures. Pure. */
+/* command: finds, counts and shows rows of commands. */
 #include <errno.h>
 #include <stdbool.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* expr: see expr.h. Precedence climbing onto a little stack code, folded to a number where nothing dynamic is in it. */
+/* expr: parses expressions by precedence climbing into a small stack code, folded to a number if it is constant. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

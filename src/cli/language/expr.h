@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * expr: expressions, 64 bits unsigned, C precedence, wrapping. Parsed once; valued at once unless they hold '.' or '$',
- * which are known only while running: those become a few stack operations. Touches no bus: a name is its address.
+ * expr: expressions, 64 bits unsigned, C precedence, wrapping. They are parsed once, and evaluated at once unless they
+ * contain '.' or '$', which are known only while running: those become a few stack operations. It touches no bus: a
+ * name is its address.
  */
 #ifndef CLI_EXPR_H
 #define CLI_EXPR_H

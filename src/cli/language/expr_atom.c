@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* expr_atom: see expr_atom.h. */
+/* expr_atom: reads a number or looks up a name at the parser's position. */
 #include <errno.h>
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * expr_atom: the words of expressions: numbers, names, and what may be either. Moves ps->p behind the word or to what
- * is wrong, and notes in the parser what kind of name it was; pushes nothing.
+ * expr_atom: the words of expressions: numbers, names, and words that may be either. It moves ps->p behind the word or
+ * to the error, and notes in the parser what kind of name it was; it pushes nothing.
  */
 #ifndef CLI_EXPR_ATOM_H
 #define CLI_EXPR_ATOM_H

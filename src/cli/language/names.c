@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * names: see names.h. A list with the newest last, and a hash table of chains through it whose heads are the newest, so
- * that a redefinition hides what it replaces until it is committed or rolled back.
+ * names: a list of the defined names with the newest last, and a hash table of chains through it whose heads are the
+ * newest, so that a redefinition hides the older one until it is committed or rolled back.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * names: the one ordered look-up of names: what def defined first, later registers and regions. A name is an address;
+ * names: the one ordered look-up of names: first names of def, then registers and regions. A name is an address;
  * finding one never touches the bus.
  */
 #ifndef CLI_NAMES_H

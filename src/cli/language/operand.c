@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* operand: see operand.h. */
+/* operand: the table of the kinds of operands, with their parsers. */
 #include <errno.h>
 #include <string.h>
 

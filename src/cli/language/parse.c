@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* parse: see parse.h. */
+/* parse: reads numbers, times, widths and quoted text. */
 #include <errno.h>
 
 #include "error.h"

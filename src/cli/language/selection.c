@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* selection: see selection.h. */
+/* selection: parses and prints bit ranges such as [7:4], and checks that they fit a width. */
 #include <errno.h>
 
 #include "error.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * selection: what the address operand of a command is besides an address: bits of a unit ("10[7:4]"), a register, a
- * field, a group of registers. Made while compiling; a plain address has none. What a name stands for is told by the
- * source that knows it, through its ops, so that this room and the commands need to know no file format.
+ * selection: what an address operand selects besides its address: bits of a unit ("10[7:4]"), a register, a field, a
+ * group of registers. It is made while compiling; a plain address has none. The source that knows a name gives its
+ * meaning, through its ops, so that the language and the commands need not know a file format.
  */
 #ifndef CLI_SELECTION_H
 #define CLI_SELECTION_H
