@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * bit_diagram: see bit_diagram.h. A row of bits is a ruler, a box, and below it a line ("|") from each field's first
- * bit down to its label. Labels are set from the right to the left, so that each may run on to the right as far as the
- * page goes; as many of them on one line as don't touch each other.
+ * bit_diagram: lays out the diagram. A row of bits is a ruler, a box, and below it a line ("|") from each field's
+ * lowest bit down to its label. Labels are placed from right to left, so that each may extend to the right as far as
+ * the page goes; labels that don't touch share a line.
  */
 #include <errno.h>
 #include <stdlib.h>

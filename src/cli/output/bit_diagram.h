@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * bit_diagram: a register as engineers draw it: bit numbers above the bits, 16 a row, field names hanging below, what
- * their values mean at their side; plain ASCII, never wider than BIT_DIAGRAM_COLUMNS. Pure: it knows nothing of
- * registers' origins, targets or outputs.
+ * bit_diagram: a register as engineers draw it: bit numbers above the bits, 16 a row, field names below, the meaning of
+ * their values beside them; plain ASCII, never wider than BIT_DIAGRAM_COLUMNS. Pure: it doesn't know registers, targets
+ * or outputs.
  */
 #ifndef CLI_BIT_DIAGRAM_H
 #define CLI_BIT_DIAGRAM_H

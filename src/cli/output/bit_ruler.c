@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* bit_ruler: see bit_ruler.h. */
+/* bit_ruler: bit numbers, then the bits, in groups of four. */
 #include "bit_ruler.h"
 #include "hex.h"
 

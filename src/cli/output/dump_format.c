@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * dump_format: see dump_format.h. Big dumps consist of rows of 16 bytes that were all read, so these have a path of
- * their own, in vectors of 16 bytes where the compiler may rely on them (SSE2, NEON). Nothing is asked of the CPU at
- * run time: under a hypervisor each CPUID costs as much as hundreds of rows. FORMAT_PORTABLE leaves the vectors out;
- * both print the same.
+ * dump_format: formats units and rows. Most rows of a big dump are 16 bytes that were all read, so these have a path of
+ * their own, in vectors of 16 bytes if the compiler may use them (SSE2, NEON). The CPU isn't asked at run time: under a
+ * hypervisor each CPUID costs as much as hundreds of rows. FORMAT_PORTABLE leaves the vectors out; both print the same.
  */
 #include <string.h>
 

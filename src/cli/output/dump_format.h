@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * dump_format: units and rows of a dump into a char buffer, quickly: no stdio, nothing but the buffer is touched.
- * Functions put their text at @p, without a NUL, and return its end. They may scribble beyond that end: FORMAT_ROOM
- * bytes must be free at @p, whatever is written.
+ * dump_format: formats units and rows of a dump into a char buffer, fast and without stdio. Functions write their text
+ * at @p, without a NUL, and return its end. They may write beyond that end: FORMAT_ROOM bytes must be free at @p,
+ * however short the text is.
  */
 #ifndef CLI_DUMP_FORMAT_H
 #define CLI_DUMP_FORMAT_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* dump_parse: see dump_parse.h. */
+/* dump_parse: reads one line into addresses, values and states. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * dump_parse: a row of a dump as d prints it, read back, for all that take one: load, snapshots. Strict: what isn't
- * such a row is refused, so that nothing is loaded that nobody dumped. Pure.
+ * dump_parse: reads a row of a dump as d prints it, for load and snapshots. Strict: it refuses every other line, so
+ * that nothing is loaded by mistake. Pure.
  */
 #ifndef CLI_DUMP_PARSE_H
 #define CLI_DUMP_PARSE_H

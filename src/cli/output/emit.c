@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * emit: see emit.h. Decides where a thing goes and when it is flushed; how it looks is the sink's affair.
- */
+/* emit: chooses the stream of each output and flushes it; the sink formats it. */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * emit: the one way out. Commands never print: they hand units, rows, records, texts and errors to an emit, which
+ * emit: the only way out. Commands never print: they pass units, rows, records, texts and errors to an emit, which
  * writes them as text, JSON Lines or bare values. Results go to standard output, buffered; everything else to standard
- * error, results flushed first.
+ * error, after the results are flushed.
  */
 #ifndef CLI_EMIT_H
 #define CLI_EMIT_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* progress: see progress.h. */
+/* progress: prints and erases the progress line. */
 #include <string.h>
 
 #include "clock.h"

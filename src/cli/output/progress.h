@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * progress: a line on a terminal that tells how far a long command is: share, amount, rate, time left. It appears after
- * a second and is wiped before anything else is printed there. Where standard error is no terminal nothing is ever
- * shown.
+ * progress: a progress line on a terminal: share, amount, rate, time left. It appears after a second and is erased
+ * before anything else is printed there. If standard error isn't a terminal nothing is ever shown.
  */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * row: one row of a dump, up to 16 bytes, as commands hand it to emit, and emit to format.
- */
+/* row: one row of a dump, up to 16 bytes, as commands pass it to emit, and emit to dump_format. */
 #ifndef CLI_ROW_H
 #define CLI_ROW_H
 

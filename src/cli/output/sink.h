@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * sink: the inner contract of emit. A sink puts into an out what emit hands it, a line or an object at a time, each
- * with its newline. It never flushes and never decides where things go: emit does.
+ * sink: the interface between emit and the forms of output. A sink writes into an out what emit passes it, a line or an
+ * object at a time, each with its newline. It never flushes and never chooses a stream: emit does.
  */
 #ifndef CLI_SINK_H
 #define CLI_SINK_H

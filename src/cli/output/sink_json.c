@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The sink json: JSON Lines, one object a line, for programs that drive physmon. Addresses and values are strings
- * ("0x000000ff"), since many readers of JSON lose what lies above 2^53; widths are in bits. Errors and notes are
- * objects among the results. What goes out is valid JSON whatever names and texts hold.
+ * sink_json: JSON Lines, one object a line, for programs that drive physmon. Addresses and values are strings
+ * ("0x000000ff"), since many readers of JSON lose integers above 2^53; widths are in bits. Errors and notes are objects
+ * among the results. The output is valid JSON whatever bytes names and texts contain.
  */
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The sinks text (for people, and for scripts that parse it) and bare (values only, for shells: with 0x before them, so
- * that $((...)) takes them). They differ in the results; errors, notes and lines of text are the same. And the sink
- * log, for a copy of the text that is kept.
+ * sink_text: the sinks text (for people, and for scripts that parse it), bare (values only, for shells: with 0x before
+ * them, so that $((...)) takes them) and log (a copy of the text that is kept). Text and bare differ in the results;
+ * errors, notes and lines of text are the same.
  */
 #include <string.h>
 
