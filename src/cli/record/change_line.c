@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* change_line: see change_line.h. */
+/* change_line: the line of a changed unit as a record. */
 #include "change_line.h"
 #include "register_db.h"
 #include "session.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* change_line: the line of a unit that changed: "4c000010 = 83 -> 03", with seconds before it where there is a time. */
+/* change_line: the line of a unit that changed: "4c000010 = 83 -> 03", with seconds before it if there is a time. */
 #ifndef CLI_CHANGE_LINE_H
 #define CLI_CHANGE_LINE_H
 

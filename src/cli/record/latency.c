@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* latency: see latency.h. Up to 2^LATENCY_FINE each number is a class of its own; above, each octave has that many. */
+/* latency: a histogram. Up to 2^LATENCY_FINE each number is a class of its own; above, each octave has that many. */
 #include "latency.h"
 
 #define FINE (1u << LATENCY_FINE)

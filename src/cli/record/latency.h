@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * latency: how long things took, counted in classes of about 1.5 %, in memory that doesn't grow: least, greatest, any
- * part of them, and how many in each power of two. Pure.
+ * latency: a histogram of durations in classes of about 1.5 %, in constant memory: least, greatest, percentiles, and
+ * the number in each power of two. Pure.
  */
 #ifndef CLI_LATENCY_H
 #define CLI_LATENCY_H

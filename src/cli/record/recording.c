@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* recording: see recording.h. */
+/* recording: writes a sampler's changes as VCD, CSV or result lines. */
 #include <stdlib.h>
 #include <string.h>
 

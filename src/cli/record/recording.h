@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * recording: what a sampler kept, as a value change dump, as comma-separated values, or as lines of results. Touches no
- * bus.
+ * recording: a sampler's changes as a value change dump, as comma-separated values, or as lines of results. It touches
+ * no bus.
  */
 #ifndef CLI_RECORDING_H
 #define CLI_RECORDING_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* sampler: see sampler.h. */
+/* sampler: the loop that reads the registers and stores changes. */
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * sampler: reads registers at a steady rate, or as fast as it can, and keeps what changed, with the time of each
- * change, in memory that was there before the first read. One thread; what is done with the recording is others'
- * affair.
+ * sampler: reads registers at a steady rate, or as fast as it can, and keeps changes with their times, in memory that
+ * is allocated before the first read. One thread; recording writes the changes to a file.
  */
 #ifndef CLI_SAMPLER_H
 #define CLI_SAMPLER_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* snapshot: see snapshot.h. */
+/* snapshot: keeps, prints and parses snapshots. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * snapshot: what a range held at one time: units and their states, under a name. The text of one is what d prints, so
- * that a dump that was kept from anywhere is a snapshot. Pure: touches no bus and no file.
+ * snapshot: the units of a range and their states at one time, under a name. Its text is what d prints, so that any
+ * saved dump is a snapshot. Pure: touches no bus and no file.
  */
 #ifndef CLI_SNAPSHOT_H
 #define CLI_SNAPSHOT_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * transcript: see transcript.h. A command is in the file before it runs, so that the last line names what hung the
- * board. That writing fails is told once, and ends the log, not the session.
+ * transcript: writes the log. A command is in the file before it runs, so that the last line names the command that
+ * hung the board. A write error is reported once, and ends the log, not the session.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * transcript: a transcript that physmon can run again: each command as a line, what came of it as comments with the
- * seconds since the log began. It begins with what the commands need to mean the same: width, base, byte order, names,
- * what is open.
+ * transcript: a log that physmon can run again: each command as a line, its results as comments with the seconds since
+ * the log began. It begins with the state that the commands depend on: width, base, byte order, names, target.
  */
 #ifndef CLI_TRANSCRIPT_H
 #define CLI_TRANSCRIPT_H

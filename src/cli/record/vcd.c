@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* vcd: see vcd.h. */
+/* vcd: prints headers, variables and changes of a VCD file. */
 #include <string.h>
 
 #include "hex.h"

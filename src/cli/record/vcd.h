@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * vcd: value change dumps (IEEE 1364, 18.2), which waveform viewers read: the text of a header, of variables in their
- * scopes and of their changes. Pure: it is put into an out.
+ * scopes and of their changes. Pure: it writes into an out.
  */
 #ifndef CLI_VCD_H
 #define CLI_VCD_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * memtest: see memtest.h. Data and address lines as M. Barr, "Software-Based Memory Testing", Embedded Systems
- * Programming, July 2000, tests them, the bus being driven the other way between a write and its read; then moving
+ * memtest: the tests. Data and address lines are tested as in M. Barr, "Software-Based Memory Testing", Embedded
+ * Systems Programming, July 2000, the bus being driven the other way between a write and its read; then moving
  * inversions.
  */
 #include <errno.h>

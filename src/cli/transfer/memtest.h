@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * memtest: a test of RAM: data lines, address lines, and every cell by moving inversions, unit by unit through the
- * gate. It finds and counts; what is said of it is the command's.
+ * gate. It finds and counts errors; the command prints them.
  */
 #ifndef CLI_MEMTEST_H
 #define CLI_MEMTEST_H

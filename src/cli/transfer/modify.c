@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* modify: see modify.h. */
+/* modify: reads, changes and writes one unit. */
 #include <errno.h>
 
 #include "args.h"

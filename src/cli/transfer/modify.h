@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * modify: the one read-change-write: bits, fields, whatever changes part of a unit and keeps the rest. One read and one
- * write, or the write alone; says what it did: "4c000010 = 83 -> 03".
+ * modify: the one read-modify-write: changes bits or fields of a unit and keeps the rest. One read and one write, or
+ * the write alone; prints the change: "4c000010 = 83 -> 03".
  */
 #ifndef CLI_MODIFY_H
 #define CLI_MODIFY_H

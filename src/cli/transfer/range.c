@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* range: see range.h. */
+/* range: checks ranges as a whole and walks them in pieces. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * range: what the commands that work on ranges share: taking a range out of a call, checking it as a whole before
- * anything of it is touched, and walking it in pieces that fit a transfer. Between pieces it looks at SIGINT and the
- * output and shows how far it is. It knows no command.
+ * range: the common part of the commands on ranges: takes a range out of a call, checks all of it before any access,
+ * and walks it in pieces that fit a transfer. Between pieces it checks for SIGINT and output errors and updates the
+ * progress line. It knows no command.
  */
 #ifndef CLI_RANGE_H
 #define CLI_RANGE_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* read_group: see read_group.h. */
+/* read_group: reads the registers of a selection one by one. */
 #include <errno.h>
 #include <string.h>
 

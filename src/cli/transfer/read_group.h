@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * read_group: r and d of several registers at once: a peripheral, a cluster, a pattern. Each is read once, with its own
- * size; what must not be read in passing is left out. Knows registers by their place's ops only.
+ * size; no-read registers are left out. It knows registers by their selection's ops only.
  */
 #ifndef CLI_READ_GROUP_H
 #define CLI_READ_GROUP_H

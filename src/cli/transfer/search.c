@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* search: see search.h. */
+/* search: compares units in a buffer with a pattern. */
 #include <string.h>
 
 #include <physmon.h>

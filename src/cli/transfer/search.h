@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * search: a pattern of units under a mask, sought in units that were fetched before. Pure: each unit of a target was
- * read once, here they may be looked at as often as it takes.
+ * search: finds a pattern of units under a mask in units that have been read. Pure: each unit of a target was read
+ * once; in the buffer it may be compared as often as needed.
  */
 #ifndef CLI_SEARCH_H
 #define CLI_SEARCH_H
