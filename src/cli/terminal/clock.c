@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* clock: see clock.h. */
+/* clock: reads the monotonic clock and sleeps until a time of it. */
 #include <errno.h>
 #include <time.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* clock: the monotonic clock in nanoseconds, and waiting for moments of it, which Ctrl-C ends. */
+/* clock: the monotonic clock in nanoseconds, and waiting for a time of it, which Ctrl-C ends. */
 #ifndef CLI_CLOCK_H
 #define CLI_CLOCK_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* datafile: see datafile.h. */
+/* datafile: opens, writes, reads and closes data files. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>

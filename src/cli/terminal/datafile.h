@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * datafile: the files that commands write to and load from: never left to a child, never a device, opened before there
- * is anything to lose, every failure told with the file's name. Knows nothing of what they hold.
+ * datafile: the files that commands write to and load from: never inherited by a child, never a device, opened before
+ * anything can be lost, every error reported with the file's name. It doesn't interpret their contents.
  */
 #ifndef CLI_DATAFILE_H
 #define CLI_DATAFILE_H

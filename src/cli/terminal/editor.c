@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * editor: chooses one of the editors, and keeps what they share: the line, the history, the terminal's end.
- */
+/* editor: chooses one of the two editors, and keeps their common state: the line, the history, the end of input. */
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>

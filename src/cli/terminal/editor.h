@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * editor: gets a line from a person at a terminal. Two of them: readline, opened on first use, and the terminal's own
- * line discipline, which serves wherever readline can't be had.
+ * editor: reads a line from a person at a terminal. There are two: readline, opened at first use, and the terminal's
+ * own line discipline, which is used where readline isn't available.
  */
 #ifndef CLI_EDITOR_H
 #define CLI_EDITOR_H

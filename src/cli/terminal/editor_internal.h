@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * editor_internal: what an editor is made of; for editor.c and the editors themselves only.
- */
+/* editor_internal: the interface between editor.c and the two editors. */
 #ifndef CLI_EDITOR_INTERNAL_H
 #define CLI_EDITOR_INTERNAL_H
 

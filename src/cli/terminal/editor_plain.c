@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * editor_plain: a line by the terminal's own line discipline, which echoes, erases and makes Ctrl-C a signal. It
- * changes no setting of the terminal, so that it serves wherever nothing else does.
+ * editor_plain: reads a line by the terminal's own line discipline, which echoes, erases and makes Ctrl-C a signal. It
+ * changes no setting of the terminal, so that it works on every terminal.
  */
 #include <errno.h>
 #include <signal.h>

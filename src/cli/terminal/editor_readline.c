@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * editor_readline: a line by GNU readline, through its callbacks: it is called only when a key has come, and sleeps
- * nowhere but in interrupt_wait(). It never sees a signal, and gets no chance to write an escape sequence to a terminal
- * that may not know any. Between two lines the terminal is in its normal mode.
+ * editor_readline: reads a line by GNU readline, through its callbacks: it is called only when a key has been pressed,
+ * and sleeps only in interrupt_wait(). It never handles a signal, and writes no escape sequence to a terminal that may
+ * not know any. Between two lines the terminal is in its normal mode.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* file_kind: what a file that is written or loaded holds, told by its name alone, never guessed from what is in it. */
+/* file_kind: the format of a file that is written or loaded, by its name only, never guessed from its contents. */
 #ifndef CLI_FILE_KIND_H
 #define CLI_FILE_KIND_H
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * history: see history.h. Often run by root, in directories that may be somebody else's: everything goes by descriptors
- * of directories that have been looked at, and nothing is made where another user could have put a trap.
+ * history: loads and saves the file. It often runs as root, in directories that may belong to another user: every file
+ * is opened relative to the descriptor of a directory that has been checked, and nothing is created where another user
+ * could have put a link.
  */
 #include <errno.h>
 #include <fcntl.h>

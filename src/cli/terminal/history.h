@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * history: the lines that were typed, in memory and in $XDG_STATE_HOME/physmon/history, or below ~/.local/state. A file
- * that isn't the user's own, or can't be written, is left alone without a word: then only the session remembers.
+ * that isn't the user's own, or can't be written, is ignored without a message: then only the session remembers.
  */
 #ifndef CLI_HISTORY_H
 #define CLI_HISTORY_H

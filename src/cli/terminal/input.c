@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* input: see input.h. */
+/* input: reads lines and whole files from descriptors. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * input: scripts: line by line from a descriptor, however long the lines, and files as a whole. Not for a person at a
- * terminal: that is the editor's.
+ * input: scripts: line by line from a descriptor, however long the lines, and files as a whole. For a person at a
+ * terminal see editor.
  */
 #ifndef CLI_INPUT_H
 #define CLI_INPUT_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * interrupt: see interrupt.h. What stands here at file level is, beside the fault guard's, all that the program can
- * change without being handed it: a signal handler gets nothing but a number.
+ * interrupt: signal handlers, and waiting that they end. Besides the fault guard's, the variables at file level here
+ * are the only global state of the program: a signal handler gets no other argument than a number.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * interrupt: Ctrl-C. The handler only sets a flag; long work looks at it between transfers, and whoever waits or reads
- * a terminal does so through here, where a signal that comes just before is not lost. SIGPIPE is ignored: writing says
- * EPIPE. While a line is typed, the other signals that must find the terminal in order are held as well.
+ * interrupt: Ctrl-C. The handler only sets a flag; long work checks it between transfers. All waiting and reading from
+ * a terminal goes through here, where a signal that arrives just before isn't lost. SIGPIPE is ignored: writing returns
+ * EPIPE. While a line is typed, the other signals after which the terminal must be restored are held as well.
  */
 #ifndef CLI_INTERRUPT_H
 #define CLI_INTERRUPT_H

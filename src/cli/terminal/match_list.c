@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* match_list: see match_list.h. Slot 0 is kept for the common beginning. */
+/* match_list: grows the list. Slot 0 is kept for the common beginning of the words. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * match_list: collects the words that could complete what was typed, in the form that readline takes them over.
- */
+/* match_list: the words that complete what was typed, in the form that readline expects. */
 #ifndef CLI_MATCH_LIST_H
 #define CLI_MATCH_LIST_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* out: see out.h. */
+/* out: writes a buffer to a descriptor. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

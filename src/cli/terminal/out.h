@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * out: bytes to a descriptor, gathered in a buffer that belongs to the caller. Deals with short writes, EINTR and
- * descriptors in non-blocking mode. The first error sticks: from then on everything is dropped quietly, so that
- * whoever writes need not look each time; out_flush() tells. Knows nothing of what it carries.
+ * out: buffered bytes to a descriptor; the caller owns the buffer. It handles short writes, EINTR and descriptors in
+ * non-blocking mode. The first error is kept: from then on all output is dropped, so that callers need not check each
+ * call; out_flush() returns the error. It doesn't interpret the bytes.
  */
 #ifndef CLI_OUT_H
 #define CLI_OUT_H
