@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* allow_words: see allow_words.h. */
+/* allow_words: the table of the words and their kinds of protection. */
 #include <errno.h>
 #include <string.h>
 

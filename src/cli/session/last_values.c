@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * last_values: see last_values.h. A sorted array: registers are read in the order of their addresses more often than
- * not.
- */
+/* last_values: a sorted array, since registers are mostly read in the order of their addresses. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * last_values: what registers held when they were last read, so that what changed can be marked. Knows nothing of what
- * registers are called: an address and a width are enough.
+ * last_values: the values of registers when they were last read, so that changes can be marked. A register is an
+ * address and a width; names aren't needed.
  */
 #ifndef CLI_LAST_VALUES_H
 #define CLI_LAST_VALUES_H

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * line_source: where a command that runs gets a line of its own from: the prompt, or the lines of standard input behind
- * it.
- */
+/* line_source: where a running command gets a line of its own from: the prompt, or the next lines of standard input. */
 #ifndef CLI_LINE_SOURCE_H
 #define CLI_LINE_SOURCE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* names_kernel: see names_kernel.h. */
+/* names_kernel: reads the list of symbols at the first look-up, and answers for the names of the language. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * names_kernel: the kernel's symbols as a source of names, after all others: sym:NAME anywhere, and bare names where
- * the target's addresses are the kernel's virtual ones. The list is read when a name is first asked for that nothing
- * else knows.
+ * names_kernel: the kernel's symbols as a source of names, after all others: sym:NAME always, and bare names if the
+ * target's addresses are the kernel's virtual ones. The list is read when a name is first looked up that no other
+ * source knows.
  */
 #ifndef CLI_NAMES_KERNEL_H
 #define CLI_NAMES_KERNEL_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* names_machine: see names_machine.h. */
+/* names_machine: reads the map of the machine at the first look-up, and answers for names and whatis. */
 #include <errno.h>
 #include <string.h>
 

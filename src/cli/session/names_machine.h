@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * names_machine: what the session knows of the machine's physical address space: read when it is first asked for, so
- * that a plain read opens no device tree and no sysfs. Names of regions after '@', and what whatis has to say of them.
+ * names_machine: the machine's physical address space in a session: read at the first look-up, so that a plain read
+ * opens no device tree and no sysfs. Names of regions after '@', and their lines in whatis.
  */
 #ifndef CLI_NAMES_MACHINE_H
 #define CLI_NAMES_MACHINE_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* session: see session.h. */
+/* session: opens and closes targets, keeps the state, and reads for commands. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * session: what a session remembers between commands: the target, base, width, '.', '$'; and the work space of
- * commands.
- */
+/* session: the state between commands: the target, base, width, '.', '$'; and the work space of commands. */
 #ifndef CLI_SESSION_H
 #define CLI_SESSION_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* trace: see trace.h. */
+/* trace: formats and writes the line of an access. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

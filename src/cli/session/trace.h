@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * trace: the observer behind --trace and -n: announces each access before it is made ("write32 4c000010 000000ff"), on
- * standard error, and sees to it that the line has left the machine's buffers, so that the last line names the culprit
- * when the board hangs; or, as a dry run, on standard output, instead of making the access.
+ * trace: the observer behind --trace and -n. It prints each access before it is made ("write32 4c000010 000000ff") on
+ * standard error and waits until the line has left the machine's buffers, so that the last line names the access that
+ * hung the board; or, as a dry run, prints it on standard output instead of making the access.
  */
 #ifndef CLI_TRACE_H
 #define CLI_TRACE_H
