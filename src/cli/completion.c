@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* completion: see completion.h. */
+/* completion: prints the script that a shell runs to complete physmon's options. */
 #include <string.h>
 
 #include <physmon.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * completion: what a shell needs to complete the program's own options and their values, made from the rows that parse
- * them. The commands behind -c aren't completed: they stand in quotes, and the prompt does that better.
+ * completion: a script for the shell that completes the program's options and their values, made from the rows that
+ * parse them. Commands after -c aren't completed: they are quoted, and the prompt does that better.
  */
 #ifndef CLI_COMPLETION_H
 #define CLI_COMPLETION_H

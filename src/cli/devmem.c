@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devmem: see devmem.h. What busybox does was found by running it. No session, no emit: a script that calls this a
- * thousand times pays for one open, one mapping of one page and one access each.
+ * devmem: the arguments, the access and the output of devmem. The behaviour of busybox was found by running it. There
+ * is no session and no emit: a script that calls this a thousand times pays for one open, one mapping of one page and
+ * one access each.
  */
 #include <ctype.h>
 #include <errno.h>

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devmem: one access and out, a drop-in for busybox's applet of that name (1.35). Same arguments, same output, same
- * statuses; what busybox would get wrong (a value too wide, an unaligned address, a bus error) is refused or told in a
- * sentence.
+ * devmem: a replacement for busybox's applet devmem (1.35): one access per process. Same arguments, same output, same
+ * statuses; a value too wide, an unaligned address or a bus error, which busybox gets wrong, is refused or reported.
  */
 #ifndef CLI_DEVMEM_H
 #define CLI_DEVMEM_H

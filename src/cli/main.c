@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* main: options, the texts of -c and -f, the first target; then whoever talks next: a script or a person. */
+/* main: parses the options, runs the texts of -c and -f, opens the first target; then runs a script or the prompt. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* options: see options.h. */
+/* options: the table of options, and the parser that reads it. */
 #include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>

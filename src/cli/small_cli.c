@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * small_cli: what stands in the smallest build (SMALL=1) in place of the rooms that it leaves out, for those that stay
- * and call them: nobody knows registers, regions and symbols, and there is no debugger to serve. See "beyond" in the
- * Makefile.
+ * small_cli: stubs for the functions that the smallest build (SMALL=1) leaves out and the rest calls: no registers,
+ * regions or symbols, and no gdb. See "beyond" in the Makefile.
  */
 #include "bit_diagram.h"
 #include "complete.h"
