@@ -303,23 +303,24 @@ static void values_fit_by_their_form(void **state)
 static void names_roll_back_and_commit(void **state)
 {
 	struct room *r = *state;
+	struct names_hit hit;
 	uint64_t v;
 	size_t mark = names_mark(r->names);
 
 	assert_int_equal(names_define(r->names, "UART", 4, 1), 0);
 	assert_int_equal(names_define(r->names, "NEW", 3, 2), 0);
-	assert_int_equal(names_find(r->names, "UART", 4, 0, &v, NULL), 0);
-	assert_int_equal(v, 1);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &hit, NULL), 0);
+	assert_int_equal(hit.addr, 1);
 	names_rollback(r->names, mark);
-	assert_int_equal(names_find(r->names, "UART", 4, 0, &v, NULL), 0);
-	assert_int_equal(v, 0x4c000000);
-	assert_int_equal(names_find(r->names, "NEW", 3, 0, &v, NULL), -ENOENT);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &hit, NULL), 0);
+	assert_int_equal(hit.addr, 0x4c000000);
+	assert_int_equal(names_find(r->names, "NEW", 3, 0, &hit, NULL), -ENOENT);
 	assert_int_equal(names_define(r->names, "UART", 4, 3), 0);
 	assert_int_equal(names_define(r->names, "UART", 4, 4), 0);
 	names_commit(r->names, mark);
 	assert_int_equal(names_mark(r->names), mark);
-	assert_int_equal(names_find(r->names, "UART", 4, 0, &v, NULL), 0);
-	assert_int_equal(v, 4);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &hit, NULL), 0);
+	assert_int_equal(hit.addr, 4);
 	assert_string_equal(names_at(r->names, 0, &v), "UART");
 	assert_null(names_at(r->names, mark, &v));
 }
@@ -331,7 +332,7 @@ struct known {
 	unsigned asked;
 };
 
-static int find_known(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+static int find_known(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e)
 {
 	struct known *k = ctx;
 
@@ -339,7 +340,7 @@ static int find_known(void *ctx, const char *name, size_t len, uint64_t *addr, s
 	k->asked++;
 	if (strlen(k->name) != len || memcmp(k->name, name, len))
 		return -ENOENT;
-	*addr = 0x77;
+	hit->addr = 0x77;
 	return k->answer;
 }
 

@@ -38,12 +38,12 @@ static const struct {
 #define LABEL "sym"
 
 /* What stands after LABEL: names of an even length, at addresses that their first letters are; a long one breaks off. */
-static int labelled(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+static int labelled(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e)
 {
 	(void)ctx;
 	if (len > 20)
 		return error_set(e, PHYSMON_E_NONE, EIO, "the list of symbols can't be read");
-	*addr = (unsigned char)*name;
+	hit->addr = (unsigned char)*name;
 	return len % 2 ? -ENOENT : 0;
 }
 
@@ -131,6 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *text = malloc(size ? size : 1), *room = malloc(size + 1);
 	const char *s = text, *end = text + size, *p;
 	struct names *names = NULL;
+	struct names_hit hit;
 	struct physmon_error e;
 	uint16_t over_ns;
 	uint64_t v;
@@ -145,7 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		names_define(names, known[i].name, strlen(known[i].name), known[i].addr);
 	names_commit(names, 0);
-	if (names_add_label(names, LABEL, labelled, NULL))
+	if (names_add(names, &(struct names_source){ .label = LABEL, .find = labelled }))
 		abort();
 	one_expression(names, true, s, end);
 	each_operand(names, s, end);
@@ -168,9 +169,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* what is defined is found, redefined, and rolled back */
 	n = names_mark(names);
 	names_define(names, s, size, 1);
-	FUZZ_HOLDS(!names_find(names, s, size, 0, &v, NULL) && v == 1, "a name was defined and is not found");
+	FUZZ_HOLDS(!names_find(names, s, size, 0, &hit, NULL) && hit.addr == 1, "a name was defined and is not found");
 	names_define(names, s, size, 2);
-	FUZZ_HOLDS(!names_find(names, s, size, 0, &v, NULL) && v == 2, "a name was redefined in vain");
+	FUZZ_HOLDS(!names_find(names, s, size, 0, &hit, NULL) && hit.addr == 2, "a name was redefined in vain");
 	if (size & 1)
 		names_commit(names, n);
 	else

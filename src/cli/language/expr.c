@@ -8,7 +8,6 @@
 #include "expr.h"
 #include "expr_atom.h"
 #include "hex.h"
-#include "names.h"
 #include "parse.h"
 
 #define NEST_MAX 100 /* parentheses and signs: more is no expression that a person wrote, and the stack is finite */
@@ -53,12 +52,26 @@ static void skip_blanks(struct expr_parser *ps)
 		ps->p++;
 }
 
+static int word(struct expr_parser *ps, struct physmon_error *e)
+{
+	struct expr_atom a;
+	int r = expr_atom(ps->names, &ps->p, ps->end, &a, e);
+
+	if (r)
+		return r;
+	if (a.named) {
+		ps->hit = a.hit;
+		ps->absolute = ps->named = true;
+		ps->virtual |= a.hit.source && a.hit.source->flags & NAMES_VIRTUAL;
+	}
+	return push(ps, OP_CONST, a.value, e);
+}
+
 static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *e);
 
 static int primary(struct expr_parser *ps, struct physmon_error *e)
 {
 	unsigned char op;
-	uint64_t v = 0;
 	int r;
 	char c;
 
@@ -101,9 +114,7 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 			return r;
 		break;
 	default:
-		r = c >= '0' && c <= '9' ? expr_atom_number(ps, &v, e) : expr_atom(ps, &v, e);
-		if (!r)
-			r = push(ps, OP_CONST, v, e);
+		r = word(ps, e);
 		if (r)
 			return r;
 	}

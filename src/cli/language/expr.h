@@ -13,7 +13,7 @@
 
 #include <physmon.h>
 
-struct names;
+#include "names.h"
 
 enum expr_form {
 	EXPR_PLAIN,    /* one number: unsigned */
@@ -49,6 +49,7 @@ struct expr_parser {
 	unsigned depth; /* of parentheses: blanks are allowed inside */
 	unsigned nest;	/* of everything, against endless nesting */
 	bool absolute, dynamic, named, virtual;
+	struct names_hit hit; /* of the last name; hit.name is NULL if there is none, or it is in quotes */
 };
 
 /* What '.' and '$' stand for while running. */

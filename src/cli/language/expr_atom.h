@@ -1,27 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * expr_atom: the words of expressions: numbers, names, and words that may be either. It moves ps->p behind the word or
- * to the error, and notes in the parser what kind of name it was; it pushes nothing.
- */
+/* expr_atom: the words of expressions: numbers, names, and words that may be either. */
 #ifndef CLI_EXPR_ATOM_H
 #define CLI_EXPR_ATOM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <physmon.h>
 
-struct expr_parser;
+#include "names.h"
+
+struct expr_atom {
+	uint64_t value;
+	bool named;	      /* a name, of which value is the address */
+	struct names_hit hit; /* of a name; hit.name is NULL if it was typed in quotes */
+};
 
 /*
- * expr_atom_number - the word at ps->p that begins with a digit. 0, or -errno with @e: no number, or more than 64 bits.
+ * expr_atom - the word at *@p into @a: a number if it can be one, a name if it is known; both is an error. *@p moves
+ * behind the word, or to the error. 0, or -errno with @e: no word, or number and name (-EINVAL); neither (-ENOENT);
+ * more than 64 bits (-ERANGE); out of memory (-ENOMEM); the error of a source of names.
  */
-int expr_atom_number(struct expr_parser *ps, uint64_t *v, struct physmon_error *e);
-
-/*
- * expr_atom - any other word: a number if it can be one, a name if there is one; both is an error. 0, or -errno with
- * @e: nothing that can stand here, or both (-EINVAL); neither (-ENOENT); more than 64 bits (-ERANGE); memory is out
- * (-ENOMEM); what a source of names says.
- */
-int expr_atom(struct expr_parser *ps, uint64_t *v, struct physmon_error *e);
+int expr_atom(const struct names *names, const char **p, const char *end, struct expr_atom *a, struct physmon_error *e);
 
 #endif

@@ -25,12 +25,6 @@ struct names {
 	struct names_source sources[NAMES_SOURCES];
 	size_t nsources;
 	bool unsettled;
-	struct label {
-		const char *text;
-		int (*find)(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e);
-		void *ctx;
-	} labels[NAMES_LABELS];
-	size_t nlabels;
 };
 
 int names_new(struct names **n)
@@ -149,55 +143,51 @@ bool names_any(const struct names *n)
 	size_t i;
 
 	for (i = 0; i < n->nsources; i++)
-		if (!(n->sources[i].flags & (NAMES_MARKED | NAMES_LAST)))
+		if (!(n->sources[i].flags & (NAMES_MARKED | NAMES_LAST)) && !n->sources[i].label)
 			return true;
 	return n->n;
 }
 
-/* As names_find(); *@by is the source that answered, NULL where that is none. */
-static int find_by(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
-		   const struct names_source **by, struct physmon_error *e)
+int names_find_in(const struct names_source *src, const char *name, size_t len, struct names_hit *hit,
+		  struct physmon_error *e)
+{
+	*hit = (struct names_hit){ .name = name, .len = len, .source = src };
+	return src->find(src->ctx, name, len, hit, e);
+}
+
+int names_find(const struct names *n, const char *name, size_t len, unsigned how, struct names_hit *hit,
+	       struct physmon_error *e)
 {
 	const struct name *x = n->n ? lookup(n, name, len, hash_of(name, len)) : NULL;
 	const struct names_source *src;
 	int r = -ENOENT;
-	size_t i;
 
-	*by = NULL;
 	if (x) {
-		*addr = x->addr;
+		*hit = (struct names_hit){ .name = name, .len = len, .addr = x->addr };
 		return 0;
 	}
-	for (i = 0; r == -ENOENT && i < n->nsources; i++) {
-		src = &n->sources[i];
-		if (src->flags & NAMES_MARKED && !(how & NAMES_MARKED))
+	for (src = n->sources; r == -ENOENT && src < n->sources + n->nsources; src++) {
+		if (src->label || (src->flags & NAMES_MARKED && !(how & NAMES_MARKED)) ||
+		    (src->flags & NAMES_LAST && how & NAMES_LAST))
 			continue;
-		if (src->flags & NAMES_LAST && how & NAMES_LAST)
-			continue;
-		r = src->find(src->ctx, name, len, addr, e);
-		*by = r == -ENOENT ? NULL : src;
+		r = names_find_in(src, name, len, hit, e);
 	}
 	return r;
 }
 
-int names_find(const struct names *n, const char *name, size_t len, unsigned how, uint64_t *addr,
-	       struct physmon_error *e)
+const struct names_source *names_labelled(const struct names *n, const char *label, size_t len)
 {
-	const struct names_source *by;
+	const struct names_source *src;
 
-	return find_by(n, name, len, how, addr, &by, e);
+	for (src = n->sources; src < n->sources + n->nsources; src++)
+		if (src->label && strlen(src->label) == len && !memcmp(src->label, label, len))
+			return src;
+	return NULL;
 }
 
-int names_selection(const struct names *n, const char *name, size_t len, unsigned how, struct selection *sel,
-		    struct physmon_error *e)
+int names_select(const struct names_hit *hit, struct selection *sel, struct physmon_error *e)
 {
-	const struct names_source *by;
-	uint64_t addr;
-	int r = find_by(n, name, len, how, &addr, &by, e);
-
-	if (r || !by || !by->selection)
-		return r ? r : -ENOENT;
-	return by->selection(by->ctx, name, len, sel, e);
+	return hit->source && hit->source->select ? hit->source->select(hit->source->ctx, hit, sel, e) : -ENOENT;
 }
 
 int names_glob(const struct names *n, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e)
@@ -209,50 +199,6 @@ int names_glob(const struct names *n, const char *pattern, size_t len, struct se
 		if (n->sources[i].glob)
 			r = n->sources[i].glob(n->sources[i].ctx, pattern, len, sel, e);
 	return r;
-}
-
-bool names_virtual(const struct names *n, const char *name, size_t len, unsigned how)
-{
-	const struct names_source *by;
-	uint64_t addr;
-	size_t i;
-
-	for (i = 0; i < n->nsources && !(n->sources[i].flags & NAMES_VIRTUAL);)
-		i++;
-	return i < n->nsources && !find_by(n, name, len, how, &addr, &by, NULL) && by && by->flags & NAMES_VIRTUAL;
-}
-
-int names_add_label(struct names *n, const char *label,
-		    int (*find)(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e),
-		    void *ctx)
-{
-	if (n->nlabels == NAMES_LABELS)
-		return -ENOSPC;
-	n->labels[n->nlabels++] = (struct label){ label, find, ctx };
-	return 0;
-}
-
-static const struct label *label_of(const struct names *n, const char *label, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i < n->nlabels; i++)
-		if (strlen(n->labels[i].text) == len && !memcmp(n->labels[i].text, label, len))
-			return &n->labels[i];
-	return NULL;
-}
-
-bool names_label(const struct names *n, const char *label, size_t len)
-{
-	return label_of(n, label, len);
-}
-
-int names_find_labelled(const struct names *n, const char *label, size_t label_len, const char *name, size_t len,
-			uint64_t *addr, struct physmon_error *e)
-{
-	const struct label *l = label_of(n, label, label_len);
-
-	return l ? l->find(l->ctx, name, len, addr, e) : -ENOENT;
 }
 
 void names_complete(const struct names *n, const char *prefix, size_t len, unsigned how,

@@ -21,13 +21,22 @@ int operand_selection(struct operand_parser *ps, struct operand *o, struct physm
 	return 0;
 }
 
-int operand_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+/* An expression at ps->p into @o; *@hit: the last name in it. */
+static int parse_expr(struct operand_parser *ps, struct operand *o, struct names_hit *hit, struct physmon_error *e)
 {
 	struct expr_parser xp = { .p = ps->p, .end = ps->end, .names = ps->names, .code = ps->code };
 	int r = expr_parse(&xp, &o->expr, e);
 
 	ps->p = xp.p;
+	*hit = xp.hit;
 	return r;
+}
+
+int operand_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	struct names_hit hit;
+
+	return parse_expr(ps, o, &hit, e);
 }
 
 /* What stands in quotes at ps->p. */
@@ -196,18 +205,16 @@ static int parse_glob(struct operand_parser *ps, struct operand *o, struct physm
 			 parse_shown(o->text, o->text + o->len), o->text);
 }
 
-/* Is the address from @s to ps->p a name and nothing else? Then it may be more than an address. */
-static int parse_place(struct operand_parser *ps, struct operand *o, const char *s, struct physmon_error *e)
+/* If the address from @s to ps->p is the name @hit and nothing else, it may be more than an address. */
+static int select_name(struct operand_parser *ps, struct operand *o, const char *s, const struct names_hit *hit,
+		       struct physmon_error *e)
 {
-	const bool marked = *s == '@';
-	const char *name = s + marked;
-	const size_t len = (size_t)(ps->p - name);
 	struct selection sel = { .kind = SELECTION_BITS };
 	int r;
 
-	if (!len || parse_name_span(name, ps->p) != len)
+	if (hit->name != s + (*s == '@') || hit->name + hit->len != ps->p)
 		return 0;
-	r = names_selection(ps->names, name, len, marked ? NAMES_MARKED : 0, &sel, e);
+	r = names_select(hit, &sel, e);
 	if (r == -ENOENT)
 		return 0;
 	if (!r)
@@ -217,8 +224,6 @@ static int parse_place(struct operand_parser *ps, struct operand *o, const char 
 		return r;
 	}
 	*o->selection = sel;
-	o->selection->name = name;
-	o->selection->len = len;
 	return 0;
 }
 
@@ -234,6 +239,7 @@ static int parse_bits(struct operand_parser *ps, struct operand *o, struct physm
 static int parse_address(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	const char *s = ps->p;
+	struct names_hit hit;
 	int r;
 
 	if (s < ps->end && *s == '"' && o->kind == 'A')
@@ -242,11 +248,11 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 		ps->p++;
 		o->absolute = true;
 	}
-	r = operand_expr(ps, o, e);
+	r = parse_expr(ps, o, &hit, e);
 	o->absolute |= o->expr.absolute;
 	o->numeric = !o->expr.named;
-	if (!r && o->expr.named && *s != '=')
-		r = parse_place(ps, o, s, e);
+	if (!r && hit.name)
+		r = select_name(ps, o, s, &hit, e);
 	if (!r && ps->p < ps->end && *ps->p == '[')
 		r = parse_bits(ps, o, e);
 	return r;

@@ -159,6 +159,7 @@ static bool offer_values(const struct wanted *w, const struct names *names, cons
 			 const char *stop)
 {
 	struct selection sel = { .kind = SELECTION_BITS };
+	struct names_hit hit;
 	const char *end;
 	bool marked;
 
@@ -168,7 +169,8 @@ static bool offer_values(const struct wanted *w, const struct names *names, cons
 	end = parse_word_end(p, stop);
 	marked = p < end && *p == '@';
 	p += marked;
-	if (p == end || names_selection(names, p, (size_t)(end - p), marked ? NAMES_MARKED : 0, &sel, NULL))
+	if (p == end || names_find(names, p, (size_t)(end - p), marked ? NAMES_MARKED : 0, &hit, NULL) ||
+	    names_select(&hit, &sel, NULL))
 		return false;
 	sel.awaited = c->flags & COMMAND_AWAIT;
 	if (sel.ops->complete)

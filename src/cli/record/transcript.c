@@ -176,7 +176,7 @@ static void put_command(struct log *l, struct session *s, const struct call *c)
 {
 	const char *text = c->step->line + c->step->at.column - 1;
 	size_t n = c->step->length;
-	uint64_t addr;
+	struct names_hit hit;
 	char line[40];
 
 	while (n && parse_blank(text[n - 1]))
@@ -186,9 +186,9 @@ static void put_command(struct log *l, struct session *s, const struct call *c)
 		text_print(line, sizeof(line), "d . %llx", (unsigned long long)s->again.nbytes);
 		put_text(l, line, strlen(line));
 	} else if (!strcmp(c->step->command->name, "def") && c->noperands == 2 &&
-		   !names_find(s->names, c->operands[0].text, c->operands[0].len, NAMES_MARKED, &addr, NULL)) {
+		   !names_find(s->names, c->operands[0].text, c->operands[0].len, NAMES_MARKED, &hit, NULL)) {
 		/* its address may have been known only where it was typed */
-		put_definition(l, c->operands[0].text, addr);
+		put_definition(l, c->operands[0].text, hit.addr);
 	} else {
 		put_text(l, text, n);
 	}

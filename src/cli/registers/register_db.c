@@ -88,17 +88,20 @@ static bool described(struct registers *g)
 
 /* --- names --------------------------------------------------------------------------------------------------- */
 
-static int find(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e)
 {
 	struct registers *g = ctx;
-	struct svd_hit hit;
-	int r = described(g) ? svd_find(current(g), name, len, &hit, e) : -ENOENT;
+	struct svd_hit x;
+	int r = described(g) ? svd_find(current(g), name, len, &x, e) : -ENOENT;
 
-	if (!r)
-		*addr = hit.addr;
-	else if (!g->n && g->own_tried && memchr(name, '.', len)) /* what else could it be? */
+	if (!r) {
+		hit->addr = x.addr;
+		hit->object = x.reg;
+		hit->part = x.field;
+	} else if (!g->n && g->own_tried && memchr(name, '.', len)) { /* what else could it be? */
 		return error_set(e, PHYSMON_E_NONE, ENOSYS, "%.*s may be a register, but their names aren't known: %s",
 				 (int)(len < 100 ? len : 100), name, g->own_error.text);
+	}
 	return r;
 }
 
@@ -140,9 +143,10 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 	add(add_ctx, o.name);
 }
 
-static int place(void *ctx, const char *name, size_t len, struct selection *sel, struct physmon_error *e)
+static int select_register(void *ctx, const struct names_hit *hit, struct selection *sel, struct physmon_error *e)
 {
-	return register_selection(current(ctx), name, len, sel, e);
+	register_selection(current(ctx), hit->object, hit->name, hit->len, sel);
+	return hit->part ? register_selection_field(sel, hit->part, e) : 0;
 }
 
 static int glob(void *ctx, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e)
@@ -200,7 +204,7 @@ static struct registers *registers_of(struct session *s)
 {
 	struct registers *g = s->guest.ctx;
 	struct names_source source = {
-		.find = find, .complete = complete, .selection = place, .glob = glob, .settle = settle
+		.find = find, .complete = complete, .select = select_register, .glob = glob, .settle = settle
 	};
 
 	if (g)
@@ -318,7 +322,9 @@ bool register_db_at(const struct session *s, uint64_t addr, unsigned width, stru
 	do
 		r = svd_at(svd, addr, r);
 	while (r && (r->addr != addr || svd_width(r) != width));
-	return r && !register_selection(svd, r->name, strlen(r->name), sel, &e);
+	if (r)
+		register_selection(svd, r, r->name, strlen(r->name), sel);
+	return r;
 }
 
 const char *register_db_path(const struct session *s, size_t i)

@@ -134,28 +134,26 @@ static const struct selection_ops ops = { next, show, value, register_value_comp
 
 /* --- names --------------------------------------------------------------------------------------------------- */
 
-int register_selection(struct svd *svd, const char *name, size_t len, struct selection *sel, struct physmon_error *e)
+void register_selection(struct svd *svd, const struct svd_register *r, const char *name, size_t len,
+			struct selection *sel)
 {
-	struct svd_hit hit;
-	int r = svd_find(svd, name, len, &hit, e);
-
-	if (r)
-		return r;
-	*sel = (struct selection){ .kind = hit.reg ? SELECTION_REGISTER : SELECTION_GROUP,
+	*sel = (struct selection){ .kind = r ? SELECTION_REGISTER : SELECTION_GROUP,
 				   .ops = &ops,
-				   .reg = hit.reg,
+				   .bits = r ? r->bits : 0,
+				   .width = r ? svd_width(r) : 0,
+				   .reg = r,
 				   .of = svd,
 				   .name = name,
 				   .len = len };
-	if (hit.reg) {
-		sel->bits = hit.reg->bits;
-		sel->width = svd_width(hit.reg);
-	}
-	if (hit.field && hit.field->lsb + hit.field->width > 64)
-		return error_text(e, "%s.%s stands above bit 63, where no access reaches", hit.reg->name,
-				  hit.field->name);
-	if (hit.field)
-		fill_part(sel, hit.field);
+}
+
+int register_selection_field(struct selection *sel, const struct svd_field *f, struct physmon_error *e)
+{
+	const struct svd_register *r = sel->reg;
+
+	if (f->lsb + f->width > 64)
+		return error_text(e, "%s.%s stands above bit 63, where no access reaches", r->name, f->name);
+	fill_part(sel, f);
 	return 0;
 }
 

@@ -9,8 +9,13 @@
 #include "selection.h"
 #include "svd.h"
 
-/* register_selection - what the name is, into @sel. 0; -ENOENT with @e untouched; svd_find()'s errors. */
-int register_selection(struct svd *svd, const char *name, size_t len, struct selection *sel, struct physmon_error *e);
+/*
+ * register_selection - the register @r, or if it is NULL the group that @name is, into @sel. register_selection_field -
+ * then its field @f: 0, or -EINVAL with @e: it lies above bit 63.
+ */
+void register_selection(struct svd *svd, const struct svd_register *r, const char *name, size_t len,
+			struct selection *sel);
+int register_selection_field(struct selection *sel, const struct svd_field *f, struct physmon_error *e);
 
 /* register_selection_glob - the registers that a pattern, which must stay, stands for. 0 or -ENOENT. */
 int register_selection_glob(struct svd *svd, const char *pattern, size_t len, struct selection *sel);

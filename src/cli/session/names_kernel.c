@@ -80,7 +80,7 @@ static int ambiguous(struct symbols *symbols, const char *name, size_t len, stru
 			  i > LISTED ? ", ..." : "");
 }
 
-static int find_labelled(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+static int find_labelled(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e)
 {
 	struct names_kernel *src = ctx;
 	const struct symbol *x, *other;
@@ -95,16 +95,15 @@ static int find_labelled(void *ctx, const char *name, size_t len, uint64_t *addr
 	for (i = 1; (other = symbols_named(src->symbols, name, len, i)); i++)
 		if (other->addr != x->addr)
 			return ambiguous(src->symbols, name, len, e);
-	*addr = x->addr;
+	hit->addr = x->addr;
 	return 0;
 }
 
-static int find(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e)
 {
 	const struct names_kernel *src = ctx;
 
-	return physmon_takes_symbols(session_target_when_run(src->s)) ? find_labelled(ctx, name, len, addr, e)
-								      : -ENOENT;
+	return physmon_takes_symbols(session_target_when_run(src->s)) ? find_labelled(ctx, name, len, hit, e) : -ENOENT;
 }
 
 static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
@@ -150,7 +149,10 @@ int names_kernel_new(struct names_kernel **out, struct session *s, const char *p
 		      &(struct names_source){
 			      .flags = NAMES_LAST | NAMES_VIRTUAL, .find = find, .complete = complete, .ctx = src });
 	if (!r)
-		r = names_add_label(s->names, LABEL, find_labelled, src);
+		r = names_add(s->names, &(struct names_source){ .flags = NAMES_LAST | NAMES_VIRTUAL,
+								.label = LABEL,
+								.find = find_labelled,
+								.ctx = src });
 	if (r) {
 		free(src);
 		return r;

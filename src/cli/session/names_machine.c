@@ -57,7 +57,7 @@ static int regions_ambiguous(const char *name, size_t len, const struct machine_
 			 n > REGIONS_LISTED ? ", and others ('map' lists them)" : "");
 }
 
-static int regions_find(void *ctx, const char *name, size_t len, uint64_t *addr, struct physmon_error *e)
+static int regions_find(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e)
 {
 	struct machine_name found[REGIONS_LISTED];
 	const struct machine *m = names_machine_get(ctx, false, e);
@@ -70,7 +70,7 @@ static int regions_find(void *ctx, const char *name, size_t len, uint64_t *addr,
 		return -ENOENT;
 	if (n > 1)
 		return regions_ambiguous(name, len, found, n, e);
-	*addr = found[0].addr;
+	hit->addr = found[0].addr;
 	return 0;
 }
 
