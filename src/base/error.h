@@ -6,7 +6,10 @@
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 
-#include <physmon.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon_error.h>
 
 /*
  * error_set - fill @e (NULL is fine: nothing is formatted then) with kind, cause and a printf-formatted sentence.

@@ -13,6 +13,7 @@
 
 #include "doctor.h"
 #include "doctor_targets.h"
+#include "explain.h"
 #include "iomem.h"
 #include "machine.h"
 #include "optlib.h"
@@ -311,7 +312,7 @@ static void doctor_target(void *ctx, const char *spec, const char *hint)
 
 static int doctor_conclude(struct emit *m)
 {
-	static const char failed[] = POLICY_OPEN_FAILED;
+	static const char failed[] = EXPLAIN_OPEN_FAILED;
 	const size_t nfailed = sizeof(failed) - 1;
 	struct physmon_target *t = NULL;
 	struct physmon_error e;

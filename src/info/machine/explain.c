@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * explain: the sentences of policy.h about /dev/mem. The kernel decides in drivers/char/mem.c (open_port, mmap_mem),
+ * explain: the sentences about /dev/mem. The kernel decides in drivers/char/mem.c (open_port, mmap_mem),
  * kernel/resource.c (iomem_is_exclusive) and each architecture's devmem_is_allowed(); an errno is explained by the
  * facts that these use. If the facts don't decide, the sentence says so.
  */
@@ -14,9 +14,9 @@
 
 #include "claim.h"
 #include "error.h"
+#include "explain.h"
 #include "iomem.h"
 #include "occupant.h"
-#include "policy.h"
 #include "text.h"
 
 /* Of a region's name, which may be of any length, a sentence shows so many characters. */
@@ -26,7 +26,7 @@
 
 static int explain_open_error(struct physmon_error *e, int err, const char *cause)
 {
-	return error_set(e, PHYSMON_E_OPEN, err, POLICY_OPEN_FAILED "%s", cause);
+	return error_set(e, PHYSMON_E_OPEN, err, EXPLAIN_OPEN_FAILED "%s", cause);
 }
 
 static int explain_open_absent(const struct policy *p, int err, struct physmon_error *e)
@@ -51,7 +51,7 @@ static int explain_open_refused(const char *root, const struct policy *p, int er
 					  "permission denied: by a security module (SELinux, AppArmor), or for want of"
 					  " CAP_DAC_OVERRIDE");
 	return error_set(e, PHYSMON_E_OPEN, err,
-			 POLICY_OPEN_FAILED
+			 EXPLAIN_OPEN_FAILED
 			 "its mode %04o (owner %lu, group %lu) keeps user %lu out; run as root, for instance"
 			 " with sudo",
 			 (unsigned)st.st_mode & 07777, (unsigned long)st.st_uid, (unsigned long)st.st_gid,
@@ -62,7 +62,7 @@ static int explain_open_forbidden(const struct policy *p, int err, struct physmo
 {
 	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY)
 		return error_set(e, PHYSMON_E_OPEN, err,
-				 POLICY_OPEN_FAILED
+				 EXPLAIN_OPEN_FAILED
 				 "kernel lockdown (%s) forbids it to everyone; lockdown comes with Secure Boot or"
 				 " with lockdown= on the kernel's command line, and ends by a boot without them",
 				 policy_lockdown_word(p->lockdown));
@@ -266,9 +266,8 @@ int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struc
 
 /* ---- what a bus error may mean ---- */
 
-int explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_dir dir, struct physmon_error *e)
+int explain_bus(const char *root, uint64_t addr, unsigned width, const char *doing, struct physmon_error *e)
 {
-	const char *const what = dir == PHYSMON_WRITE ? "writing" : "reading";
 	struct iomem *m = NULL;
 	struct occupant there;
 
@@ -279,19 +278,19 @@ int explain_bus(const char *root, uint64_t addr, unsigned width, enum physmon_di
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64
 			  ": %s%s stands there; it may be unclocked, in reset, or refuse this width",
-			  what, width * 8, addr, there.name, there.facts);
+			  doing, width * 8, addr, there.name, there.facts);
 	else if (explain_iomem(root, &m) || iomem_masked(m))
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64
 			  ": the address may be a hole, or the block unclocked, in reset, or"
 			  " without this width; who stands there can't be told, since /proc/iomem %s",
-			  what, width * 8, addr, m ? "shows its addresses only with CAP_SYS_ADMIN" : "can't be read");
+			  doing, width * 8, addr, m ? "shows its addresses only with CAP_SYS_ADMIN" : "can't be read");
 	else
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64
 			  ": nothing is listed there in /proc/iomem; the address may be a"
 			  " hole, or the block unclocked or in reset",
-			  what, width * 8, addr);
+			  doing, width * 8, addr);
 	error_at(e, addr, width, 0);
 	iomem_free(m);
 	return -EFAULT;

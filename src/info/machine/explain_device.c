@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * explain_device: the sentences of policy.h about devices other than /dev/mem. The kernel decides in drivers/char/mem.c
+ * explain_device: the sentences about devices other than /dev/mem. The kernel decides in drivers/char/mem.c
  * (open_port) and fs/proc/kcore.c (open_kcore): the mode of the node first, then CAP_SYS_RAWIO, then lockdown.
  */
 #include <errno.h>
@@ -9,15 +9,15 @@
 #include <sys/stat.h>
 
 #include "error.h"
-#include "policy.h"
+#include "explain.h"
 #include "text.h"
 
-static int device_error(const struct policy_device *d, int err, const char *cause, struct physmon_error *e)
+static int device_error(const struct explain_device *d, int err, const char *cause, struct physmon_error *e)
 {
 	return error_set(e, PHYSMON_E_OPEN, err, "can't open %.100s: %s", d->path, cause);
 }
 
-static int device_forbidden(const struct policy_device *d, const struct policy *p, int err, struct physmon_error *e)
+static int device_forbidden(const struct explain_device *d, const struct policy *p, int err, struct physmon_error *e)
 {
 	if (p->rawio == POLICY_NO)
 		return device_error(d, err,
@@ -40,7 +40,7 @@ static int device_forbidden(const struct policy_device *d, const struct policy *
 		e);
 }
 
-static int device_refused(const char *root, const struct policy_device *d, const struct policy *p, int err,
+static int device_refused(const char *root, const struct explain_device *d, const struct policy *p, int err,
 			  struct physmon_error *e)
 {
 	char path[PATH_MAX];
@@ -56,7 +56,7 @@ static int device_refused(const char *root, const struct policy_device *d, const
 			 d->path, (unsigned)st.st_mode & 07777, (unsigned long)p->euid);
 }
 
-int explain_device(const char *root, const struct policy_device *d, int err, struct physmon_error *e)
+int explain_device(const char *root, const struct explain_device *d, int err, struct physmon_error *e)
 {
 	struct policy p;
 

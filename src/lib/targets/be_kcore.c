@@ -15,7 +15,7 @@
 #include "backend.h"
 #include "elfcore.h"
 #include "error.h"
-#include "policy.h"
+#include "explain.h"
 #include "text.h"
 
 #define KCORE_PATH "/proc/kcore"
@@ -64,7 +64,7 @@ static int64_t kcore_pread(void *ctx, uint64_t offset, void *buf, size_t nbytes)
 
 static int kcore_open_failed(const struct kcore *k, int err, struct physmon_error *e)
 {
-	static const struct policy_device device = {
+	static const struct explain_device device = {
 		.path = KCORE_PATH,
 		.absent = "this kernel lacks CONFIG_PROC_KCORE, or /proc isn't mounted",
 		.locked_from = LOCKDOWN_CONFIDENTIALITY,

@@ -16,7 +16,7 @@
 
 #include "backend.h"
 #include "error.h"
-#include "policy.h"
+#include "explain.h"
 #include "text.h"
 #include "window.h"
 
@@ -45,7 +45,7 @@ static bool kmem_is_gone(const char *release)
 
 static int kmem_open_failed(const struct kmem *k, int err, struct physmon_error *e)
 {
-	struct policy_device device = {
+	struct explain_device device = {
 		.path = KMEM_PATH,
 		.absent = "this kernel lacks CONFIG_DEVKMEM; kcore reads the same addresses",
 		.locked_from = LOCKDOWN_INTEGRITY,

@@ -13,9 +13,9 @@
 #include "address_bits.h"
 #include "backend.h"
 #include "error.h"
+#include "explain.h"
 #include "forked_access.h"
 #include "iomem.h"
-#include "policy.h"
 #include "text.h"
 #include "window.h"
 
@@ -36,7 +36,7 @@ static int mem_faulted(void *ctx, const struct guard_fault *f, const struct phys
 {
 	(void)ctx;
 	(void)f; /* on riscv a bus error is a SIGSEGV: the signal tells nothing more */
-	return explain_bus("", addr, x->width, x->dir, e);
+	return explain_bus("", addr, x->width, x->dir == PHYSMON_WRITE ? "writing" : "reading", e);
 }
 
 /*
