@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * physmon_error.h: why a function failed: the kind, the errno, the access, and a sentence for people. Part of physmon.h;
- * a header of its own for parsers, which need nothing else of it.
+ * physmon_error.h: why a function failed: the kind, the errno, the access, and a sentence for people. Part of
+ * physmon.h, and a header of its own for parsers, which need nothing else of it.
  */
 #ifndef PHYSMON_ERROR_H
 #define PHYSMON_ERROR_H

@@ -18,6 +18,7 @@
 #include "machine.h"
 #include "optlib.h"
 #include "policy.h"
+#include "root_path.h"
 #include "text.h"
 
 /* Of the columns verdict and fact, in text; with these a line of the table stays within 80 columns. */
@@ -173,7 +174,7 @@ static bool doctor_iomem(const struct doctor *d, struct doctor_line *l)
 	struct iomem *m = NULL;
 	size_t n = 0;
 
-	if (policy_path(path, sizeof(path), d->root, "/proc/iomem") || iomem_load(path, &m))
+	if (root_path(path, sizeof(path), d->root, "/proc/iomem") || iomem_load(path, &m))
 		return doctor_say(l, "no", "can't be read", "writes want \"allow ram\"");
 	if (iomem_masked(m)) {
 		doctor_say(l, "no", "masked", "wants CAP_SYS_ADMIN; writes want \"allow ram\"");

@@ -9,6 +9,7 @@
 #include "doctor_targets.h"
 #include "pci.h"
 #include "policy.h"
+#include "root_path.h"
 #include "text.h"
 #include "uio.h"
 
@@ -23,7 +24,7 @@ static bool is_there(const struct offers *o, const char *name)
 {
 	char path[PATH_MAX];
 
-	return !policy_path(path, sizeof(path), o->root, name) && !access(path, F_OK);
+	return !root_path(path, sizeof(path), o->root, name) && !access(path, F_OK);
 }
 
 /* As policy.h orders them, a stronger lockdown is a greater value. */

@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "array.h"
 #include "bound_drivers.h"
-#include "policy.h"
+#include "root_path.h"
 #include "text.h"
 
 #define BOUND_MOST 16384u /* devices; the largest boards have some hundreds */
@@ -87,7 +87,7 @@ int bound_drivers_load(const char *root, struct bound_drivers **out)
 	if (!b)
 		return -ENOMEM;
 	for (i = 0; !err && i < sizeof(folders) / sizeof(folders[0]); i++) {
-		if (policy_path(path, sizeof(path), root, folders[i]))
+		if (root_path(path, sizeof(path), root, folders[i]))
 			continue;
 		dir = opendir(path);
 		if (!dir)

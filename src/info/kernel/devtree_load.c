@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "devtree.h"
-#include "policy.h"
+#include "root_path.h"
 
 struct devtree_walk {
 	struct devtree *t;
@@ -112,7 +112,7 @@ int devtree_load(const char *root, struct devtree **out)
 	size_t i;
 
 	for (i = 0; fd < 0 && i < sizeof(folders) / sizeof(folders[0]); i++) {
-		err = policy_path(path, sizeof(path), root, folders[i]);
+		err = root_path(path, sizeof(path), root, folders[i]);
 		if (err)
 			return err;
 		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

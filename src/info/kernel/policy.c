@@ -15,6 +15,7 @@
 #include "inflate.h"
 #include "iomem.h"
 #include "policy.h"
+#include "root_path.h"
 #include "slurp.h"
 #include "text.h"
 
@@ -26,18 +27,13 @@
 
 /* ---- files ---- */
 
-int policy_path(char *path, size_t room, const char *root, const char *name)
-{
-	return text_print(path, room, "%s%s", root, name) < room ? 0 : -ENAMETOOLONG;
-}
-
 /* The first @most bytes of a file as a string; NULL if it can't be read. To be freed. */
 static char *policy_text(const char *root, const char *name, size_t most)
 {
 	char path[PATH_MAX], *text;
 	size_t nbytes;
 
-	if (policy_path(path, sizeof(path), root, name) || slurp(path, most, &text, &nbytes))
+	if (root_path(path, sizeof(path), root, name) || slurp(path, most, &text, &nbytes))
 		return NULL;
 	return text;
 }
@@ -95,7 +91,7 @@ static void policy_node(const char *root, struct policy *p)
 	struct stat st;
 
 	p->node = p->node_access = POLICY_UNKNOWN;
-	if (policy_path(path, sizeof(path), root, "/dev/mem"))
+	if (root_path(path, sizeof(path), root, "/dev/mem"))
 		return;
 	if (stat(path, &st)) {
 		if (errno == ENOENT || errno == ENOTDIR)
@@ -143,7 +139,7 @@ static char *policy_config_gz(const char *root)
 	char path[PATH_MAX], *packed, *text = NULL;
 	size_t npacked, n;
 
-	if (policy_path(path, sizeof(path), root, "/proc/config.gz") || slurp(path, POLICY_MOST, &packed, &npacked))
+	if (root_path(path, sizeof(path), root, "/proc/config.gz") || slurp(path, POLICY_MOST, &packed, &npacked))
 		return NULL;
 	text = malloc(POLICY_MOST + 1);
 	if (text && inflate_gzip(packed, npacked, text, POLICY_MOST, &n)) {
@@ -212,7 +208,7 @@ static enum policy_answer policy_masked(const char *root)
 	struct iomem *m;
 	bool masked;
 
-	if (policy_path(path, sizeof(path), root, "/proc/iomem") || iomem_load(path, &m))
+	if (root_path(path, sizeof(path), root, "/proc/iomem") || iomem_load(path, &m))
 		return POLICY_UNKNOWN;
 	masked = iomem_masked(m);
 	iomem_free(m);

@@ -32,9 +32,6 @@ struct policy {
 /* policy_read - gather the facts. @root: put before every path, "" for this machine (tests give a folder of theirs). */
 void policy_read(const char *root, struct policy *p);
 
-/* policy_path - @root, then @name, into @path of @room bytes. 0 or -ENAMETOOLONG. */
-int policy_path(char *path, size_t room, const char *root, const char *name);
-
 /* policy_lockdown_word - "none", "integrity", "confidentiality", or "unknown". */
 const char *policy_lockdown_word(enum policy_lockdown l);
 

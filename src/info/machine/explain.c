@@ -17,6 +17,7 @@
 #include "explain.h"
 #include "iomem.h"
 #include "occupant.h"
+#include "root_path.h"
 #include "text.h"
 
 /* Of a region's name, which may be of any length, a sentence shows so many characters. */
@@ -46,7 +47,7 @@ static int explain_open_refused(const char *root, const struct policy *p, int er
 	char path[PATH_MAX];
 	struct stat st;
 
-	if (p->euid == 0 || policy_path(path, sizeof(path), root, "/dev/mem") || stat(path, &st))
+	if (p->euid == 0 || root_path(path, sizeof(path), root, "/dev/mem") || stat(path, &st))
 		return explain_open_error(e, err,
 					  "permission denied: by a security module (SELinux, AppArmor), or for want of"
 					  " CAP_DAC_OVERRIDE");
@@ -107,7 +108,7 @@ int explain_open(const char *root, int err, struct physmon_error *e)
 static int explain_iomem(const char *root, struct iomem **m)
 {
 	char path[PATH_MAX];
-	int err = policy_path(path, sizeof(path), root, "/proc/iomem");
+	int err = root_path(path, sizeof(path), root, "/proc/iomem");
 
 	return err ? err : iomem_load(path, m);
 }

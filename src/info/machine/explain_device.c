@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "explain.h"
+#include "root_path.h"
 #include "text.h"
 
 static int device_error(const struct explain_device *d, int err, const char *cause, struct physmon_error *e)
@@ -46,7 +47,7 @@ static int device_refused(const char *root, const struct explain_device *d, cons
 	char path[PATH_MAX];
 	struct stat st;
 
-	if (p->euid == 0 || policy_path(path, sizeof(path), root, d->path) || stat(path, &st))
+	if (p->euid == 0 || root_path(path, sizeof(path), root, d->path) || stat(path, &st))
 		return device_error(d, err,
 				    "permission denied: by a security module (SELinux, AppArmor), or for want of"
 				    " CAP_DAC_OVERRIDE",

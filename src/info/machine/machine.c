@@ -11,6 +11,7 @@
 #include "array.h"
 #include "claim.h"
 #include "machine_internal.h"
+#include "root_path.h"
 #include "text.h"
 
 /* Regions of /proc/iomem looked at to judge all of them: what is left over then is unknown. */
@@ -286,7 +287,7 @@ static int machine_read(struct machine *m, const char *root)
 	char path[PATH_MAX];
 
 	policy_read(root, &m->policy);
-	if (!policy_path(path, sizeof(path), root, "/proc/iomem") && iomem_load(path, &m->iomem) == -ENOMEM)
+	if (!root_path(path, sizeof(path), root, "/proc/iomem") && iomem_load(path, &m->iomem) == -ENOMEM)
 		return -ENOMEM;
 	m->hidden = iomem_masked(m->iomem);
 	m->closed = machine_is_closed(root, &m->policy);

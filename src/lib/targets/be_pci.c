@@ -24,6 +24,7 @@
 #include "policy.h"
 #include "port.h"
 #include "presence.h"
+#include "root_path.h"
 #include "text.h"
 #include "window.h"
 
@@ -71,7 +72,7 @@ static bool pci_claimant(const struct pci_target *p, char *out, size_t room)
 	struct iomem *m;
 	size_t i;
 
-	if (policy_path(path, sizeof(path), p->root, "/proc/iomem") || iomem_load(path, &m))
+	if (root_path(path, sizeof(path), p->root, "/proc/iomem") || iomem_load(path, &m))
 		return false;
 	for (i = 0; (g = iomem_at(m, i)); i++)
 		if (g->first >= b->first && g->last <= b->last && (!best || g->depth > best->depth) &&

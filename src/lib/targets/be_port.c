@@ -15,8 +15,8 @@
 #include "be_port.h"
 #include "error.h"
 #include "fd_transfer.h"
-#include "policy.h"
 #include "port.h"
+#include "root_path.h"
 #include "text.h"
 
 struct ports {
@@ -45,7 +45,7 @@ static int port_open_file(struct physmon_target *t, const char *root, struct phy
 {
 	struct ports *p = t->priv;
 	char path[PATH_MAX];
-	int r = policy_path(path, sizeof(path), root, "/dev/port");
+	int r = root_path(path, sizeof(path), root, "/dev/port");
 
 	if (r)
 		return port_open_failed(root, -r, e);

@@ -12,6 +12,7 @@
 #include "ioports.h"
 #include "policy.h"
 #include "port.h"
+#include "root_path.h"
 #include "text.h"
 
 #if ACCESS_HAS_PORTS
@@ -135,7 +136,7 @@ int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e
 static int port_ioports(const char *root, struct iomem **m)
 {
 	char path[PATH_MAX];
-	int r = policy_path(path, sizeof(path), root, "/proc/ioports");
+	int r = root_path(path, sizeof(path), root, "/proc/ioports");
 
 	*m = NULL;
 	return r ? r : iomem_load(path, m);
