@@ -107,7 +107,7 @@ test_help := $(filter-out $(test_rooms:%=test_%),$(patsubst tests/%.c,%,$(wildca
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-hard check-msan coverage analyze check-vm cross model fuzz fuzz-cover bench sources format,\
+	check-hard check-msan coverage analyze check-vm cross model fuzz fuzz-cover bench sources layers format,\
 	$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
@@ -370,14 +370,17 @@ fuzz-cover:
 
 lint:
 	$(setup) lint
-	@tests/lint.sh
+	@O=$(O)/lint tests/lint.sh
 
 format:
 	clang-format -i $(shell find include src tests -name '*.[ch]')
 
-# --- For tools that look at the sources: each with the compiler's flags for it, a line a file ---
+# --- For tools that look at the sources: the table of folders; each source with the compiler's flags for it ---
 
-.PHONY: sources
+.PHONY: sources layers
+layers:
+	@$(foreach f,$(folders),echo '$f: $(sort $(sees.$f))';)
+
 analysis_flags := -std=gnu11 $(defines) -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DSMALL=0 \
 	-DPHYSMON_VERSION="0" -DPHYSMON_BUILD=""
 sources:
@@ -433,7 +436,7 @@ goals
   fuzz            every parser, and scripts with an oracle, for SECONDS=60 each, from a new SEED
   fuzz-cover      which lines of the parsers the committed corpus reaches
   bench           speed, memory and size against peers (not a test; QUICK=1: less of it)
-  lint            clang-format, cppcheck, mandoc, source lists
+  lint            layers, names, titles, clang-format, cppcheck, mandoc
   format          clang-format over all sources
   install         physmon, its man page, and, unless CROSS_COMPILE is given, bash's completion for it; DEVMEM=1: also as
                   devmem; STRIP=1: without symbols

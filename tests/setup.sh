@@ -139,6 +139,11 @@ group_cross_more()
 
 group_lint()
 {
+	group_build
+	links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
+	links "$CC" expat.h || need libexpat1-dev "expat's headers"
+	command_from nm binutils
+	command_from python3 python3
 	command_from clang-format clang-format
 	command_from cppcheck cppcheck
 	command_from mandoc mandoc
