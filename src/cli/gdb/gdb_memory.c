@@ -70,14 +70,14 @@ void gdb_memory_read(struct gdb *g, const char *args, size_t len)
 	int err = EINVAL;
 
 	if (!parse_piece(args, args + len, &addr, &nbytes)) {
-		gdb_serve_say_error(g, err);
+		gdb_reply_error(g, err);
 		return;
 	}
 	if (nbytes > sizeof(bytes)) /* it asks for the rest */
 		nbytes = sizeof(bytes);
 	err = transfer(g, PHYSMON_READ, addr, nbytes, bytes, &done);
 	if (!done) {
-		gdb_serve_say_error(g, err);
+		gdb_reply_error(g, err);
 		return;
 	}
 	for (i = 0; i < done; i++)
@@ -93,9 +93,9 @@ static void write_piece(struct gdb *g, uint64_t addr, uint64_t nbytes, char *byt
 	if (nbytes) /* gdb writes nothing, to see whether it can */
 		err = g->config->writes ? transfer(g, PHYSMON_WRITE, addr, nbytes, bytes, &done) : EPERM;
 	if (err)
-		gdb_serve_say_error(g, err);
+		gdb_reply_error(g, err);
 	else
-		gdb_serve_say(g, "OK");
+		gdb_reply_text(g, "OK");
 }
 
 void gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
@@ -105,8 +105,8 @@ void gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
 	uint64_t addr, nbytes;
 
 	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || nbytes > sizeof(bytes) ||
-	    (size_t)(end - colon - 1) != 2 * nbytes || !gdb_serve_bytes(colon + 1, 2 * (size_t)nbytes, bytes))
-		gdb_serve_say_error(g, EINVAL);
+	    (size_t)(end - colon - 1) != 2 * nbytes || !gdb_packet_bytes(colon + 1, 2 * (size_t)nbytes, bytes))
+		gdb_reply_error(g, EINVAL);
 	else
 		write_piece(g, addr, nbytes, bytes);
 }
@@ -118,7 +118,7 @@ void gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len)
 	uint64_t addr, nbytes;
 
 	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || (uint64_t)(end - colon - 1) != nbytes) {
-		gdb_serve_say_error(g, EINVAL);
+		gdb_reply_error(g, EINVAL);
 		return;
 	}
 	memcpy(bytes, colon + 1, (size_t)nbytes);

@@ -4,6 +4,8 @@
  * memory and sent when they are done. If gdb stops waiting it can't say so: it sends another packet.
  */
 #include <errno.h>
+#include <poll.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -28,7 +30,7 @@ static void send_output(struct gdb *g, int fd)
 		for (i = 0; i < n; i++)
 			p = hex_put(p, (unsigned char)bytes[i], 2);
 		g->nreply = (size_t)(p - g->reply);
-		gdb_serve_send(g);
+		gdb_reply_send(g);
 		at += n;
 	}
 }
@@ -49,6 +51,32 @@ static int run(struct session *s, const char *text, size_t len)
 	return 0;
 }
 
+/*
+ * A debugger waits for the reply before it asks again: input before that means that it has given up. From now on such
+ * input interrupts the command. A debugger whose packets come at once isn't watched.
+ */
+static void watch(struct gdb *g, struct interrupt_input *in)
+{
+	struct pollfd pfd = { .fd = g->in_fd, .events = POLLIN };
+
+	/* gdb says '-' every two seconds, whatever was agreed on: it has still got nothing */
+	*in = (struct interrupt_input){ .fd = g->in_fd, .means = "$\3" };
+	if (g->at == g->nbytes && !poll(&pfd, 1, 0))
+		interrupt_on_input(in);
+}
+
+/* Ends that, before the reply is sent. Is the reply wanted still? A break only asks for an end, and is taken. */
+static bool watch_ends(struct gdb *g, struct interrupt_input *in)
+{
+	interrupt_on_input(NULL);
+	if (!in->nbytes)
+		return !in->ended;
+	memcpy(g->bytes, in->bytes, in->nbytes);
+	g->nbytes = in->nbytes;
+	g->at = in->bytes[0] == 3;
+	return g->at;
+}
+
 void gdb_monitor(struct gdb *g, const char *args, size_t len)
 {
 	struct emit *const people = g->s->emit;
@@ -57,20 +85,20 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 	struct emit_room room;
 	int fd, err;
 
-	if (len / 2 > sizeof(text) || !gdb_serve_bytes(args, len, text)) {
-		gdb_serve_say_error(g, EINVAL);
+	if (len / 2 > sizeof(text) || !gdb_packet_bytes(args, len, text)) {
+		gdb_reply_error(g, EINVAL);
 		return;
 	}
 	fd = memfd_create("physmon", MFD_CLOEXEC);
 	if (fd < 0) {
-		gdb_serve_say_error(g, errno);
+		gdb_reply_error(g, errno);
 		return;
 	}
 	g->s->emit = emit_open(&room, fd, fd, emit_format(people), false);
 	g->s->remote = true;
-	gdb_serve_watch(g, &in);
+	watch(g, &in);
 	err = run(g->s, text, len / 2);
-	g->unwanted = !gdb_serve_watch_ends(g, &in);
+	g->unwanted = !watch_ends(g, &in);
 	emit_close(g->s->emit);
 	g->s->emit = people;
 	g->s->remote = false;
@@ -79,7 +107,7 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 		send_output(g, fd);
 	close(fd);
 	if (err)
-		gdb_serve_say_error(g, err);
+		gdb_reply_error(g, err);
 	else
-		gdb_serve_say(g, "OK");
+		gdb_reply_text(g, "OK");
 }

@@ -111,3 +111,18 @@ size_t gdb_packet_frame(char *out, const char *body, size_t len)
 	p = hex_put(p, sum & 0xff, 2);
 	return (size_t)(p - out);
 }
+
+bool gdb_packet_bytes(const char *s, size_t len, char *out)
+{
+	int high, low;
+	size_t i;
+
+	for (i = 0; i + 1 < len; i += 2) {
+		high = hex_digit(s[i]);
+		low = hex_digit(s[i + 1]);
+		if (high < 0 || low < 0)
+			return false;
+		out[i / 2] = (char)(high << 4 | low);
+	}
+	return i == len;
+}

@@ -6,6 +6,7 @@
 #ifndef CLI_GDB_PACKET_H
 #define CLI_GDB_PACKET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define GDB_PACKET_MAX 16384 /* bytes of a body, both ways: PacketSize, which gdb is told */
@@ -40,5 +41,8 @@ enum gdb_event gdb_packet_put(struct gdb_packet *p, unsigned char c);
  */
 #define GDB_FRAME_MAX (2 * GDB_PACKET_MAX + 4)
 size_t gdb_packet_frame(char *out, const char *body, size_t len);
+
+/* gdb_packet_bytes - the bytes that the @len hexadecimal digits at @s stand for, into @out; false: they are none. */
+bool gdb_packet_bytes(const char *s, size_t len, char *out);
 
 #endif

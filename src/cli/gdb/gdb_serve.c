@@ -4,7 +4,6 @@
  * Packets".
  */
 #include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,41 +17,6 @@
 #include "text.h"
 
 _Static_assert(GDB_PACKET_MAX == 0x4000, "PacketSize as qSupported tells it");
-
-void gdb_serve_say(struct gdb *g, const char *text)
-{
-	g->nreply = strlen(text);
-	memcpy(g->reply, text, g->nreply);
-}
-
-void gdb_serve_say_error(struct gdb *g, int err)
-{
-	char text[4] = "E";
-
-	hex_put(text + 1, (unsigned)err & 0xff, 2);
-	gdb_serve_say(g, text);
-}
-
-void gdb_serve_send(struct gdb *g)
-{
-	g->nframe = gdb_packet_frame(g->frame, g->reply, g->nreply);
-	out_put(&g->out, g->frame, g->nframe);
-}
-
-bool gdb_serve_bytes(const char *s, size_t len, char *out)
-{
-	int high, low;
-	size_t i;
-
-	for (i = 0; i + 1 < len; i += 2) {
-		high = hex_digit(s[i]);
-		low = hex_digit(s[i + 1]);
-		if (high < 0 || low < 0)
-			return false;
-		out[i / 2] = (char)(high << 4 | low);
-	}
-	return i == len;
-}
 
 /* All ones: there are none, and a program counter that is no address keeps gdb from reading what stands there. */
 static void answer_registers(struct gdb *g, const char *args, size_t len)
@@ -68,7 +32,7 @@ static void answer_no_acks(struct gdb *g, const char *args, size_t len)
 	(void)args;
 	(void)len;
 	g->acks = false;
-	gdb_serve_say(g, "OK");
+	gdb_reply_text(g, "OK");
 }
 
 static void answer_detach(struct gdb *g, const char *args, size_t len)
@@ -76,7 +40,7 @@ static void answer_detach(struct gdb *g, const char *args, size_t len)
 	(void)args;
 	(void)len;
 	g->done = true;
-	gdb_serve_say(g, "OK");
+	gdb_reply_text(g, "OK");
 }
 
 static void answer_kill(struct gdb *g, const char *args, size_t len)
@@ -91,7 +55,7 @@ static void answer_refusal(struct gdb *g, const char *args, size_t len)
 {
 	(void)args;
 	(void)len;
-	gdb_serve_say_error(g, EPERM);
+	gdb_reply_error(g, EPERM);
 }
 
 /* "OFFSET,LENGTH" of @text: 'm' and a part of it, 'l' and the last. */
@@ -101,7 +65,7 @@ static void answer_part(struct gdb *g, const char *text, size_t size, const char
 	uint64_t from, n;
 
 	if (!comma || hex_parse(args, comma, &from) || hex_parse(comma + 1, args + len, &n) || from > size) {
-		gdb_serve_say_error(g, EINVAL);
+		gdb_reply_error(g, EINVAL);
 		return;
 	}
 	if (n > GDB_PACKET_MAX / 2 - 1) /* every byte of it may need an escape */
@@ -187,13 +151,13 @@ static void answer(struct gdb *g)
 		out_flush(&g->out); /* at once: what follows may take long, and gdb would send it again */
 	}
 	if (a && a->says) {
-		gdb_serve_say(g, a->says);
+		gdb_reply_text(g, a->says);
 	} else if (a) {
 		n = strlen(a->packet);
 		a->make(g, g->in.body + n, g->in.len - n);
 	}
 	if (!g->unwanted && (!g->done || g->nreply))
-		gdb_serve_send(g);
+		gdb_reply_send(g);
 }
 
 static void take(struct gdb *g, unsigned char c)
@@ -213,31 +177,10 @@ static void take(struct gdb *g, unsigned char c)
 			out_put(&g->out, g->frame, g->nframe);
 		break;
 	case GDB_BREAK: /* it stands still already */
-		gdb_serve_say(g, "S02");
-		gdb_serve_send(g);
+		gdb_reply_text(g, "S02");
+		gdb_reply_send(g);
 		break;
 	}
-}
-
-void gdb_serve_watch(struct gdb *g, struct interrupt_input *in)
-{
-	struct pollfd pfd = { .fd = g->in_fd, .events = POLLIN };
-
-	/* gdb says '-' every two seconds, whatever was agreed on: it has still got nothing */
-	*in = (struct interrupt_input){ .fd = g->in_fd, .means = "$\3" };
-	if (g->at == g->nbytes && !poll(&pfd, 1, 0))
-		interrupt_on_input(in);
-}
-
-bool gdb_serve_watch_ends(struct gdb *g, struct interrupt_input *in)
-{
-	interrupt_on_input(NULL);
-	if (!in->nbytes)
-		return !in->ended;
-	memcpy(g->bytes, in->bytes, in->nbytes);
-	g->nbytes = in->nbytes;
-	g->at = in->bytes[0] == 3;
-	return g->at;
 }
 
 /* Until the debugger is done; the bytes read, 0 at the end, or -errno. */

@@ -279,12 +279,3 @@ void emit_raw(struct emit *m, const char *text, size_t nbytes)
 	out_put(&m->out, text, nbytes);
 	line_done(m);
 }
-
-unsigned emit_columns(const struct emit_record *rec)
-{
-	unsigned n = 0;
-
-	while (n < sizeof(rec->columns) / sizeof(rec->columns[0]) && rec->columns[n].type != EMIT_END)
-		n++;
-	return n;
-}

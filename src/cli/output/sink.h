@@ -24,7 +24,14 @@ struct sink {
 /* sink_text_log: as sink_text, but nothing that is quoted can end a line or reach a terminal as it is */
 extern const struct sink sink_text, sink_json, sink_text_bare, sink_text_log;
 
-/* emit_columns - how many columns a record has: up to EMIT_END, or all. */
-unsigned emit_columns(const struct emit_record *rec);
+/* sink_columns - how many columns a record has: up to EMIT_END, or all. */
+static inline unsigned sink_columns(const struct emit_record *rec)
+{
+	unsigned n = 0;
+
+	while (n < sizeof(rec->columns) / sizeof(rec->columns[0]) && rec->columns[n].type != EMIT_END)
+		n++;
+	return n;
+}
 
 #endif

@@ -193,7 +193,7 @@ static void put_end(struct out *o, bool any)
 
 static void json_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
 {
-	const unsigned n = emit_columns(rec);
+	const unsigned n = sink_columns(rec);
 	bool any = false;
 	unsigned i;
 

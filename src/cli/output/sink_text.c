@@ -100,7 +100,7 @@ static void put_cell(struct out *o, enum emit_type type, const struct emit_cell 
 static void put_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells,
 		       const struct look *look)
 {
-	const unsigned n = emit_columns(rec);
+	const unsigned n = sink_columns(rec);
 	const char *s = rec->text, *cell;
 	unsigned i = 0;
 
@@ -232,7 +232,7 @@ static void bare_row(struct out *o, const struct emit_row *r)
 static void bare_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
 {
 	static const struct look look = { "0x", false, false };
-	const unsigned n = emit_columns(rec);
+	const unsigned n = sink_columns(rec);
 	bool any = false;
 	unsigned i;
 

@@ -65,9 +65,16 @@ static int script_line(struct line_source *a, const char *prompt, int status, co
 
 	(void)prompt;
 	emit_line_done(sc->s->emit, a->position.line, status);
-	r = input_line(sc->in, sc->s->emit, line, len);
+	r = input_line(sc->in, line, len);
 	a->position.line += r > 0;
 	return r;
+}
+
+static void flush_output(void *ctx)
+{
+	const struct session *s = ctx;
+
+	emit_flush(s->emit);
 }
 
 int repl_script(struct session *s, bool keep_going)
@@ -83,12 +90,12 @@ int repl_script(struct session *s, bool keep_going)
 	size_t len;
 	int r = 0, status, worst = STATUS_OK;
 
-	if (program_new(&p, s) || input_open(&sc.in, STDIN_FILENO)) {
+	if (program_new(&p, s) || input_open(&sc.in, STDIN_FILENO, flush_output, s)) {
 		program_free(p);
 		return no_memory(s);
 	}
 	s->line_source = &sc.line_source;
-	while (!s->quit && (r = input_line(sc.in, s->emit, &line, &len)) > 0) {
+	while (!s->quit && (r = input_line(sc.in, &line, &len)) > 0) {
 		status = run_line(p, at->source, ++at->line, line, len, keep_going, -1);
 		if (status != STATUS_INTERRUPTED)
 			emit_line_done(s->emit, at->line, status);

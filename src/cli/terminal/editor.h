@@ -47,9 +47,6 @@ int editor_ask(struct editor *ed, const char *prompt, const char **line, size_t 
 /* editor_history - line @i of the history, oldest first, or NULL past the last. */
 const char *editor_history(const struct editor *ed, size_t i);
 
-/* editor_name - "readline 8.2" or "line discipline", for --version and --doctor. */
-const char *editor_name(const struct editor *ed);
-
 void editor_close(struct editor *ed);
 
 #endif

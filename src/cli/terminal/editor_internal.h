@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* editor_internal: the interface between editor.c and the two editors. */
+/* editor_internal: the interface between editor.c and the two editors, and what editors share (editor_tty.c). */
 #ifndef CLI_EDITOR_INTERNAL_H
 #define CLI_EDITOR_INTERNAL_H
 
@@ -8,11 +8,11 @@
 
 struct editor_kind {
 	/*
-	 * open - set ed->state and ed->name. 0, -ENOSYS: can't be had here, or -errno. Closes nothing of ed's on
+	 * open - set ed->state. 0, -ENOSYS: can't be had here, or -errno. Closes nothing of ed's on
 	 * failure.
 	 */
 	int (*open)(struct editor *ed);
-	/* line - as editor_line(), the line put into @ed by editor_store(). */
+	/* line - as editor_line(), the line put into @ed by editor_tty_store(). */
 	int (*line)(struct editor *ed, const char *prompt);
 	/* remember - a line was added to ed->history; NULL if the editor has no use for it. */
 	void (*remember)(struct editor *ed, const char *line);
@@ -24,23 +24,22 @@ struct editor {
 	struct editor_config config;
 	struct history *history;
 	void *state; /* the kind's */
-	char name[48];
-	char *line; /* len bytes and a NUL */
+	char *line;  /* len bytes and a NUL */
 	size_t len, room;
 };
 
 extern const struct editor_kind editor_readline, editor_plain;
 
-/* editor_store - append @n bytes to ed->line. 0 or -ENOMEM. */
-int editor_store(struct editor *ed, const char *text, size_t n);
+/* editor_tty_store - append @n bytes to ed->line. 0 or -ENOMEM. */
+int editor_tty_store(struct editor *ed, const char *text, size_t n);
 
-/* editor_write - all of @text to the terminal; it may be gone, which the next read will tell. */
-void editor_write(const struct editor *ed, const char *text);
+/* editor_tty_write - all of @text to the terminal; it may be gone, which the next read will tell. */
+void editor_tty_write(const struct editor *ed, const char *text);
 
-/* editor_hung_up - nobody is at the other end of the terminal any more, or it is none. */
-bool editor_hung_up(const struct editor *ed);
+/* editor_tty_hung_up - nobody is at the other end of the terminal any more, or it is none. */
+bool editor_tty_hung_up(const struct editor *ed);
 
-/* editor_fresh_line - after a Ctrl-C or Ctrl-D in the terminal's normal mode: to the start of a line, past its echo. */
-void editor_fresh_line(const struct editor *ed, bool interrupted);
+/* editor_tty_fresh_line - after a Ctrl-C or Ctrl-D in the terminal's normal mode: start a new line. */
+void editor_tty_fresh_line(const struct editor *ed, bool interrupted);
 
 #endif

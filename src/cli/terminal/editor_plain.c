@@ -10,7 +10,6 @@
 
 #include "editor_internal.h"
 #include "interrupt.h"
-#include "text.h"
 
 /* What a read gave beyond the line that was asked for; a terminal in raw mode gives many lines at once. */
 struct ahead {
@@ -23,7 +22,6 @@ static int plain_open(struct editor *ed)
 	ed->state = calloc(1, sizeof(struct ahead));
 	if (!ed->state)
 		return -ENOMEM;
-	text_print(ed->name, sizeof(ed->name), "line discipline");
 	return 0;
 }
 
@@ -32,7 +30,7 @@ static int take(struct editor *ed, struct ahead *a)
 {
 	const char *newline = memchr(a->text + a->from, '\n', a->to - a->from);
 	size_t n = newline ? (size_t)(newline - a->text) - a->from : a->to - a->from;
-	int r = editor_store(ed, a->text + a->from, n);
+	int r = editor_tty_store(ed, a->text + a->from, n);
 
 	if (r)
 		return r;
@@ -54,7 +52,7 @@ static void signalled(const struct editor *ed, const char *prompt)
 		away = true;
 	}
 	if (away)
-		editor_write(ed, prompt);
+		editor_tty_write(ed, prompt);
 }
 
 static int read_line(struct editor *ed, const char *prompt)
@@ -63,13 +61,13 @@ static int read_line(struct editor *ed, const char *prompt)
 	ssize_t n;
 	int r;
 
-	editor_write(ed, prompt);
+	editor_tty_write(ed, prompt);
 	while (!(r = take(ed, a))) {
 		a->from = a->to = 0;
 		r = interrupt_wait(ed->config.in_fd, -1);
 		n = r < 0 ? r : interrupt_read(ed->config.in_fd, a->text, sizeof(a->text));
 		if (n == -EINTR && interrupt_pending()) {
-			editor_fresh_line(ed, true);
+			editor_tty_fresh_line(ed, true);
 			return -EINTR;
 		}
 		if (n == -EINTR)
@@ -80,9 +78,9 @@ static int read_line(struct editor *ed, const char *prompt)
 			return 0;
 		if (n < 0)
 			return (int)n;
-		if (n == 0 && (!ed->len || editor_hung_up(ed))) {
+		if (n == 0 && (!ed->len || editor_tty_hung_up(ed))) {
 			/* a line that hung up half-typed is nobody's command */
-			editor_fresh_line(ed, false);
+			editor_tty_fresh_line(ed, false);
 			return 0;
 		}
 		a->to = (size_t)n; /* 0: Ctrl-D twice behind text, which means nothing */

@@ -17,7 +17,6 @@
 #include "interrupt.h"
 #include "match_list.h"
 #include "optlib.h"
-#include "text.h"
 
 #if HAVE_READLINE
 
@@ -79,7 +78,7 @@ static int read_key(FILE *in)
 			continue;
 		if (n == -EINTR)
 			return CTRL_G; /* the loop in readline_line() sees the signal next */
-		if (n == 0 && !editor_hung_up(the->ed))
+		if (n == 0 && !editor_tty_hung_up(the->ed))
 			continue;
 		the->ended = true;
 		if (n < 0 && n != -EIO) /* which is what a terminal that hung up gives */
@@ -94,7 +93,8 @@ static void take_line(char *line)
 	if (!line)
 		the->ended = true;
 	else
-		the->err = editor_store(the->ed, line, strlen(line) + the->nul); /* its own NUL, to be refused for */
+		the->err =
+			editor_tty_store(the->ed, line, strlen(line) + the->nul); /* its own NUL, to be refused for */
 	free(line);
 	the->done = true;
 	/* here, not later: otherwise readline would show its next prompt at once */
@@ -317,7 +317,6 @@ static int readline_open(struct editor *ed)
 	rl->stifle_history(HISTORY_GROWN);
 	for (size_t i = 0; (line = history_line(ed->history, i)); i++)
 		rl->add_history(line);
-	text_print(ed->name, sizeof(ed->name), "readline %s", *rl->rl_library_version);
 	return 0;
 }
 
@@ -390,14 +389,14 @@ static int readline_line(struct editor *ed, const char *prompt)
 		r = s->err ? s->err : 1;
 	} else if (interrupt_pending() && !s->ended) {
 		leave(s, true);
-		editor_write(ed, "^C\n");
+		editor_tty_write(ed, "^C\n");
 		r = -EINTR;
 	} else {
 		if (!s->done)
 			leave(s, true);
 		if (s->ended) {
 			r = s->err;
-			editor_write(ed, "\n");
+			editor_tty_write(ed, "\n");
 		}
 	}
 	interrupt_hold(false);

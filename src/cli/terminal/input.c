@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "emit.h"
 #include "error.h"
 #include "input.h"
 #include "interrupt.h"
@@ -16,6 +15,8 @@
 
 struct input {
 	int fd;
+	void (*before_wait)(void *ctx);
+	void *ctx;
 	bool regular; /* reading never waits */
 	bool ended;
 	char *buf;
@@ -23,7 +24,7 @@ struct input {
 	size_t searched;       /* no newline in buf[from..searched) */
 };
 
-int input_open(struct input **out, int fd)
+int input_open(struct input **out, int fd, void (*before_wait)(void *ctx), void *ctx)
 {
 	struct input *in = calloc(1, sizeof(*in));
 	struct stat st;
@@ -31,6 +32,8 @@ int input_open(struct input **out, int fd)
 	if (!in)
 		return -ENOMEM;
 	in->fd = fd;
+	in->before_wait = before_wait;
+	in->ctx = ctx;
 	in->regular = !fstat(fd, &st) && S_ISREG(st.st_mode);
 	in->size = 2 * INPUT_CHUNK;
 	in->buf = malloc(in->size);
@@ -66,7 +69,7 @@ static ssize_t read_some(int fd, void *buf, size_t n)
 }
 
 /* Make room behind buf[to) and read into it. 1, 0 at the end, -errno. */
-static int refill(struct input *in, struct emit *m)
+static int refill(struct input *in)
 {
 	ssize_t r;
 	char *buf;
@@ -85,7 +88,7 @@ static int refill(struct input *in, struct emit *m)
 		in->size *= 2;
 	}
 	if (!in->regular) {
-		emit_flush(m);
+		in->before_wait(in->ctx);
 		interrupt_die_if_waiting(true);
 	}
 	r = read_some(in->fd, in->buf + in->to, INPUT_CHUNK);
@@ -97,7 +100,7 @@ static int refill(struct input *in, struct emit *m)
 	return r > 0;
 }
 
-int input_line(struct input *in, struct emit *m, const char **line, size_t *len)
+int input_line(struct input *in, const char **line, size_t *len)
 {
 	char *eol;
 	int r;
@@ -107,7 +110,7 @@ int input_line(struct input *in, struct emit *m, const char **line, size_t *len)
 		if (eol || in->ended)
 			break;
 		in->searched = in->to;
-		r = refill(in, m);
+		r = refill(in);
 		if (r < 0)
 			return r;
 		in->ended = !r;

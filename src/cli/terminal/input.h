@@ -11,18 +11,20 @@
 #include <physmon.h>
 
 struct input;
-struct emit;
 
-/* input_open - read @fd, which stays the caller's. 0 or -ENOMEM. */
-int input_open(struct input **in, int fd);
+/*
+ * input_open - read @fd, which stays the caller's. @before_wait is called with @ctx before a read that may wait, to
+ * flush what is buffered. 0 or -ENOMEM.
+ */
+int input_open(struct input **in, int fd, void (*before_wait)(void *ctx), void *ctx);
 void input_close(struct input *in);
 
 /*
  * input_line - the next line, without its newline; valid until the next call. The last one needs no newline.
- * What @m has buffered is flushed before the program waits for input; SIGINT while it waits ends the program.
+ * SIGINT while it waits for input ends the program.
  * 1: a line; 0: end of input; -errno of read(), -ENOMEM, or -EINTR (SIGINT came before).
  */
-int input_line(struct input *in, struct emit *m, const char **line, size_t *len);
+int input_line(struct input *in, const char **line, size_t *len);
 
 /*
  * input_file - read a whole file ("-": standard input) into memory that the caller frees. 0, or -errno with @e saying
