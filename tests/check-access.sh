@@ -11,6 +11,7 @@
 #
 #   tests/check-access.sh                       x86_64, arm64, armhf, riscv64 by gcc; by clang what it has headers for
 #   tests/check-access.sh ARCH OBJDUMP OBJECT   one object file, however it was made
+#   tests/check-access.sh --sources             no other source has volatile (but for signals) or assembly; silent if so
 #
 # ACCESS_C names another source than src/lib/bus/access.c. A missing compiler is skipped, and fails where CI=true.
 
@@ -263,10 +264,26 @@ have()
 	command -v "$1" >/dev/null 2>&1
 }
 
+elsewhere() # prints the lines of other sources that could touch a target
+{
+	(cd "$top" && grep -rnwE 'volatile|asm|__asm|__asm__' src include) |
+		grep -vE '^src/lib/bus/access(_batch)?\.|sig_atomic_t|^[^:]*:[0-9]+:[[:space:]]*(/?\*|//)'
+}
+
 if [ $# -eq 3 ]; then
 	examine "$@" >"$tmp/verdicts"
 	report "$1" "$tmp/verdicts"
+elif [ "$*" = --sources ]; then
+	! elsewhere
+	exit
 elif [ $# -eq 0 ]; then
+	if elsewhere; then
+		echo "not ok sources: volatile or assembly outside of access.c"
+		failed=$((failed + 1))
+	else
+		echo "ok sources: volatile and assembly in access.c only"
+		passed=$((passed + 1))
+	fi
 	while read -r arch triple; do
 		if ! have "$triple-gcc" || ! have "$triple-objdump"; then
 			missing "$arch gcc" "$triple-gcc"
@@ -288,7 +305,7 @@ elif [ $# -eq 0 ]; then
 		riscv64 riscv64-linux-gnu
 	EOF
 else
-	echo "usage: $0 [ARCH OBJDUMP OBJECT]" >&2
+	echo "usage: $0 [ARCH OBJDUMP OBJECT | --sources]" >&2
 	exit 2
 fi
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -34,12 +34,6 @@ licence_lines()
 	true
 }
 
-volatile_elsewhere()
-{
-	grep -rnw volatile src | grep -vE '^src/lib/bus/access\.|sig_atomic_t|^[^:]*:[0-9]+:[[:space:]]*(/?\*|//)'
-	true
-}
-
 objects_of_all()
 {
 	env -u MAKEFLAGS -u MFLAGS "${MAKE:-make}" -s "-j$(nproc)" "O=$objects" READLINE=1 EXPAT=1 all
@@ -93,7 +87,7 @@ analysis()
 }
 
 check "licence lines" licence_lines
-check "volatile only for the bus and for signals" volatile_elsewhere
+check "volatile and assembly in access.c only" tests/check-access.sh --sources
 check "lines of 120 columns" long_lines
 check "files of 450 lines" long_files
 check "shell syntax" shell_scripts
