@@ -61,6 +61,27 @@ void emit_unit(struct emit *m, uint64_t addr, unsigned addr_digits, unsigned wid
 void emit_row(struct emit *m, const struct emit_row *row);
 
 /*
+ * emit_result - one line of any other result, in a format as printf's, with the names of its values behind each
+ * conversion: "%*llx{addr} = %*llx{*value}|%u{width}". The compiler checks the arguments.
+ *
+ *	%*llx	hexadecimal, zero-padded to at least so many digits; %*.*llx: of a unit in a state, enum physmon_state
+ *	%llu	decimal; %.6llu: of microseconds, seconds
+ *	%s	text; NULL is empty; %-*s: padded with blanks to so many columns, in text
+ *	%c	'*' if it isn't 0, else nothing; in JSON true or false
+ *
+ * {name} makes it a member of the JSON object, {*name} a bare value as well; without a name it is in text only. What is
+ * behind '|' is not in text. The group "?(...)" is left out, in text and JSON, where a string of it is NULL or a number
+ * of digits negative.
+ */
+void emit_result(struct emit *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ull - @v as an argument for %llx and %llu. */
+static inline unsigned long long ull(uint64_t v)
+{
+	return v;
+}
+
+/*
  * emit_record - one line of any other result. The record says everything: a text template and its typed columns.
  * In the template each % is replaced by the next cell, in its column's type. JSON: an object of the named columns.
  * Bare: the columns marked bare, a blank between.

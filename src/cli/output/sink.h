@@ -8,12 +8,13 @@
 
 #include "emit.h"
 #include "out.h"
+#include "record.h"
 
 struct sink {
 	void (*unit)(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
 		     enum physmon_state state);
 	void (*row)(struct out *o, const struct emit_row *row);
-	void (*record)(struct out *o, const struct emit_record *rec, const struct emit_cell *cells);
+	void (*record)(struct out *o, const struct record *r);
 	void (*line)(struct out *o, const char *text, size_t nbytes); /* of emit_text(), without newline */
 	void (*error)(struct out *o, const struct position *at, const struct physmon_error *e, int status);
 	void (*note)(struct out *o, const char *text);
@@ -23,15 +24,5 @@ struct sink {
 
 /* sink_text_log: as sink_text, but nothing that is quoted can end a line or reach a terminal as it is */
 extern const struct sink sink_text, sink_json, sink_text_bare, sink_text_log;
-
-/* sink_columns - how many columns a record has: up to EMIT_END, or all. */
-static inline unsigned sink_columns(const struct emit_record *rec)
-{
-	unsigned n = 0;
-
-	while (n < sizeof(rec->columns) / sizeof(rec->columns[0]) && rec->columns[n].type != EMIT_END)
-		n++;
-	return n;
-}
 
 #endif

@@ -138,52 +138,39 @@ static void json_row(struct out *o, const struct emit_row *r)
 }
 
 /* ,"name": - the first one with { instead of the comma. */
-static void put_key(struct out *o, bool *any, const char *name)
+static void put_key(struct out *o, bool *any, const char *name, size_t len)
 {
 	out_put(o, *any ? "," : "{", 1);
 	*any = true;
-	put_quoted(o, name, strlen(name));
+	put_quoted(o, name, len);
 	out_put(o, ":", 1);
 }
 
 static void put_string(struct out *o, bool *any, const char *name, const char *s)
 {
-	put_key(o, any, name);
+	put_key(o, any, name, strlen(name));
 	put_quoted(o, s, strlen(s));
 }
 
 static void put_uint(struct out *o, bool *any, const char *name, uint64_t u)
 {
-	put_key(o, any, name);
+	put_key(o, any, name, strlen(name));
 	out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), u));
 }
 
-static void put_flag(struct out *o, bool *any, const char *name, bool set)
+static void put_hex(struct out *o, uint64_t u, unsigned digits)
 {
-	put_key(o, any, name);
-	out_str(o, set ? "true" : "false");
-}
+	char *p = put(out_room(o, FORMAT_ROOM), "\"0x");
 
-static void put_seconds(struct out *o, bool *any, const char *name, uint64_t us)
-{
-	put_key(o, any, name);
-	out_used(o, hex_put_fixed(out_room(o, FORMAT_ROOM), us, 6));
-}
-
-static void put_hex(struct out *o, bool *any, const char *name, uint64_t u, unsigned digits)
-{
-	char *p;
-
-	put_key(o, any, name);
-	p = put(out_room(o, FORMAT_ROOM), "\"0x");
 	out_used(o, put(dump_format_hex(p, u, hex_digits(u, digits)), "\""));
 }
 
-static void put_missing(struct out *o, bool *any, const char *name, enum physmon_state state)
+static void put_missing(struct out *o, enum physmon_state state)
 {
-	put_key(o, any, name);
+	bool any = true;
+
 	out_str(o, "null");
-	put_string(o, any, "state", state_names[state]);
+	put_string(o, &any, "state", state_names[state]);
 }
 
 static void put_end(struct out *o, bool any)
@@ -191,32 +178,37 @@ static void put_end(struct out *o, bool any)
 	out_str(o, any ? "}\n" : "{}\n");
 }
 
-static void json_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+static void json_record(struct out *o, const struct record *r)
 {
-	const unsigned n = sink_columns(rec);
+	const struct record_item *i;
 	bool any = false;
-	unsigned i;
 
-	for (i = 0; i < n; i++) {
-		const struct emit_column *const col = &rec->columns[i];
-		const struct emit_cell *const c = &cells[i];
-
-		if (!col->name)
+	for (i = r->items; i < r->items + r->n; i++) {
+		if (i->type == RECORD_TEXT || !i->len)
 			continue;
-		if (col->type == EMIT_ADDR)
-			put_hex(o, &any, col->name, c->u, c->digits < 8 ? 8 : c->digits);
-		else if (col->type == EMIT_UNIT && c->state != PHYSMON_DONE)
-			put_missing(o, &any, col->name, c->state);
-		else if (col->type == EMIT_VALUE || col->type == EMIT_UNIT)
-			put_hex(o, &any, col->name, c->u, c->digits ? c->digits : 1);
-		else if (col->type == EMIT_UINT)
-			put_uint(o, &any, col->name, c->u);
-		else if (col->type == EMIT_FLAG)
-			put_flag(o, &any, col->name, c->u);
-		else if (col->type == EMIT_TIME)
-			put_seconds(o, &any, col->name, c->u);
-		else
-			put_string(o, &any, col->name, c->s ? c->s : "");
+		put_key(o, &any, i->text, i->len);
+		switch (i->type) {
+		case RECORD_TEXT:
+			break;
+		case RECORD_HEX:
+			if (i->state == PHYSMON_DONE)
+				put_hex(o, i->u, i->digits ? i->digits : 1);
+			else
+				put_missing(o, i->state);
+			break;
+		case RECORD_DECIMAL:
+			out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), i->u));
+			break;
+		case RECORD_SECONDS:
+			out_used(o, hex_put_fixed(out_room(o, FORMAT_ROOM), i->u, 6));
+			break;
+		case RECORD_STRING:
+			put_quoted(o, i->s, strlen(i->s));
+			break;
+		case RECORD_FLAG:
+			out_str(o, i->u ? "true" : "false");
+			break;
+		}
 	}
 	put_end(o, any);
 }
@@ -225,7 +217,7 @@ static void json_line(struct out *o, const char *text, size_t nbytes)
 {
 	bool any = false;
 
-	put_key(o, &any, "text");
+	put_key(o, &any, "text", 4);
 	put_quoted(o, text, nbytes);
 	put_end(o, any);
 }
@@ -242,8 +234,10 @@ static void json_error(struct out *o, const struct position *at, const struct ph
 	if (at->column)
 		put_uint(o, &any, "column", at->column);
 	put_uint(o, &any, "status", (unsigned)status);
-	if (e->width)
-		put_hex(o, &any, "addr", e->addr, 8);
+	if (e->width) {
+		put_key(o, &any, "addr", 4);
+		put_hex(o, e->addr, 8);
+	}
 	put_end(o, any);
 }
 

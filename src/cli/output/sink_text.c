@@ -53,73 +53,57 @@ static void put_visible_bytes(struct out *o, const char *s, size_t n)
 	}
 }
 
-/* A cell as its column says. */
-static void put_cell(struct out *o, enum emit_type type, const struct emit_cell *c, const struct look *look)
+static void put_item(struct out *o, const struct record_item *i, const struct look *look)
 {
-	char *p;
 	size_t n;
 
-	switch (type) {
-	case EMIT_ADDR:
-		out_str(o, look->hex);
-		out_used(o, dump_format_addr(out_room(o, FORMAT_ROOM), c->u, c->digits));
+	switch (i->type) {
+	case RECORD_TEXT:
+		out_put(o, i->text, i->len);
 		break;
-	case EMIT_UNIT:
-	case EMIT_VALUE:
-		if (type == EMIT_UNIT && c->state != PHYSMON_DONE) {
-			out_used(o, dump_format_marks(out_room(o, FORMAT_ROOM), c->digits, c->state));
+	case RECORD_HEX:
+		if (i->state != PHYSMON_DONE) {
+			out_used(o, dump_format_marks(out_room(o, FORMAT_ROOM), i->digits, i->state));
 			break;
 		}
 		out_str(o, look->hex);
-		p = out_room(o, FORMAT_ROOM);
-		out_used(o, dump_format_hex(p, c->u, hex_digits(c->u, c->digits ? c->digits : 1)));
+		out_used(o,
+			 dump_format_hex(out_room(o, FORMAT_ROOM), i->u, hex_digits(i->u, i->digits ? i->digits : 1)));
 		break;
-	case EMIT_UINT:
-		out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), c->u));
+	case RECORD_DECIMAL:
+		out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), i->u));
 		break;
-	case EMIT_STR:
+	case RECORD_SECONDS:
+		out_used(o, hex_put_fixed(out_room(o, FORMAT_ROOM), i->u, 6));
+		break;
+	case RECORD_STRING:
+		n = strlen(i->s);
 		if (look->visible)
-			put_visible_bytes(o, c->s ? c->s : "", strlen(c->s ? c->s : ""));
+			put_visible_bytes(o, i->s, n);
 		else
-			out_str(o, c->s ? c->s : "");
-		if (look->pad)
-			for (n = strlen(c->s ? c->s : ""); n < c->digits; n++)
-				out_put(o, " ", 1);
+			out_put(o, i->s, n);
+		for (; look->pad && n < i->digits; n++)
+			out_put(o, " ", 1);
 		break;
-	case EMIT_FLAG:
-		out_str(o, c->u ? "*" : "");
-		break;
-	case EMIT_TIME:
-		out_used(o, hex_put_fixed(out_room(o, FORMAT_ROOM), c->u, 6));
-		break;
-	case EMIT_END:
+	case RECORD_FLAG:
+		out_str(o, i->u ? "*" : "");
 		break;
 	}
 }
 
-static void put_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells,
-		       const struct look *look)
+static void put_record(struct out *o, const struct record *r, const struct look *look)
 {
-	const unsigned n = sink_columns(rec);
-	const char *s = rec->text, *cell;
-	unsigned i = 0;
-
-	while (*(cell = strchrnul(s, '%'))) {
-		out_put(o, s, (size_t)(cell - s));
-		if (i < n)
-			put_cell(o, rec->columns[i].type, &cells[i], look);
-		i++;
-		s = cell + 1;
-	}
-	out_str(o, s);
+	for (size_t i = 0; i < r->n; i++)
+		if (!r->items[i].hidden)
+			put_item(o, &r->items[i], look);
 	out_put(o, "\n", 1);
 }
 
-static void text_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+static void text_record(struct out *o, const struct record *r)
 {
 	static const struct look look = { "", true, false };
 
-	put_record(o, rec, cells, &look);
+	put_record(o, r, &look);
 }
 
 static void text_line(struct out *o, const char *text, size_t nbytes)
@@ -174,11 +158,11 @@ const struct sink sink_text = {
 	.note = text_note,
 };
 
-static void log_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+static void log_record(struct out *o, const struct record *r)
 {
 	static const struct look look = { "", true, true };
 
-	put_record(o, rec, cells, &look);
+	put_record(o, r, &look);
 }
 
 static void log_line(struct out *o, const char *text, size_t nbytes)
@@ -229,20 +213,18 @@ static void bare_row(struct out *o, const struct emit_row *r)
 	out_used(o, p);
 }
 
-static void bare_record(struct out *o, const struct emit_record *rec, const struct emit_cell *cells)
+static void bare_record(struct out *o, const struct record *r)
 {
 	static const struct look look = { "0x", false, false };
-	const unsigned n = sink_columns(rec);
 	bool any = false;
-	unsigned i;
 
-	for (i = 0; i < n; i++) {
-		if (!rec->columns[i].bare)
+	for (size_t i = 0; i < r->n; i++) {
+		if (!r->items[i].bare)
 			continue;
 		if (any)
 			out_put(o, " ", 1);
 		any = true;
-		put_cell(o, rec->columns[i].type, &cells[i], &look);
+		put_item(o, &r->items[i], &look);
 	}
 	if (any)
 		out_put(o, "\n", 1);

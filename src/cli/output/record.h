@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* record: a line of results as typed and named cells, made from a format and arguments that the compiler checks. Pure. */
+#ifndef CLI_RECORD_H
+#define CLI_RECORD_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <physmon.h>
+
+#define RECORD_ITEMS 32
+
+enum record_type {
+	RECORD_TEXT, /* of the format: only where people read */
+	RECORD_HEX,
+	RECORD_DECIMAL,
+	RECORD_SECONDS, /* u is in microseconds */
+	RECORD_STRING,
+	RECORD_FLAG,
+};
+
+struct record_item {
+	enum record_type type;
+	bool hidden;	  /* not in text */
+	bool bare;	  /* one of the bare values */
+	const char *text; /* RECORD_TEXT: the text; else the name */
+	size_t len;	  /* of text; 0: a cell without a name, which is in text only */
+	const char *s;	  /* RECORD_STRING; never NULL */
+	uint64_t u;
+	unsigned digits;	  /* RECORD_HEX: at least so many; RECORD_STRING: columns */
+	enum physmon_state state; /* RECORD_HEX */
+};
+
+struct record {
+	size_t n;
+	struct record_item items[RECORD_ITEMS];
+};
+
+/* record_make - @r from @format and its arguments, which emit_result() describes. What is beyond RECORD_ITEMS is lost. */
+void record_make(struct record *r, const char *format, va_list *ap);
+
+#endif
