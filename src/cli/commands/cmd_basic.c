@@ -19,12 +19,7 @@
 
 static int run_value(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = {
-		"% = % = %",
-		{ { EMIT_STR, "hex", true }, { EMIT_STR, "decimal", false }, { EMIT_STR, "binary", false } }
-	};
 	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", ruler[BIT_RULER_ROOM], *p;
-	struct emit_cell cells[] = { { .s = hex }, { .s = dec }, { .s = bin } };
 	unsigned bits = 1;
 	uint64_t v;
 	int r;
@@ -43,7 +38,7 @@ static int run_value(struct call *c, struct physmon_error *e)
 	for (p = bin + 2; bits--;)
 		*p++ = (char)('0' + (v >> bits & 1));
 	*p = '\0';
-	emit_record(c->s->emit, &record, cells);
+	emit_result(c->s->emit, "%s{*hex} = %s{decimal} = %s{binary}", hex, dec, bin);
 	if (emit_format(c->s->emit) == EMIT_TEXT) {
 		bit_ruler_draw(ruler, v);
 		emit_text(c->s->emit, ruler);
@@ -168,16 +163,12 @@ static int run_nothing(struct call *c, struct physmon_error *e)
 
 static int run_history(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%  %",
-						   { { EMIT_UINT, "number", false }, { EMIT_STR, "line", true } } };
-	struct emit_cell cells[2] = { { 0 } };
+	const char *line;
 	size_t i;
 
 	(void)e;
-	for (i = 0; c->s->editor && (cells[1].s = editor_history(c->s->editor, i)); i++) {
-		cells[0].u = i + 1;
-		emit_record(c->s->emit, &record, cells);
-	}
+	for (i = 0; c->s->editor && (line = editor_history(c->s->editor, i)); i++)
+		emit_result(c->s->emit, "%zu{number}  %s{*line}", i + 1, line);
 	return STATUS_OK;
 }
 

@@ -84,10 +84,7 @@ static int options(struct find *f, struct physmon_error *e)
 
 static void found_at(const struct find *f, uint64_t addr)
 {
-	static const struct emit_record record = { "%", { { EMIT_ADDR, "addr", true } } };
-	const struct emit_cell cell = { .u = addr, .digits = session_digits(range_last(&f->block)) };
-
-	emit_record(f->c->s->emit, &record, &cell);
+	emit_result(f->c->s->emit, "%*llx{*addr}", session_digits(range_last(&f->block)), ull(addr));
 }
 
 /* One unit is sought: no other is kept. Returns the exit status. */

@@ -17,7 +17,6 @@ static int compile_log(struct program *p, struct step *step, struct operand *ope
 
 static int run_log(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%", { { EMIT_STR, "log", true } } };
 	struct session *s = c->s;
 	const char *path;
 	int r;
@@ -29,7 +28,7 @@ static int run_log(struct call *c, struct physmon_error *e)
 	} else if (!c->noperands) {
 		path = transcript_path(s);
 		if (path)
-			emit_record(s->emit, &record, &(struct emit_cell){ .s = path });
+			emit_result(s->emit, "%s{*log}", path);
 		return STATUS_OK;
 	} else {
 		c->at.column = c->operands[0].column;

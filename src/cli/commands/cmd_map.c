@@ -29,35 +29,18 @@ static void map_facts(const struct machine_region *r, char *out, size_t size)
 
 static void map_region(struct session *s, const struct machine_region *r, unsigned depth, unsigned digits)
 {
-	static const struct emit_record record = { "%-% %%%",
-						   { { EMIT_ADDR, "first", true },
-						     { EMIT_ADDR, "last", true },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_STR, "name", false },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_UINT, "depth", false },
-						     { EMIT_STR, "driver", false },
-						     { EMIT_STR, "devmem", false },
-						     { EMIT_STR, "node", false },
-						     { EMIT_STR, "compatible", false },
-						     { EMIT_STR, "pci", false } } };
+	const unsigned indent = 2 * (depth < INDENT_MOST ? depth : INDENT_MOST);
 	char facts[140], bar[PCI_NAME + 4] = "";
-	struct emit_cell cells[] = { { .u = r->first, .digits = digits },
-				     { .u = r->last, .digits = digits },
-				     { .s = "", .digits = 2 * (depth < INDENT_MOST ? depth : INDENT_MOST) },
-				     { .s = r->name },
-				     { .s = facts },
-				     { .u = r->depth },
-				     { .s = r->driver },
-				     { .s = machine_access_word(r->access) },
-				     { .s = r->node ? r->node->path : NULL },
-				     { .s = r->node ? r->node->compatible : NULL },
-				     { .s = bar } };
 
 	map_facts(r, facts, sizeof(facts));
 	if (r->pci)
 		text_print(bar, sizeof(bar), "%s/%u", r->pci->name, r->bar);
-	emit_record(s->emit, &record, cells);
+	emit_result(s->emit,
+		    "%*llx{*first}-%*llx{*last} %-*s%s{name}%s"
+		    "|%u{depth}%s{driver}%s{devmem}%s{node}%s{compatible}%s{pci}",
+		    digits, ull(r->first), digits, ull(r->last), indent, "", r->name, facts, r->depth, r->driver,
+		    machine_access_word(r->access), r->node ? r->node->path : NULL,
+		    r->node ? r->node->compatible : NULL, bar);
 }
 
 static bool map_like(const char *glob, const char *text)

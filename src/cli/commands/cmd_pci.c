@@ -21,17 +21,6 @@
 
 static void list_device(struct emit *m, const struct pci_device *d, const struct pci_ids *ids)
 {
-#define COLUMNS \
-	{ \
-		{ EMIT_STR, "device", true }, { EMIT_VALUE, "vendor", true }, { EMIT_VALUE, "id", true }, \
-			{ EMIT_VALUE, "class", true }, { EMIT_STR, "driver", true }, \
-		{ \
-			EMIT_STR, "name", false \
-		} \
-	}
-	static const struct emit_record named = { "%  %:%  %  %  %", COLUMNS };
-	static const struct emit_record unnamed = { "%  %:%  %  %%", COLUMNS };
-#undef COLUMNS
 	char name[160];
 	size_t n;
 
@@ -44,14 +33,9 @@ static void list_device(struct emit *m, const struct pci_device *d, const struct
 		if (n && !name[n + 2])
 			name[n] = '\0';
 	}
-	emit_record(
-		m, name[0] ? &named : &unnamed,
-		(struct emit_cell[]){ { .s = d->name },
-				      { .u = d->vendor, .digits = 4 },
-				      { .u = d->device, .digits = 4 },
-				      { .u = d->class_code, .digits = 6 },
-				      { .s = d->driver[0] ? d->driver : "-", .digits = name[0] ? DRIVER_COLUMNS : 0 },
-				      { .s = name } });
+	emit_result(m, "%s{*device}  %*llx{*vendor}:%*llx{*id}  %*llx{*class}  %-*s{*driver}%s%s{name}", d->name, 4,
+		    ull(d->vendor), 4, ull(d->device), 6, ull(d->class_code), name[0] ? DRIVER_COLUMNS : 0,
+		    d->driver[0] ? d->driver : "-", name[0] ? "  " : "", name);
 }
 
 /* As the language spells it: 100 is 256 bytes, 4k, 1M. */
@@ -81,33 +65,18 @@ static const char *kind_text(const struct pci_bar *b)
 
 static void list_bar(struct emit *m, const struct pci_device *d, unsigned n)
 {
-	static const struct emit_record record = { "  %-%  %  %  %",
-						   { { EMIT_ADDR, "first", true },
-						     { EMIT_ADDR, "last", true },
-						     { EMIT_STR, "target", true },
-						     { EMIT_STR, "kind", false },
-						     { EMIT_STR, "size", false } } };
-	static const struct emit_record unset = {
-		"  no address         %  %  %",
-		{ { EMIT_STR, "unset", false }, { EMIT_STR, "kind", false }, { EMIT_STR, "size", false } }
-	};
 	const struct pci_bar *b = &d->bars[n];
 	char target[PCI_NAME + 8], size[32];
 
 	text_print(target, sizeof(target), "pci:%s/%u", d->name, n);
 	size_text(b->last - b->first + 1, size, sizeof(size));
 	if (b->unset)
-		emit_record(m, &unset,
-			    (struct emit_cell[]){ { .s = target, .digits = TARGET_COLUMNS },
-						  { .s = kind_text(b), .digits = KIND_COLUMNS },
-						  { .s = size } });
+		emit_result(m, "  no address         %-*s{unset}  %-*s{kind}  %s{size}", TARGET_COLUMNS, target,
+			    KIND_COLUMNS, kind_text(b), size);
 	else
-		emit_record(m, &record,
-			    (struct emit_cell[]){ { .u = b->first, .digits = session_digits(b->last) },
-						  { .u = b->last, .digits = session_digits(b->last) },
-						  { .s = target, .digits = TARGET_COLUMNS },
-						  { .s = kind_text(b), .digits = KIND_COLUMNS },
-						  { .s = size } });
+		emit_result(m, "  %*llx{*first}-%*llx{*last}  %-*s{*target}  %-*s{kind}  %s{size}",
+			    session_digits(b->last), ull(b->first), session_digits(b->last), ull(b->last),
+			    TARGET_COLUMNS, target, KIND_COLUMNS, kind_text(b), size);
 }
 
 int cmd_pci_list(struct emit *m, const char *root, struct physmon_error *e)

@@ -162,14 +162,7 @@ static uint64_t compare(struct session *s, const struct range *a, const struct r
 			const char *old_units, const char *new_units, const uint8_t *old_states,
 			const uint8_t *new_states)
 {
-	static const struct emit_record record = { "% = % -> %",
-						   { { EMIT_ADDR, "addr", true },
-						     { EMIT_VALUE, "old", true },
-						     { EMIT_VALUE, "new", true },
-						     { EMIT_UINT, "width", false },
-						     { EMIT_ADDR, "other", false } } };
 	const unsigned width = a->width;
-	struct emit_cell cells[5];
 	uint64_t x, y, differ = 0;
 	size_t i;
 
@@ -180,14 +173,10 @@ static uint64_t compare(struct session *s, const struct range *a, const struct r
 		y = unit_get(new_units + i * width, width);
 		if (x == y || old_states[i] != PHYSMON_DONE || new_states[i] != PHYSMON_DONE)
 			continue;
-		cells[0] = (struct emit_cell){ .u = a->addr + (from + i) * width,
-					       .digits = session_digits(range_last(a)) };
-		cells[1] = (struct emit_cell){ .u = session_swapped(s, x, width), .digits = 2 * width };
-		cells[2] = (struct emit_cell){ .u = session_swapped(s, y, width), .digits = 2 * width };
-		cells[3].u = 8 * width;
-		cells[4] = (struct emit_cell){ .u = b->addr + (from + i) * width,
-					       .digits = session_digits(range_last(b)) };
-		emit_record(s->emit, &record, cells);
+		emit_result(s->emit, "%*llx{*addr} = %*llx{*old} -> %*llx{*new}|%u{width}%*llx{other}",
+			    session_digits(range_last(a)), ull(a->addr + (from + i) * width), 2 * width,
+			    ull(session_swapped(s, x, width)), 2 * width, ull(session_swapped(s, y, width)), 8 * width,
+			    session_digits(range_last(b)), ull(b->addr + (from + i) * width));
 		differ++;
 	}
 	return differ;
@@ -241,12 +230,7 @@ static int run_cmp(struct call *c, struct physmon_error *e)
 
 static int run_crc(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = {
-		"%-% = %",
-		{ { EMIT_ADDR, "first", false }, { EMIT_ADDR, "last", false }, { EMIT_VALUE, "crc32", true } }
-	};
 	struct session *s = c->s;
-	struct emit_cell cells[3];
 	struct crc32 crc;
 	struct range b;
 	struct range_walk w;
@@ -273,10 +257,8 @@ static int run_crc(struct call *c, struct physmon_error *e)
 	status = range_walk_end(&w, e);
 	if (status)
 		return status;
-	cells[0] = (struct emit_cell){ .u = b.addr, .digits = session_digits(range_last(&b)) };
-	cells[1] = (struct emit_cell){ .u = range_last(&b), .digits = cells[0].digits };
-	cells[2] = (struct emit_cell){ .u = crc32_end(&crc), .digits = 8 };
-	emit_record(s->emit, &record, cells);
+	emit_result(s->emit, "%*llx{first}-%*llx{last} = %*x{*crc32}", session_digits(range_last(&b)), ull(b.addr),
+		    session_digits(range_last(&b)), ull(range_last(&b)), 8, crc32_end(&crc));
 	return STATUS_OK;
 }
 

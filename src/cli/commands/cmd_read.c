@@ -19,20 +19,11 @@ struct reading {
 static void show_bits(struct session *s, const struct selection *sel, uint64_t addr, unsigned digits, unsigned width,
 		      uint64_t v, enum physmon_state state)
 {
-	static const struct emit_record record = { "%[%] = %",
-						   { { EMIT_ADDR, "addr", false },
-						     { EMIT_STR, "bits", false },
-						     { EMIT_UNIT, "value", true },
-						     { EMIT_UINT, "width", false } } };
 	char bits[sizeof("63:62")];
-	const struct emit_cell cells[] = { { .u = addr, .digits = digits },
-					   { .s = selection_bits(sel, bits) },
-					   { .u = v >> sel->lo & selection_mask(sel) >> sel->lo,
-					     .digits = (selection_nbits(sel, width) + 3) / 4,
-					     .state = state },
-					   { .u = 8 * width } };
 
-	emit_record(s->emit, &record, cells);
+	emit_result(s->emit, "%*llx{addr}[%s{bits}] = %*.*llx{*value}|%u{width}", digits, ull(addr),
+		    selection_bits(sel, bits), (selection_nbits(sel, width) + 3) / 4, state,
+		    ull(v >> sel->lo & selection_mask(sel) >> sel->lo), 8 * width);
 }
 
 static void put_line(void *ctx, const char *text)

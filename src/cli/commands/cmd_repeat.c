@@ -81,45 +81,25 @@ static void finish(void *ctx, const struct physmon_access *a, enum physmon_state
 
 static void tell_octave(struct emit *m, const char *name, const struct latency *l, unsigned bits, uint64_t most)
 {
-	static const struct emit_record record = { "%  %..% ns: % %",
-						   { { EMIT_STR, "access", false },
-						     { EMIT_UINT, "from", false },
-						     { EMIT_UINT, "to", false },
-						     { EMIT_UINT, "count", false },
-						     { EMIT_STR, "bar", false } } };
 	const uint64_t n = latency_octave(l, bits);
+	const size_t length = (size_t)((n * BAR + most - 1) / most);
 	char bar[BAR + 1];
-	struct emit_cell cells[5] = { { .s = name },
-				      { .u = bits ? (uint64_t)1 << bits : 0 },
-				      { .u = UINT64_MAX >> (63 - bits) },
-				      { .u = n },
-				      { .s = bar } };
-	size_t length = (size_t)((n * BAR + most - 1) / most);
 
 	memset(bar, '#', length);
 	bar[length] = '\0';
-	emit_record(m, &record, cells);
+	emit_result(m, "%s{access}  %llu{from}..%llu{to} ns: %llu{count} %s{bar}", name, bits ? 1ull << bits : 0,
+		    ull(UINT64_MAX >> (63 - bits)), ull(n), bar);
 }
 
 static void tell_kind(struct emit *m, const char *name, const struct latency *l)
 {
-	static const struct emit_record record = { "% accesses: %, min %, median %, p99 %, max % ns",
-						   { { EMIT_STR, "access", false },
-						     { EMIT_UINT, "count", false },
-						     { EMIT_UINT, "min", false },
-						     { EMIT_UINT, "median", true },
-						     { EMIT_UINT, "p99", false },
-						     { EMIT_UINT, "max", false } } };
-	const struct emit_cell cells[6] = { { .s = name },
-					    { .u = l->n },
-					    { .u = l->least },
-					    { .u = latency_part(l, 500) },
-					    { .u = latency_part(l, 990) },
-					    { .u = l->most } };
 	unsigned bits;
 	uint64_t n, most = 0;
 
-	emit_record(m, &record, cells);
+	emit_result(
+		m,
+		"%s{access} accesses: %llu{count}, min %llu{min}, median %llu{*median}, p99 %llu{p99}, max %llu{max} ns",
+		name, ull(l->n), ull(l->least), ull(latency_part(l, 500)), ull(latency_part(l, 990)), ull(l->most));
 	for (bits = 0; bits < 64; bits++) {
 		n = latency_octave(l, bits);
 		most = n > most ? n : most;

@@ -87,22 +87,14 @@ static struct snapshot *named(struct call *c, size_t i, struct physmon_error *e)
 
 static int list(struct session *s)
 {
-	static const struct emit_record record = { "%-% % (% bits)",
-						   { { EMIT_ADDR, "first", false },
-						     { EMIT_ADDR, "last", false },
-						     { EMIT_STR, "name", true },
-						     { EMIT_UINT, "width", false } } };
 	const struct shelf *shelf = shelf_of(s);
 	const struct snapshot *snap;
-	struct emit_cell cells[4] = { { 0 } };
+	unsigned digits;
 
 	for (snap = shelf ? shelf->first : NULL; snap; snap = snap->next) {
-		cells[1] =
-			(struct emit_cell){ .u = snapshot_last(snap), .digits = session_digits(snapshot_last(snap)) };
-		cells[0] = (struct emit_cell){ .u = snap->addr, .digits = cells[1].digits };
-		cells[2].s = snap->name;
-		cells[3].u = 8 * snap->width;
-		emit_record(s->emit, &record, cells);
+		digits = session_digits(snapshot_last(snap));
+		emit_result(s->emit, "%*llx{first}-%*llx{last} %s{*name} (%u{width} bits)", digits, ull(snap->addr),
+			    digits, ull(snapshot_last(snap)), snap->name, 8 * snap->width);
 	}
 	return STATUS_OK;
 }

@@ -22,12 +22,11 @@ static bool is(const struct operand *o, const char *word)
 
 static int run_base(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%", { { EMIT_ADDR, "base", true } } };
 	struct session *s = c->s;
 	uint64_t base;
 
 	if (!c->noperands) {
-		emit_record(s->emit, &record, &(struct emit_cell){ .u = s->base, .digits = session_digits(s->base) });
+		emit_result(s->emit, "%*llx{*base}", session_digits(s->base), ull(s->base));
 		return STATUS_OK;
 	}
 	/* the operand of base is absolute: base isn't added to itself */
@@ -49,14 +48,11 @@ static int compile_width(struct program *p, struct step *step, struct operand *o
 
 static int run_width(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "% (% bits)",
-						   { { EMIT_STR, "letter", true }, { EMIT_UINT, "width", false } } };
-	char letter[2] = { parse_width_letter(c->s->width), '\0' };
-	struct emit_cell cells[] = { { .s = letter }, { .u = 8 * c->s->width } };
+	const char letter[2] = { parse_width_letter(c->s->width), '\0' };
 
 	(void)e;
 	if (!c->noperands)
-		emit_record(c->s->emit, &record, cells);
+		emit_result(c->s->emit, "%s{*letter} (%u{width} bits)", letter, 8 * c->s->width);
 	return STATUS_OK;
 }
 
@@ -75,12 +71,11 @@ static int compile_endian(struct program *p, struct step *step, struct operand *
 
 static int run_endian(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%", { { EMIT_STR, "endian", true } } };
 	bool big = host_is_big();
 
 	(void)e;
 	if (!c->noperands)
-		emit_record(c->s->emit, &record, &(struct emit_cell){ .s = big != c->s->swap ? "big" : "little" });
+		emit_result(c->s->emit, "%s{*endian}", big != c->s->swap ? "big" : "little");
 	else
 		c->s->swap = !is(c->operands, "native") && is(c->operands, "big") != big;
 	return STATUS_OK;
@@ -106,9 +101,6 @@ static int compile_allow(struct program *p, struct step *step, struct operand *o
 
 static int run_allow(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%  %",
-						   { { EMIT_STR, "what", true }, { EMIT_STR, "state", true } } };
-	struct emit_cell cells[2] = { { 0 } };
 	const char *name;
 	unsigned mask;
 	size_t i;
@@ -119,31 +111,21 @@ static int run_allow(struct call *c, struct physmon_error *e)
 		c->s->allow |= mask;
 	}
 	physmon_allow(c->s->target, c->s->allow);
-	for (i = 0; !c->noperands && (name = allow_words_at(i, &mask)); i++) {
-		cells[0].s = name;
-		cells[1].s = physmon_allowed(c->s->target) & mask ? "allowed" : "protected";
-		emit_record(c->s->emit, &record, cells);
-	}
+	for (i = 0; !c->noperands && (name = allow_words_at(i, &mask)); i++)
+		emit_result(c->s->emit, "%s{*what}  %s{*state}", name,
+			    physmon_allowed(c->s->target) & mask ? "allowed" : "protected");
 	return STATUS_OK;
 }
 
 static int list_protected(struct session *s)
 {
-	static const struct emit_record record = {
-		"%-% %", { { EMIT_ADDR, "first", true }, { EMIT_ADDR, "last", true }, { EMIT_STR, "what", false } }
-	};
 	const struct physmon_range *r;
-	struct emit_cell cells[3] = { { 0 } };
 	size_t i;
 
-	for (i = 0; (r = physmon_protected(s->target, i)); i++) {
-		if (!(r->what & PHYSMON_PROTECT_NOREAD))
-			continue;
-		cells[0] = (struct emit_cell){ .u = r->first, .digits = session_digits(r->last) };
-		cells[1] = (struct emit_cell){ .u = r->last, .digits = session_digits(r->last) };
-		cells[2].s = "noread";
-		emit_record(s->emit, &record, cells);
-	}
+	for (i = 0; (r = physmon_protected(s->target, i)); i++)
+		if (r->what & PHYSMON_PROTECT_NOREAD)
+			emit_result(s->emit, "%*llx{*first}-%*llx{*last} %s{what}", session_digits(r->last),
+				    ull(r->first), session_digits(r->last), ull(r->last), "noread");
 	return STATUS_OK;
 }
 
@@ -229,15 +211,13 @@ static int compile_def(struct program *p, struct step *step, struct operand *ope
 
 static int run_def(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "% %", { { EMIT_ADDR, "addr", true }, { EMIT_STR, "name", true } } };
-	struct emit_cell cells[2] = { { 0 } };
+	const char *name;
+	uint64_t addr;
 	size_t i;
 
 	(void)e;
-	for (i = 0; !c->noperands && (cells[1].s = names_at(c->s->names, i, &cells[0].u)); i++) {
-		cells[0].digits = session_digits(cells[0].u);
-		emit_record(c->s->emit, &record, cells);
-	}
+	for (i = 0; !c->noperands && (name = names_at(c->s->names, i, &addr)); i++)
+		emit_result(c->s->emit, "%*llx{*addr} %s{*name}", session_digits(addr), ull(addr), name);
 	return STATUS_OK;
 }
 

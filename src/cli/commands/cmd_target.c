@@ -16,27 +16,17 @@
 
 static int list_schemes(struct session *s)
 {
-	static const struct emit_record record = { "% %  %%",
-						   { { EMIT_STR, "current", false },
-						     { EMIT_STR, "syntax", true },
-						     { EMIT_STR, "help", false },
-						     { EMIT_STR, "copies", false } } };
 	const char *current = physmon_info(s->target)->scheme;
 	const struct physmon_scheme *row;
-	struct emit_cell cells[4] = { { .digits = 1 } };
-	size_t i, n;
+	unsigned columns = 0;
+	size_t i;
 
-	for (i = 0; (row = physmon_schemes(i)); i++) {
-		n = strlen(row->syntax);
-		cells[1].digits = n > cells[1].digits ? (unsigned)n : cells[1].digits;
-	}
-	for (i = 0; (row = physmon_schemes(i)); i++) {
-		cells[0].s = strcmp(row->scheme, current) ? "" : "*";
-		cells[1].s = row->syntax;
-		cells[2].s = row->help;
-		cells[3].s = row->by_copy ? " (copied by the kernel)" : "";
-		emit_record(s->emit, &record, cells);
-	}
+	for (i = 0; (row = physmon_schemes(i)); i++)
+		columns = strlen(row->syntax) > columns ? (unsigned)strlen(row->syntax) : columns;
+	for (i = 0; (row = physmon_schemes(i)); i++)
+		emit_result(s->emit, "%-*s{current} %-*s{*syntax}  %s{help}%s{copies}", 1,
+			    strcmp(row->scheme, current) ? "" : "*", columns, row->syntax, row->help,
+			    row->by_copy ? " (copied by the kernel)" : "");
 	return STATUS_OK;
 }
 
@@ -51,30 +41,20 @@ static char *list_of(const char *path)
 
 static void show_window(struct session *s, const struct physmon_window *w, const char *maps, const char *pat)
 {
-	static const struct emit_record record = { "%-% %-% % %%",
-						   { { EMIT_ADDR, "first", true },
-						     { EMIT_ADDR, "last", true },
-						     { EMIT_ADDR, "virtual_first", true },
-						     { EMIT_ADDR, "virtual_last", true },
-						     { EMIT_STR, "permissions", false },
-						     { EMIT_STR, "path", false },
-						     { EMIT_STR, "type", false } } };
-	const unsigned digits = session_digits(w->last), at_digits = session_digits(w->at + (w->nbytes - 1));
+	const unsigned digits = session_digits(w->last);
+	const uint64_t at_last = w->at + (w->nbytes - 1);
 	struct mapping m = { .perms = "?", .path = "?" };
 	char type[40] = "", shown[48] = "";
-	struct emit_cell cells[] = { { .u = w->first, .digits = digits },
-				     { .u = w->last, .digits = digits },
-				     { .u = w->at, .digits = at_digits },
-				     { .u = w->at + (w->nbytes - 1), .digits = at_digits },
-				     { .s = m.perms },
-				     { .s = m.path },
-				     { .s = shown } };
 
 	if (maps)
 		mappings_find(maps, w->at, &m);
 	if (pat && names_machine_physical(s) && mappings_type(pat, w->first, type, sizeof(type)))
 		text_print(shown, sizeof(shown), " (%s)", type);
-	emit_record(s->emit, &record, cells);
+	emit_result(s->emit,
+		    "%*llx{*first}-%*llx{*last} %*llx{*virtual_first}-%*llx{*virtual_last} "
+		    "%s{permissions} %s{path}%s{type}",
+		    digits, ull(w->first), digits, ull(w->last), session_digits(at_last), ull(w->at),
+		    session_digits(at_last), ull(at_last), m.perms, m.path, shown);
 }
 
 /* The next window in the order of addresses, after @w if @any. */

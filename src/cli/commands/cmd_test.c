@@ -20,20 +20,14 @@ struct listing {
 
 static void list(void *ctx, uint64_t addr, uint64_t wrote, uint64_t read)
 {
-	static const struct emit_record record = { "% = % -> %",
-						   { { EMIT_ADDR, "addr", true },
-						     { EMIT_VALUE, "written", true },
-						     { EMIT_VALUE, "read", true },
-						     { EMIT_UINT, "width", false } } };
 	struct listing *l = ctx;
 	const unsigned width = l->b->width;
-	const struct emit_cell cells[] = { { .u = addr, .digits = session_digits(range_last(l->b)) },
-					   { .u = session_swapped(l->s, wrote, width), .digits = 2 * width },
-					   { .u = session_swapped(l->s, read, width), .digits = 2 * width },
-					   { .u = 8 * width } };
 
 	if (l->n++ < LISTED)
-		emit_record(l->s->emit, &record, cells);
+		emit_result(l->s->emit, "%*llx{*addr} = %*llx{*written} -> %*llx{*read}|%u{width}",
+			    session_digits(range_last(l->b)), ull(addr), 2 * width,
+			    ull(session_swapped(l->s, wrote, width)), 2 * width,
+			    ull(session_swapped(l->s, read, width)), 8 * width);
 }
 
 static void tell_pairs(struct session *s, const struct memtest *m)

@@ -155,17 +155,11 @@ static int run_write(struct call *c, struct physmon_error *e)
 
 static int run_verify(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record differs = { "% = % -> %",
-						    { { EMIT_ADDR, "addr", false },
-						      { EMIT_VALUE, "written", false },
-						      { EMIT_VALUE, "read", true },
-						      { EMIT_UINT, "width", false } } };
 	struct session *s = c->s;
 	unsigned width = c->step->width;
 	struct physmon_xfer x = {
 		.dir = PHYSMON_WRITE, .width = width, .step = width, .nunits = 1, .flags = PHYSMON_XFER_EXACT
 	};
-	struct emit_cell cells[4];
 	uint64_t wrote, got;
 	int status, r;
 
@@ -187,11 +181,9 @@ static int run_verify(struct call *c, struct physmon_error *e)
 	got = unit_get(s->units, width);
 	if (s->states[0] != PHYSMON_DONE || got == wrote)
 		return STATUS_OK;
-	cells[0] = (struct emit_cell){ .u = x.addr, .digits = session_digits(x.addr + width - 1) };
-	cells[1] = (struct emit_cell){ .u = session_swapped(s, wrote, width), .digits = 2 * width };
-	cells[2] = (struct emit_cell){ .u = session_swapped(s, got, width), .digits = 2 * width };
-	cells[3] = (struct emit_cell){ .u = 8 * width };
-	emit_record(s->emit, &differs, cells);
+	emit_result(s->emit, "%*llx{addr} = %*llx{written} -> %*llx{*read}|%u{width}",
+		    session_digits(x.addr + width - 1), ull(x.addr), 2 * width, ull(session_swapped(s, wrote, width)),
+		    2 * width, ull(session_swapped(s, got, width)), 8 * width);
 	return STATUS_DIFFERS;
 }
 

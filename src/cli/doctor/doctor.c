@@ -274,32 +274,10 @@ static const struct doctor_row {
 
 /* ---- the table ---- */
 
-static const struct emit_record doctor_plain = {
-	"%  %  %",
-	{ { EMIT_STR, "verdict", true }, { EMIT_STR, "fact", true }, { EMIT_STR, "value", true } },
-};
-
-static const struct emit_record doctor_hinted = {
-	"%  %  %: %",
-	{ { EMIT_STR, "verdict", true },
-	  { EMIT_STR, "fact", true },
-	  { EMIT_STR, "value", true },
-	  { EMIT_STR, "hint", false } },
-};
-
-static const struct emit_record doctor_summary = {
-	"%",
-	{ { EMIT_STR, "summary", true }, { EMIT_UINT, "status", false } },
-};
-
 static void doctor_put(struct emit *m, const char *fact, const struct doctor_line *l)
 {
-	const struct emit_cell cells[] = { { .s = l->verdict, .digits = DOCTOR_VERDICT },
-					   { .s = fact, .digits = DOCTOR_FACT },
-					   { .s = l->value },
-					   { .s = l->hint } };
-
-	emit_record(m, l->hint ? &doctor_hinted : &doctor_plain, cells);
+	emit_result(m, "%-*s{*verdict}  %-*s{*fact}  %s{*value}?(: %s{hint})", DOCTOR_VERDICT, l->verdict, DOCTOR_FACT,
+		    fact, l->value, l->hint);
 }
 
 static void doctor_target(void *ctx, const char *spec, const char *hint)
@@ -328,7 +306,7 @@ static int doctor_conclude(struct emit *m)
 		text_print(text, sizeof(text), "/dev/mem can't be used: %s",
 			   strncmp(why, failed, nfailed) ? why : why + nfailed);
 	physmon_close(t);
-	emit_record(m, &doctor_summary, (const struct emit_cell[]){ { .s = text }, { .u = err ? 1 : 0 } });
+	emit_result(m, "%s{*summary}|%u{status}", text, err ? 1 : 0);
 	return err ? 1 : 0;
 }
 

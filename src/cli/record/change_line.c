@@ -16,11 +16,6 @@ bool change_line_is(const struct change_line *c)
 	return c->old_state != c->new_state || (c->new_state == PHYSMON_DONE && c->old != c->new);
 }
 
-static struct emit_cell value(const struct session *s, uint64_t v, enum physmon_state state, unsigned width)
-{
-	return (struct emit_cell){ .u = session_swapped(s, v, width), .digits = 2 * width, .state = state };
-}
-
 const char *change_line_name(const struct session *s, uint64_t addr, unsigned width)
 {
 	const struct svd_register *r = NULL;
@@ -37,42 +32,12 @@ const char *change_line_name(const struct session *s, uint64_t addr, unsigned wi
 
 void change_line_emit(struct session *s, const struct change_line *c)
 {
-	static const struct emit_record plain = { "% = % -> %",
-						  { { EMIT_ADDR, "addr", false },
-						    { EMIT_UNIT, "old", false },
-						    { EMIT_UNIT, "new", true },
-						    { EMIT_UINT, "width", false } } };
-	static const struct emit_record named = { "% = % -> %  %",
-						  { { EMIT_ADDR, "addr", false },
-						    { EMIT_UNIT, "old", false },
-						    { EMIT_UNIT, "new", true },
-						    { EMIT_STR, "name", false },
-						    { EMIT_UINT, "width", false } } };
-	static const struct emit_record timed = { "% % = % -> %",
-						  { { EMIT_TIME, "seconds", false },
-						    { EMIT_ADDR, "addr", false },
-						    { EMIT_UNIT, "old", false },
-						    { EMIT_UNIT, "new", true },
-						    { EMIT_UINT, "width", false } } };
-	static const struct emit_record both = { "% % = % -> %  %",
-						 { { EMIT_TIME, "seconds", false },
-						   { EMIT_ADDR, "addr", false },
-						   { EMIT_UNIT, "old", false },
-						   { EMIT_UNIT, "new", true },
-						   { EMIT_STR, "name", false },
-						   { EMIT_UINT, "width", false } } };
-	const struct emit_cell width = { .u = 8 * c->width }, name = { .s = c->name };
-	const struct emit_cell cells[6] = { { .u = c->us },
-					    { .u = c->addr, .digits = c->digits },
-					    value(s, c->old, c->old_state, c->width),
-					    value(s, c->new, c->new_state, c->width),
-					    c->name ? name : width,
-					    width };
+	const unsigned digits = 2 * c->width;
 
 	if (!change_line_is(c))
 		return;
-	if (c->timed)
-		emit_record(s->emit, c->name ? &both : &timed, cells);
-	else
-		emit_record(s->emit, c->name ? &named : &plain, cells + 1);
+	emit_result(s->emit, "?(%*.6llu{seconds} )%*llx{addr} = %*.*llx{old} -> %*.*llx{*new}?(  %s{name})|%u{width}",
+		    c->timed ? 0 : -1, ull(c->us), c->digits, ull(c->addr), digits, c->old_state,
+		    ull(session_swapped(s, c->old, c->width)), digits, c->new_state,
+		    ull(session_swapped(s, c->new, c->width)), c->name, 8 * c->width);
 }

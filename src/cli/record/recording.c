@@ -181,21 +181,9 @@ void recording_csv(const struct recording *r, const struct session *s, struct ou
 
 void recording_tell(const struct recording *r, struct session *s)
 {
-	static const struct emit_record first = { "% % = %",
-						  { { EMIT_TIME, "seconds", false },
-						    { EMIT_ADDR, "addr", false },
-						    { EMIT_UNIT, "value", true },
-						    { EMIT_UINT, "width", false } } };
-	static const struct emit_record named = { "% % = %  %",
-						  { { EMIT_TIME, "seconds", false },
-						    { EMIT_ADDR, "addr", false },
-						    { EMIT_UNIT, "value", true },
-						    { EMIT_STR, "name", false },
-						    { EMIT_UINT, "width", false } } };
 	const struct sampler *sampler = r->sampler;
 	struct change_line *was = calloc(sampler->nsignals, sizeof(*was)), *d;
 	const struct sampler_signal *g;
-	struct emit_cell cells[5];
 	struct sampler_entry e;
 	uint64_t last = 0;
 	size_t i;
@@ -222,17 +210,10 @@ void recording_tell(const struct recording *r, struct session *s)
 		d->width = g->width;
 		d->digits = session_digits(last);
 		d->timed = true;
-		cells[0] = (struct emit_cell){ .u = d->us };
-		cells[1] = (struct emit_cell){ .u = d->addr, .digits = d->digits };
-		cells[2] = (struct emit_cell){ .u = session_swapped(s, d->new, d->width),
-					       .digits = 2 * d->width,
-					       .state = d->new_state };
 		d->name = r->signals[e.signal].ops ? r->signals[e.signal].name : NULL;
-		cells[4] = (struct emit_cell){ .u = 8 * d->width };
-		cells[3] = cells[4];
-		if (d->name)
-			cells[3] = (struct emit_cell){ .s = d->name };
-		emit_record(s->emit, d->name ? &named : &first, cells);
+		emit_result(s->emit, "%.6llu{seconds} %*llx{addr} = %*.*llx{*value}?(  %s{name})|%u{width}", ull(d->us),
+			    d->digits, ull(d->addr), 2 * d->width, d->new_state,
+			    ull(session_swapped(s, d->new, d->width)), d->name, 8 * d->width);
 	}
 	free(was);
 }

@@ -23,21 +23,6 @@ static int refuse_noread(const struct modify *ch, struct physmon_error *e)
 	return STATUS_FAILED;
 }
 
-static void tell(struct session *s, const struct modify *ch, uint64_t before, uint64_t after)
-{
-	static const struct emit_record changed = { "% = % -> %",
-						    { { EMIT_ADDR, "addr", false },
-						      { EMIT_VALUE, "old", false },
-						      { EMIT_VALUE, "new", true },
-						      { EMIT_UINT, "width", false } } };
-	const struct emit_cell cells[] = { { .u = ch->addr, .digits = session_digits(ch->addr + ch->width - 1) },
-					   { .u = before, .digits = 2 * ch->width },
-					   { .u = after, .digits = 2 * ch->width },
-					   { .u = 8 * ch->width } };
-
-	emit_record(s->emit, &changed, cells);
-}
-
 int modify_unit(struct session *s, const struct modify *ch, struct physmon_error *e)
 {
 	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
@@ -71,6 +56,8 @@ int modify_unit(struct session *s, const struct modify *ch, struct physmon_error
 	if (r)
 		return args_failed(r, e);
 	if (ch->read && s->states[0] == PHYSMON_DONE)
-		tell(s, ch, before, after);
+		emit_result(s->emit, "%*llx{addr} = %*llx{old} -> %*llx{*new}|%u{width}",
+			    session_digits(ch->addr + ch->width - 1), ull(ch->addr), 2 * ch->width, ull(before),
+			    2 * ch->width, ull(after), 8 * ch->width);
 	return STATUS_OK;
 }
