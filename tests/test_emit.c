@@ -20,8 +20,6 @@
 #include "emit_fixture.h"
 #include "error.h"
 
-static const struct emit_record silent = { "(%)", { { EMIT_UINT, "n", false } } };
-
 static void errors_tell_where_and_what(void **state)
 {
 	const struct position all = { "<stdin>", 3, 7 }, line = { "<stdin>", 3, 0 };
@@ -151,7 +149,6 @@ static void by_line_each_line_is_out_at_once(void **state)
 {
 	static const uint8_t byte = 'A';
 	const struct emit_row row = { .addr = 0x10, .addr_digits = 8, .width = 1, .nunits = 1, .units = &byte };
-	const struct emit_cell cell = { .u = 5 };
 	struct emit_fixture *const f = *state;
 
 	f->m = emit_open(&f->room, f->out, f->err, EMIT_TEXT, true);
@@ -160,7 +157,7 @@ static void by_line_each_line_is_out_at_once(void **state)
 	emit_fixture_got(f->out, "00000010 = 01\n");
 	emit_row(f->m, &row);
 	emit_fixture_got(f->out, "00000010: 41                                               A\n");
-	emit_record(f->m, &silent, &cell);
+	emit_result(f->m, "(%u{n})", 5u);
 	emit_fixture_got(f->out, "(5)\n");
 	emit_text(f->m, "t");
 	emit_fixture_got(f->out, "t\n");
@@ -199,7 +196,6 @@ static void mute_drops_results_only(void **state)
 	};
 	static const uint8_t byte = 'A';
 	const struct emit_row row = { .addr = 0x10, .addr_digits = 8, .width = 1, .nunits = 1, .units = &byte };
-	const struct emit_cell cell = { .u = 5 };
 	struct emit_fixture *const f = *state;
 	struct physmon_error e;
 	size_t k;
@@ -211,7 +207,7 @@ static void mute_drops_results_only(void **state)
 		emit_mute(f->m, true);
 		emit_unit(f->m, 0x10, 8, 1, 1, PHYSMON_DONE);
 		emit_row(f->m, &row);
-		emit_record(f->m, &silent, &cell);
+		emit_result(f->m, "(%u{n})", 5u);
 		emit_text(f->m, "t");
 		emit_error(f->m, NULL, &e, 1);
 		emit_note(f->m, "n");

@@ -25,24 +25,15 @@ struct trace {
 /* As a dry run: results are muted there, these lines are what is printed instead. */
 static void print(const struct trace *t, const struct physmon_access *a)
 {
-	static const struct emit_record reads = { "% %",
-						  { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true } } };
-	static const struct emit_record writes = {
-		"% % %", { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true }, { EMIT_VALUE, "value", true } }
-	};
-	static const struct emit_record unknown = {
-		"% % %", { { EMIT_STR, "access", true }, { EMIT_ADDR, "addr", true }, { EMIT_STR, "value", true } }
-	};
+	const bool read = a->dir == PHYSMON_READ;
+	const int digits = 2 * (int)a->width;
 	char name[sizeof("write64")], marks[2 * 8 + 1] = "????????????????";
-	struct emit_cell cells[3] = { { .s = name }, { .u = a->addr }, { .u = a->value, .digits = 2 * a->width } };
 
-	text_print(name, sizeof(name), "%s%u", a->dir == PHYSMON_READ ? "read" : "write", 8 * a->width);
-	if (!a->known) {
-		marks[2 * a->width] = '\0';
-		cells[2].s = marks;
-	}
+	text_print(name, sizeof(name), "%s%u", read ? "read" : "write", 8 * a->width);
+	marks[digits] = '\0';
 	emit_mute(t->emit, false);
-	emit_record(t->emit, a->dir == PHYSMON_READ ? &reads : a->known ? &writes : &unknown, cells);
+	emit_result(t->emit, "%s{*access} %*llx{*addr}?( %*llx{*value})?( %s{*value})", name, hex_digits(a->addr, 8),
+		    ull(a->addr), !read && a->known ? digits : -1, ull(a->value), read || a->known ? NULL : marks);
 	emit_mute(t->emit, true);
 }
 
