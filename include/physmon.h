@@ -115,6 +115,18 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 /* physmon_close - unmap, close and free; NULL is fine. */
 void physmon_close(struct physmon_target *t);
 
+/*
+ * physmon_abandon - put back what open targets have changed of the machine (physmon_options.enable). For a signal
+ * handler that ends the program: it makes system calls only, and leaves the targets open.
+ */
+#if SMALL
+static inline void physmon_abandon(void)
+{
+}
+#else
+void physmon_abandon(void);
+#endif
+
 struct physmon_info {
 	const char *scheme; /* of the back end's row */
 	const char *spec;   /* as opened */

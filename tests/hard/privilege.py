@@ -30,8 +30,8 @@ KNOWN = re.compile(rb"/etc/ld\.so\.(cache|preload)$|/(usr/)?lib[^ ]*\.so(\.[0-9.
 
 # What would run something.
 RUNS = re.compile(rb"\b(system|popen|exec[lv]\w*|posix_spawn\w*|vfork)\(")
-# Who makes a process of our own: to survive an address that kills, to undo at the end what --enable did.
-FORKS = {"forked_access.c", "decoding.c"}
+# The only source that makes a process: it survives an address that kills.
+FORKS = {"forked_access.c"}
 # What libraries open for themselves.
 THEIRS = re.compile(rb"/terminfo/|/gconv/|/usr/lib/locale/|/inputrc$")
 

@@ -125,13 +125,20 @@ def pm32(g, commands, options):
 
 def ends(g, c, name, t, before):
     """A session with --enable that is ended by a signal."""
-    for signal in ('TERM', 'INT', 'HUP', 'KILL'):
-        r = g.run('mkfifo /tmp/in; (physmon %s </tmp/in >/tmp/out & echo $! >/tmp/pid; wait) & exec 7>/tmp/in;'
+    for signal in ('TERM', 'INT', 'HUP', 'QUIT', 'KILL'):
+        r = g.run('mkfifo /tmp/in; (physmon %s </tmp/in >/tmp/out 2>/tmp/err & echo $! >/tmp/pid; wait) & exec 7>/tmp/in;'
                   ' echo "rd 0" >&7; until grep -q = /tmp/out; do usleep 20000; done;'
                   ' cat %s%s/enable; kill -%s $(cat /tmp/pid); exec 7>&-; until ! ps | grep -q "[p]hysmon -t"; do'
-                  ' usleep 20000; done; rm /tmp/in /tmp/out' % (t, SYS, name, signal))
-        c.ok('--enable: on while it runs', r.out.split() == ['1'], r)
-        c.equal('--enable: ended by SIG%s, undone' % signal, state_of(g, name), before)
+                  ' usleep 20000; done; cat /tmp/err; rm /tmp/in /tmp/out' % (t, SYS, name, signal))
+        note = re.match(r"1\n(physmon: .* undo it by '(.*)'\n)$", r.out)
+        c.ok('--enable: on while it runs, and a note how to undo it by hand', note, r)
+        if signal == 'KILL':
+            c.ok('--enable: ended by SIGKILL, on', state_of(g, name)[0] == '1', state_of(g, name))
+            undo = note[2].split('; setpci')[0] if note else ''
+            g.run('%s; physmon -t pci:%s/config -c "ww 4 %s"' % (undo, name, before[1]))
+            c.equal('--enable: ended by SIGKILL, undone by hand', state_of(g, name), before)
+        else:
+            c.equal('--enable: ended by SIG%s, undone' % signal, state_of(g, name), before)
 
 
 def memory(g, c):

@@ -13,15 +13,18 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <physmon.h>
+
 #include "interrupt.h"
 
 /* Signals that are held while a line is typed. A jump leaves a read that may be asleep; the others flush no input. */
 static const struct {
 	int sig;
 	bool jump;
+	void (*otherwise)(int sig); /* its handler while it isn't held */
 } held_signals[] = {
-	{ SIGTSTP, true }, { SIGQUIT, true },  { SIGHUP, true },
-	{ SIGTERM, true }, { SIGCONT, false }, { SIGWINCH, false },
+	{ SIGTSTP, true, SIG_DFL },	  { SIGQUIT, true, interrupt_act }, { SIGHUP, true, interrupt_act },
+	{ SIGTERM, true, interrupt_act }, { SIGCONT, false, SIG_DFL },	    { SIGWINCH, false, SIG_DFL },
 };
 
 #define NHELD (sizeof(held_signals) / sizeof(held_signals[0]))
@@ -31,7 +34,7 @@ static volatile sig_atomic_t waiting;
 static volatile sig_atomic_t reading;
 static volatile sig_atomic_t noted[NHELD];
 static struct interrupt_input *_Atomic watched;
-/* Those that aren't ignored: nobody else has handlers for them, so they are at their default while they aren't held. */
+/* Those that aren't ignored. */
 static bool held[NHELD];
 static bool holding;
 static sigjmp_buf read_env; /* holds while reading is set */
@@ -113,6 +116,10 @@ void interrupt_install(void)
 	/* without SA_RESTART: a blocking call must come back */
 	if (!sigaction(SIGINT, NULL, &old) && old.sa_handler != SIG_IGN)
 		sigaction(SIGINT, &sa, NULL);
+	for (size_t i = 0; i < NHELD; i++) {
+		if (!sigaction(held_signals[i].sig, NULL, &old) && old.sa_handler != SIG_IGN)
+			signal(held_signals[i].sig, held_signals[i].otherwise);
+	}
 	signal(SIGPIPE, SIG_IGN);
 }
 
@@ -198,7 +205,7 @@ void interrupt_hold(bool on)
 			held[i] =
 				!sigaction(sig, NULL, &was) && was.sa_handler != SIG_IGN && !sigaction(sig, &sa, NULL);
 		else if (held[i])
-			signal(sig, SIG_DFL);
+			signal(sig, held_signals[i].otherwise);
 	}
 	while (!on && (sig = interrupt_held()))
 		raise(sig);
@@ -252,6 +259,8 @@ void interrupt_act(int sig)
 	struct sigaction dfl = { .sa_handler = SIG_DFL }, old;
 	sigset_t set, mask;
 
+	if (sig != SIGTSTP)
+		physmon_abandon();
 	sigemptyset(&dfl.sa_mask);
 	sigaction(sig, &dfl, &old);
 	raise(sig);

@@ -12,7 +12,10 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* interrupt_install - take SIGINT (unless it was ignored when the program began) and ignore SIGPIPE. */
+/*
+ * interrupt_install - take SIGINT, and SIGHUP, SIGTERM and SIGQUIT by interrupt_act(), except those that were ignored
+ * when the program began; ignore SIGPIPE.
+ */
 void interrupt_install(void);
 
 /* interrupt_pending - a SIGINT has come and has not been cleared. */
@@ -59,8 +62,8 @@ struct interrupt_input {
 void interrupt_on_input(struct interrupt_input *in);
 
 /*
- * interrupt_act - let @sig do what it would have done had it not been held: end the program, or stop it (then this
- * returns when the program goes on).
+ * interrupt_act - let @sig do what it does by default: end the program, after physmon_abandon(), or stop it (SIGTSTP:
+ * this returns when the program goes on).
  */
 void interrupt_act(int sig);
 

@@ -277,20 +277,28 @@ static int pci_open_memory(struct physmon_target *t, const struct physmon_option
 	return 0;
 }
 
-/* Is it on, or to be turned on? What is off is only told: reads of it are harmless. */
+/* Turn its decoding on if that was asked for. A device that is off is only reported: reads of it are harmless. */
 static int pci_decode(struct physmon_target *t, const struct physmon_options *o, struct physmon_error *e)
 {
 	struct pci_target *p = t->priv;
 	const enum pci_space space = pci_bar_of(p)->space;
+	const char *const name = p->spec.dev.name;
+	const int r = o && o->enable ? decoding_enable(&p->decoding, p->root, name, e) : 0;
 
-	if (o && o->enable)
-		return decoding_enable(&p->decoding, p->root, p->spec.dev.name, e);
-	if (!t->info.note[0] && decoding_state(p->root, p->spec.dev.name, space) == DECODING_OFF)
+	if (r || t->info.note[0])
+		return r;
+	if (p->decoding.on)
+		text_print(
+			t->info.note, sizeof(t->info.note),
+			"%s decodes its BARs while physmon has it open; if physmon is killed by SIGKILL, undo it by 'echo 0"
+			" > /sys/bus/pci/devices/%s/enable; setpci -s %s COMMAND=%x:7'",
+			name, name, name, p->decoding.command & 7);
+	else if (decoding_state(p->root, name, space) == DECODING_OFF)
 		text_print(
 			t->info.note, sizeof(t->info.note),
 			"%s does not decode its %s BARs, so reads give all ones and writes vanish: --enable turns it on"
 			" while physmon has it open, 'echo 1 > /sys/bus/pci/devices/%s/enable' for good",
-			p->spec.dev.name, space == PCI_IO ? "I/O" : "memory", p->spec.dev.name);
+			name, space == PCI_IO ? "I/O" : "memory", name);
 	return 0;
 }
 

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * decoding: see decoding.h. "enable" counts (drivers/pci/pci-sysfs.c, enable_store()); writing 0 takes one away, clears
+ * decoding: turns the decoding of a PCI device's BARs on and back. "enable" counts (drivers/pci/pci-sysfs.c, enable_store()); writing 0 takes one away, clears
  * bus mastering and leaves the decoding itself on (drivers/pci/pci.c, do_pci_disable_device()), which is why COMMAND is
  * put back as well.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "decoding.h"
@@ -84,71 +82,44 @@ enum decoding_state decoding_state(const char *root, const char *name, enum pci_
 	return s;
 }
 
-/* What the keeper does: system calls only. @command: what it was before. */
-static void keeper_undo(int enable, int config, unsigned command)
+/* Those that are to be put back. A signal handler walks the list: one store links or unlinks a device. */
+static struct decoding *_Atomic enabled;
+
+/* System calls only: a signal handler may call it. */
+static void decoding_undo(const struct decoding *d)
 {
 	unsigned now;
 
-	/* refused if a driver is bound by now: then it is the driver's */
-	if (pwrite(enable, "0", 1, 0) != 1)
+	/* the kernel refuses it if a driver is bound by now: the device is the driver's then */
+	if (pwrite(d->enable, "0", 1, 0) != 1)
 		return;
-	if (command_read(config, &now) && (now ^ command) & COMMAND_OURS)
-		command_write(config, (now & ~COMMAND_OURS) | (command & COMMAND_OURS));
+	if (command_read(d->config, &now) && (now ^ d->command) & COMMAND_OURS)
+		command_write(d->config, (now & ~COMMAND_OURS) | (d->command & COMMAND_OURS));
 }
 
-static void keeper_run(int wait_on, int enable, int config, unsigned command) __attribute__((noreturn));
-static void keeper_run(int wait_on, int enable, int config, unsigned command)
+void physmon_abandon(void)
 {
-	char byte;
-	int fd;
+	const struct decoding *d;
 
-	/*
-	 * not with the group of a terminal or a shell, whose signals are for physmon; and nobody's pipe is to be held
-	 * open
-	 */
-	setsid();
-	for (fd = 0; fd < 1024; fd++)
-		if (fd != wait_on && fd != enable && fd != config)
-			close(fd);
-	while (read(wait_on, &byte, 1) < 0 && errno == EINTR)
-		;
-	keeper_undo(enable, config, command);
-	_exit(0);
+	for (d = enabled; d; d = d->next)
+		decoding_undo(d);
 }
 
-/* Start it, deaf to all signals that can be blocked. 0 or -errno. */
-static int keeper_start(struct decoding *d, int enable, int config, unsigned command)
+/* Forget @d, which is in the list. */
+static void decoding_drop(struct decoding *d)
 {
-	sigset_t all, old;
-	int ends[2], r = 0;
+	struct decoding *before = enabled;
 
-	if (pipe2(ends, O_CLOEXEC))
-		return -errno;
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &old);
-	d->keeper = fork();
-	if (!d->keeper) {
-		close(ends[1]);
-		keeper_run(ends[0], enable, config, command);
+	if (before == d) {
+		enabled = d->next;
+	} else {
+		while (before->next != d)
+			before = before->next;
+		before->next = d->next;
 	}
-	if (d->keeper < 0)
-		r = -errno;
-	sigprocmask(SIG_SETMASK, &old, NULL);
-	close(ends[0]);
-	if (r) {
-		close(ends[1]);
-		d->keeper = 0;
-		return r;
-	}
-	d->hold = ends[1];
-	return 0;
-}
-
-static void keeper_wait(struct decoding *d)
-{
-	while (waitpid(d->keeper, NULL, 0) < 0 && errno == EINTR)
-		;
-	d->keeper = 0;
+	close(d->config);
+	close(d->enable);
+	d->on = false;
 }
 
 static int decoding_failed(const char *name, const char *what, int err, struct physmon_error *e)
@@ -164,49 +135,44 @@ static int decoding_failed(const char *name, const char *what, int err, struct p
 
 int decoding_enable(struct decoding *d, const char *root, const char *name, struct physmon_error *e)
 {
-	unsigned command = 0;
-	int enable, config, r = 0;
+	int r;
 
-	d->keeper = 0;
+	d->on = false;
 	if (decoding_enabled(root, name))
 		return 0;
-	enable = decoding_open(root, name, "enable", O_RDWR);
-	if (enable < 0)
-		return decoding_failed(name, "enable", -enable, e);
-	config = decoding_open(root, name, "config", O_RDWR);
-	if (config < 0) {
-		r = decoding_failed(name, "config", -config, e);
+	d->enable = decoding_open(root, name, "enable", O_RDWR);
+	if (d->enable < 0)
+		return decoding_failed(name, "enable", -d->enable, e);
+	d->config = decoding_open(root, name, "config", O_RDWR);
+	if (d->config < 0) {
+		r = decoding_failed(name, "config", -d->config, e);
 		goto no_config;
 	}
-	if (!command_read(config, &command)) {
+	if (!command_read(d->config, &d->command)) {
 		r = decoding_failed(name, "its configuration space can't be read", EIO, e);
-		goto out;
+		goto no_command;
 	}
-	/* first the keeper: between the two nothing may be left on */
-	r = keeper_start(d, enable, config, command);
-	if (r) {
-		r = decoding_failed(name, "no process to undo it later", -r, e);
-		goto out;
-	}
-	if (pwrite(enable, "1", 1, 0) != 1) {
-		r = errno;
-		/* nothing is to be undone */
-		kill(d->keeper, SIGKILL);
-		keeper_wait(d);
-		close(d->hold);
-		r = decoding_failed(name, "enable", r, e);
-	}
-out:
-	close(config);
+	/* into the list first: a signal between the two undoes nothing, but leaves nothing on either */
+	d->next = enabled;
+	enabled = d;
+	d->on = true;
+	if (pwrite(d->enable, "1", 1, 0) == 1)
+		return 0;
+	r = decoding_failed(name, "enable", errno, e);
+	decoding_drop(d);
+	return r;
+
+no_command:
+	close(d->config);
 no_config:
-	close(enable);
+	close(d->enable);
 	return r;
 }
 
 void decoding_restore(struct decoding *d)
 {
-	if (!d->keeper)
+	if (!d->on)
 		return;
-	close(d->hold);
-	keeper_wait(d);
+	decoding_undo(d);
+	decoding_drop(d);
 }
