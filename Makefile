@@ -94,7 +94,7 @@ beyond += $(addprefix cli/commands/,cmd_bits cmd_range cmd_edit cmd_fields cmd_s
 beyond += $(patsubst src/%.c,%,$(foreach f,cli/doctor cli/gdb cli/record cli/registers info/svd,\
 	$(wildcard src/$f/*.c)))
 beyond += $(addprefix cli/transfer/,range read_group memtest search)
-beyond += cli/prompt/complete cli/completion cli/terminal/history cli/program/program_body cli/output/bit_diagram \
+beyond += cli/prompt/complete cli/terminal/history cli/program/program_body cli/output/bit_diagram \
 	cli/output/progress cli/output/dump_parse cli/output/sink_json cli/session/names_machine \
 	cli/terminal/datafile cli/session/names_kernel cli/session/whatis
 
@@ -393,21 +393,22 @@ sources:
 .PHONY: install uninstall size clean help
 sbin = $(DESTDIR)$(PREFIX)/sbin
 man8 = $(DESTDIR)$(PREFIX)/share/man/man8
-completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-
-# the program itself prints it: left out where another processor's was built, or where it doesn't run
-install_completion = if $(O)/physmon --completion bash >$(O)/physmon.bash 2>/dev/null; then \
-		$(INSTALL) -d $(completions) && $(INSTALL) -m 644 $(O)/physmon.bash $(completions)/physmon; fi
+bash_completion = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+zsh_completion = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+fish_completion = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 install: $(O)/physmon
-	$(INSTALL) -d $(sbin) $(man8)
+	$(INSTALL) -d $(sbin) $(man8) $(bash_completion) $(zsh_completion) $(fish_completion)
 	$(INSTALL) -m 755 $(if $(filter 1,$(STRIP)),-s --strip-program=$(STRIP_PROGRAM)) $(O)/physmon $(sbin)/physmon
 	$(INSTALL) -m 644 man/physmon.8 $(man8)/physmon.8
+	$(INSTALL) -m 644 .completion/physmon.bash $(bash_completion)/physmon
+	$(INSTALL) -m 644 .completion/_physmon $(zsh_completion)/_physmon
+	$(INSTALL) -m 644 .completion/physmon.fish $(fish_completion)/physmon.fish
 	$(if $(filter 1,$(DEVMEM)),ln -sf physmon $(sbin)/devmem)
-	$(if $(CROSS_COMPILE),,$(install_completion))
 
 uninstall:
-	rm -f $(sbin)/physmon $(man8)/physmon.8 $(completions)/physmon
+	rm -f $(sbin)/physmon $(man8)/physmon.8 $(bash_completion)/physmon $(zsh_completion)/_physmon
+	rm -f $(fish_completion)/physmon.fish
 	if [ "$$(readlink $(sbin)/devmem)" = physmon ]; then rm -f $(sbin)/devmem; fi
 
 size: $(O)/physmon
@@ -438,8 +439,8 @@ goals
   bench           speed, memory and size against peers (not a test; QUICK=1: less of it)
   lint            layers, names, titles, clang-format, cppcheck, mandoc
   format          clang-format over all sources
-  install         physmon, its man page, and, unless CROSS_COMPILE is given, bash's completion for it; DEVMEM=1: also as
-                  devmem; STRIP=1: without symbols
+  install         physmon, its man page, and completion for bash, zsh and fish; DEVMEM=1: also as devmem; STRIP=1:
+                  without symbols
   uninstall, size, clean, help
 The check goals, demo and lint install what they miss through apt-get (with sudo if you aren't root).
 variables

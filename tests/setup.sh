@@ -88,6 +88,8 @@ group_check()
 	command_from fst2vcd gtkwave
 	command_from gdb-multiarch gdb-multiarch
 	[ -f /usr/share/bash-completion/bash_completion ] || need bash-completion "bash's completion"
+	command_from zsh zsh
+	command_from fish fish
 }
 
 group_valgrind()

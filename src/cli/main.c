@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "commands.h"
-#include "completion.h"
 #include "devmem.h"
 #include "doctor.h"
 #include "error.h"
@@ -214,8 +213,6 @@ int main(int argc, char **argv)
 		options_version(m);
 	} else if (o.what == OPTIONS_DOCTOR) {
 		status = doctor_run(m, o.root);
-	} else if (o.what == OPTIONS_COMPLETION) {
-		completion_bash(m);
 	} else if (session_new(&s, commands)) {
 		status = out_of_memory(m);
 	} else {

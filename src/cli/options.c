@@ -130,14 +130,6 @@ static int set_gdb_arch(struct options *o, const char *value, struct physmon_err
 		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", a->name);
 	return error_text(e, "--gdb-arch %.60s: it is one of %s", value, list);
 }
-
-static int set_completion(struct options *o, const char *value, struct physmon_error *e)
-{
-	if (strcmp(value, "bash"))
-		return bad_value("--completion", value, "bash is the only shell that there is a script for", e);
-	o->what = OPTIONS_COMPLETION;
-	return 0;
-}
 #endif
 
 #define FLAG(name, statement) \
@@ -201,7 +193,6 @@ static const struct option_row {
 	{ 0, "gdb-writes", NULL, set_gdb_writes, "let gdb write, too" },
 	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
 	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
-	{ 0, "completion", "SHELL", set_completion, "print a script for completion: bash" },
 #endif
 	{ 'h', "help", NULL, set_help, "this text" },
 	{ 0, "version", NULL, set_version, "version, build options, libraries, licence" },
@@ -302,19 +293,6 @@ void options_free(struct options *o)
 	o->svds = NULL;
 	o->nsvds = 0;
 	o->ntexts = 0;
-}
-
-const char *options_at(size_t i, const char **value)
-{
-	if (i >= NROWS)
-		return NULL;
-	*value = rows[i].value;
-	return rows[i].name;
-}
-
-char options_letter(size_t i)
-{
-	return i < NROWS ? rows[i].letter : '\0';
 }
 
 void options_help(struct emit *m)

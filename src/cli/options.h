@@ -20,7 +20,7 @@ struct options_text {
 };
 
 struct options {
-	enum { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_DOCTOR, OPTIONS_COMPLETION } what;
+	enum { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_DOCTOR } what;
 	const char *target;
 	const char **svds; /* descriptions of registers, of -s */
 	size_t nsvds;
@@ -46,12 +46,5 @@ void options_free(struct options *o);
 /* options_help - print --help. options_version - print version, build options, libraries, licence. */
 void options_help(struct emit *m);
 void options_version(struct emit *m);
-
-/*
- * options_at - row @i: its long name ("trace"), or NULL past the last; *@value: what help calls its value ("TARGET"; in
- * brackets if it may be left out), NULL if it takes none. options_letter - its letter, or '\0'.
- */
-const char *options_at(size_t i, const char **value);
-char options_letter(size_t i);
 
 #endif

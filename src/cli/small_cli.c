@@ -5,7 +5,6 @@
  */
 #include "bit_diagram.h"
 #include "complete.h"
-#include "completion.h"
 #include "doctor.h"
 #include "gdb_serve.h"
 #include "history.h"
@@ -79,11 +78,6 @@ int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int
 	(void)in_fd;
 	(void)out_fd;
 	return 1;
-}
-
-void completion_bash(struct emit *m)
-{
-	(void)m;
 }
 
 int doctor_run(struct emit *m, const char *root)

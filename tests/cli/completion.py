@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What "physmon --completion bash" prints, in a real bash at a terminal: keys are typed, and what the program would get
-of them is told by a function in its place.
+"""The files of .completion: their options, targets and values are those of the program; and what they do in a real bash,
+zsh and fish. In bash and zsh keys are typed at a terminal, and a function in the program's place prints its arguments.
 
 usage: tests/cli/completion.py [WORD]...      a WORD takes only the tests whose title holds it
 Ends with "N passed, N failed, N skipped". From the environment: PHYSMON, the program; WRAPPER, a command put before it.
@@ -9,6 +9,7 @@ Ends with "N passed, N failed, N skipped". From the environment: PHYSMON, the pr
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -31,30 +32,29 @@ def program(*arguments):
     return p.returncode, p.stdout.decode(), p.stderr.decode()
 
 
-class Bash(Term):
-    """A bash with the script, in @tmp, in a folder of known files."""
+def files(tmp):
+    os.makedirs(tmp + "/files/inner")
+    for name in ("chip.svd", "board one.svd", "dump.bin", "inner/x"):
+        with open(tmp + "/files/" + name, "w", encoding="utf-8"):
+            pass
+    return shlex.quote(tmp + "/files")
 
-    def __init__(self, tmp, package=False, before=""):
-        os.makedirs(tmp + "/files/inner")
-        for name in ("chip.svd", "board one.svd", "dump.bin", "inner/x"):
-            with open(tmp + "/files/" + name, "w", encoding="utf-8"):
-                pass
-        status, script, _ = program("--completion", "bash")
-        assert status == 0
-        with open(tmp + "/script", "w", encoding="utf-8") as f:
-            f.write(script)
-        with open(tmp + "/rc", "w", encoding="utf-8") as f:
-            f.write((f". {PACKAGE}\n" if package else "") + before + f"""
-. {shlex.quote(tmp)}/script
+
+def source(name):
+    return os.path.join(os.path.dirname(os.path.dirname(HERE)), ".completion", name)
+
+
+class Shell(Term):
+    """An interactive shell in a folder of known files; @setup sets its prompt to "ready: " without this word in itself."""
+
+    def __init__(self, argv, tmp, setup, **more):
+        with open(tmp + "/.zshrc", "w", encoding="utf-8") as f:
+            f.write(f"""
 physmon() {{ printf '%s:' got; printf ' <%s>' "$@"; printf ' %s\\n' end; }}
-cd {shlex.quote(tmp)}/files
+cd {files(tmp)}
 PS1='ready'': '
-bind 'set bell-style none'
-bind 'set page-completions off'
-bind 'set completion-query-items 0'
-""")
-        super().__init__(["/bin/sh", "-c", "exec bash --noprofile --rcfile " + shlex.quote(tmp + "/rc") + " -i"],
-                         columns=2000)
+""" + setup)
+        super().__init__(["/bin/sh", "-c", "exec " + argv], columns=2000, **more)
         self.expect(b"ready: ")
 
     def words(self, keys):
@@ -64,6 +64,59 @@ bind 'set completion-query-items 0'
         words = self.expect("end\r\n").decode()
         self.expect(b"ready: ")
         return re.findall("<([^>]*)>", words)
+
+
+class Bash(Shell):
+    def __init__(self, tmp, package=False, before=""):
+        super().__init__("bash --noprofile --rcfile " + shlex.quote(tmp + "/.zshrc") + " -i", tmp,
+                         (f". {PACKAGE}\n" if package else "") + before + f"""
+. {shlex.quote(source("physmon.bash"))}
+bind 'set bell-style none'
+bind 'set page-completions off'
+bind 'set completion-query-items 0'
+""")
+
+
+class Zsh(Shell):
+    def __init__(self, tmp):
+        super().__init__("zsh -i", tmp, f"""
+unset zle_bracketed_paste
+unsetopt beep auto_menu
+PROMPT_EOL_MARK=
+fpath=({shlex.quote(os.path.dirname(source("_physmon")))} $fpath)
+autoload -Uz compinit; compinit -u -D
+zstyle ':completion:all:*' completer _all_matches _complete
+zstyle ':completion:all:*' insert true
+zle -C all complete-word _generic
+bindkey '\\e*' all
+""", term="dumb", env={"ZDOTDIR": tmp})
+
+
+def fish(tmp, line):
+    """What fish offers for the last word of the line."""
+    p = subprocess.run(["fish", "--no-config", "-c", "source %s; complete -C %s" % (
+        shlex.quote(source("physmon.fish")), shlex.quote("physmon " + line))], cwd=tmp + "/files", stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, env={**os.environ, "HOME": tmp, "LC_ALL": "C.UTF-8"}, timeout=60, check=True)
+    return {l.split("\t")[0].rstrip("/") for l in p.stdout.decode().splitlines()}
+
+
+def options():
+    """Of --help: each spelling, with = behind a long one that needs a value."""
+    listed = set()
+    for line in program("--help")[1].splitlines():
+        m = re.match(r" {2}(?:(-\w), |    )(--[\w-]+)(=?)", line)
+        if m:
+            listed |= {m[2] + m[3]} | ({m[1]} if m[1] else set())
+    assert len(listed) > 30, listed
+    return listed
+
+
+def targets():
+    return sorted(re.match(r"[*>]?\s*(\w+)", line)[1] for line in program("-t", "none", "-c", "target")[1].splitlines())
+
+
+VALUES = {"-w": "b w d q 8 16 32 64", "--allow": "ram port noread all",
+          "--gdb-arch": "i386:x86-64 i386 aarch64 arm riscv:rv64 riscv:rv32"}
 
 
 def every_kind(b, tmp):
@@ -82,7 +135,6 @@ def every_kind(b, tmp):
             ("--gdb-arch=riscv:rv6" + TAB, ["--gdb-arch=riscv:rv64"]),
             ("--gdb-arch i386:" + TAB, ["--gdb-arch", "i386:x86-64"]),
             ("--gdb-arch i" + ALL, ["--gdb-arch", "i386", "i386:x86-64"]),
-            ("--completion " + TAB, ["--completion", "bash"]),
             ("-s ch" + TAB + "--gdb-w" + TAB, ["-s", "chip.svd", "--gdb-writes"]),
             ("--svd bo" + TAB, ["--svd", "board one.svd"]), ("-s 'bo" + TAB, ["-s", "board one.svd"]),
             ("-f d" + TAB, ["-f", "dump.bin"]), ("--symbols=d" + TAB, ["--symbols=dump.bin"]),
@@ -120,40 +172,78 @@ def words_are_completed_where_bash_parts_at_blanks_only(tmp):
 
 
 @test
-def every_option_of_help_is_completed(tmp):
-    listed = set()
-    for line in program("--help")[1].splitlines():
-        m = re.match(r" {2}(?:(-\w), |    )(--[\w-]+)(=?)", line)
-        if m:
-            listed |= {m[2] + m[3]} | ({m[1]} if m[1] else set())
-    assert len(listed) > 30, listed
+def bash_offers_every_option_and_value(tmp):
+    listed = options()
     with Bash(tmp) as b:
         assert set(b.words("-" + ALL)) == listed
         assert set(b.words("-r --" + ALL)) == {"-r"} | {w for w in listed if w.startswith("--")}
+        assert sorted(w.rstrip(":") for w in b.words("-t " + ALL)[1:]) == targets()
+        for option, values in VALUES.items():
+            assert set(b.words(option + " " + ALL)[1:]) == set(values.split())
 
 
 @test
-def every_target_and_value_is_one_that_the_program_takes(tmp):
-    listed = [re.match(r"[*>]?\s*(\w+:?)", line)[1] for line in program("-t", "none", "-c", "target")[1].splitlines()]
-    with Bash(tmp) as b:
-        offered = b.words("-t " + ALL)[1:]
-        assert sorted(w.rstrip(":") for w in offered) == sorted(w.rstrip(":") for w in listed), (offered, listed)
-        for option in ("--width", "--allow", "--gdb-arch", "--completion"):
-            values = b.words(option + " " + ALL)[1:]
-            assert values
-            for value in values:
-                status, _, err = program("-t", "none", option, value, "-c", "? 1")
-                assert status == 0, (option, value, err)
+def every_value_is_one_that_the_program_takes(tmp):
+    for option, values in VALUES.items():
+        for value in values.split():
+            status, _, err = program("-t", "none", option, value, "-c", "? 1")
+            assert status == 0, (option, value, err)
+        said = set(re.findall(r"[\w:-]+", program(option, "nosuch")[2].rsplit(": ", 1)[1]))
+        assert said - {"a", "width", "is", "it", "one", "of", "or"} == set(values.split()), (option, said)
 
 
 @test
-def script_is_made_for_bash_and_for_no_other(tmp):
-    status, out, err = program("--completion", "zsh")
-    assert (status, out) == (2, "") and "bash is the only shell" in err and "zsh" in err, err
-    status, out, err = program("--completion")
-    assert (status, out) == (2, "") and "--completion needs its SHELL" in err, err
-    status, out, err = program("--completion", "bash", "-t", "file:/nonexistent")  # nothing is opened for it
-    assert status == 0 and err == "" and out.endswith("complete -F _physmon physmon\n"), err
+def zsh_completes_the_same(tmp):
+    if not shutil.which("zsh"):
+        return "there is no zsh"
+    listed = {w.rstrip("=") for w in options()}
+    with Zsh(tmp) as z:
+        assert set(z.words("-" + ALL)) == listed, z.words("-" + ALL)
+        assert sorted(w.rstrip(":") for w in z.words("-t " + ALL)[1:]) == targets()
+        for option, values in VALUES.items():
+            assert set(z.words(option + " " + ALL)[1:]) == set(values.split())
+        for keys, words in (
+                ("--targ" + TAB + "me" + TAB, ["--target=mem"]), ("--tr" + TAB + "--js" + TAB, ["--trace", "--json"]),
+                ("-t fi" + TAB + "du" + TAB, ["-t", "file:dump.bin"]),
+                ("--target=fi" + TAB + "du" + TAB, ["--target=file:dump.bin"]),
+                ("--allow ram,no" + TAB, ["--allow", "ram,noread"]), ("--allow=ram,port,a" + TAB, ["--allow=ram,port,all"]),
+                ("--gdb-arch=riscv:rv6" + TAB, ["--gdb-arch=riscv:rv64"]),
+                ("--gdb-arch i386:" + TAB, ["--gdb-arch", "i386:x86-64"]),
+                ("-s ch" + TAB + "--gdb-w" + TAB, ["-s", "chip.svd", "--gdb-writes"]),
+                ("--svd bo" + TAB, ["--svd", "board one.svd"]), ("-f d" + TAB, ["-f", "dump.bin"]),
+                ("--symbols=d" + TAB, ["--symbols=dump.bin"]), ("--root " + ALL, ["--root", "inner"]),
+                ("-c --tr" + TAB, ["-c", "--tr"]), ("d" + TAB, ["d"]), ("--gdb=8" + TAB, ["--gdb=8"])):
+            seen = [w.rstrip("/") for w in z.words(keys)]
+            assert seen == words, (keys, seen, words)
+
+
+@test
+def fish_completes_the_same(tmp):
+    if not shutil.which("fish"):
+        return "there is no fish"
+    files(tmp)
+    assert fish(tmp, "-") == {w.rstrip("=") for w in options()}, fish(tmp, "-")
+    assert sorted(w.rstrip(":") for w in fish(tmp, "-t ")) == targets()
+    for option, values in VALUES.items():
+        assert fish(tmp, option + " ") == set(values.split())
+    everything = {"chip.svd", "board one.svd", "dump.bin", "inner"}
+    for line, words in (
+            ("-t file:d", {"file:dump.bin"}), ("--target=file:", {"--target=file:" + f for f in everything}),
+            ("--allow ram,n", {"ram,noread"}), ("--allow=ram,port,a", {"--allow=ram,port,all"}), ("-s ", everything),
+            ("--svd ch", {"chip.svd"}), ("-f d", {"dump.bin"}), ("--root ", {"inner"}), ("-c ", set()), ("d", set())):
+        assert fish(tmp, line) == words, (line, fish(tmp, line), words)
+
+
+@test
+def files_hold_the_options_where_a_shell_is_missing(tmp):
+    listed = {w.rstrip("=") for w in options()}
+    with open(source("_physmon"), encoding="utf-8") as f:
+        rows = re.findall(r"^\t'.*\]", f.read(), re.M)
+    assert {o for row in rows for o in re.findall(r"(?<![\w-])--?[a-z][\w-]*", row.split("[")[0])} == listed
+    with open(source("physmon.fish"), encoding="utf-8") as f:
+        rows = [l for l in f.read().splitlines() if l.startswith("complete -c physmon -")]
+    assert {"-" + o for row in rows for o in re.findall(r" -s (\w) ", row)} | \
+        {"--" + o for row in rows for o in re.findall(r" -l ([\w-]+) ", row)} == listed
 
 
 if __name__ == "__main__":

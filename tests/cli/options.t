@@ -156,7 +156,6 @@ $ physmon --help | sed -n 's/^  *\(-.,\)* *\(--[a-z-]*\).*/\2/p'
 --gdb-writes
 --demo
 --doctor
---completion
 --help
 --version
 

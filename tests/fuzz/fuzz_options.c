@@ -34,7 +34,6 @@ static void as_physmon(int argc, char **argv)
 {
 	struct physmon_error e = { .text = "" };
 	struct options o;
-	const char *name, *value;
 	size_t i;
 	int r;
 
@@ -45,8 +44,6 @@ static void as_physmon(int argc, char **argv)
 	FUZZ_HOLDS(o.target && o.ntexts <= (size_t)argc && o.allow <= 7, "%zu texts of %d arguments", o.ntexts, argc);
 	for (i = 0; i < o.ntexts; i++)
 		FUZZ_HOLDS(o.texts[i].text && (r || o.texts[i].source), "text %zu is none", i);
-	for (i = 0; (name = options_at(i, &value)); i++)
-		FUZZ_HOLDS(*name, "row %zu has no name", i);
 	if (o.what == OPTIONS_HELP)
 		options_help(nowhere());
 	if (o.what == OPTIONS_VERSION)
