@@ -288,11 +288,10 @@ static int pci_decode(struct physmon_target *t, const struct physmon_options *o,
 	if (r || t->info.note[0])
 		return r;
 	if (p->decoding.on)
-		text_print(
-			t->info.note, sizeof(t->info.note),
-			"%s decodes its BARs while physmon has it open; if physmon is killed by SIGKILL, undo it by 'echo 0"
-			" > /sys/bus/pci/devices/%s/enable; setpci -s %s COMMAND=%x:7'",
-			name, name, name, p->decoding.command & 7);
+		text_print(t->info.note, sizeof(t->info.note),
+			   "%s decodes its BARs while physmon has it open; if physmon is killed by SIGKILL, undo it by"
+			   " 'echo 0 > /sys/bus/pci/devices/%s/enable; setpci -s %s COMMAND=%x:7'",
+			   name, name, name, p->decoding.command & 7);
 	else if (decoding_state(p->root, name, space) == DECODING_OFF)
 		text_print(
 			t->info.note, sizeof(t->info.note),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * decoding: turns the decoding of a PCI device's BARs on and back. "enable" counts (drivers/pci/pci-sysfs.c, enable_store()); writing 0 takes one away, clears
- * bus mastering and leaves the decoding itself on (drivers/pci/pci.c, do_pci_disable_device()), which is why COMMAND is
- * put back as well.
+ * decoding: turns the decoding of a PCI device's BARs on and back. "enable" counts (drivers/pci/pci-sysfs.c,
+ * enable_store()); writing 0 takes one away, clears bus mastering and leaves the decoding itself on (drivers/pci/pci.c,
+ * do_pci_disable_device()), which is why COMMAND is put back as well.
  */
 #include <errno.h>
 #include <fcntl.h>
