@@ -22,8 +22,6 @@
 
 #define COLUMNS 79 /* of a line that a terminal of 80 shows without wrapping */
 
-static const char operand_letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
 static void each_row_can_be_shown_and_run(void **state)
 {
 	const struct command *row;
@@ -46,50 +44,52 @@ static void each_row_can_be_shown_and_run(void **state)
 	assert_null(command_at(commands, i + 1));
 }
 
-/* "A [C [S]]", "A V...", "[K]...": letters of the table, brackets in pairs, what may be left out last. */
-static void signatures_are_made_of_known_letters(void **state)
+/* "ADDR [COUNT [STEP]]", "ADDR VALUE...", "[WHAT]...": kinds of the table, brackets in pairs, optional ones last. */
+static void signatures_are_made_of_known_kinds(void **state)
 {
+	const struct operand_kind *kind = NULL;
 	const struct command *row;
+	size_t i, words;
 	const char *s;
-	size_t i, letters;
 	int depth;
 
 	(void)state;
 	for (i = 0; (row = command_at(commands, i)); i++) {
 		depth = 0;
-		letters = 0;
+		words = 0;
 		for (s = row->signature; *s; s++) {
 			if (s[0] == '[' && s[1] == '-') { /* options: below */
 				s += strcspn(s, "]");
 				s += s[1] == ' ';
 				continue;
 			}
-			if (!strchr("[]. ", *s) && !strchr(operand_letters, *s))
-				fail_msg("'%c' in the signature of %s", *s, row->name);
 			depth += *s == '[' ? 1 : *s == ']' ? -1 : 0;
 			assert_true(depth >= 0);
 			if (*s == '.' && strcmp(s + strspn(s, "."), ""))
-				fail_msg("operands of %s stand behind \"...\"", row->name);
-			if (strchr(operand_letters, *s)) {
-				assert_true(strlen(operand_shown(*s)) > 0);
-				assert_int_equal(command_operand_kind(row, letters), *s);
-				letters++;
-			}
+				fail_msg("operands of %s follow \"...\"", row->name);
+			if (strchr("[]. ", *s))
+				continue;
+			kind = operand_kind(s);
+			if (!kind)
+				fail_msg("unknown kind of operand in the signature of %s: %s", row->name, s);
+			assert_ptr_equal(command_operand_kind(row, words), kind);
+			words++;
+			s += strlen(kind->word) - 1;
 		}
 		assert_int_equal(depth, 0);
-		assert_true(command_least(row) <= letters);
-		if (strstr(row->signature, "..."))
-			assert_int_equal(command_operand_kind(row, letters + 1000),
-					 row->signature[strcspn(row->signature, ".") - 1] == ']'
-						 ? row->signature[strcspn(row->signature, ".") - 2]
-						 : row->signature[strcspn(row->signature, ".") - 1]);
-		else
-			assert_int_equal(command_operand_kind(row, letters), '\0');
+		assert_true(command_least(row) <= words);
+		assert_ptr_equal(command_operand_kind(row, words + (strstr(row->signature, "...") ? 1000 : 0)),
+				 strstr(row->signature, "...") ? kind : NULL);
 	}
+	assert_null(operand_kind(""));
+	assert_null(operand_kind("ADDRESS"));
+	assert_null(operand_kind("VALUE:"));
+	assert_non_null(operand_kind("VALUE..."));
+	assert_ptr_not_equal(operand_kind("VALUE:any]"), operand_kind("VALUE]"));
 }
 
 /*
- * "[-m M] [-v] [--all]" at the front: a letter from g on, which no number begins with, or a word; with an operand or
+ * "[-m MASK] [-v] [--all]" at the front: a letter from g on, which no number begins with, or a word; with an operand or
  * without.
  */
 static void options_are_letters_or_words(void **state)
@@ -105,28 +105,28 @@ static void options_are_letters_or_words(void **state)
 			if (!n || (n == 1 && *name < 'g') || (name[-2] == '-') != (n > 1))
 				fail_msg("an option of %s: %s", row->name, name);
 			if (name[n] == ' ')
-				assert_non_null(strchr(operand_letters, name[++n]));
-			n += name[n] != ']';
+				n += 1 + strlen(operand_kind(name + n + 1)->word);
 			assert_int_equal(name[n], ']');
 		}
 }
 
 static void options_are_found_by_their_words(void **state)
 {
-	static const struct command row = { .name = "x", .signature = "[-m M] [-v] [--all] [--size L] A [C]" };
+	static const struct command row = { .name = "x",
+					    .signature = "[-m MASK] [-v] [--all] [--size LENGTH] ADDR [COUNT]" };
 	static const struct {
 		const char *word, *name; /* NULL: none of its options */
-		char kind;
+		const char *kind;	 /* NULL: it takes no operand */
 		size_t len;
 	} words[] = {
-		{ "-m", "m", 'M', 2 },	   { "-m5", "m", 'M', 2 },	{ "-v", "v", '\0', 2 },
-		{ "-v5", NULL, 0, 0 },	   { "--all", "all", '\0', 5 }, { "--size", "size", 'L', 6 },
+		{ "-m", "m", "MASK", 2 },  { "-m5", "m", "MASK", 2 },	{ "-v", "v", NULL, 2 },
+		{ "-v5", NULL, 0, 0 },	   { "--all", "all", NULL, 5 }, { "--size", "size", "LENGTH", 6 },
 		{ "--al", NULL, 0, 0 },	   { "--alls", NULL, 0, 0 },	{ "-a", NULL, 0, 0 },
 		{ "--m", NULL, 0, 0 },	   { "-", NULL, 0, 0 },		{ "--", NULL, 0, 0 },
 		{ "--size5", NULL, 0, 0 }, { "-f", NULL, 0, 0 },	{ "m", NULL, 0, 0 },
 	};
+	const struct operand_kind *kind;
 	const char *name;
-	char kind;
 	size_t i, len;
 
 	(void)state;
@@ -137,19 +137,19 @@ static void options_are_found_by_their_words(void **state)
 		if (!name)
 			continue;
 		assert_int_equal(strncmp(name, words[i].name, strlen(words[i].name)), 0);
-		assert_int_equal(kind, words[i].kind);
+		assert_ptr_equal(kind, words[i].kind ? operand_kind(words[i].kind) : NULL);
 		assert_int_equal(len, words[i].len);
 	}
 	assert_int_equal(command_least(&row), 1);
-	assert_int_equal(command_operand_kind(&row, 0), 'A');
-	assert_int_equal(command_operand_kind(&row, 1), 'C');
-	assert_int_equal(command_operand_kind(&row, 2), '\0');
+	assert_string_equal(command_operand_kind(&row, 0)->word, "ADDR");
+	assert_string_equal(command_operand_kind(&row, 1)->word, "COUNT");
+	assert_null(command_operand_kind(&row, 2));
 }
 
 static void options_of_a_step_are_found_by_name(void **state)
 {
-	static const char signature[] = "[-m M] [-v] [--may] A";
-	struct operand operands[] = { { .option = signature + 2 }, { .option = signature + 15 }, { .kind = 'A' } };
+	static const char signature[] = "[-m N] [-v] [--may] ADDR";
+	struct operand operands[] = { { .option = signature + 2 }, { .option = signature + 15 }, { .column = 20 } };
 	const struct step step = { .noperands = 1, .noptions = 2 };
 	const struct call call = { .step = &step, .operands = &operands[2], .noperands = 1 };
 
@@ -169,10 +169,10 @@ static void operands_are_counted(void **state)
 	assert_int_equal(command_least(command_find(commands, "v", 1)), 2);
 	assert_int_equal(command_least(command_find(commands, "?", 1)), 1);
 	assert_int_equal(command_least(command_find(commands, "q", 1)), 0);
-	assert_int_equal(command_operand_kind(command_find(commands, "r", 1), 0), 'A');
-	assert_int_equal(command_operand_kind(command_find(commands, "r", 1), 2), 'S');
-	assert_int_equal(command_operand_kind(command_find(commands, "r", 1), 3), '\0');
-	assert_int_equal(command_operand_kind(command_find(commands, "w", 1), 999999), 'V');
+	assert_string_equal(command_operand_kind(command_find(commands, "r", 1), 0)->word, "ADDR");
+	assert_string_equal(command_operand_kind(command_find(commands, "r", 1), 2)->word, "STEP");
+	assert_null(command_operand_kind(command_find(commands, "r", 1), 3));
+	assert_string_equal(command_operand_kind(command_find(commands, "w", 1), 999999)->word, "VALUE");
 }
 
 static void names_are_found_exactly_and_only_once(void **state)
@@ -216,7 +216,7 @@ static void letters_are_letters(void **state)
 			assert_true(row->flags & COMMAND_WIDTH);
 		}
 		if (row->flags & COMMAND_REPEAT)
-			assert_int_equal(command_operand_kind(row, 0), 'A');
+			assert_string_equal(command_operand_kind(row, 0)->word, "ADDR");
 	}
 }
 
@@ -241,6 +241,9 @@ static void usage_fits_and_is_cut(void **state)
 	assert_string_equal(usage, "q, quit");
 	command_usage(command_find(commands, "w", 1), usage, sizeof(usage));
 	assert_string_equal(usage, "w[bwdq] ADDR VALUE...");
+	command_usage(&(struct command){ .name = "x", .signature = "[-i MASK:or-value] [ADDR:one [VALUE:any]]..." },
+		      usage, sizeof(usage));
+	assert_string_equal(usage, "x [-i MASK] [ADDR [VALUE]]...");
 }
 
 static void statuses_have_an_order(void **state)
@@ -349,7 +352,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_row_can_be_shown_and_run),
-		cmocka_unit_test(signatures_are_made_of_known_letters),
+		cmocka_unit_test(signatures_are_made_of_known_kinds),
 		cmocka_unit_test(options_are_letters_or_words),
 		cmocka_unit_test(options_are_found_by_their_words),
 		cmocka_unit_test(options_of_a_step_are_found_by_name),

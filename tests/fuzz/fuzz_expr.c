@@ -94,28 +94,38 @@ out:
 
 static void each_operand(struct names *names, const char *s, const char *end)
 {
-	static const char kinds[] = "ABLCSVETFKOXHPNWMRGUJIDQYZ";
+	static const char *const words[] = {
+		"ADDR", "ADDR:one",	 "DEST", "LENGTH",  "COUNT", "STEP", "VALUE", "VALUE:any", "VALUE:or-time",
+		"MASK", "MASK:or-value", "EXPR", "PATTERN", "TIME",  "N",    "NAME",  "WIDTH",	   "TEXT",
+	};
+	const struct operand_kind *kind;
 	struct physmon_error e;
 	struct operand o, to;
-	const char *kind;
+	size_t i;
 	int r;
 
-	for (kind = kinds; *kind; kind++) {
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		struct expr_code code = { 0 };
 		struct keeper k = { .n = 0 };
-		struct operand_parser ps = {
-			.p = s, .end = end, .line = s, .names = names, .code = &code, .keep = keep, .keep_ctx = &k
-		};
+		struct operand_parser ps = { .p = s,
+					     .end = end,
+					     .line = s,
+					     .names = names,
+					     .code = &code,
+					     .keep = keep,
+					     .keep_ctx = &k,
+					     .width = 4 };
 
+		kind = operand_kind(words[i]);
 		e.text[0] = '\0';
-		r = operand_parse(&ps, *kind, &o, &e);
-		FUZZ_HOLDS(ps.p >= s && ps.p <= end && ps.end == end, "operand %c leaves the text", *kind);
-		FUZZ_HOLDS(!r || e.text[0], "operand %c was refused without a sentence", *kind);
+		r = operand_parse(&ps, kind, &o, &e);
+		FUZZ_HOLDS(ps.p >= s && ps.p <= end && ps.end == end, "operand %s leaves the text", kind->word);
+		FUZZ_HOLDS(!r || e.text[0], "operand %s was refused without a sentence", kind->word);
 		if (!r && o.text)
-			FUZZ_HOLDS(o.len <= (size_t)(end - s) && (*kind == 'Y' || !o.text[o.len]),
-				   /* Y: any bytes */ "the word of operand %c has no end", *kind);
-		if (!r && *kind == 'A' && operand_range_follows(&ps)) {
-			r = operand_range_end(&ps, &o, 'L', &to, &e);
+			FUZZ_HOLDS(o.len <= (size_t)(end - s) && (!strcmp(kind->word, "PATTERN") || !o.text[o.len]),
+				   /* a pattern holds any bytes */ "the word of operand %s has no end", kind->word);
+		if (!r && kind->flags & OPERAND_RANGE && operand_range_follows(&ps)) {
+			r = operand_range_end(&ps, &o, operand_kind("LENGTH"), &to, &e);
 			FUZZ_HOLDS(ps.p >= s && ps.p <= end, "the end of a range leaves the text");
 			FUZZ_HOLDS(!r || e.text[0], "the end of a range was refused without a sentence");
 		}

@@ -102,18 +102,33 @@ static int run_mod(struct call *c, struct physmon_error *e)
 }
 
 const struct command cmd_bits[] = {
-	{ "set", NULL, "A M", "set the bits of MASK",
-	  "One read, one write; prints ADDR = OLD -> NEW.\n"
-	  "Example: set.d 1000 80",
-	  COMMAND_WIDTH, run_set, NULL },
-	{ "clr", NULL, "A M", "clear the bits of MASK", "One read, one write; prints ADDR = OLD -> NEW.", COMMAND_WIDTH,
-	  run_clr, NULL },
-	{ "tgl", NULL, "A M", "invert the bits of MASK", "One read, one write; prints ADDR = OLD -> NEW.",
-	  COMMAND_WIDTH, run_tgl, NULL },
-	{ "mod", NULL, "A M V", "give the bits of MASK those of VALUE",
-	  "One read, one write; prints ADDR = OLD -> NEW. VALUE stands where MASK does: it\n"
-	  "isn't shifted.\n"
-	  "Example: mod.d 1000 f0 30    (the same as wd 1000[7:4] 3)",
-	  COMMAND_WIDTH, run_mod, compile_mod },
+	{ .name = "set",
+	  .signature = "ADDR MASK",
+	  .help = "set the bits of MASK",
+	  .manual = "One read, one write; prints ADDR = OLD -> NEW.\n"
+		    "Example: set.d 1000 80",
+	  .flags = COMMAND_WIDTH,
+	  .run = run_set },
+	{ .name = "clr",
+	  .signature = "ADDR MASK",
+	  .help = "clear the bits of MASK",
+	  .manual = "One read, one write; prints ADDR = OLD -> NEW.",
+	  .flags = COMMAND_WIDTH,
+	  .run = run_clr },
+	{ .name = "tgl",
+	  .signature = "ADDR MASK",
+	  .help = "invert the bits of MASK",
+	  .manual = "One read, one write; prints ADDR = OLD -> NEW.",
+	  .flags = COMMAND_WIDTH,
+	  .run = run_tgl },
+	{ .name = "mod",
+	  .signature = "ADDR MASK VALUE",
+	  .help = "give the bits of MASK those of VALUE",
+	  .manual = "One read, one write; prints ADDR = OLD -> NEW. VALUE stands where MASK does: it\n"
+		    "isn't shifted.\n"
+		    "Example: mod.d 1000 f0 30    (the same as wd 1000[7:4] 3)",
+	  .flags = COMMAND_WIDTH,
+	  .run = run_mod,
+	  .compile = compile_mod },
 	{ 0 },
 };

@@ -91,7 +91,7 @@ static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v
 	int r;
 
 	ed->code.n = 0;
-	r = operand_parse(&ps, 'V', &o, e);
+	r = operand_parse(&ps, operand_kind("VALUE:any"), &o, e);
 	*at = stop = ps.p;
 	while (!r && ps.p < end && parse_blank(*ps.p))
 		ps.p++;
@@ -260,10 +260,14 @@ static int compile_edit(struct program *p, struct step *step, struct operand *op
 }
 
 const struct command cmd_edit[] = {
-	{ "e", NULL, "A", "edit units one by one",
-	  "Each is shown; a value and Enter writes it, Enter alone keeps it, - goes back,\n"
-	  "and . ends. In a script the lines behind it are the answers.\n"
-	  "Example: ed 8000",
-	  COMMAND_WIDTH | COMMAND_LETTER | COMMAND_LOCAL, run_edit, compile_edit },
+	{ .name = "e",
+	  .signature = "ADDR",
+	  .help = "edit units one by one",
+	  .manual = "Each is shown; a value and Enter writes it, Enter alone keeps it, - goes back,\n"
+		    "and . ends. In a script the lines behind it are the answers.\n"
+		    "Example: ed 8000",
+	  .flags = COMMAND_WIDTH | COMMAND_LETTER | COMMAND_LOCAL,
+	  .run = run_edit,
+	  .compile = compile_edit },
 	{ 0 },
 };

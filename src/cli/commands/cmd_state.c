@@ -222,29 +222,49 @@ static int run_def(struct call *c, struct physmon_error *e)
 }
 
 const struct command cmd_state[] = {
-	{ "base", NULL, "[B]", "show or set what addresses are relative to",
-	  "ADDR is absolute. Operands with =, . or a name are not relative to base; =ADDR\n"
-	  "makes any number absolute.",
-	  0, run_base, NULL },
-	{ "width", NULL, "[W]", "show or set the width: b w d q or 8 16 32 64", NULL, 0, run_width, compile_width },
-	{ "def", NULL, "[N B]", "list the defined names, or define one",
-	  "A name stands for its address, which base is not added to. Anything but\n"
-	  "letters, digits, _ and . goes in quotes.\n"
-	  "Examples: def UART 4c000000    r UART+18\n"
-	  "          def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18",
-	  0, run_def, compile_def },
-	{ "allow", NULL, "[K]...", "show what is protected, or open it",
-	  "WHAT is ram, port, noread or all. ram: writes to memory that the kernel uses.\n"
-	  "port: claimed I/O ports. noread: registers that reading changes. It holds for\n"
-	  "the rest of the session.",
-	  0, run_allow, compile_allow },
-	{ "noread", NULL, "[A [L]]", "list or add what d and r must leave out",
-	  "For registers that reading changes. Units inside are shown as ~ and not\n"
-	  "accessed; r of exactly one such address, or register, reads it. Without LENGTH:\n"
-	  "a register, all of a peripheral, or all that a quoted pattern names.\n"
-	  "Examples: noread 2000 4    noread 2000..2003    noread \"UART*.RBR\"",
-	  COMMAND_MANY, run_noread, compile_noread },
-	{ "endian", NULL, "[O]", "show or set the byte order: little big native",
-	  "Values are typed and printed in it; what stands in memory stays.", 0, run_endian, compile_endian },
+	{ .name = "base",
+	  .signature = "[ADDR:one]",
+	  .help = "show or set what addresses are relative to",
+	  .manual = "ADDR is absolute. Operands with =, . or a name are not relative to base; =ADDR\n"
+		    "makes any number absolute.",
+	  .run = run_base },
+	{ .name = "width",
+	  .signature = "[WIDTH]",
+	  .help = "show or set the width: b w d q or 8 16 32 64",
+	  .run = run_width,
+	  .compile = compile_width },
+	{ .name = "def",
+	  .signature = "[NAME ADDR:one]",
+	  .help = "list the defined names, or define one",
+	  .manual = "A name stands for its address, which base is not added to. Anything but\n"
+		    "letters, digits, _ and . goes in quotes.\n"
+		    "Examples: def UART 4c000000    r UART+18\n"
+		    "          def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18",
+	  .run = run_def,
+	  .compile = compile_def },
+	{ .name = "allow",
+	  .signature = "[WHAT]...",
+	  .help = "show what is protected, or open it",
+	  .manual = "WHAT is ram, port, noread or all. ram: writes to memory that the kernel uses.\n"
+		    "port: claimed I/O ports. noread: registers that reading changes. It holds for\n"
+		    "the rest of the session.",
+	  .run = run_allow,
+	  .compile = compile_allow },
+	{ .name = "noread",
+	  .signature = "[ADDR [LENGTH]]",
+	  .help = "list or add what d and r must leave out",
+	  .manual = "For registers that reading changes. Units inside are shown as ~ and not\n"
+		    "accessed; r of exactly one such address, or register, reads it. Without LENGTH:\n"
+		    "a register, all of a peripheral, or all that a quoted pattern names.\n"
+		    "Examples: noread 2000 4    noread 2000..2003    noread \"UART*.RBR\"",
+	  .flags = COMMAND_MANY,
+	  .run = run_noread,
+	  .compile = compile_noread },
+	{ .name = "endian",
+	  .signature = "[ORDER]",
+	  .help = "show or set the byte order: little big native",
+	  .manual = "Values are typed and printed in it; what stands in memory stays.",
+	  .run = run_endian,
+	  .compile = compile_endian },
 	{ 0 },
 };

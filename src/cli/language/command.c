@@ -88,14 +88,15 @@ const char *command_option_at(const struct command *c, size_t i)
 	return name;
 }
 
-const char *command_option(const struct command *c, const char *s, const char *end, char *kind, size_t *len)
+const char *command_option(const struct command *c, const char *s, const char *end, const struct operand_kind **kind,
+			   size_t *len)
 {
 	const char *name;
 	size_t i, n;
 
 	for (i = 0; (name = command_option_at(c, i)); i++) {
 		n = option_length(name);
-		*kind = name[n] == ' ' ? name[n + 1] : '\0';
+		*kind = name[n] == ' ' ? operand_kind(name + n + 1) : NULL;
 		*len = n + (n > 1 ? 2 : 1);
 		if ((size_t)(end - s) >= *len && !memcmp(s, name - (*len - n), *len) &&
 		    ((size_t)(end - s) == *len || (n == 1 && *kind)))
@@ -104,21 +105,34 @@ const char *command_option(const struct command *c, const char *s, const char *e
 	return NULL;
 }
 
-char command_operand_kind(const struct command *c, size_t i)
+/* Is it a character of a kind's word? */
+static bool in_word(char c)
 {
-	const char *s = operands_of(c);
-	char last = '\0';
+	return c > ' ' && c != '[' && c != ']' && c != '.';
+}
 
-	for (; *s; s++) {
-		if (*s == '.')
-			return last;
-		if (*s < 'A' || *s > 'Z')
+static const char *word_end(const char *s)
+{
+	while (in_word(*s))
+		s++;
+	return s;
+}
+
+const struct operand_kind *command_operand_kind(const struct command *c, size_t i)
+{
+	const char *s = operands_of(c), *word = NULL;
+
+	while (*s && *s != '.') {
+		if (!in_word(*s)) {
+			s++;
 			continue;
-		last = *s;
+		}
+		word = s;
 		if (!i--)
-			return last;
+			break;
+		s = word_end(s);
 	}
-	return '\0';
+	return *s ? operand_kind(word) : NULL;
 }
 
 size_t command_least(const struct command *c)
@@ -126,31 +140,35 @@ size_t command_least(const struct command *c)
 	const char *s = operands_of(c);
 	size_t n = 0, depth = 0;
 
-	for (; *s; s++) {
+	while (*s) {
+		if (in_word(*s)) {
+			n += !depth;
+			s = word_end(s);
+			continue;
+		}
 		depth += *s == '[';
 		depth -= *s == ']';
-		n += !depth && *s >= 'A' && *s <= 'Z';
+		s++;
 	}
 	return n;
 }
 
 void command_usage(const struct command *c, char *out, size_t size)
 {
-	const char *s;
+	const char *s = c->signature;
 	size_t n;
 
 	text_print(out, size, "%s%s%s%s%s", c->name, c->alias ? ", " : "", c->alias ? c->alias : "",
 		   c->flags & COMMAND_LETTER  ? "[bwdq]"
 		   : c->flags & COMMAND_WIDTH ? "[.WIDTH]"
 					      : "",
-		   *c->signature ? " " : "");
-	for (s = c->signature; *s; s++) {
-		n = strlen(out);
-		if (*s >= 'A' && *s <= 'Z')
-			text_print(out + n, size - n, "%s", operand_shown(*s));
+		   *s ? " " : "");
+	for (n = strlen(out); *s && n + 1 < size;)
+		if (*s == ':') /* a variant of a kind isn't shown */
+			s = word_end(s);
 		else
-			text_print(out + n, size - n, "%c", *s);
-	}
+			out[n++] = *s++;
+	out[n] = '\0';
 }
 
 int command_status_worse(int a, int b)

@@ -13,6 +13,7 @@
 
 struct call;
 struct operand;
+struct operand_kind;
 struct program;
 struct step;
 
@@ -33,7 +34,7 @@ int command_status_worse(int a, int b);
 struct command {
 	const char *name;
 	const char *alias;     /* another exact name, or NULL */
-	const char *signature; /* of options and operand letters: "A [C [S]]", "[-m M] [-v] [--all] A V..." */
+	const char *signature; /* options and kinds of operands: "ADDR [COUNT [STEP]]", "[-m MASK] [--all] VALUE..." */
 	const char *help;      /* one line */
 	const char *manual;    /* more lines, or NULL */
 	unsigned flags;
@@ -58,17 +59,18 @@ void command_usage(const struct command *c, char *out, size_t size);
 
 /*
  * command_option - the option of @c that the word [@s, @end) is ("-m", "--all") or begins with ("-m5"): its name in the
- * signature ("m"), or NULL. *@kind: the letter of its operand, '\0' if it takes none; *@len: of "-m" in the word.
+ * signature ("m"), or NULL. *@kind: of its operand, NULL if it takes none; *@len: of "-m" in the word.
  * command_option_at - the name of option @i, or NULL past the last. An option's name ends before what isn't a letter.
  */
-const char *command_option(const struct command *c, const char *s, const char *end, char *kind, size_t *len);
+const char *command_option(const struct command *c, const char *s, const char *end, const struct operand_kind **kind,
+			   size_t *len);
 const char *command_option_at(const struct command *c, size_t i);
 
 /*
- * command_operand_kind - the letter of operand @i, or '\0' where the command takes no more. command_least - how many it
+ * command_operand_kind - the kind of operand @i, or NULL where the command takes no more. command_least - how many it
  * needs.
  */
-char command_operand_kind(const struct command *c, size_t i);
+const struct operand_kind *command_operand_kind(const struct command *c, size_t i);
 size_t command_least(const struct command *c);
 
 /*

@@ -1,5 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* operand: the table of the kinds of operands, with their parsers. */
+/*
+ * operand: parses and checks the operands of commands; one table holds their kinds.
+ *
+ * To add a kind of operand, add one row to the table kinds[] at the end of this file:
+ * 1. its word, in capitals, is what signatures hold and help shows; a kind that shows the same word as another one adds
+ *    a variant in small letters, which help leaves out: "VALUE:any";
+ * 2. its parse function fills the operand, its check function (or NULL) refuses constants that can't be right;
+ * 3. what can be completed there is one of enum operand_offers: a new one is also a case of offer_operand() in
+ *    complete.c.
+ * Then name the word in the signature of a command. tests/test_command.c reads each word of each signature, and
+ * tests/fuzz/fuzz_expr.c parses each kind of its list.
+ */
 #include <errno.h>
 #include <string.h>
 
@@ -242,8 +253,6 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 	struct names_hit hit;
 	int r;
 
-	if (s < ps->end && *s == '"' && o->kind == 'A')
-		return parse_glob(ps, o, e);
 	if (s < ps->end && *s == '=') {
 		ps->p++;
 		o->absolute = true;
@@ -258,34 +267,106 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 	return r;
 }
 
-static const struct kind {
-	char letter;
-	const char *shown;
-	int (*parse)(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
-} kinds[] = {
-	{ 'A', "ADDR", parse_address },	       { 'B', "ADDR", parse_address },	{ 'L', "LENGTH", operand_expr },
-	{ 'C', "COUNT", operand_expr },	       { 'S', "STEP", operand_expr },	{ 'V', "VALUE", parse_value },
-	{ 'E', "EXPR", operand_expr },	       { 'T', "TARGET", parse_plain },	{ 'F', "FILE", parse_plain },
-	{ 'K', "WHAT", parse_plain },	       { 'O', "ORDER", parse_plain },	{ 'X', "TEXT", parse_plain },
-	{ 'H', "COMMAND", parse_plain },       { 'P', "TIME", parse_time },	{ 'N', "NAME", parse_new_name },
-	{ 'W', "WIDTH", parse_width_word },    { 'M', "MASK", operand_expr },	{ 'R', "REG", parse_plain },
-	{ 'G', "GLOB", parse_plain },	       { 'U', "VALUE", operand_expr },	{ 'J', "MASK", parse_mask_or_value },
-	{ 'I', "VALUE", parse_value_or_time }, { 'D', "N", parse_repetitions }, { 'Q', "COMMANDS", parse_plain },
-	{ 'Y', "PATTERN", parse_pattern },     { 'Z', "DEST", parse_address },
-};
-
-static const struct kind *kind_of(char letter)
+static int parse_address_or_glob(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	size_t i;
-
-	for (i = 0; kinds[i].letter != letter; i++)
-		;
-	return &kinds[i];
+	return ps->p < ps->end && *ps->p == '"' ? parse_glob(ps, o, e) : parse_address(ps, o, e);
 }
 
-const char *operand_shown(char kind)
+/* --- checks of constants ------------------------------------------------------------------------------------- */
+
+static int check_bits(const struct operand_parser *ps, const struct operand *o, const char *s, const char *noun,
+		      struct physmon_error *e)
 {
-	return kind_of(kind)->shown;
+	const unsigned bits = selection_nbits(o->selection ? o->selection : ps->selection, ps->width);
+
+	if (expr_fits_bits(o->expr.form, o->expr.value, bits))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s", noun, parse_shown(s, ps->p), s,
+			 bits, bits == 1 ? "" : "s");
+}
+
+static int check_value(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e)
+{
+	return o->text ? 0 : check_bits(ps, o, s, "value", e);
+}
+
+static int check_mask(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e)
+{
+	return check_bits(ps, o, s, "mask", e);
+}
+
+static int check_length(const struct operand_parser *ps, const struct operand *o, const char *s,
+			struct physmon_error *e)
+{
+	if (!o->expr.value)
+		return error_text(e, "a length of 0 is nothing to do");
+	if (o->expr.value % ps->width)
+		return error_text(e, "length %.*s is no multiple of %u bytes, the width", parse_shown(s, ps->p), s,
+				  ps->width);
+	return 0;
+}
+
+static int check_count(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e)
+{
+	(void)ps;
+	(void)s;
+	return o->expr.value ? 0 : error_text(e, "a count of 0 is nothing to do");
+}
+
+static int check_step(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e)
+{
+	if (o->expr.value % ps->width)
+		return error_text(e, "step %.*s is no multiple of %u bytes, the width", parse_shown(s, ps->p), s,
+				  ps->width);
+	if (!o->expr.value && ps->after_range)
+		return error_text(e, "a range can't be read in steps of 0");
+	return 0;
+}
+
+/* --- the table ----------------------------------------------------------------------------------------------- */
+
+/* Those that scripts are full of come first. */
+static const struct operand_kind kinds[] = {
+	{ "ADDR", parse_address_or_glob, NULL, OFFER_NAMES, OPERAND_EXPR | OPERAND_ADDR | OPERAND_RANGE },
+	{ "VALUE", parse_value, check_value, OFFER_VALUES, OPERAND_EXPR },
+	{ "COUNT", operand_expr, check_count, OFFER_NOTHING, OPERAND_EXPR | OPERAND_RANGE_END },
+	{ "LENGTH", operand_expr, check_length, OFFER_NOTHING, OPERAND_EXPR | OPERAND_RANGE_END },
+	{ "STEP", operand_expr, check_step, OFFER_NOTHING, OPERAND_EXPR },
+	{ "MASK", operand_expr, check_mask, OFFER_NOTHING, OPERAND_EXPR },
+	{ "EXPR", operand_expr, NULL, OFFER_NAMES, OPERAND_EXPR },
+	{ "ADDR:one", parse_address, NULL, OFFER_NAMES, OPERAND_EXPR | OPERAND_ADDR },
+	{ "DEST", parse_address, NULL, OFFER_NAMES, OPERAND_EXPR | OPERAND_ADDR },
+	{ "PATTERN", parse_pattern, check_value, OFFER_NAMES, OPERAND_EXPR },
+	{ "VALUE:any", operand_expr, NULL, OFFER_NAMES, OPERAND_EXPR }, /* whatever the width is */
+	{ "VALUE:or-time", parse_value_or_time, NULL, OFFER_NAMES, OPERAND_EXPR },
+	{ "MASK:or-value", parse_mask_or_value, NULL, OFFER_VALUES, OPERAND_EXPR },
+	{ "TIME", parse_time, NULL, OFFER_NOTHING, 0 },
+	{ "N", parse_repetitions, NULL, OFFER_NOTHING, 0 },
+	{ "NAME", parse_new_name, NULL, OFFER_NOTHING, 0 },
+	{ "WIDTH", parse_width_word, NULL, OFFER_WIDTHS, 0 },
+	{ "TARGET", parse_plain, NULL, OFFER_TARGETS, 0 },
+	{ "FILE", parse_plain, NULL, OFFER_FILES, 0 },
+	{ "WHAT", parse_plain, NULL, OFFER_ALLOW, 0 },
+	{ "ORDER", parse_plain, NULL, OFFER_ORDERS, 0 },
+	{ "TEXT", parse_plain, NULL, OFFER_NOTHING, 0 },
+	{ "COMMAND", parse_plain, NULL, OFFER_COMMANDS, 0 },
+	{ "COMMANDS", parse_plain, NULL, OFFER_NOTHING, 0 },
+	{ "REG", parse_plain, NULL, OFFER_NAMES, 0 },
+	{ "GLOB", parse_plain, NULL, OFFER_NAMES, 0 },
+};
+
+const struct operand_kind *operand_kind(const char *word)
+{
+	const char *s, *t;
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		for (s = word, t = kinds[i].word; *t && *t == *s; s++, t++)
+			;
+		if (!*t && strchr(" ].", *s)) /* or the end */
+			return &kinds[i];
+	}
+	return NULL;
 }
 
 static bool ends_well(const struct operand_parser *ps)
@@ -302,18 +383,24 @@ static int spoilt(const struct operand_parser *ps, struct physmon_error *e)
 	return error_text(e, "'%c' can't stand here", c);
 }
 
-int operand_parse(struct operand_parser *ps, char letter, struct operand *o, struct physmon_error *e)
+int operand_parse(struct operand_parser *ps, const struct operand_kind *kind, struct operand *o,
+		  struct physmon_error *e)
 {
-	const char *end = ps->end;
+	const char *const start = ps->p, *const end = ps->end;
 	int r;
 
 	memset(o, 0, sizeof(*o));
-	o->kind = letter;
-	o->column = (uint32_t)(ps->p - ps->line) + 1;
-	r = kind_of(letter)->parse(ps, o, e);
+	o->column = (uint32_t)(start - ps->line) + 1;
+	r = kind->parse(ps, o, e);
 	ps->end = end;
-	if (!r && !ends_well(ps) && !(letter == 'A' && operand_range_follows(ps)))
+	if (r)
+		return r;
+	if (!ends_well(ps) && !(kind->flags & OPERAND_RANGE && operand_range_follows(ps)))
 		return spoilt(ps, e);
+	if (kind->check && !o->expr.dynamic)
+		r = kind->check(ps, o, start, e);
+	if (r)
+		ps->p = start;
 	return r;
 }
 
@@ -322,17 +409,17 @@ bool operand_range_follows(const struct operand_parser *ps)
 	return ps->end - ps->p >= 2 && ps->p[0] == '.' && ps->p[1] == '.';
 }
 
-int operand_range_end(struct operand_parser *ps, const struct operand *start, char letter, struct operand *o,
-		      struct physmon_error *e)
+int operand_range_end(struct operand_parser *ps, const struct operand *start, const struct operand_kind *kind,
+		      struct operand *o, struct physmon_error *e)
 {
 	int r;
 
 	memset(o, 0, sizeof(*o));
 	ps->p += 2;
-	o->kind = letter;
 	o->column = (uint32_t)(ps->p - ps->line) + 1;
 	o->range_end = true;
-	r = parse_address(ps, o, e);
+	ps->after_range = true;
+	r = kind->flags & OPERAND_ADDR ? kind->parse(ps, o, e) : parse_address(ps, o, e);
 	if (r)
 		return r;
 	if (!ends_well(ps))

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * operand: the operands of commands. A command's signature spells them as letters ("A [C [S]]"); each letter is a row
- * of one table that says how it is shown, parsed and completed.
- */
+/* operand: the operands of commands, and the kinds of them that signatures name. */
 #ifndef CLI_OPERAND_H
 #define CLI_OPERAND_H
 
@@ -23,7 +20,6 @@ struct operand {
 	struct selection *selection; /* what an address is besides, or NULL; valid while the command is */
 	const char *option; /* of options: the name, in the signature of the command; NULL: an operand by its place */
 	uint32_t column;    /* counted from 1; where it began */
-	char kind;	    /* its letter; '\0': an option that takes none */
 	bool absolute;	    /* an address that base doesn't apply to */
 	bool range_end;	    /* "..B": stands for a length or a count */
 	bool numeric;	    /* an address without a name: an empty line may repeat it */
@@ -39,9 +35,41 @@ struct operand_parser {
 	struct expr_code *code;
 	int (*keep)(void *ctx, size_t nbytes, char **room); /* memory that lives as long as the command */
 	void *keep_ctx;
-	const struct selection
-		*selection; /* what values of kind V belong to, if that is known to be more than an address */
+	const struct selection *selection; /* of the first operand, if the command's values belong to it; or NULL */
+	unsigned width;			   /* bytes of a unit: values must fit it, lengths be a multiple; not 0 */
+	bool after_range;		   /* "A..B" was parsed before */
 };
+
+/* What can be completed where an operand is typed: see offer_operand() of complete.c. */
+enum operand_offers {
+	OFFER_NOTHING,
+	OFFER_NAMES,
+	OFFER_VALUES, /* of what the first operand selects; names if it is just an address */
+	OFFER_COMMANDS,
+	OFFER_TARGETS,
+	OFFER_ALLOW,
+	OFFER_ORDERS,
+	OFFER_WIDTHS,
+	OFFER_FILES,
+};
+
+/* A kind of operand: a row of the table in operand.c, whose head says how to add one. */
+struct operand_kind {
+	const char *word; /* in signatures: "MASK", "MASK:or-value"; help shows it up to the ':' */
+	int (*parse)(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
+	/* Is the constant that was typed at @s right? 0 or -EINVAL, -ERANGE with @e. NULL: any is. */
+	int (*check)(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e);
+	enum operand_offers offers;
+	unsigned flags;
+};
+
+#define OPERAND_EXPR 1u	     /* an expression: no option begins like one */
+#define OPERAND_ADDR 2u	     /* an address */
+#define OPERAND_RANGE 4u     /* it may begin a range, and be a quoted pattern */
+#define OPERAND_RANGE_END 8u /* the end of a range, "..B", may stand for it */
+
+/* operand_kind - the kind that the signature at @word names, or NULL. */
+const struct operand_kind *operand_kind(const char *word);
 
 /*
  * operand_expr - an expression at ps->p into @o. operand_selection - make o->selection, all zero. 0 or -errno with @e.
@@ -49,18 +77,16 @@ struct operand_parser {
 int operand_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 int operand_selection(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 
-/* operand_shown - "ADDR" for 'A'. */
-const char *operand_shown(char kind);
-
 /*
- * operand_parse - the operand of @kind at ps->p (no blank there), up to its last character.
- * 0 or -errno with @e and ps->p at what is wrong.
+ * operand_parse - the operand of @kind at ps->p (no blank there), up to its last character; a constant is checked.
+ * 0 or -errno with @e and ps->p at the error.
  */
-int operand_parse(struct operand_parser *ps, char kind, struct operand *o, struct physmon_error *e);
+int operand_parse(struct operand_parser *ps, const struct operand_kind *kind, struct operand *o,
+		  struct physmon_error *e);
 
 /* operand_range_follows - "..": the end of a range whose start was just parsed; operand_range_end parses it. */
 bool operand_range_follows(const struct operand_parser *ps);
-int operand_range_end(struct operand_parser *ps, const struct operand *start, char kind, struct operand *o,
-		      struct physmon_error *e);
+int operand_range_end(struct operand_parser *ps, const struct operand *start, const struct operand_kind *kind,
+		      struct operand *o, struct physmon_error *e);
 
 #endif

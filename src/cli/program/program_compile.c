@@ -22,6 +22,7 @@
 static int find_command(struct program *p, const char **s, const char *end, const struct command **c, unsigned *width,
 			struct physmon_error *e)
 {
+	const struct operand_kind *first;
 	const char *const start = *s;
 	size_t len = p->latest.len;
 	int r;
@@ -38,7 +39,8 @@ static int find_command(struct program *p, const char **s, const char *end, cons
 		memcpy(p->latest.text, start, len);
 		p->latest.len = (unsigned char)len;
 		p->latest.width = (unsigned char)*width;
-		p->latest.lone = command_operand_kind(*c, 0) == 'A' && command_least(*c) <= 1 && !(*c)->compile;
+		first = command_operand_kind(*c, 0);
+		p->latest.lone = first && first->flags & OPERAND_ADDR && command_least(*c) <= 1 && !(*c)->compile;
 		p->latest.command = *c;
 	}
 	return r;
@@ -68,7 +70,7 @@ static bool compile_again(struct program *p, const char *source, size_t number, 
 		return false;
 	if (p->nsteps == p->steps_size || p->noperands == p->operands_size)
 		return false;
-	*o = (struct operand){ .kind = 'A', .numeric = true, .column = (uint32_t)(++s - line) + 1 };
+	*o = (struct operand){ .numeric = true, .column = (uint32_t)(++s - line) + 1 };
 	if (!expr_lone_number(&s, end, p->s->names, &o->expr) || s < end)
 		return false;
 	/* field by field: zeroing all of it first would take as long as the rest */
@@ -101,6 +103,8 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 		return r;
 	begin_step(p, step, c, own);
 	ps->selection = NULL;
+	ps->width = c->flags & COMMAND_WIDTH ? step->width : 1;
+	ps->after_range = false;
 	if (p->s->remote && c->flags & COMMAND_LOCAL) {
 		ps->p = ps->line + at->column - 1;
 		return error_text(e, "%s is nothing for a debugger's monitor command", c->name);

@@ -17,7 +17,8 @@ static int not_here(const struct step *step, const char *what, struct physmon_er
 }
 
 /* A register has a size of its own; a width that was typed goes before it. */
-static int settle_width(struct step *step, const struct selection *sel, struct physmon_error *e)
+static int settle_width(struct step *step, struct operand_parser *ps, const struct selection *sel,
+			struct physmon_error *e)
 {
 	if (!(step->command->flags & COMMAND_WIDTH) || step->typed_width || !sel->reg)
 		return 0;
@@ -25,7 +26,7 @@ static int settle_width(struct step *step, const struct selection *sel, struct p
 		return error_text(e, "%.*s has %u bits, which is no size of an access: say which, as %s.32 does",
 				  parse_shown(sel->name, sel->name + sel->len), sel->name, sel->bits,
 				  step->command->name);
-	step->width = sel->width;
+	step->width = ps->width = sel->width;
 	return 0;
 }
 
@@ -39,15 +40,15 @@ static bool more_follows(const struct operand_parser *ps)
 	return p < ps->end && *p != ';' && *p != '#';
 }
 
-static int check_selection(struct step *step, struct operand_parser *ps, const struct operand *o,
-			   struct physmon_error *e)
+static int check_selection(struct step *step, struct operand_parser *ps, const struct operand_kind *kind,
+			   const struct operand *o, struct physmon_error *e)
 {
 	struct selection *sel = o->selection;
 	const unsigned flags = step->command->flags;
-	const bool first = o->kind == 'A' && !step->noperands && !o->range_end;
+	const bool first = !step->noperands && !o->range_end;
 	int r;
 
-	if (o->kind == 'V') /* FIELD=VALUE */
+	if (!(kind->flags & OPERAND_ADDR) && !o->range_end) /* FIELD=VALUE */
 		return 0;
 	if (o->range_end || operand_range_follows(ps))
 		if (sel->part || sel->kind == SELECTION_GLOB)
@@ -64,54 +65,13 @@ static int check_selection(struct step *step, struct operand_parser *ps, const s
 		return 0;
 	if (sel->kind == SELECTION_GLOB && more_follows(ps))
 		return error_text(e, "a pattern stands alone: each register has its own size");
-	r = settle_width(step, sel, e);
+	r = settle_width(step, ps, sel, e);
 	if (!r)
 		r = selection_fits(sel, step->width, e);
 	sel->awaited = flags & COMMAND_AWAIT;
 	if (!r && flags & COMMAND_PART)
 		ps->selection = sel;
 	return r;
-}
-
-/* What the signature can say about a constant: lengths, counts, steps and values that can't be right. */
-static int check_constant(const struct step *step, const struct operand *o, const char *s, const char *end,
-			  struct physmon_error *e)
-{
-	uint64_t v = o->expr.value;
-	unsigned width = step->command->flags & COMMAND_WIDTH ? step->width : 1, bits;
-
-	if (o->expr.dynamic || o->range_end || (o->kind == 'Y' && o->text))
-		return 0;
-	switch (o->kind) {
-	case 'M':
-	case 'Y':
-	case 'V':
-		bits = selection_nbits(o->selection ? o->selection : o[-(ptrdiff_t)step->noperands].selection, width);
-		if (!expr_fits_bits(o->expr.form, v, bits))
-			return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s",
-					 o->kind == 'M' ? "mask" : "value", parse_shown(s, end), s, bits,
-					 bits == 1 ? "" : "s");
-		break;
-	case 'L':
-		if (!v || v % width)
-			return error_text(e,
-					  !v ? "a length of 0 is nothing to do"
-					     : "length %.*s is no multiple of %u bytes, the width",
-					  parse_shown(s, end), s, width);
-		break;
-	case 'C':
-		if (!v)
-			return error_text(e, "a count of 0 is nothing to do");
-		break;
-	case 'S':
-		if (v % width)
-			return error_text(e, "step %.*s is no multiple of %u bytes, the width", parse_shown(s, end), s,
-					  width);
-		if (!v && step->noperands && o[-1].range_end)
-			return error_text(e, "a range can't be read in steps of 0");
-		break;
-	}
-	return 0;
 }
 
 bool program_operands_end(const char *p, const char *end)
@@ -160,8 +120,10 @@ static int no_such_option(const struct command *c, const char *s, const char *en
 /* "-k" can be nothing but an option: no number begins with it. In front of texts it may be part of one. */
 static bool looks_like_option(const struct command *c, const char *s, const char *end)
 {
+	const struct operand_kind *first = command_operand_kind(c, 0);
+
 	if (end - s == 2 && s[1] >= 'g' && s[1] <= 'z')
-		return command_option_at(c, 0) || strchr("ABEV", command_operand_kind(c, 0));
+		return command_option_at(c, 0) || !first || first->flags & OPERAND_EXPR;
 	return end - s > 2 && s[1] == '-' && parse_letter(s[2]) && command_option_at(c, 0);
 }
 
@@ -170,9 +132,9 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 {
 	const char *s, *end, *name;
 	struct operand *o;
+	const struct operand_kind *kind;
 	uint32_t column;
 	size_t len;
-	char kind;
 	int r;
 
 	for (;;) {
@@ -199,15 +161,9 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 				ps->p++;
 			if (program_operands_end(ps->p, ps->end))
 				return need_more(step->command, "needs more operands", e);
-			end = ps->p;
 			r = operand_parse(ps, kind, o, e);
 			if (r)
 				return r;
-			r = check_constant(step, o, end, ps->p, e);
-			if (r) {
-				ps->p = end;
-				return r;
-			}
 		}
 		o->option = name;
 		if (!kind)
@@ -220,9 +176,9 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 int program_operands_parse(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
 {
 	struct operand *o = NULL; /* o - 1 is the start of a range, when o is its end */
+	const struct operand_kind *kind;
 	const char *s;
 	bool range = false;
-	char kind;
 	int r;
 
 	for (;;) {
@@ -233,7 +189,8 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 			break;
 		kind = command_operand_kind(step->command, step->noperands);
 		/* an address behind another may be the end of a range where any number of them is taken */
-		if (range && kind != 'L' && kind != 'C' && !(kind == 'A' && strchr(step->command->signature, '.')))
+		if (range && !(kind && (kind->flags & OPERAND_RANGE_END ||
+					(kind->flags & OPERAND_RANGE && strchr(step->command->signature, '.')))))
 			return need_more(step->command, "takes no range here", e);
 		if (!kind)
 			return need_more(step->command,
@@ -245,16 +202,14 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 		r = range ? operand_range_end(ps, o - 1, kind, o, e) : operand_parse(ps, kind, o, e);
 		if (r)
 			return r;
-		r = o->selection ? check_selection(step, ps, o, e) : 0;
-		if (!r)
-			r = check_constant(step, o, s, ps->p, e);
+		r = o->selection ? check_selection(step, ps, kind, o, e) : 0;
 		if (!r && range && ends_early(o - 1, o))
 			r = error_text(e, "the range ends before it begins");
 		if (r) {
 			ps->p = s;
 			return r;
 		}
-		range = kind == 'A' && operand_range_follows(ps);
+		range = kind->flags & OPERAND_RANGE && operand_range_follows(ps);
 		p->noperands++;
 		step->noperands++;
 	}

@@ -178,7 +178,7 @@ static bool offer_values(const struct wanted *w, const struct names *names, cons
 	return sel.ops->complete;
 }
 
-static void offer_operand(const struct wanted *w, const struct session *s, char kind)
+static void offer_operand(const struct wanted *w, const struct session *s, const struct operand_kind *kind)
 {
 	static const char *const orders[] = { "little", "big", "native", NULL };
 	static const char *const widths[] = { "b", "w", "d", "q", NULL };
@@ -186,38 +186,32 @@ static void offer_operand(const struct wanted *w, const struct session *s, char 
 	unsigned mask;
 	size_t i;
 
-	switch (kind) {
-	case 'H':
+	switch (kind ? kind->offers : OFFER_NOTHING) {
+	case OFFER_COMMANDS:
 		offer_commands(w, s->commands);
 		offer_topics(w);
 		break;
-	case 'T':
+	case OFFER_TARGETS:
 		offer_schemes(w);
 		offer_specs(w);
 		break;
-	case 'K':
+	case OFFER_ALLOW:
 		for (i = 0; (word = allow_words_at(i, &mask)); i++)
 			offer(w, word);
 		offer(w, "all");
 		break;
-	case 'O':
+	case OFFER_ORDERS:
 		offer_words(w, orders);
 		break;
-	case 'W':
+	case OFFER_WIDTHS:
 		offer_words(w, widths);
 		break;
-	case 'A':
-	case 'B':
-	case 'J':
-	case 'I':
-	case 'Y':
-	case 'Z':
-	case 'V':
-	case 'E':
-	case 'R':
-	case 'G':
-	case 'U':
+	case OFFER_NAMES:
+	case OFFER_VALUES:
 		offer_names(w, s->names);
+		break;
+	case OFFER_NOTHING:
+	case OFFER_FILES: /* by the editor: complete_path() */
 		break;
 	}
 }
@@ -255,11 +249,12 @@ static void offer_options(const struct wanted *w, const struct command *c)
  * The kind of operand that stands behind @n words, of which the first may be options with their operands. @p: behind
  * the command. *@options: an option may stand there too.
  */
-static char place_of(const struct command *c, const char *p, const char *stop, size_t n, bool *options)
+static const struct operand_kind *kind_at(const struct command *c, const char *p, const char *stop, size_t n,
+					  bool *options)
 {
 	const char *word, *end;
+	const struct operand_kind *kind;
 	size_t len;
-	char kind;
 
 	for (*options = true; n; n--) {
 		while (p < stop && parse_blank(*p))
@@ -288,8 +283,8 @@ struct spot {
 	const char *from; /* where the command begins that a word at @stop belongs to */
 	size_t nwords;	  /* of that command before @stop; 0: a command is to come */
 	const struct command *c;
-	char kind;    /* of the operand there */
-	bool options; /* an option may stand there too */
+	const struct operand_kind *kind; /* of the operand there, or NULL */
+	bool options;			 /* an option may stand there too */
 };
 
 static struct spot find_spot(command_families commands, const char *line, const char *stop)
@@ -315,14 +310,14 @@ static struct spot find_spot(command_families commands, const char *line, const 
 	}
 	at.c = at.nwords ? command_of(commands, at.from, stop) : NULL;
 	if (at.c)
-		at.kind = place_of(at.c, parse_word_end(at.from, stop), stop, at.nwords - 1, &at.options);
+		at.kind = kind_at(at.c, parse_word_end(at.from, stop), stop, at.nwords - 1, &at.options);
 	return at;
 }
 
 /* Is the operand a value of the first one, which may be more than an address? */
 static bool takes_values(const struct spot *at)
 {
-	return at->c->flags & COMMAND_PART && (at->kind == 'V' || at->kind == 'J');
+	return at->c->flags & COMMAND_PART && at->kind && at->kind->offers == OFFER_VALUES;
 }
 
 /* Is the word at @word an option, as far as it is there? Elsewhere a dash is a sign. */
@@ -342,8 +337,9 @@ bool complete_option(void *ctx, const char *line, size_t start)
 bool complete_path(void *ctx, const char *line, size_t start)
 {
 	const struct session *s = ctx;
+	const struct operand_kind *kind = find_spot(s->commands, line, line + start).kind;
 
-	return find_spot(s->commands, line, line + start).kind == 'F' && line[start] != '-';
+	return kind && kind->offers == OFFER_FILES && line[start] != '-';
 }
 
 void complete_line(void *ctx, const char *line, size_t start, size_t end, void (*add)(void *add_ctx, const char *word),
