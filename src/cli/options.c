@@ -130,72 +130,60 @@ static int set_gdb_arch(struct options *o, const char *value, struct physmon_err
 		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", a->name);
 	return error_text(e, "--gdb-arch %.60s: it is one of %s", value, list);
 }
+
+static int set_demo(struct options *o, const char *value, struct physmon_error *e)
+{
+	(void)value;
+	(void)e;
+	o->target = "demo";
+	return 0;
+}
 #endif
 
-#define FLAG(name, statement) \
-	static int name(struct options *o, const char *value, struct physmon_error *e) \
+/* A row's next four: a function for the value; or the member that becomes @v, a bool or an enum. */
+#define CALL(function) function, 0, 0, 0
+#define SET(member, v) NULL, offsetof(struct options, member), sizeof(((struct options *)0)->member), v
+#define FORM(NAME, option, sink, help) \
 	{ \
-		(void)value; \
-		(void)e; \
-		statement; \
-		return 0; \
+		0, option, NULL, SET(format, EMIT_##NAME), help \
 	}
-FLAG(set_read_only, o->read_only = true)
-FLAG(set_private, o->private = true)
-FLAG(set_keep_going, o->keep_going = true)
-FLAG(set_dry_run, o->dry_run = true)
-FLAG(set_quiet, o->quiet = true)
-FLAG(set_interactive, o->interactive = true)
-FLAG(set_bare, o->format = EMIT_BARE)
-FLAG(set_trace, o->trace = true)
-FLAG(set_help, o->what = OPTIONS_HELP)
-FLAG(set_version, o->what = OPTIONS_VERSION)
-#if !SMALL
-FLAG(set_json, o->format = EMIT_JSON)
-FLAG(set_enable, o->enable = true)
-FLAG(set_gdb_writes, o->gdb.writes = true)
-FLAG(set_demo, o->target = "demo")
-FLAG(set_doctor, o->what = OPTIONS_DOCTOR)
-#endif
-#undef FLAG
 
 static const struct option_row {
 	char letter;
 	const char *name, *value;
 	int (*set)(struct options *o, const char *value, struct physmon_error *e);
+	size_t offset, size;
+	unsigned v;
 	const char *help;
 } rows[] = {
-	{ 't', "target", "TARGET", set_target, "what to open: mem (the default), or see 'target'" },
-	{ 'w', "width", "WIDTH", set_width, "width to begin with: b w d q or 8 16 32 64" },
-	{ 'r', "read-only", NULL, set_read_only, "open and map for reading only" },
-	{ 'k', "keep-going", NULL, set_keep_going, "go on after an error" },
-	{ 'n', "dry-run", NULL, set_dry_run, "print the accesses instead of making them" },
-	{ 'q', "quiet", NULL, set_quiet, "no banner" },
-	{ 'i', "interactive", NULL, set_interactive, "go on with standard input after -c and -f" },
-	{ 'c', "command", "COMMANDS", set_commands, "run these commands; may be given several times" },
-	{ 'f', "file", "SCRIPT", set_script, "run the commands of a file (-: standard input)" },
+	{ 't', "target", "TARGET", CALL(set_target), "what to open: mem (the default), or see 'target'" },
+	{ 'w', "width", "WIDTH", CALL(set_width), "width to begin with: b w d q or 8 16 32 64" },
+	{ 'r', "read-only", NULL, SET(read_only, true), "open and map for reading only" },
+	{ 'k', "keep-going", NULL, SET(keep_going, true), "go on after an error" },
+	{ 'n', "dry-run", NULL, SET(dry_run, true), "print the accesses instead of making them" },
+	{ 'q', "quiet", NULL, SET(quiet, true), "no banner" },
+	{ 'i', "interactive", NULL, SET(interactive, true), "go on with standard input after -c and -f" },
+	{ 'c', "command", "COMMANDS", CALL(set_commands), "run these commands; may be given several times" },
+	{ 'f', "file", "SCRIPT", CALL(set_script), "run the commands of a file (-: standard input)" },
+	FORMS(FORM),
+	{ 0, "trace", NULL, SET(trace, true), "announce each access on standard error first" },
+	{ 0, "private", NULL, SET(private, true), "keep what is written to a file in this session" },
 #if !SMALL
-	{ 0, "json", NULL, set_json, "print JSON Lines" },
+	{ 's', "svd", "FILE", CALL(add_svd), "registers by name, from a CMSIS-SVD file" },
+	{ 0, "symbols", "FILE", CALL(set_symbols), "kernel symbols from a System.map" },
 #endif
-	{ 0, "bare", NULL, set_bare, "print values only" },
-	{ 0, "trace", NULL, set_trace, "announce each access on standard error first" },
-	{ 0, "private", NULL, set_private, "keep what is written to a file in this session" },
+	{ 0, "allow", "WHAT", CALL(set_allow), "open protected ranges: ram, port, noread, all" },
 #if !SMALL
-	{ 's', "svd", "FILE", add_svd, "registers by name, from a CMSIS-SVD file" },
-	{ 0, "symbols", "FILE", set_symbols, "kernel symbols from a System.map" },
+	{ 0, "root", "DIR", CALL(set_root), "know the machine whose proc and sys are below DIR" },
+	{ 0, "enable", NULL, SET(enable, true), "turn a PCI device's decoding on while it is open" },
+	{ 0, "gdb", "[ADDR,LENGTH]", CALL(set_gdb), "serve gdb on standard input and output" },
+	{ 0, "gdb-arch", "ARCH", CALL(set_gdb_arch), "the processor gdb shall think in" },
+	{ 0, "gdb-writes", NULL, SET(gdb.writes, true), "let gdb write, too" },
+	{ 0, "demo", NULL, CALL(set_demo), "the simulated demo board: -t demo" },
+	{ 0, "doctor", NULL, SET(what, OPTIONS_DOCTOR), "tell what this machine allows, and why" },
 #endif
-	{ 0, "allow", "WHAT", set_allow, "open protected ranges: ram, port, noread, all" },
-#if !SMALL
-	{ 0, "root", "DIR", set_root, "know the machine whose proc and sys are below DIR" },
-	{ 0, "enable", NULL, set_enable, "turn a PCI device's decoding on while it is open" },
-	{ 0, "gdb", "[ADDR,LENGTH]", set_gdb, "serve gdb on standard input and output" },
-	{ 0, "gdb-arch", "ARCH", set_gdb_arch, "the processor gdb shall think in" },
-	{ 0, "gdb-writes", NULL, set_gdb_writes, "let gdb write, too" },
-	{ 0, "demo", NULL, set_demo, "the simulated demo board: -t demo" },
-	{ 0, "doctor", NULL, set_doctor, "tell what this machine allows, and why" },
-#endif
-	{ 'h', "help", NULL, set_help, "this text" },
-	{ 0, "version", NULL, set_version, "version, build options, libraries, licence" },
+	{ 'h', "help", NULL, SET(what, OPTIONS_HELP), "this text" },
+	{ 0, "version", NULL, SET(what, OPTIONS_VERSION), "version, build options, libraries, licence" },
 };
 
 #define NROWS (sizeof(rows) / sizeof(rows[0]))
@@ -259,6 +247,19 @@ static int refuse_option(int c, char **argv, struct physmon_error *e)
 		e, optopt >= LONG ? "%.60s takes no value" : "%.60s is no option: 'physmon --help' lists them", word);
 }
 
+static int apply(const struct option_row *row, struct options *o, const char *value, struct physmon_error *e)
+{
+	void *const member = (char *)o + row->offset;
+
+	if (row->set)
+		return row->set(o, value, e);
+	if (row->size == sizeof(bool))
+		*(bool *)member = row->v;
+	else
+		*(unsigned *)member = row->v;
+	return 0;
+}
+
 int options_parse(int argc, char **argv, struct options *o, struct physmon_error *e)
 {
 	struct option longs[NROWS + 1];
@@ -275,7 +276,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		if (c == ':' || c == '?')
 			return refuse_option(c, argv, e);
-		r = row_of(c)->set(o, optarg, e);
+		r = apply(row_of(c), o, optarg, e);
 		if (r)
 			return r;
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "emit.h"
 #include "sink.h"
 #include "text.h"
 
@@ -29,13 +30,8 @@ struct emit {
 	char out_buf[OUT_SMALL];
 };
 
-static const struct sink *const sinks[] = {
-	[EMIT_TEXT] = &sink_text,
-#if !SMALL
-	[EMIT_JSON] = &sink_json,
-#endif
-	[EMIT_BARE] = &sink_text_bare,
-};
+#define SINK_OF(NAME, option, sink, help) &sink
+static const struct sink *const sinks[] = { &sink_text, FORMS(SINK_OF) };
 
 _Static_assert(sizeof(struct emit) <= sizeof(struct emit_room), "an emit fits its room");
 

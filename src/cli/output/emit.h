@@ -9,10 +9,9 @@
 
 #include <physmon.h>
 
+#include "form.h"
 #include "position.h"
 #include "row.h"
-
-enum emit_format { EMIT_TEXT, EMIT_JSON, EMIT_BARE };
 
 struct emit;
 

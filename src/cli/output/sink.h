@@ -2,13 +2,20 @@
 /*
  * sink: the interface between emit and the forms of output. A sink writes into an out what emit passes it, a line or an
  * object at a time, each with its newline. It never flushes and never chooses a stream: emit does.
+ *
+ * To add a form of output:
+ * 1. write sink_NAME.c with a struct sink; its records are those of record.h,
+ * 2. add its line to FORMS in form.h, which makes the option --NAME and its line in --help.
+ * tests/test_sink.c and tests/test_emit.c run all forms; tests/cli/manual.py wants --NAME in man/physmon.8.
  */
 #ifndef CLI_SINK_H
 #define CLI_SINK_H
 
-#include "emit.h"
+#include "form.h"
 #include "out.h"
+#include "position.h"
 #include "record.h"
+#include "row.h"
 
 struct sink {
 	void (*unit)(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
@@ -22,7 +29,8 @@ struct sink {
 	bool errors_to_results;					  /* errors and notes go where the results go */
 };
 
-/* sink_text_log: as sink_text, but nothing that is quoted can end a line or reach a terminal as it is */
-extern const struct sink sink_text, sink_json, sink_text_bare, sink_text_log;
+/* sink_text_log: as sink_text, but a quoted text can't end a line, nor send control characters to a terminal */
+#define SINK_SYMBOL(NAME, option, sink, help) sink
+extern const struct sink sink_text, sink_text_log, FORMS(SINK_SYMBOL);
 
 #endif
