@@ -29,6 +29,7 @@ struct room {
 	struct session *s;
 	struct program *p;
 	struct recorder rec;
+	struct program_again again;
 	struct emit_room emit_room;
 	int out, err; /* memory files, or /dev/null */
 	size_t next;  /* of the records, to be looked at */
@@ -76,7 +77,7 @@ static int run_bytes(struct room *r, const char *text, size_t n)
 	assert_int_equal(program_add(r->p, "<test>", 1, text, n), 0);
 	if (program_finish(r->p))
 		return STATUS_TEXT;
-	return program_run(r->p, false);
+	return program_run(r->p, false, &r->again);
 }
 
 static int run(struct room *r, const char *text)
@@ -288,11 +289,11 @@ static bool empty_line(struct room *r)
 {
 	int status;
 
-	if (r->s->again.what == AGAIN_NOTHING)
+	if (r->again.what == AGAIN_NOTHING)
 		return false;
-	r->s->again.now = true;
-	status = run(r, r->s->again.what == AGAIN_DUMP ? "d" : "r");
-	r->s->again.now = false;
+	r->again.repeating = true;
+	status = run(r, r->again.what == AGAIN_DUMP ? "d" : "r");
+	r->again.repeating = false;
 	assert_int_equal(status, STATUS_OK);
 	return true;
 }
@@ -344,7 +345,7 @@ static void an_empty_line_repeats_nothing_else(void **state)
 	open_room(&r, "demo", false);
 	assert_int_equal(run(&r, "def FIFO 8000"), STATUS_OK);
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		r.s->again.what = AGAIN_NOTHING;
+		r.again.what = AGAIN_NOTHING;
 		assert_int_equal(run(&r, texts[i]), STATUS_OK);
 		if (empty_line(&r))
 			fail_msg("after \"%s\" an empty line did something", texts[i]);
@@ -471,7 +472,7 @@ static void a_script_stops_at_its_first_error(void **state)
 	program_reset(r.p);
 	assert_int_equal(program_add_line(r.p, NULL, 1, "rd 8000; r 8001; vd 0 1; r 8000", 31), 0);
 	assert_int_equal(program_finish(r.p), 0);
-	assert_int_equal(program_run(r.p, true), STATUS_FAILED);
+	assert_int_equal(program_run(r.p, true, NULL), STATUS_FAILED);
 	saw(&r, PHYSMON_READ, 4, RAM, 4, 1);
 	saw(&r, PHYSMON_WRITE, 4, 0, 4, 1);
 	saw(&r, PHYSMON_READ, 4, 0, 4, 1);

@@ -109,12 +109,12 @@ static int open_target(struct session *s, const struct options *o)
 }
 
 /* After the texts: a debugger, if it was asked for; a prompt at a terminal; else standard input as a script. */
-static int talk(struct session *s, const struct options *o)
+static int talk(struct session *s, const struct options *o, struct program_again *again)
 {
 	if (o->gdb.on)
 		return gdb_serve(s, &o->gdb, STDIN_FILENO, STDOUT_FILENO);
 	if (isatty(STDIN_FILENO))
-		return repl_prompt(s, o->keep_going, !o->quiet);
+		return repl_prompt(s, o->keep_going, !o->quiet, again);
 	return repl_script(s, o->keep_going);
 }
 
@@ -131,7 +131,7 @@ static bool keep_going(const struct session *s, const struct options *o, int sta
 static int run(struct session *s, const struct options *o)
 {
 	char **files = calloc(o->ntexts + 1, sizeof(*files));
-	struct names_kernel *symbols = NULL;
+	struct program_again again = { AGAIN_NOTHING };
 	struct program *p = NULL;
 	int status = STATUS_FAILED;
 	size_t i;
@@ -145,8 +145,8 @@ static int run(struct session *s, const struct options *o)
 	s->dry_run = o->dry_run;
 	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
-	if (!files || program_new(&p, s) || names_machine_add(s) || names_kernel_new(&symbols, s, o->symbols) ||
-	    ((o->dry_run || o->trace) && trace_new(&s->trace, s->emit, o->dry_run))) {
+	if (!files || program_new(&p, s) || names_machine_add(s) || names_kernel_add(s, o->symbols) ||
+	    ((o->dry_run || o->trace) && trace_add(s))) {
 		out_of_memory(s->emit);
 		goto out;
 	}
@@ -158,12 +158,11 @@ static int run(struct session *s, const struct options *o)
 		status = open_target(s, o);
 	if (status)
 		goto out;
-	status = program_run(p, o->keep_going);
+	status = program_run(p, o->keep_going, &again);
 	if (keep_going(s, o, status))
-		status = command_status_worse(talk(s, o), isatty(STDIN_FILENO) ? STATUS_OK : status);
+		status = command_status_worse(talk(s, o, &again), isatty(STDIN_FILENO) ? STATUS_OK : status);
 out:
 	program_free(p);
-	names_kernel_free(symbols); /* nobody asks for a name any more */
 	for (i = 0; files && i < o->ntexts; i++)
 		free(files[i]);
 	free(files);
@@ -189,7 +188,6 @@ int main(int argc, char **argv)
 	const char *name = argc && strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argc ? argv[0] : "";
 	struct physmon_error e;
 	struct session *s = NULL;
-	struct trace *trace = NULL;
 	struct emit_room room;
 	struct emit *m;
 	struct options o;
@@ -218,9 +216,7 @@ int main(int argc, char **argv)
 	} else {
 		s->emit = m;
 		status = run(s, &o);
-		trace = s->trace;
 		session_free(s);
-		trace_free(trace);
 	}
 	options_free(&o);
 	status = finish(m, status);

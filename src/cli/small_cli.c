@@ -19,17 +19,11 @@ int names_machine_add(struct session *s)
 	return 0;
 }
 
-int names_kernel_new(struct names_kernel **out, struct session *s, const char *path)
+int names_kernel_add(struct session *s, const char *path)
 {
 	(void)s;
 	(void)path;
-	*out = NULL;
 	return 0;
-}
-
-void names_kernel_free(struct names_kernel *src)
-{
-	(void)src;
 }
 
 int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e)

@@ -154,7 +154,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (program_finish(p)) {
 		program_run_report(p, -1);
 	} else {
-		status = program_run(p, false);
+		status = program_run(p, false, NULL);
 		step = program_steps(p, &n);
 		if (n)
 			check(s, step, program_operands(p) + step->first, &log, status);

@@ -80,7 +80,7 @@ static bool compare(struct program *p, struct oracle *o, struct log *log, const 
 	if (program_finish(p))
 		program_run_report(p, -1);
 	else
-		status = program_run(p, keep_going);
+		status = program_run(p, keep_going, NULL);
 	if (verdict == ORACLE_STRANGE) {
 		FUZZ_HOLDS(!log->n || oracle_may_access(text, n), "%zu accesses were made, and no command asks for any",
 			   log->n);

@@ -29,7 +29,7 @@ static void dump_piece(struct session *s, const struct physmon_xfer *x, void *ct
 static uint64_t default_length(const struct call *c, uint64_t addr)
 {
 	const struct physmon_info *info = physmon_info(c->s->target);
-	uint64_t n = c->s->again.now ? c->s->again.nbytes : DUMP_DEFAULT;
+	uint64_t n = c->again->repeating ? c->again->nbytes : DUMP_DEFAULT;
 
 	n = (n + c->step->width - 1) / c->step->width * c->step->width;
 	if (info->extent_known && addr >= info->first && addr <= info->last && info->last - addr < n - 1)
@@ -66,8 +66,9 @@ static int run_dump(struct call *c, struct physmon_error *e)
 	digits = session_digits(addr + nbytes - 1);
 	r = session_read(s, &x, emit_by_line(s->emit) ? DUMP_ROW / width : 0, dump_piece, &digits, e);
 	if (args_repeatable(c)) {
-		s->again.what = AGAIN_DUMP;
-		s->again.nbytes = c->noperands > 1 ? nbytes : c->s->again.now ? s->again.nbytes : DUMP_DEFAULT;
+		c->again->what = AGAIN_DUMP;
+		if (c->noperands > 1 || !c->again->repeating)
+			c->again->nbytes = c->noperands > 1 ? nbytes : DUMP_DEFAULT;
 	}
 	return r ? args_failed(r, e) : STATUS_OK;
 }

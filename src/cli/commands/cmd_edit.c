@@ -42,13 +42,6 @@ static bool keep_going(struct edit *ed, int status, struct physmon_error *e)
 	return true;
 }
 
-/* A log holds the answers too, each before it is acted on, so that it can be run again. */
-static void answered(const struct edit *ed, const char *text, size_t len)
-{
-	if (ed->s->answered)
-		ed->s->answered(ed->s, text, len);
-}
-
 /* Reads the unit and makes the prompt of it. 0, or -errno with @e: it has no value. */
 static int show(struct edit *ed, struct physmon_error *e)
 {
@@ -76,7 +69,7 @@ static int show(struct edit *ed, struct physmon_error *e)
 	if (!ed->line_source->interactive || emit_format(ed->s->emit) != EMIT_TEXT)
 		emit_unit(ed->s->emit, ed->addr, ed->digits, ed->width, v, state);
 	else /* a person reads it in the prompt */
-		answered(ed, note, (size_t)(stpcpy(stpcpy(note, "# "), ed->prompt) - note));
+		session_answered(ed->s, note, (size_t)(stpcpy(stpcpy(note, "# "), ed->prompt) - note));
 	stpcpy(p, " -> ");
 	return r;
 }
@@ -159,7 +152,7 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 	if (end - s == 1 && *s == '.')
 		return ANSWER_END;
 	if (s == end || (end - s == 1 && *s == '-')) {
-		answered(ed, s, (size_t)(end - s));
+		session_answered(ed->s, s, (size_t)(end - s));
 		return s == end ? ANSWER_NEXT : ANSWER_BACK;
 	}
 	if (value_of(ed, s, end, &v, &at, e)) {
@@ -168,10 +161,10 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 		if (ed->line_source->interactive)
 			return ANSWER_AGAIN;
 		/* a script's next line is meant for the next unit */
-		answered(ed, s, 0);
+		session_answered(ed->s, s, 0);
 		return ANSWER_NEXT;
 	}
-	answered(ed, s, (size_t)(at - s));
+	session_answered(ed->s, s, (size_t)(at - s));
 	r = write_unit(ed, v, e);
 	if (!r)
 		return ANSWER_NEXT;
@@ -244,7 +237,7 @@ static int run_edit(struct call *c, struct physmon_error *e)
 		e->text[0] = '\0';
 		answer = ask(&ed, e);
 	} while (answer >= 0 && answer != ANSWER_END && move(&ed, answer == ANSWER_BACK));
-	answered(&ed, ".", 1);
+	session_answered(ed.s, ".", 1);
 	free(ed.code.ops);
 	return ed.worst;
 }

@@ -187,7 +187,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	how.digits = session_digits(addr + (count - 1) * step + width - 1);
 	r = session_read(s, &x, emit_by_line(s->emit) ? 1 : 0, read_piece, &how, e);
 	if (args_repeatable(c))
-		s->again.what = AGAIN_READ;
+		c->again->what = AGAIN_READ;
 	return r ? args_failed(r, e) : STATUS_OK;
 }
 

@@ -39,7 +39,6 @@ static int run_repeat(struct call *c, struct physmon_error *e)
 		if (status == STATUS_INTERRUPTED || (status && !c->keep_going) || emit_status(s->emit))
 			break;
 	}
-	s->again.what = AGAIN_NOTHING; /* an empty line repeats what was typed, and that wasn't a d or r */
 	return worst;
 }
 
@@ -147,12 +146,9 @@ static int run_time(struct call *c, struct physmon_error *e)
 		return STATUS_FAILED;
 	}
 	t->observer = (struct physmon_observer){ .before = start, .after = finish, .ctx = t };
-	s->observer = &t->observer; /* the text may switch the target */
-	physmon_observe(s->target, &t->observer);
+	session_observe(s, &t->observer); /* the text may switch the target */
 	status = program_body_run(c);
-	physmon_unobserve(s->target, &t->observer);
-	s->observer = NULL;
-	s->again.what = AGAIN_NOTHING;
+	session_unobserve(s);
 	tell(s->emit, t, status == STATUS_INTERRUPTED);
 	free(t);
 	return status;

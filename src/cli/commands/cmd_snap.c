@@ -18,11 +18,9 @@ struct shelf { /* the session's */
 	struct snapshot *first;
 };
 
-static const char key;
-
-static void clear_shelf(struct session *s, void *extra)
+static void clear_shelf(struct session *s, void *module)
 {
-	struct shelf *shelf = extra;
+	struct shelf *shelf = module;
 	struct snapshot *next;
 
 	(void)s;
@@ -39,7 +37,9 @@ static int out_of_memory(struct physmon_error *e)
 
 static struct shelf *shelf_of(struct session *s)
 {
-	return session_extra(s, &key, sizeof(struct shelf), clear_shelf);
+	static const struct session_ops ops = { .free = clear_shelf };
+
+	return session_attach(s, &ops, sizeof(struct shelf));
 }
 
 /* Where the snapshot of that name hangs, or the end of the list. */

@@ -120,7 +120,7 @@ int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 
 bool args_repeatable(const struct call *c)
 {
-	return c->s->again.now || (c->noperands && c->operands[0].numeric);
+	return c->again->repeating || (c->noperands && c->operands[0].numeric);
 }
 
 /* A value as typed, which must fit @nbits bits. */

@@ -46,6 +46,14 @@ struct call {
 	const struct expr_code *code; /* of the operands' expressions */
 	struct position at;
 	bool keep_going; /* as in program_run(), for commands that run others */
+	struct program_again *again;
+};
+
+/* What an empty line at the prompt does: again what the last command did, a d or r whose address was a number. */
+struct program_again {
+	enum { AGAIN_NOTHING, AGAIN_DUMP, AGAIN_READ } what;
+	uint64_t nbytes; /* of the dump */
+	bool repeating;	 /* the command that runs is such a repetition */
 };
 
 #define PROGRAM_ERRORS 20 /* so many errors of a text are listed, then how many more there are */
@@ -92,9 +100,10 @@ int program_source(struct program *p, const char *path, struct physmon_error *e)
 
 /*
  * program_run - run the steps of a program that had no errors; results, errors and notes go through the session's emit.
- * @keep_going: go on after what failed. Returns the worst exit status, or STATUS_INTERRUPTED.
+ * @keep_going: go on after what failed. Returns the worst exit status, or STATUS_INTERRUPTED. @again: what the
+ * last command leaves to be done again; NULL: not asked.
  */
-int program_run(struct program *p, bool keep_going);
+int program_run(struct program *p, bool keep_going, struct program_again *again);
 
 /*
  * program_run_report - emit the errors that kept a program from running. @caret: the width of the prompt that the line

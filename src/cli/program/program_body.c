@@ -155,5 +155,5 @@ bool program_body_in(const struct program *p, const struct command *c)
 
 int program_body_run(const struct call *c)
 {
-	return program_run(c->step->body, c->keep_going);
+	return program_run(c->step->body, c->keep_going, NULL);
 }

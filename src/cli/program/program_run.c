@@ -31,11 +31,14 @@ void program_run_report(const struct program *p, int caret)
 		emit_note(m, "%zu more error%s", n - i, n - i == 1 ? "" : "s");
 }
 
-int program_run(struct program *p, bool keep_going)
+int program_run(struct program *p, bool keep_going, struct program_again *again)
 {
 	struct session *s = program_session(p);
 	const struct operand *operands = program_operands(p);
-	struct call c = { .s = s, .code = program_code(p), .keep_going = keep_going };
+	struct program_again unasked = { AGAIN_NOTHING };
+	struct call c = {
+		.s = s, .code = program_code(p), .keep_going = keep_going, .again = again ? again : &unasked
+	};
 	struct physmon_error e;
 	const struct step *step, *end;
 	int status, worst = STATUS_OK;
@@ -48,9 +51,9 @@ int program_run(struct program *p, bool keep_going)
 		c.noperands = step->noperands;
 		c.at = step->at;
 		s->width = step->width_after;
-		if (s->journal && !program_nested(p))
-			s->journal(s, &c);
-		s->again.what = AGAIN_NOTHING;
+		if (s->before_command && !program_nested(p))
+			session_before_command(s, &c);
+		c.again->what = AGAIN_NOTHING;
 		e.kind = PHYSMON_E_NONE;
 		e.text[0] = '\0';
 		e.width = 0;

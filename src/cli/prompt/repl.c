@@ -30,8 +30,8 @@ static int no_memory(struct session *s)
 }
 
 /* Compile and run one line. The program is emptied first; its memory is kept for the next. */
-static int run_line(struct program *p, const char *source, size_t number, const char *line, size_t len, bool keep_going,
-		    int caret)
+static int run_line(struct program *p, const struct position *at, const char *line, size_t len, bool keep_going,
+		    int caret, struct program_again *again)
 {
 	char *copy;
 
@@ -39,7 +39,7 @@ static int run_line(struct program *p, const char *source, size_t number, const 
 	/* a command may ask for lines of its own, in the place of this one, with others behind it */
 	if (memchr(line, ';', len) && !program_keep(p, len, &copy))
 		line = memcpy(copy, line, len);
-	if (program_add_line(p, source, number, line, len)) {
+	if (program_add_line(p, at->source, at->line, line, len)) {
 		program_finish(p);
 		return no_memory(program_session(p));
 	}
@@ -47,7 +47,7 @@ static int run_line(struct program *p, const char *source, size_t number, const 
 		program_run_report(p, caret);
 		return STATUS_TEXT;
 	}
-	return program_run(p, keep_going);
+	return program_run(p, keep_going, again);
 }
 
 /* Standard input, line by line: commands, and what commands ask for. */
@@ -96,7 +96,8 @@ int repl_script(struct session *s, bool keep_going)
 	}
 	s->line_source = &sc.line_source;
 	while (!s->quit && (r = input_line(sc.in, &line, &len)) > 0) {
-		status = run_line(p, at->source, ++at->line, line, len, keep_going, -1);
+		at->line++;
+		status = run_line(p, at, line, len, keep_going, -1, NULL);
 		if (status != STATUS_INTERRUPTED)
 			emit_line_done(s->emit, at->line, status);
 		worst = command_status_worse(status, worst);
@@ -149,28 +150,13 @@ static bool blank(const char *line, size_t len)
 	return !len;
 }
 
-/* One line at the prompt. An empty one may do the last d or r again. */
-static int run_typed(struct session *s, struct program *p, const char *line, size_t len, bool keep_going, int caret)
-{
-	int status;
-
-	s->again.now = blank(line, len) && s->again.what != AGAIN_NOTHING;
-	if (s->again.now) {
-		line = s->again.what == AGAIN_DUMP ? "d" : "r";
-		len = 1;
-	}
-	status = run_line(p, NULL, 1, line, len, keep_going, caret);
-	s->again.now = false;
-	if (status == STATUS_TEXT)
-		s->again.what = AGAIN_NOTHING;
-	return status;
-}
-
 /* A person at the prompt, whom commands ask for lines, too. */
 struct person {
 	struct line_source line_source; /* the first member: an line_source is handed around */
 	struct session *s;
 	struct editor *ed;
+	struct program *p;
+	struct program_again *again;
 	bool fresh_line; /* the cursor is past the ^C of an answer */
 };
 
@@ -186,8 +172,27 @@ static int person_line(struct line_source *a, const char *prompt, int status, co
 	return r;
 }
 
-static int converse(struct session *s, struct program *p, struct person *who, bool keep_going)
+/* One line at the prompt. An empty one may do the last d or r again. */
+static int run_typed(struct person *who, const char *line, size_t len, bool keep_going, int caret)
 {
+	struct program_again *const again = who->again;
+	int status;
+
+	again->repeating = blank(line, len) && again->what != AGAIN_NOTHING;
+	if (again->repeating) {
+		line = again->what == AGAIN_DUMP ? "d" : "r";
+		len = 1;
+	}
+	status = run_line(who->p, &(struct position){ .line = 1 }, line, len, keep_going, caret, again);
+	again->repeating = false;
+	if (status == STATUS_TEXT)
+		again->what = AGAIN_NOTHING;
+	return status;
+}
+
+static int converse(struct person *who, bool keep_going)
+{
+	struct session *const s = who->s;
 	struct editor *const ed = who->ed;
 	char prompt[PROMPT_SIZE];
 	const char *line;
@@ -200,13 +205,13 @@ static int converse(struct session *s, struct program *p, struct person *who, bo
 		r = editor_line(ed, prompt, &line, &len);
 		if (r == -EINTR) {
 			interrupt_clear();
-			s->again.what = AGAIN_NOTHING;
+			who->again->what = AGAIN_NOTHING;
 			continue;
 		}
 		if (r <= 0)
 			return r;
 		who->fresh_line = false;
-		status = run_typed(s, p, line, len, keep_going, (int)strlen(prompt));
+		status = run_typed(who, line, len, keep_going, (int)strlen(prompt));
 		if (status == STATUS_INTERRUPTED) {
 			interrupt_clear();
 			if (!who->fresh_line)
@@ -217,7 +222,7 @@ static int converse(struct session *s, struct program *p, struct person *who, bo
 	return 0;
 }
 
-int repl_prompt(struct session *s, bool keep_going, bool banner)
+int repl_prompt(struct session *s, bool keep_going, bool banner, struct program_again *again)
 {
 	struct editor_config config = { .in_fd = STDIN_FILENO,
 					.out_fd = STDOUT_FILENO,
@@ -226,12 +231,13 @@ int repl_prompt(struct session *s, bool keep_going, bool banner)
 					.path = complete_path,
 					.ctx = s };
 	struct physmon_error e;
-	struct program *p;
-	struct person who = { .line_source = { .line = person_line, .interactive = true, .keep_going = true }, .s = s };
+	struct person who = { .line_source = { .line = person_line, .interactive = true, .keep_going = true },
+			      .s = s,
+			      .again = again };
 	struct editor *ed;
 	int r;
 
-	if (program_new(&p, s))
+	if (program_new(&who.p, s))
 		return no_memory(s);
 	if (!isatty(STDOUT_FILENO))
 		config.out_fd = STDERR_FILENO; /* results go elsewhere; the prompt is for the person */
@@ -242,12 +248,12 @@ int repl_prompt(struct session *s, bool keep_going, bool banner)
 				  PHYSMON_VERSION, physmon_info(s->target)->spec);
 		s->editor = who.ed = ed;
 		s->line_source = &who.line_source;
-		r = converse(s, p, &who, keep_going);
+		r = converse(&who, keep_going);
 		s->line_source = NULL;
 		s->editor = NULL;
 		editor_close(ed);
 	}
-	program_free(p);
+	program_free(who.p);
 	if (!r)
 		return STATUS_OK;
 	error_set(&e, PHYSMON_E_NONE, -r, "the terminal can't be read: %s", strerror(-r));

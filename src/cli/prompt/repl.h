@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+struct program_again;
 struct session;
 
 /*
@@ -14,9 +15,10 @@ struct session;
 int repl_script(struct session *s, bool keep_going);
 
 /*
- * repl_prompt - a session at the terminal. @banner: say first what this is. Returns the exit status: 0, or what kept
+ * repl_prompt - a session at the terminal. @banner: say first what this is. @again: what an empty line
+ * does, at first what the commands before the prompt have left. Returns the exit status: 0, or what kept
  * the session from going on.
  */
-int repl_prompt(struct session *s, bool keep_going, bool banner);
+int repl_prompt(struct session *s, bool keep_going, bool banner, struct program_again *again);
 
 #endif

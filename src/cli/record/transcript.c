@@ -33,16 +33,12 @@ struct log {
 	char buf[4096];
 };
 
-static const char key;
-
 static int end(struct session *s, struct log *l, struct physmon_error *e)
 {
 	int r;
 
 	if (!l || !l->path)
 		return 0;
-	s->journal = NULL;
-	s->answered = NULL;
 	emit_tee(s->emit, NULL);
 	r = out_flush(&l->out);
 	if (r)
@@ -54,17 +50,12 @@ static int end(struct session *s, struct log *l, struct physmon_error *e)
 }
 
 /* For those who can't fail for it. */
-static void end_and_tell(struct session *s, void *extra)
+static void end_and_tell(struct session *s, void *module)
 {
 	struct physmon_error e;
 
-	if (end(s, extra, &e))
+	if (end(s, module, &e))
 		emit_note(s->emit, "%s: the log ends", e.text);
-}
-
-static struct log *log_of(struct session *s, bool wanted)
-{
-	return session_extra(s, &key, wanted ? sizeof(struct log) : 0, end_and_tell);
 }
 
 /* "# 12.000250 ", before each line of what came of a command. */
@@ -181,9 +172,9 @@ static void put_command(struct log *l, struct session *s, const struct call *c)
 
 	while (n && parse_blank(text[n - 1]))
 		n--;
-	if (s->again.now && s->again.what == AGAIN_DUMP && s->again.nbytes != DUMP_DEFAULT) {
+	if (c->again->repeating && c->again->what == AGAIN_DUMP && c->again->nbytes != DUMP_DEFAULT) {
 		/* an empty line: its length is the one before's */
-		text_print(line, sizeof(line), "d . %llx", (unsigned long long)s->again.nbytes);
+		text_print(line, sizeof(line), "d . %llx", (unsigned long long)c->again->nbytes);
 		put_text(l, line, strlen(line));
 	} else if (!strcmp(c->step->command->name, "def") && c->noperands == 2 &&
 		   !names_find(s->names, c->operands[0].text, c->operands[0].len, NAMES_MARKED, &hit, NULL)) {
@@ -194,28 +185,38 @@ static void put_command(struct log *l, struct session *s, const struct call *c)
 	}
 }
 
-static void journal(struct session *s, const struct call *c)
+static void before_command(struct session *s, void *module, const struct call *c)
 {
-	struct log *l = log_of(s, false);
+	struct log *l = module;
 
+	if (!l->path)
+		return;
 	if (!(c->step->command->flags & COMMAND_SILENT))
 		put_command(l, s, c);
 	if (out_flush(&l->out))
 		end_and_tell(s, l);
 }
 
-static void answered(struct session *s, const char *line, size_t len)
+static void answered(struct session *s, void *module, const char *line, size_t len)
 {
-	struct log *l = log_of(s, false);
+	struct log *l = module;
 
+	if (!l->path)
+		return;
 	put_text(l, line, len);
 	if (out_flush(&l->out))
 		end_and_tell(s, l);
 }
 
+static const struct session_ops ops = {
+	.free = end_and_tell,
+	.before_command = before_command,
+	.answered = answered,
+};
+
 int transcript_begin(struct session *s, const char *path, struct physmon_error *e)
 {
-	struct log *l = log_of(s, true);
+	struct log *l = session_attach(s, &ops, sizeof(*l));
 	char *copy = strdup(path);
 	struct datafile f;
 	int r;
@@ -242,19 +243,17 @@ int transcript_begin(struct session *s, const char *path, struct physmon_error *
 		return end(s, l, e);
 	l->tee = (struct emit_tee){ &l->out, begin_comment, l };
 	emit_tee(s->emit, &l->tee);
-	s->journal = journal;
-	s->answered = answered;
 	return 0;
 }
 
 int transcript_end(struct session *s, struct physmon_error *e)
 {
-	return end(s, log_of(s, false), e);
+	return end(s, session_attached(s, &ops), e);
 }
 
 const char *transcript_path(struct session *s)
 {
-	const struct log *l = log_of(s, false);
+	const struct log *l = session_attached(s, &ops);
 
 	return l ? l->path : NULL;
 }

@@ -168,33 +168,38 @@ static void settle(void *ctx, bool keep)
 
 /* --- targets ------------------------------------------------------------------------------------------------- */
 
-static int protect(void *ctx, struct physmon_target *t, struct physmon_error *e)
+static int protect(struct session *s, void *module, struct physmon_target *t, struct physmon_error *e)
 {
-	const struct svd *svd = current(ctx);
+	const struct svd *svd = current(module);
 	const struct svd_register *reg;
 	size_t i;
 	int r = 0;
 
+	(void)s;
 	for (i = 0; svd && !r && (reg = svd_reg(svd, i)); i++)
 		if (svd_noread(reg))
 			r = physmon_protect(t, reg->addr, reg->addr + svd_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
 	return r;
 }
 
-int register_db_protect(struct session *s, struct physmon_target *t, struct physmon_error *e)
+static void free_registers(struct session *s, void *module)
 {
-	return s->guest.ctx ? protect(s->guest.ctx, t, e) : 0;
-}
+	struct registers *g = module;
 
-static void gone(void *ctx)
-{
-	struct registers *g = ctx;
-
+	(void)s;
 	while (g->n)
 		drop_version(g);
 	free(g->paths);
 	free(g->v);
-	free(g);
+}
+
+static const struct session_ops ops = { .free = free_registers, .target_opened = protect };
+
+int register_db_protect(struct session *s, struct physmon_target *t, struct physmon_error *e)
+{
+	struct registers *g = session_attached(s, &ops);
+
+	return g ? protect(s, g, t, e) : 0;
 }
 
 /* --- loading ------------------------------------------------------------------------------------------------- */
@@ -202,20 +207,17 @@ static void gone(void *ctx)
 /* The session's, made when first needed. NULL: no memory. */
 static struct registers *registers_of(struct session *s)
 {
-	struct registers *g = s->guest.ctx;
+	struct registers *g = session_attach(s, &ops, sizeof(*g));
 	struct names_source source = {
 		.find = find, .complete = complete, .select = select_register, .glob = glob, .settle = settle
 	};
 
-	if (g)
+	if (!g || g->names)
 		return g;
-	g = source.ctx = calloc(1, sizeof(*g));
-	if (!g || names_add(s->names, &source)) {
-		free(g);
+	source.ctx = g;
+	if (names_add(s->names, &source))
 		return NULL;
-	}
 	g->names = s->names;
-	s->guest = (struct session_guest){ protect, gone, g };
 	return g;
 }
 
@@ -286,7 +288,7 @@ int register_db_load_text(struct session *s, const char *path, struct physmon_er
 
 int register_db_get(const struct session *s, struct svd **svd, struct physmon_error *e)
 {
-	struct registers *g = s->guest.ctx;
+	struct registers *g = session_attached(s, &ops);
 	struct svd *probe;
 	int r;
 
@@ -329,7 +331,7 @@ bool register_db_at(const struct session *s, uint64_t addr, unsigned width, stru
 
 const char *register_db_path(const struct session *s, size_t i)
 {
-	const struct registers *g = s->guest.ctx;
+	const struct registers *g = session_attached(s, &ops);
 
 	return g && i < g->npaths ? g->paths[i] : NULL;
 }

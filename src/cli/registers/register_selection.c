@@ -5,6 +5,7 @@
 
 #include "emit.h"
 #include "error.h"
+#include "last_values.h"
 #include "operand.h"
 #include "parse.h"
 #include "register_print.h"
@@ -48,7 +49,7 @@ static void show(struct session *s, const struct selection_shown *x)
 			     .value = x->value };
 
 	if (x->state == PHYSMON_DONE)
-		v.seen = last_values_swap(&s->seen, x->addr, x->width, x->value, &v.before);
+		v.seen = last_values_swap(s, x->addr, x->width, x->value, &v.before);
 	if (x->picture || !x->field)
 		register_print_line(s->emit, &v, x->named || x->picture);
 	if (x->picture && x->state == PHYSMON_DONE) {

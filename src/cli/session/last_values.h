@@ -7,25 +7,14 @@
 #define CLI_LAST_VALUES_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-/* All zero to begin with. */
-struct last_values {
-	struct last_value {
-		uint64_t addr, value;
-		unsigned width; /* bytes */
-	} * v;			/* sorted by addr, then width */
-	size_t n, room;
-};
+struct session;
 
 /*
  * last_values_swap - the register of @width bytes at @addr has been read as @value. True and *@before if it had been
- * read before. Without memory it is forgotten again.
+ * read before, of the target that the session has now. Without memory it is forgotten again.
  */
-bool last_values_swap(struct last_values *s, uint64_t addr, unsigned width, uint64_t value, uint64_t *before);
-
-/* last_values_clear - forget all: another target holds other things. */
-void last_values_clear(struct last_values *s);
+bool last_values_swap(struct session *s, uint64_t addr, unsigned width, uint64_t value, uint64_t *before);
 
 #endif

@@ -136,41 +136,40 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 	}
 }
 
-int names_kernel_new(struct names_kernel **out, struct session *s, const char *path)
+static void free_symbols(struct session *s, void *module)
 {
-	struct names_kernel *src = calloc(1, sizeof(*src));
+	struct names_kernel *src = module;
+
+	(void)s;
+	symbols_free(src->symbols);
+}
+
+static const struct session_ops ops = { .free = free_symbols };
+
+int names_kernel_add(struct session *s, const char *path)
+{
+	struct names_kernel *src = session_attach(s, &ops, sizeof(*src));
+	struct names_source source = { .flags = NAMES_LAST | NAMES_VIRTUAL, .ctx = src };
 	int r;
 
 	if (!src)
 		return -ENOMEM;
 	src->s = s;
 	src->path = path ? path : KALLSYMS;
-	r = names_add(s->names,
-		      &(struct names_source){
-			      .flags = NAMES_LAST | NAMES_VIRTUAL, .find = find, .complete = complete, .ctx = src });
-	if (!r)
-		r = names_add(s->names, &(struct names_source){ .flags = NAMES_LAST | NAMES_VIRTUAL,
-								.label = LABEL,
-								.find = find_labelled,
-								.ctx = src });
-	if (r) {
-		free(src);
+	source.find = find;
+	source.complete = complete;
+	r = names_add(s->names, &source);
+	if (r)
 		return r;
-	}
-	s->symbols = *out = src;
-	return 0;
-}
-
-void names_kernel_free(struct names_kernel *src)
-{
-	if (src)
-		symbols_free(src->symbols);
-	free(src);
+	source.find = find_labelled;
+	source.complete = NULL;
+	source.label = LABEL;
+	return names_add(s->names, &source);
 }
 
 int names_kernel_whatis(struct whatis *w, struct physmon_error *e)
 {
-	struct names_kernel *src = w->s->symbols;
+	struct names_kernel *src = session_attached(w->s, &ops);
 	const struct symbol *x;
 	uint64_t last;
 	char module[80] = "";

@@ -15,15 +15,12 @@
 #include "whatis.h"
 
 struct session;
-struct names_kernel;
 
 /*
- * names_kernel_new - make the symbols of @path, or of the running kernel where that is NULL, a source of names of @s,
- * and s->symbols. 0, -ENOMEM or -ENOSPC. Reads nothing yet. names_kernel_free - once nobody asks for a name any more;
- * NULL is fine.
+ * names_kernel_add - make the symbols of @path, or of the running kernel where that is NULL, a source of names of @s.
+ * Reads nothing yet. 0, -ENOMEM or -ENOSPC.
  */
-int names_kernel_new(struct names_kernel **out, struct session *s, const char *path);
-void names_kernel_free(struct names_kernel *src);
+int names_kernel_add(struct session *s, const char *path);
 
 /* names_kernel_whatis - report the symbol that holds w->addr. 0, or -errno with @e: the list can't be read. */
 whatis_fn names_kernel_whatis;

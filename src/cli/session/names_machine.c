@@ -11,18 +11,32 @@
 #include "session.h"
 #include "text.h"
 
+struct kept {
+	struct machine *machine; /* NULL: not read yet */
+};
+
+static void free_machine(struct session *s, void *module)
+{
+	struct kept *kept = module;
+
+	(void)s;
+	machine_free(kept->machine);
+}
+
 struct machine *names_machine_get(struct session *s, bool anew, struct physmon_error *e)
 {
+	static const struct session_ops ops = { .free = free_machine };
+	struct kept *kept = session_attach(s, &ops, sizeof(*kept));
 	struct machine *fresh = NULL;
 
-	if (!anew && s->machine)
-		return s->machine;
-	if (machine_load(s->root, &fresh)) {
+	if (kept && kept->machine && !anew)
+		return kept->machine;
+	if (!kept || machine_load(s->root, &fresh)) {
 		error_no_memory(e);
 		return NULL;
 	}
-	machine_free(s->machine);
-	s->machine = fresh;
+	machine_free(kept->machine);
+	kept->machine = fresh;
 	return fresh;
 }
 

@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "error.h"
 #include "hex.h"
 #include "interrupt.h"
-#include "machine.h"
 #include "names.h"
 #include "session.h"
 #include "text.h"
-#include "trace.h"
 #include "unit.h"
 
 int session_new(struct session **out, command_families commands)
@@ -35,54 +34,102 @@ int session_new(struct session **out, command_families commands)
 	return 0;
 }
 
-struct session_extra {
-	struct session_extra *next;
-	const void *key;
-	void (*done)(struct session *s, void *extra);
-	_Alignas(8) char bytes[];
+struct session_module {
+	const struct session_ops *ops;
+	void *memory;
 };
 
-void *session_extra(struct session *s, const void *key, size_t nbytes, void (*done)(struct session *s, void *extra))
+void *session_attached(const struct session *s, const struct session_ops *ops)
 {
-	struct session_extra *x;
+	size_t i;
 
-	for (x = s->extras; x; x = x->next)
-		if (x->key == key)
-			return x->bytes;
-	x = nbytes ? calloc(1, sizeof(*x) + nbytes) : NULL;
-	if (!x)
-		return NULL;
-	x->next = s->extras;
-	x->key = key;
-	x->done = done;
-	s->extras = x;
-	return x->bytes;
+	for (i = 0; i < s->nmodules; i++)
+		if (s->modules[i].ops == ops)
+			return s->modules[i].memory;
+	return NULL;
 }
 
-static void free_extras(struct session *s)
+void *session_attach(struct session *s, const struct session_ops *ops, size_t nbytes)
 {
-	struct session_extra *x;
+	void *memory = session_attached(s, ops);
+	struct session_module *modules;
 
-	while ((x = s->extras)) {
-		s->extras = x->next;
-		if (x->done)
-			x->done(s, x->bytes);
-		free(x);
+	if (memory)
+		return memory;
+	modules = array_grow(s->modules, &s->modules_size, s->nmodules, sizeof(*modules));
+	if (!modules)
+		return NULL;
+	s->modules = modules;
+	memory = calloc(1, nbytes);
+	if (!memory)
+		return NULL;
+	modules[s->nmodules++] = (struct session_module){ ops, memory };
+	s->before_command |= ops->before_command != NULL;
+	return memory;
+}
+
+static void free_modules(struct session *s)
+{
+	const struct session_module *m;
+
+	while (s->nmodules) {
+		m = &s->modules[--s->nmodules];
+		if (m->ops->free)
+			m->ops->free(s, m->memory);
+		free(m->memory);
 	}
+	free(s->modules);
+}
+
+static int target_opened(struct session *s, struct physmon_target *t, struct physmon_error *e)
+{
+	const struct session_module *m;
+	int r = 0;
+
+	for (m = s->modules; !r && m < s->modules + s->nmodules; m++)
+		if (m->ops->target_opened)
+			r = m->ops->target_opened(s, m->memory, t, e);
+	return r;
+}
+
+void session_before_command(struct session *s, const struct call *c)
+{
+	size_t i;
+
+	for (i = 0; i < s->nmodules; i++)
+		if (s->modules[i].ops->before_command)
+			s->modules[i].ops->before_command(s, s->modules[i].memory, c);
+}
+
+void session_answered(struct session *s, const char *line, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < s->nmodules; i++)
+		if (s->modules[i].ops->answered)
+			s->modules[i].ops->answered(s, s->modules[i].memory, line, len);
+}
+
+void session_observe(struct session *s, struct physmon_observer *o)
+{
+	s->observers[s->nobservers++] = o;
+	if (s->target)
+		physmon_observe(s->target, o);
+}
+
+void session_unobserve(struct session *s)
+{
+	physmon_unobserve(s->target, s->observers[--s->nobservers]);
 }
 
 void session_free(struct session *s)
 {
 	if (!s)
 		return;
-	free_extras(s);
 	physmon_close(s->target);
+	free_modules(s);
 	names_free(s->names);
-	machine_free(s->machine);
-	if (s->guest.gone)
-		s->guest.gone(s->guest.ctx);
 	free(s->read.name);
-	last_values_clear(&s->seen);
 	if (s->room > SESSION_FEW)
 		free(s->units);
 	free(s);
@@ -124,27 +171,23 @@ int session_remember(struct session *s, const struct selection *sel, struct phys
 int session_target(struct session *s, const char *spec, struct physmon_error *e)
 {
 	struct physmon_target *t;
-	int r;
+	size_t i;
+	int r = physmon_open(spec, &s->options, &t, e);
 
-	r = physmon_open(spec, &s->options, &t, e);
-	if (!r && s->guest.opened) {
-		r = s->guest.opened(s->guest.ctx, t, e);
-		if (r)
-			physmon_close(t);
-	}
 	if (r)
 		return r;
+	r = target_opened(s, t, e);
+	if (r) {
+		physmon_close(t);
+		return r;
+	}
 	physmon_close(s->target);
 	s->target = t;
 	physmon_allow(t, s->allow);
-	if (s->trace)
-		trace_attach(s->trace, t);
-	if (s->observer)
-		physmon_observe(t, s->observer);
+	for (i = 0; i < s->nobservers; i++)
+		physmon_observe(t, s->observers[i]);
 	s->base = s->env.dot = 0;
 	s->read.valid = s->read.placed = false;
-	s->again.what = AGAIN_NOTHING;
-	last_values_clear(&s->seen);
 	if (physmon_info(t)->note[0])
 		emit_note(s->emit, "%s", physmon_info(t)->note);
 	return 0;

@@ -12,18 +12,15 @@
 #include "command.h"
 #include "emit.h"
 #include "expr.h"
-#include "last_values.h"
 #include "selection.h"
 
 struct call;
 struct line_source;
 struct editor;
-struct machine;
 struct names;
-struct names_kernel;
-struct trace;
 
-#define SESSION_FEW 8 /* units of 8 bytes: as much as most commands move needs no memory of its own */
+#define SESSION_OBSERVERS 2 /* trace, and the command time */
+#define SESSION_FEW 8	    /* units of 8 bytes: as much as most commands move needs no memory of its own */
 
 struct session {
 	struct physmon_target *target;
@@ -32,10 +29,6 @@ struct session {
 	struct emit *emit;
 	const struct command *const *commands; /* families: see command.h */
 	struct names *names;
-	struct trace *trace; /* NULL: accesses are not announced */
-	struct physmon_observer
-		*observer;	      /* of the command that runs others, also for targets that these open; or NULL */
-	struct names_kernel *symbols; /* of the kernel; NULL: not asked */
 	/*
 	 * While a text is compiled: the target that it will have opened when it comes to run the command at hand, as
 	 * far as that can be known; NULL: the one that is open. What may be asked by name depends on it.
@@ -44,20 +37,15 @@ struct session {
 	const struct editor *editor;	 /* at the prompt, else NULL */
 	struct line_source *line_source; /* where a command gets a line from, or NULL */
 	const char *root;		 /* put before /proc, /sys and /boot: whose machine is known; "" for this one */
-	struct machine *machine;	 /* what is known of it; NULL: nobody asked yet, see names_machine_get() */
-	/* Who knows the registers of targets; zero where nobody does. */
-	struct session_guest {
-		int (*opened)(void *ctx, struct physmon_target *t, struct physmon_error *e); /* before it is used */
-		void (*gone)(void *ctx);						     /* the session ends */
-		void *ctx;
-	} guest;
 	bool dry_run;
-	bool quit;						  /* q was run */
-	void (*journal)(struct session *s, const struct call *c); /* told of each command before it runs; or NULL */
-	/* told of each line that a command took for itself, before it acts on it; or NULL */
-	void (*answered)(struct session *s, const char *line, size_t len);
-	struct session_extra *extras; /* see session_extra() */
-	bool remote;		      /* the commands come from a debugger */
+	bool quit;   /* q was run */
+	bool remote; /* the commands come from a debugger */
+
+	struct session_module *modules; /* see session_attach() */
+	size_t nmodules, modules_size;
+	bool before_command; /* a module has such a function: session_before_command() is worth a call */
+	struct physmon_observer *observers[SESSION_OBSERVERS]; /* see session_observe() */
+	size_t nobservers;
 
 	unsigned width; /* bytes, sticky */
 	uint64_t base;
@@ -72,13 +60,6 @@ struct session {
 		struct selection selection;
 		char *name; /* of the place, ours */
 	} read;
-	struct last_values seen; /* what registers held when they were last read */
-	/* What an empty line at the prompt does: the last command was a d or r whose address was a number. */
-	struct {
-		enum { AGAIN_NOTHING, AGAIN_DUMP, AGAIN_READ } what;
-		uint64_t nbytes;
-		bool now; /* this very command is such a repetition */
-	} again;
 
 	/* Units on their way, and the state of each: see session_room(). */
 	void *units;
@@ -90,10 +71,42 @@ struct session {
 
 /*
  * session_new - a session without a target, width 8 bits, that knows the commands of @commands, which must stay. 0 or
- * -ENOMEM. session_free - closes the target as well.
+ * -ENOMEM. session_free - closes the target, then frees the modules, the last one first.
  */
 int session_new(struct session **s, command_families commands);
 void session_free(struct session *s);
+
+/*
+ * A module of a session: memory of its own, and functions that the session calls; each may be NULL.
+ * free: release what the memory refers to; the emit still works.
+ * target_opened: @t was opened, and is to become the session's target. 0, or -errno with @e: it is closed again.
+ * before_command: a command that isn't part of another is about to run.
+ * answered: a command has taken @line for itself, and is about to act on it.
+ */
+struct session_ops {
+	void (*free)(struct session *s, void *module);
+	int (*target_opened)(struct session *s, void *module, struct physmon_target *t, struct physmon_error *e);
+	void (*before_command)(struct session *s, void *module, const struct call *c);
+	void (*answered)(struct session *s, void *module, const char *line, size_t len);
+};
+
+/*
+ * session_attach - the memory of the module with @ops: @nbytes, zeroed when it is attached, which the first call does.
+ * The session frees it, after ops->free. NULL: no memory. session_attached - the same; NULL if it isn't attached.
+ */
+void *session_attach(struct session *s, const struct session_ops *ops, size_t nbytes);
+void *session_attached(const struct session *s, const struct session_ops *ops);
+
+/* session_before_command, session_answered - call these functions of all modules. */
+void session_before_command(struct session *s, const struct call *c);
+void session_answered(struct session *s, const char *line, size_t len);
+
+/*
+ * session_observe - @o observes the session's target, and each that is opened later. At most SESSION_OBSERVERS.
+ * session_unobserve - the one that was added last no longer does.
+ */
+void session_observe(struct session *s, struct physmon_observer *o);
+void session_unobserve(struct session *s);
 
 /*
  * session_target - open @spec and make it the session's target, with base and '.' at 0. On failure the old target
@@ -123,13 +136,6 @@ int session_room(struct session *s, size_t nunits, unsigned width, struct physmo
 typedef void session_piece_fn(struct session *s, const struct physmon_xfer *piece, void *ctx);
 int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
 		 struct physmon_error *e);
-
-/*
- * session_extra - what a room keeps in a session of its own: @nbytes, zeroed when it is first asked for, found by @key,
- * an address of that room. When the session ends @done is called (NULL: nothing to do), while its emit is still there.
- * NULL if memory is out; @nbytes 0: if there is none yet.
- */
-void *session_extra(struct session *s, const void *key, size_t nbytes, void (*done)(struct session *s, void *extra));
 
 /* session_all_done - every unit dealt with was accessed: there is no hole in what @x holds. */
 bool session_all_done(const struct physmon_xfer *x);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* trace: formats and writes the line of an access. */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -12,6 +11,7 @@
 #include "emit.h"
 #include "hex.h"
 #include "interrupt.h"
+#include "session.h"
 #include "text.h"
 #include "trace.h"
 
@@ -68,28 +68,19 @@ static enum physmon_verdict announce(void *ctx, const struct physmon_access *a)
 	return PHYSMON_GO;
 }
 
-int trace_new(struct trace **out, struct emit *m, bool dry_run)
+int trace_add(struct session *s)
 {
-	struct trace *t = calloc(1, sizeof(*t));
+	static const struct session_ops ops;
+	struct trace *t = session_attach(s, &ops, sizeof(*t));
 	struct stat st;
 
 	if (!t)
 		return -ENOMEM;
 	t->observer.before = announce;
 	t->observer.ctx = t;
-	t->emit = m;
-	t->dry_run = dry_run;
+	t->emit = s->emit;
+	t->dry_run = s->dry_run;
 	t->regular = !fstat(STDERR_FILENO, &st) && S_ISREG(st.st_mode);
-	*out = t;
+	session_observe(s, &t->observer);
 	return 0;
-}
-
-void trace_free(struct trace *t)
-{
-	free(t);
-}
-
-void trace_attach(struct trace *t, struct physmon_target *target)
-{
-	physmon_observe(target, &t->observer);
 }

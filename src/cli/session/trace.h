@@ -7,17 +7,9 @@
 #ifndef CLI_TRACE_H
 #define CLI_TRACE_H
 
-#include <stdbool.h>
+struct session;
 
-struct emit;
-struct physmon_target;
-struct trace;
-
-/* trace_new - @dry_run: skip what is announced. 0 or -ENOMEM. trace_free - after the targets it was attached to. */
-int trace_new(struct trace **t, struct emit *m, bool dry_run);
-void trace_free(struct trace *t);
-
-/* trace_attach - observe @target from now on. */
-void trace_attach(struct trace *t, struct physmon_target *target);
+/* trace_add - announce the accesses to the session's targets; if it is a dry run, instead of them. 0 or -ENOMEM. */
+int trace_add(struct session *s);
 
 #endif
