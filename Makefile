@@ -80,7 +80,7 @@ hot := base/crc32 base/hex base/text lib/bus/access lib/gate lib/bus/guard lib/p
 	cli/program/args cli/commands/cmd_dump cli/commands/cmd_read cli/program/program_compile cli/output/emit \
 	cli/language/expr cli/output/dump_format cli/terminal/input cli/language/names cli/language/operand \
 	cli/terminal/out cli/program/program cli/prompt/repl cli/program/program_run cli/record/sampler \
-	cli/transfer/search cli/session/session cli/output/sink_text
+	cli/transfer/search cli/session/session cli/transfer/range cli/transfer/single cli/output/sink_text cli/output/record
 
 # what SMALL=1 leaves out: all but the monitor itself, for boards where each kilobyte counts
 beyond := base/arena base/crc32 base/inflate
@@ -93,7 +93,7 @@ beyond += $(addprefix cli/commands/,cmd_bits cmd_range cmd_edit cmd_fields cmd_s
 	cmd_map cmd_pci cmd_poll cmd_regs cmd_repeat cmd_sample cmd_snap cmd_svd cmd_test cmd_watch)
 beyond += $(patsubst src/%.c,%,$(foreach f,cli/doctor cli/gdb cli/record cli/registers info/svd,\
 	$(wildcard src/$f/*.c)))
-beyond += $(addprefix cli/transfer/,range read_group memtest search)
+beyond += $(addprefix cli/transfer/,read_group memtest search)
 beyond += cli/prompt/complete cli/terminal/history cli/program/program_body cli/output/bit_diagram \
 	cli/output/progress cli/output/dump_parse cli/output/sink_json cli/session/names_machine \
 	cli/terminal/datafile cli/session/names_kernel cli/session/whatis

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cmd_dump: the command d. Each unit is read once, then formatted, 16 bytes a row. */
 #include "args.h"
+#include "range.h"
 #include "read_group.h"
 #include "session.h"
 
@@ -11,7 +12,7 @@ static void dump_piece(struct session *s, const struct physmon_xfer *x, void *ct
 {
 	const unsigned *digits = ctx;
 	unsigned per_row = DUMP_ROW / x->width;
-	bool plain = session_all_done(x);
+	bool plain = range_all_done(x);
 	struct emit_row row = { .addr_digits = *digits, .width = x->width, .swap = s->swap };
 	size_t i;
 
@@ -64,7 +65,7 @@ static int run_dump(struct call *c, struct physmon_error *e)
 	x.addr = addr;
 	x.nunits = (size_t)(nbytes / width);
 	digits = session_digits(addr + nbytes - 1);
-	r = session_read(s, &x, emit_by_line(s->emit) ? DUMP_ROW / width : 0, dump_piece, &digits, e);
+	r = range_read(s, &x, emit_by_line(s->emit) ? DUMP_ROW / width : 0, dump_piece, &digits, e);
 	if (args_repeatable(c)) {
 		c->again->what = AGAIN_DUMP;
 		if (c->noperands > 1 || !c->again->repeating)

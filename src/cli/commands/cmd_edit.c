@@ -13,7 +13,7 @@
 #include "line_source.h"
 #include "parse.h"
 #include "session.h"
-#include "unit.h"
+#include "single.h"
 
 struct edit {
 	struct session *s;
@@ -45,23 +45,12 @@ static bool keep_going(struct edit *ed, int status, struct physmon_error *e)
 /* Reads the unit and makes the prompt of it. 0, or -errno with @e: it has no value. */
 static int show(struct edit *ed, struct physmon_error *e)
 {
-	uint64_t unit = 0, v = 0;
-	uint8_t state = PHYSMON_PENDING;
-	struct physmon_xfer x = { .dir = PHYSMON_READ,
-				  .width = ed->width,
-				  .flags = ed->typed ? PHYSMON_XFER_EXACT : 0,
-				  .addr = ed->addr,
-				  .step = ed->width,
-				  .nunits = 1,
-				  .buf = &unit,
-				  .state = &state };
-	int r = physmon_transfer(ed->s->target, &x, e);
+	struct single u = { .addr = ed->addr, .width = ed->width, .exact = ed->typed };
+	int r = single_read(ed->s->target, &u, e);
+	const uint64_t v = session_swapped(ed->s, u.value, ed->width);
+	const enum physmon_state state = r ? PHYSMON_FAULT : u.state;
 	char note[FORMAT_ROOM + 2], *p;
 
-	if (r)
-		state = PHYSMON_FAULT;
-	if (state == PHYSMON_DONE)
-		v = session_swapped(ed->s, unit_get(&unit, ed->width), ed->width);
 	ed->typed = false;
 	p = dump_format_addr(ed->prompt, ed->addr, ed->digits);
 	p = dump_format_value(stpcpy(p, " = "), ed->width, v, state);
@@ -108,17 +97,9 @@ static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v
 
 static int write_unit(struct edit *ed, uint64_t v, struct physmon_error *e)
 {
-	uint64_t unit = 0;
-	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
-				  .width = ed->width,
-				  .flags = PHYSMON_XFER_EXACT,
-				  .addr = ed->addr,
-				  .step = ed->width,
-				  .nunits = 1,
-				  .buf = &unit };
+	struct single u = { .addr = ed->addr, .width = ed->width, .exact = true, .value = v };
 
-	unit_put(&unit, ed->width, v);
-	return physmon_transfer(ed->s->target, &x, e);
+	return single_write(ed->s->target, &u, e);
 }
 
 /* A line that is no answer: says where it is wrong. False if that is the end. */
@@ -216,7 +197,7 @@ static int run_edit(struct call *c, struct physmon_error *e)
 	struct edit ed = {
 		.s = c->s, .line_source = c->s->line_source, .c = c, .width = c->step->width, .typed = true
 	};
-	struct physmon_xfer x = { .dir = PHYSMON_READ, .width = ed.width, .step = ed.width, .nunits = 1 };
+	struct single u = { .width = ed.width };
 	int answer = ANSWER_NEXT, r;
 
 	r = args_address(c, 0, &ed.addr, e);
@@ -224,8 +205,8 @@ static int run_edit(struct call *c, struct physmon_error *e)
 		return r;
 	ed.digits = session_digits(ed.addr + (ed.width - 1));
 	/* what is refused here would be refused at every unit */
-	x.addr = ed.addr;
-	r = physmon_check(c->s->target, &x, e);
+	u.addr = ed.addr;
+	r = single_check(c->s->target, &u, PHYSMON_READ, e);
 	if (r)
 		return args_failed(r, e);
 	do {

@@ -14,6 +14,7 @@
 #include "parse.h"
 #include "selection.h"
 #include "session.h"
+#include "single.h"
 #include "text.h"
 #include "unit.h"
 
@@ -203,26 +204,16 @@ static void mismatch(const struct call *c, uint64_t addr, const struct wanted *w
 static int look(struct call *c, uint64_t addr, const struct wanted *w, uint64_t *got, bool *holds,
 		struct physmon_error *e)
 {
-	const unsigned width = c->step->width;
-	uint64_t unit = 0;
-	uint8_t state = PHYSMON_PENDING;
-	struct physmon_xfer x = { .dir = PHYSMON_READ,
-				  .width = width,
-				  .flags = PHYSMON_XFER_EXACT,
-				  .addr = addr,
-				  .step = width,
-				  .nunits = 1,
-				  .buf = &unit,
-				  .state = &state };
-	int r = physmon_transfer(c->s->target, &x, e);
+	struct single u = { .addr = addr, .width = c->step->width, .exact = true };
+	int r = single_read(c->s->target, &u, e);
 
 	*got = 0;
 	*holds = false;
 	if (r)
 		return args_failed(r, e);
-	*got = unit_get(&unit, width);
+	*got = u.value;
 	/* what a dry run didn't read counts as held */
-	*holds = state != PHYSMON_DONE || (*got & w->mask) == w->value;
+	*holds = u.state != PHYSMON_DONE || (*got & w->mask) == w->value;
 	return STATUS_OK;
 }
 

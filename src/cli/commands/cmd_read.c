@@ -5,6 +5,7 @@
 #include "args.h"
 #include "bit_diagram.h"
 #include "error.h"
+#include "range.h"
 #include "read_group.h"
 #include "register_db.h"
 #include "session.h"
@@ -185,7 +186,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	x.nunits = (size_t)count;
 	x.flags = count == 1 || !step ? PHYSMON_XFER_EXACT : 0;
 	how.digits = session_digits(addr + (count - 1) * step + width - 1);
-	r = session_read(s, &x, emit_by_line(s->emit) ? 1 : 0, read_piece, &how, e);
+	r = range_read(s, &x, emit_by_line(s->emit) ? 1 : 0, read_piece, &how, e);
 	if (args_repeatable(c))
 		c->again->what = AGAIN_READ;
 	return r ? args_failed(r, e) : STATUS_OK;

@@ -11,9 +11,11 @@
 #include "error.h"
 #include "file_kind.h"
 #include "hex.h"
+#include "range.h"
 #include "recording.h"
 #include "selection.h"
 #include "session.h"
+#include "single.h"
 #include "text.h"
 
 #define BUFFER_MIB 8
@@ -72,22 +74,16 @@ static int too_many(struct physmon_error *e)
 static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width, const char *name,
 	       const struct selection_ops *ops, const void *reg, struct physmon_error *e)
 {
-	struct physmon_xfer x = { .width = width, .addr = addr, .step = width, .nunits = 1 };
-	const struct physmon_range *r;
+	const struct single u = { .addr = addr, .width = width };
 	const size_t n = w->sampler.nsignals;
-	size_t i;
 
-	if (physmon_check(c->s->target, &x, e))
+	if (single_check(c->s->target, &u, PHYSMON_READ, e))
 		return STATUS_FAILED;
-	for (i = 0;
-	     !(physmon_allowed(c->s->target) & PHYSMON_PROTECT_NOREAD) && (r = physmon_protected(c->s->target, i));
-	     i++) {
-		if (!(r->what & PHYSMON_PROTECT_NOREAD) || addr + (width - 1) < r->first || addr > r->last)
-			continue;
+	if (range_noread(c->s->target, addr, addr + (width - 1))) {
 		error_set(e, PHYSMON_E_PROTECTED, EPERM,
 			  "%08llx is a no-read register: reading it again and again would change it"
 			  " ('allow noread' opens it)",
-			  (unsigned long long)addr);
+			  ull(addr));
 		error_at(e, addr, width, 0);
 		return STATUS_FAILED;
 	}
@@ -226,7 +222,8 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 {
 	struct sampler *s = &w->sampler;
-	struct physmon_xfer x;
+	const struct sampler_signal *g;
+	struct single u;
 	enum sampler_end end;
 	int status = STATUS_OK;
 
@@ -240,13 +237,10 @@ static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 		recording_tell(&w->recording, c->s);
 	summary(c, w, end);
 	if (!status && end == SAMPLER_REFUSED) { /* the target changed under it: what does the gate say? */
-		x = (struct physmon_xfer){ .width = s->signals[s->reads % s->nsignals].width,
-					   .addr = s->signals[s->reads % s->nsignals].addr,
-					   .nunits = 1 };
-		x.step = x.width;
-		if (!physmon_check(c->s->target, &x, e))
-			error_set(e, PHYSMON_E_NONE, EIO, "%08llx could not be read any more",
-				  (unsigned long long)x.addr);
+		g = &s->signals[s->reads % s->nsignals];
+		u = (struct single){ .addr = g->addr, .width = g->width };
+		if (!single_check(c->s->target, &u, PHYSMON_READ, e))
+			error_set(e, PHYSMON_E_NONE, EIO, "%08llx could not be read any more", ull(u.addr));
 		status = STATUS_FAILED;
 	} else if (!status && s->faults) {
 		error_set(e, PHYSMON_E_BUS, EFAULT, "%llu of %llu reads failed, the first one at %08llx",

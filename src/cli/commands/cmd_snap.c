@@ -10,6 +10,7 @@
 #include "error.h"
 #include "input.h"
 #include "out.h"
+#include "range.h"
 #include "session.h"
 #include "snapshot.h"
 #include "unit.h"
@@ -129,7 +130,7 @@ static int take(struct call *c, const char *name, uint64_t addr, uint64_t nbytes
 			  (unsigned long long)nbytes);
 		return STATUS_FAILED;
 	}
-	r = session_read(s, &x, 0, keep_piece, snap, e);
+	r = range_read(s, &x, 0, keep_piece, snap, e);
 	if (r == -EPIPE || (r && args_failed(r, e) == STATUS_INTERRUPTED)) {
 		snapshot_free(snap);
 		return args_failed(r, e);
@@ -256,7 +257,7 @@ static int compare_now(struct call *c, const struct snapshot *old, struct physmo
 {
 	struct comparison cmp = { old, session_digits(snapshot_last(old)) };
 	struct physmon_xfer x = { .width = old->width, .addr = old->addr, .step = old->width, .nunits = old->nunits };
-	int r = session_read(c->s, &x, emit_by_line(c->s->emit) ? 1024 : 0, compare_piece, &cmp, e);
+	int r = range_read(c->s, &x, emit_by_line(c->s->emit) ? 1024 : 0, compare_piece, &cmp, e);
 
 	return r ? args_failed(r, e) : STATUS_OK;
 }

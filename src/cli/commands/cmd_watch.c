@@ -12,10 +12,10 @@
 #include "clock.h"
 #include "error.h"
 #include "interrupt.h"
-#include "read_group.h"
+#include "range.h"
 #include "selection.h"
 #include "session.h"
-#include "unit.h"
+#include "single.h"
 
 #define INTERVAL_US 100000
 #define MOST (1u << 20) /* units: what a person can look at is less */
@@ -90,17 +90,17 @@ static int add_range(struct call *c, struct watching *w, struct physmon_error *e
 /* What would be refused is, before the first unit is read. */
 static int check(struct call *c, struct watching *w, struct physmon_error *e)
 {
-	struct physmon_xfer x = { .nunits = 1 };
+	struct single u = { 0 };
+	unsigned digits;
 	size_t i;
 
 	for (i = 0; i < w->n; i++) {
-		x.addr = w->units[i].addr;
-		x.width = w->units[i].width;
-		x.step = x.width;
-		if (physmon_check(c->s->target, &x, e))
+		u.addr = w->units[i].addr;
+		u.width = w->units[i].width;
+		if (single_check(c->s->target, &u, PHYSMON_READ, e))
 			return STATUS_FAILED;
-		w->digits = session_digits(x.addr + (x.width - 1)) > w->digits ? session_digits(x.addr + (x.width - 1))
-									       : w->digits;
+		digits = session_digits(u.addr + (u.width - 1));
+		w->digits = digits > w->digits ? digits : w->digits;
 	}
 	if (w->n)
 		return STATUS_OK;
@@ -114,9 +114,7 @@ static int check(struct call *c, struct watching *w, struct physmon_error *e)
 static int look(struct call *c, struct watching *w, bool tell, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	uint64_t unit = 0;
-	uint8_t state;
-	struct physmon_xfer x = { .dir = PHYSMON_READ, .nunits = 1, .buf = &unit, .state = &state };
+	struct single u = { 0 };
 	struct change_line d = { .digits = w->digits, .timed = true };
 	struct watched *g;
 	int r;
@@ -126,27 +124,26 @@ static int look(struct call *c, struct watching *w, bool tell, struct physmon_er
 			continue;
 		if (interrupt_pending())
 			return -EINTR;
-		x.addr = g->addr;
-		x.width = g->width;
-		x.step = x.width;
+		u.addr = g->addr;
+		u.width = g->width;
 		/* a unit that can't be read shows as such: the sentence would be told again and again */
-		r = physmon_transfer(s->target, &x, tell || e->text[0] ? NULL : e);
-		if (r && !x.done)
+		r = single_read(s->target, &u, tell || e->text[0] ? NULL : e);
+		if (r && u.state == PHYSMON_PENDING)
 			return r;
 		d.addr = g->addr;
 		d.width = g->width;
 		d.name = g->name;
 		d.old = g->value;
 		d.old_state = g->state;
-		d.new = unit_get(&unit, g->width);
-		d.new_state = state;
+		d.new = u.value;
+		d.new_state = u.state;
 		if (tell && change_line_is(&d)) {
 			d.us = (clock_ns() - w->start) / CLOCK_US;
 			change_line_emit(s, &d);
 		}
 		g->value = d.new;
-		g->state = state;
-		w->left_out += state == PHYSMON_LEFT_OUT;
+		g->state = u.state;
+		w->left_out += u.state == PHYSMON_LEFT_OUT;
 	}
 	return 0;
 }
@@ -160,7 +157,7 @@ static int watch(struct call *c, struct watching *w, uint64_t interval_us, struc
 	emit_flush(s->emit);
 	w->start = next = clock_ns();
 	r = look(c, w, false, e);
-	read_group_note(s, w->left_out);
+	range_left_out(s, w->left_out);
 	if (!r && w->left_out >= w->n) {
 		error_set(e, PHYSMON_E_PROTECTED, EPERM,
 			  "only no-read registers stand here, which reading changes ('allow noread' opens them)");

@@ -8,6 +8,7 @@
 #include "modify.h"
 #include "parse.h"
 #include "session.h"
+#include "single.h"
 #include "unit.h"
 
 static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
@@ -156,34 +157,28 @@ static int run_write(struct call *c, struct physmon_error *e)
 static int run_verify(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	unsigned width = c->step->width;
-	struct physmon_xfer x = {
-		.dir = PHYSMON_WRITE, .width = width, .step = width, .nunits = 1, .flags = PHYSMON_XFER_EXACT
-	};
-	uint64_t wrote, got;
+	const unsigned width = c->step->width;
+	struct single u = { .width = width, .exact = true };
+	uint64_t wrote;
 	int status, r;
 
-	status = args_address(c, 0, &x.addr, e);
+	status = args_address(c, 0, &u.addr, e);
 	if (!status)
 		status = args_values(c, 0, 1, e);
 	if (status)
 		return status;
-	x.buf = s->units;
-	x.state = s->states;
-	wrote = unit_get(s->units, width);
-	r = physmon_transfer(s->target, &x, e);
+	u.value = wrote = unit_get(s->units, width);
+	u.state = s->states[0];
+	r = single_write(s->target, &u, e);
+	if (!r)
+		r = single_read(s->target, &u, e);
 	if (r)
 		return args_failed(r, e);
-	x.dir = PHYSMON_READ;
-	r = physmon_transfer(s->target, &x, e);
-	if (r)
-		return args_failed(r, e);
-	got = unit_get(s->units, width);
-	if (s->states[0] != PHYSMON_DONE || got == wrote)
+	if (u.state != PHYSMON_DONE || u.value == wrote)
 		return STATUS_OK;
 	emit_result(s->emit, "%*llx{addr} = %*llx{written} -> %*llx{*read}|%u{width}",
-		    session_digits(x.addr + width - 1), ull(x.addr), 2 * width, ull(session_swapped(s, wrote, width)),
-		    2 * width, ull(session_swapped(s, got, width)), 8 * width);
+		    session_digits(u.addr + width - 1), ull(u.addr), 2 * width, ull(session_swapped(s, wrote, width)),
+		    2 * width, ull(session_swapped(s, u.value, width)), 8 * width);
 	return STATUS_DIFFERS;
 }
 

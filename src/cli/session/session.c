@@ -8,11 +8,8 @@
 #include "array.h"
 #include "error.h"
 #include "hex.h"
-#include "interrupt.h"
 #include "names.h"
 #include "session.h"
-#include "text.h"
-#include "unit.h"
 
 int session_new(struct session **out, command_families commands)
 {
@@ -196,86 +193,6 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 const char *session_target_when_run(const struct session *s)
 {
 	return s->target_when_run ? s->target_when_run : s->target ? physmon_info(s->target)->spec : "none";
-}
-
-bool session_all_done(const struct physmon_xfer *x)
-{
-	return !x->done ||
-	       (x->state[0] == PHYSMON_DONE && (x->done == 1 || !memcmp(x->state, x->state + 1, x->done - 1)));
-}
-
-static void tell_left_out(struct session *s, size_t n)
-{
-	emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it", n,
-		  n == 1 ? " was" : "s were");
-}
-
-/* A single unit, as scripts mostly want: no pieces, no room to be made, nothing to be counted. */
-static int read_one(struct session *s, struct physmon_xfer *x, session_piece_fn *each, void *ctx,
-		    struct physmon_error *e)
-{
-	int r;
-
-	if (interrupt_pending())
-		return -EINTR;
-	if (emit_status(s->emit))
-		return -EPIPE;
-	x->buf = s->few_units;
-	x->state = s->few_states;
-	r = physmon_transfer(s->target, x, e);
-	if (x->done)
-		each(s, x, ctx);
-	if (x->done && x->state[0] == PHYSMON_LEFT_OUT)
-		tell_left_out(s, 1);
-	return r;
-}
-
-int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
-		 struct physmon_error *e)
-{
-	size_t most = (size_t)PHYSMON_XFER_MAX >> unit_shift(x->width), left = x->nunits, faults = 0, left_out = 0, n;
-	int r, first = 0;
-
-	x->dir = PHYSMON_READ;
-	if (left == 1)
-		return read_one(s, x, each, ctx, e);
-	if (piece && piece < most)
-		most = piece;
-	/* one transfer checks itself; several are refused as a whole, before the first */
-	r = left > most ? physmon_check(s->target, x, e) : 0;
-	if (!r)
-		r = session_room(s, left < most ? left : most, x->width, e);
-	if (r)
-		return r;
-	x->buf = s->units;
-	x->state = s->states;
-	while (left) {
-		if (interrupt_pending())
-			return -EINTR;
-		if (emit_status(s->emit))
-			return -EPIPE;
-		x->nunits = left < most ? left : most;
-		r = physmon_transfer(s->target, x, first ? NULL : e);
-		if (x->done)
-			each(s, x, ctx);
-		left_out += x->left_out;
-		faults += x->faults;
-		if (r) {
-			first = first ? first : r;
-			if (x->done < x->nunits) /* stopped, or refused after all */
-				return r;
-		}
-		left -= x->nunits;
-		x->addr += x->nunits * x->step;
-	}
-	if (left_out)
-		tell_left_out(s, left_out);
-	if (faults > 1 && e) {
-		n = strlen(e->text);
-		text_print(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", faults - 1,
-			   faults == 2 ? "" : "s");
-	}
-	return first;
 }
 
 uint64_t session_swapped(const struct session *s, uint64_t v, unsigned width)

@@ -126,20 +126,6 @@ int session_remember(struct session *s, const struct selection *sel, struct phys
  */
 int session_room(struct session *s, size_t nunits, unsigned width, struct physmon_error *e);
 
-/*
- * session_read - read the units of @x, however many: in pieces, SIGINT and the output looked at between them. For each
- * piece @each is called with @x narrowed to it, its units and states in the session's space, where x->buf and x->state
- * are pointed. @piece: units of a piece, 0: as many as fit. @x is used up.
- * Checked as a whole before the first access. A read's first error is kept in @e and the others are counted in its
- * text. 0; -EINTR: SIGINT; -EPIPE: the output is gone; else -errno with @e filled.
- */
-typedef void session_piece_fn(struct session *s, const struct physmon_xfer *piece, void *ctx);
-int session_read(struct session *s, struct physmon_xfer *x, size_t piece, session_piece_fn *each, void *ctx,
-		 struct physmon_error *e);
-
-/* session_all_done - every unit dealt with was accessed: there is no hole in what @x holds. */
-bool session_all_done(const struct physmon_xfer *x);
-
 /* session_swapped - @value as it is typed and printed, or back: byte-swapped at @width bytes if endian says so. */
 uint64_t session_swapped(const struct session *s, uint64_t value, unsigned width);
 

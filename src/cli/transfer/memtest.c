@@ -10,6 +10,7 @@
 #include "interrupt.h"
 #include "memtest.h"
 #include "session.h"
+#include "single.h"
 #include "text.h"
 #include "unit.h"
 
@@ -34,48 +35,36 @@ static uint64_t addr_of(const struct run *r, uint64_t i)
 	return r->b->addr + i * r->b->width;
 }
 
-/* One access of unit @i. */
-static int access_unit(struct run *r, enum physmon_dir dir, uint64_t i, uint64_t *v, uint8_t *state)
+/* Unit @i. */
+static struct single unit_of(const struct run *r, uint64_t i)
 {
-	uint64_t unit;
-	struct physmon_xfer x = { .dir = dir,
-				  .width = r->b->width,
-				  .addr = addr_of(r, i),
-				  .step = r->b->width,
-				  .nunits = 1,
-				  .buf = &unit,
-				  .state = state };
-	int err;
+	return (struct single){ .addr = addr_of(r, i), .width = r->b->width };
+}
 
-	*state = PHYSMON_PENDING;
-	if (dir == PHYSMON_WRITE)
-		unit_put(&unit, x.width, *v);
-	err = physmon_transfer(r->s->target, &x, r->e);
-	if (!err && dir == PHYSMON_READ)
-		*v = unit_get(&unit, x.width);
-	if (++r->m->made % OFTEN == 0) {
-		progress_at(&r->progress, r->m->made * r->b->width);
-		if (!err && interrupt_pending())
-			err = -EINTR;
-	}
-	return err;
+/* An access was made, which returned @err. */
+static int made(struct run *r, int err)
+{
+	if (++r->m->made % OFTEN)
+		return err;
+	progress_at(&r->progress, r->m->made * r->b->width);
+	return !err && interrupt_pending() ? -EINTR : err;
 }
 
 static int put(struct run *r, uint64_t i, uint64_t v)
 {
-	uint8_t state;
+	struct single u = unit_of(r, i);
 
-	return access_unit(r, PHYSMON_WRITE, i, &v, &state);
+	u.value = v;
+	return made(r, single_write(r->s->target, &u, r->e));
 }
 
 /* Unit @i must hold @v; *@got: what it holds (@v, where a dry run reads nothing). */
 static int look(struct run *r, uint64_t i, uint64_t v, uint64_t *got)
 {
-	uint8_t state;
-	int err = access_unit(r, PHYSMON_READ, i, got, &state);
+	struct single u = unit_of(r, i);
+	int err = made(r, single_read(r->s->target, &u, r->e));
 
-	if (!err && state != PHYSMON_DONE)
-		*got = v;
+	*got = u.state == PHYSMON_DONE ? u.value : v;
 	return err;
 }
 

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "modify.h"
 #include "session.h"
+#include "single.h"
 #include "unit.h"
 
 static uint64_t of_width(uint64_t v, unsigned width)
@@ -25,37 +26,29 @@ static int refuse_noread(const struct modify *ch, struct physmon_error *e)
 
 int modify_unit(struct session *s, const struct modify *ch, struct physmon_error *e)
 {
-	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
-				  .width = ch->width,
-				  .addr = ch->addr,
-				  .step = ch->width,
-				  .nunits = 1,
-				  .buf = s->units,
-				  .state = s->states };
+	struct single u = { .addr = ch->addr, .width = ch->width };
 	uint64_t before = 0, after;
 	bool known = !ch->unknown;
 	int r;
 
 	if (ch->read) {
-		r = physmon_check(s->target, &x, e);
-		x.dir = PHYSMON_READ;
+		r = single_check(s->target, &u, PHYSMON_WRITE, e);
 		if (!r)
-			r = physmon_transfer(s->target, &x, e);
+			r = single_read(s->target, &u, e);
 		if (r)
 			return args_failed(r, e);
-		if (s->states[0] == PHYSMON_LEFT_OUT)
+		if (u.state == PHYSMON_LEFT_OUT)
 			return refuse_noread(ch, e);
-		known = known && s->states[0] == PHYSMON_DONE;
-		before = session_swapped(s, unit_get(s->units, ch->width), ch->width);
-		x.dir = PHYSMON_WRITE;
+		known = known && u.state == PHYSMON_DONE;
+		before = session_swapped(s, u.value, ch->width);
 	}
 	after = of_width(((before & ch->keep) | ch->put) ^ ch->flip, ch->width);
-	unit_put(s->units, ch->width, session_swapped(s, after, ch->width));
-	s->states[0] = known ? PHYSMON_PENDING : PHYSMON_UNKNOWN;
-	r = physmon_transfer(s->target, &x, e);
+	u.value = session_swapped(s, after, ch->width);
+	u.state = known ? PHYSMON_PENDING : PHYSMON_UNKNOWN;
+	r = single_write(s->target, &u, e);
 	if (r)
 		return args_failed(r, e);
-	if (ch->read && s->states[0] == PHYSMON_DONE)
+	if (ch->read && u.state == PHYSMON_DONE)
 		emit_result(s->emit, "%*llx{addr} = %*llx{old} -> %*llx{*new}|%u{width}",
 			    session_digits(ch->addr + ch->width - 1), ull(ch->addr), 2 * ch->width, ull(before),
 			    2 * ch->width, ull(after), 8 * ch->width);

@@ -8,6 +8,7 @@
 #include "range.h"
 #include "session.h"
 #include "text.h"
+#include "unit.h"
 
 int range_get(struct call *c, size_t i, struct range *b, struct physmon_error *e)
 {
@@ -28,8 +29,7 @@ int range_like(struct call *c, size_t i, const struct range *like, struct range 
 	return args_address(c, i, &b->addr, e);
 }
 
-/* The first no-read range that lies in the block, or NULL. */
-static const struct physmon_range *noread_in(const struct physmon_target *t, const struct range *b)
+const struct physmon_range *range_noread(const struct physmon_target *t, uint64_t first, uint64_t last)
 {
 	const struct physmon_range *r;
 	size_t i;
@@ -37,7 +37,7 @@ static const struct physmon_range *noread_in(const struct physmon_target *t, con
 	if (physmon_allowed(t) & PHYSMON_PROTECT_NOREAD)
 		return NULL;
 	for (i = 0; (r = physmon_protected(t, i)); i++)
-		if (r->what & PHYSMON_PROTECT_NOREAD && r->last >= b->addr && r->first <= range_last(b))
+		if (r->what & PHYSMON_PROTECT_NOREAD && r->last >= first && r->first <= last)
 			return r;
 	return NULL;
 }
@@ -53,7 +53,7 @@ int range_check(struct session *s, const struct range *b, enum physmon_dir dir, 
 				 (unsigned long long)b->nunits);
 	x.nunits = (size_t)b->nunits;
 	r = physmon_check(s->target, &x, e);
-	noread = !r && whole ? noread_in(s->target, b) : NULL;
+	noread = !r && whole ? range_noread(s->target, b->addr, range_last(b)) : NULL;
 	if (!noread)
 		return r;
 	return error_set(e, PHYSMON_E_PROTECTED, EPERM,
@@ -61,6 +61,89 @@ int range_check(struct session *s, const struct range *b, enum physmon_dir dir, 
 			 "and 'allow noread' reads it",
 			 (unsigned long long)b->addr, (unsigned long long)range_last(b),
 			 (unsigned long long)noread->first);
+}
+
+void range_left_out(struct session *s, uint64_t n)
+{
+	if (n)
+		emit_note(s->emit, "%llu unit%s left out: no-read registers; r of exactly such an address reads it",
+			  ull(n), n == 1 ? " was" : "s were");
+}
+
+void range_more_failed(uint64_t faults, struct physmon_error *e)
+{
+	const size_t n = strlen(e->text);
+
+	if (faults > 1)
+		text_print(e->text + n, sizeof(e->text) - n, "; %llu more unit%s failed", ull(faults - 1),
+			   faults == 2 ? "" : "s");
+}
+
+bool range_all_done(const struct physmon_xfer *x)
+{
+	return !x->done ||
+	       (x->state[0] == PHYSMON_DONE && (x->done == 1 || !memcmp(x->state, x->state + 1, x->done - 1)));
+}
+
+/* A single unit, as scripts mostly want: no pieces, no room to be made, nothing to be counted. */
+static int read_one(struct session *s, struct physmon_xfer *x, range_piece_fn *each, void *ctx, struct physmon_error *e)
+{
+	int r;
+
+	if (interrupt_pending())
+		return -EINTR;
+	if (emit_status(s->emit))
+		return -EPIPE;
+	x->buf = s->few_units;
+	x->state = s->few_states;
+	r = physmon_transfer(s->target, x, e);
+	if (x->done)
+		each(s, x, ctx);
+	range_left_out(s, x->left_out);
+	return r;
+}
+
+int range_read(struct session *s, struct physmon_xfer *x, size_t piece, range_piece_fn *each, void *ctx,
+	       struct physmon_error *e)
+{
+	size_t most = (size_t)PHYSMON_XFER_MAX >> unit_shift(x->width), left = x->nunits, faults = 0, left_out = 0;
+	int r, first = 0;
+
+	x->dir = PHYSMON_READ;
+	if (left == 1)
+		return read_one(s, x, each, ctx, e);
+	if (piece && piece < most)
+		most = piece;
+	/* one transfer checks itself; several are refused as a whole, before the first */
+	r = left > most ? physmon_check(s->target, x, e) : 0;
+	if (!r)
+		r = session_room(s, left < most ? left : most, x->width, e);
+	if (r)
+		return r;
+	x->buf = s->units;
+	x->state = s->states;
+	while (left) {
+		if (interrupt_pending())
+			return -EINTR;
+		if (emit_status(s->emit))
+			return -EPIPE;
+		x->nunits = left < most ? left : most;
+		r = physmon_transfer(s->target, x, first ? NULL : e);
+		if (x->done)
+			each(s, x, ctx);
+		left_out += x->left_out;
+		faults += x->faults;
+		if (r) {
+			first = first ? first : r;
+			if (x->done < x->nunits) /* stopped, or refused after all */
+				return r;
+		}
+		left -= x->nunits;
+		x->addr += x->nunits * x->step;
+	}
+	range_left_out(s, left_out);
+	range_more_failed(faults, e);
+	return first;
 }
 
 void range_walk_begin(struct range_walk *w, struct session *s, const struct range *b)
@@ -111,7 +194,7 @@ int range_walk_read(struct range_walk *w, uint64_t addr, size_t n, void *buf, ui
 	if (r)
 		return r;
 	/* cmp and find look at a piece as a whole first, and at the states of what they found then */
-	if (!session_all_done(&x))
+	if (!range_all_done(&x))
 		for (i = 0; i < n; i++)
 			if (states[i] != PHYSMON_DONE)
 				memset((char *)buf + i * w->width, 0, w->width);
@@ -147,17 +230,12 @@ int range_walk_write(struct range_walk *w, uint64_t addr, size_t n, void *buf, u
 
 int range_walk_end(struct range_walk *w, struct physmon_error *e)
 {
-	struct emit *m = w->s->emit;
-	size_t n;
-
 	progress_end(&w->progress);
-	if (w->left_out)
-		emit_note(m, "%llu unit%s left out: no-read registers; r of exactly such an address reads it",
-			  (unsigned long long)w->left_out, w->left_out == 1 ? " was" : "s were");
+	range_left_out(w->s, w->left_out);
 	if (!w->err)
 		return STATUS_OK;
 	if (w->err == -EINTR) {
-		emit_note(m, "interrupted after %llx of %llx bytes", (unsigned long long)(w->done * w->width),
+		emit_note(w->s->emit, "interrupted after %llx of %llx bytes", (unsigned long long)(w->done * w->width),
 			  (unsigned long long)(w->nunits * w->width));
 		return STATUS_INTERRUPTED;
 	}
@@ -165,10 +243,6 @@ int range_walk_end(struct range_walk *w, struct physmon_error *e)
 		e->text[0] = '\0'; /* said at the end, once */
 		return STATUS_FAILED;
 	}
-	if (w->faults > 1) {
-		n = strlen(e->text);
-		text_print(e->text + n, sizeof(e->text) - n, "; %llu more unit%s failed",
-			   (unsigned long long)(w->faults - 1), w->faults == 2 ? "" : "s");
-	}
+	range_more_failed(w->faults, e);
 	return STATUS_FAILED;
 }

@@ -40,6 +40,30 @@ int range_like(struct call *c, size_t i, const struct range *like, struct range 
  */
 int range_check(struct session *s, const struct range *b, enum physmon_dir dir, bool whole, struct physmon_error *e);
 
+/* range_noread - the first no-read range that touches [@first, @last] and isn't open, or NULL. */
+const struct physmon_range *range_noread(const struct physmon_target *t, uint64_t first, uint64_t last);
+
+/*
+ * range_read - read the units of @x, however many: in pieces, SIGINT and the output looked at between them. For each
+ * piece @each is called with @x narrowed to it, its units and states in the session's space, where x->buf and x->state
+ * are pointed. @piece: units of a piece, 0: as many as fit. @x is used up.
+ * Checked as a whole before the first access. A read's first error is kept in @e and the others are counted in its
+ * text. 0; -EINTR: SIGINT; -EPIPE: the output is gone; else -errno with @e filled.
+ */
+typedef void range_piece_fn(struct session *s, const struct physmon_xfer *piece, void *ctx);
+int range_read(struct session *s, struct physmon_xfer *x, size_t piece, range_piece_fn *each, void *ctx,
+	       struct physmon_error *e);
+
+/* range_all_done - every unit dealt with was accessed: there is no hole in what @x holds. */
+bool range_all_done(const struct physmon_xfer *x);
+
+/*
+ * range_left_out - a note of the @n units that were left out, if there are any. range_more_failed - to the sentence of
+ * the first of @faults units that failed, add how many more did.
+ */
+void range_left_out(struct session *s, uint64_t n);
+void range_more_failed(uint64_t faults, struct physmon_error *e);
+
 /* A walk over a block, or over two of one length: piece after piece, from the first unit to the last. */
 struct range_walk {
 	struct session *s;

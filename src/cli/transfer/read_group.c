@@ -6,10 +6,10 @@
 #include "args.h"
 #include "error.h"
 #include "interrupt.h"
+#include "range.h"
 #include "read_group.h"
 #include "session.h"
-#include "text.h"
-#include "unit.h"
+#include "single.h"
 
 struct batch {
 	struct call *call;
@@ -35,16 +35,15 @@ static int check_all(struct batch *b, struct physmon_error *e)
 	struct session *s = b->call->s;
 	struct selection_walk w = { 0 };
 	struct selection_register reg;
-	struct physmon_xfer x = { .nunits = 1 };
+	struct single u = { 0 };
 	size_t n = 0;
 	int r;
 
 	for (; b->selection->ops->next(b->selection, &w, &reg); n++) {
-		x.addr = reg.addr;
-		x.width = width_of(b, &reg);
-		x.step = x.width;
-		b->digits = session_digits(reg.addr + (x.width ? x.width - 1 : 0));
-		r = x.width ? physmon_check(s->target, &x, e) : 0;
+		u.addr = reg.addr;
+		u.width = width_of(b, &reg);
+		b->digits = session_digits(reg.addr + (u.width ? u.width - 1 : 0));
+		r = u.width ? single_check(s->target, &u, PHYSMON_READ, e) : 0;
 		if (r)
 			return r;
 	}
@@ -59,16 +58,10 @@ static int check_all(struct batch *b, struct physmon_error *e)
 static int fetch(struct batch *b, uint64_t addr, unsigned width, struct physmon_error *e)
 {
 	struct session *s = b->call->s;
-	struct physmon_xfer x = { .width = width,
-				  .flags = b->exact ? PHYSMON_XFER_EXACT : 0,
-				  .addr = addr,
-				  .step = width,
-				  .nunits = 1,
-				  .buf = s->units,
-				  .state = s->states };
-	int r = physmon_transfer(s->target, &x, b->first ? NULL : e);
+	struct single u = { .addr = addr, .width = width, .exact = b->exact };
+	int r = single_read(s->target, &u, b->first ? NULL : e);
 
-	if (r && !x.done)
+	if (r && u.state == PHYSMON_PENDING)
 		return r;
 	if (r) {
 		b->first = b->first ? b->first : r;
@@ -76,8 +69,8 @@ static int fetch(struct batch *b, uint64_t addr, unsigned width, struct physmon_
 	}
 	b->addr = addr;
 	b->width = width;
-	b->state = s->states[0];
-	b->value = session_swapped(s, unit_get(s->units, width), width);
+	b->state = u.state;
+	b->value = session_swapped(s, u.value, width);
 	b->left_out += b->state == PHYSMON_LEFT_OUT;
 	return 0;
 }
@@ -116,24 +109,13 @@ static int read_one(struct batch *b, const struct selection_register *reg, struc
 	return 0;
 }
 
-void read_group_note(struct session *s, size_t left_out)
-{
-	if (left_out)
-		emit_note(s->emit, "%zu unit%s left out: no-read registers; r of exactly such an address reads it",
-			  left_out, left_out == 1 ? " was" : "s were");
-}
-
 static void tell(const struct batch *b, struct physmon_error *e)
 {
-	const size_t n = strlen(e->text);
-
-	read_group_note(b->call->s, b->left_out);
+	range_left_out(b->call->s, b->left_out);
 	if (b->sizeless)
 		emit_note(b->call->s->emit, "%zu register%s left out: no access has %s size", b->sizeless,
 			  b->sizeless == 1 ? " was" : "s were", b->sizeless == 1 ? "its" : "their");
-	if (b->faults > 1)
-		text_print(e->text + n, sizeof(e->text) - n, "; %zu more unit%s failed", b->faults - 1,
-			   b->faults == 2 ? "" : "s");
+	range_more_failed(b->faults, e);
 }
 
 int read_group(struct call *c, const struct selection *sel, bool fields, bool picture, struct physmon_error *e)

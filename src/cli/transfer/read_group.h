@@ -16,7 +16,4 @@
  */
 int read_group(struct call *c, const struct selection *sel, bool fields, bool picture, struct physmon_error *e);
 
-/* read_group_note - say how many units were left out, if any were. */
-void read_group_note(struct session *s, size_t left_out);
-
 #endif
