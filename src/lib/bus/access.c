@@ -206,6 +206,16 @@ BATCH_LABELS(seek64);
 #endif
 #endif
 
+uintptr_t access_pc(const void *context)
+{
+#if ACCESS_BATCHES
+	return (uintptr_t)BATCH_PC((const ucontext_t *)context);
+#else
+	(void)context;
+	return 0;
+#endif
+}
+
 size_t access_uncounted(uintptr_t pc)
 {
 #if ACCESS_BATCHES

@@ -2,7 +2,14 @@
 /*
  * access: the only instructions that touch a target. One unit is one load or store instruction of exactly its width, in
  * address order; nothing is repeated, merged, split or read back. No checks, no mappings, no fault handling here:
- * tests/check-access.sh disassembles this room and holds it to that.
+ * tests/check-access.sh disassembles access.c and checks that.
+ *
+ * To add an architecture:
+ * 1. access.c: if compilers make anything else than one plain load or store of a volatile access, write LOAD_STORE in
+ *    assembly; give access_fence() the barrier that orders devices, too.
+ * 2. access_batch.h, for speed only: the macros of a batch, and the program counter in a ucontext_t.
+ * Elsewhere only gdb needs to know it: a row of cli/gdb/gdb_map.c. Give tests/check-access.sh its instructions and
+ * tests/archs a line; "make cross" then builds and tests it.
  */
 #ifndef LIB_ACCESS_H
 #define LIB_ACCESS_H
@@ -75,6 +82,9 @@ void access_put_block64(volatile void *p, const void *buf, size_t n, access_coun
  * told. 0 if @pc lies elsewhere, and on CPUs where *@done tells it all.
  */
 size_t access_uncounted(uintptr_t pc);
+
+/* access_pc - that instruction, from the ucontext_t that a signal handler gets; 0 on CPUs where *@done tells it all. */
+uintptr_t access_pc(const void *context);
 
 /*
  * access_inN, access_outN - one in or out instruction of N bits at an x86 I/O port, which must be a multiple of N / 8.

@@ -25,7 +25,10 @@
 
 #if ACCESS_BATCHES
 
+#include <ucontext.h>
+
 /*
+ * BATCH_PC - the program counter in a signal handler's ucontext_t.
  * MOVE_UNIT - a unit at @from to one at @to: @ld to register @r, @st of register @s, @w bytes; @k counts from 1.
  * SEEK_UNIT - a unit at @from by @ld, to register @r, compared with @s; to the label _hit@k if they are equal.
  * MOVE_N, SEEK_N - what these take from @ld to @w, for units of N bits.
@@ -34,6 +37,7 @@
 
 /* Each instruction has an offset of one byte; none, which is shorter, can't come up: both sides begin a unit early. */
 #define BATCH_EARLY(w) (w)
+#define BATCH_PC(context) (context)->uc_mcontext.gregs[REG_RIP]
 #define MOVE_UNIT(name, ld, r, st, s, w, k) ld " " #w "*" #k "(%[from])," r "\n" st " " s "," #w "*" #k "(%[to])\n"
 #define MOVE_ADVANCE(w) "addq $8*" #w ",%[from]\naddq $8*" #w ",%[to]\naddq $8,%[i]\n"
 #define BATCH_COUNT "movq %[i],(%[done])\n"
@@ -61,6 +65,7 @@
 
 /* bare registers as addresses, see access.c */
 #define BATCH_EARLY(w) 0
+#define BATCH_PC(context) (context)->uc_mcontext.pc
 #define MOVE_UNIT(name, ld, r, st, s, w, k) \
 	ld " " r ",[%[from]]\n" \
 	   "add %[from],%[from],#" #w "\n" st " " s ",[%[to]]\n" \

@@ -8,8 +8,8 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stddef.h>
-#include <ucontext.h>
 
+#include "access.h"
 #include "guard.h"
 
 /* The process has one pair of handlers, so this state can only be the process's. */
@@ -17,19 +17,6 @@ static sigjmp_buf place;
 static volatile sig_atomic_t armed;
 static volatile sig_atomic_t fault_signal, fault_code;
 static _Atomic uintptr_t fault_pc;
-
-/* Where it happened; told only where access_uncounted() can make use of it. */
-static uintptr_t context_pc(const void *context)
-{
-#if defined(__x86_64__)
-	return (uintptr_t)((const ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
-#elif defined(__aarch64__)
-	return (uintptr_t)((const ucontext_t *)context)->uc_mcontext.pc;
-#else
-	(void)context;
-	return 0;
-#endif
-}
 
 static void on_fault(int sig, siginfo_t *info, void *context)
 {
@@ -40,7 +27,7 @@ static void on_fault(int sig, siginfo_t *info, void *context)
 		armed = 0;
 		fault_signal = sig;
 		fault_code = info->si_code;
-		fault_pc = context_pc(context);
+		fault_pc = access_pc(context);
 		siglongjmp(place, 1);
 	}
 	/*
