@@ -224,7 +224,7 @@ def picture(sees):
     for n in range(max(level.values()), 0, -1):
         rows.append(["  ".join(sorted(f for f in sees if level[f] == n and f.split("/")[0] == w)) for w in WINGS])
     widths = [max(len(row[i]) for row in rows) for i in range(len(WINGS))]
-    lines = ["  |  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip(" |") for row in rows]
+    lines = ["  |  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows]
     base = " ".join(sorted(f for f in sees if not level[f]))
     return lines + [f" {base} ".center(sum(widths) + 5 * (len(widths) - 1), "-")]
 
