@@ -16,13 +16,13 @@ struct arena {
 	size_t nbytes; /* handed out so far */
 };
 
-/* arena_take - @nbytes, aligned for any type; NULL: out of memory. */
+/* arena_take - allocate @nbytes, aligned for any type; NULL: out of memory. The arena owns them. */
 void *arena_take(struct arena *a, size_t nbytes);
 
-/* arena_text - a copy of @nbytes with a NUL behind them; NULL: out of memory. */
+/* arena_text - copy @nbytes and add a NUL; NULL: out of memory. */
 char *arena_text(struct arena *a, const void *bytes, size_t nbytes);
 
-/* arena_free - all of it; it may be used again. */
+/* arena_free - free all allocations; the arena may be used again. */
 void arena_free(struct arena *a);
 
 #endif

@@ -8,9 +8,9 @@
 #include <stddef.h>
 
 /*
- * array_grow - the array @v of *@room places of @each bytes, @n of which are taken: itself while there is room, else a
- * larger one in its place (@v may be NULL, with no room). NULL: out of memory; then @v is as it was, and still the
- * caller's to free().
+ * array_grow - make space for one more element in the array @v of capacity *@room, elements of @each bytes, @n of them
+ * used. Returns @v, or the array that replaces it, with *@room raised (@v may be NULL, with *@room 0). NULL: out of
+ * memory; then @v is unchanged and the caller still frees it.
  */
 void *array_grow(void *v, size_t *room, size_t n, size_t each);
 

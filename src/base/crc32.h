@@ -9,13 +9,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The tables, 8 KiB, are made by crc32_begin(): nobody pays for them who asks for no sum. */
+/* crc32_begin() makes the tables, 8 KiB, so that only their users pay for them. */
 struct crc32 {
-	uint32_t table[8][256]; /* [k][b]: what byte b does, with k bytes of zeros behind it */
+	uint32_t table[8][256]; /* [k][b]: the CRC of byte b with k zero bytes behind it */
 	uint32_t state;
 };
 
-/* crc32_begin - of no bytes yet. crc32_add - @n bytes more, in their order. crc32_end - the sum; more may be added. */
+/*
+ * crc32_begin - start with no bytes. crc32_add - add @n bytes. crc32_end - return the sum; more bytes may be added
+ * later.
+ */
 void crc32_begin(struct crc32 *c);
 void crc32_add(struct crc32 *c, const void *bytes, size_t n);
 uint32_t crc32_end(const struct crc32 *c);

@@ -25,7 +25,7 @@ int error_text(struct physmon_error *e, const char *fmt, ...) __attribute__((for
 /* error_no_memory - returns -ENOMEM. */
 int error_no_memory(struct physmon_error *e);
 
-/* error_at - tell which access is to blame; NULL is fine. */
+/* error_at - set the access that failed; NULL is fine. */
 void error_at(struct physmon_error *e, uint64_t addr, unsigned width, size_t done);
 
 #endif

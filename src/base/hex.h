@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 /*
- * hex_digit - value of a hexadecimal digit, -1 if @c is none. Here, since every number of every script passes it, and
- * without a branch between figures and letters, which nothing could predict: a bit for each character from '0' on, and
- * a letter's bit 6 counts for 9.
+ * hex_digit - value of a hexadecimal digit, -1 if @c is none. Inline, since every number of a script uses it, and
+ * without a branch between figures and letters, which no CPU could predict: a mask has a bit for each character from
+ * '0' on, and a letter's bit 6 adds 9.
  */
 static inline int hex_digit(char c)
 {
@@ -38,7 +38,7 @@ char *hex_put_fixed(char *p, uint64_t v, unsigned places);
 
 /*
  * hex_parse - read hexadecimal digits, an optional 0x before them, from @s up to @end; the whole text must be the
- * number. Returns 0, -EINVAL (no digits, rubbish), -ERANGE (more than 64 bits).
+ * number. Returns 0, -EINVAL (no digits, other characters), -ERANGE (more than 64 bits).
  */
 int hex_parse(const char *s, const char *end, uint64_t *v);
 

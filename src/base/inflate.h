@@ -9,9 +9,9 @@
 #include <stddef.h>
 
 /*
- * inflate_gzip - unpack the first member of @nbytes at @in into @out, which has room for @room. *@got: bytes that came
- * out. Returns 0; -ENOSPC: there would be more; -EBADMSG: this isn't gzip, or is damaged (its length is looked at, its
- * checksum not).
+ * inflate_gzip - unpack the first member of @nbytes at @in into @out, which has @room bytes. *@got: number of bytes
+ * unpacked. Returns 0; -ENOSPC: there are more; -EBADMSG: not gzip, or damaged (the length is checked, the checksum
+ * isn't).
  */
 int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *got);
 

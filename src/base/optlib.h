@@ -23,7 +23,7 @@
 
 #include <readline/history.h>
 
-/* What the line editor uses of readline 7 or later. Functions and variables alike: a pointer to each. */
+/* The functions and variables of readline 7 or later that the line editor uses: a pointer to each. */
 #define OPTLIB_READLINE(ROW) \
 	ROW(rl_library_version) \
 	ROW(rl_readline_name) \
@@ -76,7 +76,7 @@ struct optlib_readline;
 #if HAVE_EXPAT
 #include <expat.h>
 
-/* What the reader of register descriptions uses of expat 2 (libexpat.so.1). */
+/* The functions of expat 2 (libexpat.so.1) that the reader of register descriptions uses. */
 #define OPTLIB_EXPAT(ROW) \
 	ROW(XML_ParserCreate_MM) \
 	ROW(XML_ParserFree) \
@@ -102,8 +102,8 @@ struct optlib_expat;
 #undef OPTLIB_MEMBER
 
 /*
- * optlib_readline - readline, opened by the first call and never closed (its exit handlers and allocations stay sound).
- * Returns NULL where it can't be had: not built in, not installed, or too old.
+ * optlib_readline - readline, opened by the first call and never closed (its exit handlers and allocations stay valid).
+ * Returns NULL if it isn't available: not built in, not installed, or too old.
  */
 const struct optlib_readline *optlib_readline(void);
 
@@ -113,9 +113,7 @@ const char *optlib_readline_why(void);
 /* optlib_readline_version - its version ("8.2"), or NULL. Opens it, as optlib_readline(). */
 const char *optlib_readline_version(void);
 
-/*
- * optlib_expat, optlib_expat_why - the same of expat: NULL where it can't be had, and then why ("built without expat").
- */
+/* optlib_expat, optlib_expat_why - the same for expat. */
 const struct optlib_expat *optlib_expat(void);
 const char *optlib_expat_why(void);
 

@@ -10,8 +10,8 @@
 
 /*
  * slurp - read @path from its start: all of it, or its first @most bytes.
- * *@text: the caller's to free(); a NUL follows the last byte (and further ones may stand among the bytes).
- * *@nbytes: without that NUL. It equals @most where the file is as long as that or longer.
+ * *@text: the caller frees it; a NUL follows the last byte (the bytes themselves may contain NULs). *@nbytes: without
+ * that NUL; it equals @most if the file is as long or longer.
  * Returns 0; -ENOMEM; or -errno of open and read.
  */
 int slurp(const char *path, size_t most, char **text, size_t *nbytes);

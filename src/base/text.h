@@ -12,15 +12,15 @@
 /*
  * text_print, text_vprint - format into @out, cut to @size bytes with the final NUL (@size 0: nothing is written).
  * Conversions: %s %c %d %u %x %X %o %%, with l, ll, z, with 0 and -, width and precision in digits or as *. Precision
- * is for %s only. Anything else ends the text there: a test compares all that the sources use with snprintf.
+ * is for %s only. Any other conversion ends the text; a test compares all conversions in the sources with snprintf.
  * Returns the length of the text as it would be without the cut.
  */
 size_t text_print(char *out, size_t size, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));
 
 /*
- * text_tame - make what others wrote, from @p up to @end, fit for terminals, sentences and JSON: what isn't printable
- * ASCII becomes ?, a NUL too.
+ * text_tame - make foreign text, from @p up to @end, safe for terminals, sentences and JSON: each byte that isn't
+ * printable ASCII becomes ?, NUL included.
  */
 void text_tame(char *p, const char *end);
 

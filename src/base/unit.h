@@ -33,7 +33,7 @@ static inline uint64_t unit_get(const void *p, unsigned width)
 	}
 }
 
-/* unit_shift - the shift that divides by a width: divisions take as long as all else that one access needs. */
+/* unit_shift - the shift that divides by a width: a division takes as long as the rest of an access. */
 static inline unsigned unit_shift(unsigned width)
 {
 	return (unsigned)__builtin_ctz(width);
