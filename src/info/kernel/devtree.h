@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* More than any real tree has. A tree that has more is cut: devtree_cut(). */
+/* Limits, larger than those of any real tree. The rest of a larger tree is left out: devtree_cut(). */
 #define DEVTREE_NODES 32768u
 #define DEVTREE_DEPTH 32u
 #define DEVTREE_BYTES (8u << 20)     /* of all that is kept */
@@ -39,7 +39,7 @@ struct devtree_range {
 	uint64_t first, last; /* inclusive */
 	uint32_t node;
 	unsigned index;	  /* which of its node's `reg` */
-	const char *name; /* out of `reg-names`, or NULL */
+	const char *name; /* from `reg-names`, or NULL */
 };
 
 /* Another name of a node: of /aliases, or a label of /__symbols__. */
@@ -49,13 +49,13 @@ struct devtree_alias {
 };
 
 /*
- * devtree_new - a tree of a root alone.
+ * devtree_new - a tree with the root only.
  * devtree_add - a node below @parent; its number, counted in the order of adding, in *@node. -E2BIG: the tree is too
  * large or too deep for it: it is left out.
- * devtree_wants - would devtree_property() keep anything of this one? What nobody wants need not be read.
- * devtree_property - @nbytes of any bytes. -E2BIG: too much. What has no meaning here is left out, with 0.
- * devtree_finish - all is there: fills ranges and aliases. To be called once.
- * All return 0, -ENOMEM or what is said.
+ * devtree_wants - does devtree_property() keep this property? Others need not be read.
+ * devtree_property - @nbytes of any bytes. -E2BIG: too large. Properties without a meaning here are ignored, with 0.
+ * devtree_finish - the tree is complete: fill ranges and aliases. Call it once.
+ * All return 0, -ENOMEM or the errors above.
  */
 int devtree_new(struct devtree **t);
 int devtree_add(struct devtree *t, uint32_t parent, const char *name, uint32_t *node);
@@ -65,16 +65,16 @@ int devtree_finish(struct devtree *t);
 void devtree_free(struct devtree *t); /* NULL is fine */
 
 /*
- * devtree_load - the live tree, finished. @root: put before every path, "" for this machine (tests give a folder of
- * theirs). 0; -ENOENT: this machine has none; -ENOMEM; -errno of opening its folder. Links in it aren't followed; what
- * can't be read is left out; after DEVTREE_SECONDS the rest is cut.
+ * devtree_load - the live tree, finished. @root: put before every path, "" for this machine. 0; -ENOENT: this machine
+ * has none; -ENOMEM; -errno of opening its folder. Links aren't followed; files that can't be read are left out; after
+ * DEVTREE_SECONDS the rest is left out.
  */
 #define DEVTREE_SECONDS 5
 int devtree_load(const char *root, struct devtree **t);
 
 /*
- * devtree_cut - something was left out, since the tree is too large, or reading it took too long. devtree_set_cut - say
- * so.
+ * devtree_cut - part of the tree was left out, since it is too large, or reading it took too long. devtree_set_cut -
+ * set that.
  */
 bool devtree_cut(const struct devtree *t);
 void devtree_set_cut(struct devtree *t);
@@ -84,9 +84,7 @@ const struct devtree_node *devtree_node(const struct devtree *t, uint32_t i);
 const struct devtree_range *devtree_range(const struct devtree *t, size_t i);
 const struct devtree_alias *devtree_alias(const struct devtree *t, size_t i);
 
-/*
- * devtree_find_path - the node with this path, or NULL. devtree_is_pci - is this the name of a node that is a PCI bus?
- */
+/* devtree_find_path - the node with this path, or NULL. devtree_is_pci - is a node of this name a PCI bus? */
 const struct devtree_node *devtree_find_path(const struct devtree *t, const char *path);
 bool devtree_is_pci(const struct devtree *t, const char *name);
 

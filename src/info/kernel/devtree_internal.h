@@ -13,7 +13,7 @@ struct devtree_bytes {
 	size_t n;
 };
 
-/* What one node holds besides what everybody may know. */
+/* A node, with the properties that are needed for translating addresses. */
 struct devtree_inner {
 	struct devtree_node face;
 	struct devtree_bytes reg, ranges, reg_names;
@@ -39,7 +39,7 @@ struct devtree {
 	bool cut;
 };
 
-/* devtree_ranges_cell - a property of one cell, which is big-endian; false: it isn't one. */
+/* devtree_ranges_cell - a property of one cell, which is big-endian; false: it has another size. */
 bool devtree_ranges_cell(const void *value, size_t nbytes, uint32_t *v);
 
 /* devtree_ranges - translate `reg` of every node. 0 or -ENOMEM. */

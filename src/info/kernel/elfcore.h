@@ -27,13 +27,13 @@ typedef int64_t elfcore_read_fn(void *ctx, uint64_t offset, void *buf, size_t nb
 /*
  * elfcore_read - the loadable segments of an ELF core of 32 or 64 bits, in either byte order. Segments without bytes in
  * the file, or that would wrap around, are left out.
- * 0; -ENOEXEC: it is no ELF core, *@why telling what is strange (a literal); -ENOMEM; or the source's -errno.
+ * 0; -ENOEXEC: it is no ELF core, the reason in *@why (a literal); -ENOMEM; or the source's -errno.
  */
 int elfcore_read(elfcore_read_fn *source, void *ctx, struct elfcore **c, const char **why);
 void elfcore_free(struct elfcore *c); /* NULL is fine */
 
 /*
- * elfcore_find - the segment that holds @addr; the first in the file's order where several do. NULL: none.
+ * elfcore_find - the segment that holds @addr; the first in the file's order if several do. NULL: none.
  * elfcore_next - the lowest address above @addr that a segment holds; false: there is none.
  * elfcore_ends - the lowest and the highest address that any segment holds; false: there is none.
  */

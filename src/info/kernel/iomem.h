@@ -15,11 +15,11 @@ struct iomem;
 struct iomem_region {
 	uint64_t first, last; /* physical, inclusive */
 	unsigned depth;	      /* 0: top level; indentation / 2 */
-	const char *name;     /* as the kernel gives it, may hold blanks, ? for what isn't printable; the iomem's */
+	const char *name; /* as in the file, may contain blanks, ? for bytes that aren't printable; the iomem owns it */
 };
 
 /*
- * iomem_parse - from text in the format of /proc/iomem, any bytes: what isn't such a line is left out. 0 or -ENOMEM.
+ * iomem_parse - parse text in the format of /proc/iomem, any bytes: other lines are left out. 0 or -ENOMEM.
  * iomem_load - from a file; or -errno of open and read, -EFBIG from 16 MiB on.
  */
 int iomem_parse(const char *text, size_t nbytes, struct iomem **m);
@@ -33,7 +33,7 @@ const struct iomem_region *iomem_at(const struct iomem *m, size_t i);
 const struct iomem_region *iomem_find(const struct iomem *m, uint64_t addr);
 const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr);
 
-/* iomem_is_ram - System RAM, at a lower level too: "System RAM (kmem)" stands inside persistent memory. */
+/* iomem_is_ram - System RAM, at a lower level too: "System RAM (kmem)" is inside of persistent memory. */
 bool iomem_is_ram(const struct iomem_region *r);
 
 /*

@@ -6,10 +6,10 @@
 #include "iomem.h"
 
 /*
- * ioports_is_claim - somebody uses these ports. The file doesn't show which entries are busy, so each one counts but
- * those that are known to be mere places: a PCI bus ("PCI Bus 0000:00", or whatever has 1000 ports and more: bridges
- * open their windows in such steps, and a device of PCI may have 100 in one piece), a PCI function ("0000:00:01.1"), a
- * device of the firmware's list ("QEMU0002:00", "pnp 00:03"), "Reserved".
+ * ioports_is_claim - a driver uses these ports. The file doesn't show which entries are busy, so each one counts except
+ * those that are known to be ranges only: a PCI bus ("PCI Bus 0000:00", or any entry of 1000 ports and more: windows of
+ * bridges are multiples of that, and a BAR of a device has at most 100), a PCI function ("0000:00:01.1"), a device of
+ * the firmware's list ("QEMU0002:00", "pnp 00:03"), "Reserved".
  */
 bool ioports_is_claim(const struct iomem_region *r);
 

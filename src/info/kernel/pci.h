@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PCI_BARS 6  /* of a function; what sysfs has resourceN files for */
+#define PCI_BARS 6  /* of a function; sysfs has a file resourceN for each */
 #define PCI_NAME 24 /* "0000:00:02.0" and its NUL; some bridges make domains of more than 16 bits */
 #define PCI_WORD 32 /* of a driver's name, which may be cut */
 
@@ -19,9 +19,9 @@ enum pci_space { PCI_NONE, PCI_MEM, PCI_IO };
 struct pci_bar {
 	enum pci_space space; /* PCI_NONE: there is no such BAR (the high half of a 64-bit one has none either) */
 	uint64_t first, last; /* inclusive; as the CPU sees it: physical addresses, or ports */
-	bool wide;	      /* a 64-bit BAR, which takes the place of the next one too */
+	bool wide;	      /* a 64-bit BAR, which uses the next one too */
 	bool prefetch;
-	bool unset; /* the kernel gave it no address: first is 0, last only tells its size */
+	bool unset; /* the kernel gave it no address: first is 0, last + 1 is its size */
 };
 
 struct pci_device {
@@ -47,11 +47,10 @@ int pci_parse_name(const char *text, const char *end, struct pci_device *d);
 void pci_parse_resource(const char *text, size_t nbytes, struct pci_bar bars[PCI_BARS]);
 
 /*
- * pci_read - what sysfs tells of the device whose name stands in @d; fills the rest. @root: put before every path, ""
- * for this machine (tests give a folder of theirs). 0; -ENOENT: no such device; -ENAMETOOLONG; -errno of reading
- * "resource".
+ * pci_read - read the device named @d->name from sysfs; fills the rest of @d. @root: put before every path, "" for this
+ * machine. 0; -ENOENT: no such device; -ENAMETOOLONG; -errno of reading "resource".
  * pci_path - the path of file @file in the device's folder. 0 or -ENAMETOOLONG.
- * pci_present - this machine has a PCI bus that sysfs tells of, though perhaps without a device.
+ * pci_present - sysfs has a PCI bus, though perhaps without a device.
  */
 int pci_read(const char *root, struct pci_device *d);
 int pci_path(char *path, size_t room, const char *root, const char *name, const char *file);

@@ -17,7 +17,7 @@ struct policy {
 	uid_t euid;
 	enum policy_answer rawio;	/* CAP_SYS_RAWIO in CapEff of /proc/self/status */
 	enum policy_answer admin;	/* CAP_SYS_ADMIN there: /proc/iomem shows its addresses */
-	enum policy_answer node;	/* /dev/mem is there */
+	enum policy_answer node;	/* /dev/mem exists */
 	enum policy_answer node_access; /* its mode lets this user read and write it */
 	enum policy_lockdown lockdown;	/* /sys/kernel/security/lockdown */
 	enum policy_answer
@@ -26,10 +26,10 @@ struct policy {
 	enum policy_answer io_strict;	 /* CONFIG_IO_STRICT_DEVMEM */
 	enum policy_answer relaxed;	 /* iomem=relaxed in /proc/cmdline */
 	enum policy_answer iomem_masked; /* /proc/iomem hides its addresses */
-	unsigned address_bits;		 /* physical ones, from /proc/cpuinfo; 0: not told (only x86 tells) */
+	unsigned address_bits;		 /* physical ones, from /proc/cpuinfo; 0: unknown (only x86 has them) */
 };
 
-/* policy_read - gather the facts. @root: put before every path, "" for this machine (tests give a folder of theirs). */
+/* policy_read - gather the facts. @root: put before every path, "" for this machine. */
 void policy_read(const char *root, struct policy *p);
 
 /* policy_lockdown_word - "none", "integrity", "confidentiality", or "unknown". */

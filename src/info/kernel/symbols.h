@@ -14,14 +14,14 @@ struct symbols;
 
 struct symbol {
 	uint64_t addr;	    /* virtual */
-	const char *name;   /* printable ASCII without blanks; the symbols' own, as is module */
+	const char *name;   /* printable ASCII without blanks; struct symbols owns it, and module */
 	const char *module; /* NULL: the kernel itself */
 	char type;	    /* as nm shows it: capital letters are global */
 };
 
 /*
- * symbols_parse - from lines "ADDR TYPE NAME[<tab>[MODULE]]", any bytes: what isn't such a line is left out. @text,
- * which was malloc'ed with a byte to spare after its @nbytes, is taken over, also on failure. 0 or -ENOMEM.
+ * symbols_parse - from lines "ADDR TYPE NAME[<tab>[MODULE]]", any bytes: other lines are left out. @text, malloc'ed
+ * with a spare byte after its @nbytes, belongs to the symbols from now on, also on failure. 0 or -ENOMEM.
  * symbols_load - from a file; or -errno of open and read, -EFBIG from 256 MiB on.
  */
 int symbols_parse(char *text, size_t nbytes, struct symbols **s);
@@ -34,17 +34,16 @@ bool symbols_hidden(const struct symbols *s);
 /*
  * symbols_named - symbol @i, counted from 0, of those with that name, by address; NULL past the last. Several static
  * ones may share a name.
- * symbols_after - the first of all names that is not less than the @len bytes at @prefix: symbols_next goes on, in the
- * order of names; NULL at the end.
+ * symbols_after - the index, in the order of names, of the first name not less than the @len bytes at @prefix.
+ * symbols_by_name - the symbol at an index; NULL past the last.
  */
 const struct symbol *symbols_named(struct symbols *s, const char *name, size_t len, size_t i);
 size_t symbols_after(struct symbols *s, const char *prefix, size_t len);
 const struct symbol *symbols_by_name(struct symbols *s, size_t i);
 
 /*
- * symbols_near - the symbol that @addr lies in or behind: the last one not above it, a global one if several stand
- * there. *@last: the byte before the next one. NULL: none, or none within SYMBOLS_FAR bytes: sizes aren't told, and
- * nothing is that large.
+ * symbols_near - the symbol at or below @addr, a global one if several have that address. *@last: the byte before the
+ * next one. NULL: none within SYMBOLS_FAR bytes: the sizes of symbols are unknown, and no symbol is that large.
  */
 #define SYMBOLS_FAR (4u << 20)
 const struct symbol *symbols_near(const struct symbols *s, uint64_t addr, uint64_t *last);

@@ -13,7 +13,7 @@
 #define UIO_NAME 64 /* of a name, which may be cut */
 
 struct uio_map {
-	uint64_t addr;	     /* physical, or whatever the driver told; it may be a kernel virtual address */
+	uint64_t addr;	     /* physical, or any value that the driver set; it may be a kernel virtual address */
 	uint64_t offset;     /* of the map's first byte in its first page */
 	uint64_t size;	     /* bytes */
 	char name[UIO_NAME]; /* by the driver, or "" */
@@ -21,8 +21,8 @@ struct uio_map {
 
 /*
  * uio_read - map @map of device @n. @root: put before every path, "" for this machine. 0; -ENOENT: no such map;
- * -ENODEV: no such device; -EINVAL: what sysfs tells of it is no map (a size of 0, an offset not within a page).
- * uio_maps - how many maps device @n has, from 0 on without a gap.
+ * -ENODEV: no such device; -EINVAL: sysfs describes no valid map (a size of 0, an offset not within a page).
+ * uio_maps - the number of maps of device @n, from 0 on without a gap.
  * uio_name - the name that the driver gave the device, or "".
  */
 int uio_read(const char *root, unsigned n, unsigned map, struct uio_map *m);

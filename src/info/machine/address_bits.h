@@ -8,11 +8,11 @@
 
 #include <stdint.h>
 
-#define ADDRESS_BITS_SURE ((uint64_t)1 << 32) /* below it nothing needs to be asked anywhere */
+#define ADDRESS_BITS_SURE ((uint64_t)1 << 32) /* addresses below it are valid on every CPU */
 
 struct address_bits {
 	uint64_t last; /* the last address that is sure; UINT64_MAX: all are, or the kernel itself refuses the others */
-	unsigned bits; /* of the addresses up to it */
+	unsigned bits; /* of addresses up to last */
 	enum {
 		ADDRESS_BITS_REFUSE, /* x86: more than the CPU has, by "address sizes" of /proc/cpuinfo */
 		/*
@@ -25,7 +25,7 @@ struct address_bits {
 
 /*
  * address_bits_read - @root: put before every path, "" for this machine. @machine: as uname() calls it ("aarch64",
- * "x86_64"). What can't be read is no reason to refuse anything.
+ * "x86_64"). Facts that can't be read refuse no address.
  */
 void address_bits_read(const char *root, const char *machine, struct address_bits *r);
 

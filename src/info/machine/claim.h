@@ -13,22 +13,22 @@
 #include "iomem.h"
 #include "policy.h"
 
-/* What is to be mapped, as the kernel judges it: whole pages, without those that it never refuses. */
+/* A range to be mapped, as the kernel checks it: whole pages, without those that it never refuses. */
 struct claim_pages {
 	uint64_t addr;	      /* as asked for */
-	uint64_t first, last; /* inclusive; first > last: nothing is left to judge */
+	uint64_t first, last; /* inclusive; first > last: there is nothing to check */
 	bool wraps;
 };
 
 enum claim { CLAIM_NONE, CLAIM_RAM, CLAIM_DRIVER };
 
-/* claim_pages - of [@addr, @addr + @nbytes). */
+/* claim_pages - the pages of [@addr, @addr + @nbytes). */
 void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes);
 
 /*
- * claim_find - the first thing in @r that the kernel refuses to map, going by the facts in @p, and its region in *@g.
- * What can't be told (an option that isn't known) counts as the stricter. @refused: it is known that the kernel
- * refused, so a region that looks like a bus, having others in it, may be the cause.
+ * claim_find - the first claim in @r that the kernel refuses to map, by the facts in @p, and its region in *@g. An
+ * unknown option counts as the stricter. @refused: the kernel has refused, so a region that looks like a bus, having
+ * others in it, may be the cause.
  */
 enum claim claim_find(const struct iomem *m, const struct policy *p, const struct claim_pages *r, bool refused,
 		      const struct iomem_region **g);

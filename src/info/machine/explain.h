@@ -22,11 +22,11 @@
  * explain_map - why mmap of [@addr, @addr + @nbytes) through /dev/mem failed with @err: the first region in it
  * that explains the refusal; fills @e (PHYSMON_E_MAP, with address), returns -@err.
  *
- * explain_bus - what a bus error of @width bytes at @addr may mean: what /proc/iomem lists there, that the block may be
- * unclocked or in reset. @doing: "reading" or "writing". Fills @e (PHYSMON_E_BUS, with address and width), returns
+ * explain_bus - what a bus error of @width bytes at @addr may mean: the region in /proc/iomem, and that the block may
+ * be unclocked or in reset. @doing: "reading" or "writing". Fills @e (PHYSMON_E_BUS, with address and width), returns
  * -EFAULT.
  *
- * All read the facts anew, since a driver may have come or gone; with @e NULL they read nothing.
+ * All read the facts anew, since a driver may have been bound or removed; with @e NULL they read nothing.
  */
 int explain_open(const char *root, int err, struct physmon_error *e);
 int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);

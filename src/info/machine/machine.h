@@ -16,12 +16,12 @@
 
 struct machine;
 
-/* Whether /dev/mem would let one in, as far as the facts tell: of a region, what isn't another's inside it. */
+/* Whether /dev/mem can map a region, by the known facts; regions inside of it have their own answer. */
 enum machine_access {
 	MACHINE_UNKNOWN, /* /proc/iomem hides its addresses, or can't be read */
 	MACHINE_OPEN,
-	MACHINE_RAM,	 /* System RAM, which CONFIG_STRICT_DEVMEM keeps */
-	MACHINE_CLAIMED, /* a driver's, which CONFIG_IO_STRICT_DEVMEM or the driver itself keeps */
+	MACHINE_RAM,	 /* System RAM, protected by CONFIG_STRICT_DEVMEM */
+	MACHINE_CLAIMED, /* a driver's, protected by CONFIG_IO_STRICT_DEVMEM or by the driver itself */
 	MACHINE_CLOSED,	 /* /dev/mem can't be opened at all: no rights, lockdown, no such file */
 };
 
@@ -38,11 +38,11 @@ struct machine_region {
 	enum machine_access access;
 };
 
-#define MACHINE_REGIONS 100000u /* what a machine has more than these is left out: machine_cut() */
+#define MACHINE_REGIONS 100000u /* further regions are left out: machine_cut() */
 
 /*
- * machine_load - @root: put before every path, "" for this machine (tests give a folder of theirs). What can't be read
- * is missing: 0, also if nothing can; -ENOMEM.
+ * machine_load - @root: put before every path, "" for this machine. Files that can't be read are left out: 0, also if
+ * all are; -ENOMEM.
  */
 int machine_load(const char *root, struct machine **m);
 void machine_free(struct machine *m); /* NULL is fine */
@@ -62,9 +62,9 @@ const struct machine_region *machine_find_pci(const struct machine *m, uint64_t 
 const char *machine_access_word(enum machine_access a);
 
 /*
- * machine_bits - address bits that the machine has for sure: of the highest end in /proc/iomem and the device tree, at
- * least 32. machine_hidden - /proc/iomem can't be read (machine_unread) or hides its addresses: only the others tell.
- * machine_cut - not all is there.
+ * machine_bits - address bits that the machine certainly has: those of the highest end in /proc/iomem and the device
+ * tree, at least 32. machine_hidden - /proc/iomem can't be read (machine_unread) or hides its addresses: only other
+ * sources count. machine_cut - some regions are missing.
  */
 unsigned machine_bits(const struct machine *m);
 bool machine_hidden(const struct machine *m);
@@ -74,17 +74,17 @@ bool machine_cut(const struct machine *m);
 /*
  * A region's names: its name in /proc/iomem, and where that is a device with its node, both words of it; its node's
  * ("gpio@7e200000"), the node's path, its aliases and labels; these with "/1" or "/asb" for the range of that number or
- * that name in `reg-names`; of a BAR "0000:00:02.0/0" and "00:02.0/0"; and a node's or region's without what follows
- * '@'. All count alike: what two of them could mean is ambiguous.
+ * that name in `reg-names`; of a BAR "0000:00:02.0/0" and "00:02.0/0"; and a node's or region's name up to '@'. All are
+ * equal: a name of two addresses is ambiguous.
  */
 #define MACHINE_NAMED 16
 struct machine_name {
 	uint64_t addr;
-	const char *full; /* another name of what was meant: a node's path, if there is one */
+	const char *full; /* a longer name of the same address: a node's path, if there is one */
 };
 
 /*
- * machine_names_find - the addresses that [@name, @name + @len) stands for, each once. The first
+ * machine_names_find - the addresses of the name [@name, @name + @len), each once. The first
  * @most of them, at most MACHINE_NAMED, are put into @found. Returns how many there are; 0: nothing has that name.
  * machine_names - calls @add with each name that begins with the @len bytes at @prefix, each once, in alphabetical
  * order. -ENOMEM: some are missing.

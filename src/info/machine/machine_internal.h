@@ -22,7 +22,7 @@ struct machine {
 	bool hidden, closed, cut;
 };
 
-/* machine_merge - what was read, from iomem to closed, becomes regions. 0 or -ENOMEM. */
+/* machine_merge - make the regions of all that was read. 0 or -ENOMEM. */
 int machine_merge(struct machine *m);
 
 #endif

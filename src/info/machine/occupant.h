@@ -9,11 +9,11 @@
 #include <stdint.h>
 
 struct occupant {
-	char name[72];	 /* of the innermost region; "": nothing is known there */
+	char name[72];	 /* of the innermost region; "": none is known */
 	char facts[220]; /* " (driver pl011, node /soc/serial@7e201000, arm,pl011)" or "" */
 };
 
-/* occupant_find - of @addr; @root as everywhere: put before every path. If memory is out, nothing is known. */
+/* occupant_find - describe @addr; @root: put before every path. Out of memory counts as nothing known. */
 void occupant_find(const char *root, uint64_t addr, struct occupant *t);
 
 #endif
