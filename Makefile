@@ -72,8 +72,13 @@ test_includes := -Iinclude $(addprefix -Isrc/,$(folders)) -Itests
 $(foreach file,$(filter-out $(foreach f,$(folders),$(wildcard src/$f/*.[ch])),$(wildcard src/*/*.[ch] src/*/*/*.[ch])),\
 	$(warning $(file) is in no folder of the table, and isn't built))
 
-# every .c of a folder is built; SMALL=1 and EXPAT=0 leave some out
-listed := $(foreach f,$(folders),$(sort $(wildcard src/$f/*.c)))
+# SMALL=1 is the monitor alone, for boards where each kilobyte counts. It leaves out these folders; where others call them
+# they say !SMALL. Of the other folders the linker takes what is called, which is less, since the tables of commands,
+# options, targets and forms of output have fewer rows.
+beyond := cli/doctor cli/gdb cli/record cli/registers info/svd
+
+# every .c of a folder is built; EXPAT=0 leaves some out
+listed := $(foreach f,$(filter-out $(if $(filter 1,$(SMALL)),$(beyond)),$(folders)),$(sort $(wildcard src/$f/*.c)))
 
 # rooms that move or print much are built for speed, all others for size
 hot := base/crc32 base/hex base/text lib/bus/access lib/gate lib/bus/guard lib/protect lib/bus/units lib/bus/window \
@@ -81,22 +86,6 @@ hot := base/crc32 base/hex base/text lib/bus/access lib/gate lib/bus/guard lib/p
 	cli/language/expr cli/output/dump_format cli/terminal/input cli/language/names cli/language/operand \
 	cli/terminal/out cli/program/program cli/prompt/repl cli/program/program_run cli/record/sampler \
 	cli/transfer/search cli/session/session cli/transfer/range cli/transfer/single cli/output/sink_text cli/output/record
-
-# what SMALL=1 leaves out: all but the monitor itself, for boards where each kilobyte counts
-beyond := base/arena base/crc32 base/inflate
-beyond += $(addprefix info/kernel/,bound_drivers devtree devtree_load devtree_ranges elfcore ioports mappings pci \
-	pci_ids symbols uio)
-beyond += $(addprefix info/machine/,explain_device machine machine_names occupant)
-beyond += $(addprefix lib/targets/,be_demo be_kcore be_kmem be_pci be_port be_uio decoding demo_board demo_svd \
-	pci_spec port presence) lib/bus/fd_transfer
-beyond += $(addprefix cli/commands/,cmd_bits cmd_range cmd_edit cmd_fields cmd_save cmd_find cmd_load cmd_log \
-	cmd_map cmd_pci cmd_poll cmd_regs cmd_repeat cmd_sample cmd_snap cmd_svd cmd_test cmd_watch)
-beyond += $(patsubst src/%.c,%,$(foreach f,cli/doctor cli/gdb cli/record cli/registers info/svd,\
-	$(wildcard src/$f/*.c)))
-beyond += $(addprefix cli/transfer/,read_group memtest search)
-beyond += cli/prompt/complete cli/terminal/history cli/program/program_body cli/output/bit_diagram \
-	cli/output/progress cli/output/dump_parse cli/output/sink_json cli/session/names_machine \
-	cli/terminal/datafile cli/session/names_kernel cli/session/whatis
 
 # tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service
 test_rooms := $(sort $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c)))
@@ -179,8 +168,7 @@ ifeq ($(linked),static)
 mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT)),-DOPTLIB_STATIC)
 libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs))
 endif
-left_out := $(if $(filter 1,$(SMALL)),$(beyond),cli/small_cli info/machine/small_info)
-left_out += $(if $(filter 1,$(EXPAT)),info/svd/svd_none,$(if $(filter 0,$(SMALL)),$(filter-out %/svd_none %/svd_value,\
+left_out := $(if $(filter 1,$(EXPAT)),info/svd/svd_none,$(if $(filter 0,$(SMALL)),$(filter-out %/svd_none %/svd_value,\
 	$(patsubst src/%.c,%,$(wildcard src/info/svd/*.c)))))
 sources := $(filter-out $(left_out:%=src/%.c),$(listed))
 
@@ -249,7 +237,7 @@ $(O)/tests/libhelp.a: $(test_help_obj) Makefile
 	$(call say,AR,$@)
 	$(Q)$(archive)
 
-$(O)/physmon: $(cli_obj) $(O)/libphysmon.a Makefile
+$(O)/physmon: $(O)/cli/main.o $(O)/libcli.a $(O)/libphysmon.a Makefile
 	$(call say,LINK,$@)
 	$(Q)$(link) -o $@ $(filter-out Makefile,$^) $(libs)
 

@@ -117,15 +117,10 @@ void physmon_close(struct physmon_target *t);
 
 /*
  * physmon_abandon - put back what open targets have changed of the machine (physmon_options.enable). For a signal
- * handler that ends the program: it makes system calls only, and leaves the targets open.
+ * handler that ends the program: it makes system calls only, and leaves the targets open. Not in
+ * the smallest build (SMALL=1), where no target changes the machine.
  */
-#if SMALL
-static inline void physmon_abandon(void)
-{
-}
-#else
 void physmon_abandon(void);
-#endif
 
 struct physmon_info {
 	const char *scheme; /* of the back end's row */

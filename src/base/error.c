@@ -7,6 +7,8 @@
 #include "text.h"
 
 static int fill(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, va_list ap)
+	__attribute__((format(printf, 4, 0)));
+static int fill(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, va_list ap)
 {
 	if (e) {
 		e->kind = kind;

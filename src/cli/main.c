@@ -111,7 +111,7 @@ static int open_target(struct session *s, const struct options *o)
 /* After the texts: a debugger, if it was asked for; a prompt at a terminal; else standard input as a script. */
 static int talk(struct session *s, const struct options *o, struct program_again *again)
 {
-	if (o->gdb.on)
+	if (!SMALL && o->gdb.on)
 		return gdb_serve(s, &o->gdb, STDIN_FILENO, STDOUT_FILENO);
 	if (isatty(STDIN_FILENO))
 		return repl_prompt(s, o->keep_going, !o->quiet, again);
@@ -145,13 +145,13 @@ static int run(struct session *s, const struct options *o)
 	s->dry_run = o->dry_run;
 	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
-	if (!files || program_new(&p, s) || names_machine_add(s) || names_kernel_add(s, o->symbols) ||
+	if (!files || program_new(&p, s) || (!SMALL && (names_machine_add(s) || names_kernel_add(s, o->symbols))) ||
 	    ((o->dry_run || o->trace) && trace_add(s))) {
 		out_of_memory(s->emit);
 		goto out;
 	}
 	s->target_when_run = o->target;
-	status = load_registers(s, o);
+	status = SMALL ? STATUS_OK : load_registers(s, o);
 	if (!status)
 		status = compile_texts(p, o, files, s->emit);
 	if (!status)
@@ -209,7 +209,7 @@ int main(int argc, char **argv)
 		options_help(m);
 	} else if (o.what == OPTIONS_VERSION) {
 		options_version(m);
-	} else if (o.what == OPTIONS_DOCTOR) {
+	} else if (!SMALL && o.what == OPTIONS_DOCTOR) {
 		status = doctor_run(m, o.root);
 	} else if (session_new(&s, commands)) {
 		status = out_of_memory(m);

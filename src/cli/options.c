@@ -270,7 +270,8 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	o->target = "mem";
 	o->root = "";
 	o->width = 1;
-	o->gdb.map.arch = gdb_map_arch_at(0);
+	if (!SMALL)
+		o->gdb.map.arch = gdb_map_arch_at(0);
 	make_getopt(letters, longs);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {

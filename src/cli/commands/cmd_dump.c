@@ -50,7 +50,7 @@ static int run_dump(struct call *c, struct physmon_error *e)
 	int status;
 	int r;
 
-	if (sel && (sel->kind == SELECTION_GROUP || sel->kind == SELECTION_GLOB))
+	if (!SMALL && sel && (sel->kind == SELECTION_GROUP || sel->kind == SELECTION_GLOB))
 		return read_group(c, sel, false, false, e);
 	status = args_address(c, 0, &addr, e);
 	if (!status && c->noperands > 1)

@@ -42,7 +42,7 @@ static void show(struct session *s, const struct reading *how, uint64_t addr, un
 
 	if (how->picture && !sel) {
 		emit_unit(s->emit, addr, how->digits, width, v, state);
-		if (state == PHYSMON_DONE && emit_format(s->emit) == EMIT_TEXT)
+		if (!SMALL && state == PHYSMON_DONE && emit_format(s->emit) == EMIT_TEXT)
 			bit_diagram_draw(&(struct bit_diagram){ .width = 8 * width, .known = true, .value = v },
 					 put_line, s);
 		return;
@@ -151,7 +151,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	unsigned width;
 	int r;
 
-	if (sel && (sel->kind == SELECTION_GLOB || (sel->kind == SELECTION_GROUP && c->noperands < 2))) {
+	if (!SMALL && sel && (sel->kind == SELECTION_GLOB || (sel->kind == SELECTION_GROUP && c->noperands < 2))) {
 		if (session_remember(s, sel, e))
 			return STATUS_FAILED;
 		return read_group(c, &s->read.selection, true, args_option(c, "v"), e);
@@ -177,7 +177,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	if (count > SIZE_MAX)
 		return args_too_many(count, e);
 	how.picture = args_option(c, "v");
-	if (how.picture && !sel && count == 1 && register_db_at(s, addr, width, &drawn))
+	if (!SMALL && how.picture && !sel && count == 1 && register_db_at(s, addr, width, &drawn))
 		how.selection = sel = &drawn;
 	how.fields = sel && sel->kind == SELECTION_REGISTER && !sel->part && count == 1;
 	x.width = width;

@@ -46,9 +46,9 @@ static void show_window(struct session *s, const struct physmon_window *w, const
 	struct mapping m = { .perms = "?", .path = "?" };
 	char type[40] = "", shown[48] = "";
 
-	if (maps)
+	if (!SMALL && maps)
 		mappings_find(maps, w->at, &m);
-	if (pat && names_machine_physical(s) && mappings_type(pat, w->first, type, sizeof(type)))
+	if (!SMALL && pat && names_machine_physical(s) && mappings_type(pat, w->first, type, sizeof(type)))
 		text_print(shown, sizeof(shown), " (%s)", type);
 	emit_result(s->emit,
 		    "%*llx{*first}-%*llx{*last} %*llx{*virtual_first}-%*llx{*virtual_last} "

@@ -226,9 +226,9 @@ int repl_prompt(struct session *s, bool keep_going, bool banner, struct program_
 {
 	struct editor_config config = { .in_fd = STDIN_FILENO,
 					.out_fd = STDOUT_FILENO,
-					.complete = complete_line,
-					.option = complete_option,
-					.path = complete_path,
+					.complete = SMALL ? NULL : complete_line,
+					.option = SMALL ? NULL : complete_option,
+					.path = SMALL ? NULL : complete_path,
 					.ctx = s };
 	struct physmon_error e;
 	struct person who = { .line_source = { .line = person_line, .interactive = true, .keep_going = true },

@@ -19,7 +19,7 @@ int editor_open(struct editor **out, const struct editor_config *config)
 	ed->config = *config;
 	/* the line is never NULL, not even an empty one */
 	r = editor_tty_store(ed, "", 0);
-	if (!r)
+	if (!r && !SMALL)
 		r = history_open(&ed->history);
 	for (size_t i = 0; !r && !ed->kind && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		r = kinds[i]->open(ed);
@@ -63,14 +63,14 @@ int editor_line(struct editor *ed, const char *prompt, const char **line, size_t
 {
 	int r = editor_ask(ed, prompt, line, len);
 
-	if (r > 0 && history_add(ed->history, ed->line, ed->len) && ed->kind->remember)
+	if (!SMALL && r > 0 && history_add(ed->history, ed->line, ed->len) && ed->kind->remember)
 		ed->kind->remember(ed, ed->line);
 	return r;
 }
 
 const char *editor_history(const struct editor *ed, size_t i)
 {
-	return history_line(ed->history, i);
+	return SMALL ? NULL : history_line(ed->history, i);
 }
 
 void editor_close(struct editor *ed)
@@ -79,7 +79,8 @@ void editor_close(struct editor *ed)
 		return;
 	if (ed->kind)
 		ed->kind->close(ed);
-	history_close(ed->history);
+	if (!SMALL)
+		history_close(ed->history);
 	free(ed->line);
 	free(ed);
 }

@@ -259,7 +259,7 @@ void interrupt_act(int sig)
 	struct sigaction dfl = { .sa_handler = SIG_DFL }, old;
 	sigset_t set, mask;
 
-	if (sig != SIGTSTP)
+	if (!SMALL && sig != SIGTSTP)
 		physmon_abandon();
 	sigemptyset(&dfl.sa_mask);
 	sigaction(sig, &dfl, &old);

@@ -139,7 +139,8 @@ static char *policy_config_gz(const char *root)
 	char path[PATH_MAX], *packed, *text = NULL;
 	size_t npacked, n;
 
-	if (root_path(path, sizeof(path), root, "/proc/config.gz") || slurp(path, POLICY_MOST, &packed, &npacked))
+	if (SMALL || root_path(path, sizeof(path), root, "/proc/config.gz") ||
+	    slurp(path, POLICY_MOST, &packed, &npacked))
 		return NULL;
 	text = malloc(POLICY_MOST + 1);
 	if (text && inflate_gzip(packed, npacked, text, POLICY_MOST, &n)) {

@@ -13,12 +13,13 @@
 /* What a machine has for sure: nothing stands above that in /proc/iomem and the device tree, and never less than 32. */
 static unsigned arm64_bits(const char *root)
 {
-	struct machine *m = NULL;
+	struct machine *m;
 	unsigned bits = 32;
 
-	if (!machine_load(root, &m))
+	if (!SMALL && !machine_load(root, &m)) {
 		bits = machine_bits(m);
-	machine_free(m);
+		machine_free(m);
+	}
 	return bits;
 }
 

@@ -36,7 +36,7 @@ void occupant_find(const char *root, uint64_t addr, struct occupant *t)
 	struct machine *m;
 
 	memset(t, 0, sizeof(*t));
-	if (machine_load(root, &m))
+	if (SMALL || machine_load(root, &m))
 		return;
 	r = machine_find(m, addr);
 	if (r) {
