@@ -20,7 +20,7 @@ struct physmon_target;
 
 enum physmon_dir { PHYSMON_READ, PHYSMON_WRITE };
 
-/* What became of one unit of a transfer. */
+/* The result of one unit of a transfer. */
 enum physmon_state {
 	PHYSMON_PENDING,  /* not reached */
 	PHYSMON_DONE,	  /* accessed, once */
@@ -32,7 +32,7 @@ enum physmon_state {
 /* physmon_xfer.flags */
 #define PHYSMON_XFER_EXACT 1u /* the user typed exactly this address: no-read ranges don't apply */
 
-/* What a read looks for: a unit whose bits under mask are those of value. */
+/* The unit that a read searches for: its bits under mask are those of value. */
 struct physmon_sought {
 	uint64_t value, mask;
 };
@@ -50,14 +50,14 @@ struct physmon_xfer {
 	size_t nunits;
 	void *buf;	/* caller's; nunits * width bytes */
 	uint8_t *state; /* caller's; nunits of enum physmon_state, set by the transfer; NULL if not wanted */
-	size_t done;	/* out: units dealt with, from the first on (done, failed, left out or unknown) */
+	size_t done;	/* out: units handled, from the first on (done, failed, left out or unknown) */
 
 	/*
-	 * Only of reads where physmon_seeks() says so, contiguous ones: end behind the first unit that is this, and
-	 * keep none. buf may be NULL then. NULL: all units are wanted.
+	 * For contiguous reads, if physmon_seeks() is true: end behind the first unit that matches, and keep none. buf
+	 * may be NULL then. NULL: all units are kept.
 	 */
 	const struct physmon_sought *sought;
-	bool found;		 /* out: the last unit done is what was sought */
+	bool found;		 /* out: the last unit done matches */
 	size_t faults, left_out; /* out: units of a read that failed, and that were left out */
 };
 
@@ -81,14 +81,13 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
 
 /*
  * physmon_check - the checks of physmon_transfer(), without any access, for any number of units: a command of many
- * transfers is refused as a whole before its first one. x->buf and x->state aren't looked at. 0, or as
- * physmon_transfer().
+ * transfers is refused as a whole before its first one. x->buf and x->state aren't used. 0, or as physmon_transfer().
  */
 int physmon_check(struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
 
 /*
- * physmon_seeks - may physmon_xfer.sought be used now? Where memory is mapped and no observer wants to know each value:
- * looking for one takes less time than fetching units and looking at them.
+ * physmon_seeks - may physmon_xfer.sought be used now? True if memory is mapped and no observer needs each value; it is
+ * faster than reading units and comparing them.
  */
 bool physmon_seeks(const struct physmon_target *t);
 
@@ -98,9 +97,9 @@ int physmon_write(struct physmon_target *t, uint64_t addr, unsigned width, uint6
 
 struct physmon_options {
 	bool read_only; /* open and map for reading only */
-	bool narrow;	/* never map a page that the access at hand doesn't need (windows of one page) */
+	bool narrow;	/* map only the pages that an access needs (windows of one page) */
 	bool private;	/* writes stay in this process: regular files only; schemes that can't are refused */
-	bool enable;	/* have a PCI device that is off decode its BARs while it is open; undone by closing it */
+	bool enable;	/* make a disabled PCI device decode its BARs while it is open; closing undoes it */
 };
 
 /*
@@ -116,9 +115,14 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 void physmon_close(struct physmon_target *t);
 
 /*
+<<<<<<< HEAD
  * physmon_abandon - put back what open targets have changed of the machine (physmon_options.enable). For a signal
  * handler that ends the program: it makes system calls only, and leaves the targets open. Not in
  * the smallest build (SMALL=1), where no target changes the machine.
+=======
+ * physmon_abandon - undo the changes that open targets have made to the machine (physmon_options.enable). For a signal
+ * handler that ends the program: it makes system calls only, and leaves the targets open.
+>>>>>>> 31ebd2b (lib: header comments in plain English)
  */
 void physmon_abandon(void);
 
@@ -128,17 +132,17 @@ struct physmon_info {
 	uint64_t first;	    /* first address */
 	uint64_t last;	    /* last address, where extent_known */
 	bool extent_known;
-	bool empty;	 /* nothing at all to access (a file of no bytes): extent_known is set, last means nothing */
+	bool empty;	 /* nothing to access (an empty file): extent_known is set, last has no meaning */
 	unsigned widths; /* mask: 1, 2, 4, 8 or'ed, as far as this CPU makes single accesses of them */
 	bool read_only;	 /* by choice, or because writing was refused */
-	bool by_copy;	 /* the kernel copies for us: no bus access, and no width either */
-	char note[256];	 /* what the user should be told once, or "" (for instance: writing was refused) */
+	bool by_copy;	 /* the kernel copies the bytes: there is no bus access, and no width */
+	char note[256];	 /* a note to show the user once, or "" (for instance: writing was refused) */
 };
 
-/* physmon_info - what is known of the target; valid until it is closed. */
+/* physmon_info - the properties of the target; valid until it is closed. */
 const struct physmon_info *physmon_info(const struct physmon_target *t);
 
-/* A piece of a target that is mapped: [first, last], which stands at the virtual addresses from at on. */
+/* A mapped part of a target: [first, last], at the virtual addresses from at on. */
 struct physmon_window {
 	uint64_t first, last;
 	uint64_t at;
@@ -166,8 +170,8 @@ struct physmon_scheme {
 bool physmon_takes_symbols(const char *spec);
 
 /*
- * physmon_registers - what the registers are called of the target that @spec specifies: the text of a CMSIS-SVD file,
- * NULL if the target doesn't know, or this build can't read such. Opens nothing.
+ * physmon_registers - the registers of the target that @spec specifies: the text of a CMSIS-SVD file; NULL if the
+ * target has none, or this build can't read it. Opens nothing.
  */
 const char *physmon_registers(const char *spec);
 
@@ -175,8 +179,9 @@ const char *physmon_registers(const char *spec);
 const struct physmon_scheme *physmon_schemes(size_t i);
 
 /*
- * physmon_specs - hand to @add what could be opened by @scheme on this machine ("pci:0000:00:02.0/0"), in order:
- * nothing for schemes that don't know, or whose name alone opens them. It opens nothing and touches no bus.
+ * physmon_specs - call @add with each specification of @scheme on this machine ("pci:0000:00:02.0/0"), in order: with
+ * none for schemes that can't list their targets, or that need no more than their name. It opens nothing and touches no
+ * bus.
  */
 void physmon_specs(const char *scheme, void (*add)(void *ctx, const char *spec), void *ctx);
 
@@ -191,7 +196,7 @@ struct physmon_range {
 	unsigned what;	      /* enum physmon_protection, or'ed */
 };
 
-/* physmon_protect - add a range. -EINVAL if last < first, -ENOMEM. */
+/* physmon_protect - add a range. 0, -EINVAL if last < first, or -ENOMEM. */
 int physmon_protect(struct physmon_target *t, uint64_t first, uint64_t last, unsigned what, struct physmon_error *e);
 /* physmon_protected - range @i of the sorted, disjoint array, or NULL past the last; valid until the next protect. */
 const struct physmon_range *physmon_protected(const struct physmon_target *t, size_t i);
@@ -205,15 +210,15 @@ struct physmon_access {
 	unsigned width; /* bytes */
 	uint64_t addr;
 	uint64_t value; /* what is written; after a read: what was read */
-	bool known;	/* value holds (false before a read, and for a write of an unknown value in a dry run) */
+	bool known;	/* value is valid (false before a read, and for a write of an unknown value in a dry run) */
 };
 
 enum physmon_verdict { PHYSMON_GO, PHYSMON_SKIP, PHYSMON_STOP };
 
 /*
  * An observer sees every single access. before() may skip it (its unit is PHYSMON_UNKNOWN) or stop the transfer
- * (-EINTR, PHYSMON_E_STOPPED); after() is told what became of it. Either may be NULL. Observers are asked in the order
- * they were added; the first verdict that isn't PHYSMON_GO counts. The struct belongs to the caller and must live
+ * (-EINTR, PHYSMON_E_STOPPED); after() gets the result. Either may be NULL. Observers are asked in the order they were
+ * added; the first verdict that isn't PHYSMON_GO counts. The struct belongs to the caller and must live
  * until the target is closed or it is removed.
  */
 struct physmon_observer {

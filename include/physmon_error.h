@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * physmon_error.h: why a function failed: the kind, the errno, the access, and a sentence for people. Part of
- * physmon.h, and a header of its own for parsers, which need nothing else of it.
+ * physmon_error: the error type: kind, errno, access, and a sentence for people. A part of physmon.h for parsers, which
+ * need nothing else of it.
  */
 #ifndef PHYSMON_ERROR_H
 #define PHYSMON_ERROR_H
@@ -12,7 +12,7 @@
 /* Why something failed. The command line maps kinds to exit statuses; the texts are for people. */
 enum physmon_kind {
 	PHYSMON_E_NONE,
-	PHYSMON_E_SYSTEM,    /* out of memory, a system call that has no business failing */
+	PHYSMON_E_SYSTEM,    /* out of memory, or a system call failed unexpectedly */
 	PHYSMON_E_SPEC,	     /* a target specification that no scheme understands */
 	PHYSMON_E_OPEN,	     /* the target can't be opened: absent, refused, not mappable */
 	PHYSMON_E_NO_BUS,    /* the target has nothing to access (target "none") */
@@ -23,7 +23,7 @@ enum physmon_kind {
 	PHYSMON_E_READ_ONLY, /* a write to a target opened read-only */
 	PHYSMON_E_PROTECTED, /* a protected range: see physmon_protect() */
 	PHYSMON_E_MAP,	     /* the kernel or a driver refused the mapping */
-	PHYSMON_E_BUS,	     /* the access itself was answered by SIGBUS or SIGSEGV */
+	PHYSMON_E_BUS,	     /* the access caused SIGBUS or SIGSEGV */
 	PHYSMON_E_STOPPED,   /* an observer said PHYSMON_STOP */
 };
 
@@ -32,8 +32,8 @@ enum physmon_kind {
 struct physmon_error {
 	enum physmon_kind kind;
 	int err;	/* errno of the cause, positive; 0 if there is none */
-	uint64_t addr;	/* the first address that failed, where an address is to blame */
-	unsigned width; /* bytes; 0 if no access is to blame */
+	uint64_t addr;	/* the first address that failed, if the error is about an address */
+	unsigned width; /* bytes; 0 if the error isn't about an access */
 	size_t done;	/* units done before the failing one */
 	char text[PHYSMON_ERROR_TEXT];
 };

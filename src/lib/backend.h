@@ -10,7 +10,7 @@
 
 struct windows;
 
-/* backend_part - units [@from, @from + @n) of @x, to be done. What is sought has no buffer. */
+/* backend_part - units [@from, @from + @n) of @x as a transfer. A search has no buffer. */
 static inline struct physmon_xfer backend_part(const struct physmon_xfer *x, size_t from, size_t n)
 {
 	struct physmon_xfer part = *x;
@@ -32,7 +32,7 @@ struct backend {
 	/* Are its addresses virtual ones of the kernel? @rest as for open(). NULL: no. */
 	bool (*takes_symbols)(const char *rest);
 
-	/* What its registers are called, as the text of a CMSIS-SVD file, or NULL. NULL: it doesn't know. */
+	/* Its registers as the text of a CMSIS-SVD file, or NULL. NULL: it has none. */
 	const char *(*registers)(void);
 
 	/*
@@ -47,13 +47,13 @@ struct backend {
 	 * with @e filled (if not NULL), x->done being the units done before it, and *@bad, at least 1, the units from
 	 * there on that fail for this same cause (the rest of a page that can't be mapped) so that they need not be
 	 * tried.
-	 * x->state is the gate's, not the back end's, and x->sought is NULL unless open() has set t->seeks: then it
-	 * ends behind the unit that is sought, with x->found. NULL: the target has no bus.
+	 * x->state is the gate's, not the back end's, and x->sought is NULL unless open() has set t->seeks: then the
+	 * transfer ends behind the unit that matches, with x->found. NULL: the target has no bus.
 	 */
 	int (*transfer)(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
 
 	/*
-	 * Learn the protected ranges, which cost time to find out (/proc/iomem) and which only writes need: calls
+	 * Read the protected ranges, which takes time (/proc/iomem) and which only writes need: calls
 	 * physmon_protect(). The gate calls it once, before it checks the first write, so that a session that only
 	 * reads starts without it. A failure refuses that write, and the next write asks again. 0 or -errno with @e.
 	 * NULL: nothing to learn.
@@ -66,13 +66,14 @@ struct backend {
 	void (*extent)(struct physmon_target *t);
 
 	/*
-	 * Who has claimed @addr of a range protected as PORT: the beginning of a sentence, into @out. NULL: "a driver".
+	 * The driver that has claimed @addr of a range protected as PORT: the beginning of a sentence, into @out. NULL:
+	 * "a driver".
 	 */
 	void (*claim)(const struct physmon_target *t, uint64_t addr, char *out, size_t room);
 
 	/*
-	 * Hand specifications that could be opened on this machine to @add, in order. NULL: the scheme's name says it
-	 * all.
+	 * Call @add with each specification that could be opened on this machine, in order. NULL: the scheme's name is
+	 * enough.
 	 */
 	void (*specs)(void (*add)(void *ctx, const char *spec), void *ctx);
 
@@ -87,13 +88,13 @@ struct physmon_target {
 	void *priv; /* be->priv_size bytes, the back end's */
 	char *spec;
 	struct physmon_info info; /* widths: set after open, from the field below */
-	unsigned widths;	  /* mask of those that the target can do, the CPU aside; open may narrow be->widths */
+	unsigned widths;	  /* mask of the target's widths, whatever the CPU's are; open may reduce be->widths */
 	struct physmon_observer *observers;
 	struct physmon_range *ranges; /* sorted, disjoint */
 	size_t nranges, ranges_size;
 	unsigned allowed;	     /* enum physmon_protection, or'ed */
 	bool learned;		     /* the gate's: be->learn() has succeeded */
-	bool seeks;		     /* set by open(): transfer() heeds x->sought */
+	bool seeks;		     /* set by open(): transfer() supports x->sought */
 	bool asked_read_only;	     /* info.read_only by the options, not because writing was refused */
 	const char *read_only_cause; /* a literal; NULL: writing was refused, or asked_read_only */
 	const char

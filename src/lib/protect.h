@@ -15,7 +15,7 @@ struct protect_hit {
 
 /*
  * protect_find - the first unit of @x, from unit @from (below x->nunits) on, that overlaps in any byte a range of a
- * kind in @mask. The units of @x must not wrap around. What is allowed is not looked at: leave it out of @mask.
+ * kind in @mask. The units of @x must not wrap around. Allowed kinds must be left out of @mask.
  * Returns its index and fills *@hit; x->nunits if there is none.
  */
 size_t protect_find(const struct physmon_target *t, const struct physmon_xfer *x, size_t from, unsigned mask,

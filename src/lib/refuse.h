@@ -9,8 +9,8 @@
 #include <physmon.h>
 
 /*
- * -EINVAL: no bus; a width that target or CPU can't do; more than PHYSMON_XFER_MAX; address or step unaligned; looking
- * for a value where units are kept.
+ * -EINVAL: no bus; a width that target or CPU can't do; more than PHYSMON_XFER_MAX; address or step unaligned; a search
+ * in a transfer that keeps units.
  */
 int refuse_no_bus(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
 int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
@@ -25,11 +25,11 @@ int refuse_extent(const struct physmon_target *t, const struct physmon_xfer *x, 
 /* -EROFS: a write to a read-only target. */
 int refuse_read_only(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
 
-/* -EPERM: @unit is the first one that overlaps a protected range; @what: for what it is refused. */
+/* -EPERM: @unit is the first one that overlaps a protected range; @what: the kind of protection. */
 int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *x, size_t unit, unsigned what,
 		     struct physmon_error *e);
 
-/* -EINTR: an observer stopped the transfer before @unit; one skipped a read whose value is asked for. */
+/* -EINTR: an observer stopped the transfer before @unit; one skipped a read whose value is needed. */
 int refuse_stopped(const struct physmon_xfer *x, size_t unit, struct physmon_error *e);
 int refuse_skipped(const struct physmon_xfer *x, struct physmon_error *e);
 

@@ -36,7 +36,7 @@
 #define ACCESS_SEEKS 1
 #endif
 
-/* How many units of a block were done. In and after a signal handler it lacks what access_uncounted() tells. */
+/* The number of units of a block that were done. In and after a signal handler add access_uncounted(). */
 typedef volatile size_t access_count;
 
 /* access_readN, access_writeN - one access of N bits at @p, which must be a multiple of N / 8. */
@@ -49,9 +49,9 @@ void access_write32(volatile void *p, uint32_t v);
 
 /*
  * access_get_blockN, access_put_blockN - @n units of N bits from the target at @p to @buf, or from @buf to the target.
- * @p, @buf: multiples of N / 8. @done: set to i + 1 once unit i was accessed and, for a read, stands in @buf, or up
- * to 7 units later; not touched if @n is 0. If a unit faults and the handler jumps out, *@done and access_uncounted()
- * of the place in the code where that happened are how many units were done, and that unit was tried once.
+ * @p, @buf: multiples of N / 8. @done: set to i + 1 once unit i was accessed and, for a read, is in @buf, or up to 7
+ * units later; unchanged if @n is 0. If a unit faults and the handler jumps out, the number of units done is *@done
+ * plus access_uncounted() of the faulting instruction, and that unit was tried once.
  */
 void access_get_block8(const volatile void *p, void *buf, size_t n, access_count *done);
 void access_get_block16(const volatile void *p, void *buf, size_t n, access_count *done);
@@ -62,8 +62,8 @@ void access_put_block32(volatile void *p, const void *buf, size_t n, access_coun
 
 /*
  * access_seekN - read units of N bits from @p on, @n at most, up to the first whose bits under @mask are @value's.
- * @p: a multiple of N / 8. @done: as above until one is found, and of no use then. Returns how many units were read
- * before that one, @n if none was it.
+ * @p: a multiple of N / 8. @done: as above until one is found, undefined then. Returns the number of units before that
+ * one, @n if there is none.
  */
 size_t access_seek8(const volatile void *p, uint8_t value, uint8_t mask, size_t n, access_count *done);
 size_t access_seek16(const volatile void *p, uint16_t value, uint16_t mask, size_t n, access_count *done);
@@ -78,17 +78,19 @@ void access_put_block64(volatile void *p, const void *buf, size_t n, access_coun
 #endif
 
 /*
- * access_uncounted - how many units a block accessor that was interrupted at instruction @pc had done more than *@done
- * told. 0 if @pc lies elsewhere, and on CPUs where *@done tells it all.
+ * access_uncounted - the number of units that a block accessor, interrupted at instruction @pc, had done but not
+ * counted in *@done. 0 if @pc is elsewhere, and on CPUs where each unit is counted.
  */
 size_t access_uncounted(uintptr_t pc);
 
-/* access_pc - that instruction, from the ucontext_t that a signal handler gets; 0 on CPUs where *@done tells it all. */
+/*
+ * access_pc - that instruction, from the ucontext_t that a signal handler gets; 0 on CPUs where each unit is counted.
+ */
 uintptr_t access_pc(const void *context);
 
 /*
  * access_inN, access_outN - one in or out instruction of N bits at an x86 I/O port, which must be a multiple of N / 8.
- * Without the kernel's leave (ioperm) the CPU answers with SIGSEGV, and the port sees nothing.
+ * Without the kernel's permission (ioperm) the CPU raises SIGSEGV, and the port isn't accessed.
  */
 #if defined(__x86_64__) || defined(__i386__)
 #define ACCESS_HAS_PORTS 1

@@ -16,16 +16,16 @@ struct guard_fault {
 };
 
 /*
- * guard_install - install the handlers, each time anew: whoever replaced them since (a test framework) is replaced.
- * Returns 0 or sigaction's -errno.
+ * guard_install - install the handlers, also if they are installed: a test framework may have replaced them. Returns 0
+ * or sigaction's -errno.
  */
 int guard_install(void);
 
 /*
- * guard_run - call @body(@arg); a fault inside it abandons it at once and is told in *@f.
- * The body must own nothing (no lock, no memory) and must tell its progress through volatile objects of its caller's
- * (access_count, which access_uncounted() completes): nothing else of what it changed is certain after a fault. Runs
- * don't nest.
+ * guard_run - call @body(@arg); a fault inside of it ends it at once and is described in *@f.
+ * The body must own nothing (no lock, no memory) and must report its progress in volatile objects of its caller
+ * (access_count, which access_uncounted() completes): all other objects that it changed are undefined after a fault.
+ * Runs don't nest.
  * Returns 0, or -EFAULT with *@f filled.
  */
 int guard_run(void (*body)(void *arg), void *arg, struct guard_fault *f);

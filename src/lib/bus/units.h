@@ -15,11 +15,11 @@ struct units {
 	unsigned width;	    /* one of ACCESS_WIDTHS */
 	bool block;	    /* contiguous, and the buffer is aligned */
 	unsigned char *p;   /* the first unit */
-	unsigned char *buf; /* not looked at where something is sought */
+	unsigned char *buf; /* not used by a search */
 	size_t step, n;
-	const struct physmon_sought *sought; /* in contiguous units; NULL: nothing */
+	const struct physmon_sought *sought; /* search for this in contiguous units; NULL: no search */
 	bool found;			     /* out: the last unit done is it */
-	access_count done;		     /* out: units done; after a fault access_uncounted() tells the rest */
+	access_count done;		     /* out: units done; after a fault add access_uncounted() */
 };
 
 /* units_access - make the accesses of *@arg, a struct units: what guard_run() takes. */

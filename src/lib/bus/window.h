@@ -11,12 +11,12 @@
 
 #include "guard.h"
 
-#define WINDOW_FEW 4	/* as many windows as most sessions need */
-#define WINDOW_SLOTS 64 /* and as many as there may be */
+#define WINDOW_FEW 4	/* the number of windows that most sessions need */
+#define WINDOW_SLOTS 64 /* and the most that there may be */
 #define WINDOW_REFUSED 16
-#define WINDOW_MAX (2u << 20) /* bytes: above it, mapping anew costs nothing against walking through (measured) */
+#define WINDOW_MAX (2u << 20) /* bytes: above it, mapping takes no time compared with the accesses (measured) */
 
-/* What is mapped. The address a stands at byte a - first + bias of the file. */
+/* The source of mappings. Address a is byte a - first + bias of the file. */
 struct window_source {
 	int fd;		   /* the owner's: windows neither open nor close it */
 	uint64_t first;	   /* the first address */
@@ -26,17 +26,17 @@ struct window_source {
 	bool whole; /* it can only be mapped as a whole, from bias's page on; extent_known, and last - first small */
 	bool read_only;
 	bool narrow;  /* windows of one page */
-	bool private; /* MAP_PRIVATE: whole too, since a window that goes away takes what was written with it */
+	bool private; /* MAP_PRIVATE: whole too, since unmapping a window would lose what was written */
 
 	/*
 	 * Why a window could not be mapped (@err, by mmap), or why an access at @addr faulted: fills @e, which is never
-	 * NULL here, and returns -errno. [@addr, @addr + @nbytes) goes from the unit to blame to the end of what was to
-	 * be mapped. The access to blame is told by the caller.
+	 * NULL here, and returns -errno. [@addr, @addr + @nbytes) goes from the failing unit to the end of the window.
+	 * The caller adds the access to @e.
 	 */
 	int (*refused)(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);
 	int (*faulted)(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
 		       struct physmon_error *e);
-	/* The page of a good window is gone: refresh what is known of the extent. NULL: nothing to refresh. */
+	/* The page of a good window was removed: refresh the extent. NULL: nothing to refresh. */
 	void (*refresh)(void *ctx);
 	void *ctx;
 };
@@ -47,8 +47,8 @@ struct window {
 	size_t nbytes;
 	uint64_t used;	 /* the clock when it was last used */
 	uint64_t next;	 /* in the file: where the last run through it ended */
-	uint64_t walked; /* bytes that runs walked over without a gap, up to there */
-	bool good;	 /* an access went well since it was mapped */
+	uint64_t walked; /* bytes that runs accessed without a gap, up to there */
+	bool good;	 /* an access succeeded since it was mapped */
 };
 
 struct windows {
@@ -65,21 +65,21 @@ struct windows {
 };
 
 /*
- * windows_init - no window yet over @src, which is copied; @w must stay where it is. windows_drop - unmap all and give
- * back what was allocated; the windows stay usable.
+ * windows_init - an empty cache over @src, which is copied; @w must not move. windows_drop - unmap all windows and free
+ * their memory; @w stays usable.
  */
 void windows_init(struct windows *w, const struct window_source *src);
 void windows_drop(struct windows *w);
 
-/* windows_at - window @i, in no order, as physmon_window() tells it; false past the last. */
+/* windows_at - window @i, in no order, as physmon_window() returns it; false past the last. */
 bool windows_at(const struct windows *w, size_t i, struct physmon_window *out);
 
 /*
- * windows_transfer - make the accesses of @x; what struct backend says of transfer() holds here.
- * A unit that faults is not tried again, but for one case: SIGBUS with BUS_ADRERR through a window that was good says
- * that its page was taken away (a driver revoked it, a file was cut) and that nothing was issued; then it is mapped
- * again, once, and the transfer goes on at that very unit.
- * Heeds x->sought. With @e NULL no sentence is made. Returns 0; mmap's -errno, *@bad being all units in that page;
+ * windows_transfer - make the accesses of @x, as transfer() of struct backend.
+ * A unit that faults is not tried again, but for one case: SIGBUS with BUS_ADRERR through a window that was good means
+ * that its page was removed (a driver revoked it, a file was truncated) and that no access was issued; then it is
+ * mapped again, once, and the transfer continues at that unit.
+ * Supports x->sought. With @e NULL no sentence is made. Returns 0; mmap's -errno, *@bad being all units in that page;
  * -EFAULT, *@bad 1.
  */
 int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);

@@ -13,7 +13,7 @@
 #include "pci.h"
 
 struct decoding {
-	struct decoding *next; /* another device that is to be put back */
+	struct decoding *next; /* another device to restore */
 	bool on;	       /* decoding_enable() turned it on; the rest is set only then */
 	int enable, config;    /* sysfs' files, open */
 	unsigned command;      /* COMMAND as it was before */
@@ -22,17 +22,17 @@ struct decoding {
 enum decoding_state { DECODING_UNKNOWN, DECODING_OFF, DECODING_ON };
 
 /*
- * decoding_state - does device @name answer in @space? On if somebody enabled it (sysfs' "enable", a count), else what
- * the COMMAND register says, since firmware may have turned it on: one read of 16 bits in configuration space.
+ * decoding_state - does device @name answer in @space? On if it was enabled (sysfs' "enable", a count), else as in the
+ * COMMAND register, since firmware may have turned it on: one read of 16 bits in configuration space.
  */
 enum decoding_state decoding_state(const char *root, const char *name, enum pci_space space);
 
 /*
- * decoding_enable - enable device @name through sysfs, unless it is enabled already (d->on says which). @d must stay
- * where it is until decoding_restore(). 0, or -errno with @e filled and *@d not to be restored: -EACCES: not root;
- * -EBUSY: a driver is bound that hasn't enabled it; -EIO: COMMAND can't be read; the errno of open and write.
- * decoding_restore - put back what decoding_enable() changed: the count, and bits 0 to 2 of COMMAND, which the kernel
- * leaves set when it disables a device. Nothing is undone if a driver was bound meanwhile.
+ * decoding_enable - enable device @name through sysfs, unless it is enabled already (d->on: it wasn't). @d must not
+ * move until decoding_restore(). 0, or -errno with @e filled and *@d not to be restored: -EACCES: not root; -EBUSY: a
+ * driver is bound that hasn't enabled it; -EIO: COMMAND can't be read; the errno of open and write.
+ * decoding_restore - undo decoding_enable(): the count, and bits 0 to 2 of COMMAND, which the kernel leaves set when it
+ * disables a device. Nothing is undone if a driver was bound meanwhile.
  */
 int decoding_enable(struct decoding *d, const char *root, const char *name, struct physmon_error *e);
 void decoding_restore(struct decoding *d);

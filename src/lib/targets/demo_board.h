@@ -17,7 +17,7 @@
 
 struct demo_board {
 	uint64_t start_us; /* of CLOCK_MONOTONIC, at reset */
-	uint64_t now_us;   /* since reset, at the access at hand */
+	uint64_t now_us;   /* since reset, at the current access */
 
 	uint32_t scratch, events, enable, uptime_high;
 	uint32_t out, dir;
@@ -37,13 +37,13 @@ struct demo_reg {
 	const char *name;
 	unsigned offset; /* in its block */
 	unsigned widths; /* mask of the bytes that one access may have: another is answered by a bus error */
-	bool noread;	 /* reading it changes the board, or tells nothing: dumps leave it out */
+	bool noread;	 /* reading it changes the board, or has no meaning: dumps leave it out */
 	uint32_t (*read)(struct demo_board *b); /* NULL: reads as 0 */
 	void (*write)(struct demo_board *b, uint32_t value,
 		      uint32_t lanes); /* bits outside @lanes stay; NULL: ignored */
 };
 
-/* A block of registers. What of it holds no register reads as 0 and ignores writes. */
+/* A block of registers. Addresses without a register read as 0 and ignore writes. */
 struct demo_block {
 	const char *name;
 	unsigned first, last;
@@ -51,7 +51,7 @@ struct demo_block {
 	const struct demo_reg *regs; /* name NULL at the end */
 };
 
-/* The blocks, name NULL at the end. What is in none of them nor RAM answers with a bus error. */
+/* The blocks, name NULL at the end. Addresses outside of blocks and RAM cause a bus error. */
 extern const struct demo_block demo_board_blocks[];
 
 /* demo_board_reset - as after power-on. @b: zeroed. */
@@ -62,16 +62,16 @@ const struct demo_block *demo_board_block(uint64_t addr);
 const struct demo_reg *demo_board_reg(const struct demo_block *block, uint64_t addr);
 
 /*
- * demo_board_read, demo_board_write - one aligned access of @width bytes at @addr, to @reg of a block, or to where the
- * block has none (@reg NULL). The width is one that it takes.
+ * demo_board_read, demo_board_write - one aligned access of @width bytes at @addr, to @reg of a block, or to an address
+ * of it without a register (@reg NULL). The caller has checked the width.
  */
 uint64_t demo_board_read(struct demo_board *b, const struct demo_reg *reg, uint64_t addr, unsigned width);
 void demo_board_write(struct demo_board *b, const struct demo_reg *reg, uint64_t addr, unsigned width, uint64_t value);
 
-/* demo_svd - its registers, as the text of a CMSIS-SVD file; NULL in a build that can't read such. */
+/* demo_svd - its registers, as the text of a CMSIS-SVD file; NULL in a build that can't read it. */
 const char *demo_svd(void);
 
-/* demo_board_bus_error - an access has failed: SYSID.STATUS remembers it. */
+/* demo_board_bus_error - an access has failed: sets the flag in SYSID.STATUS. */
 void demo_board_bus_error(struct demo_board *b);
 
 #endif

@@ -25,9 +25,8 @@ struct pci_spec {
 int pci_spec_parse(const char *rest, struct pci_spec *s, struct physmon_error *e);
 
 /*
- * pci_spec_find - read the device, and see that the BAR is there, has an address, and is memory where :wc was asked
- * for. 0, or -errno with @e (PHYSMON_E_OPEN): -ENOENT: no such device, no such BAR; -EINVAL: it can't be :wc; -ENXIO:
- * no address.
+ * pci_spec_find - read the device, and check that the BAR exists, has an address, and is memory if :wc was given. 0, or
+ * -errno with @e (PHYSMON_E_OPEN): -ENOENT: no such device, no such BAR; -EINVAL: it can't be :wc; -ENXIO: no address.
  */
 int pci_spec_find(const char *root, struct pci_spec *s, struct physmon_error *e);
 

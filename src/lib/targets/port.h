@@ -11,8 +11,8 @@
 #define PORT_LAST 0xffffu /* the CPU has 64 Ki of them */
 
 /*
- * port_permit - have the kernel let this thread use ports [@first, @last] itself. It stays so until the process ends:
- * an older target may still need it. 0; -ENOSYS: this CPU has no I/O instructions, or the kernel no ioperm (x86 without
+ * port_permit - ask the kernel to let this thread use ports [@first, @last] itself, until the process ends: another
+ * target may need it. 0; -ENOSYS: this CPU has no I/O instructions, or the kernel no ioperm (x86 without
  * CONFIG_X86_IOPL_IOPERM); -EPERM: no CAP_SYS_RAWIO, or lockdown.
  */
 int port_permit(uint64_t first, uint64_t last);
@@ -21,15 +21,15 @@ int port_permit(uint64_t first, uint64_t last);
 int port_refused(const char *root, int err, struct physmon_error *e);
 
 /*
- * port_transfer - what struct backend says of transfer(), at port @base + x->addr. -EFAULT: the CPU refused (SIGSEGV),
- * as it does without port_permit().
+ * port_transfer - transfer() of struct backend, at port @base + x->addr. -EFAULT: the CPU refused (SIGSEGV), as without
+ * port_permit().
  */
 int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e);
 
 /*
  * port_protect - protect (PHYSMON_PROTECT_PORT) those of the ports [@base, @base + @n) that /proc/ioports shows as
- * claimed, or all of them if it can't tell. The target's address 0 is port @base. 0 or physmon_protect()'s -errno.
- * port_claimant - who has claimed the port @port, as the beginning of a sentence ("serial has claimed ports
+ * claimed, or all of them if it can't be read. The target's address 0 is port @base. 0 or physmon_protect()'s -errno.
+ * port_claimant - the driver that has claimed the port @port, as the beginning of a sentence ("serial has claimed ports
  * 03f8-03ff"), into @out.
  */
 int port_protect(struct physmon_target *t, const char *root, uint64_t base, uint64_t n, struct physmon_error *e);

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 
 /*
- * presence_open - hold on to the folder @path of the device, in *@fd, to be closed. 0 or -errno.
- * presence_lost - file @file of that very folder is gone; a new device of the same name isn't it.
+ * presence_open - open the folder @path of the device; the caller closes *@fd. 0 or -errno.
+ * presence_lost - file @file of that folder was removed; the folder of a new device with the same name is another.
  */
 int presence_open(const char *path, int *fd);
 bool presence_lost(int fd, const char *file);
