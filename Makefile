@@ -48,18 +48,19 @@ V ?= 0
 sees.base :=
 sees.info/kernel := base
 sees.info/machine := info/kernel $(sees.info/kernel)
-sees.info/svd := base
+sees.info/registers := base
+sees.info/svd := info/registers base
 sees.lib/bus := base
 sees.lib := lib/bus $(sees.info/machine) info/machine
-sees.lib/targets := lib $(sees.lib) info/svd
+sees.lib/targets := lib $(sees.lib)
 sees.cli/terminal := base
 sees.cli/output := cli/terminal base
 sees.cli/language := base
 sees.cli/session := cli/language cli/output cli/terminal info/machine info/kernel base
 sees.cli/program := cli/session $(sees.cli/session)
-sees.cli/registers := cli/session $(sees.cli/session) info/svd
+sees.cli/registers := cli/session $(sees.cli/session) info/registers info/svd
 sees.cli/transfer := cli/program $(sees.cli/program)
-sees.cli/record := cli/transfer $(sees.cli/transfer) cli/registers info/svd
+sees.cli/record := cli/transfer $(sees.cli/transfer) cli/registers info/registers
 sees.cli/commands := cli/record $(sees.cli/record)
 sees.cli/prompt := cli/commands $(sees.cli/commands)
 sees.cli/gdb := cli/program $(sees.cli/program)
@@ -170,8 +171,7 @@ ifeq ($(linked),static)
 mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT)),-DOPTLIB_STATIC)
 libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs))
 endif
-left_out := $(if $(filter 1,$(EXPAT)),info/svd/svd_none,$(if $(filter 0,$(SMALL)),$(filter-out %/svd_none %/svd_value,\
-	$(patsubst src/%.c,%,$(wildcard src/info/svd/*.c)))))
+left_out := $(if $(filter 0,$(EXPAT)),$(patsubst src/%.c,%,$(wildcard src/info/svd/*.c)))
 sources := $(filter-out $(left_out:%=src/%.c),$(listed))
 
 # after the tries above, whose notes it would leave behind

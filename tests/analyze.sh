@@ -30,8 +30,6 @@ gcc svd_expand.c analyzer-null-dereference b has room for the blocks that were c
 tidy svd_expand.c clang-analyzer-core.NullDereference the same
 tidy svd_expand.c bugprone-sizeof-expression the array holds pointers
 tidy svd_fields.c clang-analyzer-core.NullDereference f has room for the fields that were counted; NULL is for none
-gcc svd_find.c analyzer-null-dereference where there is no register there is a place
-tidy svd_load.c bugprone-sizeof-expression the arrays hold pointers
 gcc window.c analyzer-null-dereference mmap() sets errno when it fails, so that -errno is not 0
 tidy window.c clang-analyzer-core.NullDereference there are always slots: one is unused, walked through, or the oldest
 tidy cmd_fields.c clang-analyzer-core.NullDereference error_set() never returns 0

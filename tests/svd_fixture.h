@@ -34,10 +34,10 @@ extern const struct CMUnitTest svd_without_expat[1];
 void svd_or_skip(void);
 
 /* svd_of - a new one with the file in it, which must load; skips as svd_or_skip(). */
-struct svd *svd_of(const char *text);
+struct reg_set *svd_of(const char *text);
 
 /* svd_lines - every register as a line "ADDRESS BITS ACCESS NAME"; free() it. */
-char *svd_lines(const struct svd *s);
+char *svd_lines(const struct reg_set *s);
 
 /* assert_lines - these and no others, each with a newline. */
 void assert_lines(const char *text, const char *lines);
@@ -46,6 +46,6 @@ void assert_lines(const char *text, const char *lines);
 void assert_refused(const char *text, size_t nbytes, int err, const char *sentence);
 
 /* found - the register called that, which must be there. */
-const struct svd_register *found(struct svd *s, const char *name);
+const struct reg *found(struct reg_set *s, const char *name);
 
 #endif

@@ -14,9 +14,9 @@
 
 #include "register_selection.h"
 
-#define FIELD(n, lo, w, a, m) \
+#define FIELD(n, low, w, a, m) \
 	{ \
-		.name = n, .description = "", .lsb = lo, .width = w, .access = a, .modified_write = m \
+		.name = n, .description = "", .lo = low, .nbits = w, .access = a, .on_write = m \
 	}
 #define REGISTER(fields_, ...) \
 	{ \
@@ -25,7 +25,7 @@
 	}
 
 /* The plan to write @mask of @r, which must be possible. */
-static struct selection_plan plan(const struct svd_register *r, uint64_t mask)
+static struct selection_plan plan(const struct reg *r, uint64_t mask)
 {
 	struct selection_plan p;
 	struct physmon_error e;
@@ -38,7 +38,7 @@ static struct selection_plan plan(const struct svd_register *r, uint64_t mask)
 }
 
 /* It must be refused with these words. */
-static void refused(const struct svd_register *r, uint64_t mask, const char *words)
+static void refused(const struct reg *r, uint64_t mask, const char *words)
 {
 	struct selection_plan p;
 	struct physmon_error e = { 0 };
@@ -50,10 +50,10 @@ static void refused(const struct svd_register *r, uint64_t mask, const char *wor
 
 static void plain_neighbours_and_reserved_bits_stay_as_read(void **state)
 {
-	const struct svd_field f[] = { FIELD("A", 0, 4, SVD_RW, SVD_WRITE_PLAIN),
-				       FIELD("B", 8, 4, SVD_RW, SVD_WRITE_PLAIN),
-				       FIELD("C", 12, 1, SVD_RO, SVD_WRITE_PLAIN) };
-	const struct svd_register r = REGISTER(f);
+	const struct reg_field f[] = { FIELD("A", 0, 4, REG_RW, REG_WRITE_PLAIN),
+				       FIELD("B", 8, 4, REG_RW, REG_WRITE_PLAIN),
+				       FIELD("C", 12, 1, REG_RO, REG_WRITE_PLAIN) };
+	const struct reg r = REGISTER(f);
 	const struct selection_plan p = plan(&r, 0xf);
 
 	assert_true(p.read);
@@ -63,13 +63,13 @@ static void plain_neighbours_and_reserved_bits_stay_as_read(void **state)
 
 static void what_a_one_acts_on_gets_zeros_and_what_a_zero_acts_on_gets_ones(void **state)
 {
-	const struct svd_field f[] = {
-		FIELD("A", 0, 1, SVD_RW, SVD_WRITE_PLAIN),    FIELD("C1", 1, 1, SVD_RW, SVD_WRITE_1_CLEAR),
-		FIELD("S1", 2, 1, SVD_RW, SVD_WRITE_1_SET),   FIELD("T1", 3, 1, SVD_RW, SVD_WRITE_1_TOGGLE),
-		FIELD("C0", 4, 1, SVD_RW, SVD_WRITE_0_CLEAR), FIELD("S0", 5, 1, SVD_WO, SVD_WRITE_0_SET),
-		FIELD("T0", 6, 2, SVD_RW, SVD_WRITE_0_TOGGLE)
+	const struct reg_field f[] = {
+		FIELD("A", 0, 1, REG_RW, REG_WRITE_PLAIN),    FIELD("C1", 1, 1, REG_RW, REG_WRITE_1_CLEAR),
+		FIELD("S1", 2, 1, REG_RW, REG_WRITE_1_SET),   FIELD("T1", 3, 1, REG_RW, REG_WRITE_1_TOGGLE),
+		FIELD("C0", 4, 1, REG_RW, REG_WRITE_0_CLEAR), FIELD("S0", 5, 1, REG_WO, REG_WRITE_0_SET),
+		FIELD("T0", 6, 2, REG_RW, REG_WRITE_0_TOGGLE)
 	};
-	const struct svd_register r = REGISTER(f);
+	const struct reg r = REGISTER(f);
 	struct selection_plan p = plan(&r, 1);
 
 	assert_true(p.read);
@@ -83,13 +83,13 @@ static void what_a_one_acts_on_gets_zeros_and_what_a_zero_acts_on_gets_ones(void
 
 static void what_acts_is_written_without_a_read_if_nothing_needs_to_be_kept(void **state)
 {
-	const struct svd_field acting[] = { FIELD("A", 0, 1, SVD_RW, SVD_WRITE_1_CLEAR),
-					    FIELD("B", 1, 1, SVD_RW, SVD_WRITE_0_CLEAR),
-					    FIELD("C", 2, 1, SVD_RO, SVD_WRITE_PLAIN) };
-	const struct svd_field mixed[] = { FIELD("A", 0, 1, SVD_RW, SVD_WRITE_1_CLEAR),
-					   FIELD("B", 1, 1, SVD_RW, SVD_WRITE_PLAIN) };
-	struct svd_register r = REGISTER(acting);
-	const struct svd_register m = REGISTER(mixed);
+	const struct reg_field acting[] = { FIELD("A", 0, 1, REG_RW, REG_WRITE_1_CLEAR),
+					    FIELD("B", 1, 1, REG_RW, REG_WRITE_0_CLEAR),
+					    FIELD("C", 2, 1, REG_RO, REG_WRITE_PLAIN) };
+	const struct reg_field mixed[] = { FIELD("A", 0, 1, REG_RW, REG_WRITE_1_CLEAR),
+					   FIELD("B", 1, 1, REG_RW, REG_WRITE_PLAIN) };
+	struct reg r = REGISTER(acting);
+	const struct reg m = REGISTER(mixed);
 
 	assert_false(plan(&r, 1).read);
 	assert_int_equal(plan(&r, 1).ones, 2);
@@ -98,32 +98,32 @@ static void what_acts_is_written_without_a_read_if_nothing_needs_to_be_kept(void
 	assert_true(plan(&r, 0x101).read); /* bit 8 is reserved and asked for: it isn't known to act */
 	assert_true(plan(&m, 1).read);
 	/* nor does it matter then what reading does, or that it can't be done */
-	r.read_action = SVD_READ_CLEAR;
+	r.on_read = REG_READ_CLEAR;
 	assert_false(plan(&r, 1).read);
-	r.access = SVD_WO;
+	r.access = REG_WO;
 	assert_false(plan(&r, 1).read);
 }
 
 static void neighbours_that_any_write_acts_on_are_causes_to_refuse(void **state)
 {
 	static const struct {
-		enum svd_access access;
-		enum svd_modified_write write;
+		enum reg_access access;
+		enum reg_on_write write;
 		const char *words;
 	} t[] = {
-		{ SVD_RW, SVD_WRITE_CLEAR, "field B is cleared by any write" },
-		{ SVD_RW, SVD_WRITE_SET, "field B is set by any write" },
-		{ SVD_RW, SVD_WRITE_MODIFY, "field B is modified by any write" },
-		{ SVD_WO, SVD_WRITE_PLAIN, "field B is write-only" },
-		{ SVD_W1, SVD_WRITE_PLAIN, "field B takes its first write only" },
-		{ SVD_RW1, SVD_WRITE_PLAIN, "field B takes its first write only" },
+		{ REG_RW, REG_WRITE_CLEAR, "field B is cleared by any write" },
+		{ REG_RW, REG_WRITE_SET, "field B is set by any write" },
+		{ REG_RW, REG_WRITE_MODIFY, "field B is modified by any write" },
+		{ REG_WO, REG_WRITE_PLAIN, "field B is write-only" },
+		{ REG_W1, REG_WRITE_PLAIN, "field B takes its first write only" },
+		{ REG_RW1, REG_WRITE_PLAIN, "field B takes its first write only" },
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(t) / sizeof(*t); i++) {
-		const struct svd_field f[] = { FIELD("A", 0, 1, SVD_RW, SVD_WRITE_PLAIN),
+		const struct reg_field f[] = { FIELD("A", 0, 1, REG_RW, REG_WRITE_PLAIN),
 					       FIELD("B", 1, 1, t[i].access, t[i].write) };
-		const struct svd_register r = REGISTER(f);
+		const struct reg r = REGISTER(f);
 
 		refused(&r, 1, t[i].words);
 		refused(&r, 1, "P.R");
@@ -135,22 +135,22 @@ static void neighbours_that_any_write_acts_on_are_causes_to_refuse(void **state)
 static void reading_that_does_something_is_a_cause_to_refuse(void **state)
 {
 	static const struct {
-		enum svd_read_action action;
+		enum reg_on_read action;
 		const char *words;
-	} t[] = { { SVD_READ_CLEAR, "reading clears it" },
-		  { SVD_READ_SET, "reading sets it" },
-		  { SVD_READ_MODIFY, "reading changes it" },
-		  { SVD_READ_MODIFY_EXTERNAL, "reading changes something else" } };
-	struct svd_field f[] = { FIELD("A", 0, 8, SVD_RW, SVD_WRITE_PLAIN), FIELD("B", 8, 8, SVD_RW, SVD_WRITE_PLAIN) };
-	struct svd_register r = REGISTER(f);
+	} t[] = { { REG_READ_CLEAR, "reading clears it" },
+		  { REG_READ_SET, "reading sets it" },
+		  { REG_READ_MODIFY, "reading changes it" },
+		  { REG_READ_MODIFY_EXTERNAL, "reading changes something else" } };
+	struct reg_field f[] = { FIELD("A", 0, 8, REG_RW, REG_WRITE_PLAIN), FIELD("B", 8, 8, REG_RW, REG_WRITE_PLAIN) };
+	struct reg r = REGISTER(f);
 	size_t i;
 
 	for (i = 0; i < sizeof(t) / sizeof(*t); i++) {
-		r.read_action = t[i].action;
+		r.on_read = t[i].action;
 		refused(&r, 0xff, t[i].words);
 	}
-	r.read_action = SVD_READ_NONE;
-	f[1].read_action = SVD_READ_CLEAR;
+	r.on_read = REG_READ_NONE;
+	f[1].on_read = REG_READ_CLEAR;
 	refused(&r, 0xff, "reading clears it");
 	/* all of it: nothing needs to be read */
 	assert_false(plan(&r, 0xffffffff).read);
@@ -159,23 +159,23 @@ static void reading_that_does_something_is_a_cause_to_refuse(void **state)
 
 static void what_is_read_only_is_not_written(void **state)
 {
-	const struct svd_field f[] = { FIELD("A", 0, 1, SVD_RO, SVD_WRITE_PLAIN),
-				       FIELD("B", 4, 1, SVD_RW, SVD_WRITE_PLAIN) };
-	struct svd_register r = REGISTER(f);
+	const struct reg_field f[] = { FIELD("A", 0, 1, REG_RO, REG_WRITE_PLAIN),
+				       FIELD("B", 4, 1, REG_RW, REG_WRITE_PLAIN) };
+	struct reg r = REGISTER(f);
 
 	refused(&r, 1, "P.R.A is read-only");
 	refused(&r, 0x11, "P.R.A is read-only");
 	plan(&r, 0x10);
-	r.access = SVD_RO;
+	r.access = REG_RO;
 	refused(&r, 0x100, "P.R is read-only");
 	plan(&r, 0x10); /* a field's own access counts */
 }
 
 static void of_what_cannot_be_read_all_fields_can_be_written_at_once(void **state)
 {
-	const struct svd_field f[] = { FIELD("A", 0, 4, SVD_WO, SVD_WRITE_PLAIN),
-				       FIELD("B", 4, 4, SVD_WO, SVD_WRITE_PLAIN) };
-	const struct svd_register r = REGISTER(f, .access = SVD_WO);
+	const struct reg_field f[] = { FIELD("A", 0, 4, REG_WO, REG_WRITE_PLAIN),
+				       FIELD("B", 4, 4, REG_WO, REG_WRITE_PLAIN) };
+	const struct reg r = REGISTER(f, .access = REG_WO);
 
 	refused(&r, 0xf, "field B is write-only");
 	assert_false(plan(&r, 0xff).read);
@@ -183,10 +183,10 @@ static void of_what_cannot_be_read_all_fields_can_be_written_at_once(void **stat
 
 static void strange_fields_do_no_harm(void **state)
 {
-	const struct svd_field f[] = { FIELD("WIDE", 0, 64, SVD_RW, SVD_WRITE_PLAIN),
-				       FIELD("HIGH", 63, 8, SVD_RW, SVD_WRITE_1_CLEAR),
-				       FIELD("OUT", 100, 4, SVD_RW, SVD_WRITE_CLEAR) };
-	struct svd_register r = REGISTER(f);
+	const struct reg_field f[] = { FIELD("WIDE", 0, 64, REG_RW, REG_WRITE_PLAIN),
+				       FIELD("HIGH", 63, 8, REG_RW, REG_WRITE_1_CLEAR),
+				       FIELD("OUT", 100, 4, REG_RW, REG_WRITE_CLEAR) };
+	struct reg r = REGISTER(f);
 
 	r.bits = 128;
 

@@ -34,7 +34,7 @@ static void addresses_have_64_bits(void **state)
 
 static void what_is_not_said_is_inherited(void **state)
 {
-	struct svd *s =
+	struct reg_set *s =
 		svd_of("<device><size>16</size><access>read-only</access><resetValue>0x1234</resetValue>"
 		       "<resetMask>0xff</resetMask><peripherals><peripheral><name>P</name>"
 		       "<baseAddress>0</baseAddress><size>8</size><registers>"
@@ -44,24 +44,24 @@ static void what_is_not_said_is_inherited(void **state)
 		       "<access>read-write</access><resetValue>5</resetValue><resetMask>7</resetMask></register>"
 		       "</cluster><register><name>OUT</name><addressOffset>0</addressOffset></register>"
 		       "</registers></peripheral></peripherals></device>");
-	const struct svd_register *r = found(s, "P.OUT");
+	const struct reg *r = found(s, "P.OUT");
 
 	assert_int_equal(r->bits, 8);
-	assert_int_equal(r->access, SVD_RO);
+	assert_int_equal(r->access, REG_RO);
 	assert_true(r->has_reset && r->reset_value == 0x34 && r->reset_mask == 0xff);
 	r = found(s, "P.C.IN");
 	assert_int_equal(r->bits, 8);
-	assert_int_equal(r->access, SVD_WO);
+	assert_int_equal(r->access, REG_WO);
 	r = found(s, "P.C.OWN");
 	assert_int_equal(r->bits, 64);
-	assert_int_equal(r->access, SVD_RW);
+	assert_int_equal(r->access, REG_RW);
 	assert_true(r->has_reset && r->reset_value == 5 && r->reset_mask == 7);
-	svd_free(s);
+	reg_set_free(s);
 	s = svd_of(
 		DEVICE(PERIPHERAL("P", "0", REGISTER("R", "0", "") REGISTER("S", "4", "<resetValue>1</resetValue>"))));
 	assert_false(found(s, "P.R")->has_reset);
 	assert_true(found(s, "P.S")->reset_mask == 0xffffffff);
-	svd_free(s);
+	reg_set_free(s);
 }
 
 static void clusters_stand_inside_each_other(void **state)
@@ -112,7 +112,7 @@ static void arrays_are_numbered_or_named(void **state)
 
 static void peripherals_and_fields_are_arrays_too(void **state)
 {
-	struct svd *s =
+	struct reg_set *s =
 		svd_of(DEVICE("<peripheral><dim>2</dim><dimIncrement>0x1000</dimIncrement><dimIndex>A,B</dimIndex>"
 			      "<name>GPIO%s</name><description>Port %s</description><baseAddress>0x4000</baseAddress>"
 			      "<registers>" REGISTER("MODE", "0",
@@ -121,27 +121,26 @@ static void peripherals_and_fields_are_arrays_too(void **state)
 						     "<description>of pin %s</description>"
 						     "<bitRange>[1:0]</bitRange></field></fields>") "</registers></"
 												    "peripheral>"));
-	const struct svd_register *r = found(s, "GPIOB.MODE");
+	const struct reg *r = found(s, "GPIOB.MODE");
 
 	assert_true(r->addr == 0x5000);
-	assert_string_equal(r->peripheral->description, "Port B");
+	assert_string_equal(r->group->description, "Port B");
 	assert_int_equal(r->nfields, 16);
 	assert_string_equal(r->fields[15].name, "PIN15");
 	assert_string_equal(r->fields[15].description, "of pin 15");
-	assert_int_equal(r->fields[15].lsb, 30);
-	assert_int_equal(r->fields[15].width, 2);
+	assert_int_equal(r->fields[15].lo, 30);
+	assert_int_equal(r->fields[15].nbits, 2);
 	/* the same fields: they are made once */
 	assert_ptr_equal(r->fields, found(s, "GPIOA.MODE")->fields);
-	assert_string_equal(svd_peripheral(s, 0)->name, "GPIOA");
-	assert_string_equal(svd_peripheral(s, 1)->name, "GPIOB");
-	assert_int_equal(svd_peripheral(s, 1)->nregs, 1);
-	assert_null(svd_peripheral(s, 2));
-	svd_free(s);
+	assert_string_equal(reg_set_group(s, 0)->name, "GPIOA");
+	assert_string_equal(reg_set_group(s, 1)->name, "GPIOB");
+	assert_null(reg_set_group(s, 2));
+	reg_set_free(s);
 }
 
 static void fields_lie_where_any_way_says(void **state)
 {
-	struct svd *s = svd_of(FIELDS(FIELD("RANGE", "[31:28]", "") FIELD(
+	struct reg_set *s = svd_of(FIELDS(FIELD("RANGE", "[31:28]", "") FIELD(
 		"ONE", "5", "") "<field><name>ENDS</name><lsb>8</lsb><msb>11</msb></field>"
 				"<field><name>WIDE</name><bitOffset>0x10</bitOffset><bitWidth>3</bitWidth></field>"
 				"<field><name>BIT</name><bitOffset>1</bitOffset></field>"
@@ -152,20 +151,20 @@ static void fields_lie_where_any_way_says(void **state)
 		const char *name;
 		unsigned lsb, width;
 	} want[] = { { "BIT", 1, 1 }, { "ONE", 5, 1 }, { "ENDS", 8, 4 }, { "WIDE", 16, 3 }, { "RANGE", 28, 4 } };
-	const struct svd_register *r = found(s, "P.R");
+	const struct reg *r = found(s, "P.R");
 
 	assert_int_equal(r->nfields, 5);
 	for (size_t i = 0; i < 5; i++) {
 		assert_string_equal(r->fields[i].name, want[i].name);
-		assert_int_equal(r->fields[i].lsb, want[i].lsb);
-		assert_int_equal(r->fields[i].width, want[i].width);
+		assert_int_equal(r->fields[i].lo, want[i].lsb);
+		assert_int_equal(r->fields[i].nbits, want[i].width);
 	}
-	svd_free(s);
+	reg_set_free(s);
 }
 
 static void fields_take_after_their_register(void **state)
 {
-	struct svd *s = svd_of(DEVICE(PERIPHERAL(
+	struct reg_set *s = svd_of(DEVICE(PERIPHERAL(
 		"P", "0",
 		REGISTER("R", "0",
 			 "<access>read-only</access><readAction>clear</readAction>"
@@ -177,57 +176,57 @@ static void fields_take_after_their_register(void **state)
 			REGISTER("S", "4",
 				 "<fields>" FIELD("A", "[0:0]", "")
 					 FIELD("D", "[1:1]", "<readAction>set</readAction>") "</fields>"))));
-	const struct svd_register *r = found(s, "P.R");
+	const struct reg *r = found(s, "P.R");
 
-	assert_int_equal(r->read_action, SVD_READ_CLEAR);
-	assert_int_equal(r->modified_write, SVD_WRITE_1_CLEAR);
-	assert_int_equal(r->fields[0].access, SVD_RO);
-	assert_int_equal(r->fields[0].read_action, SVD_READ_CLEAR);
-	assert_int_equal(r->fields[0].modified_write, SVD_WRITE_1_CLEAR);
-	assert_int_equal(r->fields[1].access, SVD_RW);
-	assert_int_equal(r->fields[1].read_action, SVD_READ_MODIFY_EXTERNAL);
-	assert_int_equal(r->fields[1].modified_write, SVD_WRITE_0_TOGGLE);
-	assert_int_equal(r->fields[2].modified_write, SVD_WRITE_MODIFY);
-	assert_true(svd_noread(r));
+	assert_int_equal(r->on_read, REG_READ_CLEAR);
+	assert_int_equal(r->on_write, REG_WRITE_1_CLEAR);
+	assert_int_equal(r->fields[0].access, REG_RO);
+	assert_int_equal(r->fields[0].on_read, REG_READ_CLEAR);
+	assert_int_equal(r->fields[0].on_write, REG_WRITE_1_CLEAR);
+	assert_int_equal(r->fields[1].access, REG_RW);
+	assert_int_equal(r->fields[1].on_read, REG_READ_MODIFY_EXTERNAL);
+	assert_int_equal(r->fields[1].on_write, REG_WRITE_0_TOGGLE);
+	assert_int_equal(r->fields[2].on_write, REG_WRITE_MODIFY);
+	assert_true(reg_noread(r));
 	r = found(s, "P.S");
-	assert_int_equal(r->modified_write, SVD_WRITE_PLAIN);
-	assert_int_equal(r->fields[0].modified_write, SVD_WRITE_PLAIN);
-	assert_int_equal(r->fields[0].read_action, SVD_READ_NONE);
-	assert_true(svd_noread(r)); /* because of a field */
-	svd_free(s);
+	assert_int_equal(r->on_write, REG_WRITE_PLAIN);
+	assert_int_equal(r->fields[0].on_write, REG_WRITE_PLAIN);
+	assert_int_equal(r->fields[0].on_read, REG_READ_NONE);
+	assert_true(reg_noread(r)); /* because of a field */
+	reg_set_free(s);
 }
 
 static void values_have_names_in_all_forms(void **state)
 {
 #define VALUE(name, value) "<enumeratedValue><name>" name "</name><value>" value "</value></enumeratedValue>"
-	struct svd *s = svd_of(FIELDS(FIELD(
-		"F", "[7:0]",
-		"<enumeratedValues>" VALUE("dec", "9") VALUE("hex", "0x1F") VALUE("HEX", "0X1E") VALUE("bin", "0b01")
-			VALUE("hash", "#10") VALUE("plus", "+5") VALUE("care", "#1x0xxxxx") VALUE("none", "four")
-				VALUE("minus", "-1") "<enumeratedValue><name>rest</name><isDefault>true</isDefault>"
+	struct reg_set *s = svd_of(FIELDS(
+		FIELD("F", "[7:0]",
+		      "<enumeratedValues>" VALUE("dec", "9") VALUE("hex", "0x1F") VALUE("HEX", "0X1E") VALUE(
+			      "bin", "0b01") VALUE("hash", "#10") VALUE("plus", "+5") VALUE("care", "#1x0xxxxx")
+			      VALUE("none", "four") VALUE(
+				      "minus", "-1") "<enumeratedValue><name>rest</name><isDefault>true</isDefault>"
 						     "</enumeratedValue></enumeratedValues>")
-					      FIELD("G", "[9:8]",
-						    "<enumeratedValues><usage>read</usage>" VALUE(
-							    "busy", "1") "</enumeratedValues><enumeratedValues>"
-									 "<usage>write</usage>" VALUE(
-										 "start", "1") "</enumeratedValues>")));
-	const struct svd_field *f = &found(s, "P.R")->fields[0], *g = &found(s, "P.R")->fields[1];
+			FIELD("G", "[9:8]",
+			      "<enumeratedValues><usage>read</usage>" VALUE(
+				      "busy", "1") "</enumeratedValues><enumeratedValues>"
+						   "<usage>write</usage>" VALUE("start", "1") "</enumeratedValues>")));
+	const struct reg_field *f = &found(s, "P.R")->fields[0], *g = &found(s, "P.R")->fields[1];
 	static const struct {
 		unsigned v;
 		const char *name;
 	} want[] = { { 9, "dec" },  { 0x1f, "hex" },  { 0x1e, "HEX" },	{ 1, "bin" },	  { 2, "hash" },
 		     { 5, "plus" }, { 0x80, "care" }, { 0xdf, "care" }, { 0xa0, "rest" }, { 7, "rest" } };
 
-	assert_int_equal(f->nenums, 8);
+	assert_int_equal(f->nvalues, 8);
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++)
-		assert_string_equal(svd_enum_of(f, want[i].v, false)->name, want[i].name);
-	assert_true(f->enums[6].value == 0x80 && (f->enums[6].mask & 0xff) == 0xa0);
-	assert_true(f->enums[0].mask == UINT64_MAX && f->enums[0].read && f->enums[0].write);
-	assert_true(f->enums[7].is_default && !f->enums[7].has_value);
-	assert_string_equal(svd_enum_of(g, 1, false)->name, "busy");
-	assert_string_equal(svd_enum_of(g, 1, true)->name, "start");
-	assert_null(svd_enum_of(g, 2, true));
-	svd_free(s);
+		assert_string_equal(reg_value_of(f, want[i].v, false)->name, want[i].name);
+	assert_true(f->values[6].value == 0x80 && (f->values[6].mask & 0xff) == 0xa0);
+	assert_true(f->values[0].mask == UINT64_MAX && f->values[0].read && f->values[0].write);
+	assert_true(f->values[7].is_default && !f->values[7].has_value);
+	assert_string_equal(reg_value_of(g, 1, false)->name, "busy");
+	assert_string_equal(reg_value_of(g, 1, true)->name, "start");
+	assert_null(reg_value_of(g, 2, true));
+	reg_set_free(s);
 }
 
 /* --- Derivation --- */
@@ -276,17 +275,17 @@ static void registers_derive_by_name_and_by_path(void **state)
 												"addressOffset"
 												"></"
 												"register>"));
-	struct svd *s = svd_of(text);
+	struct reg_set *s = svd_of(text);
 
 	assert_string_equal(found(s, "P.B")->description, "first");
 	assert_int_equal(found(s, "P.B")->nfields, 2);
 	assert_int_equal(found(s, "Q.E")->bits, 8);
-	assert_int_equal(found(s, "Q.E")->read_action, SVD_READ_SET);
+	assert_int_equal(found(s, "Q.E")->on_read, REG_READ_SET);
 	/* its own fields take the place of the others */
 	assert_int_equal(found(s, "Q.E")->nfields, 1);
 	assert_string_equal(found(s, "Q.E")->fields[0].name, "Z");
 	assert_int_equal(found(s, "Q.F")->bits, 16);
-	svd_free(s);
+	reg_set_free(s);
 }
 
 static void clusters_derive_and_add(void **state)
@@ -318,7 +317,7 @@ static void what_derives_may_be_an_array(void **state)
 static void what_is_derived_may_be_derived(void **state)
 {
 	/* P2.R is P1's; the nearest of several with a name is meant */
-	struct svd *s = svd_of(
+	struct reg_set *s = svd_of(
 		DEVICE("<peripheral derivedFrom=\"P1\"><name>P2</name><baseAddress>0x200</baseAddress><registers>"
 		       "<register derivedFrom=\"R\"><name>S</name><addressOffset>8</addressOffset></register>"
 		       "<register derivedFrom=\"P2.R\"><name>T</name><addressOffset>12</addressOffset></register>"
@@ -328,12 +327,12 @@ static void what_is_derived_may_be_derived(void **state)
 	assert_int_equal(found(s, "P2.R")->bits, 8);
 	assert_int_equal(found(s, "P2.S")->bits, 8);
 	assert_int_equal(found(s, "P2.T")->bits, 8);
-	svd_free(s);
+	reg_set_free(s);
 }
 
 static void fields_and_their_values_derive(void **state)
 {
-	struct svd *s = svd_of(DEVICE(PERIPHERAL(
+	struct reg_set *s = svd_of(DEVICE(PERIPHERAL(
 		"P", "0",
 		REGISTER("R", "0",
 			 "<fields>" FIELD(
@@ -357,30 +356,30 @@ static void fields_and_their_values_derive(void **state)
 					 "off",
 					 "0") "</enumeratedValues></field><field derivedFrom=\"P.R.B\"><name>Y</name>"
 					      "</field></fields>"))));
-	const struct svd_register *r = found(s, "P.R"), *o = found(s, "P.S");
+	const struct reg *r = found(s, "P.R"), *o = found(s, "P.S");
 
 	assert_string_equal(r->fields[1].name, "B");
-	assert_int_equal(r->fields[1].lsb, 8);
-	assert_int_equal(r->fields[1].width, 2);
-	assert_int_equal(r->fields[1].access, SVD_RO);
-	assert_string_equal(svd_enum_of(&r->fields[1], 1, false)->name, "on");
-	assert_string_equal(svd_enum_of(&r->fields[2], 1, false)->name, "on");
+	assert_int_equal(r->fields[1].lo, 8);
+	assert_int_equal(r->fields[1].nbits, 2);
+	assert_int_equal(r->fields[1].access, REG_RO);
+	assert_string_equal(reg_value_of(&r->fields[1], 1, false)->name, "on");
+	assert_string_equal(reg_value_of(&r->fields[2], 1, false)->name, "on");
 	assert_string_equal(r->fields[3].name, "L");
-	assert_int_equal(r->fields[3].lsb, 16);
-	assert_int_equal(r->fields[3].width, 2);
-	assert_string_equal(svd_enum_of(&r->fields[4], 1, false)->name, "on");
-	assert_int_equal(o->fields[0].lsb, 2);
-	assert_null(svd_enum_of(&o->fields[0], 1, false));
-	assert_string_equal(svd_enum_of(&o->fields[0], 0, false)->name, "off");
-	assert_int_equal(o->fields[1].lsb, 8);
-	svd_free(s);
+	assert_int_equal(r->fields[3].lo, 16);
+	assert_int_equal(r->fields[3].nbits, 2);
+	assert_string_equal(reg_value_of(&r->fields[4], 1, false)->name, "on");
+	assert_int_equal(o->fields[0].lo, 2);
+	assert_null(reg_value_of(&o->fields[0], 1, false));
+	assert_string_equal(reg_value_of(&o->fields[0], 0, false)->name, "off");
+	assert_int_equal(o->fields[1].lo, 8);
+	reg_set_free(s);
 }
 
 /* --- Files as they come --- */
 
 static void texts_are_folded_and_numbers_may_be_odd(void **state)
 {
-	struct svd *s =
+	struct reg_set *s =
 		svd_of("\xef\xbb\xbf<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<!-- c --><device><!-- c -->\r\n"
 		       "<peripherals><peripheral>\r\n<name>\r\n U <!-- in the name -->\r\n</name>"
 		       "<description>\r\n  Of  two\r\n\t lines <b>bold</b>and &amp; &#x9b;more </description>"
@@ -395,12 +394,11 @@ static void texts_are_folded_and_numbers_may_be_odd(void **state)
 
 	assert_string_equal(lines, "00001005 32 rw U.A_B\n00001005 10 rw U.C\n00001400 32 rw U.D\n");
 	free(lines);
-	assert_string_equal(svd_peripheral(s, 0)->description, "Of two lines and & more");
+	assert_string_equal(reg_set_group(s, 0)->description, "Of two lines and & more");
 	assert_string_equal(found(s, "U.A_B")->display_name, "the A");
-	assert_string_equal(found(s, "U.A_B")->alternate, "C");
-	assert_int_equal(svd_width(found(s, "U.C")), 0);
-	assert_int_equal(svd_bytes(found(s, "U.C")), 2);
-	svd_free(s);
+	assert_int_equal(reg_width(found(s, "U.C")), 0);
+	assert_int_equal(reg_bytes(found(s, "U.C")), 2);
+	reg_set_free(s);
 }
 
 static void other_encodings_are_read(void **state)
@@ -409,7 +407,7 @@ static void other_encodings_are_read(void **state)
 	char text[512];
 
 	for (size_t i = 0; i < 2; i++) {
-		struct svd *s;
+		struct reg_set *s;
 
 		snprintf(
 			text, sizeof(text),
@@ -417,8 +415,8 @@ static void other_encodings_are_read(void **state)
 			"<description>20 \xb5s</description><baseAddress>0</baseAddress></peripheral></peripherals></device>",
 			names[i]);
 		s = svd_of(text);
-		assert_string_equal(svd_peripheral(s, 0)->description, "20 \xc2\xb5s");
-		svd_free(s);
+		assert_string_equal(reg_set_group(s, 0)->description, "20 \xc2\xb5s");
+		reg_set_free(s);
 	}
 }
 
@@ -427,9 +425,9 @@ static void several_files_add_up(void **state)
 	static const char more[] = DEVICE(PERIPHERAL("B", "0x10", REGISTER("R", "0", ""))
 						  PERIPHERAL("A", "0x100", REGISTER("NEW", "0", "<size>8</size>"))),
 			  again[] = DEVICE(PERIPHERAL("A", "0x200", REGISTER("R", "0", "")));
-	struct svd *s = svd_of(DEVICE(PERIPHERAL("A", "0x100", REGISTER("R", "0", "") REGISTER("S", "4", ""))));
+	struct reg_set *s = svd_of(DEVICE(PERIPHERAL("A", "0x100", REGISTER("R", "0", "") REGISTER("S", "4", ""))));
 	struct physmon_error e;
-	struct svd_hit hit;
+	struct reg_hit hit;
 	char *lines;
 
 	assert_int_equal(svd_load_memory(s, "more.svd", more, sizeof(more) - 1, &e), 0);
@@ -437,14 +435,13 @@ static void several_files_add_up(void **state)
 	/* A at that base is replaced with all that was in it */
 	assert_string_equal(lines, "00000010 32 rw B.R\n00000100 8 rw A.NEW\n");
 	free(lines);
-	assert_int_equal(svd_find(s, "A.R", 3, &hit, &e), -ENOENT);
-	assert_string_equal(svd_device(s), "chip");
+	assert_int_equal(reg_find(s, "A.R", 3, &hit, &e), -ENOENT);
 	/* at another one it is another one */
 	assert_int_equal(svd_load_memory(s, "again.svd", again, sizeof(again) - 1, &e), 0);
-	assert_int_equal(svd_nregs(s), 3);
-	assert_int_equal(svd_find(s, "A", 1, &hit, &e), -EEXIST);
+	assert_int_equal(reg_set_nregs(s), 3);
+	assert_int_equal(reg_find(s, "A", 1, &hit, &e), -EEXIST);
 	assert_string_equal(e.text, "A stands at more than one address: 00000100 and 00000200");
-	svd_free(s);
+	reg_set_free(s);
 }
 
 int main(void)

@@ -96,7 +96,7 @@ static void derivation_must_lead_somewhere(void **state)
 static void files_that_cannot_be_read_are_told(void **state)
 {
 	struct physmon_error e = { 0 };
-	struct svd *s = svd_of(DEVICE(""));
+	struct reg_set *s = svd_of(DEVICE(""));
 
 	assert_int_equal(svd_load(s, "/nonexistent/chip.svd", &e), -ENOENT);
 	assert_string_equal(e.text, "/nonexistent/chip.svd can't be read: No such file or directory");
@@ -105,7 +105,7 @@ static void files_that_cannot_be_read_are_told(void **state)
 	assert_int_equal(svd_load(s, "/dev/zero", &e), -EILSEQ);
 	assert_string_equal(e.text, "/dev/zero:1:1: not well-formed (invalid token)");
 	assert_int_equal(svd_load(s, "/dev/null", &e), -EILSEQ);
-	svd_free(s);
+	reg_set_free(s);
 }
 
 /* --- Harmful --- */
@@ -159,13 +159,13 @@ static void entity_bombs_do_not_go_off(void **state)
 
 static void small_entities_are_read(void **state)
 {
-	struct svd *s =
+	struct reg_set *s =
 		svd_of("<!DOCTYPE device [<!ENTITY mu \"&#956;\">]><device><peripherals><peripheral><name>P</name>"
 		       "<description>20 &mu;s</description><baseAddress>0</baseAddress></peripheral>"
 		       "</peripherals></device>");
 
-	assert_string_equal(svd_peripheral(s, 0)->description, "20 \xce\xbcs");
-	svd_free(s);
+	assert_string_equal(reg_set_group(s, 0)->description, "20 \xce\xbcs");
+	reg_set_free(s);
 }
 
 static void depth_is_bounded(void **state)
@@ -243,10 +243,10 @@ static void long_chains_are_bounded(void **state)
 	fclose(b.f);
 	{
 		struct physmon_error e = { 0 };
-		struct svd *s = svd_of(DEVICE(""));
+		struct reg_set *s = svd_of(DEVICE(""));
 
 		assert_int_equal(svd_load_memory(s, "t.svd", b.text, b.size, &e), -E2BIG);
-		svd_free(s);
+		reg_set_free(s);
 	}
 	free(b.text);
 }
@@ -255,7 +255,7 @@ static void long_texts_are_cut_or_refused(void **state)
 {
 	struct big b;
 	struct physmon_error e = { 0 };
-	struct svd *s = svd_of(DEVICE(""));
+	struct reg_set *s = svd_of(DEVICE(""));
 	const char *text;
 
 	begin(&b, "<device><peripherals><peripheral><name>P</name><baseAddress>0</baseAddress><description>");
@@ -263,12 +263,12 @@ static void long_texts_are_cut_or_refused(void **state)
 	fputs("</description></peripheral></peripherals></device>", b.f);
 	fclose(b.f);
 	assert_int_equal(svd_load_memory(s, "t.svd", b.text, b.size, &e), 0);
-	text = svd_peripheral(s, 0)->description;
+	text = reg_set_group(s, 0)->description;
 	assert_in_range(strlen(text), SVD_TEXT_MAX - 8, SVD_TEXT_MAX + 8);
 	assert_string_equal(text + strlen(text) - 3, "...");
 	assert_true((text[strlen(text) - 4] & 0xc0) != 0xc0); /* no half of a character */
 	free(b.text);
-	svd_free(s);
+	reg_set_free(s);
 	begin(&b, "<device>\n<name>");
 	repeat(&b, "N", 257);
 	ends_refused(&b, "</name></device>", E2BIG, "t.svd:2:1: a name is longer than 256 bytes");

@@ -52,13 +52,25 @@ char *arena_text(struct arena *a, const void *bytes, size_t nbytes)
 	return p;
 }
 
-void arena_free(struct arena *a)
+struct arena_mark arena_mark(const struct arena *a)
 {
-	struct arena_block *b, *next;
+	return (struct arena_mark){ a->blocks, a->blocks ? a->blocks->used : 0, a->nbytes };
+}
 
-	for (b = a->blocks; b; b = next) {
-		next = b->next;
+void arena_undo(struct arena *a, const struct arena_mark *m)
+{
+	struct arena_block *b;
+
+	while ((b = a->blocks) != m->block) {
+		a->blocks = b->next;
 		free(b);
 	}
-	*a = (struct arena){ 0 };
+	if (b)
+		b->used = m->used;
+	a->nbytes = m->nbytes;
+}
+
+void arena_free(struct arena *a)
+{
+	arena_undo(a, &(struct arena_mark){ 0 });
 }

@@ -22,6 +22,15 @@ void *arena_take(struct arena *a, size_t nbytes);
 /* arena_text - copy @nbytes and add a NUL; NULL: out of memory. */
 char *arena_text(struct arena *a, const void *bytes, size_t nbytes);
 
+/* A state of the arena. arena_mark - the state of now; arena_undo - free all allocations made since. */
+struct arena_mark {
+	struct arena_block *block;
+	size_t used, nbytes;
+};
+
+struct arena_mark arena_mark(const struct arena *a);
+void arena_undo(struct arena *a, const struct arena_mark *m);
+
 /* arena_free - free all allocations; the arena may be used again. */
 void arena_free(struct arena *a);
 

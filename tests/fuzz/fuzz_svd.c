@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "reg_set.h"
 #include "svd.h"
 
 /* what every svd has before the input is loaded into it */
@@ -24,57 +25,59 @@ static void printable(const char *s)
 			   "a text holds the byte %02x", (unsigned char)*s);
 }
 
-static void names_lead_back(struct svd *s, const struct svd_register *r)
+static void names_lead_back(struct reg_set *s, const struct reg *r)
 {
 	struct physmon_error e = { .text = "" };
-	struct svd_hit hit;
-	const int err = svd_find(s, r->name, strlen(r->name), &hit, &e);
-	const struct svd_register *g, *at;
-	struct svd_glob glob;
+	struct reg_hit hit;
+	const int err = reg_find(s, r->name, strlen(r->name), &hit, &e);
+	const struct reg *g, *at;
+	struct reg_glob glob;
 	bool there = false;
+	size_t i = 0;
 
 	FUZZ_HOLDS(!err || err == -EEXIST, "%s isn't found: %d", r->name, err);
 	FUZZ_HOLDS(err || (hit.reg && hit.addr == r->addr && !strcmp(hit.reg->name, r->name)), "%s finds another one",
 		   r->name);
 	FUZZ_HOLDS(!!err == !!*e.text, "a sentence without an error");
-	for (at = svd_at(s, r->addr, NULL); at; at = svd_at(s, r->addr, at)) {
-		FUZZ_HOLDS(at->addr <= r->addr && r->addr - at->addr < svd_bytes(at), "%s doesn't stand there",
+	while ((at = reg_set_at(s, r->addr, &i))) {
+		FUZZ_HOLDS(at->addr <= r->addr && r->addr - at->addr < reg_bytes(at), "%s doesn't stand there",
 			   at->name);
 		there |= at == r;
 	}
 	FUZZ_HOLDS(there, "%s isn't at its address", r->name);
-	FUZZ_HOLDS(svd_innermost(s, r->addr)->bits <= r->bits, "a larger one is innermost");
-	g = svd_glob_first(s, &glob, r->name, strlen(r->name));
+	at = reg_width(r) ? reg_set_begins(s, r->addr, reg_width(r)) : r;
+	FUZZ_HOLDS(at && at->addr == r->addr && at->bits == r->bits, "%s doesn't begin there", r->name);
+	g = reg_glob_first(s, &glob, r->name, strlen(r->name));
 	while (g && g != r)
-		g = svd_glob_next(&glob);
+		g = reg_glob_next(&glob);
 	FUZZ_HOLDS(g == r || strpbrk(r->name, "*?"), "%s doesn't match itself", r->name);
 }
 
-static void fields_are_sound(const struct svd_register *r)
+static void fields_are_sound(const struct reg *r)
 {
 	struct physmon_error e = { .text = "" };
 
 	for (size_t i = 0; i < r->nfields; i++) {
-		const struct svd_field *f = &r->fields[i], *found = NULL, *in = NULL;
+		const struct reg_field *f = &r->fields[i], *found = NULL, *in = NULL;
 		int err;
 
-		FUZZ_HOLDS(f->width && f->width <= 64 && f->lsb <= 64 - f->width, "%s lies beyond 64 bits", f->name);
-		FUZZ_HOLDS(!i || f[-1].lsb <= f->lsb, "fields are out of order");
-		err = svd_find_field(r, f->name, strlen(f->name), &found, &e);
+		FUZZ_HOLDS(f->nbits && f->nbits <= 64 && f->lo <= 64 - f->nbits, "%s lies beyond 64 bits", f->name);
+		FUZZ_HOLDS(!i || f[-1].lo <= f->lo, "fields are out of order");
+		err = reg_find_field(r, f->name, strlen(f->name), &found, &e);
 		FUZZ_HOLDS(err == -EEXIST || (!err && !strcmp(found->name, f->name)), "%s isn't found", f->name);
-		FUZZ_HOLDS(svd_search(r, f->name, strlen(f->name), &in), "%s isn't in its register", f->name);
+		FUZZ_HOLDS(reg_search(r, f->name, strlen(f->name), &in), "%s isn't in its register", f->name);
 		printable(f->name);
 		printable(f->description);
-		for (size_t k = 0; k < f->nenums; k++) {
-			const struct svd_enum *v = &f->enums[k], *named = NULL;
+		for (size_t k = 0; k < f->nvalues; k++) {
+			const struct reg_value *v = &f->values[k], *named = NULL;
 
 			printable(v->name);
 			printable(v->description);
 			FUZZ_HOLDS(v->has_value || v->is_default, "a value that is none");
 			FUZZ_HOLDS(!(v->value & ~v->mask), "a value in bits that don't count");
 			if (v->has_value && v->read)
-				FUZZ_HOLDS(svd_enum_of(f, v->value, false), "%s has no name", v->name);
-			svd_find_enum(f, v->name, strlen(v->name), v->write, &named, &e);
+				FUZZ_HOLDS(reg_value_of(f, v->value, false), "%s has no name", v->name);
+			reg_find_value(f, v->name, strlen(v->name), v->write, &named, &e);
 		}
 	}
 }
@@ -87,91 +90,86 @@ static void count(void *ctx, const char *name)
 	++*(size_t *)ctx;
 }
 
-static void check(struct svd *s)
+static void check(struct reg_set *s)
 {
-	const struct svd_register *r;
-	size_t i, ways = 0, total = 0;
+	const struct reg *r;
+	size_t i, ways = 0;
 
-	for (i = 0; (r = svd_reg(s, i)); i++) {
-		const struct svd_register *before = i ? svd_reg(s, i - 1) : NULL;
+	for (i = 0; (r = reg_set_reg(s, i)); i++) {
+		const struct reg *before = i ? reg_set_reg(s, i - 1) : NULL;
 
 		FUZZ_HOLDS(!before || before->addr <= r->addr, "registers are out of order");
 		FUZZ_HOLDS(*r->name && r->bits && r->bits <= 65536, "%s has %u bits", r->name, r->bits);
 		FUZZ_HOLDS(!(r->reset_value & ~(r->bits < 64 ? (UINT64_C(1) << r->bits) - 1 : UINT64_MAX)),
 			   "a wide reset");
-		if (i > 200 || i * svd_nregs(s) > MOST_STEPS) /* looking one up may walk over all */
+		if (i > 200 || i * reg_set_nregs(s) > MOST_STEPS) /* looking one up may walk over all */
 			continue;
-		FUZZ_HOLDS(svd_reg(s, svd_from(s, r->addr))->addr == r->addr, "from begins elsewhere");
-		FUZZ_HOLDS(svd_peripheral_at(s, r->addr), "a register in no peripheral");
+		FUZZ_HOLDS(reg_set_group_at(s, r->addr), "a register in no peripheral");
 		printable(r->name);
 		printable(r->description);
 		printable(r->display_name);
 		names_lead_back(s, r);
 		fields_are_sound(r);
-		svd_complete(s, r->name, strlen(r->name), count, &ways);
+		reg_complete(s, r->name, strlen(r->name), count, &ways);
 		FUZZ_HOLDS(ways, "%s isn't offered", r->name);
-		FUZZ_HOLDS(*svd_access_name(r->access) && (svd_readable(r->access) || svd_noread(r)), "an access");
-		FUZZ_HOLDS(svd_readable(r->access) || svd_writable(r->access), "neither read nor written");
+		FUZZ_HOLDS(*reg_access_name(r->access) && (reg_readable(r->access) || reg_noread(r)), "an access");
+		FUZZ_HOLDS(reg_readable(r->access) || reg_writable(r->access), "neither read nor written");
 	}
-	FUZZ_HOLDS(i == svd_nregs(s), "%zu registers of %zu", i, svd_nregs(s));
-	for (i = 0; svd_peripheral(s, i); i++) {
-		total += svd_peripheral(s, i)->nregs;
-		printable(svd_peripheral(s, i)->description);
-	}
-	FUZZ_HOLDS(total == svd_nregs(s), "%zu registers in peripherals, %zu in all", total, svd_nregs(s));
-	svd_complete(s, "", 0, count, &ways);
-	svd_peripheral_at(s, 0x1000);
+	FUZZ_HOLDS(i == reg_set_nregs(s), "%zu registers of %zu", i, reg_set_nregs(s));
+	for (i = 0; reg_set_group(s, i); i++)
+		printable(reg_set_group(s, i)->description);
+	reg_complete(s, "", 0, count, &ways);
+	reg_set_group_at(s, 0x1000);
 }
 
 /* A name or pattern that the file chooses. */
-static void look_up(struct svd *s, const char *name)
+static void look_up(struct reg_set *s, const char *name)
 {
 	const size_t len = strlen(name);
 	struct physmon_error e = { .text = "" };
-	const struct svd_register *r;
-	const struct svd_field *f;
-	const struct svd_enum *v;
-	struct svd_glob g;
-	struct svd_hit hit;
+	const struct reg *r;
+	const struct reg_field *f;
+	const struct reg_value *v;
+	struct reg_glob g;
+	struct reg_hit hit;
 	size_t ways = 0;
-	int err = svd_find(s, name, len, &hit, &e);
+	int err = reg_find(s, name, len, &hit, &e);
 
 	FUZZ_HOLDS(!!*e.text == (err && err != -ENOENT), "the sentence \"%s\" for %d", e.text, err);
-	FUZZ_HOLDS(err || hit.peripheral, "in no peripheral");
-	for (r = svd_glob_first(s, &g, name, len); r; r = svd_glob_next(&g))
-		FUZZ_HOLDS(svd_search(r, "", 0, &f), "no text holds nothing");
-	svd_complete(s, name, len, count, &ways);
-	for (size_t i = 0; (r = svd_reg(s, i)) && i < 50; i++) {
-		svd_search(r, name, len, &f);
-		svd_find_field(r, name, len, &f, &e);
+	FUZZ_HOLDS(err || hit.group, "in no peripheral");
+	for (r = reg_glob_first(s, &g, name, len); r; r = reg_glob_next(&g))
+		FUZZ_HOLDS(reg_search(r, "", 0, &f), "no text holds nothing");
+	reg_complete(s, name, len, count, &ways);
+	for (size_t i = 0; (r = reg_set_reg(s, i)) && i < 50; i++) {
+		reg_search(r, name, len, &f);
+		reg_find_field(r, name, len, &f, &e);
 		for (size_t k = 0; k < r->nfields; k++)
-			svd_find_enum(&r->fields[k], name, len, false, &v, &e);
+			reg_find_value(&r->fields[k], name, len, false, &v, &e);
 	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct physmon_error e = { .text = "" };
-	struct svd *s;
+	struct reg_set *s;
 	int err;
 
-	FUZZ_HOLDS(!svd_new(&s), "memory is out");
+	FUZZ_HOLDS(!reg_set_new(&s), "memory is out");
 	FUZZ_HOLDS(!svd_load_memory(s, "first", first, sizeof(first) - 1, &e), "%s", e.text);
 	err = svd_load_memory(s, "x", data, size, &e);
 	if (err) {
 		FUZZ_HOLDS(e.err == -err && !strncmp(e.text, "x:", 2), "%d is told as %s", err, e.text);
-		FUZZ_HOLDS(svd_nregs(s) == 1, "what was refused left something");
+		FUZZ_HOLDS(reg_set_nregs(s) == 1, "what was refused left something");
 	}
 	check(s);
-	look_up(s, svd_device(s));
-	for (size_t i = 0; svd_peripheral(s, i) && i < 20; i++)
-		look_up(s, svd_peripheral(s, i)->description);
+	for (size_t i = 0; reg_set_group(s, i) && i < 20; i++)
+		look_up(s, reg_set_group(s, i)->description);
 	if (!size) {
 		FUZZ_HOLDS(svd_load(s, "/nonexistent/chip.svd", &e) == -ENOENT, "a file that isn't there was loaded");
 		FUZZ_HOLDS(svd_load(s, "/dev/null", &e) == -EILSEQ, "an empty file was loaded");
 		FUZZ_HOLDS(svd_load(s, "/", &e) == -EISDIR, "a folder was loaded");
 	}
-	svd_free(s);
-	svd_free(NULL);
+	reg_set_free(s);
+	reg_set_free(NULL);
 	return 0;
 }

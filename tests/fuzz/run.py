@@ -64,7 +64,8 @@ COVERED = [
     ("snapshot.c", 85),
     ("svd_read.c", 90), ("svd_element.c", 90), ("svd_number.c", 90), ("svd_names.c", 90),
     ("svd_derive.c", 90), ("svd_index.c", 90), ("svd_expand.c", 90), ("svd_fields.c", 90),
-    ("svd_find.c", 90), ("svd_list.c", 90), ("svd_value.c", 90), ("svd_load.c", 90),
+    ("svd_load.c", 90), ("svd_loading.c", 90), ("reg.c", 90), ("reg_set.c", 85), ("reg_find.c", 90),
+    ("reg_glob.c", 90), ("reg_complete.c", 90),
     ("register_selection.c", 85), ("register_write_plan.c", 85), ("register_value.c", 85),
     ("gdb_packet.c", 95), ("gdb_memory.c", 95), ("gdb_serve.c", 85), ("gdb_monitor.c", 80),
     ("gdb_map.c", 70),  # not the processors' names

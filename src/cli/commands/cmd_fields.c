@@ -17,7 +17,7 @@ static int out_of_memory(struct physmon_error *e)
 }
 
 /* Does @value fit the register? 0 or -ERANGE with @e. */
-static int check_value(const struct svd_register *r, uint64_t value, struct physmon_error *e)
+static int check_value(const struct reg *r, uint64_t value, struct physmon_error *e)
 {
 	if (r->bits >= 64 || !(value >> r->bits))
 		return 0;
@@ -42,14 +42,14 @@ static int show(struct call *c, struct regview *v, struct physmon_error *e)
 /* The register, or the field of one, that a text names. 0 or -errno with @e. */
 static int find(struct session *s, const struct operand *o, struct regview *v, struct physmon_error *e)
 {
-	struct svd_hit hit;
-	struct svd *svd;
+	struct reg_hit hit;
+	struct reg_set *svd;
 	int r;
 
 	r = register_db_get(s, &svd, e);
 	if (r)
 		return r;
-	r = svd_find(svd, o->text, o->len, &hit, e);
+	r = reg_find(svd, o->text, o->len, &hit, e);
 	if (r == -ENOENT)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "no register is called %.100s: find-reg searches", o->text);
 	if (r)
@@ -97,8 +97,9 @@ static int run_fields(struct call *c, struct physmon_error *e)
 static int run_decode(struct call *c, struct physmon_error *e)
 {
 	struct regview v = { .state = PHYSMON_DONE };
-	const struct svd_register *r = NULL;
-	struct svd *svd;
+	const struct reg *r;
+	size_t i = 0;
+	struct reg_set *svd;
 	uint64_t addr;
 	bool any = false;
 	int err;
@@ -113,7 +114,7 @@ static int run_decode(struct call *c, struct physmon_error *e)
 		return STATUS_OK;
 	if (err)
 		return args_blame(c, 1, STATUS_FAILED);
-	while ((r = svd_at(svd, addr, r))) {
+	while ((r = reg_set_at(svd, addr, &i))) {
 		if (r->addr != addr)
 			continue;
 		v.reg = r;
@@ -132,7 +133,7 @@ static int run_decode(struct call *c, struct physmon_error *e)
 
 static int compile_decode(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	struct svd *svd;
+	struct reg_set *svd;
 
 	(void)step;
 	(void)operands;

@@ -14,29 +14,29 @@
 
 /* The registers of a pattern, or all, one after the other. */
 struct range_walk {
-	struct svd *svd;
+	struct reg_set *svd;
 	const struct operand *pattern; /* NULL: all */
-	struct svd_glob glob;
+	struct reg_glob glob;
 	size_t next;
 };
 
-static const struct svd_register *walk_first(struct range_walk *w)
+static const struct reg *walk_first(struct range_walk *w)
 {
 	if (w->pattern)
-		return svd_glob_first(w->svd, &w->glob, w->pattern->text, w->pattern->len);
+		return reg_glob_first(w->svd, &w->glob, w->pattern->text, w->pattern->len);
 	w->next = 1;
-	return svd_reg(w->svd, 0);
+	return reg_set_reg(w->svd, 0);
 }
 
-static const struct svd_register *walk_next(struct range_walk *w)
+static const struct reg *walk_next(struct range_walk *w)
 {
-	return w->pattern ? svd_glob_next(&w->glob) : svd_reg(w->svd, w->next++);
+	return w->pattern ? reg_glob_next(&w->glob) : reg_set_reg(w->svd, w->next++);
 }
 
 /* As many digits as the last address needs. */
 static unsigned walk_digits(struct range_walk *w)
 {
-	const struct svd_register *r;
+	const struct reg *r;
 	uint64_t last = 0;
 
 	for (r = walk_first(w); r; r = walk_next(w))
@@ -73,7 +73,7 @@ static const char *quoted(const char *name, char *out, size_t size)
 	return out;
 }
 
-static void put_def(struct emit *m, const struct svd_register *r, unsigned digits)
+static void put_def(struct emit *m, const struct reg *r, unsigned digits)
 {
 	static const struct emit_record record = {
 		"def % %", { { EMIT_STR, NULL, false }, { EMIT_ADDR, "addr", true }, { EMIT_STR, "name", false } }
@@ -122,7 +122,7 @@ static int run_regs(struct call *c, struct physmon_error *e)
 
 static int compile_find_reg(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	struct svd *svd;
+	struct reg_set *svd;
 
 	(void)step;
 	if (!operands[0].len)
@@ -143,7 +143,7 @@ static int run_find_reg(struct call *c, struct physmon_error *e)
 	v.digits = walk_digits(&w);
 	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
 		r = over(c->s);
-		if (!svd_search(v.reg, text->text, text->len, &v.only))
+		if (!reg_search(v.reg, text->text, text->len, &v.only))
 			continue;
 		register_print_found(c->s->emit, &v);
 		any = true;

@@ -18,16 +18,14 @@ bool change_line_is(const struct change_line *c)
 
 const char *change_line_name(const struct session *s, uint64_t addr, unsigned width)
 {
-	const struct svd_register *r = NULL;
+	const struct reg *r;
 	struct physmon_error e;
-	struct svd *svd;
+	struct reg_set *svd;
 
 	if (register_db_get(s, &svd, &e))
 		return NULL;
-	while ((r = svd_at(svd, addr, r)))
-		if (r->addr == addr && svd_width(r) == width)
-			return r->name;
-	return NULL;
+	r = reg_set_begins(svd, addr, width);
+	return r ? r->name : NULL;
 }
 
 void change_line_emit(struct session *s, const struct change_line *c)

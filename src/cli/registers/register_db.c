@@ -13,10 +13,11 @@
 #include "register_db.h"
 #include "register_selection.h"
 #include "session.h"
+#include "svd.h"
 #include "text.h"
 
 struct version {
-	struct svd *svd;
+	struct reg_set *svd;
 	size_t npaths; /* of files in it */
 };
 
@@ -37,7 +38,7 @@ static int out_of_memory(struct physmon_error *e)
 	return error_no_memory(e);
 }
 
-static struct svd *current(const struct registers *g)
+static struct reg_set *current(const struct registers *g)
 {
 	return g->n ? g->v[g->n - 1].svd : NULL;
 }
@@ -46,7 +47,7 @@ static void drop_version(struct registers *g)
 {
 	const size_t left = g->n > 1 ? g->v[g->n - 2].npaths : 0;
 
-	svd_free(g->v[--g->n].svd);
+	reg_set_free(g->v[--g->n].svd);
 	while (g->npaths > left)
 		free(g->paths[--g->npaths]);
 }
@@ -54,9 +55,9 @@ static void drop_version(struct registers *g)
 /* A new version, of all files. */
 static int add_version(struct registers *g, struct physmon_error *e)
 {
-	struct svd *svd = NULL;
+	struct reg_set *svd = NULL;
 	size_t i;
-	int r = svd_new(&svd);
+	int r = reg_set_new(&svd);
 
 	if (r)
 		return out_of_memory(e);
@@ -65,7 +66,7 @@ static int add_version(struct registers *g, struct physmon_error *e)
 	for (i = 0; !r && i < g->npaths; i++)
 		r = svd_load(svd, g->paths[i], e);
 	if (r)
-		svd_free(svd);
+		reg_set_free(svd);
 	else
 		g->v[g->n++] = (struct version){ svd, g->npaths };
 	return r;
@@ -91,8 +92,8 @@ static bool described(struct registers *g)
 static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e)
 {
 	struct registers *g = ctx;
-	struct svd_hit x;
-	int r = described(g) ? svd_find(current(g), name, len, &x, e) : -ENOENT;
+	struct reg_hit x;
+	int r = described(g) ? reg_find(current(g), name, len, &x, e) : -ENOENT;
 
 	if (!r) {
 		hit->addr = x.addr;
@@ -126,14 +127,14 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 {
 	struct registers *g = ctx;
 	struct offered o = { .add = add, .add_ctx = add_ctx };
-	struct svd_hit hit;
+	struct reg_hit hit;
 	size_t n;
 
 	if (!described(g))
 		return;
-	svd_complete(current(g), prefix, len, offer, &o);
+	reg_complete(current(g), prefix, len, offer, &o);
 	n = strlen(o.name);
-	if (o.n != 1 || n + 2 > sizeof(o.name) || svd_find(current(g), o.name, n, &hit, NULL))
+	if (o.n != 1 || n + 2 > sizeof(o.name) || reg_find(current(g), o.name, n, &hit, NULL))
 		return;
 	if (hit.field || (hit.reg && !hit.reg->nfields))
 		return;
@@ -170,15 +171,15 @@ static void settle(void *ctx, bool keep)
 
 static int protect(struct session *s, void *module, struct physmon_target *t, struct physmon_error *e)
 {
-	const struct svd *svd = current(module);
-	const struct svd_register *reg;
+	const struct reg_set *svd = current(module);
+	const struct reg *reg;
 	size_t i;
 	int r = 0;
 
 	(void)s;
-	for (i = 0; svd && !r && (reg = svd_reg(svd, i)); i++)
-		if (svd_noread(reg))
-			r = physmon_protect(t, reg->addr, reg->addr + svd_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
+	for (i = 0; svd && !r && (reg = reg_set_reg(svd, i)); i++)
+		if (reg_noread(reg))
+			r = physmon_protect(t, reg->addr, reg->addr + reg_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
 	return r;
 }
 
@@ -286,10 +287,10 @@ int register_db_load_text(struct session *s, const char *path, struct physmon_er
 	return r;
 }
 
-int register_db_get(const struct session *s, struct svd **svd, struct physmon_error *e)
+int register_db_get(const struct session *s, struct reg_set **svd, struct physmon_error *e)
 {
 	struct registers *g = session_attached(s, &ops);
-	struct svd *probe;
+	struct reg_set *probe;
 	int r;
 
 	*svd = g && described(g) ? current(g) : NULL;
@@ -300,11 +301,11 @@ int register_db_get(const struct session *s, struct svd **svd, struct physmon_er
 		return -ENOENT;
 	}
 	/* where none can be loaded, better say so at once */
-	r = svd_new(&probe);
+	r = reg_set_new(&probe);
 	if (r)
 		return out_of_memory(e);
 	r = svd_load_memory(probe, "a description of registers", "", 0, e);
-	svd_free(probe);
+	reg_set_free(probe);
 	if (r == -ENOSYS) {
 		e->kind = PHYSMON_E_NONE;
 		return r;
@@ -315,15 +316,13 @@ int register_db_get(const struct session *s, struct svd **svd, struct physmon_er
 
 bool register_db_at(const struct session *s, uint64_t addr, unsigned width, struct selection *sel)
 {
-	const struct svd_register *r = NULL;
+	const struct reg *r;
 	struct physmon_error e;
-	struct svd *svd;
+	struct reg_set *svd;
 
 	if (register_db_get(s, &svd, &e))
 		return false;
-	do
-		r = svd_at(svd, addr, r);
-	while (r && (r->addr != addr || svd_width(r) != width));
+	r = reg_set_begins(svd, addr, width);
 	if (r)
 		register_selection(svd, r, r->name, strlen(r->name), sel);
 	return r;

@@ -8,7 +8,7 @@
 
 #include <physmon.h>
 
-#include "svd.h"
+#include "reg_set.h"
 
 struct selection;
 struct session;
@@ -35,7 +35,7 @@ int register_db_offer(struct session *s, const char *name, const char *text, str
  * later; *@svd itself until the text at hand has run. 0; with @e: -ENOENT (nothing is loaded), -ENOSYS (nothing can be:
  * no expat), -ENOMEM.
  */
-int register_db_get(const struct session *s, struct svd **svd, struct physmon_error *e);
+int register_db_get(const struct session *s, struct reg_set **svd, struct physmon_error *e);
 
 /*
  * register_db_at - the register of @width bytes at @addr, if there is one, as a place into @sel. Its name is the

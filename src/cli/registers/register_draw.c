@@ -35,7 +35,7 @@ static void pen_print(struct pen *p, const char *fmt, ...)
 }
 
 /* The name of an enumerated value; what describes it where it has none. */
-static void pen_meaning(struct pen *p, const struct svd_enum *x)
+static void pen_meaning(struct pen *p, const struct reg_value *x)
 {
 	char text[TEXT_ROOM];
 
@@ -48,15 +48,15 @@ static void pen_meaning(struct pen *p, const struct svd_enum *x)
 }
 
 /* Does an enumerated value stand for a single number? */
-static bool enum_exact(const struct svd_field *f, const struct svd_enum *x)
+static bool enum_exact(const struct reg_field *f, const struct reg_value *x)
 {
-	return x->has_value && !~(x->mask | ~register_print_mask(f->width));
+	return x->has_value && !~(x->mask | ~register_print_mask(f->nbits));
 }
 
 /* The value that an enumerated value stands for: "3", "y1x0" with bits that don't count, "else" for all others. */
-static void pen_number(struct pen *p, const struct svd_field *f, const struct svd_enum *x)
+static void pen_number(struct pen *p, const struct reg_field *f, const struct reg_value *x)
 {
-	unsigned bit = f->width < 64 ? f->width : 64;
+	unsigned bit = f->nbits < 64 ? f->nbits : 64;
 
 	if (!x->has_value) {
 		pen_print(p, "else");
@@ -70,7 +70,7 @@ static void pen_number(struct pen *p, const struct svd_field *f, const struct sv
 }
 
 /* What is said of a field that has no value: what it is for, what its values mean. */
-static void pen_layout(struct pen *p, const struct svd_field *f)
+static void pen_layout(struct pen *p, const struct reg_field *f)
 {
 	const char *between = ": ";
 	char text[TEXT_ROOM];
@@ -81,27 +81,27 @@ static void pen_layout(struct pen *p, const struct svd_field *f)
 		pen_print(p, "%s%s", between, text);
 		between = "; ";
 	}
-	for (i = 0; i < f->nenums; i++, between = ", ") {
+	for (i = 0; i < f->nvalues; i++, between = ", ") {
 		pen_print(p, "%s", between);
-		if (f->enums[i].read != f->enums[i].write)
-			pen_print(p, f->enums[i].read ? "read " : "write ");
-		pen_number(p, f, &f->enums[i]);
+		if (f->values[i].read != f->values[i].write)
+			pen_print(p, f->values[i].read ? "read " : "write ");
+		pen_number(p, f, &f->values[i]);
 		pen_print(p, "=");
-		pen_meaning(p, &f->enums[i]);
+		pen_meaning(p, &f->values[i]);
 	}
 }
 
 /* What stands behind the name of a field in a picture. */
-static void pen_note(struct pen *p, const struct regview *v, const struct svd_field *f)
+static void pen_note(struct pen *p, const struct regview *v, const struct reg_field *f)
 {
-	const struct svd_enum *x;
+	const struct reg_value *x;
 
 	if (!register_print_known(v, f)) {
 		pen_layout(p, f);
 		return;
 	}
 	pen_print(p, " = %0*llx", (int)register_print_digits(f), (unsigned long long)register_print_value(f, v->value));
-	x = svd_enum_of(f, register_print_value(f, v->value), false);
+	x = reg_value_of(f, register_print_value(f, v->value), false);
 	if (!x)
 		return;
 	pen_print(p, " (");
@@ -112,22 +112,22 @@ static void pen_note(struct pen *p, const struct regview *v, const struct svd_fi
 /* --- layouts and pictures ------------------------------------------------------------------------------------ */
 
 /* Two characters for what may be done to a field: what a write does, else what a read does, else its access. */
-static const char *mark_of(enum svd_access access, enum svd_modified_write write, enum svd_read_action read)
+static const char *mark_of(enum reg_access access, enum reg_on_write write, enum reg_on_read read)
 {
 	static const char *const writes[] = {
-		[SVD_WRITE_MODIFY] = NULL,   [SVD_WRITE_1_CLEAR] = "1c", [SVD_WRITE_1_SET] = "1s",
-		[SVD_WRITE_1_TOGGLE] = "1t", [SVD_WRITE_0_CLEAR] = "0c", [SVD_WRITE_0_SET] = "0s",
-		[SVD_WRITE_0_TOGGLE] = "0t", [SVD_WRITE_CLEAR] = "wc",	 [SVD_WRITE_SET] = "ws",
+		[REG_WRITE_MODIFY] = NULL,   [REG_WRITE_1_CLEAR] = "1c", [REG_WRITE_1_SET] = "1s",
+		[REG_WRITE_1_TOGGLE] = "1t", [REG_WRITE_0_CLEAR] = "0c", [REG_WRITE_0_SET] = "0s",
+		[REG_WRITE_0_TOGGLE] = "0t", [REG_WRITE_CLEAR] = "wc",	 [REG_WRITE_SET] = "ws",
 	};
 	static const char *const reads[] = {
-		[SVD_READ_NONE] = NULL,	  [SVD_READ_CLEAR] = "rc",	     [SVD_READ_SET] = "rs",
-		[SVD_READ_MODIFY] = "rm", [SVD_READ_MODIFY_EXTERNAL] = "rm",
+		[REG_READ_NONE] = NULL,	  [REG_READ_CLEAR] = "rc",	     [REG_READ_SET] = "rs",
+		[REG_READ_MODIFY] = "rm", [REG_READ_MODIFY_EXTERNAL] = "rm",
 	};
 	static const char *const accesses[] = {
-		[SVD_RW] = "rw", [SVD_RO] = "ro", [SVD_WO] = "wo", [SVD_W1] = "w1", [SVD_RW1] = "r1",
+		[REG_RW] = "rw", [REG_RO] = "ro", [REG_WO] = "wo", [REG_W1] = "w1", [REG_RW1] = "r1",
 	};
 
-	if (svd_writable(access) && writes[write])
+	if (reg_writable(access) && writes[write])
 		return writes[write];
 	return reads[read] ? reads[read] : accesses[access];
 }
@@ -150,7 +150,7 @@ static void put_wrapped(struct emit *m, char *text)
 }
 
 /* What a register is for, and what it holds after reset. */
-static void layout_text(struct emit *m, const struct svd_register *r)
+static void layout_text(struct emit *m, const struct reg *r)
 {
 	const unsigned digits = (r->bits < 64 ? r->bits + 3 : 64) / 4;
 	char about[TEXT_ROOM], text[TEXT_ROOM + 100];
@@ -179,11 +179,11 @@ static void layout_record(struct emit *m, const struct regview *v)
 						     { EMIT_STR, "name", true },
 						     { EMIT_STR, "description", false },
 						     { EMIT_UNIT, "reset", false } } };
-	const struct svd_register *const r = v->reg;
+	const struct reg *const r = v->reg;
 	const struct emit_cell cells[] = {
 		{ .u = r->addr, .digits = v->digits },
 		{ .u = r->bits },
-		{ .s = svd_access_name(r->access) },
+		{ .s = reg_access_name(r->access) },
 		{ .s = r->name },
 		{ .s = r->description },
 		{ .u = r->reset_value,
@@ -205,7 +205,7 @@ void register_draw_layout(struct emit *m, const struct regview *v)
 }
 
 /* A layout as objects: each field, then each of its enumerated values. */
-static void layout_records(struct emit *m, const struct regview *v, const struct svd_field *f)
+static void layout_records(struct emit *m, const struct regview *v, const struct reg_field *f)
 {
 	static const struct emit_record field = { "%.% % %",
 						  { { EMIT_STR, "name", false },
@@ -225,8 +225,8 @@ static void layout_records(struct emit *m, const struct regview *v, const struct
 		{ .s = v->reg->name },
 		{ .s = f->name },
 		{ .s = bits },
-		{ .s = svd_access_name(f->access) },
-		{ .s = mark_of(f->access, f->modified_write, f->read_action) },
+		{ .s = reg_access_name(f->access) },
+		{ .s = mark_of(f->access, f->on_write, f->on_read) },
 		{ .s = f->description },
 	};
 	struct emit_cell cells[] = { { .s = v->reg->name }, { .s = f->name }, { 0 }, { 0 }, { 0 } };
@@ -235,16 +235,16 @@ static void layout_records(struct emit *m, const struct regview *v, const struct
 
 	register_print_bits(f, bits);
 	emit_record(m, &field, about);
-	for (i = 0; i < f->nenums; i++) {
+	for (i = 0; i < f->nvalues; i++) {
 		pen = (struct pen){ .out = number, .size = sizeof(number) };
-		if (enum_exact(f, &f->enums[i])) /* spelt as r spells it */
+		if (enum_exact(f, &f->values[i])) /* spelt as r spells it */
 			pen_print(&pen, "0x%0*llx", (int)register_print_digits(f),
-				  (unsigned long long)f->enums[i].value);
+				  (unsigned long long)f->values[i].value);
 		else
-			pen_number(&pen, f, &f->enums[i]);
+			pen_number(&pen, f, &f->values[i]);
 		cells[2].s = number;
-		cells[3].s = f->enums[i].name;
-		cells[4].s = f->enums[i].description;
+		cells[3].s = f->values[i].name;
+		cells[4].s = f->values[i].description;
 		emit_record(m, &value, cells);
 	}
 }
@@ -264,15 +264,15 @@ static bool bold(const struct emit *m)
 
 static int draw(struct emit *m, const struct regview *v)
 {
-	const struct svd_register *const r = v->reg;
+	const struct reg *const r = v->reg;
 	struct bit_diagram p = { .width = register_print_size(v) < 64 ? register_print_size(v) : 64,
 				 .known = v->state == PHYSMON_DONE,
 				 .bold = bold(m),
 				 .value = v->value,
-				 .mark = r->nfields ? NULL : mark_of(r->access, r->modified_write, r->read_action) };
+				 .mark = r->nfields ? NULL : mark_of(r->access, r->on_write, r->on_read) };
 	struct pen pen = { 0 };
 	struct bit_diagram_field *f;
-	const struct svd_field *g;
+	const struct reg_field *g;
 	size_t i, at;
 	char *room;
 	int err;
@@ -293,13 +293,12 @@ static int draw(struct emit *m, const struct regview *v)
 		at = pen.n;
 		pen_note(&pen, v, g);
 		pen.out[pen.n++] = '\0';
-		f[p.nfields++] =
-			(struct bit_diagram_field){ .name = g->name,
-						    .note = pen.out + at,
-						    .mark = mark_of(g->access, g->modified_write, g->read_action),
-						    .lsb = g->lsb,
-						    .width = g->width,
-						    .changed = register_print_changed(v, g) };
+		f[p.nfields++] = (struct bit_diagram_field){ .name = g->name,
+							     .note = pen.out + at,
+							     .mark = mark_of(g->access, g->on_write, g->on_read),
+							     .lsb = g->lo,
+							     .width = g->nbits,
+							     .changed = register_print_changed(v, g) };
 	}
 	err = bit_diagram_draw(&p, put_line, m);
 	free(room);

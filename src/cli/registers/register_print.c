@@ -16,31 +16,31 @@ uint64_t register_print_mask(unsigned width)
 /* A field of @v is shown: all are that lie within, or one only. */
 bool register_print_shown(const struct regview *v, size_t i)
 {
-	const struct svd_field *const f = &v->reg->fields[i];
+	const struct reg_field *const f = &v->reg->fields[i];
 
-	return v->only ? v->only == f : !v->bits || f->lsb + f->width <= v->bits;
+	return v->only ? v->only == f : !v->bits || f->lo + f->nbits <= v->bits;
 }
 
 /* Has the field a value? Not one that begins above all bits that an access brings. */
-bool register_print_known(const struct regview *v, const struct svd_field *f)
+bool register_print_known(const struct regview *v, const struct reg_field *f)
 {
-	return v->state == PHYSMON_DONE && f->lsb < 64;
+	return v->state == PHYSMON_DONE && f->lo < 64;
 }
 
-uint64_t register_print_value(const struct svd_field *f, uint64_t v)
+uint64_t register_print_value(const struct reg_field *f, uint64_t v)
 {
-	return f->lsb < 64 ? v >> f->lsb & register_print_mask(f->width) : 0;
+	return f->lo < 64 ? v >> f->lo & register_print_mask(f->nbits) : 0;
 }
 
-bool register_print_changed(const struct regview *v, const struct svd_field *f)
+bool register_print_changed(const struct regview *v, const struct reg_field *f)
 {
 	return v->seen && register_print_known(v, f) &&
 	       register_print_value(f, v->value) != register_print_value(f, v->before);
 }
 
-unsigned register_print_digits(const struct svd_field *f)
+unsigned register_print_digits(const struct reg_field *f)
 {
-	return f->width < 64 ? (f->width + 3) / 4 : 16;
+	return f->nbits < 64 ? (f->nbits + 3) / 4 : 16;
 }
 
 size_t register_print_sentence(char *out, size_t size, const char *s)
@@ -62,12 +62,12 @@ size_t register_print_sentence(char *out, size_t size, const char *s)
 /* --- lines --------------------------------------------------------------------------------------------------- */
 
 /* "7:5" or "7", as an address has it between brackets. */
-void register_print_bits(const struct svd_field *f, char bits[REGVIEW_BITS_ROOM])
+void register_print_bits(const struct reg_field *f, char bits[REGVIEW_BITS_ROOM])
 {
-	if (f->width > 1)
-		text_print(bits, REGVIEW_BITS_ROOM, "%u:%u", f->lsb + f->width - 1, f->lsb);
+	if (f->nbits > 1)
+		text_print(bits, REGVIEW_BITS_ROOM, "%u:%u", f->lo + f->nbits - 1, f->lo);
 	else
-		text_print(bits, REGVIEW_BITS_ROOM, "%u", f->lsb);
+		text_print(bits, REGVIEW_BITS_ROOM, "%u", f->lo);
 }
 
 unsigned register_print_size(const struct regview *v)
@@ -96,7 +96,7 @@ void register_print_line(struct emit *m, const struct regview *v, bool named)
 	emit_record(m, &record, cells);
 }
 
-static void field_line(struct emit *m, const struct regview *v, const struct svd_field *f, bool bare)
+static void field_line(struct emit *m, const struct regview *v, const struct reg_field *f, bool bare)
 {
 	static const struct emit_record record = { "%[%] = %  %%%%%",
 						   { { EMIT_ADDR, "addr", false },
@@ -108,8 +108,8 @@ static void field_line(struct emit *m, const struct regview *v, const struct svd
 						     { EMIT_STR, "meaning", false },
 						     { EMIT_STR, NULL, false },
 						     { EMIT_STR, "name", false } } };
-	const struct svd_enum *x =
-		register_print_known(v, f) ? svd_enum_of(f, register_print_value(f, v->value), false) : NULL;
+	const struct reg_value *x =
+		register_print_known(v, f) ? reg_value_of(f, register_print_value(f, v->value), false) : NULL;
 	char bits[REGVIEW_BITS_ROOM];
 	const struct emit_cell cells[] = {
 		{ .u = v->addr, .digits = v->digits },
@@ -158,7 +158,7 @@ void register_print_list(struct emit *m, const struct regview *v)
 	const struct emit_cell cells[] = {
 		{ .u = v->reg->addr, .digits = v->digits },
 		{ .u = v->reg->bits },
-		{ .s = svd_access_name(v->reg->access) },
+		{ .s = reg_access_name(v->reg->access) },
 		{ .s = v->reg->name },
 	};
 
@@ -175,11 +175,11 @@ void register_print_found(struct emit *m, const struct regview *v)
 						     { EMIT_STR, NULL, false },
 						     { EMIT_STR, "field", false },
 						     { EMIT_STR, "description", false } } };
-	const struct svd_field *const f = v->only;
+	const struct reg_field *const f = v->only;
 	const struct emit_cell cells[] = {
 		{ .u = v->reg->addr, .digits = v->digits },
 		{ .u = v->reg->bits },
-		{ .s = svd_access_name(f ? f->access : v->reg->access) },
+		{ .s = reg_access_name(f ? f->access : v->reg->access) },
 		{ .s = v->reg->name },
 		{ .s = f ? "." : "" },
 		{ .s = f ? f->name : "" },

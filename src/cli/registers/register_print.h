@@ -12,13 +12,13 @@
 
 #include <physmon.h>
 
-#include "svd.h"
+#include "reg.h"
 
 struct emit;
 
 struct regview {
-	const struct svd_register *reg;
-	const struct svd_field *only; /* this field and no other; NULL: all */
+	const struct reg *reg;
+	const struct reg_field *only; /* this field and no other; NULL: all */
 	uint64_t addr;		      /* of what was read, in lines of values; lists and layouts tell the register's */
 	unsigned digits;	      /* of addresses */
 	unsigned bits;		      /* of the value; what of the register lies above them is not shown; 0: its size */

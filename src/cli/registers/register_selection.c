@@ -12,21 +12,21 @@
 #include "register_selection.h"
 #include "session.h"
 
-static void fill_register(struct selection_register *out, const struct svd_register *r)
+static void fill_register(struct selection_register *out, const struct reg *r)
 {
-	*out = (struct selection_register){ r->name, r->addr, svd_width(r), svd_bytes(r), r };
+	*out = (struct selection_register){ r->name, r->addr, reg_width(r), reg_bytes(r), r };
 }
 
 /* A group is walked as the pattern that its name is. */
 static bool next(const struct selection *sel, struct selection_walk *w, struct selection_register *out)
 {
-	struct svd_glob g = { sel->of, sel->name, sel->len, w->next, w->any_case };
-	const struct svd_register *r;
+	struct reg_glob g = { sel->of, sel->name, sel->len, w->next, w->any_case };
+	const struct reg *r;
 
 	if (sel->reg)
 		r = w->started ? NULL : sel->reg;
 	else
-		r = w->started ? svd_glob_next(&g) : svd_glob_first(sel->of, &g, sel->name, sel->len);
+		r = w->started ? reg_glob_next(&g) : reg_glob_first(sel->of, &g, sel->name, sel->len);
 	*w = (struct selection_walk){ true, g.any_case, g.next };
 	if (r)
 		fill_register(out, r);
@@ -37,7 +37,7 @@ static bool next(const struct selection *sel, struct selection_walk *w, struct s
 
 static void show(struct session *s, const struct selection_shown *x)
 {
-	const struct svd_register *const r = x->reg;
+	const struct reg *const r = x->reg;
 	struct regview v = { .reg = r,
 			     .only = x->field,
 			     .addr = x->addr,
@@ -62,12 +62,12 @@ static void show(struct session *s, const struct selection_shown *x)
 
 /* --- writing ------------------------------------------------------------------------------------------------- */
 
-static void fill_part(struct selection *sel, const struct svd_field *f)
+static void fill_part(struct selection *sel, const struct reg_field *f)
 {
 	sel->kind = SELECTION_FIELD;
 	sel->part = true;
-	sel->lo = (uint8_t)f->lsb;
-	sel->hi = (uint8_t)(f->lsb + f->width - 1);
+	sel->lo = (uint8_t)f->lo;
+	sel->hi = (uint8_t)(f->lo + f->nbits - 1);
 	sel->field = f;
 }
 
@@ -75,15 +75,15 @@ static void fill_part(struct selection *sel, const struct svd_field *f)
 static int assignment(struct operand_parser *ps, const struct selection *sel, const char *equals, struct operand *o,
 		      struct physmon_error *e)
 {
-	const struct svd_register *r = sel->reg;
-	const struct svd_field *f;
+	const struct reg *r = sel->reg;
+	const struct reg_field *f;
 	const char *s = ps->p;
 	const size_t len = (size_t)(equals - s);
 	int err;
 
 	if (!len)
 		return error_text(e, "a field's name is missing before =");
-	err = svd_find_field(r, s, len, &f, e);
+	err = reg_find_field(r, s, len, &f, e);
 	if (err == -ENOENT)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "%s has no field %.*s: 'fields %s' shows them", r->name,
 				 parse_shown(s, equals), s, r->name);
@@ -116,18 +116,18 @@ static int plan(const struct selection *sel, struct selection_plan *p, struct ph
 
 static const char *meaning(const void *field, uint64_t v)
 {
-	const struct svd_enum *x = svd_enum_of(field, v, false);
+	const struct reg_value *x = reg_value_of(field, v, false);
 
 	return x && *x->name ? x->name : NULL;
 }
 
 static bool part(const void *reg, size_t i, struct selection_part *out)
 {
-	const struct svd_register *r = reg;
+	const struct reg *r = reg;
 
 	if (i >= r->nfields)
 		return false;
-	*out = (struct selection_part){ r->fields[i].name, r->fields[i].lsb, r->fields[i].width };
+	*out = (struct selection_part){ r->fields[i].name, r->fields[i].lo, r->fields[i].nbits };
 	return true;
 }
 
@@ -135,34 +135,33 @@ static const struct selection_ops ops = { next, show, value, register_value_comp
 
 /* --- names --------------------------------------------------------------------------------------------------- */
 
-void register_selection(struct svd *svd, const struct svd_register *r, const char *name, size_t len,
-			struct selection *sel)
+void register_selection(struct reg_set *svd, const struct reg *r, const char *name, size_t len, struct selection *sel)
 {
 	*sel = (struct selection){ .kind = r ? SELECTION_REGISTER : SELECTION_GROUP,
 				   .ops = &ops,
 				   .bits = r ? r->bits : 0,
-				   .width = r ? svd_width(r) : 0,
+				   .width = r ? reg_width(r) : 0,
 				   .reg = r,
 				   .of = svd,
 				   .name = name,
 				   .len = len };
 }
 
-int register_selection_field(struct selection *sel, const struct svd_field *f, struct physmon_error *e)
+int register_selection_field(struct selection *sel, const struct reg_field *f, struct physmon_error *e)
 {
-	const struct svd_register *r = sel->reg;
+	const struct reg *r = sel->reg;
 
-	if (f->lsb + f->width > 64)
+	if (f->lo + f->nbits > 64)
 		return error_text(e, "%s.%s stands above bit 63, where no access reaches", r->name, f->name);
 	fill_part(sel, f);
 	return 0;
 }
 
-int register_selection_glob(struct svd *svd, const char *pattern, size_t len, struct selection *sel)
+int register_selection_glob(struct reg_set *svd, const char *pattern, size_t len, struct selection *sel)
 {
-	struct svd_glob g;
+	struct reg_glob g;
 
-	if (!svd_glob_first(svd, &g, pattern, len))
+	if (!reg_glob_first(svd, &g, pattern, len))
 		return -ENOENT;
 	*sel = (struct selection){ .kind = SELECTION_GLOB, .ops = &ops, .of = svd, .name = pattern, .len = len };
 	return 0;

@@ -6,19 +6,18 @@
 #ifndef CLI_REGISTER_SELECTION_H
 #define CLI_REGISTER_SELECTION_H
 
+#include "reg_set.h"
 #include "selection.h"
-#include "svd.h"
 
 /*
  * register_selection - the register @r, or if it is NULL the group that @name is, into @sel. register_selection_field -
  * then its field @f: 0, or -EINVAL with @e: it lies above bit 63.
  */
-void register_selection(struct svd *svd, const struct svd_register *r, const char *name, size_t len,
-			struct selection *sel);
-int register_selection_field(struct selection *sel, const struct svd_field *f, struct physmon_error *e);
+void register_selection(struct reg_set *svd, const struct reg *r, const char *name, size_t len, struct selection *sel);
+int register_selection_field(struct selection *sel, const struct reg_field *f, struct physmon_error *e);
 
 /* register_selection_glob - the registers that a pattern, which must stay, stands for. 0 or -ENOENT. */
-int register_selection_glob(struct svd *svd, const char *pattern, size_t len, struct selection *sel);
+int register_selection_glob(struct reg_set *svd, const char *pattern, size_t len, struct selection *sel);
 
 /*
  * register_write_plan - how the bits @mask of @r are written without harm to its other fields: those that a written 1
@@ -27,8 +26,7 @@ int register_selection_glob(struct svd *svd, const char *pattern, size_t len, st
  * @e, by its cause: a field is read-only; a neighbour acts at any write, is write-only or counts its first write only;
  * reading the register does something.
  */
-int register_write_plan(const struct svd_register *r, uint64_t mask, struct selection_plan *plan,
-			struct physmon_error *e);
+int register_write_plan(const struct reg *r, uint64_t mask, struct selection_plan *plan, struct physmon_error *e);
 
 /*
  * register_value_parse - the value for the field @sel at ps->p, a number or an enumerated name, into @o: one to write,

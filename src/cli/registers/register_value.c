@@ -13,13 +13,13 @@
 #include "text.h"
 
 /* Is it one value of the field @sel, all of its bits known? */
-static bool is_one(const struct selection *sel, const struct svd_enum *x)
+static bool is_one(const struct selection *sel, const struct reg_value *x)
 {
 	return !(~x->mask & selection_mask(sel) >> sel->lo);
 }
 
 /* May it stand there: to be written, or (@sel is awaited) as what is read? */
-static bool offered(const struct selection *sel, const struct svd_enum *x)
+static bool offered(const struct selection *sel, const struct reg_value *x)
 {
 	return x->has_value && (sel->awaited ? x->read && is_one(sel, x) : x->write);
 }
@@ -27,21 +27,21 @@ static bool offered(const struct selection *sel, const struct svd_enum *x)
 /* The names of values that may stand there, for a sentence. */
 static void list_values(const struct selection *sel, char *out, size_t size)
 {
-	const struct svd_field *f = sel->field;
+	const struct reg_field *f = sel->field;
 	size_t i, n = 0;
 
 	*out = '\0';
-	for (i = 0; i < f->nenums && n + 40 < size; i++)
-		if (offered(sel, &f->enums[i]) && *f->enums[i].name)
-			n += text_print(out + n, size - n, "%s%.60s", n ? ", " : "", f->enums[i].name);
-	if (i < f->nenums)
+	for (i = 0; i < f->nvalues && n + 40 < size; i++)
+		if (offered(sel, &f->values[i]) && *f->values[i].name)
+			n += text_print(out + n, size - n, "%s%.60s", n ? ", " : "", f->values[i].name);
+	if (i < f->nvalues)
 		text_print(out + n, size - n, ", ...");
 }
 
 static int unknown_value(const struct selection *sel, const char *s, size_t len, struct physmon_error *e)
 {
-	const struct svd_register *r = sel->reg;
-	const struct svd_field *f = sel->field;
+	const struct reg *r = sel->reg;
+	const struct reg_field *f = sel->field;
 	const int n = parse_shown(s, s + len);
 	char values[300];
 
@@ -56,10 +56,10 @@ static int unknown_value(const struct selection *sel, const char *s, size_t len,
 /* An enumerated name. -ENOENT with @e untouched: it is none. */
 static int enumerated(const struct selection *sel, const char *s, size_t len, uint64_t *v, struct physmon_error *e)
 {
-	const struct svd_register *r = sel->reg;
-	const struct svd_field *f = sel->field;
-	const struct svd_enum *x;
-	int err = svd_find_enum(f, s, len, !sel->awaited, &x, e);
+	const struct reg *r = sel->reg;
+	const struct reg_field *f = sel->field;
+	const struct reg_value *x;
+	int err = reg_find_value(f, s, len, !sel->awaited, &x, e);
 
 	if (err)
 		return err;
@@ -87,8 +87,8 @@ static void spell_number(const char *s, const char *end, char *out, size_t size)
 static int check_meaning(struct operand_parser *ps, const struct selection *sel, const char *end, uint64_t value,
 			 struct physmon_error *e)
 {
-	const struct svd_register *r = sel->reg;
-	const struct svd_field *f = sel->field;
+	const struct reg *r = sel->reg;
+	const struct reg_field *f = sel->field;
 	const char *s = ps->p;
 	struct physmon_error other;
 	struct operand o = { 0 };
@@ -189,13 +189,13 @@ static void offer(const struct offers *w, const char *before, const char *name, 
 
 /* Of field @f of @sel. */
 static void offer_values(const struct offers *w, const char *before, const struct selection *sel,
-			 const struct svd_field *f)
+			 const struct reg_field *f)
 {
 	size_t i;
 
-	for (i = 0; i < f->nenums; i++)
-		if (offered(sel, &f->enums[i]))
-			offer(w, before, f->enums[i].name, "");
+	for (i = 0; i < f->nvalues; i++)
+		if (offered(sel, &f->values[i]))
+			offer(w, before, f->values[i].name, "");
 }
 
 void register_value_complete(const struct selection *sel, const char *prefix, size_t len,
@@ -203,8 +203,8 @@ void register_value_complete(const struct selection *sel, const char *prefix, si
 {
 	const struct offers w = { prefix, len, add, add_ctx };
 	const char *equals = memchr(prefix, '=', len);
-	const struct svd_register *r = sel->reg;
-	const struct svd_field *f;
+	const struct reg *r = sel->reg;
+	const struct reg_field *f;
 	char before[WORD_MOST];
 	size_t i;
 
@@ -212,11 +212,11 @@ void register_value_complete(const struct selection *sel, const char *prefix, si
 		offer_values(&w, "", sel, sel->field);
 	if (sel->kind != SELECTION_REGISTER || sel->part || sel->awaited)
 		return;
-	if (equals && !svd_find_field(r, prefix, (size_t)(equals - prefix), &f, NULL)) {
+	if (equals && !reg_find_field(r, prefix, (size_t)(equals - prefix), &f, NULL)) {
 		text_print(before, sizeof(before), "%.*s=", (int)(equals - prefix), prefix);
 		offer_values(&w, before, sel, f);
 	}
 	for (i = 0; !equals && i < r->nfields; i++)
-		if (svd_writable(r->fields[i].access))
+		if (reg_writable(r->fields[i].access))
 			offer(&w, "", r->fields[i].name, "=");
 }

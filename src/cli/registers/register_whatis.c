@@ -9,11 +9,11 @@
 
 int register_whatis(struct whatis *w, struct physmon_error *e)
 {
-	const struct svd_register *r = NULL;
-	const struct svd_peripheral *p;
+	const struct reg *r;
+	const struct reg_group *p;
 	char about[200];
-	struct svd *svd;
-	size_t i;
+	struct reg_set *svd;
+	size_t i = 0;
 	int err;
 
 	/* registers have no virtual addresses */
@@ -22,11 +22,11 @@ int register_whatis(struct whatis *w, struct physmon_error *e)
 	err = register_db_get(w->s, &svd, e);
 	if (err)
 		return err == -ENOMEM ? err : 0;
-	while ((r = svd_at(svd, w->addr, r))) {
+	while ((r = reg_set_at(svd, w->addr, &i))) {
 		register_print_sentence(about, sizeof(about), r->description);
-		whatis_say(w, r->addr, r->addr + svd_bytes(r) - 1, r->name, "svd", about);
+		whatis_say(w, r->addr, r->addr + reg_bytes(r) - 1, r->name, "svd", about);
 	}
-	p = svd_peripheral_at(svd, w->addr);
+	p = reg_set_group_at(svd, w->addr);
 	for (i = 0; p && i < p->nblocks; i++) {
 		if (w->addr < p->blocks[i].first || w->addr > p->blocks[i].last)
 			continue;

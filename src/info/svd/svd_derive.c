@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "svd_index.h"
-#include "svd_tree.h"
+#include "svd_loading.h"
 
 /* Derived from what is derived from ..., with all that stands around and in them: the least stack holds as many. */
 #define CHAIN_MAX 512
@@ -129,7 +129,7 @@ static int merge_kids(struct svd_loading *l, struct svd_node *n, const struct sv
 			return -E2BIG;
 		if (!stays(own, k->node))
 			continue;
-		copy = svd_take(&l->scratch, sizeof(*copy));
+		copy = svd_take(l, sizeof(*copy));
 		if (!copy)
 			return svd_nomem(l);
 		copy->node = k->node;

@@ -9,27 +9,27 @@
 #include "svd_number.h"
 
 static const struct svd_choice accesses[] = {
-	{ "read-write", SVD_RW }, { "read-only", SVD_RO },	 { "write-only", SVD_WO },
-	{ "writeOnce", SVD_W1 },  { "read-writeOnce", SVD_RW1 }, { NULL, 0 },
+	{ "read-write", REG_RW }, { "read-only", REG_RO },	 { "write-only", REG_WO },
+	{ "writeOnce", REG_W1 },  { "read-writeOnce", REG_RW1 }, { NULL, 0 },
 };
 static const struct svd_choice read_actions[] = {
-	{ "clear", SVD_READ_CLEAR },
-	{ "set", SVD_READ_SET },
-	{ "modify", SVD_READ_MODIFY },
-	{ "modifyExternal", SVD_READ_MODIFY_EXTERNAL },
-	{ "modifyExternalLegacy", SVD_READ_MODIFY_EXTERNAL },
+	{ "clear", REG_READ_CLEAR },
+	{ "set", REG_READ_SET },
+	{ "modify", REG_READ_MODIFY },
+	{ "modifyExternal", REG_READ_MODIFY_EXTERNAL },
+	{ "modifyExternalLegacy", REG_READ_MODIFY_EXTERNAL },
 	{ NULL, 0 },
 };
 static const struct svd_choice modified_writes[] = {
-	{ "modify", SVD_WRITE_MODIFY },
-	{ "oneToClear", SVD_WRITE_1_CLEAR },
-	{ "oneToSet", SVD_WRITE_1_SET },
-	{ "oneToToggle", SVD_WRITE_1_TOGGLE },
-	{ "zeroToClear", SVD_WRITE_0_CLEAR },
-	{ "zeroToSet", SVD_WRITE_0_SET },
-	{ "zeroToToggle", SVD_WRITE_0_TOGGLE },
-	{ "clear", SVD_WRITE_CLEAR },
-	{ "set", SVD_WRITE_SET },
+	{ "modify", REG_WRITE_MODIFY },
+	{ "oneToClear", REG_WRITE_1_CLEAR },
+	{ "oneToSet", REG_WRITE_1_SET },
+	{ "oneToToggle", REG_WRITE_1_TOGGLE },
+	{ "zeroToClear", REG_WRITE_0_CLEAR },
+	{ "zeroToSet", REG_WRITE_0_SET },
+	{ "zeroToToggle", REG_WRITE_0_TOGGLE },
+	{ "clear", REG_WRITE_CLEAR },
+	{ "set", REG_WRITE_SET },
 	{ NULL, 0 },
 };
 static const struct svd_choice usages[] = {
@@ -53,8 +53,6 @@ static const struct svd_element elements[] = {
 	{ "access", IS_CHOICE, D | P | C | R | F, NUM_ACCESS, accesses },
 	{ "addressBlock", IS_NODE, P, KIND_BLOCK, NULL },
 	{ "addressOffset", IS_NUMBER, C | R, NUM_ADDRESS, NULL },
-	{ "alternateGroup", IS_NAME, R, STR_GROUP, NULL },
-	{ "alternateRegister", IS_NAME, R, STR_ALTERNATE, NULL },
 	{ "baseAddress", IS_NUMBER, P, NUM_ADDRESS, NULL },
 	{ "bitOffset", IS_NUMBER, F, NUM_OFFSET, NULL },
 	{ "bitRange", IS_RANGE, F, 0, NULL },
@@ -69,7 +67,6 @@ static const struct svd_element elements[] = {
 	{ "enumeratedValues", IS_NODE, F, KIND_ENUMS, NULL },
 	{ "field", IS_NODE, R, KIND_FIELD, NULL },
 	{ "fields", IS_WRAP, R, 0, NULL },
-	{ "groupName", IS_NAME, P, STR_GROUP, NULL },
 	{ "isDefault", IS_TRUTH, V, NUM_DEFAULT, NULL },
 	{ "lsb", IS_NUMBER, F, NUM_LSB, NULL },
 	{ "modifiedWriteValues", IS_CHOICE, R | F, NUM_MODIFIED_WRITE, modified_writes },

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "svd_loading.h"
 #include "svd_names.h"
 
 #define NAME_BYTES 4096
@@ -19,7 +20,7 @@
 #define INHERITED (1u << NUM_SIZE | 1u << NUM_ACCESS | 1u << NUM_RESET | 1u << NUM_RESET_MASK)
 
 struct location {
-	struct svd_peripheral *peripheral;
+	const struct reg_group *group;
 	uint64_t addr;
 	unsigned set, level;
 	uint64_t num[NUM_RESET_MASK + 1];
@@ -56,7 +57,7 @@ static const char *described(struct expander *x, const struct svd_elements *els,
 	if (!svd_has_place(text))
 		return text;
 	len = svd_elements_put(els, text, false, x->text, sizeof(x->text));
-	return svd_copy(&x->l->keep, x->text, len < sizeof(x->text) ? len : sizeof(x->text) - 1);
+	return reg_set_text(x->l->set, x->text, len < sizeof(x->text) ? len : sizeof(x->text) - 1);
 }
 
 /* --- Elements one after the other --- */
@@ -67,30 +68,16 @@ static int add_array(struct expander *x, const struct svd_elements *els, const s
 		     const struct location *p, uint64_t addr, const char *first, const char *last)
 {
 	struct svd_loading *l = x->l;
-	struct svd_container *a;
-	const size_t room = sizeof(x->name) - p->len;
+	const size_t stem = svd_elements_stem(n->str[STR_NAME]);
+	char *name;
 
 	if (!els->array || !els->brackets || !els->count)
 		return 0;
-	a = svd_room(l, l->containers, l->ncontainers, &l->containers_room, sizeof(*a));
-	if (!a)
-		return svd_nomem(l);
-	l->containers = a;
-	a += l->ncontainers;
-	memset(a, 0, sizeof(*a));
-	/* the stem after what stands in x->name */
-	if (svd_elements_stem(n->str[STR_NAME]) < room)
-		memcpy(x->name + p->len, n->str[STR_NAME], svd_elements_stem(n->str[STR_NAME]));
-	a->name = svd_copy(&l->keep, x->name, p->len + svd_elements_stem(n->str[STR_NAME]));
-	a->peripheral = p->peripheral;
-	a->addr = addr;
-	a->what = CONTAINER_ARRAY;
-	a->first = first;
-	a->last = last;
-	if (!a->name)
-		return svd_nomem(l);
-	l->ncontainers++;
-	return 0;
+	/* the stem after what x->name holds */
+	if (stem < sizeof(x->name) - p->len)
+		memcpy(x->name + p->len, n->str[STR_NAME], stem);
+	name = reg_set_text(l->set, x->name, p->len + stem);
+	return name && !reg_set_add_array(l->set, p->group, name, addr, first, last) ? 0 : svd_nomem(l);
 }
 
 /* Each element of @n in @at, by @how, with its name in x->name and its address in a place of its own. */
@@ -131,7 +118,7 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 		p.addr = from + i * step;
 		err = how(x, n, &els, &p);
 		if (!err && els.array && els.brackets && (!i || i + 1 == els.count)) {
-			last = svd_copy(&x->l->keep, x->name, p.len);
+			last = reg_set_text(x->l->set, x->name, p.len);
 			first = i ? first : last;
 			err = last ? 0 : svd_nomem(x->l);
 		}
@@ -145,67 +132,47 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 {
 	struct svd_loading *l = x->l;
 	const uint64_t bits = bits_of(p), all = bits < 64 ? ((uint64_t)1 << bits) - 1 : UINT64_MAX;
-	struct svd_register *r;
+	struct reg r = { .group = p->group, .addr = p->addr, .bits = (unsigned)bits };
 	int err;
 
 	if (bits > 65536)
 		return svd_bad(l, &n->at, EINVAL, "a register of %lu bits", (unsigned long)bits);
-	if (l->nregs >= SVD_REGS_MAX)
+	if (l->nregs++ >= SVD_REGS_MAX)
 		return svd_bad(l, &n->at, E2BIG, "more than %u registers", SVD_REGS_MAX);
-	r = svd_room(l, l->regs, l->nregs, &l->regs_room, sizeof(*r));
-	if (!r)
-		return svd_nomem(l);
-	l->regs = r;
-	r += l->nregs;
-	memset(r, 0, sizeof(*r));
-	r->access = p->set >> NUM_ACCESS & 1 ? (enum svd_access)p->num[NUM_ACCESS] : SVD_RW;
-	err = svd_make_fields(l, n, r->access);
+	r.access = p->set >> NUM_ACCESS & 1 ? (enum reg_access)p->num[NUM_ACCESS] : REG_RW;
+	err = svd_make_fields(l, n, r.access);
 	if (err)
 		return err;
-	r->name = svd_copy(&l->keep, x->name, p->len);
-	r->description = described(x, els, node_text(n, STR_DESCRIPTION));
-	r->display_name = described(x, els, node_text(n, STR_DISPLAY));
-	r->alternate = n->str[STR_ALTERNATE] ? n->str[STR_ALTERNATE] : node_text(n, STR_GROUP);
-	if (!r->name || !r->description || !r->display_name)
+	r.name = reg_set_text(l->set, x->name, p->len);
+	r.description = described(x, els, node_text(n, STR_DESCRIPTION));
+	r.display_name = described(x, els, node_text(n, STR_DISPLAY));
+	if (!r.name || !r.description || !r.display_name)
 		return svd_nomem(l);
-	r->peripheral = p->peripheral;
-	r->addr = p->addr;
-	r->bits = (unsigned)bits;
-	r->read_action = (enum svd_read_action)n->num[NUM_READ_ACTION];
-	r->modified_write = (enum svd_modified_write)n->num[NUM_MODIFIED_WRITE];
-	r->has_reset = p->set >> NUM_RESET & 1;
-	if (r->has_reset) {
-		r->reset_mask = p->set >> NUM_RESET_MASK & 1 ? p->num[NUM_RESET_MASK] & all : all;
-		r->reset_value = p->num[NUM_RESET] & all;
+	r.on_read = (enum reg_on_read)n->num[NUM_READ_ACTION];
+	r.on_write = (enum reg_on_write)n->num[NUM_MODIFIED_WRITE];
+	r.has_reset = p->set >> NUM_RESET & 1;
+	if (r.has_reset) {
+		r.reset_mask = p->set >> NUM_RESET_MASK & 1 ? p->num[NUM_RESET_MASK] & all : all;
+		r.reset_value = p->num[NUM_RESET] & all;
 	}
-	r->fields = n->fields;
-	r->nfields = n->nfields;
-	l->nregs++;
-	p->peripheral->nregs++;
-	return 0;
+	r.fields = n->fields;
+	r.nfields = n->nfields;
+	return reg_set_add(l->set, &r) ? 0 : svd_nomem(l);
 }
 
-static int add_container(struct expander *x, const struct location *p, int what)
+/* One more peripheral or cluster; its name is in x->name. NULL: the error is filled, *@err set. */
+static const char *container_name(struct expander *x, const struct location *p, int *err)
 {
 	struct svd_loading *l = x->l;
-	struct svd_container *to;
+	const char *name;
 
-	if (l->ncontainers >= SVD_REGS_MAX)
-		return svd_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
-	to = svd_room(l, l->containers, l->ncontainers, &l->containers_room, sizeof(*to));
-	if (!to)
-		return svd_nomem(l);
-	l->containers = to;
-	to += l->ncontainers;
-	memset(to, 0, sizeof(*to));
-	to->name = svd_copy(&l->keep, x->name, p->len);
-	to->peripheral = p->peripheral;
-	to->addr = p->addr;
-	to->what = what;
-	if (!to->name)
-		return svd_nomem(l);
-	l->ncontainers++;
-	return 0;
+	if (l->ncontainers++ >= SVD_REGS_MAX) {
+		*err = svd_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
+		return NULL;
+	}
+	name = reg_set_text(l->set, x->name, p->len);
+	*err = name ? 0 : svd_nomem(l);
+	return name;
 }
 
 static make make_cluster;
@@ -227,29 +194,34 @@ static int make_kids(struct expander *x, const struct svd_node *n, struct locati
 
 static int make_cluster(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
+	const char *name;
 	int err;
 
 	(void)els;
 	if (++p->level > LEVELS_MAX)
 		return svd_bad(x->l, &n->at, E2BIG, "more than %u clusters stand inside each other", LEVELS_MAX);
-	err = add_container(x, p, CONTAINER_CLUSTER);
-	return err ? err : make_kids(x, n, p);
+	name = container_name(x, p, &err);
+	if (!name)
+		return err;
+	if (reg_set_add_cluster(x->l->set, p->group, name, p->addr))
+		return svd_nomem(x->l);
+	return make_kids(x, n, p);
 }
 
-static int make_blocks(struct svd_loading *l, struct svd_peripheral *to, const struct svd_node *n)
+static int make_blocks(struct svd_loading *l, struct reg_group *to, const struct svd_node *n)
 {
-	struct svd_block *b = NULL;
+	struct reg_block *b = NULL;
 	size_t nblocks = 0;
 
 	for (const struct svd_kid *k = n->first; k; k = k->next)
 		nblocks += k->node->kind == KIND_BLOCK && k->node->num[NUM_SIZE];
-	if (nblocks && !(b = svd_take(&l->keep, nblocks * sizeof(*b))))
+	if (nblocks && !(b = reg_set_take(l->set, nblocks * sizeof(*b))))
 		return svd_nomem(l);
 	to->blocks = b;
 	for (const struct svd_kid *k = n->first; k; k = k->next) {
 		if (k->node->kind != KIND_BLOCK || !k->node->num[NUM_SIZE])
 			continue;
-		b->first = to->base + k->node->num[NUM_ADDRESS];
+		b->first = to->addr + k->node->num[NUM_ADDRESS];
 		b->last = b->first + (k->node->num[NUM_SIZE] - 1);
 		/* beyond the last address: up to it */
 		if (b->last < b->first)
@@ -263,32 +235,25 @@ static int make_blocks(struct svd_loading *l, struct svd_peripheral *to, const s
 static int make_peripheral(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
 	struct svd_loading *l = x->l;
-	struct svd_peripheral *to = svd_take(&l->keep, sizeof(*to)), **all;
+	struct reg_group group = { .addr = p->addr };
 	int err;
 
-	if (!to)
+	group.name = container_name(x, p, &err);
+	if (!group.name)
+		return err;
+	group.description = described(x, els, node_text(n, STR_DESCRIPTION));
+	if (!group.description)
 		return svd_nomem(l);
-	all = svd_room(l, l->peripherals, l->nperipherals, &l->peripherals_room, sizeof(*all));
-	if (!all)
-		return svd_nomem(l);
-	l->peripherals = all;
-	to->name = svd_copy(&l->keep, x->name, p->len);
-	to->description = described(x, els, node_text(n, STR_DESCRIPTION));
-	to->group = node_text(n, STR_GROUP);
-	if (!to->name || !to->description)
-		return svd_nomem(l);
-	to->base = p->addr;
-	p->peripheral = to;
-	l->peripherals[l->nperipherals++] = to;
-	err = make_blocks(l, to, n);
-	if (!err)
-		err = add_container(x, p, CONTAINER_PERIPHERAL);
-	return err ? err : make_kids(x, n, p);
+	err = make_blocks(l, &group, n);
+	if (err)
+		return err;
+	p->group = reg_set_add_group(l->set, &group);
+	return p->group ? make_kids(x, n, p) : svd_nomem(l);
 }
 
 int svd_expand(struct svd_loading *l)
 {
-	struct expander *x = svd_take(&l->scratch, sizeof(*x));
+	struct expander *x = svd_take(l, sizeof(*x));
 	struct location top;
 	int err = 0;
 

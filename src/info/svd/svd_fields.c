@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "svd_loading.h"
 #include "svd_names.h"
 
 bool svd_bits_of(const struct svd_node *n, uint64_t *lsb, uint64_t *width)
@@ -25,7 +26,7 @@ bool svd_bits_of(const struct svd_node *n, uint64_t *lsb, uint64_t *width)
 
 /* --- The names of values --- */
 
-static void put_enum(struct svd_enum *v, const struct svd_node *n, const struct svd_node *all)
+static void put_enum(struct reg_value *v, const struct svd_node *n, const struct svd_node *all)
 {
 	const enum svd_usage usage = (enum svd_usage)(node_has(all, NUM_USAGE) ? all->num[NUM_USAGE] : USAGE_BOTH);
 
@@ -41,7 +42,7 @@ static void put_enum(struct svd_enum *v, const struct svd_node *n, const struct 
 
 static int make_enums(struct svd_loading *l, struct svd_node *field)
 {
-	struct svd_enum *made;
+	struct reg_value *made;
 	size_t n = 0;
 
 	for (const struct svd_kid *s = field->first; s; s = s->next)
@@ -49,16 +50,16 @@ static int make_enums(struct svd_loading *l, struct svd_node *field)
 			n++;
 	if (svd_works(l, n))
 		return -E2BIG;
-	made = n ? svd_take(&l->keep, n * sizeof(*made)) : NULL;
+	made = n ? reg_set_take(l->set, n * sizeof(*made)) : NULL;
 	if (n && !made)
 		return svd_nomem(l);
-	field->enums = made;
-	field->nenums = 0;
+	field->values = made;
+	field->nvalues = 0;
 	for (const struct svd_kid *s = field->first; s; s = s->next)
 		for (const struct svd_kid *v = s->node->first; v; v = v->next)
 			/* neither a value nor what others mean: there is nothing to tell */
 			if (node_has(v->node, NUM_VALUE) || v->node->num[NUM_DEFAULT])
-				put_enum(&made[field->nenums++], v->node, s->node);
+				put_enum(&made[field->nvalues++], v->node, s->node);
 	field->made = true;
 	return 0;
 }
@@ -67,13 +68,13 @@ static int make_enums(struct svd_loading *l, struct svd_node *field)
 
 static int by_place(const void *a, const void *b)
 {
-	const struct svd_field *f = a, *g = b;
+	const struct reg_field *f = a, *g = b;
 
-	if (f->lsb != g->lsb)
-		return f->lsb < g->lsb ? -1 : 1;
-	if (f->width != g->width)
-		return f->width < g->width ? -1 : 1;
-	return svd_cmp_names(f->name, g->name);
+	if (f->lo != g->lo)
+		return f->lo < g->lo ? -1 : 1;
+	if (f->nbits != g->nbits)
+		return f->nbits < g->nbits ? -1 : 1;
+	return reg_set_cmp_names(f->name, g->name);
 }
 
 /* How many elements of a field there are within 64 bits: the others don't count. */
@@ -99,11 +100,11 @@ static const char *kept(struct svd_loading *l, const struct svd_elements *els, c
 	if (!els->array && !svd_has_place(text))
 		return text;
 	len = svd_elements_put(els, text, name, out, sizeof(out));
-	return svd_copy(&l->keep, out, len < sizeof(out) ? len : sizeof(out) - 1);
+	return reg_set_text(l->set, out, len < sizeof(out) ? len : sizeof(out) - 1);
 }
 
-static int put_field(struct svd_loading *l, struct svd_field *f, struct svd_node *n, const struct svd_node *reg,
-		     enum svd_access access, const struct svd_elements *els)
+static int put_field(struct svd_loading *l, struct reg_field *f, struct svd_node *n, const struct svd_node *reg,
+		     enum reg_access access, const struct svd_elements *els)
 {
 	uint64_t lsb, width;
 	int err;
@@ -118,20 +119,19 @@ static int put_field(struct svd_loading *l, struct svd_field *f, struct svd_node
 	f->description = kept(l, els, node_text(n, STR_DESCRIPTION), false);
 	if (!f->name || !f->description)
 		return svd_nomem(l);
-	f->lsb = (unsigned)lsb;
-	f->width = (unsigned)width;
-	f->access = node_has(n, NUM_ACCESS) ? (enum svd_access)n->num[NUM_ACCESS] : access;
-	f->read_action = (enum svd_read_action)(node_has(n, NUM_READ_ACTION) ? n : reg)->num[NUM_READ_ACTION];
-	f->modified_write =
-		(enum svd_modified_write)(node_has(n, NUM_MODIFIED_WRITE) ? n : reg)->num[NUM_MODIFIED_WRITE];
-	f->enums = n->enums;
-	f->nenums = n->nenums;
+	f->lo = (unsigned)lsb;
+	f->nbits = (unsigned)width;
+	f->access = node_has(n, NUM_ACCESS) ? (enum reg_access)n->num[NUM_ACCESS] : access;
+	f->on_read = (enum reg_on_read)(node_has(n, NUM_READ_ACTION) ? n : reg)->num[NUM_READ_ACTION];
+	f->on_write = (enum reg_on_write)(node_has(n, NUM_MODIFIED_WRITE) ? n : reg)->num[NUM_MODIFIED_WRITE];
+	f->values = n->values;
+	f->nvalues = n->nvalues;
 	return 0;
 }
 
-int svd_make_fields(struct svd_loading *l, struct svd_node *reg, enum svd_access access)
+int svd_make_fields(struct svd_loading *l, struct svd_node *reg, enum reg_access access)
 {
-	struct svd_field *made;
+	struct reg_field *made;
 	uint64_t n = 0, step = 0, count;
 	size_t i = 0;
 	int err = 0;
@@ -142,9 +142,7 @@ int svd_make_fields(struct svd_loading *l, struct svd_node *reg, enum svd_access
 		n += count_field(k->node, &step);
 	if (svd_works(l, n))
 		return -E2BIG;
-	if (n > SVD_MEMORY_MAX / sizeof(*made))
-		l->budget.spent = true;
-	made = n && !l->budget.spent ? svd_take(&l->keep, (size_t)n * sizeof(*made)) : NULL;
+	made = n ? reg_set_take(l->set, n < SIZE_MAX / sizeof(*made) ? (size_t)n * sizeof(*made) : SIZE_MAX) : NULL;
 	if (n && !made)
 		return svd_nomem(l);
 	for (const struct svd_kid *k = reg->first; k && !err; k = k->next) {
@@ -155,7 +153,7 @@ int svd_make_fields(struct svd_loading *l, struct svd_node *reg, enum svd_access
 		for (uint64_t e = 0; e < count && !err; e++) {
 			svd_elements_next(&els);
 			err = put_field(l, &made[i], k->node, reg, access, &els);
-			made[i++].lsb += (unsigned)(e * step);
+			made[i++].lo += (unsigned)(e * step);
 		}
 	}
 	if (err)

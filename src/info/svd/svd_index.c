@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "svd_index.h"
+#include "svd_loading.h"
 #include "svd_names.h"
 
 /* arrays of more elements are derived as a whole only */
@@ -55,15 +56,11 @@ static struct entry *slot(const struct svd_index *x, const struct svd_node *scop
 
 static int grow(struct svd_index *x)
 {
-	const size_t room = x->room ? x->room * 2 : 1024, bytes = room * sizeof(struct entry);
+	const size_t room = x->room ? x->room * 2 : 1024;
 	struct entry *old = x->entries, *entries;
 	const size_t nold = x->room;
 
-	if (bytes > x->l->budget.left) {
-		x->l->budget.spent = true;
-		return svd_nomem(x->l);
-	}
-	entries = calloc(room, sizeof(*entries));
+	entries = reg_set_spend(x->l->set, room * sizeof(*entries)) ? calloc(room, sizeof(*entries)) : NULL;
 	if (!entries)
 		return svd_nomem(x->l);
 	x->entries = entries;
@@ -125,7 +122,7 @@ static int add_array(struct svd_index *x, struct svd_node *n)
 		len = svd_elements_put(&els, name, true, text, sizeof(text));
 		if (len >= sizeof(text))
 			continue;
-		p = svd_copy(&x->l->scratch, text, len);
+		p = svd_copy(x->l, text, len);
 		err = p ? add_everywhere(x, n, p, len) : svd_nomem(x->l);
 	}
 	return err;

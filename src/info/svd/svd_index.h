@@ -6,6 +6,7 @@
 #include "svd_tree.h"
 
 struct svd_index;
+struct svd_loading;
 
 /* svd_index_new - of l->device, of the kinds that somebody derives. 0, or as svd_nomem(). */
 int svd_index_new(struct svd_loading *l, struct svd_index **x);

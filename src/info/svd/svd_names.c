@@ -73,31 +73,3 @@ size_t svd_elements_stem(const char *name)
 
 	return place ? (size_t)(place - name) : strlen(name);
 }
-
-static int is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-int svd_cmp_names(const char *a, const char *b)
-{
-	while (*a && *b) {
-		const char *p = a, *q = b;
-
-		if (!is_digit(*a) || !is_digit(*b)) {
-			if (*a != *b)
-				break;
-			a++, b++;
-			continue;
-		}
-		p += strspn(p, "0");
-		q += strspn(q, "0");
-		a = p + strspn(p, "0123456789");
-		b = q + strspn(q, "0123456789");
-		if (a - p != b - q)
-			return a - p < b - q ? -1 : 1;
-		if (memcmp(p, q, (size_t)(a - p)))
-			return memcmp(p, q, (size_t)(a - p));
-	}
-	return (unsigned char)*a - (unsigned char)*b;
-}

@@ -9,9 +9,6 @@
 /* svd_has_place - "UART[%s]", "CH%s": something stands for the index. */
 bool svd_has_place(const char *name);
 
-/* svd_cmp_names - as strcmp, but numbers in them count as such: REG[2] stands before REG[10]. */
-int svd_cmp_names(const char *a, const char *b);
-
 /* Walks the elements of an array, or the one that a node is if it is none. */
 struct svd_elements {
 	const struct svd_node *node;

@@ -12,6 +12,7 @@
 #include "error.h"
 #include "optlib.h"
 #include "svd_element.h"
+#include "svd_loading.h"
 
 #define PIECE_BYTES 65536
 /* one token of expat (a tag, a comment) must fit with its copies */
@@ -69,8 +70,8 @@ static struct svd_node *add_node(struct reader *r, struct svd_node *parent, enum
 				 const XML_Char **attributes)
 {
 	struct svd_loading *l = r->l;
-	struct svd_node *n = svd_take(&l->scratch, sizeof(*n));
-	struct svd_kid *kid = svd_take(&l->scratch, sizeof(*kid));
+	struct svd_node *n = svd_take(l, sizeof(*n));
+	struct svd_kid *kid = svd_take(l, sizeof(*kid));
 
 	if (!n || !kid) {
 		stop(r, svd_nomem(l));
@@ -92,7 +93,7 @@ static struct svd_node *add_node(struct reader *r, struct svd_node *parent, enum
 			stop(r, svd_bad(l, &n->at, E2BIG, "derivedFrom is longer than %u bytes", 4 * NAME_MAX_BYTES));
 			return NULL;
 		}
-		n->str[STR_DERIVED] = svd_copy(&l->scratch, attributes[1], strlen(attributes[1]));
+		n->str[STR_DERIVED] = svd_copy(l, attributes[1], strlen(attributes[1]));
 		if (!n->str[STR_DERIVED]) {
 			stop(r, svd_nomem(l));
 			return NULL;
@@ -198,7 +199,7 @@ static const char *keep_text(struct reader *r, const struct svd_element *el)
 		memcpy(r->text + r->len, "...", 3);
 		r->len += 3;
 	}
-	p = svd_copy(&r->l->keep, r->text, r->len);
+	p = reg_set_text(r->l->set, r->text, r->len);
 	if (!p)
 		stop(r, svd_nomem(r->l));
 	return p;

@@ -1,46 +1,45 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_value: what a register or a field on its own says: may it be read, what is a value called, which field has a
- * name. */
+/* reg.c: one register, one field: its access, the names of its fields and values, search in its texts. */
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
 
 #include "error.h"
-#include "svd.h"
+#include "reg.h"
 
-const char *svd_access_name(enum svd_access access)
+const char *reg_access_name(enum reg_access access)
 {
 	static const char *const names[] = { "rw", "ro", "wo", "w1", "rw1" };
 
 	return names[access];
 }
 
-bool svd_readable(enum svd_access access)
+bool reg_readable(enum reg_access access)
 {
-	return access != SVD_WO && access != SVD_W1;
+	return access != REG_WO && access != REG_W1;
 }
 
-bool svd_writable(enum svd_access access)
+bool reg_writable(enum reg_access access)
 {
-	return access != SVD_RO;
+	return access != REG_RO;
 }
 
-bool svd_noread(const struct svd_register *r)
+bool reg_noread(const struct reg *r)
 {
-	if (!svd_readable(r->access) || r->read_action != SVD_READ_NONE)
+	if (!reg_readable(r->access) || r->on_read != REG_READ_NONE)
 		return true;
 	for (size_t i = 0; i < r->nfields; i++)
-		if (r->fields[i].read_action != SVD_READ_NONE)
+		if (r->fields[i].on_read != REG_READ_NONE)
 			return true;
 	return false;
 }
 
-const struct svd_enum *svd_enum_of(const struct svd_field *f, uint64_t v, bool write)
+const struct reg_value *reg_value_of(const struct reg_field *f, uint64_t v, bool write)
 {
-	const struct svd_enum *otherwise = NULL;
+	const struct reg_value *otherwise = NULL;
 
-	for (size_t i = 0; i < f->nenums; i++) {
-		const struct svd_enum *e = &f->enums[i];
+	for (size_t i = 0; i < f->nvalues; i++) {
+		const struct reg_value *e = &f->values[i];
 
 		if (!(write ? e->write : e->read))
 			continue;
@@ -66,14 +65,14 @@ static bool in_array(const char *known, const char *name, size_t len)
 	return bracket && (size_t)(bracket - known) == stem && !strncasecmp(known, name, stem);
 }
 
-int svd_find_field(const struct svd_register *r, const char *name, size_t len, const struct svd_field **f,
+int reg_find_field(const struct reg *r, const char *name, size_t len, const struct reg_field **f,
 		   struct physmon_error *e)
 {
-	const struct svd_field *found = NULL, *first = NULL, *last = NULL;
+	const struct reg_field *found = NULL, *first = NULL, *last = NULL;
 
 	for (int any_case = 0; any_case < 2 && !found; any_case++) {
 		for (size_t i = 0; i < r->nfields; i++) {
-			const struct svd_field *g = &r->fields[i];
+			const struct reg_field *g = &r->fields[i];
 
 			if (in_array(g->name, name, len)) {
 				first = first ? first : g;
@@ -81,10 +80,10 @@ int svd_find_field(const struct svd_register *r, const char *name, size_t len, c
 			}
 			if (!is(g->name, name, len, any_case))
 				continue;
-			if (found && (strcmp(found->name, g->name) || found->lsb != g->lsb || found->width != g->width))
+			if (found && (strcmp(found->name, g->name) || found->lo != g->lo || found->nbits != g->nbits))
 				return error_set(e, PHYSMON_E_SPEC, EEXIST,
 						 "%.*s is more than one field of %s: %s from bit %u, %s from bit %u",
-						 (int)len, name, r->name, found->name, found->lsb, g->name, g->lsb);
+						 (int)len, name, r->name, found->name, found->lo, g->name, g->lo);
 			found = found ? found : g;
 		}
 	}
@@ -97,14 +96,14 @@ int svd_find_field(const struct svd_register *r, const char *name, size_t len, c
 	return 0;
 }
 
-int svd_find_enum(const struct svd_field *f, const char *name, size_t len, bool write, const struct svd_enum **v,
-		  struct physmon_error *e)
+int reg_find_value(const struct reg_field *f, const char *name, size_t len, bool write, const struct reg_value **v,
+		   struct physmon_error *e)
 {
-	const struct svd_enum *found = NULL;
+	const struct reg_value *found = NULL;
 
 	for (int any_case = 0; any_case < 2 && !found; any_case++) {
-		for (size_t i = 0; i < f->nenums; i++) {
-			const struct svd_enum *g = &f->enums[i];
+		for (size_t i = 0; i < f->nvalues; i++) {
+			const struct reg_value *g = &f->values[i];
 
 			if (!(write ? g->write : g->read) || !len || !is(g->name, name, len, any_case))
 				continue;
@@ -120,4 +119,27 @@ int svd_find_enum(const struct svd_field *f, const char *name, size_t len, bool 
 		return -ENOENT;
 	*v = found;
 	return 0;
+}
+
+static bool holds_text(const char *s, const char *text, size_t len)
+{
+	for (; *s; s++)
+		if (!strncasecmp(s, text, len))
+			return true;
+	return !len;
+}
+
+bool reg_search(const struct reg *r, const char *text, size_t len, const struct reg_field **f)
+{
+	*f = NULL;
+	if (holds_text(r->name, text, len) || holds_text(r->description, text, len) ||
+	    holds_text(r->display_name, text, len) || (r->group && holds_text(r->group->description, text, len)))
+		return true;
+	for (size_t i = 0; i < r->nfields; i++) {
+		if (holds_text(r->fields[i].name, text, len) || holds_text(r->fields[i].description, text, len)) {
+			*f = &r->fields[i];
+			return true;
+		}
+	}
+	return false;
 }

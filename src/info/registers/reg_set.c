@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* reg_set.c: a set of registers: adding, undoing, and look-ups in the order of addresses. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+#include "reg_set_internal.h"
+
+/* What the arena takes for a small thing besides it, on average: it rounds up. */
+#define ROUNDING 16
+
+int reg_set_new(struct reg_set **s)
+{
+	*s = calloc(1, sizeof(**s));
+	if (!*s)
+		return -ENOMEM;
+	(*s)->left = REG_SET_MEMORY_MAX;
+	return 0;
+}
+
+void reg_set_free(struct reg_set *s)
+{
+	if (!s)
+		return;
+	arena_free(&s->keep);
+	free(s->items);
+	free(s->buckets);
+	free(s->regs);
+	free(s->groups);
+	free(s->replaced);
+	free(s);
+}
+
+/* --- Memory --- */
+
+bool reg_set_spend(struct reg_set *s, size_t nbytes)
+{
+	if (nbytes >= s->left || ROUNDING >= s->left - nbytes) {
+		s->full = true;
+		return false;
+	}
+	s->left -= nbytes + ROUNDING;
+	return true;
+}
+
+bool reg_set_full(const struct reg_set *s)
+{
+	return s->full;
+}
+
+void *reg_set_take(struct reg_set *s, size_t nbytes)
+{
+	void *p = reg_set_spend(s, nbytes) ? arena_take(&s->keep, nbytes) : NULL;
+
+	return p ? memset(p, 0, nbytes) : NULL;
+}
+
+char *reg_set_text(struct reg_set *s, const char *text, size_t len)
+{
+	return reg_set_spend(s, len) ? arena_text(&s->keep, text, len) : NULL;
+}
+
+/* --- The index of names --- */
+
+struct reg_bucket *reg_set_bucket(const struct reg_set *s, const char *name, size_t len)
+{
+	uint32_t h = 0x811c9dc5; /* FNV-1a */
+
+	while (len--) {
+		const unsigned char c = (unsigned char)*name++;
+
+		h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 0x01000193;
+	}
+	return &s->buckets[(h ^ h >> 15) & (s->nbuckets - 1)];
+}
+
+static void index_item(struct reg_set *s, size_t i)
+{
+	const char *name = reg_item_name(&s->items[i]);
+	struct reg_bucket *b = reg_set_bucket(s, name, strlen(name));
+
+	s->items[i].next = 0;
+	if (b->first)
+		s->items[b->last - 1].next = (uint32_t)(i + 1);
+	else
+		b->first = (uint32_t)(i + 1);
+	b->last = (uint32_t)(i + 1);
+}
+
+static void index_all(struct reg_set *s)
+{
+	if (s->nbuckets)
+		memset(s->buckets, 0, s->nbuckets * sizeof(*s->buckets));
+	for (size_t i = 0; i < s->nitems; i++)
+		index_item(s, i);
+}
+
+/* --- Adding --- */
+
+static int add_item(struct reg_set *s, const struct reg *reg, const struct reg_container *container)
+{
+	struct reg_item *items = array_grow(s->items, &s->items_capacity, s->nitems, sizeof(*items));
+
+	if (!items)
+		return -ENOMEM;
+	s->items = items;
+	if (s->nbuckets <= s->nitems) {
+		const size_t n = s->nbuckets ? 2 * s->nbuckets : 64;
+		struct reg_bucket *buckets = realloc(s->buckets, n * sizeof(*buckets));
+
+		if (!buckets)
+			return -ENOMEM;
+		s->buckets = buckets;
+		s->nbuckets = n;
+		index_all(s);
+	}
+	s->items[s->nitems] = (struct reg_item){ .reg = reg, .container = container };
+	index_item(s, s->nitems++);
+	s->finished = false;
+	return 0;
+}
+
+const struct reg *reg_set_add(struct reg_set *s, const struct reg *r)
+{
+	/* room for all items: for all registers then */
+	const struct reg **regs = array_grow(s->regs, &s->regs_capacity, s->nitems, sizeof(*regs));
+	struct reg *copy;
+
+	if (!regs)
+		return NULL;
+	s->regs = regs;
+	copy = reg_set_take(s, sizeof(*copy));
+	if (!copy)
+		return NULL;
+	*copy = *r;
+	copy->number = (unsigned)s->nitems;
+	return add_item(s, copy, NULL) ? NULL : copy;
+}
+
+static int add_container(struct reg_set *s, const struct reg_container *c)
+{
+	struct reg_container *copy = reg_set_take(s, sizeof(*copy));
+
+	if (!copy)
+		return -ENOMEM;
+	*copy = *c;
+	return add_item(s, NULL, copy);
+}
+
+const struct reg_group *reg_set_add_group(struct reg_set *s, const struct reg_group *g)
+{
+	const struct reg_group **groups = array_grow(s->groups, &s->groups_capacity, s->nitems, sizeof(*groups));
+	struct reg_group *copy;
+
+	if (!groups)
+		return NULL;
+	s->groups = groups;
+	copy = reg_set_take(s, sizeof(*copy));
+	if (!copy)
+		return NULL;
+	*copy = *g;
+	return add_container(s, &(struct reg_container){ REG_IS_PERIPHERAL, g->name, copy, g->addr, NULL, NULL })
+		       ? NULL
+		       : copy;
+}
+
+int reg_set_add_cluster(struct reg_set *s, const struct reg_group *group, const char *name, uint64_t addr)
+{
+	return add_container(s, &(struct reg_container){ REG_IS_CLUSTER, name, group, addr, NULL, NULL });
+}
+
+int reg_set_add_array(struct reg_set *s, const struct reg_group *group, const char *name, uint64_t addr,
+		      const char *first, const char *last)
+{
+	return add_container(s, &(struct reg_container){ REG_IS_ARRAY, name, group, addr, first, last });
+}
+
+/* --- Replacing and undoing --- */
+
+static int set_replaced(struct reg_set *s, const bool *flag)
+{
+	bool **all = array_grow(s->replaced, &s->replaced_capacity, s->nreplaced, sizeof(*all));
+
+	if (!all)
+		return -ENOMEM;
+	s->replaced = all;
+	all[s->nreplaced] = (bool *)(uintptr_t)flag; /* the set's own, const for all others */
+	*all[s->nreplaced++] = true;
+	s->finished = false;
+	return 0;
+}
+
+int reg_set_replace(struct reg_set *s, const struct reg *r)
+{
+	return set_replaced(s, &r->replaced);
+}
+
+struct reg_set_mark reg_set_mark(const struct reg_set *s)
+{
+	return (struct reg_set_mark){ s->nitems, s->nreplaced, s->left, arena_mark(&s->keep) };
+}
+
+void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m)
+{
+	while (s->nreplaced > m->nreplaced)
+		*s->replaced[--s->nreplaced] = false;
+	if (s->nitems > m->nitems) {
+		s->nitems = m->nitems;
+		index_all(s);
+	}
+	arena_undo(&s->keep, &m->keep);
+	s->left = m->left;
+	s->full = s->finished = false;
+	reg_set_finish(s);
+}
+
+/* The group @g, @i of the items, takes the place of those before item @end. */
+static int replace_group(struct reg_set *s, const struct reg_group *g, size_t end)
+{
+	const struct reg_item *i;
+
+	for (uint32_t n = reg_set_bucket(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
+		i = &s->items[n - 1];
+		if (i->container && i->container->kind == REG_IS_PERIPHERAL && i->container->addr == g->addr &&
+		    !i->container->group->replaced && !strcmp(i->container->name, g->name) &&
+		    set_replaced(s, &i->container->group->replaced))
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m)
+{
+	int err = 0;
+
+	for (size_t i = m->nitems; !err && i < s->nitems; i++)
+		if (s->items[i].container && s->items[i].container->kind == REG_IS_PERIPHERAL)
+			err = replace_group(s, s->items[i].container->group, m->nitems);
+	return err;
+}
+
+/* --- In order --- */
+
+int reg_set_cmp_names(const char *a, const char *b)
+{
+	static const char digits[] = "0123456789";
+
+	while (*a && *b) {
+		const char *p = a, *q = b;
+
+		if (!strchr(digits, *a) || !strchr(digits, *b)) {
+			if (*a != *b)
+				break;
+			a++, b++;
+			continue;
+		}
+		p += strspn(p, "0");
+		q += strspn(q, "0");
+		a = p + strspn(p, digits);
+		b = q + strspn(q, digits);
+		if (a - p != b - q)
+			return a - p < b - q ? -1 : 1;
+		if (memcmp(p, q, (size_t)(a - p)))
+			return memcmp(p, q, (size_t)(a - p));
+	}
+	return (unsigned char)*a - (unsigned char)*b;
+}
+
+static int by_address(const void *a, const void *b)
+{
+	const struct reg *r = *(const struct reg *const *)a, *o = *(const struct reg *const *)b;
+	int names;
+
+	if (r->addr != o->addr)
+		return r->addr < o->addr ? -1 : 1;
+	names = reg_set_cmp_names(r->name, o->name);
+	return names ? names : (r->number > o->number) - (r->number < o->number);
+}
+
+static int by_base(const void *a, const void *b)
+{
+	const struct reg_group *g = *(const struct reg_group *const *)a, *o = *(const struct reg_group *const *)b;
+
+	if (g->addr != o->addr)
+		return g->addr < o->addr ? -1 : 1;
+	return reg_set_cmp_names(g->name, o->name);
+}
+
+void reg_set_finish(struct reg_set *s)
+{
+	if (s->finished)
+		return;
+	s->nregs = s->ngroups = s->widest = 0;
+	for (size_t i = 0; i < s->nitems; i++) {
+		const struct reg_item *item = &s->items[i];
+
+		if (reg_item_replaced(item))
+			continue;
+		if (item->reg) {
+			s->regs[s->nregs++] = item->reg;
+			if (reg_bytes(item->reg) > s->widest)
+				s->widest = reg_bytes(item->reg);
+		} else if (item->container->kind == REG_IS_PERIPHERAL) {
+			s->groups[s->ngroups++] = item->container->group;
+		}
+	}
+	if (s->nregs)
+		qsort(s->regs, s->nregs, sizeof(*s->regs), by_address);
+	if (s->ngroups)
+		qsort(s->groups, s->ngroups, sizeof(*s->groups), by_base);
+	s->finished = true;
+}
+
+size_t reg_set_nregs(const struct reg_set *s)
+{
+	return s->nregs;
+}
+
+const struct reg *reg_set_reg(const struct reg_set *s, size_t i)
+{
+	return i < s->nregs ? s->regs[i] : NULL;
+}
+
+const struct reg_group *reg_set_group(const struct reg_set *s, size_t i)
+{
+	return i < s->ngroups ? s->groups[i] : NULL;
+}
+
+/* --- By address --- */
+
+/* The number of the first register at @addr or above it. */
+static size_t lower_bound(const struct reg_set *s, uint64_t addr)
+{
+	size_t low = 0, high = s->nregs;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (s->regs[middle]->addr < addr)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct reg *reg_set_at(const struct reg_set *s, uint64_t addr, size_t *i)
+{
+	if (!*i)
+		*i = lower_bound(s, addr < s->widest ? 0 : addr - s->widest + 1);
+	while (*i < s->nregs && s->regs[*i]->addr <= addr) {
+		const struct reg *r = s->regs[(*i)++];
+
+		if (addr - r->addr < reg_bytes(r))
+			return r;
+	}
+	return NULL;
+}
+
+const struct reg *reg_set_innermost(const struct reg_set *s, uint64_t addr)
+{
+	const struct reg *r, *best = NULL;
+	size_t i = 0;
+
+	while ((r = reg_set_at(s, addr, &i)))
+		if (!best || r->bits < best->bits)
+			best = r;
+	return best;
+}
+
+const struct reg *reg_set_begins(const struct reg_set *s, uint64_t addr, unsigned width)
+{
+	for (size_t i = lower_bound(s, addr); i < s->nregs && s->regs[i]->addr == addr; i++)
+		if (reg_width(s->regs[i]) == width)
+			return s->regs[i];
+	return NULL;
+}
+
+const struct reg_group *reg_set_group_at(const struct reg_set *s, uint64_t addr)
+{
+	const struct reg *r = reg_set_innermost(s, addr);
+	const struct reg_group *best = NULL;
+	uint64_t least = UINT64_MAX;
+
+	if (r)
+		return r->group;
+	for (size_t i = 0; i < s->ngroups; i++) {
+		for (size_t b = 0; b < s->groups[i]->nblocks; b++) {
+			const struct reg_block *k = &s->groups[i]->blocks[b];
+
+			if (addr < k->first || addr > k->last || (best && k->last - k->first >= least))
+				continue;
+			best = s->groups[i];
+			least = k->last - k->first;
+		}
+	}
+	return best;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* reg_set_internal.h: what a set holds, for the files that fill and search it. Only these include it. */
+#ifndef INFO_REG_SET_INTERNAL_H
+#define INFO_REG_SET_INTERNAL_H
+
+#include "reg_set.h"
+
+/* A peripheral, a cluster or an array: what has a name besides registers. */
+struct reg_container {
+	enum reg_kind kind;
+	const char *name; /* full */
+	const struct reg_group *group;
+	uint64_t addr;
+	const char *first, *last; /* of an array: its first and last element's full names */
+};
+
+/* What a name stands for: a register or a container; the other is NULL. */
+struct reg_item {
+	const struct reg *reg;
+	const struct reg_container *container;
+	uint32_t next; /* item with the same hash, + 1; 0: none */
+};
+
+/* Items whose names have the same hash, the first and the last, + 1; 0: there are none. */
+struct reg_bucket {
+	uint32_t first, last;
+};
+
+struct reg_set {
+	struct arena keep;
+	size_t left; /* of REG_SET_MEMORY_MAX */
+	bool full;
+	bool finished;
+	struct reg_item *items; /* in the order of addition */
+	size_t nitems, items_capacity;
+	struct reg_bucket *buckets;
+	size_t nbuckets;	 /* a power of 2, or 0 */
+	const struct reg **regs; /* sorted by address, then name; there is room for all */
+	size_t nregs, regs_capacity;
+	const struct reg_group **groups; /* sorted by address, then name; there is room for all */
+	size_t ngroups, groups_capacity;
+	bool **replaced; /* flags that were set, in this order */
+	size_t nreplaced, replaced_capacity;
+	unsigned widest; /* bytes of the largest register */
+};
+
+static inline const char *reg_item_name(const struct reg_item *i)
+{
+	return i->reg ? i->reg->name : i->container->name;
+}
+
+static inline bool reg_item_replaced(const struct reg_item *i)
+{
+	const struct reg_group *g = i->reg ? i->reg->group : i->container->group;
+
+	return (i->reg && i->reg->replaced) || (g && g->replaced);
+}
+
+/* reg_set_bucket - of a name, in any case. The set has buckets. */
+struct reg_bucket *reg_set_bucket(const struct reg_set *s, const char *name, size_t len);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * svd_loading.h: one file being loaded: what the stages of loading share, and these stages. Only the files of this
+ * folder include this.
+ */
+#ifndef INFO_SVD_LOADING_H
+#define INFO_SVD_LOADING_H
+
+#include <sys/types.h>
+
+#include "arena.h"
+#include "reg_set.h"
+#include "svd.h"
+#include "svd_tree.h"
+
+struct svd_loading {
+	const char *path;     /* in messages */
+	struct reg_set *set;  /* what is filled; also counts the memory of scratch */
+	struct arena scratch; /* the tree */
+	struct svd_node *device;
+	unsigned derived; /* kinds that derive, 1u << KIND_...; 1u << 31: by a path */
+	uint64_t work;	  /* steps that no size of the file bounds */
+	size_t nregs, ncontainers;
+	struct physmon_error *e;
+};
+
+/* svd_bad - the file is wrong at @at (NULL: nowhere in particular): "PATH:LINE:COLUMN: ...". Returns -@err. */
+int svd_bad(struct svd_loading *l, const struct svd_at *at, int err, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* svd_nomem - memory or the budget for it is out. Returns -ENOMEM or -E2BIG. */
+int svd_nomem(struct svd_loading *l);
+
+/* svd_works - @steps more; -E2BIG where a file makes so many that it can't be meant. */
+int svd_works(struct svd_loading *l, uint64_t steps);
+
+/* svd_take - @nbytes of scratch, zeroed. svd_copy - a text, likewise. NULL: svd_nomem() says why. */
+void *svd_take(struct svd_loading *l, size_t nbytes);
+char *svd_copy(struct svd_loading *l, const char *text, size_t len);
+
+/* A source of bytes: up to @size into @buf; 0 at the end; -errno. */
+typedef ssize_t svd_more(void *ctx, char *buf, size_t size);
+
+/*
+ * svd_read - the tree of a file. svd_derive - complete it by what it derives. svd_expand - registers, containers,
+ * peripherals.
+ */
+int svd_read(struct svd_loading *l, svd_more *more, void *ctx);
+int svd_derive(struct svd_loading *l);
+int svd_expand(struct svd_loading *l);
+
+/* svd_bits_of - where field @n lies: whichever way it says so. false: it doesn't. */
+bool svd_bits_of(const struct svd_node *n, uint64_t *lsb, uint64_t *width);
+
+/* svd_make_fields - the fields of register @n where its access is @access, into n->fields. */
+int svd_make_fields(struct svd_loading *l, struct svd_node *n, enum reg_access access);
+
+#endif
