@@ -23,7 +23,7 @@ char *dump_format_addr(char *p, uint64_t addr, unsigned digits);
 /* dump_format_value - a value of @width bytes (1, 2, 4, 8), or the mark of its state for each digit: - ~ ? */
 char *dump_format_value(char *p, unsigned width, uint64_t value, enum physmon_state state);
 
-/* dump_format_marks - what stands for @digits digits of a value in a state other than PHYSMON_DONE. */
+/* dump_format_marks - the mark of a state other than PHYSMON_DONE, for @digits digits. */
 char *dump_format_marks(char *p, unsigned digits, enum physmon_state state);
 
 /* dump_format_load - unit @i of packed units in host byte order, byte-swapped if @swap. */

@@ -18,13 +18,13 @@ struct dump_row {
 	unsigned width;			  /* bytes of a unit: 1, 2, 4, 8 */
 	unsigned nunits;		  /* DUMP_PARSE_BYTES / width at most, at least 1 */
 	uint64_t units[DUMP_PARSE_BYTES]; /* as printed */
-	/* enum physmon_state: PHYSMON_DONE, or what - ~ or ? stands for, the unit being 0 then */
+	/* enum physmon_state: PHYSMON_DONE, or the state of the marks - ~ or ?, with the unit 0 */
 	uint8_t states[DUMP_PARSE_BYTES];
 };
 
 /*
  * dump_parse - the row [s, end), without its newline: "4c000000: 00 01 ... 0f  ........", the characters or a part of
- * them may be missing. 0, or -EINVAL with *@at on what is wrong and a sentence in @e.
+ * them may be missing. 0, or -EINVAL with *@at on the error and a sentence in @e.
  */
 int dump_parse(const char *s, const char *end, struct dump_row *row, const char **at, struct physmon_error *e);
 

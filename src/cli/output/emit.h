@@ -15,17 +15,17 @@
 
 struct emit;
 
-/* Where an emit lives: the caller's, so that there is one even where there is no memory. */
+/* The memory of an emit, owned by the caller, so that there is one even if memory is out. */
 struct emit_room {
 	_Alignas(8) char bytes[1280];
 };
 
 /*
- * emit_open - an emit in @room over two descriptors, which stay the caller's, as @room does. @by_line: flush after each
- * line (a terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed. Never fails.
+ * emit_open - an emit in @room over two descriptors; the caller owns all three. @by_line: flush after each line (a
+ * terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed. Never fails.
  */
 struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit_format format, bool by_line);
-/* emit_close - flush, and give back what it allocated. Returns emit_flush()'s last word. */
+/* emit_close - flush, and free what it allocated. Returns the status of emit_flush(). */
 int emit_close(struct emit *m);
 
 enum emit_format emit_format(const struct emit *m);
@@ -35,9 +35,9 @@ bool emit_by_line(const struct emit *m);
 void emit_mute(struct emit *m, bool mute);
 
 /*
- * emit_tee - from now on all results, errors and notes are put into @out as well, as text, a line each, whatever the
- * format is; begin() puts what each line begins with. No control character of what they quote gets there. @tee is the
- * caller's, until it is taken away by NULL.
+ * emit_tee - from now on all results, errors and notes are written to @out as well, as text, a line each, in every
+ * format; begin() writes the beginning of each line. Control characters in quoted texts are replaced. The caller owns
+ * @tee, which must live until this is called with NULL.
  */
 struct out;
 struct emit_tee {
@@ -47,9 +47,9 @@ struct emit_tee {
 };
 void emit_tee(struct emit *m, const struct emit_tee *tee);
 
-/* emit_flush - write out what is buffered. 0 or the first -errno that writing ever met: it sticks (-EPIPE, -ENOSPC). */
+/* emit_flush - write the buffer. 0 or the first -errno that any write returned (-EPIPE, -ENOSPC). */
 int emit_flush(struct emit *m);
-/* emit_status - as emit_flush() would return, without writing. */
+/* emit_status - the status that emit_flush() would return, without writing. */
 int emit_status(const struct emit *m);
 
 /* emit_unit - "4c000010 = ff"; a unit that isn't PHYSMON_DONE shows - ~ or ? for each digit. */
@@ -126,13 +126,14 @@ void emit_caret(struct emit *m, size_t column);
 void emit_note(struct emit *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * emit_progress - show @text as the last line of the terminal that standard error is, in the place of the one before;
- * it is wiped before anything else is printed. NULL: wipe it now. Does nothing where standard error is no terminal.
+ * emit_progress - show @text as the last line of the terminal on standard error, in place of the previous one; it is
+ * erased before anything else is printed. NULL: erase it now. Does nothing if standard error is no terminal.
  */
 void emit_progress(struct emit *m, const char *text);
 
 /*
- * emit_line_done - JSON: {"line":7,"status":0} after each line of input, so that a driving program knows. Else nothing.
+ * emit_line_done - JSON: {"line":7,"status":0} after each line of input, so that a driving program knows. Other
+ * formats: nothing.
  */
 void emit_line_done(struct emit *m, size_t line, int status);
 

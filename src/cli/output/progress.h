@@ -14,9 +14,9 @@ struct emit;
 struct progress {
 	struct emit *emit;
 	uint64_t total;	    /* bytes */
-	uint64_t began_us;  /* by a clock that never goes back */
+	uint64_t began_us;  /* of a monotonic clock */
 	uint64_t next_us;   /* when the line is due again */
-	uint64_t next_look; /* bytes: not to be looked at the clock before */
+	uint64_t next_look; /* bytes: the clock isn't read before */
 };
 
 /* progress_begin - @total bytes are to be dealt with, from now on. progress_end - wipe the line, if one is shown. */

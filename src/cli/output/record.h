@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* record: a line of results as typed and named cells, made from a format and arguments that the compiler checks. Pure. */
+/* record: a line of results as typed and named cells, made from a format whose arguments the compiler checks. Pure. */
 #ifndef CLI_RECORD_H
 #define CLI_RECORD_H
 
@@ -13,7 +13,7 @@
 #define RECORD_ITEMS 32
 
 enum record_type {
-	RECORD_TEXT, /* of the format: only where people read */
+	RECORD_TEXT, /* of the format: in text only */
 	RECORD_HEX,
 	RECORD_DECIMAL,
 	RECORD_SECONDS, /* u is in microseconds */
@@ -38,7 +38,7 @@ struct record {
 	struct record_item items[RECORD_ITEMS];
 };
 
-/* record_make - @r from @format and its arguments, which emit_result() describes. What is beyond RECORD_ITEMS is lost. */
+/* record_make - fill @r from @format and its arguments; see emit_result(). Items beyond RECORD_ITEMS are lost. */
 void record_make(struct record *r, const char *format, va_list *ap);
 
 #endif

@@ -9,15 +9,15 @@
 #define CLOCK_MS 1000000u
 #define CLOCK_S 1000000000u
 
-/* clock_ns - now. */
+/* clock_ns - the current time. */
 uint64_t clock_ns(void);
 
-/* clock_after - @us microseconds after @ns; UINT64_MAX where that is beyond all time. */
+/* clock_after - @us microseconds after @ns; UINT64_MAX on overflow. */
 uint64_t clock_after(uint64_t ns, uint64_t us);
 
 /*
- * clock_wait - sleep until @ns. @spin_ns: look at the clock all the time for that long before, since the kernel wakes a
- * sleeper late by some ten microseconds. 0; -EINTR: SIGINT came. Other signals don't shorten it.
+ * clock_wait - sleep until @ns. @spin_ns: poll the clock for that long before, since the kernel wakes a sleeping
+ * process some ten microseconds late. 0; -EINTR: SIGINT came. Other signals don't shorten it.
  */
 int clock_wait(uint64_t ns, uint64_t spin_ns);
 

@@ -18,30 +18,30 @@ struct datafile {
 };
 
 enum datafile_flag {
-	DATAFILE_APPEND = 1, /* what it holds is kept, and written behind; else it is emptied */
-	DATAFILE_PIPE = 2,   /* a pipe will do, too; somebody must read it, who is waited for */
+	DATAFILE_APPEND = 1, /* keep its contents and append; else it is truncated */
+	DATAFILE_PIPE = 2,   /* a pipe is accepted, too; opening waits for its reader */
 };
 
 /*
- * datafile_create - open the regular file at @path for writing, a new one, which is its owner's alone, if there is
- * none; @flags of enum datafile_flag. 0, or -errno with @e: it can't be opened, or is no such file. Devices are
- * refused: what is written to one (/dev/mem, a disk) would pass by the gate. -EINTR: Ctrl-C while a pipe had no reader.
+ * datafile_create - open the regular file at @path for writing, create it, for its owner only, if it doesn't exist;
+ * @flags of enum datafile_flag. 0, or -errno with @e: it can't be opened, or is no regular file. Devices are refused:
+ * writing to one (/dev/mem, a disk) would bypass the gate. -EINTR: Ctrl-C while a pipe had no reader.
  */
 int datafile_create(struct datafile *f, const char *path, unsigned flags, struct physmon_error *e);
 
-/* datafile_open - open a regular file for reading, and tell its size. 0 or -errno with @e. */
+/* datafile_open - open a regular file for reading, and get its size. 0 or -errno with @e. */
 int datafile_open(struct datafile *f, const char *path, uint64_t *size, struct physmon_error *e);
 
 /*
- * datafile_write - all of @n bytes behind what was written before. 0 or -errno with @e; -EINTR: Ctrl-C while a pipe was
- * full; never -EPIPE, which means elsewhere that standard output is gone: a pipe without a reader is -EIO.
+ * datafile_write - append @n bytes. 0 or -errno with @e; -EINTR: Ctrl-C while a pipe was full; never -EPIPE, which
+ * means elsewhere that standard output is closed: a pipe without a reader is -EIO.
  */
 int datafile_write(struct datafile *f, const void *bytes, size_t n, struct physmon_error *e);
 
-/* datafile_read - up to @n bytes from @at on, fewer only at the end. How many, or -errno with @e. */
+/* datafile_read - up to @n bytes from @at on, fewer only at the end. Returns their number, or -errno with @e. */
 ssize_t datafile_read(struct datafile *f, uint64_t at, void *bytes, size_t n, struct physmon_error *e);
 
-/* datafile_close - 0, or -errno with @e: what was written may not be there. */
+/* datafile_close - 0, or -errno with @e: written data may be lost. */
 int datafile_close(struct datafile *f, struct physmon_error *e);
 
 /* datafile_failed - the sentence of a write to @path that failed with @err, positive. Returns -@err. */

@@ -7,14 +7,11 @@
 #include "history.h"
 
 struct editor_kind {
-	/*
-	 * open - set ed->state. 0, -ENOSYS: can't be had here, or -errno. Closes nothing of ed's on
-	 * failure.
-	 */
+	/* open - set ed->state. 0, -ENOSYS: not available, or -errno. On failure it closes nothing of @ed. */
 	int (*open)(struct editor *ed);
 	/* line - as editor_line(), the line put into @ed by editor_tty_store(). */
 	int (*line)(struct editor *ed, const char *prompt);
-	/* remember - a line was added to ed->history; NULL if the editor has no use for it. */
+	/* remember - a line was added to ed->history; NULL: the editor doesn't need it. */
 	void (*remember)(struct editor *ed, const char *line);
 	void (*close)(struct editor *ed);
 };
@@ -33,10 +30,10 @@ extern const struct editor_kind editor_readline, editor_plain;
 /* editor_tty_store - append @n bytes to ed->line. 0 or -ENOMEM. */
 int editor_tty_store(struct editor *ed, const char *text, size_t n);
 
-/* editor_tty_write - all of @text to the terminal; it may be gone, which the next read will tell. */
+/* editor_tty_write - write @text to the terminal; an error is ignored, since the next read returns it. */
 void editor_tty_write(const struct editor *ed, const char *text);
 
-/* editor_tty_hung_up - nobody is at the other end of the terminal any more, or it is none. */
+/* editor_tty_hung_up - the terminal has hung up, or the descriptor is no terminal. */
 bool editor_tty_hung_up(const struct editor *ed);
 
 /* editor_tty_fresh_line - after a Ctrl-C or Ctrl-D in the terminal's normal mode: start a new line. */

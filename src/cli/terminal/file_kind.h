@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* file_ends - does the name end so? ".hex" are rows of a dump, as d prints them; ".vcd" and ".csv" are recordings. */
+/*
+ * file_ends - does the name end in @end? ".hex" files are rows of a dump, as d prints them; ".vcd" and ".csv" are
+ * recordings.
+ */
 static inline bool file_ends(const char *path, const char *end)
 {
 	const size_t n = strlen(path), k = strlen(end);

@@ -12,23 +12,24 @@
 /* A file of more lines than the second number is cut to the newest of the first number when it is read. */
 #define HISTORY_KEEP 1000
 #define HISTORY_GROWN 2000
-/* Longer lines are pasted data, not something to type again. */
+/* Longer lines are pasted data, which isn't worth keeping. */
 #define HISTORY_LINE_MAX 4096
 
 struct history;
 
 /*
- * history_open - read the file, make it and its directories (0700, the file 0600) where they are missing.
- * No file without HOME or with one that belongs to another user (root by sudo), a symbolic link, anything but a regular
- * file of the effective user with one name that nobody else may write. A relative XDG_STATE_HOME doesn't count.
+ * history_open - read the file; create it and its directories (0700, the file 0600) if they don't exist.
+ * No file is used if HOME is unset or belongs to another user (root by sudo), if a part of the path is a symbolic link,
+ * or if the file isn't a regular one of the effective user, with one name, that only this user may write. A relative
+ * XDG_STATE_HOME is ignored.
  * Returns 0, or -ENOMEM.
  */
 int history_open(struct history **h);
 
 /*
  * history_add - remember a line, and append it to the file at once.
- * Returns true if it was taken: it isn't if blank, equal to the one before, with a NUL or a newline in it, longer than
- * HISTORY_LINE_MAX, or when memory is out.
+ * Returns true if it was added. It isn't if it is blank, equal to the one before, contains a NUL or a newline, is
+ * longer than HISTORY_LINE_MAX, or memory is out.
  */
 bool history_add(struct history *h, const char *line, size_t len);
 

@@ -13,8 +13,8 @@
 struct input;
 
 /*
- * input_open - read @fd, which stays the caller's. @before_wait is called with @ctx before a read that may wait, to
- * flush what is buffered. 0 or -ENOMEM.
+ * input_open - read @fd; the caller closes it. @before_wait is called with @ctx before a read that may wait, to flush
+ * what is buffered. 0 or -ENOMEM.
  */
 int input_open(struct input **in, int fd, void (*before_wait)(void *ctx), void *ctx);
 void input_close(struct input *in);
@@ -27,8 +27,8 @@ void input_close(struct input *in);
 int input_line(struct input *in, const char **line, size_t *len);
 
 /*
- * input_file - read a whole file ("-": standard input) into memory that the caller frees. 0, or -errno with @e saying
- * which file and why (a directory, not there, not readable).
+ * input_file - read a whole file ("-": standard input) into memory that the caller frees. 0, or -errno with @e naming
+ * the file and the cause (a directory, absent, not readable).
  */
 int input_file(const char *path, char **text, size_t *nbytes, struct physmon_error *e);
 

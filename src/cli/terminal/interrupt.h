@@ -13,63 +13,63 @@
 #include <sys/types.h>
 
 /*
- * interrupt_install - take SIGINT, and SIGHUP, SIGTERM and SIGQUIT by interrupt_act(), except those that were ignored
- * when the program began; ignore SIGPIPE.
+ * interrupt_install - handle SIGINT, and SIGHUP, SIGTERM and SIGQUIT by interrupt_act(), except signals that were
+ * ignored at the program's start; ignore SIGPIPE.
  */
 void interrupt_install(void);
 
-/* interrupt_pending - a SIGINT has come and has not been cleared. */
+/* interrupt_pending - a SIGINT has arrived and hasn't been cleared. */
 bool interrupt_pending(void);
 void interrupt_clear(void);
 
 /*
  * interrupt_wait - until @fd can be read (-1: no descriptor), @timeout_us have passed (-1: for ever), or SIGINT comes.
- * Returns 1: readable, hung up or in error: reading will not block; 0: timeout; -EINTR: a signal came,
- * interrupt_pending() tells whether it was SIGINT, interrupt_held() whether another one that is held; -errno.
+ * Returns 1: readable, hung up or in error: reading will not block; 0: timeout; -EINTR: a signal arrived: SIGINT if
+ * interrupt_pending(), a held one if interrupt_held(); -errno.
  */
 int interrupt_wait(int fd, int64_t timeout_us);
 
 /*
- * interrupt_read - read(2) from a terminal, once interrupt_wait() has said 1.
- * A Ctrl-C throws away what the terminal had ready, so that even then a plain read could block, with nobody left to
- * wake it. This one comes back for every SIGINT, also one from before the call; what is lost is what was typed before
- * it. Returns the bytes read; 0: end of input; -EINTR: as interrupt_wait(); -errno.
+ * interrupt_read - read(2) from a terminal, after interrupt_wait() has returned 1.
+ * A Ctrl-C discards the terminal's input, so that even then a plain read could block for ever. This one returns for
+ * every SIGINT, also one from before the call; the input typed before it is lost. Returns the bytes read; 0: end of
+ * input; -EINTR: as interrupt_wait(); -errno.
  */
 ssize_t interrupt_read(int fd, void *buf, size_t nbytes);
 
 /*
- * interrupt_hold - with true: SIGTSTP, SIGCONT, SIGWINCH, SIGHUP, SIGTERM and SIGQUIT are noted from now on instead of
- * acted on (those that are ignored stay so), for as long as a terminal isn't as its owner left it. With false: as
- * before; what was noted and not yet taken is acted on now, with the terminal in order again.
+ * interrupt_hold - with true: SIGTSTP, SIGCONT, SIGWINCH, SIGHUP, SIGTERM and SIGQUIT are only recorded from now on
+ * (ignored ones stay ignored), as long as the terminal's settings are changed. With false: as before; recorded signals
+ * are acted on now, with the terminal restored.
  */
 void interrupt_hold(bool on);
 
-/* interrupt_held - a signal that has been noted, which it forgets, or 0. Its number, as signal(7) has it. */
+/* interrupt_held - take a recorded signal: its number, or 0. */
 int interrupt_held(void);
 
 /*
- * interrupt_on_input - from now on certain input counts as a SIGINT, and so does the other end's hanging up: it means
- * that whoever waits for an answer waits no longer. @in must live until it is called with NULL, and nobody may read
- * in->fd until then. Where the kernel can't tell of input, nothing happens.
+ * interrupt_on_input - from now on certain input counts as a SIGINT, and so does a hang-up: the client no longer waits
+ * for the answer. @in must live until this is called with NULL, and in->fd must not be read until then. If the kernel
+ * can't signal input, nothing happens.
  */
 struct interrupt_input {
 	int fd;
-	const char *means;	  /* the bytes that count; what comes before the first of them is dropped */
-	unsigned char bytes[256]; /* that one and what came with it, for whoever reads next */
+	const char *means;	  /* the bytes that count; input before the first of them is dropped */
+	unsigned char bytes[256]; /* that byte and the input behind it, for the next reader */
 	size_t nbytes;
 	bool ended; /* it hung up */
 };
 void interrupt_on_input(struct interrupt_input *in);
 
 /*
- * interrupt_act - let @sig do what it does by default: end the program, after physmon_abandon(), or stop it (SIGTSTP:
+ * interrupt_act - perform the default action of @sig: end the program, after physmon_abandon(), or stop it (SIGTSTP:
  * this returns when the program goes on).
  */
 void interrupt_act(int sig);
 
 /*
- * interrupt_die_if_waiting - with true, a SIGINT that comes from now on ends the program at once, by SIGINT; one that
- * is pending already does so now. For a script that waits for input with nothing left to flush: no system call.
+ * interrupt_die_if_waiting - with true, a SIGINT from now on ends the program at once, by SIGINT; a pending one does so
+ * now. For a script that waits for input with nothing left to flush: no system call.
  */
 void interrupt_die_if_waiting(bool waiting);
 

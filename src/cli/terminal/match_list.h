@@ -13,12 +13,12 @@ struct match_list {
 	bool failed;
 };
 
-/* match_list_add - add a copy of @word; @words is a struct match_list: this is what an editor_complete_fn calls. */
+/* match_list_add - add a copy of @word; @words is a struct match_list: an editor_complete_fn calls this. */
 void match_list_add(void *words, const char *word);
 
 /*
- * match_list_finish - the array, from malloc() as each of its strings, now the caller's: what all words begin with,
- * then the words if they are more than one, then NULL. NULL if there are no words, or memory was out.
+ * match_list_finish - the array, which the caller frees with each of its strings: the common beginning of all words,
+ * then the words if there are several, then NULL. Returns NULL if there are no words, or memory was out.
  */
 char **match_list_finish(struct match_list *w);
 

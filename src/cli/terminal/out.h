@@ -9,42 +9,44 @@
 
 #include <stddef.h>
 
-/* As much as can be asked of out_room() at once; no buffer may be smaller. */
+/* The most that out_room() may be asked for; no buffer may be smaller. */
 #define OUT_ROOM_MAX 1024
 
 struct out {
 	int fd;	     /* the caller's */
 	int err;     /* the first -errno that writing met, else 0 */
-	int grown;   /* a full buffer has been written: the pipe, if it is one, has been asked to grow */
+	int grown;   /* a full buffer has been written: a pipe has been asked to grow */
 	size_t size; /* of buf */
 	size_t len;  /* bytes in buf */
 	char *buf;
-	size_t most; /* what buf may grow to */
+	size_t most; /* the most that buf may grow to */
 	char *own;   /* buf, once it has grown */
 };
 
-/* out_init - write to @fd through @buf of @size bytes (at least OUT_ROOM_MAX), both the caller's. No system call. */
+/* out_init - write to @fd through @buf of @size bytes (at least OUT_ROOM_MAX); the caller owns both. No system call. */
 void out_init(struct out *o, int fd, char *buf, size_t size);
 
 /*
- * out_may_grow - let the buffer grow to @most bytes when it is full for the first time: a run that prints a line
- * needn't pay for one that prints a gigabyte. Where there is no memory it stays as it is. out_free - give back what it
- * grew to.
+ * out_may_grow - let the buffer grow to @most bytes when it is full for the first time: so that short output needs
+ * little memory. Without memory it keeps its size. out_free - free the grown buffer.
  */
 void out_may_grow(struct out *o, size_t most);
 void out_free(struct out *o);
 
 /*
  * out_flush - write what is in the buffer. Waits for a non-blocking descriptor. Returns 0 or the first -errno that
- * write(2) ever gave (-EPIPE: nobody reads any more, -ENOSPC, -EBADF, ...); -EIO if it took nothing without a word.
- * A second SIGINT while a pipe takes nothing ends the program by SIGINT: nobody reads it.
+ * write(2) ever gave (-EPIPE: no reader any more, -ENOSPC, -EBADF, ...); -EIO if it wrote nothing without an error.
+ * A second SIGINT while a pipe's reader is stuck ends the program by SIGINT.
  */
 int out_flush(struct out *o);
 
-/* out_full - make room, by growing or as out_flush(); before the first write it asks a pipe to grow to 1 MiB. */
+/*
+ * out_full - free space in the buffer, by growing or as out_flush(); before the first write it asks a pipe to grow to 1
+ * MiB.
+ */
 void out_full(struct out *o);
 
-/* out_room - where the next @n bytes (at most OUT_ROOM_MAX) may be put; what was put counts after out_used(). */
+/* out_room - space for the next @n bytes (at most OUT_ROOM_MAX); out_used() then adds them. */
 static inline char *out_room(struct out *o, size_t n)
 {
 	if (o->size - o->len < n)
