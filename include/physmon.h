@@ -115,14 +115,9 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 void physmon_close(struct physmon_target *t);
 
 /*
-<<<<<<< HEAD
- * physmon_abandon - put back what open targets have changed of the machine (physmon_options.enable). For a signal
- * handler that ends the program: it makes system calls only, and leaves the targets open. Not in
- * the smallest build (SMALL=1), where no target changes the machine.
-=======
  * physmon_abandon - undo the changes that open targets have made to the machine (physmon_options.enable). For a signal
- * handler that ends the program: it makes system calls only, and leaves the targets open.
->>>>>>> 31ebd2b (lib: header comments in plain English)
+ * handler that ends the program: it makes system calls only, and leaves the targets open. Not in the smallest build
+ * (SMALL=1), where no target changes the machine.
  */
 void physmon_abandon(void);
 
