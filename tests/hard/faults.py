@@ -9,6 +9,7 @@ run doesn't get that far. What must hold, whatever fails:
   - no signal ends the program, and it ends in time;
   - standard output holds nothing but lines of the undisturbed run, in their order; a unit may show as "-";
   - where a line is missing, or the status isn't 0, there is a sentence, and then the status isn't 0 either;
+  - no file that was to be written is empty where the status is 0;
   - the target's bytes are those after one of the writes, in order; all of them where the status is 0.
 --all takes all runs and the prompt, more errnos, and calls that fail for good; a WORD takes only the runs whose name
 holds it.
@@ -101,10 +102,11 @@ class Run:
     """A way to use the program: its options, what it reads, and what it may do to its target."""
 
     def __init__(self, name, argv, stdin="", image=SMALL, writes=(), pipe=False, json_lines=False, stderr_file=False,
-                 lines=None, files=(), skip=()):
+                 lines=None, files=(), skip=(), made=()):
         self.name, self.argv, self.image, self.writes = name, argv, image, writes
         self.pipe, self.json, self.stderr_file, self.lines = pipe, json_lines, stderr_file, lines
         self.files = dict(files)
+        self.made = made  # files that it writes, none of them empty
         self.skip = skip
         self.stdin = stdin.encode()
         self.want = None  # standard output of the undisturbed run, in lines
@@ -130,6 +132,7 @@ REGISTERS = "r UART0.LCR\nregs \"UART0.*\"\nfields UART0.LCR 83\nr \"UART0.*\"\n
 TOOLS = "find -n 2 0 1000 55\ncrc 0 1000\ncmp 0 8 0\nsave out 0 100\nsnap a 0 20\ndiff a\nrepeat 3 \"r 0; r 4\"\n" \
     "expect 0 ff 0\nlog notes\nr 0\nlog --off\nfind 0 100 \"\\x07\\x0e\"\n"
 WRITING = "wb 10 aa\nfill 20 8 1\ncopy 100 8 200\nset 300 80\nload rows.hex 400\n"
+RECORDINGS = "sample -m 1 -n 3 -o t.vcd 0 4\nsample -m 1 -n 3 -o t.csv 0 4\n"
 MACHINE = "map\nmap \"*pl011*\"\nwhatis 9000010\n? @pl011+18\n"
 IOMEM = "00000000-00ffffff : System RAM\n  00080000-0047ffff : Kernel code\n09000000-09000fff : pl011@9000000\n" \
     "10000000-1fffffff : PCI Bus 0000:00\n  10000000-100fffff : 0000:00:01.0\n"
@@ -157,6 +160,7 @@ RUNS = [
     Run("blocks written", ["-t", "file:image"], WRITING, files={"rows.hex": "00000000: 61 62 63\n"},
         writes=[(0x10, b"\xaa"), (0x20, b"\1" * 8), (0x200, SMALL[0x100:0x108]),
                 (0x300, bytes([SMALL[0x300] | 0x80])), (0x400, b"abc")]),
+    Run("recordings", ["-t", "file:image"], RECORDINGS, made=("t.vcd", "t.csv")),
     Run("the machine", ["-t", "none", "--root=root"], MACHINE, files={"root/proc/iomem": IOMEM}),
     Run("symbols", ["-t", "none", "--symbols=map"], SYMBOLS,
         files={"map": "ffff000000000010 T start\nffff000000000030 T stop\n"}),
@@ -164,7 +168,7 @@ RUNS = [
     Run("help and version", ["--version"]),
     Run("help", ["--help"]),
 ]
-QUICK = ("a script from a file", "-c and -f", "JSON", "targets", "a long line")  # without --all
+QUICK = ("a script from a file", "-c and -f", "JSON", "targets", "a long line", "recordings")  # without --all
 SENTENCE = b"physmon: "
 
 
@@ -183,8 +187,8 @@ def environment(library, fault, fd):
 
 
 class Outcome:
-    def __init__(self, status, out, err, hits, image):
-        self.status, self.out, self.err, self.hits, self.image = status, out, err, hits, image
+    def __init__(self, status, out, err, hits, image, empty):
+        self.status, self.out, self.err, self.hits, self.image, self.empty = status, out, err, hits, image, empty
 
 
 def execute(run, library, fault):
@@ -214,7 +218,9 @@ def execute(run, library, fault):
             told = hits.read().decode().splitlines()
         with open(os.path.join(folder, "image"), "rb") as f:
             image = f.read()
-    return Outcome(status, out, text, told, image)
+        made = [os.path.join(folder, name) for name in run.made]
+        empty = [path for path in made if not os.path.exists(path) or not os.path.getsize(path)]
+    return Outcome(status, out, text, told, image, empty)
 
 
 def alike(got, want):
@@ -294,6 +300,8 @@ def judge(run, o, quiet):
     silent = silent or (run.lines == "doctor" and o.out)
     silent = silent or (quiet and "write 1" in o.hits)
     told = (SENTENCE in o.err and (not run.err or o.err != run.err)) or errors
+    if o.empty and not o.status:
+        return f"{o.empty[0]} is empty and the status is 0"
     if missing and not o.status:
         return f"{missing} lines are missing and the status is 0"
     if (missing or o.status != run.status) and not told and not silent:

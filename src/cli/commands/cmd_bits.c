@@ -27,49 +27,47 @@ static int typed(struct call *c, size_t i, struct modify *ch, uint64_t *v, struc
 
 	*v = 0;
 	r = args_value(c, i, v, e);
-	if (r > 0)
+	if (r && r != -ENODATA)
 		return r;
 	ch->unknown |= r != 0;
 	*v = session_swapped(c->s, *v, ch->width) & unit_mask(ch->width);
-	return STATUS_OK;
+	return 0;
 }
 
 /* What all of them begin with. */
 static int begin(struct call *c, struct modify *ch, uint64_t *mask, struct physmon_error *e)
 {
-	int status;
+	int r;
 
 	*ch = (struct modify){ .width = c->step->width, .keep = UINT64_MAX, .read = true };
-	status = args_address(c, 0, &ch->addr, e);
-	return status ? status : typed(c, 1, ch, mask, e);
+	r = args_address(c, 0, &ch->addr, e);
+	return r ? r : typed(c, 1, ch, mask, e);
 }
 
 static int run_set(struct call *c, struct physmon_error *e)
 {
 	struct modify ch;
-	int status = begin(c, &ch, &ch.put, e);
+	int r = begin(c, &ch, &ch.put, e);
 
-	return status ? status : modify_unit(c->s, &ch, e);
+	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
 }
 
 static int run_clr(struct call *c, struct physmon_error *e)
 {
 	struct modify ch;
 	uint64_t mask;
-	int status = begin(c, &ch, &mask, e);
+	int r = begin(c, &ch, &mask, e);
 
-	if (status)
-		return status;
 	ch.keep = ~mask;
-	return modify_unit(c->s, &ch, e);
+	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
 }
 
 static int run_tgl(struct call *c, struct physmon_error *e)
 {
 	struct modify ch;
-	int status = begin(c, &ch, &ch.flip, e);
+	int r = begin(c, &ch, &ch.flip, e);
 
-	return status ? status : modify_unit(c->s, &ch, e);
+	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
 }
 
 static int compile_mod(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
@@ -87,18 +85,14 @@ static int run_mod(struct call *c, struct physmon_error *e)
 {
 	struct modify ch;
 	uint64_t mask;
-	int status = begin(c, &ch, &mask, e);
+	int r = begin(c, &ch, &mask, e);
 
-	if (!status)
-		status = typed(c, 2, &ch, &ch.put, e);
-	if (status)
-		return status;
-	if (!ch.unknown && ch.put & ~mask) {
-		outside(ch.put, mask, ch.width, e);
-		return args_blame(c, 2, STATUS_FAILED);
-	}
+	if (!r)
+		r = typed(c, 2, &ch, &ch.put, e);
+	if (!r && !ch.unknown && ch.put & ~mask)
+		r = args_blame(c, 2, outside(ch.put, mask, ch.width, e));
 	ch.keep = ~mask;
-	return modify_unit(c->s, &ch, e);
+	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
 }
 
 const struct command cmd_bits[] = {

@@ -47,21 +47,20 @@ static int run_dump(struct call *c, struct physmon_error *e)
 	unsigned width = c->step->width, digits;
 	uint64_t addr, nbytes;
 	struct physmon_xfer x = { .width = width, .step = width };
-	int status;
 	int r;
 
 	if (!SMALL && sel && (sel->kind == SELECTION_GROUP || sel->kind == SELECTION_GLOB))
-		return read_group(c, sel, false, false, e);
-	status = args_address(c, 0, &addr, e);
-	if (!status && c->noperands > 1)
-		status = args_length(c, 1, addr, &nbytes, e);
-	if (status)
-		return status;
+		return args_status(read_group(c, sel, false, false, e), e);
+	r = args_address(c, 0, &addr, e);
+	if (!r && c->noperands > 1)
+		r = args_length(c, 1, addr, &nbytes, e);
+	if (r)
+		return args_status(r, e);
 	if (c->noperands < 2)
 		nbytes = default_length(c, addr);
 	s->env.dot = addr + nbytes;
 	if (nbytes / width > SIZE_MAX)
-		return args_too_many(nbytes / width, e);
+		return args_status(args_too_many(nbytes / width, e), e);
 	x.addr = addr;
 	x.nunits = (size_t)(nbytes / width);
 	digits = session_digits(addr + nbytes - 1);
@@ -71,7 +70,7 @@ static int run_dump(struct call *c, struct physmon_error *e)
 		if (c->noperands > 1 || !c->again->repeating)
 			c->again->nbytes = c->noperands > 1 ? nbytes : DUMP_DEFAULT;
 	}
-	return r ? args_failed(r, e) : STATUS_OK;
+	return args_status(r, e);
 }
 
 const struct command cmd_dump[] = {

@@ -149,7 +149,7 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 	r = write_unit(ed, v, e);
 	if (!r)
 		return ANSWER_NEXT;
-	if (args_failed(r, e) == STATUS_INTERRUPTED) {
+	if (args_status(r, e) == STATUS_INTERRUPTED) {
 		ed->worst = STATUS_INTERRUPTED;
 		return r;
 	}
@@ -202,16 +202,16 @@ static int run_edit(struct call *c, struct physmon_error *e)
 
 	r = args_address(c, 0, &ed.addr, e);
 	if (r)
-		return r;
+		return args_status(r, e);
 	ed.digits = session_digits(ed.addr + (ed.width - 1));
 	/* what is refused here would be refused at every unit */
 	u.addr = ed.addr;
 	r = single_check(c->s->target, &u, PHYSMON_READ, e);
 	if (r)
-		return args_failed(r, e);
+		return args_status(r, e);
 	do {
 		r = show(&ed, e);
-		if (r && args_failed(r, e) == STATUS_INTERRUPTED)
+		if (r && args_status(r, e) == STATUS_INTERRUPTED)
 			ed.worst = STATUS_INTERRUPTED;
 		if (r && (ed.worst == STATUS_INTERRUPTED || !keep_going(&ed, STATUS_FAILED, e)))
 			break;

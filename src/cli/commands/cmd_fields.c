@@ -108,7 +108,7 @@ static int run_decode(struct call *c, struct physmon_error *e)
 		return STATUS_FAILED;
 	err = args_address(c, 0, &addr, e);
 	if (err)
-		return err;
+		return args_status(err, e);
 	err = args_evaluate(c->s, c->code, &c->operands[1], &v.value, e);
 	if (err == -ENODATA)
 		return STATUS_OK;

@@ -48,7 +48,7 @@ static int pattern(struct call *c, char *room, struct physmon_error *e)
 		} else {
 			v = 0;
 			r = args_value(c, i, &v, e);
-			if (r > 0)
+			if (r && r != -ENODATA)
 				return r;
 			unit_put(room, width, v);
 		}
@@ -69,17 +69,17 @@ static int options(struct find *f, struct physmon_error *e)
 	f->most = UINT64_MAX;
 	if (m) {
 		r = args_operand_value(c, m, &f->q.mask, e);
-		if (r > 0)
+		if (r && r != -ENODATA)
 			return r;
 	}
 	if (!n)
 		return 0;
-	if (!args_evaluate(c->s, c->code, n, &f->most, e) && f->most)
-		return 0;
-	if (!f->most)
-		error_text(e, "a count of 0 is nothing to find");
-	c->at.column = n->column;
-	return STATUS_FAILED;
+	r = args_evaluate(c->s, c->code, n, &f->most, e);
+	if (!r && !f->most)
+		r = error_text(e, "a count of 0 is nothing to find");
+	if (r)
+		c->at.column = n->column;
+	return r;
 }
 
 static void found_at(const struct find *f, uint64_t addr)
@@ -87,7 +87,7 @@ static void found_at(const struct find *f, uint64_t addr)
 	emit_result(f->c->s->emit, "%*llx{*addr}", session_digits(range_last(&f->block)), ull(addr));
 }
 
-/* One unit is sought: no other is kept. Returns the exit status. */
+/* One unit is sought: no other is kept. */
 static int seek(struct find *f, struct range_walk *w, struct physmon_error *e)
 {
 	const struct physmon_sought sought = { unit_get(f->q.pattern, f->q.width), f->q.mask };
@@ -105,7 +105,7 @@ static int seek(struct find *f, struct range_walk *w, struct physmon_error *e)
 	return range_walk_end(w, e);
 }
 
-/* @units and @states have room for a piece and a pattern. Returns the exit status. */
+/* @units and @states have room for a piece and a pattern. */
 static int search(struct find *f, struct range_walk *w, char *units, uint8_t *states, struct physmon_error *e)
 {
 	const unsigned width = w->width;
@@ -140,17 +140,16 @@ static int run_find(struct call *c, struct physmon_error *e)
 	char *units = NULL;
 	struct range_walk w;
 	size_t i, room = 0;
-	int status, r;
 	bool seeks;
+	int r;
 
-	status = options(&f, e);
-	if (!status)
-		status = range_get(c, 0, b, e);
-	if (status)
-		return status;
-	r = range_check(c->s, b, PHYSMON_READ, false, e);
+	r = options(&f, e);
+	if (!r)
+		r = range_get(c, 0, b, e);
+	if (!r)
+		r = range_check(c->s, b, PHYSMON_READ, false, e);
 	if (r)
-		return args_failed(r, e);
+		return args_status(r, e);
 	for (i = 2; i < c->noperands; i++)
 		q->nunits += units_of(&c->operands[i], q->width);
 	seeks = q->nunits == 1 && physmon_seeks(c->s->target);
@@ -159,29 +158,22 @@ static int run_find(struct call *c, struct physmon_error *e)
 	/* the pattern, what is kept of the piece before, and a piece */
 	units = malloc((q->nunits + q->nunits + room) * q->width);
 	states = malloc(q->nunits + room);
-	if (!units || !states) {
-		error_no_memory(e);
-		status = STATUS_FAILED;
+	r = units && states ? pattern(c, units, e) : error_no_memory(e);
+	if (r)
 		goto free_units;
-	}
 	q->pattern = units;
-	status = pattern(c, units, e);
-	if (status)
-		goto free_units;
 	range_walk_begin(&w, c->s, b);
 	if (seeks)
-		status = seek(&f, &w, e);
+		r = seek(&f, &w, e);
 	else
-		status = search(&f, &w, units + q->nunits * q->width, states, e);
-	if (!status && !f.found && !c->s->dry_run) {
-		error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx-%08llx matches", (unsigned long long)b->addr,
-			  (unsigned long long)range_last(b));
-		status = STATUS_DIFFERS;
-	}
+		r = search(&f, &w, units + q->nunits * q->width, states, e);
 free_units:
 	free(states);
 	free(units);
-	return status;
+	if (r || f.found || c->s->dry_run)
+		return args_status(r, e);
+	error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx-%08llx matches", ull(b->addr), ull(range_last(b)));
+	return STATUS_DIFFERS;
 }
 
 static int compile_find(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)

@@ -25,21 +25,20 @@ static int load_bytes(struct call *c, struct datafile *f, uint64_t size, struct 
 	struct range_walk w;
 	ssize_t got;
 	size_t n;
-	int status, r;
+	int r;
 
 	b->nunits = size / b->width;
-	if (!size || size % b->width) {
-		error_text(e,
-			   size ? "%.200s has %llu bytes, which is no multiple of %u bytes, the width"
-				: "%.200s is empty",
-			   f->path, (unsigned long long)size, b->width);
-		return args_blame(c, 0, STATUS_FAILED);
-	}
+	if (!size)
+		return args_blame(c, 0, error_text(e, "%.200s is empty", f->path));
+	if (size % b->width)
+		return args_blame(c, 0,
+				  error_text(e, "%.200s has %llu bytes, which is no multiple of %u bytes, the width",
+					     f->path, ull(size), b->width));
 	r = range_check(s, b, PHYSMON_WRITE, false, e);
 	if (!r)
 		r = session_room(s, b->nunits < CHUNK / b->width ? (size_t)b->nunits : CHUNK / b->width, b->width, e);
 	if (r)
-		return args_failed(r, e);
+		return r;
 	range_walk_begin(&w, s, b);
 	while (range_walk_more(&w, &n)) {
 		got = datafile_read(f, w.done * b->width, s->units, n * b->width, e);
@@ -50,8 +49,7 @@ static int load_bytes(struct call *c, struct datafile *f, uint64_t size, struct 
 			break;
 		range_walk_did(&w, n);
 	}
-	status = range_walk_end(&w, e);
-	return status;
+	return range_walk_end(&w, e);
 }
 
 /* --- rows of a dump ------------------------------------------------------------------------------------------ */
@@ -248,29 +246,25 @@ static int write_rows(struct loading *ld, struct physmon_error *e)
 static int load_hex(struct call *c, struct datafile *f, uint64_t addr, struct physmon_error *e)
 {
 	struct loading ld = { .s = c->s, .width = c->step->width, .to = addr };
-	int status, r;
+	int r;
 
 	ld.lines = malloc(sizeof(*ld.lines));
-	if (!ld.lines) {
-		error_no_memory(e);
-		return STATUS_FAILED;
-	}
+	if (!ld.lines)
+		return error_no_memory(e);
 	ld.lines->f = f;
 	rewind_lines(ld.lines);
 	r = check_rows(&ld, e);
-	if (r) {
-		status = args_failed(r, e);
-	} else {
+	if (!r) {
 		rewind_lines(ld.lines);
 		ld.any = false;
-		status = write_rows(&ld, e);
-		if (!status && ld.holes)
-			emit_note(c->s->emit, "%llu unit%s left as %s: the file has no value for %s",
-				  (unsigned long long)ld.holes, ld.holes == 1 ? " was" : "s were",
-				  ld.holes == 1 ? "it was" : "they were", ld.holes == 1 ? "it" : "them");
+		r = write_rows(&ld, e);
 	}
+	if (!r && ld.holes)
+		emit_note(c->s->emit, "%llu unit%s left as %s: the file has no value for %s", ull(ld.holes),
+			  ld.holes == 1 ? " was" : "s were", ld.holes == 1 ? "it was" : "they were",
+			  ld.holes == 1 ? "it" : "them");
 	free(ld.lines);
-	return status;
+	return r;
 }
 
 static int run_load(struct call *c, struct physmon_error *e)
@@ -279,16 +273,16 @@ static int run_load(struct call *c, struct physmon_error *e)
 	struct range b = { .width = c->step->width };
 	struct datafile f;
 	uint64_t size;
-	int status;
+	int r;
 
-	status = args_address(c, 1, &b.addr, e);
-	if (status)
-		return status;
+	r = args_address(c, 1, &b.addr, e);
+	if (r)
+		return args_status(r, e);
 	if (datafile_open(&f, o->text, &size, e))
 		return args_blame(c, 0, STATUS_FAILED);
-	status = file_ends(o->text, ".hex") ? load_hex(c, &f, b.addr, e) : load_bytes(c, &f, size, &b, e);
+	r = file_ends(o->text, ".hex") ? load_hex(c, &f, b.addr, e) : load_bytes(c, &f, size, &b, e);
 	datafile_close(&f, NULL);
-	return status;
+	return args_status(r, e);
 }
 
 const struct command cmd_load[] = {

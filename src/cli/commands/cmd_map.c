@@ -123,7 +123,7 @@ static int run_whatis(struct call *c, struct physmon_error *e)
 	int r = args_address(c, 0, &w.addr, e);
 
 	if (r)
-		return r;
+		return args_status(r, e);
 	for (i = 0; i < sizeof(reports) / sizeof(reports[0]); i++)
 		if (reports[i](&w, e))
 			return STATUS_FAILED;

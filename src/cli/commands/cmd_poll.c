@@ -109,15 +109,15 @@ static int evaluate_part(struct call *c, const struct selection *part, size_t va
 	uint64_t v;
 	int r = args_part(c, value, selection_nbits(part, width), &v, e);
 
-	if (r > 0)
+	if (r && r != -ENODATA)
 		return r;
 	w->known = !r;
 	w->mask = session_swapped(c->s, selection_mask(part), width);
 	w->value = session_swapped(c->s, v << part->lo & selection_mask(part), width);
-	return STATUS_OK;
+	return 0;
 }
 
-/* 0, or the exit status of what can't be. */
+/* Mask and value. */
 static int evaluate(struct call *c, const struct shape *shape, struct wanted *w, struct physmon_error *e)
 {
 	const uint64_t all = unit_mask(c->step->width);
@@ -131,15 +131,15 @@ static int evaluate(struct call *c, const struct shape *shape, struct wanted *w,
 	if (!r)
 		r = args_value(c, shape->value, &w->value, e);
 	w->known = r != -ENODATA;
-	if (r > 0)
+	if (r && r != -ENODATA)
 		return r;
 	w->mask &= all;
 	w->value &= all;
 	if (!w->known || !(w->value & ~w->mask))
-		return STATUS_OK;
-	outside(session_swapped(c->s, w->value, c->step->width), session_swapped(c->s, w->mask, c->step->width),
-		c->step->width, e);
-	return args_blame(c, shape->value, STATUS_FAILED);
+		return 0;
+	return args_blame(c, shape->value,
+			  outside(session_swapped(c->s, w->value, c->step->width),
+				  session_swapped(c->s, w->mask, c->step->width), c->step->width, e));
 }
 
 /* "3 (IDLE)": a value of @part, which stands where it does on the bus in @unit. */
@@ -200,7 +200,7 @@ static void mismatch(const struct call *c, uint64_t addr, const struct wanted *w
 	error_at(e, addr, width, 0);
 }
 
-/* One look. 0 and whether it @holds; else an exit status. */
+/* One look. 0 and whether it @holds; else -errno. */
 static int look(struct call *c, uint64_t addr, const struct wanted *w, uint64_t *got, bool *holds,
 		struct physmon_error *e)
 {
@@ -210,11 +210,18 @@ static int look(struct call *c, uint64_t addr, const struct wanted *w, uint64_t 
 	*got = 0;
 	*holds = false;
 	if (r)
-		return args_failed(r, e);
+		return r;
 	*got = u.value;
 	/* what a dry run didn't read counts as held */
 	*holds = u.state != PHYSMON_DONE || (*got & w->mask) == w->value;
-	return STATUS_OK;
+	return 0;
+}
+
+static int prepare(struct call *c, const struct shape *shape, uint64_t *addr, struct wanted *w, struct physmon_error *e)
+{
+	int r = args_address(c, 0, addr, e);
+
+	return r ? r : evaluate(c, shape, w, e);
 }
 
 static int run_expect(struct call *c, struct physmon_error *e)
@@ -223,16 +230,12 @@ static int run_expect(struct call *c, struct physmon_error *e)
 	struct wanted w = { 0 };
 	uint64_t addr, got;
 	bool holds;
-	int status;
+	int r = prepare(c, &shape, &addr, &w, e);
 
-	status = args_address(c, 0, &addr, e);
-	if (!status)
-		status = evaluate(c, &shape, &w, e);
-	if (status)
-		return status;
-	status = look(c, addr, &w, &got, &holds, e);
-	if (status || holds)
-		return status;
+	if (!r)
+		r = look(c, addr, &w, &got, &holds, e);
+	if (r || holds)
+		return args_status(r, e);
 	mismatch(c, addr, &w, got, "", e);
 	return STATUS_DIFFERS;
 }
@@ -254,13 +257,10 @@ static int run_poll(struct call *c, struct physmon_error *e)
 	struct wanted w = { 0 };
 	char after[40];
 	bool holds;
-	int status;
+	int r = prepare(c, &shape, &addr, &w, e);
 
-	status = args_address(c, 0, &addr, e);
-	if (!status)
-		status = evaluate(c, &shape, &w, e);
-	if (status)
-		return status;
+	if (r)
+		return args_status(r, e);
 	emit_flush(c->s->emit);
 	start = clock_ns();
 	if (shape.timeout) {
@@ -270,9 +270,9 @@ static int run_poll(struct call *c, struct physmon_error *e)
 	for (;;) {
 		/* the last look begins when the time is over: being kept from the CPU is no timeout */
 		now = clock_ns();
-		status = look(c, addr, &w, &got, &holds, e);
-		if (status || holds)
-			return status;
+		r = look(c, addr, &w, &got, &holds, e);
+		if (r || holds)
+			return args_status(r, e);
 		if (now >= end)
 			break;
 		if (interrupt_pending())

@@ -14,20 +14,6 @@
 #include "text.h"
 #include "unit.h"
 
-static int no_memory(struct physmon_error *e)
-{
-	error_no_memory(e);
-	return STATUS_FAILED;
-}
-
-/* Room in the session for the units of a piece of @b. */
-static int piece_room(struct session *s, const struct range *b, struct physmon_error *e)
-{
-	const size_t most = PHYSMON_XFER_MAX / b->width;
-
-	return session_room(s, b->nunits < most ? (size_t)b->nunits : most, b->width, e) ? STATUS_FAILED : STATUS_OK;
-}
-
 /* --- fill ---------------------------------------------------------------------------------------------------- */
 
 /* The pattern, again and again, into the first @nunits units of the session's space. */
@@ -35,15 +21,14 @@ static int pattern(struct call *c, size_t npattern, size_t nunits, struct physmo
 {
 	const unsigned width = c->step->width;
 	char *units = c->s->units;
+	int r = args_values(c, 1, npattern, e);
 	size_t i;
-	int status;
 
-	status = args_values(c, 1, npattern, e);
-	for (i = npattern; !status && i < nunits; i++) {
+	for (i = npattern; !r && i < nunits; i++) {
 		memcpy(units + i * width, units + (i - npattern) * width, width);
 		c->s->states[i] = c->s->states[i - npattern];
 	}
-	return status;
+	return r;
 }
 
 static int run_fill(struct call *c, struct physmon_error *e)
@@ -53,34 +38,33 @@ static int run_fill(struct call *c, struct physmon_error *e)
 	struct range b;
 	struct range_walk w;
 	size_t n, need;
-	int status, r;
+	int r, ended;
 
 	if (npattern > most) {
 		error_set(e, PHYSMON_E_NONE, E2BIG, "a pattern has at most %zu values of %u bits", most,
 			  8 * c->step->width);
 		return STATUS_FAILED;
 	}
-	status = range_get(c, 0, &b, e);
-	if (status)
-		return status;
-	r = range_check(s, &b, PHYSMON_WRITE, false, e);
+	r = range_get(c, 0, &b, e);
+	if (!r)
+		r = range_check(s, &b, PHYSMON_WRITE, false, e);
 	if (r)
-		return args_failed(r, e);
+		return args_status(r, e);
 	range_walk_begin(&w, s, &b);
 	w.piece = most / npattern * npattern; /* each begins with the pattern's first value */
 	need = b.nunits < w.piece ? (size_t)b.nunits : w.piece;
-	if (session_room(s, need > npattern ? need : npattern, b.width, e))
-		return STATUS_FAILED;
-	status = pattern(c, npattern, need, e);
-	while (!status && range_walk_more(&w, &n)) {
+	r = session_room(s, need > npattern ? need : npattern, b.width, e);
+	if (!r)
+		r = pattern(c, npattern, need, e);
+	while (!r && range_walk_more(&w, &n)) {
 		if (range_walk_write(&w, b.addr + w.done * b.width, n, s->units, s->states, e))
 			break;
 		range_walk_did(&w, n);
 		if (s->dry_run) /* which marks what it has announced */
-			status = pattern(c, npattern, need, e);
+			r = pattern(c, npattern, need, e);
 	}
-	r = range_walk_end(&w, e);
-	return status ? status : r;
+	ended = range_walk_end(&w, e);
+	return args_status(r ? r : ended, e);
 }
 
 /* --- copy ---------------------------------------------------------------------------------------------------- */
@@ -111,21 +95,19 @@ static int run_copy(struct call *c, struct physmon_error *e)
 	struct range_walk w;
 	size_t n, good, len;
 	bool backwards;
-	int status, r;
+	int r;
 
-	status = range_get(c, 0, &from, e);
-	if (!status)
-		status = range_like(c, 2, &from, &to, e);
-	if (status)
-		return status;
-	r = range_check(s, &from, PHYSMON_READ, true, e);
+	r = range_get(c, 0, &from, e);
+	if (!r)
+		r = range_like(c, 2, &from, &to, e);
+	if (!r)
+		r = range_check(s, &from, PHYSMON_READ, true, e);
 	if (!r)
 		r = range_check(s, &to, PHYSMON_WRITE, false, e);
+	if (!r)
+		r = range_room(s, &from, e);
 	if (r)
-		return args_failed(r, e);
-	status = piece_room(s, &from, e);
-	if (status)
-		return status;
+		return args_status(r, e);
 	/* into what is still to be read: from the last piece to the first */
 	backwards = to.addr > from.addr && to.addr <= range_last(&from);
 	range_walk_begin(&w, s, &from);
@@ -143,16 +125,16 @@ static int run_copy(struct call *c, struct physmon_error *e)
 			break;
 		range_walk_did(&w, n);
 	}
-	status = range_walk_end(&w, e);
-	if (status == STATUS_FAILED && w.faults) {
+	r = range_walk_end(&w, e);
+	if (args_status(r, e) == STATUS_FAILED && w.faults) {
 		len = strlen(e->text);
 		text_print(e->text + len, sizeof(e->text) - len, "; %s%llx of %llx bytes were copied",
 			   !copied     ? ""
 			   : backwards ? "the last "
 				       : "the first ",
-			   (unsigned long long)(copied * from.width), (unsigned long long)range_bytes(&from));
+			   ull(copied * from.width), ull(range_bytes(&from)));
 	}
-	return status;
+	return args_status(r, e);
 }
 
 /* --- cmp ----------------------------------------------------------------------------------------------------- */
@@ -190,24 +172,22 @@ static int run_cmp(struct call *c, struct physmon_error *e)
 	char *units;
 	struct range_walk w;
 	size_t n;
-	int status, r;
+	int r;
 
-	status = range_get(c, 0, &a, e);
-	if (!status)
-		status = range_like(c, 2, &a, &b, e);
-	if (status)
-		return status;
-	r = range_check(s, &a, PHYSMON_READ, false, e);
+	r = range_get(c, 0, &a, e);
+	if (!r)
+		r = range_like(c, 2, &a, &b, e);
+	if (!r)
+		r = range_check(s, &a, PHYSMON_READ, false, e);
 	if (!r)
 		r = range_check(s, &b, PHYSMON_READ, false, e);
+	if (!r)
+		r = range_room(s, &a, e);
 	if (r)
-		return args_failed(r, e);
-	status = piece_room(s, &a, e);
-	if (status)
-		return status;
+		return args_status(r, e);
 	units = malloc(2 * PHYSMON_XFER_MAX); /* of the other block, and their states */
 	if (!units)
-		return no_memory(e);
+		return args_status(error_no_memory(e), e);
 	range_walk_begin(&w, s, &a);
 	while (range_walk_more(&w, &n)) {
 		uint8_t *states = (uint8_t *)units + PHYSMON_XFER_MAX;
@@ -218,12 +198,12 @@ static int run_cmp(struct call *c, struct physmon_error *e)
 		differ += compare(s, &a, &b, w.done, n, s->units, units, s->states, states);
 		range_walk_did(&w, n);
 	}
-	status = range_walk_end(&w, e);
+	r = range_walk_end(&w, e);
 	free(units);
 	if (differ)
 		emit_note(s->emit, "%llu of %llu units differ%s", (unsigned long long)differ,
 			  (unsigned long long)w.done, differ == 1 ? "s" : "");
-	return status ? status : differ ? STATUS_DIFFERS : STATUS_OK;
+	return !r && differ ? STATUS_DIFFERS : args_status(r, e);
 }
 
 /* --- crc ----------------------------------------------------------------------------------------------------- */
@@ -235,17 +215,15 @@ static int run_crc(struct call *c, struct physmon_error *e)
 	struct range b;
 	struct range_walk w;
 	size_t n;
-	int status, r;
+	int r;
 
-	status = range_get(c, 0, &b, e);
-	if (status)
-		return status;
-	r = range_check(s, &b, PHYSMON_READ, true, e);
+	r = range_get(c, 0, &b, e);
+	if (!r)
+		r = range_check(s, &b, PHYSMON_READ, true, e);
+	if (!r)
+		r = range_room(s, &b, e);
 	if (r)
-		return args_failed(r, e);
-	status = piece_room(s, &b, e);
-	if (status)
-		return status;
+		return args_status(r, e);
 	crc32_begin(&crc);
 	range_walk_begin(&w, s, &b);
 	while (range_walk_more(&w, &n)) {
@@ -254,9 +232,9 @@ static int run_crc(struct call *c, struct physmon_error *e)
 		crc32_add(&crc, s->units, n * b.width);
 		range_walk_did(&w, n);
 	}
-	status = range_walk_end(&w, e);
-	if (status)
-		return status;
+	r = range_walk_end(&w, e);
+	if (r)
+		return args_status(r, e);
 	emit_result(s->emit, "%*llx{first}-%*llx{last} = %*x{*crc32}", session_digits(range_last(&b)), ull(b.addr),
 		    session_digits(range_last(&b)), ull(range_last(&b)), 8, crc32_end(&crc));
 	return STATUS_OK;

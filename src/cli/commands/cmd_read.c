@@ -92,13 +92,36 @@ static const struct selection *read_place(const struct call *c)
 	return s->read.placed ? &s->read.selection : NULL;
 }
 
-/* COUNT and STEP of an r, from its operands, or from the last r where it has none. */
+/* COUNT of an r whose range starts at @addr. */
+static int read_count(struct call *c, uint64_t addr, uint64_t step, uint64_t *count, struct physmon_error *e)
+{
+	const struct operand *o = &c->operands[1];
+	uint64_t last;
+	int r;
+
+	if (!o->range_end) {
+		r = args_evaluate(c->s, c->code, o, count, e);
+		return r || *count ? r : error_text(e, "a count of 0 is nothing to do");
+	}
+	r = args_operand_address(c->s, c->code, o, &last, e);
+	if (r)
+		return r;
+	if (last < addr)
+		return error_text(e, "the range ends before it begins");
+	if (!step)
+		return error_text(e, "a range can't be read in steps of 0");
+	*count = (last - addr) / step;
+	if (*count < UINT64_MAX)
+		++*count;
+	return 0;
+}
+
+/* ADDR, COUNT and STEP of an r, from its operands, or from the last r where it has none. */
 static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *count, uint64_t *step, bool *own_step,
 		      struct physmon_error *e)
 {
 	struct session *s = c->s;
-	uint64_t last;
-	int status;
+	int r;
 
 	*count = 1;
 	*step = width;
@@ -111,32 +134,16 @@ static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *
 			*step = s->read.step;
 		return 0;
 	}
-	status = args_address(c, 0, addr, e);
-	if (status)
-		return status;
-	if (*own_step && args_evaluate(s, c->code, &c->operands[2], step, e))
-		return args_blame(c, 2, STATUS_FAILED);
-	if (c->noperands < 2)
-		return 0;
-	if (!c->operands[1].range_end) {
-		if (args_evaluate(s, c->code, &c->operands[1], count, e))
-			return args_blame(c, 1, STATUS_FAILED);
-		if (!*count) {
-			error_text(e, "a count of 0 is nothing to do");
-			return args_blame(c, 1, STATUS_FAILED);
-		}
-		return 0;
+	r = args_address(c, 0, addr, e);
+	if (!r && *own_step) {
+		r = args_evaluate(s, c->code, &c->operands[2], step, e);
+		if (r)
+			return args_blame(c, 2, r);
 	}
-	if (args_operand_address(s, c->code, &c->operands[1], &last, e))
-		return args_blame(c, 1, STATUS_FAILED);
-	if (last < *addr || !*step) {
-		error_text(e, last < *addr ? "the range ends before it begins" : "a range can't be read in steps of 0");
-		return args_blame(c, 1, STATUS_FAILED);
-	}
-	*count = (last - *addr) / *step;
-	if (*count < UINT64_MAX)
-		++*count;
-	return 0;
+	if (r || c->noperands < 2)
+		return r;
+	r = read_count(c, *addr, *step, count, e);
+	return r ? args_blame(c, 1, r) : 0;
 }
 
 static int run_read(struct call *c, struct physmon_error *e)
@@ -154,7 +161,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	if (!SMALL && sel && (sel->kind == SELECTION_GLOB || (sel->kind == SELECTION_GROUP && c->noperands < 2))) {
 		if (session_remember(s, sel, e))
 			return STATUS_FAILED;
-		return read_group(c, &s->read.selection, true, args_option(c, "v"), e);
+		return args_status(read_group(c, &s->read.selection, true, args_option(c, "v"), e), e);
 	}
 	if (sel && sel->kind == SELECTION_GROUP) /* with a count it is an address */
 		how.selection = sel = NULL;
@@ -164,7 +171,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 		return STATUS_FAILED;
 	r = read_shape(c, width, &addr, &count, &step, &own_step, e);
 	if (r)
-		return r;
+		return args_status(r, e);
 	s->env.dot = step ? addr + count * step : addr;
 	s->read.placed = false;
 	if (sel && session_remember(s, sel, e))
@@ -175,7 +182,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	s->read.step = step;
 	s->read.own_step = own_step;
 	if (count > SIZE_MAX)
-		return args_too_many(count, e);
+		return args_status(args_too_many(count, e), e);
 	how.picture = args_option(c, "v");
 	if (!SMALL && how.picture && !sel && count == 1 && register_db_at(s, addr, width, &drawn))
 		how.selection = sel = &drawn;
@@ -189,7 +196,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	r = range_read(s, &x, emit_by_line(s->emit) ? 1 : 0, read_piece, &how, e);
 	if (args_repeatable(c))
 		c->again->what = AGAIN_READ;
-	return r ? args_failed(r, e) : STATUS_OK;
+	return args_status(r, e);
 }
 
 const struct command cmd_read[] = {

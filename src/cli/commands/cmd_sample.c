@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "args.h"
 #include "clock.h"
@@ -67,8 +66,7 @@ static int compile_sample(struct program *p, struct step *step, struct operand *
 
 static int too_many(struct physmon_error *e)
 {
-	error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u registers can't be sampled at once", SAMPLER_SIGNALS);
-	return STATUS_FAILED;
+	return error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u registers can't be sampled at once", SAMPLER_SIGNALS);
 }
 
 static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width, const char *name,
@@ -76,16 +74,18 @@ static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width
 {
 	const struct single u = { .addr = addr, .width = width };
 	const size_t n = w->sampler.nsignals;
+	int r;
 
-	if (single_check(c->s->target, &u, PHYSMON_READ, e))
-		return STATUS_FAILED;
+	r = single_check(c->s->target, &u, PHYSMON_READ, e);
+	if (r)
+		return r;
 	if (range_noread(c->s->target, addr, addr + (width - 1))) {
 		error_set(e, PHYSMON_E_PROTECTED, EPERM,
 			  "%08llx is a no-read register: reading it again and again would change it"
 			  " ('allow noread' opens it)",
 			  ull(addr));
 		error_at(e, addr, width, 0);
-		return STATUS_FAILED;
+		return -EPERM;
 	}
 	if (n == w->size)
 		return too_many(e);
@@ -96,7 +96,7 @@ static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width
 	w->sampler.signals[n] = (struct sampler_signal){ .addr = addr, .width = width };
 	w->recording.signals[n] = (struct recording_signal){ .name = name, .ops = ops, .reg = reg };
 	w->sampler.nsignals++;
-	return STATUS_OK;
+	return 0;
 }
 
 /* All registers of a peripheral or a pattern but those that must not be read. */
@@ -107,44 +107,40 @@ static int add_group(struct call *c, struct sampling *w, const struct selection 
 	const size_t before = w->sampler.nsignals;
 	size_t left_out = 0;
 	unsigned width;
-	int status;
+	int r;
 
 	while (sel->ops->next(sel, &walk, &reg)) {
 		width = c->step->typed_width ? c->step->width : reg.width;
-		status = width ? add(c, w, reg.addr, width, reg.name, sel->ops, reg.reg, e) : STATUS_OK;
-		left_out += !width || (status && e->kind == PHYSMON_E_PROTECTED);
-		if (status && e->kind != PHYSMON_E_PROTECTED)
-			return status;
+		r = width ? add(c, w, reg.addr, width, reg.name, sel->ops, reg.reg, e) : 0;
+		if (r && e->kind != PHYSMON_E_PROTECTED)
+			return r;
+		left_out += !width || r;
 	}
 	e->text[0] = '\0';
 	e->width = 0;
-	if (w->sampler.nsignals == before) {
-		error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s has no register that may be sampled", (int)sel->len,
-			  sel->name);
-		return STATUS_FAILED;
-	}
+	if (w->sampler.nsignals == before)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s has no register that may be sampled", (int)sel->len,
+				 sel->name);
 	if (left_out)
 		emit_note(c->s->emit, "%zu register%s left out: not to be read in passing, or of an odd size", left_out,
 			  left_out == 1 ? " was" : "s were");
-	return STATUS_OK;
+	return 0;
 }
 
 static int add_range(struct call *c, struct sampling *w, size_t i, uint64_t first, unsigned width,
 		     struct physmon_error *e)
 {
 	uint64_t last, addr = first;
-	int status = args_address(c, i, &last, e);
+	int r = args_address(c, i, &last, e);
 
-	if (status)
-		return status;
-	if (last < first) {
-		error_text(e, "the range ends before it begins");
-		return args_blame(c, i, STATUS_FAILED);
-	}
+	if (r)
+		return r;
+	if (last < first)
+		return args_blame(c, i, error_text(e, "the range ends before it begins"));
 	for (;; addr += width) {
-		status = add(c, w, addr, width, NULL, NULL, NULL, e);
-		if (status || last - addr < width)
-			return status;
+		r = add(c, w, addr, width, NULL, NULL, NULL, e);
+		if (r || last - addr < width)
+			return r;
 	}
 }
 
@@ -159,13 +155,13 @@ static int add_operand(struct call *c, struct sampling *w, size_t *i, struct phy
 	struct selection_walk walk = { 0 };
 	struct selection_register reg;
 	uint64_t addr = 0;
-	int status;
+	int r;
 
 	if (sel && (sel->kind == SELECTION_GLOB || sel->kind == SELECTION_GROUP))
 		return add_group(c, w, sel, e);
-	status = args_address(c, *i, &addr, e);
-	if (status)
-		return status;
+	r = args_address(c, *i, &addr, e);
+	if (r)
+		return r;
 	if (*i + 1 < c->noperands && o[1].range_end)
 		return add_range(c, w, ++*i, addr, width, e);
 	if (!sel || !sel->ops || !sel->ops->next(sel, &walk, &reg))
@@ -195,16 +191,11 @@ static void summary(const struct call *c, const struct sampling *w, enum sampler
 
 static int write_file(struct call *c, struct sampling *w, struct physmon_error *e)
 {
-	const time_t now = time(NULL);
-	char buf[16384], made[40], about[400];
-	struct tm tm;
+	char buf[16384], made[CLOCK_UTC], about[400];
 	struct out out;
-	int r;
+	int r, flushed;
 
-	memset(&tm, 0, sizeof(tm));
-	gmtime_r(&now, &tm);
-	text_print(made, sizeof(made), "%04d-%02d-%02d %02d:%02d:%02d UTC", tm.tm_year + 1900, tm.tm_mon + 1,
-		   tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	clock_utc(made);
 	text_print(about, sizeof(about), "target %.200s, %llu reads, %llu deadlines missed",
 		   physmon_info(c->s->target)->spec, (unsigned long long)w->sampler.reads,
 		   (unsigned long long)w->sampler.missed);
@@ -212,11 +203,13 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 	w->recording.about = about;
 	out_init(&out, w->file.fd, buf, sizeof(buf));
 	if (w->form == FORM_VCD)
-		recording_vcd(&w->recording, c->s, &out);
+		r = recording_vcd(&w->recording, c->s, &out);
 	else
-		recording_csv(&w->recording, c->s, &out);
-	r = out_flush(&out);
-	return r ? datafile_failed(w->file.path, -r, e) : 0;
+		r = recording_csv(&w->recording, c->s, &out);
+	flushed = out_flush(&out);
+	if (r)
+		return error_no_memory(e);
+	return flushed ? datafile_failed(w->file.path, -flushed, e) : 0;
 }
 
 static int record(struct call *c, struct sampling *w, struct physmon_error *e)
@@ -225,30 +218,29 @@ static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 	const struct sampler_signal *g;
 	struct single u;
 	enum sampler_end end;
-	int status = STATUS_OK;
+	int r;
 
 	emit_flush(c->s->emit);
 	end = sampler_run(s);
 	if (c->s->dry_run)
-		return end == SAMPLER_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
+		return end == SAMPLER_INTERRUPTED ? -EINTR : 0;
 	if (w->file.path)
-		status = write_file(c, w, e) ? STATUS_FAILED : STATUS_OK;
+		r = write_file(c, w, e);
 	else
-		recording_tell(&w->recording, c->s);
+		r = recording_tell(&w->recording, c->s) ? error_no_memory(e) : 0;
 	summary(c, w, end);
-	if (!status && end == SAMPLER_REFUSED) { /* the target changed under it: what does the gate say? */
+	if (r || end == SAMPLER_INTERRUPTED)
+		return r ? r : -EINTR;
+	if (end == SAMPLER_REFUSED) { /* the target changed under it: what does the gate say? */
 		g = &s->signals[s->reads % s->nsignals];
 		u = (struct single){ .addr = g->addr, .width = g->width };
-		if (!single_check(c->s->target, &u, PHYSMON_READ, e))
-			error_set(e, PHYSMON_E_NONE, EIO, "%08llx could not be read any more", ull(u.addr));
-		status = STATUS_FAILED;
-	} else if (!status && s->faults) {
-		error_set(e, PHYSMON_E_BUS, EFAULT, "%llu of %llu reads failed, the first one at %08llx",
-			  (unsigned long long)s->faults, (unsigned long long)s->reads,
-			  (unsigned long long)s->first_fault);
-		status = STATUS_FAILED;
+		r = single_check(c->s->target, &u, PHYSMON_READ, e);
+		return r ? r : error_set(e, PHYSMON_E_NONE, EIO, "%08llx could not be read any more", ull(u.addr));
 	}
-	return end == SAMPLER_INTERRUPTED ? STATUS_INTERRUPTED : status;
+	if (s->faults)
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%llu of %llu reads failed, the first one at %08llx",
+				 ull(s->faults), ull(s->reads), ull(s->first_fault));
+	return 0;
 }
 
 static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
@@ -256,6 +248,7 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 	const struct operand *n = args_option(c, "n"), *t = args_option(c, "t"), *i = args_option(c, "i"),
 			     *m = args_option(c, "m"), *o = args_option(c, "o");
 	struct sampler *s = &w->sampler;
+	int r;
 
 	s->target = c->s->target;
 	s->rounds = c->s->dry_run ? 1 : n ? n->expr.value : 0;
@@ -267,53 +260,50 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 	w->recording.split = args_option(c, "bits");
 	if (t && !s->duration_ns) {
 		c->at.column = t->column;
-		error_text(e, "to sample for no time is nothing to do");
-		return STATUS_FAILED;
+		return error_text(e, "to sample for no time is nothing to do");
 	}
-	if (sampler_new(s)) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "there is no memory for a buffer of %zu MiB", s->nbytes >> 20);
-		return STATUS_FAILED;
-	}
+	if (sampler_new(s))
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "there is no memory for a buffer of %zu MiB",
+				 s->nbytes >> 20);
 	if (o && !c->s->dry_run) {
 		c->at.column = o->column;
-		if (datafile_create(&w->file, o->text, DATAFILE_PIPE, e))
-			return args_failed(-e->err, e);
+		r = datafile_create(&w->file, o->text, DATAFILE_PIPE, e);
+		if (r)
+			return r;
 		w->form = form_of(o->text);
 		c->at.column = c->step->at.column;
 	}
-	return STATUS_OK;
+	return 0;
 }
 
 static int run_sample(struct call *c, struct physmon_error *e)
 {
 	struct sampling w = { .size = SAMPLER_SIGNALS, .file.fd = -1 };
-	int status = STATUS_OK;
+	int r = 0;
 	size_t i;
 
 	w.sampler.signals = calloc(w.size, sizeof(*w.sampler.signals));
 	w.recording.signals = calloc(w.size, sizeof(*w.recording.signals));
 	w.names = calloc(w.size, 20);
-	if (!w.sampler.signals || !w.recording.signals || !w.names) {
-		error_no_memory(e);
-		status = STATUS_FAILED;
-	}
-	for (i = 0; !status && i < c->noperands; i++) {
+	if (!w.sampler.signals || !w.recording.signals || !w.names)
+		r = error_no_memory(e);
+	for (i = 0; !r && i < c->noperands; i++) {
 		c->at.column = c->operands[i].column;
-		status = add_operand(c, &w, &i, e);
+		r = add_operand(c, &w, &i, e);
 	}
-	if (!status) {
+	if (!r) {
 		c->at.column = c->step->at.column;
-		status = prepare(c, &w, e);
+		r = prepare(c, &w, e);
 	}
-	if (!status)
-		status = record(c, &w, e);
+	if (!r)
+		r = record(c, &w, e);
 	sampler_free(&w.sampler);
-	if (w.file.fd >= 0 && datafile_close(&w.file, status ? NULL : e) && !status)
-		status = STATUS_FAILED;
+	if (w.file.fd >= 0 && datafile_close(&w.file, r ? NULL : e) && !r)
+		r = -EIO;
 	free(w.sampler.signals);
 	free(w.recording.signals);
 	free(w.names);
-	return status;
+	return args_status(r, e);
 }
 
 const struct command cmd_sample[] = {

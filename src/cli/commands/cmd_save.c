@@ -54,7 +54,7 @@ static int save(struct call *c, const struct range *b, struct datafile *f, bool 
 	uint64_t addr, saved = 0;
 	struct range_walk w;
 	size_t n, good, len;
-	int status, r = 0;
+	int ended, r = 0;
 
 	range_walk_begin(&w, s, b);
 	while (!r && range_walk_more(&w, &n)) {
@@ -73,13 +73,13 @@ static int save(struct call *c, const struct range *b, struct datafile *f, bool 
 	}
 	if (r)
 		w.err = r == -EPIPE ? -EIO : r; /* only of standard output that says itself */
-	status = range_walk_end(&w, e);
-	if (status == STATUS_FAILED && w.faults && !r) {
+	ended = range_walk_end(&w, e);
+	if (args_status(ended, e) == STATUS_FAILED && w.faults && !r) {
 		len = strlen(e->text);
 		text_print(e->text + len, sizeof(e->text) - len, "; %.100s holds the first %llx of %llx bytes", f->path,
-			   (unsigned long long)(saved * b->width), (unsigned long long)range_bytes(b));
+			   ull(saved * b->width), ull(range_bytes(b)));
 	}
-	return status;
+	return ended;
 }
 
 static int run_save(struct call *c, struct physmon_error *e)
@@ -88,27 +88,25 @@ static int run_save(struct call *c, struct physmon_error *e)
 	const bool hex = file_ends(o->text, ".hex");
 	struct physmon_error closing;
 	struct datafile f = { .path = o->text };
-	const size_t most = PHYSMON_XFER_MAX / c->step->width;
 	struct range b;
-	int status, r;
+	int r;
 
-	status = range_get(c, 1, &b, e);
-	if (status)
-		return status;
+	r = range_get(c, 1, &b, e);
 	/* a dump can say that a unit was left out, bare bytes can't */
-	r = range_check(c->s, &b, PHYSMON_READ, !hex, e);
 	if (!r)
-		r = session_room(c->s, b.nunits < most ? (size_t)b.nunits : most, b.width, e);
+		r = range_check(c->s, &b, PHYSMON_READ, !hex, e);
+	if (!r)
+		r = range_room(c->s, &b, e);
 	if (r)
-		return args_failed(r, e);
+		return args_status(r, e);
 	if (!c->s->dry_run && datafile_create(&f, o->text, DATAFILE_PIPE, e))
-		return args_blame(c, 0, args_failed(-e->err, e));
-	status = save(c, &b, &f, hex, e);
-	if (!c->s->dry_run && datafile_close(&f, &closing) && !status) {
+		return args_blame(c, 0, args_status(-e->err, e));
+	r = save(c, &b, &f, hex, e);
+	if (!c->s->dry_run && datafile_close(&f, &closing) && !r) {
 		*e = closing;
-		return args_blame(c, 0, STATUS_FAILED);
+		r = args_blame(c, 0, -EIO);
 	}
-	return status;
+	return args_status(r, e);
 }
 
 const struct command cmd_save[] = {

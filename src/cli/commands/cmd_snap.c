@@ -120,24 +120,24 @@ static int take(struct call *c, const char *name, uint64_t addr, uint64_t nbytes
 	int r;
 
 	if (nbytes / width > SIZE_MAX)
-		return args_too_many(nbytes / width, e);
+		return args_status(args_too_many(nbytes / width, e), e);
 	x.nunits = (size_t)(nbytes / width);
 	r = physmon_check(s->target, &x, e); /* before there is memory for what can't be */
 	if (r)
-		return args_failed(r, e);
+		return args_status(r, e);
 	if (snapshot_new(&snap, name, addr, width, x.nunits)) {
 		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "there is no memory for a snapshot of %llx bytes",
 			  (unsigned long long)nbytes);
 		return STATUS_FAILED;
 	}
 	r = range_read(s, &x, 0, keep_piece, snap, e);
-	if (r == -EPIPE || (r && args_failed(r, e) == STATUS_INTERRUPTED)) {
+	if (r == -EPIPE || (r && args_status(r, e) == STATUS_INTERRUPTED)) {
 		snapshot_free(snap);
-		return args_failed(r, e);
+		return args_status(r, e);
 	}
 	if (put(s, snap, r ? NULL : e))
 		return STATUS_FAILED;
-	return r ? args_failed(r, e) : STATUS_OK;
+	return args_status(r, e);
 }
 
 static int load(struct call *c, const char *path, struct physmon_error *e)
@@ -170,7 +170,7 @@ static int save(struct call *c, const struct operand *to, struct physmon_error *
 		return STATUS_FAILED;
 	c->at.column = to->column;
 	if (datafile_create(&f, path, DATAFILE_PIPE, e))
-		return args_failed(-e->err, e);
+		return args_status(-e->err, e);
 	out_init(&out, f.fd, buf, sizeof(buf));
 	snapshot_print(snap, &out, c->s->swap);
 	r = out_flush(&out);
@@ -203,18 +203,19 @@ static int run_snap(struct call *c, struct physmon_error *e)
 	const struct operand *in = args_option(c, "i"), *out = args_option(c, "o");
 	const struct snapshot *snap;
 	uint64_t addr, nbytes;
-	int status;
+	int r, status;
 
 	if (!c->noperands)
 		return list(c->s);
 	if (in)
 		return load(c, in->text, e);
 	if (c->noperands > 1) {
-		status = args_address(c, 1, &addr, e);
-		if (!status)
-			status = args_length(c, 2, addr, &nbytes, e);
-		if (!status)
-			status = take(c, c->operands[0].text, addr, nbytes, c->step->width, e);
+		r = args_address(c, 1, &addr, e);
+		if (!r)
+			r = args_length(c, 2, addr, &nbytes, e);
+		if (r)
+			return args_status(r, e);
+		status = take(c, c->operands[0].text, addr, nbytes, c->step->width, e);
 		if (status || !out)
 			return status;
 	} else if (!out) {
@@ -259,7 +260,7 @@ static int compare_now(struct call *c, const struct snapshot *old, struct physmo
 	struct physmon_xfer x = { .width = old->width, .addr = old->addr, .step = old->width, .nunits = old->nunits };
 	int r = range_read(c->s, &x, emit_by_line(c->s->emit) ? 1024 : 0, compare_piece, &cmp, e);
 
-	return r ? args_failed(r, e) : STATUS_OK;
+	return args_status(r, e);
 }
 
 /* What two snapshots have in common. */

@@ -83,14 +83,13 @@ static int run_test(struct call *c, struct physmon_error *e)
 	struct range b;
 	int status, r;
 
-	status = range_get(c, 0, &b, e);
-	if (status)
-		return status;
-	r = range_check(s, &b, PHYSMON_WRITE, false, e);
+	r = range_get(c, 0, &b, e);
+	if (!r)
+		r = range_check(s, &b, PHYSMON_WRITE, false, e);
 	if (!r)
 		r = range_check(s, &b, PHYSMON_READ, true, e);
 	if (r)
-		return args_failed(r, e);
+		return args_status(r, e);
 	if (!(physmon_allowed(s->target) & PHYSMON_PROTECT_RAM)) {
 		error_set(e, PHYSMON_E_PROTECTED, EPERM,
 			  "test overwrites %08llx-%08llx and restores nothing: 'allow ram' says that you mean it",
@@ -105,7 +104,7 @@ static int run_test(struct call *c, struct physmon_error *e)
 	if (l.n > LISTED)
 		emit_note(s->emit, "%u more wrong reads are not listed", l.n - LISTED);
 	if (r) {
-		status = args_failed(r, e);
+		status = args_status(r, e);
 		tell_pairs(s, &m);
 		if (status == STATUS_INTERRUPTED)
 			emit_note(s->emit, "interrupted after %llu of about %llu accesses, %llu wrong read%s so far",

@@ -35,8 +35,7 @@ struct watching {
 
 static int too_many(struct physmon_error *e)
 {
-	error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u units can't be watched at once", MOST);
-	return STATUS_FAILED;
+	return error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u units can't be watched at once", MOST);
 }
 
 static int add(struct watching *w, uint64_t addr, unsigned width, const char *name, struct physmon_error *e)
@@ -46,13 +45,11 @@ static int add(struct watching *w, uint64_t addr, unsigned width, const char *na
 	if (w->n == MOST)
 		return too_many(e);
 	units = array_grow(w->units, &w->size, w->n, sizeof(*units));
-	if (!units) {
-		error_no_memory(e);
-		return STATUS_FAILED;
-	}
+	if (!units)
+		return error_no_memory(e);
 	w->units = units;
 	w->units[w->n++] = (struct watched){ addr, 0, name, (uint8_t)width, PHYSMON_PENDING };
-	return STATUS_OK;
+	return 0;
 }
 
 static int add_registers(struct call *c, struct watching *w, const struct selection *sel, struct physmon_error *e)
@@ -60,31 +57,31 @@ static int add_registers(struct call *c, struct watching *w, const struct select
 	struct selection_walk walk = { 0 };
 	struct selection_register reg;
 	unsigned width;
-	int status = STATUS_OK;
+	int r = 0;
 
-	while (!status && sel->ops->next(sel, &walk, &reg)) {
+	while (!r && sel->ops->next(sel, &walk, &reg)) {
 		width = c->step->typed_width ? c->step->width : reg.width;
 		if (width)
-			status = add(w, reg.addr, width, reg.name, e);
+			r = add(w, reg.addr, width, reg.name, e);
 		else
 			w->left_out++;
 	}
-	return status;
+	return r;
 }
 
 static int add_range(struct call *c, struct watching *w, struct physmon_error *e)
 {
 	const unsigned width = c->step->width;
 	uint64_t addr, nbytes = width, off;
-	int status = args_address(c, 0, &addr, e);
+	int r = args_address(c, 0, &addr, e);
 
-	if (!status && c->noperands > 1)
-		status = args_length(c, 1, addr, &nbytes, e);
-	if (!status && nbytes / width > MOST)
+	if (!r && c->noperands > 1)
+		r = args_length(c, 1, addr, &nbytes, e);
+	if (!r && nbytes / width > MOST)
 		return too_many(e);
-	for (off = 0; !status && off < nbytes; off += width)
-		status = add(w, addr + off, width, change_line_name(c->s, addr + off, width), e);
-	return status;
+	for (off = 0; !r && off < nbytes; off += width)
+		r = add(w, addr + off, width, change_line_name(c->s, addr + off, width), e);
+	return r;
 }
 
 /* What would be refused is, before the first unit is read. */
@@ -93,19 +90,18 @@ static int check(struct call *c, struct watching *w, struct physmon_error *e)
 	struct single u = { 0 };
 	unsigned digits;
 	size_t i;
+	int r;
 
 	for (i = 0; i < w->n; i++) {
 		u.addr = w->units[i].addr;
 		u.width = w->units[i].width;
-		if (single_check(c->s->target, &u, PHYSMON_READ, e))
-			return STATUS_FAILED;
+		r = single_check(c->s->target, &u, PHYSMON_READ, e);
+		if (r)
+			return r;
 		digits = session_digits(u.addr + (u.width - 1));
 		w->digits = digits > w->digits ? digits : w->digits;
 	}
-	if (w->n)
-		return STATUS_OK;
-	error_set(e, PHYSMON_E_NONE, ENOENT, "there is nothing here that can be watched");
-	return STATUS_FAILED;
+	return w->n ? 0 : error_set(e, PHYSMON_E_NONE, ENOENT, "there is nothing here that can be watched");
 }
 
 /*
@@ -158,11 +154,10 @@ static int watch(struct call *c, struct watching *w, uint64_t interval_us, struc
 	w->start = next = clock_ns();
 	r = look(c, w, false, e);
 	range_left_out(s, w->left_out);
-	if (!r && w->left_out >= w->n) {
-		error_set(e, PHYSMON_E_PROTECTED, EPERM,
-			  "only no-read registers stand here, which reading changes ('allow noread' opens them)");
-		return STATUS_FAILED;
-	}
+	if (!r && w->left_out >= w->n)
+		return error_set(
+			e, PHYSMON_E_PROTECTED, EPERM,
+			"only no-read registers stand here, which reading changes ('allow noread' opens them)");
 	if (!r && e->text[0]) /* what can't be read now may be later, and that is a change */
 		emit_note(s->emit, "%s", e->text);
 	if (!r)
@@ -170,8 +165,8 @@ static int watch(struct call *c, struct watching *w, uint64_t interval_us, struc
 	e->width = 0;
 	while (!r && !s->dry_run) {
 		emit_flush(s->emit);
-		if (emit_status(s->emit)) /* nobody looks any more */
-			return STATUS_FAILED;
+		if (emit_status(s->emit)) /* the output is gone */
+			return -EPIPE;
 		now = clock_ns();
 		next = clock_after(next, interval_us);
 		next = next < now ? now : next;
@@ -181,7 +176,7 @@ static int watch(struct call *c, struct watching *w, uint64_t interval_us, struc
 	}
 	if (r && r != -EINTR && !e->text[0])
 		error_set(e, PHYSMON_E_NONE, -r, "it can't be read any more");
-	return r ? args_failed(r, e) : STATUS_OK;
+	return r;
 }
 
 static int run_watch(struct call *c, struct physmon_error *e)
@@ -189,18 +184,18 @@ static int run_watch(struct call *c, struct physmon_error *e)
 	const struct operand *n = args_option(c, "n");
 	const struct selection *sel = c->operands[0].selection;
 	struct watching w = { 0 };
-	int status;
+	int r;
 
 	if (sel && sel->ops && c->noperands < 2)
-		status = add_registers(c, &w, sel, e);
+		r = add_registers(c, &w, sel, e);
 	else
-		status = add_range(c, &w, e);
-	if (!status)
-		status = check(c, &w, e);
-	if (!status)
-		status = watch(c, &w, n ? n->expr.value : INTERVAL_US, e);
+		r = add_range(c, &w, e);
+	if (!r)
+		r = check(c, &w, e);
+	if (!r)
+		r = watch(c, &w, n ? n->expr.value : INTERVAL_US, e);
 	free(w.units);
-	return status;
+	return args_status(r, e);
 }
 
 const struct command cmd_watch[] = {

@@ -17,30 +17,26 @@ static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
 	unsigned width = c->step->width;
 	size_t most = PHYSMON_XFER_MAX / width, left = c->noperands - 1, from = 0;
 	struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = width, .addr = addr, .step = width, .nunits = left };
-	int status, r;
+	int r;
 
 	r = physmon_check(s->target, &x, e);
 	if (!r)
 		r = session_room(s, left < most ? left : most, width, e);
 	/* all values are known to fit before the first is written, however many there are */
-	for (from = 0; !r && left > most && from < left; from += most) {
-		status = args_values(c, from, left - from < most ? left - from : most, e);
-		if (status)
-			return status;
-	}
-	for (from = 0; !r && from < c->noperands - 1; from += x.nunits) {
+	for (from = 0; !r && left > most && from < left; from += most)
+		r = args_values(c, from, left - from < most ? left - from : most, e);
+	for (from = 0; !r && from < left; from += x.nunits) {
 		if (interrupt_pending())
-			return STATUS_INTERRUPTED;
+			return -EINTR;
 		x.addr = addr + from * width;
 		x.nunits = left - from < most ? left - from : most;
 		x.buf = s->units;
 		x.state = s->states;
-		status = args_values(c, from, x.nunits, e);
-		if (status)
-			return status;
-		r = physmon_transfer(s->target, &x, e);
+		r = args_values(c, from, x.nunits, e);
+		if (!r)
+			r = physmon_transfer(s->target, &x, e);
 	}
-	return r ? args_failed(r, e) : STATUS_OK;
+	return r;
 }
 
 /* Part of a unit: bits, a field, fields. */
@@ -59,7 +55,7 @@ static int write_part(struct call *c, const struct selection *sel, uint64_t addr
 	for (i = 1; i < c->noperands; i++) {
 		part = c->operands[i].selection ? c->operands[i].selection : sel;
 		r = args_part(c, i, selection_nbits(part, ch.width), &v, e);
-		if (r > 0)
+		if (r && r != -ENODATA)
 			return r;
 		ch.unknown |= r != 0;
 		ch.put |= v << part->lo & selection_mask(part);
@@ -143,15 +139,15 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 
 static int run_write(struct call *c, struct physmon_error *e)
 {
-	uint64_t addr;
-	int status = args_address(c, 0, &addr, e);
 	const struct selection *sel = c->operands[0].selection;
+	uint64_t addr;
+	int r = args_address(c, 0, &addr, e);
 
-	if (status)
-		return status;
-	status = sel && sel->plan.mask ? write_part(c, sel, addr, e) : write_values(c, addr, e);
+	if (r)
+		return args_status(r, e);
+	r = sel && sel->plan.mask ? write_part(c, sel, addr, e) : write_values(c, addr, e);
 	c->s->env.dot = addr; /* not before: a value may hold '.' */
-	return status;
+	return args_status(r, e);
 }
 
 static int run_verify(struct call *c, struct physmon_error *e)
@@ -160,20 +156,20 @@ static int run_verify(struct call *c, struct physmon_error *e)
 	const unsigned width = c->step->width;
 	struct single u = { .width = width, .exact = true };
 	uint64_t wrote;
-	int status, r;
+	int r;
 
-	status = args_address(c, 0, &u.addr, e);
-	if (!status)
-		status = args_values(c, 0, 1, e);
-	if (status)
-		return status;
+	r = args_address(c, 0, &u.addr, e);
+	if (!r)
+		r = args_values(c, 0, 1, e);
+	if (r)
+		return args_status(r, e);
 	u.value = wrote = unit_get(s->units, width);
 	u.state = s->states[0];
 	r = single_write(s->target, &u, e);
 	if (!r)
 		r = single_read(s->target, &u, e);
 	if (r)
-		return args_failed(r, e);
+		return args_status(r, e);
 	if (u.state != PHYSMON_DONE || u.value == wrote)
 		return STATUS_OK;
 	emit_result(s->emit, "%*llx{addr} = %*llx{written} -> %*llx{*read}|%u{width}",

@@ -58,64 +58,72 @@ int args_operand_address(const struct session *s, const struct expr_code *code, 
 
 int args_too_many(uint64_t nunits, struct physmon_error *e)
 {
-	error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than one command can read here",
-		  (unsigned long long)nunits);
-	return STATUS_FAILED;
+	return error_set(e, PHYSMON_E_WRAP, ERANGE, "%llx units are more than one command can read here",
+			 (unsigned long long)nunits);
 }
 
-int args_failed(int r, const struct physmon_error *e)
+int args_status(int r, const struct physmon_error *e)
 {
+	if (!r)
+		return STATUS_OK;
 	if (r == -EINTR || e->kind == PHYSMON_E_STOPPED)
 		return STATUS_INTERRUPTED;
 	return STATUS_FAILED;
 }
 
-int args_blame(struct call *c, size_t i, int status)
+int args_blame(struct call *c, size_t i, int r)
 {
 	c->at.column = c->operands[i].column;
-	return status;
+	return r;
 }
 
 int args_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error *e)
 {
+	int r;
+
 	if (i >= c->noperands) {
 		*addr = c->s->env.dot;
 		return 0;
 	}
-	if (!args_operand_address(c->s, c->code, &c->operands[i], addr, e))
-		return 0;
-	return args_blame(c, i, STATUS_FAILED);
+	r = args_operand_address(c->s, c->code, &c->operands[i], addr, e);
+	return r ? args_blame(c, i, r) : 0;
+}
+
+/* Up to the last byte of the unit that holds the end of the range. */
+static int range_length(const struct call *c, const struct operand *o, uint64_t addr, uint64_t *nbytes,
+			struct physmon_error *e)
+{
+	const unsigned width = c->step->width;
+	uint64_t last;
+	int r = args_operand_address(c->s, c->code, o, &last, e);
+
+	if (!r && last < addr)
+		r = error_text(e, "the range ends before it begins");
+	if (r)
+		return r;
+	*nbytes = ((last - addr) / width + 1) * width; /* 0: all 2^64 bytes, which is refused as wrapping */
+	if (!*nbytes)
+		*nbytes = UINT64_MAX / width * width;
+	return 0;
 }
 
 int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struct physmon_error *e)
 {
 	const struct operand *o = &c->operands[i];
-	unsigned width = c->step->width;
-	uint64_t last;
+	const unsigned width = c->step->width;
+	int r;
 
 	if (o->range_end) {
-		if (args_operand_address(c->s, c->code, o, &last, e))
-			return args_blame(c, i, STATUS_FAILED);
-		if (last < addr) {
-			error_text(e, "the range ends before it begins");
-			return args_blame(c, i, STATUS_FAILED);
-		}
-		*nbytes = ((last - addr) / width + 1) * width; /* 0: all 2^64 bytes, which is refused as wrapping */
-		if (!*nbytes)
-			*nbytes = UINT64_MAX / width * width;
-		return 0;
+		r = range_length(c, o, addr, nbytes, e);
+	} else {
+		r = args_evaluate(c->s, c->code, o, nbytes, e);
+		if (!r && !*nbytes)
+			r = error_text(e, "a length of 0 is nothing to do");
+		if (!r && *nbytes % width)
+			r = error_text(e, "length %llx is no multiple of %u bytes, the width",
+				       (unsigned long long)*nbytes, width);
 	}
-	if (args_evaluate(c->s, c->code, o, nbytes, e))
-		return args_blame(c, i, STATUS_FAILED);
-	if (!*nbytes) {
-		error_text(e, "a length of 0 is nothing to do");
-		return args_blame(c, i, STATUS_FAILED);
-	}
-	if (*nbytes % width) {
-		error_text(e, "length %llx is no multiple of %u bytes, the width", (unsigned long long)*nbytes, width);
-		return args_blame(c, i, STATUS_FAILED);
-	}
-	return 0;
+	return r ? args_blame(c, i, r) : 0;
 }
 
 bool args_repeatable(const struct call *c)
@@ -128,15 +136,12 @@ static int typed_value(struct call *c, const struct operand *o, unsigned nbits, 
 {
 	int r = expr_eval(&o->expr, c->code, &c->s->env, v, e);
 
-	if (r == -ENODATA)
-		return r;
 	if (!r && o->expr.dynamic && !expr_fits_bits(o->expr.form, *v, nbits))
 		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bit%s", (unsigned long long)*v,
 			      nbits, nbits == 1 ? "" : "s");
-	if (!r)
-		return 0;
-	c->at.column = o->column;
-	return STATUS_FAILED;
+	if (r && r != -ENODATA)
+		c->at.column = o->column;
+	return r;
 }
 
 int args_operand_value(struct call *c, const struct operand *o, uint64_t *v, struct physmon_error *e)
@@ -169,7 +174,7 @@ int args_values(struct call *c, size_t from, size_t n, struct physmon_error *e)
 	for (i = 0; i < n; i++) {
 		v = 0;
 		r = args_value(c, 1 + from + i, &v, e);
-		if (r > 0)
+		if (r && r != -ENODATA)
 			return r;
 		c->s->states[i] = r ? PHYSMON_UNKNOWN : PHYSMON_PENDING;
 		unit_put((char *)c->s->units + i * c->step->width, c->step->width, v);

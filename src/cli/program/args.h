@@ -3,8 +3,8 @@
  * args: a command's operands while it runs: addresses, lengths and values; and the exit status of a failure. It touches
  * no bus.
  *
- * Functions of the type int return 0, or the exit status with the sentence in *e and the column of the wrong operand in
- * c->at.column.
+ * Functions of the type int return 0, or -errno with the sentence in *e and the column of the wrong operand in
+ * c->at.column. args_status() makes the exit status of it.
  */
 #ifndef CLI_ARGS_H
 #define CLI_ARGS_H
@@ -18,11 +18,14 @@
 const struct operand *args_option(const struct call *c, const char *name);
 const struct operand *args_step_option(const struct step *step, const struct operand *operands, const char *name);
 
-/* args_blame - put c->at.column on operand @i; returns @status. */
-int args_blame(struct call *c, size_t i, int status);
+/* args_blame - put c->at.column on operand @i; returns @r. */
+int args_blame(struct call *c, size_t i, int r);
 
-/* args_failed - the exit status that a failed transfer, which returned @r, stands for. */
-int args_failed(int r, const struct physmon_error *e);
+/*
+ * args_status - the exit status for @r, 0 or -errno with @e: STATUS_OK, STATUS_INTERRUPTED for -EINTR and a stopped
+ * access, else STATUS_FAILED.
+ */
+int args_status(int r, const struct physmon_error *e);
 
 /* args_too_many - more units than a size_t counts: where that has 32 bits, 4 G of them are weeks of reading. */
 int args_too_many(uint64_t nunits, struct physmon_error *e);

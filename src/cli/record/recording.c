@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* recording: writes a sampler's changes as VCD, CSV or result lines. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,7 +85,7 @@ static void put_signal(const struct recording *r, struct out *o, size_t i, struc
 		put(r, o, &id, part.nbits, bits_of(was, &part), bits_of(is, &part), all);
 }
 
-void recording_vcd(struct recording *r, const struct session *s, struct out *o)
+int recording_vcd(struct recording *r, const struct session *s, struct out *o)
 {
 	const struct sampler *sampler = r->sampler;
 	const unsigned unit = r->nanoseconds ? 1 : CLOCK_US;
@@ -94,7 +95,7 @@ void recording_vcd(struct recording *r, const struct session *s, struct out *o)
 	size_t i;
 
 	if (!was)
-		return;
+		return -ENOMEM;
 	vcd_begin(o, r->made, r->about, r->nanoseconds);
 	declare(r, o);
 	vcd_defined(o);
@@ -117,6 +118,7 @@ void recording_vcd(struct recording *r, const struct session *s, struct out *o)
 	if (sampler->lasted_ns / unit > now)
 		vcd_time(o, sampler->lasted_ns / unit);
 	free(was);
+	return 0;
 }
 
 /* --- CSV ----------------------------------------------------------------------------------------------------- */
@@ -148,7 +150,7 @@ static void put_csv_value(struct out *o, struct value v, unsigned width)
 	out_used(o, hex_put(p + 3, v.v, 2 * width));
 }
 
-void recording_csv(const struct recording *r, const struct session *s, struct out *o)
+int recording_csv(const struct recording *r, const struct session *s, struct out *o)
 {
 	const struct sampler *sampler = r->sampler;
 	struct value *is = calloc(sampler->nsignals, sizeof(*is));
@@ -156,7 +158,7 @@ void recording_csv(const struct recording *r, const struct session *s, struct ou
 	size_t i, k;
 
 	if (!is)
-		return;
+		return -ENOMEM;
 	out_str(o, "seconds");
 	for (i = 0; i < sampler->nsignals; i++) {
 		out_put(o, ",", 1);
@@ -175,11 +177,12 @@ void recording_csv(const struct recording *r, const struct session *s, struct ou
 		out_put(o, "\n", 1);
 	}
 	free(is);
+	return 0;
 }
 
 /* --- results ------------------------------------------------------------------------------------------------- */
 
-void recording_tell(const struct recording *r, struct session *s)
+int recording_tell(const struct recording *r, struct session *s)
 {
 	const struct sampler *sampler = r->sampler;
 	struct change_line *was = calloc(sampler->nsignals, sizeof(*was)), *d;
@@ -189,7 +192,7 @@ void recording_tell(const struct recording *r, struct session *s)
 	size_t i;
 
 	if (!was)
-		return;
+		return -ENOMEM;
 	for (i = 0; i < sampler->nsignals; i++)
 		if (sampler->signals[i].addr > last)
 			last = sampler->signals[i].addr;
@@ -216,4 +219,5 @@ void recording_tell(const struct recording *r, struct session *s)
 			    ull(session_swapped(s, d->new, d->width)), d->name, 8 * d->width);
 	}
 	free(was);
+	return 0;
 }

@@ -29,10 +29,11 @@ struct recording {
 };
 
 /*
- * recording_vcd, recording_csv - put all of it into @o. recording_tell - as results. Values as endian has them typed.
+ * recording_vcd, recording_csv - put all of it into @o. recording_tell - as results. Values as endian has them typed. 0 or
+ * -ENOMEM: nothing was put.
  */
-void recording_vcd(struct recording *r, const struct session *s, struct out *o);
-void recording_csv(const struct recording *r, const struct session *s, struct out *o);
-void recording_tell(const struct recording *r, struct session *s);
+int recording_vcd(struct recording *r, const struct session *s, struct out *o);
+int recording_csv(const struct recording *r, const struct session *s, struct out *o);
+int recording_tell(const struct recording *r, struct session *s);
 
 #endif

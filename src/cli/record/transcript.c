@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "allow_words.h"
@@ -117,19 +116,16 @@ static void put_definition(struct log *l, const char *name, uint64_t addr)
 /* What the session is like before the first command, as commands where these can make it so. */
 static void put_state(struct log *l, struct session *s)
 {
-	const time_t now = time(NULL);
 	const struct physmon_range *r;
 	const char *name;
 	char line[160];
-	struct tm tm;
+	char utc[CLOCK_UTC];
 	uint64_t addr;
 	unsigned mask;
 	size_t i;
 
-	memset(&tm, 0, sizeof(tm));
-	gmtime_r(&now, &tm);
-	text_print(line, sizeof(line), "# physmon %s, %04d-%02d-%02d %02d:%02d:%02d UTC", PHYSMON_VERSION,
-		   tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	clock_utc(utc);
+	text_print(line, sizeof(line), "# physmon %s, %s", PHYSMON_VERSION, utc);
 	put_text(l, line, strlen(line));
 	/* not as a command: who tries the log on another target must not find himself on the board */
 	out_str(&l->out, "# target ");

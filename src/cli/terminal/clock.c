@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "interrupt.h"
+#include "text.h"
 
 uint64_t clock_ns(void)
 {
@@ -39,4 +40,14 @@ int clock_wait(uint64_t ns, uint64_t spin_ns)
 		/* a signal that comes before the sleep ends it as well: a flag and clock_nanosleep() would lose it */
 		interrupt_wait(-1, left_us < INT32_MAX ? (int64_t)left_us : INT32_MAX);
 	}
+}
+
+void clock_utc(char out[CLOCK_UTC])
+{
+	const time_t now = time(NULL);
+	struct tm tm = { 0 };
+
+	gmtime_r(&now, &tm);
+	text_print(out, CLOCK_UTC, "%04d-%02d-%02d %02d:%02d:%02d UTC", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
+		   tm.tm_hour, tm.tm_min, tm.tm_sec);
 }

@@ -21,4 +21,8 @@ uint64_t clock_after(uint64_t ns, uint64_t us);
  */
 int clock_wait(uint64_t ns, uint64_t spin_ns);
 
+/* clock_utc - the time of day: "2026-01-31 23:59:59 UTC". */
+#define CLOCK_UTC 40
+void clock_utc(char out[CLOCK_UTC]);
+
 #endif

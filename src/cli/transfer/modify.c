@@ -2,7 +2,6 @@
 /* modify: reads, changes and writes one unit. */
 #include <errno.h>
 
-#include "args.h"
 #include "error.h"
 #include "modify.h"
 #include "session.h"
@@ -18,10 +17,9 @@ static int refuse_noread(const struct modify *ch, struct physmon_error *e)
 {
 	error_set(e, PHYSMON_E_PROTECTED, EPERM,
 		  "%08llx is a no-read register: to change some of its bits would read it ('allow noread' opens it)",
-		  (unsigned long long)ch->addr);
-	e->addr = ch->addr;
-	e->width = ch->width;
-	return STATUS_FAILED;
+		  ull(ch->addr));
+	error_at(e, ch->addr, ch->width, 0);
+	return -EPERM;
 }
 
 int modify_unit(struct session *s, const struct modify *ch, struct physmon_error *e)
@@ -36,7 +34,7 @@ int modify_unit(struct session *s, const struct modify *ch, struct physmon_error
 		if (!r)
 			r = single_read(s->target, &u, e);
 		if (r)
-			return args_failed(r, e);
+			return r;
 		if (u.state == PHYSMON_LEFT_OUT)
 			return refuse_noread(ch, e);
 		known = known && u.state == PHYSMON_DONE;
@@ -47,10 +45,10 @@ int modify_unit(struct session *s, const struct modify *ch, struct physmon_error
 	u.state = known ? PHYSMON_PENDING : PHYSMON_UNKNOWN;
 	r = single_write(s->target, &u, e);
 	if (r)
-		return args_failed(r, e);
+		return r;
 	if (ch->read && u.state == PHYSMON_DONE)
 		emit_result(s->emit, "%*llx{addr} = %*llx{old} -> %*llx{*new}|%u{width}",
 			    session_digits(ch->addr + ch->width - 1), ull(ch->addr), 2 * ch->width, ull(before),
 			    2 * ch->width, ull(after), 8 * ch->width);
-	return STATUS_OK;
+	return 0;
 }

@@ -13,14 +13,14 @@
 int range_get(struct call *c, size_t i, struct range *b, struct physmon_error *e)
 {
 	uint64_t nbytes = 0;
-	int status;
+	int r;
 
 	b->width = c->step->width;
-	status = args_address(c, i, &b->addr, e);
-	if (!status)
-		status = args_length(c, i + 1, b->addr, &nbytes, e);
+	r = args_address(c, i, &b->addr, e);
+	if (!r)
+		r = args_length(c, i + 1, b->addr, &nbytes, e);
 	b->nunits = nbytes / b->width;
-	return status;
+	return r;
 }
 
 int range_like(struct call *c, size_t i, const struct range *like, struct range *b, struct physmon_error *e)
@@ -40,6 +40,13 @@ const struct physmon_range *range_noread(const struct physmon_target *t, uint64_
 		if (r->what & PHYSMON_PROTECT_NOREAD && r->last >= first && r->first <= last)
 			return r;
 	return NULL;
+}
+
+int range_room(struct session *s, const struct range *b, struct physmon_error *e)
+{
+	const size_t most = PHYSMON_XFER_MAX / b->width;
+
+	return session_room(s, b->nunits < most ? (size_t)b->nunits : most, b->width, e);
 }
 
 int range_check(struct session *s, const struct range *b, enum physmon_dir dir, bool whole, struct physmon_error *e)
@@ -232,17 +239,12 @@ int range_walk_end(struct range_walk *w, struct physmon_error *e)
 {
 	progress_end(&w->progress);
 	range_left_out(w->s, w->left_out);
-	if (!w->err)
-		return STATUS_OK;
-	if (w->err == -EINTR) {
-		emit_note(w->s->emit, "interrupted after %llx of %llx bytes", (unsigned long long)(w->done * w->width),
-			  (unsigned long long)(w->nunits * w->width));
-		return STATUS_INTERRUPTED;
-	}
-	if (w->err == -EPIPE && !w->faults) {
+	if (w->err == -EINTR)
+		emit_note(w->s->emit, "interrupted after %llx of %llx bytes", ull(w->done * w->width),
+			  ull(w->nunits * w->width));
+	else if (w->err == -EPIPE && !w->faults)
 		e->text[0] = '\0'; /* said at the end, once */
-		return STATUS_FAILED;
-	}
-	range_more_failed(w->faults, e);
-	return STATUS_FAILED;
+	else if (w->err)
+		range_more_failed(w->faults, e);
+	return w->err;
 }

@@ -29,7 +29,7 @@ static inline uint64_t range_last(const struct range *b)
 /*
  * range_get - the block that operands @i (ADDR) and @i + 1 (LENGTH, or the end of a range) stand for.
  * range_like - the block of the same length that begins at operand @i.
- * 0, or the exit status with *e and the operand to blame.
+ * 0, or -errno with @e and the column of the wrong operand.
  */
 int range_get(struct call *c, size_t i, struct range *b, struct physmon_error *e);
 int range_like(struct call *c, size_t i, const struct range *like, struct range *b, struct physmon_error *e);
@@ -39,6 +39,9 @@ int range_like(struct call *c, size_t i, const struct range *like, struct range 
  * aren't allowed: for what means nothing with a hole in it. 0 or -errno with @e.
  */
 int range_check(struct session *s, const struct range *b, enum physmon_dir dir, bool whole, struct physmon_error *e);
+
+/* range_room - room in the session for a piece of @b. 0 or -ENOMEM with @e. */
+int range_room(struct session *s, const struct range *b, struct physmon_error *e);
 
 /* range_noread - the first no-read range that touches [@first, @last] and isn't open, or NULL. */
 const struct physmon_range *range_noread(const struct physmon_target *t, uint64_t first, uint64_t last);
@@ -104,8 +107,8 @@ static inline void range_walk_did(struct range_walk *w, size_t n)
 }
 
 /*
- * range_walk_end - the exit status of the walk: after SIGINT it tells how far the walk came, and after faults how many
- * there were besides the one in @e. Every range_walk_begin() has its range_walk_end().
+ * range_walk_end - 0, or the -errno that ended the walk or of the first fault. After SIGINT a note tells how far the
+ * walk came, and after faults @e counts the others. Every range_walk_begin() has its range_walk_end().
  */
 int range_walk_end(struct range_walk *w, struct physmon_error *e);
 

@@ -134,7 +134,5 @@ int read_group(struct call *c, const struct selection *sel, bool fields, bool pi
 			r = read_one(&b, &reg, e);
 	}
 	tell(&b, e);
-	if (r)
-		return args_failed(r, e);
-	return b.first ? args_failed(b.first, e) : STATUS_OK;
+	return r ? r : b.first;
 }

@@ -11,8 +11,7 @@
 
 /*
  * read_group - read all registers of @sel and print each: a line, and (@fields, which r is) its fields, (@picture)
- * drawn. They are checked, all of them, before the first is read. Returns the exit status, with @e filled where it
- * isn't 0.
+ * drawn. They are checked, all of them, before the first is read. 0, or -errno with @e.
  */
 int read_group(struct call *c, const struct selection *sel, bool fields, bool picture, struct physmon_error *e);
 
