@@ -199,7 +199,9 @@ cli_obj := $(call objects,cli/%)
 lib_obj := $(call objects,base/% info/% lib/%)
 test_obj := $(test_rooms:%=$(O)/tests/test_%.o)
 test_help_obj := $(test_help:%=$(O)/tests/%.o)
-test_bin := $(test_rooms:%=$(O)/tests/test_%)
+# the formatter of rows once more, without its vectors
+test_portable := $(O)/tests/test_dump_format_portable
+test_bin := $(test_rooms:%=$(O)/tests/test_%) $(test_portable)
 
 .PHONY: all tests FORCE
 .DELETE_ON_ERROR:
@@ -243,9 +245,18 @@ $(O)/physmon: $(O)/cli/main.o $(O)/libcli.a $(O)/libphysmon.a Makefile
 	$(call say,LINK,$@)
 	$(Q)$(link) -o $@ $(filter-out Makefile,$^) $(libs)
 
-$(test_bin): %: %.o $(O)/tests/libhelp.a $(O)/libcli.a $(O)/libphysmon.a
+$(O)/tests/dump_format_portable.o: src/cli/output/dump_format.c $(O)/flags
+	$(call say,CC,$< -DFORMAT_PORTABLE)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(compile) -DFORMAT_PORTABLE -c -o $@ $<
+$(O)/tests/dump_format_portable.o: inc := $(call includes,cli/output)
+$(test_portable): $(O)/tests/test_dump_format.o $(O)/tests/dump_format_portable.o
+
+$(O)/tests/test_gate: mode_ldflags += -Wl,--wrap=access_fence
+$(filter-out $(test_portable),$(test_bin)): %: %.o
+$(test_bin): $(O)/tests/libhelp.a $(O)/libcli.a $(O)/libphysmon.a
 	$(call say,LINK,$@)
-	$(Q)$(link) -o $@ $^ $(cmocka_libs) $(libs)
+	$(Q)$(link) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(cmocka_libs) $(libs)
 
 tests: $(test_bin)
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Units and rows as text. A plain reference, written with stdio a digit at a time, says what each row must look like;
- * the formatter in vectors and the portable one, which is compiled into this file under other names, must both agree
- * with it.
+ * Units and rows as text. A plain reference, written with stdio a digit at a time, says what each row must look like.
+ * The Makefile links this twice: with the formatter in vectors, and (test_dump_format_portable) with the portable one.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,31 +14,6 @@
 #include <cmocka.h>
 
 #include "dump_format.h"
-
-char *portable_hex(char *p, uint64_t v, unsigned digits);
-char *portable_addr(char *p, uint64_t addr, unsigned digits);
-char *portable_value(char *p, unsigned width, uint64_t value, enum physmon_state state);
-char *portable_marks(char *p, unsigned digits, enum physmon_state state);
-uint64_t portable_load(const void *units, unsigned width, unsigned i, bool swap);
-char *portable_ascii(char *p, unsigned width, unsigned nunits, const void *units, const uint8_t *state);
-char *portable_row(char *p, const struct emit_row *row);
-
-#define FORMAT_PORTABLE
-#define dump_format_hex portable_hex
-#define dump_format_addr portable_addr
-#define dump_format_value portable_value
-#define dump_format_marks portable_marks
-#define dump_format_load portable_load
-#define dump_format_ascii portable_ascii
-#define dump_format_row portable_row
-#include "dump_format.c"
-#undef dump_format_hex
-#undef dump_format_addr
-#undef dump_format_value
-#undef dump_format_marks
-#undef dump_format_load
-#undef dump_format_ascii
-#undef dump_format_row
 
 struct row {
 	uint64_t addr;
@@ -91,10 +65,8 @@ static void reference_row(char *s, const struct row *r)
 	}
 }
 
-typedef char *row_fn(char *p, const struct emit_row *row);
-
 /* The text, and that nothing is touched beyond FORMAT_ROOM. */
-static void row_check(const struct row *r, row_fn *fn, const char *expected)
+static void row_check(const struct row *r, const char *expected)
 {
 	const struct emit_row row = {
 		r->addr, r->addr_digits, r->width, r->nunits, r->swap, r->units, r->stateless ? NULL : r->state
@@ -104,7 +76,7 @@ static void row_check(const struct row *r, row_fn *fn, const char *expected)
 	unsigned i;
 
 	memset(buf, 0x55, sizeof(buf));
-	end = fn(buf, &row);
+	end = dump_format_row(buf, &row);
 	assert_in_range((size_t)(end - buf), 1, FORMAT_ROOM - 1);
 	for (i = FORMAT_ROOM; i < sizeof(buf); i++)
 		assert_int_equal(buf[i], 0x55);
@@ -117,8 +89,7 @@ static void row_check_all(const struct row *r)
 	char expected[FORMAT_ROOM + 32];
 
 	reference_row(expected, r);
-	row_check(r, dump_format_row, expected);
-	row_check(r, portable_row, expected);
+	row_check(r, expected);
 }
 
 static uint32_t random_next(uint32_t *seed)
@@ -165,26 +136,24 @@ static void each_width_and_state_shows_its_marks(void **unused)
 		{ 4, "89abcdef", "--------", "~~~~~~~~", "????????" },
 		{ 8, "0123456789abcdef", "----------------", "~~~~~~~~~~~~~~~~", "????????????????" },
 	};
-	char *(*const fns[])(char *, unsigned, uint64_t, enum physmon_state) = { dump_format_value, portable_value };
 	const uint64_t v = 0x0123456789abcdef;
 	char buf[FORMAT_ROOM];
-	unsigned i, f;
+	unsigned i;
 
-	for (f = 0; f < 2; f++)
-		for (i = 0; i < 4; i++) {
-			const uint64_t fits = t[i].width == 8 ? v : v & (((uint64_t)1 << 8 * t[i].width) - 1);
+	for (i = 0; i < 4; i++) {
+		const uint64_t fits = t[i].width == 8 ? v : v & (((uint64_t)1 << 8 * t[i].width) - 1);
 
-			*fns[f](buf, t[i].width, fits, PHYSMON_DONE) = '\0';
-			assert_string_equal(buf, t[i].done);
-			*fns[f](buf, t[i].width, fits, PHYSMON_FAULT) = '\0';
-			assert_string_equal(buf, t[i].fault);
-			*fns[f](buf, t[i].width, fits, PHYSMON_PENDING) = '\0';
-			assert_string_equal(buf, t[i].fault);
-			*fns[f](buf, t[i].width, fits, PHYSMON_LEFT_OUT) = '\0';
-			assert_string_equal(buf, t[i].left_out);
-			*fns[f](buf, t[i].width, fits, PHYSMON_UNKNOWN) = '\0';
-			assert_string_equal(buf, t[i].unknown);
-		}
+		*dump_format_value(buf, t[i].width, fits, PHYSMON_DONE) = '\0';
+		assert_string_equal(buf, t[i].done);
+		*dump_format_value(buf, t[i].width, fits, PHYSMON_FAULT) = '\0';
+		assert_string_equal(buf, t[i].fault);
+		*dump_format_value(buf, t[i].width, fits, PHYSMON_PENDING) = '\0';
+		assert_string_equal(buf, t[i].fault);
+		*dump_format_value(buf, t[i].width, fits, PHYSMON_LEFT_OUT) = '\0';
+		assert_string_equal(buf, t[i].left_out);
+		*dump_format_value(buf, t[i].width, fits, PHYSMON_UNKNOWN) = '\0';
+		assert_string_equal(buf, t[i].unknown);
+	}
 }
 
 static void rows_look_as_documented(void **unused)
@@ -196,18 +165,18 @@ static void rows_look_as_documented(void **unused)
 		r.units[i] = (uint8_t)i;
 		r.state[i] = PHYSMON_DONE;
 	}
-	row_check(&r, dump_format_row, "4c000000: 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f  ................");
+	row_check(&r, "4c000000: 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f  ................");
 	memcpy(r.units, "physmon \xff~\x7f!#0aZ", 16);
-	row_check(&r, dump_format_row, "4c000000: 70 68 79 73 6d 6f 6e 20 ff 7e 7f 21 23 30 61 5a  physmon .~.!#0aZ");
+	row_check(&r, "4c000000: 70 68 79 73 6d 6f 6e 20 ff 7e 7f 21 23 30 61 5a  physmon .~.!#0aZ");
 	r.nunits = 3;
-	row_check(&r, dump_format_row, "4c000000: 70 68 79                                         phy");
+	row_check(&r, "4c000000: 70 68 79                                         phy");
 	r.state[1] = PHYSMON_FAULT;
-	row_check(&r, dump_format_row, "4c000000: 70 -- 79                                         p y");
+	row_check(&r, "4c000000: 70 -- 79                                         p y");
 	r.state[2] = PHYSMON_LEFT_OUT;
-	row_check(&r, dump_format_row, "4c000000: 70 -- ~~                                         p  ");
+	row_check(&r, "4c000000: 70 -- ~~                                         p  ");
 	r.nunits = 16;
 	r.state[15] = PHYSMON_UNKNOWN;
-	row_check(&r, dump_format_row, "4c000000: 70 -- ~~ 73 6d 6f 6e 20 ff 7e 7f 21 23 30 61 ??  p  smon .~.!#0a ");
+	row_check(&r, "4c000000: 70 -- ~~ 73 6d 6f 6e 20 ff 7e 7f 21 23 30 61 ??  p  smon .~.!#0a ");
 }
 
 static void wide_rows_show_values_and_keep_characters_in_memory_order(void **unused)
@@ -221,30 +190,25 @@ static void wide_rows_show_values_and_keep_characters_in_memory_order(void **unu
 	r.width = 2;
 	r.nunits = 8;
 	memcpy(r.units, h, 16);
-	row_check(&r, dump_format_row,
-		  le ? "fe201000: 6261 6463 ff00 0001 0002 0003 0004 7a7a  abcd..........zz"
-		     : "fe201000: 6261 6463 ff00 0001 0002 0003 0004 7a7a  badc..........zz");
+	row_check(&r, le ? "fe201000: 6261 6463 ff00 0001 0002 0003 0004 7a7a  abcd..........zz"
+			 : "fe201000: 6261 6463 ff00 0001 0002 0003 0004 7a7a  badc..........zz");
 	r.width = 4;
 	r.nunits = 4;
 	memcpy(r.units, w, 16);
-	row_check(&r, dump_format_row,
-		  le ? "fe201000: 64636261 00000001 deadbeef 7a7a7a7a  abcd........zzzz"
-		     : "fe201000: 64636261 00000001 deadbeef 7a7a7a7a  dcba........zzzz");
+	row_check(&r, le ? "fe201000: 64636261 00000001 deadbeef 7a7a7a7a  abcd........zzzz"
+			 : "fe201000: 64636261 00000001 deadbeef 7a7a7a7a  dcba........zzzz");
 	r.swap = true;
-	row_check(&r, dump_format_row,
-		  le ? "fe201000: 61626364 01000000 efbeadde 7a7a7a7a  abcd........zzzz"
-		     : "fe201000: 61626364 01000000 efbeadde 7a7a7a7a  dcba........zzzz");
+	row_check(&r, le ? "fe201000: 61626364 01000000 efbeadde 7a7a7a7a  abcd........zzzz"
+			 : "fe201000: 61626364 01000000 efbeadde 7a7a7a7a  dcba........zzzz");
 	r.nunits = 1;
-	row_check(&r, dump_format_row,
-		  le ? "fe201000: 61626364                             abcd"
-		     : "fe201000: 61626364                             dcba");
+	row_check(&r, le ? "fe201000: 61626364                             abcd"
+			 : "fe201000: 61626364                             dcba");
 	r.swap = false;
 	r.width = 8;
 	r.nunits = 2;
 	memcpy(r.units, q, 16);
-	row_check(&r, dump_format_row,
-		  le ? "fe201000: 6867666564636261 7a7a7a7a7a7a7a7a  abcdefghzzzzzzzz"
-		     : "fe201000: 6867666564636261 7a7a7a7a7a7a7a7a  hgfedcbazzzzzzzz");
+	row_check(&r, le ? "fe201000: 6867666564636261 7a7a7a7a7a7a7a7a  abcdefghzzzzzzzz"
+			 : "fe201000: 6867666564636261 7a7a7a7a7a7a7a7a  hgfedcbazzzzzzzz");
 }
 
 static void a_row_at_the_last_address_has_sixteen_digits(void **unused)
@@ -252,11 +216,9 @@ static void a_row_at_the_last_address_has_sixteen_digits(void **unused)
 	struct row r = { .addr = 0xfffffffffffffff0, .addr_digits = 16, .width = 1, .nunits = 16, .stateless = true };
 
 	memset(r.units, 'A', 16);
-	row_check(&r, dump_format_row,
-		  "fffffffffffffff0: 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41  AAAAAAAAAAAAAAAA");
+	row_check(&r, "fffffffffffffff0: 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41  AAAAAAAAAAAAAAAA");
 	r.addr = 0x10;
-	row_check(&r, dump_format_row,
-		  "0000000000000010: 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41  AAAAAAAAAAAAAAAA");
+	row_check(&r, "0000000000000010: 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41  AAAAAAAAAAAAAAAA");
 }
 
 static void every_byte_has_its_digits_and_its_character(void **unused)
@@ -288,8 +250,6 @@ static void hexadecimal_of_any_length(void **unused)
 			 (unsigned long long)(n == 16 ? v : v & (((uint64_t)1 << 4 * n) - 1)));
 		*dump_format_hex(buf, v, n) = '\0';
 		assert_string_equal(buf, expected);
-		*portable_hex(buf, v, n) = '\0';
-		assert_string_equal(buf, expected);
 	}
 }
 
@@ -315,8 +275,6 @@ static void an_address_is_never_cut(void **unused)
 
 	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
 		*dump_format_addr(buf, t[i].addr, t[i].digits) = '\0';
-		assert_string_equal(buf, t[i].text);
-		*portable_addr(buf, t[i].addr, t[i].digits) = '\0';
 		assert_string_equal(buf, t[i].text);
 	}
 }
@@ -346,7 +304,7 @@ static void marks_stand_for_each_digit(void **state)
 	assert_string_equal(text, "~");
 	*dump_format_marks(text, 3, PHYSMON_UNKNOWN) = '\0';
 	assert_string_equal(text, "???");
-	*portable_marks(text, 5, PHYSMON_FAULT) = '\0';
+	*dump_format_marks(text, 5, PHYSMON_FAULT) = '\0';
 	assert_string_equal(text, "-----");
 }
 
