@@ -73,9 +73,9 @@ test_includes := -Iinclude $(addprefix -Isrc/,$(folders)) -Itests
 $(foreach file,$(filter-out $(foreach f,$(folders),$(wildcard src/$f/*.[ch])),$(wildcard src/*/*.[ch] src/*/*/*.[ch])),\
 	$(warning $(file) is in no folder of the table, and isn't built))
 
-# SMALL=1 is the monitor alone, for boards where each kilobyte counts. It leaves out these folders; where others call them
-# they say !SMALL. Of the other folders the linker takes what is called, which is less, since the tables of commands,
-# options, targets and forms of output have fewer rows.
+# SMALL=1 is the monitor alone, for boards where each kilobyte counts. It leaves out these folders; where others call
+# them they say !SMALL. Of the other folders the linker takes what is called, which is less, since the tables of
+# commands, options, targets and forms of output have fewer rows.
 beyond := cli/doctor cli/gdb cli/record cli/registers info/svd
 
 # every .c of a folder is built; EXPAT=0 leaves some out

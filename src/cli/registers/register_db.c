@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_db: see register_db.h. One svd holds what all files describe. What came out of it must stay, in programs
- * that are compiled and in what a bare r repeats, so each file that a text loads makes a new one, of all files, and the
- * old ones are kept; there are as many as a person types svd.
+ * register_db: loads descriptions and answers for their names. Each file that a text loads makes a new set, of all
+ * files so far; the old sets are kept, since compiled programs point into them.
  */
 #include <errno.h>
 #include <stdlib.h>

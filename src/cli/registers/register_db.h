@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_db: the registers that descriptions (SVD files) tell of, in a session: loads them, lets the language know
- * their names, and adds to each target's no-read set what must not be read in passing. Reads files, never the bus.
+ * register_db: the registers of all loaded descriptions in a session: loads them, gives their names to the language,
+ * and adds their no-read registers to each target's protected ranges. It reads files, never the bus.
  */
 #ifndef CLI_REGISTER_DB_H
 #define CLI_REGISTER_DB_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_print_draw: registers drawn, and laid out as objects. What stands behind a field's name is written by
- * pen_note(); how a picture is laid out is picture's.
+ * register_draw: registers as diagrams, and as JSON objects. bit_diagram lays out a diagram; pen_note() writes the text
+ * behind a field's name.
  */
 #include <errno.h>
 #include <stdarg.h>

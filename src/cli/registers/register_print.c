@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* register_print: see register_print.h. Here the lines of values and lists; pictures are register_print_draw's. */
+/* register_print: prints values, fields and lists as lines; register_draw prints diagrams. */
 #include <string.h>
 
 #include "emit.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_print: a register as it is shown to people and programs: as a line, by its fields, as a picture, as JSON.
- * What a value of it means is told by its description; nothing here reads anything.
+ * register_print: prints a register: as a line, by its fields, as a diagram, as JSON. Its description gives the meaning
+ * of a value; nothing is read here.
  */
 #ifndef CLI_REGISTER_PRINT_H
 #define CLI_REGISTER_PRINT_H

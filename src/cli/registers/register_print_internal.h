@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* register_print_inner: what regview and register_print_draw share: fields and their values. For these two only. */
+/* register_print_internal: fields and their values, for register_print and register_draw only. */
 #ifndef CLI_REGISTER_PRINT_INTERNAL_H
 #define CLI_REGISTER_PRINT_INTERNAL_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* register_selection: see register_selection.h. */
+/* register_selection: sizes, walks, prints and plans writes of selected registers and fields. */
 #include <errno.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_selection: what names of registers are as places: their size, how they are walked, shown and written. The
- * one room between the commands, which know places, and svd, which knows registers.
+ * register_selection: what the name of a register, field or group selects: sizes, how they are walked, shown and
+ * written. The only link between commands, which know selections, and the model, which knows registers.
  */
 #ifndef CLI_REGISTER_SELECTION_H
 #define CLI_REGISTER_SELECTION_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_value: the values of registers and fields by name, to write them or to wait for them: numbers, enumerated
- * names, FIELD=VALUE. Parses only.
+ * register_value: parses values of registers and fields, to write them or to wait for them: numbers, enumerated names,
+ * FIELD=VALUE.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* register_whatis: what descriptions of registers have to say to whatis. */
+/* register_whatis: reports registers and peripherals at an address to whatis. */
 #include <errno.h>
 
 #include "register_db.h"

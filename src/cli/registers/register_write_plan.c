@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_write_plan: what becomes of a field's neighbours when it is written. A pure function of what is known of the
- * register: CMSIS-SVD's access, modifiedWriteValues and readAction.
+ * register_write_plan: decides what is written to a field's neighbours. A pure function of the register's description:
+ * access, effects of writing and of reading.
  */
 #include <errno.h>
 

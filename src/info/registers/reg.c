@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* reg.c: one register, one field: its access, the names of its fields and values, search in its texts. */
+/* reg: one register, one field: its access, the names of its fields and values, search in its texts. */
 #include <errno.h>
 #include <string.h>
 #include <strings.h>

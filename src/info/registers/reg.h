@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * reg.h: the model of registers: what a register is called, where it lies, what its fields and their values mean. The
+ * reg: the model of registers: what a register is called, where it lies, what its fields and their values mean. The
  * same for all descriptions, whatever file or text they come from. All that prints, completes, searches, records or
  * writes registers by name sees this model only. Touches no bus.
  *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* reg_complete.c: how a name of a register can go on, for completion. */
+/* reg_complete: completes names of registers. */
 #include <string.h>
 #include <strings.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * reg_find.c: what a full name stands for, by the index of names. A name in the same case goes first; in any other
- * case it must be the only one.
+ * reg_find: finds the register, field or peripheral of a full name, by the index of names. A name in the same case goes
+ * first; in any other case it must be the only one.
  */
 #include <errno.h>
 #include <string.h>

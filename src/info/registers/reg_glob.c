@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* reg_glob.c: registers by pattern. */
+/* reg_glob: finds registers by pattern. */
 #include "reg_set_internal.h"
 
 static char folded(char c)

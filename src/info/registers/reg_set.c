@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* reg_set.c: a set of registers: adding, undoing, and look-ups in the order of addresses. */
+/* reg_set: a set of registers: adding, undoing, and look-ups in the order of addresses. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * reg_set.h: a set of registers: filled by the readers of descriptions, searched by name, pattern and address. What was
+ * reg_set: a set of registers: filled by the readers of descriptions, searched by name, pattern and address. What was
  * added stays where it is in memory until reg_set_free(), also if a later description replaces it; only reg_set_undo()
  * takes it back.
  *

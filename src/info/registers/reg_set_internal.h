@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* reg_set_internal.h: what a set holds, for the files that fill and search it. Only these include it. */
+/* reg_set_internal: the members of a set, for the files that fill and search it. Only these include it. */
 #ifndef INFO_REG_SET_INTERNAL_H
 #define INFO_REG_SET_INTERNAL_H
 

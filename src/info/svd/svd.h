@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd.h: reads CMSIS-SVD files into a set of registers, through expat if this build and this machine have it. All that
+ * svd: reads CMSIS-SVD files into a set of registers, through expat if this build and this machine have it. All that
  * a file inherits, derives and repeats is expanded while loading. The program runs as root and trusts no file: memory
  * and time are bounded, whatever the file holds.
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_derive: completes every node that says derivedFrom by what it derives. Its own elements replace those of the
- * same tag; registers and clusters are added to those of the other, of which those with the same name go. What is
- * meant is looked for around the node that says it, outwards; forwards is as good as backwards.
+ * svd_derive: completes each node that has derivedFrom by the node that it names. The node's own elements replace those
+ * of the same tag; registers and clusters are added to those of the other, of which those with the same name are
+ * dropped. The name is looked up around the node, outwards; it may be defined before or after it.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_element: see svd_element.h. */
+/* svd_element: the table of elements, and the parsers of their texts. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

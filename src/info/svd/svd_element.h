@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_element: which elements of a file mean something, where, and what the text of one says of its node. A table;
- * knows nothing of how files are read.
+ * svd_element: the elements of a file that have a meaning, where they may be, and what their text sets in a node. A
+ * table; it doesn't read files.
  */
 #ifndef INFO_SVD_ELEMENT_H
 #define INFO_SVD_ELEMENT_H

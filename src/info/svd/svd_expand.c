@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_expand: the completed tree into records: one for each element of each array of each cluster of each peripheral,
- * with its full name, its absolute address and all that it inherits. Counts what it makes: a file may ask for any
+ * svd_expand: turns the completed tree into registers: one for each element of each array of each cluster of each
+ * peripheral, with its full name, its absolute address and all that it inherits. It counts them: a file may ask for any
  * number.
  */
 #include <errno.h>

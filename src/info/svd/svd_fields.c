@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_fields: the fields of a register and the names of their values, as svd.h tells them, out of the tree. They are
- * made once for all registers that share them: elements of arrays, peripherals that derive from each other.
+ * svd_fields: makes the fields of a register and the names of their values from the tree. They are made once for all
+ * registers that share them: elements of arrays, peripherals that derive from each other.
  */
 #include <errno.h>
 #include <stdlib.h>

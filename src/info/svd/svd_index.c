@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_index: see svd_index.h. A table with open addressing; elements of small arrays are known by their names too. */
+/* svd_index: a hash table with open addressing; elements of small arrays are in it by their names, too. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

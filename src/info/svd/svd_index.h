@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_index: nodes by name, for those who derive: straight in a node, or anywhere in it. */
+/* svd_index: finds nodes by name, for derivedFrom: in a node itself, or anywhere below it. */
 #ifndef INFO_SVD_INDEX_H
 #define INFO_SVD_INDEX_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_load.c: loads a file: reads it, completes and expands it into a set of registers, or leaves the set as it was. */
+/* svd_load: loads a file: reads it, completes and expands it into a set of registers, or leaves the set as it was. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_loading.c: errors of a file being loaded, and the limits of memory and work. */
+/* svd_loading: errors of a file being loaded, and the limits of memory and work. */
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_loading.h: one file being loaded: what the stages of loading share, and these stages. Only the files of this
+ * svd_loading: one file being loaded: the state and the errors that the stages of loading share. Only the files of this
  * folder include this.
  */
 #ifndef INFO_SVD_LOADING_H

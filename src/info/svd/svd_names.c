@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_names: see svd_names.h. */
+/* svd_names: expands the %s of arrays' names. */
 #include <string.h>
 
 #include "svd_names.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_names: names in order, and those of arrays' elements: what takes the place of %s. Pure functions. */
+/* svd_names: the names of arrays' elements, which take the place of %s, and their order. Pure functions. */
 #ifndef INFO_SVD_NAMES_H
 #define INFO_SVD_NAMES_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd_number: see svd_number.h. */
+/* svd_number: parses numbers, bit ranges and indices. */
 #include <errno.h>
 #include <string.h>
 #include <strings.h>

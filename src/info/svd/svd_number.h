@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_number: the numbers of SVD files in all the forms that are met, and the indices of arrays. Pure functions on
- * text without blanks around it.
+ * svd_number: the numbers of SVD files in all their forms, and the indices of arrays. Pure functions on text without
+ * blanks around it.
  */
 #ifndef INFO_SVD_NUMBER_H
 #define INFO_SVD_NUMBER_H

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_read: a file into a tree, by expat, in one pass. Knows which elements mean something, and where; all others are
- * passed over with all that is in them. Bounds what a file may ask of expat and of us: depth, entities, the length of
- * texts.
+ * svd_read: reads a file into a tree, by expat, in one pass. It knows the elements that have a meaning, and where; all
+ * others are skipped with their contents. It limits the depth, entities and length of texts of a file.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * svd_tree.h: a file as a tree of nodes: svd_read() makes it, svd_derive() completes it, svd_expand() turns it into
+ * svd_tree: a file as a tree of nodes: svd_read() makes it, svd_derive() completes it, svd_expand() turns it into
  * registers. It is freed when the file is loaded. Only the files of this folder include this.
  */
 #ifndef INFO_SVD_TREE_H
