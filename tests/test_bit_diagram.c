@@ -230,12 +230,12 @@ static void what_is_not_ascii_is_replaced(void **state)
 {
 	char out[64];
 
-	assert_int_equal(picture_ascii(out, sizeof(out), "  5 \xc2\xb5s \xe2\x80\x93 \n\t x\xff\xe2\x82\xac.\x7f\x01 "),
-			 11);
+	assert_int_equal(
+		bit_diagram_ascii(out, sizeof(out), "  5 \xc2\xb5s \xe2\x80\x93 \n\t x\xff\xe2\x82\xac.\x7f\x01 "), 11);
 	assert_string_equal(out, "5 us - x??.");
-	assert_int_equal(picture_ascii(out, 3, "a b c"), 5);
+	assert_int_equal(bit_diagram_ascii(out, 3, "a b c"), 5);
 	assert_string_equal(out, "a ");
-	assert_int_equal(picture_ascii(NULL, 0, "\xe2\x80\xa6"), 3);
+	assert_int_equal(bit_diagram_ascii(NULL, 0, "\xe2\x80\xa6"), 3);
 }
 
 /* --- random layouts ------------------------------------------------------------------------------------------ */

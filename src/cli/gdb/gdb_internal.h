@@ -3,9 +3,11 @@
 #ifndef CLI_GDB_INTERNAL_H
 #define CLI_GDB_INTERNAL_H
 
+#include "gdb_map.h"
 #include "gdb_packet.h"
-#include "gdb_serve.h"
 #include "out.h"
+
+struct session;
 
 struct gdb {
 	struct session *s;

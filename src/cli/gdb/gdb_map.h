@@ -30,6 +30,12 @@ struct gdb_map {
 	size_t nranges; /* 0: the target's extent, where that is known */
 };
 
+/* The options of --gdb: serve gdb, let it write, its map. */
+struct gdb_config {
+	bool on, writes;
+	struct gdb_map map;
+};
+
 /* gdb_map_arch_at - the processors, in the order of their table; NULL past the last. The first is the default. */
 const struct gdb_arch *gdb_map_arch_at(size_t i);
 /* gdb_map_arch_find - by name; NULL: there is none. */

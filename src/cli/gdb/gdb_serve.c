@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "gdb_internal.h"
+#include "gdb_serve.h"
 #include "hex.h"
 #include "interrupt.h"
 #include "program.h"

@@ -6,16 +6,9 @@
 #ifndef CLI_GDB_SERVE_H
 #define CLI_GDB_SERVE_H
 
-#include <stdbool.h>
-
 #include "gdb_map.h"
 
 struct session;
-
-struct gdb_config {
-	bool on, writes;
-	struct gdb_map map;
-};
 
 /*
  * gdb_serve - serve @in_fd and @out_fd until the debugger detaches or hangs up. What is to be said to people goes

@@ -80,7 +80,7 @@ static const char *ascii_of(const char **s, char one[2])
 	return "?";
 }
 
-size_t picture_ascii(char *out, size_t size, const char *s)
+size_t bit_diagram_ascii(char *out, size_t size, const char *s)
 {
 	bool gap = false;
 	size_t n = 0;
@@ -278,7 +278,7 @@ static void set_parts(struct canvas *page, struct part *parts, size_t n)
 static void label_continued(const struct bit_diagram_field *f, struct part *x, char label[BIT_DIAGRAM_COLUMNS + 1])
 {
 	const size_t most = BIT_DIAGRAM_COLUMNS - x->column - BITS_ROOM;
-	size_t n = picture_ascii(label, BIT_DIAGRAM_COLUMNS, f->name);
+	size_t n = bit_diagram_ascii(label, BIT_DIAGRAM_COLUMNS, f->name);
 
 	if (n > most)
 		n = 0;
@@ -376,10 +376,10 @@ static void make_labels(struct drawing *d, char *room)
 		d->labels[i] = room;
 		if (f->changed)
 			*room++ = '*';
-		room += picture_ascii(room, SIZE_MAX, f->name);
+		room += bit_diagram_ascii(room, SIZE_MAX, f->name);
 		if (f->note && *f->note == ' ')
 			*room++ = ' ';
-		room += picture_ascii(room, SIZE_MAX, f->note ? f->note : "");
+		room += bit_diagram_ascii(room, SIZE_MAX, f->note ? f->note : "");
 		*room++ = '\0';
 	}
 }
@@ -392,8 +392,8 @@ int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const 
 	char *room;
 
 	for (i = 0; i < p->nfields; i++) {
-		n += picture_ascii(NULL, 0, p->fields[i].name) + 3;
-		n += p->fields[i].note ? picture_ascii(NULL, 0, p->fields[i].note) : 0;
+		n += bit_diagram_ascii(NULL, 0, p->fields[i].name) + 3;
+		n += p->fields[i].note ? bit_diagram_ascii(NULL, 0, p->fields[i].note) : 0;
 	}
 	room = malloc(p->nfields * (sizeof(*d.labels) + sizeof(*d.below)) + n + 1);
 	if (!room)

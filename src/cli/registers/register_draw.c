@@ -157,7 +157,7 @@ static void layout_text(struct emit *m, const struct reg *r)
 	size_t n;
 
 	register_print_sentence(about, sizeof(about), r->description);
-	n = picture_ascii(text, sizeof(about), about);
+	n = bit_diagram_ascii(text, sizeof(about), about);
 	if (r->has_reset) {
 		n += text_print(text + n, sizeof(text) - n, "%safter reset %0*llx", n ? "; " : "", (int)digits,
 				(unsigned long long)r->reset_value);
