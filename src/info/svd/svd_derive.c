@@ -67,8 +67,9 @@ static int find_base(struct svd_loading *l, const struct svd_index *x, struct sv
 	if (n->base)
 		return 0;
 	if (depth > CHAIN_MAX)
-		return svd_bad(l, &n->at, E2BIG, "more than %u elements derive from each other in a row", CHAIN_MAX);
-	if (svd_works(l, FIND_STEPS))
+		return svd_loading_bad(l, &n->at, E2BIG, "more than %u elements derive from each other in a row",
+				       CHAIN_MAX);
+	if (svd_loading_works(l, FIND_STEPS))
 		return -E2BIG;
 	/* where this one is being looked for, it isn't known to those that stand in it */
 	if (n->finding)
@@ -85,11 +86,12 @@ static int find_base(struct svd_loading *l, const struct svd_index *x, struct sv
 	n->base = found;
 	if (found)
 		return 0;
-	if (svd_works(l, 0))
+	if (svd_loading_works(l, 0))
 		return -E2BIG;
 	if (!strcmp(path, node_text(n, STR_NAME)))
-		return svd_bad(l, &n->at, EINVAL, "%s %.80s derives from itself", words[n->kind], path);
-	return svd_bad(l, &n->at, EINVAL, "there is no %s %.80s that this one could derive from", words[n->kind], path);
+		return svd_loading_bad(l, &n->at, EINVAL, "%s %.80s derives from itself", words[n->kind], path);
+	return svd_loading_bad(l, &n->at, EINVAL, "there is no %s %.80s that this one could derive from",
+			       words[n->kind], path);
 }
 
 /* --- What comes of it --- */
@@ -125,13 +127,13 @@ static int merge_kids(struct svd_loading *l, struct svd_node *n, const struct sv
 	for (const struct svd_kid *k = base->first; k; k = k->next) {
 		struct svd_kid *copy;
 
-		if (svd_works(l, nown))
+		if (svd_loading_works(l, nown))
 			return -E2BIG;
 		if (!stays(own, k->node))
 			continue;
-		copy = svd_take(l, sizeof(*copy));
+		copy = svd_loading_take(l, sizeof(*copy));
 		if (!copy)
-			return svd_nomem(l);
+			return svd_loading_no_memory(l);
 		copy->node = k->node;
 		*end = copy;
 		end = &copy->next;
@@ -152,7 +154,7 @@ static unsigned merge_bits(struct svd_node *n, const struct svd_node *base)
 {
 	uint64_t lsb, width;
 
-	if (!(n->set & (PLACE | ENDS)) || !svd_bits_of(base, &lsb, &width))
+	if (!(n->set & (PLACE | ENDS)) || !svd_fields_bits(base, &lsb, &width))
 		return base->set;
 	if (n->set & PLACE) {
 		if (!node_has(n, NUM_OFFSET))
@@ -191,10 +193,11 @@ static int resolve(struct svd_loading *l, const struct svd_index *x, struct svd_
 	if (n->state == NODE_DONE)
 		return 0;
 	if (n->state == NODE_BUSY)
-		return svd_bad(l, &n->at, EINVAL, "%s %.80s derives from itself, or from what stands in it",
-			       words[n->kind], node_text(n, STR_NAME));
+		return svd_loading_bad(l, &n->at, EINVAL, "%s %.80s derives from itself, or from what stands in it",
+				       words[n->kind], node_text(n, STR_NAME));
 	if (depth > CHAIN_MAX)
-		return svd_bad(l, &n->at, E2BIG, "more than %u elements derive from each other in a row", CHAIN_MAX);
+		return svd_loading_bad(l, &n->at, E2BIG, "more than %u elements derive from each other in a row",
+				       CHAIN_MAX);
 	n->state = NODE_BUSY;
 	for (const struct svd_kid *k = n->first; k && !err; k = k->next)
 		err = resolve(l, x, k->node, depth + 1);

@@ -120,7 +120,7 @@ static void take_value(struct svd_node *n, const struct svd_element *el, const c
 {
 	uint64_t v, mask;
 
-	if (svd_pattern(text, &v, &mask))
+	if (svd_number_pattern(text, &v, &mask))
 		return;
 	if (n->kind != KIND_ENUM && mask != UINT64_MAX)
 		return;
@@ -133,7 +133,7 @@ static int take_range(struct svd_node *n, const char *text)
 {
 	uint64_t msb, lsb;
 
-	if (svd_bit_range(text, &msb, &lsb) || msb < lsb)
+	if (svd_number_range(text, &msb, &lsb) || msb < lsb)
 		return -EINVAL;
 	set(n, NUM_OFFSET, lsb);
 	set(n, NUM_WIDTH, msb - lsb + 1);
@@ -160,7 +160,7 @@ int svd_element_take(struct svd_node *n, const struct svd_element *el, const cha
 		take_value(n, el, text);
 		return 0;
 	default:
-		set(n, (enum svd_num)el->i, svd_boolean(text));
+		set(n, (enum svd_num)el->i, svd_number_boolean(text));
 		return 0;
 	}
 }

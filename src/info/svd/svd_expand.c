@@ -54,9 +54,9 @@ static const char *described(struct expander *x, const struct svd_elements *els,
 {
 	size_t len;
 
-	if (!svd_has_place(text))
+	if (!svd_names_indexed(text))
 		return text;
-	len = svd_elements_put(els, text, false, x->text, sizeof(x->text));
+	len = svd_names_put(els, text, false, x->text, sizeof(x->text));
 	return reg_set_text(x->l->set, x->text, len < sizeof(x->text) ? len : sizeof(x->text) - 1);
 }
 
@@ -68,7 +68,7 @@ static int add_array(struct expander *x, const struct svd_elements *els, const s
 		     const struct location *p, uint64_t addr, const char *first, const char *last)
 {
 	struct svd_loading *l = x->l;
-	const size_t stem = svd_elements_stem(n->str[STR_NAME]);
+	const size_t stem = svd_names_stem(n->str[STR_NAME]);
 	char *name;
 
 	if (!els->array || !els->brackets || !els->count)
@@ -77,7 +77,7 @@ static int add_array(struct expander *x, const struct svd_elements *els, const s
 	if (stem < sizeof(x->name) - p->len)
 		memcpy(x->name + p->len, n->str[STR_NAME], stem);
 	name = reg_set_text(l->set, x->name, p->len + stem);
-	return name && !reg_set_add_array(l->set, p->group, name, addr, first, last) ? 0 : svd_nomem(l);
+	return name && !reg_set_add_array(l->set, p->group, name, addr, first, last) ? 0 : svd_loading_no_memory(l);
 }
 
 /* Each element of @n in @at, by @how, with its name in x->name and its address in a place of its own. */
@@ -92,35 +92,36 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 	/* what can't be called, or reached, isn't there; an address that nobody gave is not 0 */
 	if (!n->str[STR_NAME] || !node_has(n, NUM_ADDRESS))
 		return 0;
-	svd_elements(&els, n);
+	svd_names_elements(&els, n);
 	if (els.count > SVD_REGS_MAX)
-		return svd_bad(x->l, &n->at, E2BIG, "an array of %lu elements: more than %u registers aren't read",
-			       (unsigned long)els.count, SVD_REGS_MAX);
+		return svd_loading_bad(x->l, &n->at, E2BIG,
+				       "an array of %lu elements: more than %u registers aren't read",
+				       (unsigned long)els.count, SVD_REGS_MAX);
 	from = at->addr + n->num[NUM_ADDRESS];
 	step = n->num[NUM_DIM_INCREMENT];
 	if (els.count > 1 && !node_has(n, NUM_DIM_INCREMENT)) {
 		const struct location p = inherit(at, n);
 
 		if (n->kind != KIND_REGISTER)
-			return svd_bad(x->l, &n->at, EINVAL, "an array needs a dimIncrement");
+			return svd_loading_bad(x->l, &n->at, EINVAL, "an array needs a dimIncrement");
 		step = (bits_of(&p) + 7) / 8;
 	}
 	for (uint64_t i = 0; i < els.count && !err; i++) {
 		struct location p = inherit(at, n);
 
-		if (svd_works(x->l, ELEMENT_STEPS))
+		if (svd_loading_works(x->l, ELEMENT_STEPS))
 			return -E2BIG;
-		svd_elements_next(&els);
-		p.len += svd_elements_put(&els, n->str[STR_NAME], true, x->name + end, sizeof(x->name) - end);
+		svd_names_next(&els);
+		p.len += svd_names_put(&els, n->str[STR_NAME], true, x->name + end, sizeof(x->name) - end);
 		/* one more for the dot */
 		if (p.len + 1 >= sizeof(x->name))
-			return svd_bad(x->l, &n->at, E2BIG, "a name is longer than %u bytes", NAME_BYTES);
+			return svd_loading_bad(x->l, &n->at, E2BIG, "a name is longer than %u bytes", NAME_BYTES);
 		p.addr = from + i * step;
 		err = how(x, n, &els, &p);
 		if (!err && els.array && els.brackets && (!i || i + 1 == els.count)) {
 			last = reg_set_text(x->l->set, x->name, p.len);
 			first = i ? first : last;
-			err = last ? 0 : svd_nomem(x->l);
+			err = last ? 0 : svd_loading_no_memory(x->l);
 		}
 	}
 	return err ? err : add_array(x, &els, n, at, from, first, last);
@@ -136,18 +137,18 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 	int err;
 
 	if (bits > 65536)
-		return svd_bad(l, &n->at, EINVAL, "a register of %lu bits", (unsigned long)bits);
+		return svd_loading_bad(l, &n->at, EINVAL, "a register of %lu bits", (unsigned long)bits);
 	if (l->nregs++ >= SVD_REGS_MAX)
-		return svd_bad(l, &n->at, E2BIG, "more than %u registers", SVD_REGS_MAX);
+		return svd_loading_bad(l, &n->at, E2BIG, "more than %u registers", SVD_REGS_MAX);
 	r.access = p->set >> NUM_ACCESS & 1 ? (enum reg_access)p->num[NUM_ACCESS] : REG_RW;
-	err = svd_make_fields(l, n, r.access);
+	err = svd_fields_make(l, n, r.access);
 	if (err)
 		return err;
 	r.name = reg_set_text(l->set, x->name, p->len);
 	r.description = described(x, els, node_text(n, STR_DESCRIPTION));
 	r.display_name = described(x, els, node_text(n, STR_DISPLAY));
 	if (!r.name || !r.description || !r.display_name)
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	r.on_read = (enum reg_on_read)n->num[NUM_READ_ACTION];
 	r.on_write = (enum reg_on_write)n->num[NUM_MODIFIED_WRITE];
 	r.has_reset = p->set >> NUM_RESET & 1;
@@ -157,7 +158,7 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 	}
 	r.fields = n->fields;
 	r.nfields = n->nfields;
-	return reg_set_add(l->set, &r) ? 0 : svd_nomem(l);
+	return reg_set_add(l->set, &r) ? 0 : svd_loading_no_memory(l);
 }
 
 /* One more peripheral or cluster; its name is in x->name. NULL: the error is filled, *@err set. */
@@ -167,11 +168,11 @@ static const char *container_name(struct expander *x, const struct location *p, 
 	const char *name;
 
 	if (l->ncontainers++ >= SVD_REGS_MAX) {
-		*err = svd_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
+		*err = svd_loading_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
 		return NULL;
 	}
 	name = reg_set_text(l->set, x->name, p->len);
-	*err = name ? 0 : svd_nomem(l);
+	*err = name ? 0 : svd_loading_no_memory(l);
 	return name;
 }
 
@@ -199,12 +200,13 @@ static int make_cluster(struct expander *x, struct svd_node *n, const struct svd
 
 	(void)els;
 	if (++p->level > LEVELS_MAX)
-		return svd_bad(x->l, &n->at, E2BIG, "more than %u clusters stand inside each other", LEVELS_MAX);
+		return svd_loading_bad(x->l, &n->at, E2BIG, "more than %u clusters stand inside each other",
+				       LEVELS_MAX);
 	name = container_name(x, p, &err);
 	if (!name)
 		return err;
 	if (reg_set_add_cluster(x->l->set, p->group, name, p->addr))
-		return svd_nomem(x->l);
+		return svd_loading_no_memory(x->l);
 	return make_kids(x, n, p);
 }
 
@@ -216,7 +218,7 @@ static int make_blocks(struct svd_loading *l, struct reg_group *to, const struct
 	for (const struct svd_kid *k = n->first; k; k = k->next)
 		nblocks += k->node->kind == KIND_BLOCK && k->node->num[NUM_SIZE];
 	if (nblocks && !(b = reg_set_take(l->set, nblocks * sizeof(*b))))
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	to->blocks = b;
 	for (const struct svd_kid *k = n->first; k; k = k->next) {
 		if (k->node->kind != KIND_BLOCK || !k->node->num[NUM_SIZE])
@@ -243,22 +245,22 @@ static int make_peripheral(struct expander *x, struct svd_node *n, const struct 
 		return err;
 	group.description = described(x, els, node_text(n, STR_DESCRIPTION));
 	if (!group.description)
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	err = make_blocks(l, &group, n);
 	if (err)
 		return err;
 	p->group = reg_set_add_group(l->set, &group);
-	return p->group ? make_kids(x, n, p) : svd_nomem(l);
+	return p->group ? make_kids(x, n, p) : svd_loading_no_memory(l);
 }
 
 int svd_expand(struct svd_loading *l)
 {
-	struct expander *x = svd_take(l, sizeof(*x));
+	struct expander *x = svd_loading_take(l, sizeof(*x));
 	struct location top;
 	int err = 0;
 
 	if (!x)
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	x->l = l;
 	memset(&top, 0, sizeof(top));
 	top = inherit(&top, l->device);

@@ -10,7 +10,7 @@
 #include "svd_loading.h"
 #include "svd_names.h"
 
-bool svd_bits_of(const struct svd_node *n, uint64_t *lsb, uint64_t *width)
+bool svd_fields_bits(const struct svd_node *n, uint64_t *lsb, uint64_t *width)
 {
 	if (node_has(n, NUM_LSB) && node_has(n, NUM_MSB) && n->num[NUM_MSB] >= n->num[NUM_LSB]) {
 		*lsb = n->num[NUM_LSB];
@@ -48,11 +48,11 @@ static int make_enums(struct svd_loading *l, struct svd_node *field)
 	for (const struct svd_kid *s = field->first; s; s = s->next)
 		for (const struct svd_kid *v = s->node->first; v; v = v->next)
 			n++;
-	if (svd_works(l, n))
+	if (svd_loading_works(l, n))
 		return -E2BIG;
 	made = n ? reg_set_take(l->set, n * sizeof(*made)) : NULL;
 	if (n && !made)
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	field->values = made;
 	field->nvalues = 0;
 	for (const struct svd_kid *s = field->first; s; s = s->next)
@@ -83,9 +83,9 @@ static uint64_t count_field(const struct svd_node *n, uint64_t *step)
 	struct svd_elements els;
 	uint64_t lsb, width;
 
-	if (!n->str[STR_NAME] || !svd_bits_of(n, &lsb, &width) || !width || width > 64 || lsb > 64 - width)
+	if (!n->str[STR_NAME] || !svd_fields_bits(n, &lsb, &width) || !width || width > 64 || lsb > 64 - width)
 		return 0;
-	svd_elements(&els, n);
+	svd_names_elements(&els, n);
 	*step = node_has(n, NUM_DIM_INCREMENT) && n->num[NUM_DIM_INCREMENT] ? n->num[NUM_DIM_INCREMENT] : width;
 	if (els.count && (64 - width - lsb) / *step < els.count - 1)
 		return (64 - width - lsb) / *step + 1;
@@ -97,9 +97,9 @@ static const char *kept(struct svd_loading *l, const struct svd_elements *els, c
 	char out[SVD_TEXT_MAX + 1024];
 	size_t len;
 
-	if (!els->array && !svd_has_place(text))
+	if (!els->array && !svd_names_indexed(text))
 		return text;
-	len = svd_elements_put(els, text, name, out, sizeof(out));
+	len = svd_names_put(els, text, name, out, sizeof(out));
 	return reg_set_text(l->set, out, len < sizeof(out) ? len : sizeof(out) - 1);
 }
 
@@ -114,11 +114,11 @@ static int put_field(struct svd_loading *l, struct reg_field *f, struct svd_node
 		if (err)
 			return err;
 	}
-	svd_bits_of(n, &lsb, &width);
+	svd_fields_bits(n, &lsb, &width);
 	f->name = kept(l, els, n->str[STR_NAME], true);
 	f->description = kept(l, els, node_text(n, STR_DESCRIPTION), false);
 	if (!f->name || !f->description)
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	f->lo = (unsigned)lsb;
 	f->nbits = (unsigned)width;
 	f->access = node_has(n, NUM_ACCESS) ? (enum reg_access)n->num[NUM_ACCESS] : access;
@@ -129,7 +129,7 @@ static int put_field(struct svd_loading *l, struct reg_field *f, struct svd_node
 	return 0;
 }
 
-int svd_make_fields(struct svd_loading *l, struct svd_node *reg, enum reg_access access)
+int svd_fields_make(struct svd_loading *l, struct svd_node *reg, enum reg_access access)
 {
 	struct reg_field *made;
 	uint64_t n = 0, step = 0, count;
@@ -140,18 +140,18 @@ int svd_make_fields(struct svd_loading *l, struct svd_node *reg, enum reg_access
 		return 0;
 	for (const struct svd_kid *k = reg->first; k; k = k->next)
 		n += count_field(k->node, &step);
-	if (svd_works(l, n))
+	if (svd_loading_works(l, n))
 		return -E2BIG;
 	made = n ? reg_set_take(l->set, n < SIZE_MAX / sizeof(*made) ? (size_t)n * sizeof(*made) : SIZE_MAX) : NULL;
 	if (n && !made)
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	for (const struct svd_kid *k = reg->first; k && !err; k = k->next) {
 		struct svd_elements els;
 
 		count = count_field(k->node, &step);
-		svd_elements(&els, k->node);
+		svd_names_elements(&els, k->node);
 		for (uint64_t e = 0; e < count && !err; e++) {
-			svd_elements_next(&els);
+			svd_names_next(&els);
 			err = put_field(l, &made[i], k->node, reg, access, &els);
 			made[i++].lo += (unsigned)(e * step);
 		}

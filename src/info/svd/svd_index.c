@@ -62,7 +62,7 @@ static int grow(struct svd_index *x)
 
 	entries = reg_set_spend(x->l->set, room * sizeof(*entries)) ? calloc(room, sizeof(*entries)) : NULL;
 	if (!entries)
-		return svd_nomem(x->l);
+		return svd_loading_no_memory(x->l);
 	x->entries = entries;
 	x->room = room;
 	for (size_t i = 0; i < nold; i++)
@@ -110,20 +110,20 @@ static int add_array(struct svd_index *x, struct svd_node *n)
 	struct svd_elements els;
 	int err;
 
-	svd_elements(&els, n);
+	svd_names_elements(&els, n);
 	if (!els.array)
 		return 0;
-	err = add_everywhere(x, n, name, svd_elements_stem(name));
+	err = add_everywhere(x, n, name, svd_names_stem(name));
 	for (uint64_t i = 0; i < els.count && els.count <= ELEMENTS_MAX && !err; i++) {
 		char text[1024], *p;
 		size_t len;
 
-		svd_elements_next(&els);
-		len = svd_elements_put(&els, name, true, text, sizeof(text));
+		svd_names_next(&els);
+		len = svd_names_put(&els, name, true, text, sizeof(text));
 		if (len >= sizeof(text))
 			continue;
-		p = svd_copy(x->l, text, len);
-		err = p ? add_everywhere(x, n, p, len) : svd_nomem(x->l);
+		p = svd_loading_copy(x->l, text, len);
+		err = p ? add_everywhere(x, n, p, len) : svd_loading_no_memory(x->l);
 	}
 	return err;
 }
@@ -150,7 +150,7 @@ int svd_index_new(struct svd_loading *l, struct svd_index **x)
 	int err;
 
 	if (!new)
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	new->l = l;
 	/* a path leads through the others */
 	new->kinds = l->derived >> 31 ? ~0u : l->derived;

@@ -20,7 +20,7 @@ static int load(struct reg_set *s, const char *path, svd_more *more, void *ctx, 
 	if (!err)
 		err = svd_expand(&l);
 	if (!err && reg_set_replace_groups(s, &before))
-		err = svd_nomem(&l);
+		err = svd_loading_no_memory(&l);
 	if (err)
 		reg_set_undo(s, &before);
 	else

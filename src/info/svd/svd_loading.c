@@ -11,7 +11,7 @@
 /* a few hundred million comparisons take a second or so */
 #define WORK_MAX ((uint64_t)1 << 28)
 
-int svd_bad(struct svd_loading *l, const struct svd_at *at, int err, const char *fmt, ...)
+int svd_loading_bad(struct svd_loading *l, const struct svd_at *at, int err, const char *fmt, ...)
 {
 	char what[PHYSMON_ERROR_TEXT], where[32] = "";
 	va_list ap;
@@ -24,28 +24,30 @@ int svd_bad(struct svd_loading *l, const struct svd_at *at, int err, const char 
 	return error_set(l->e, PHYSMON_E_SYSTEM, err, "%s%s: %s", l->path, where, what);
 }
 
-int svd_nomem(struct svd_loading *l)
+int svd_loading_no_memory(struct svd_loading *l)
 {
 	if (reg_set_full(l->set))
-		return svd_bad(l, NULL, E2BIG, "it would take more than %lu MiB of memory",
-			       (unsigned long)(REG_SET_MEMORY_MAX >> 20));
-	return svd_bad(l, NULL, ENOMEM, "out of memory");
+		return svd_loading_bad(l, NULL, E2BIG, "it would take more than %lu MiB of memory",
+				       (unsigned long)(REG_SET_MEMORY_MAX >> 20));
+	return svd_loading_bad(l, NULL, ENOMEM, "out of memory");
 }
 
-int svd_works(struct svd_loading *l, uint64_t steps)
+int svd_loading_works(struct svd_loading *l, uint64_t steps)
 {
 	l->work += steps;
-	return l->work <= WORK_MAX ? 0 : svd_bad(l, NULL, E2BIG, "what it derives and repeats grows beyond all bounds");
+	return l->work <= WORK_MAX
+		       ? 0
+		       : svd_loading_bad(l, NULL, E2BIG, "what it derives and repeats grows beyond all bounds");
 }
 
-void *svd_take(struct svd_loading *l, size_t nbytes)
+void *svd_loading_take(struct svd_loading *l, size_t nbytes)
 {
 	void *p = reg_set_spend(l->set, nbytes) ? arena_take(&l->scratch, nbytes) : NULL;
 
 	return p ? memset(p, 0, nbytes) : NULL;
 }
 
-char *svd_copy(struct svd_loading *l, const char *text, size_t len)
+char *svd_loading_copy(struct svd_loading *l, const char *text, size_t len)
 {
 	return reg_set_spend(l->set, len) ? arena_text(&l->scratch, text, len) : NULL;
 }

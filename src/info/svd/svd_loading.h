@@ -24,19 +24,19 @@ struct svd_loading {
 	struct physmon_error *e;
 };
 
-/* svd_bad - the file is wrong at @at (NULL: nowhere in particular): "PATH:LINE:COLUMN: ...". Returns -@err. */
-int svd_bad(struct svd_loading *l, const struct svd_at *at, int err, const char *fmt, ...)
+/* svd_loading_bad - the file is wrong at @at (NULL: nowhere in particular): "PATH:LINE:COLUMN: ...". Returns -@err. */
+int svd_loading_bad(struct svd_loading *l, const struct svd_at *at, int err, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* svd_nomem - memory or the budget for it is out. Returns -ENOMEM or -E2BIG. */
-int svd_nomem(struct svd_loading *l);
+/* svd_loading_no_memory - memory or the budget for it is out. Returns -ENOMEM or -E2BIG. */
+int svd_loading_no_memory(struct svd_loading *l);
 
-/* svd_works - @steps more; -E2BIG where a file makes so many that it can't be meant. */
-int svd_works(struct svd_loading *l, uint64_t steps);
+/* svd_loading_works - @steps more; -E2BIG where a file makes so many that it can't be meant. */
+int svd_loading_works(struct svd_loading *l, uint64_t steps);
 
-/* svd_take - @nbytes of scratch, zeroed. svd_copy - a text, likewise. NULL: svd_nomem() says why. */
-void *svd_take(struct svd_loading *l, size_t nbytes);
-char *svd_copy(struct svd_loading *l, const char *text, size_t len);
+/* svd_loading_take - @nbytes of scratch, zeroed. svd_loading_copy - a text, likewise. NULL: svd_loading_no_memory() says why. */
+void *svd_loading_take(struct svd_loading *l, size_t nbytes);
+char *svd_loading_copy(struct svd_loading *l, const char *text, size_t len);
 
 /* A source of bytes: up to @size into @buf; 0 at the end; -errno. */
 typedef ssize_t svd_more(void *ctx, char *buf, size_t size);
@@ -49,10 +49,10 @@ int svd_read(struct svd_loading *l, svd_more *more, void *ctx);
 int svd_derive(struct svd_loading *l);
 int svd_expand(struct svd_loading *l);
 
-/* svd_bits_of - where field @n lies: whichever way it says so. false: it doesn't. */
-bool svd_bits_of(const struct svd_node *n, uint64_t *lsb, uint64_t *width);
+/* svd_fields_bits - where field @n lies: whichever way it says so. false: it doesn't. */
+bool svd_fields_bits(const struct svd_node *n, uint64_t *lsb, uint64_t *width);
 
-/* svd_make_fields - the fields of register @n where its access is @access, into n->fields. */
-int svd_make_fields(struct svd_loading *l, struct svd_node *n, enum reg_access access);
+/* svd_fields_make - the fields of register @n where its access is @access, into n->fields. */
+int svd_fields_make(struct svd_loading *l, struct svd_node *n, enum reg_access access);
 
 #endif

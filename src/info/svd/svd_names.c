@@ -4,33 +4,33 @@
 
 #include "svd_names.h"
 
-bool svd_has_place(const char *name)
+bool svd_names_indexed(const char *name)
 {
 	return strstr(name, "%s") != NULL;
 }
 
-void svd_elements(struct svd_elements *els, const struct svd_node *n)
+void svd_names_elements(struct svd_elements *els, const struct svd_node *n)
 {
 	const char *name = node_text(n, STR_NAME), *place = strstr(name, "[%s]");
 
 	memset(els, 0, sizeof(*els));
 	els->node = n;
 	els->count = 1;
-	els->array = node_has(n, NUM_DIM) && (svd_has_place(name) || n->own >> NUM_DIM & 1);
+	els->array = node_has(n, NUM_DIM) && (svd_names_indexed(name) || n->own >> NUM_DIM & 1);
 	if (!els->array)
 		return;
 	els->count = n->num[NUM_DIM];
-	els->brackets = place || !svd_has_place(name);
+	els->brackets = place || !svd_names_indexed(name);
 	/* in brackets stands a number, whatever the file calls it */
-	if (!els->brackets || svd_all_numbers(n->str[STR_DIM_INDEX]))
+	if (!els->brackets || svd_number_all(n->str[STR_DIM_INDEX]))
 		els->indices.p = n->str[STR_DIM_INDEX];
 }
 
-void svd_elements_next(struct svd_elements *els)
+void svd_names_next(struct svd_elements *els)
 {
 	if (!els->array)
 		return;
-	svd_index(&els->indices, els->index, sizeof(els->index));
+	svd_number_index(&els->indices, els->index, sizeof(els->index));
 	for (char *p = els->index; *p; p++)
 		if (*p == ' ')
 			*p = '_';
@@ -43,9 +43,9 @@ static size_t put(char *out, size_t size, size_t at, const char *text, size_t le
 	return at + len;
 }
 
-size_t svd_elements_put(const struct svd_elements *els, const char *text, bool name, char *out, size_t size)
+size_t svd_names_put(const struct svd_elements *els, const char *text, bool name, char *out, size_t size)
 {
-	const bool found = svd_has_place(text);
+	const bool found = svd_names_indexed(text);
 	const char *place;
 	size_t n = 0;
 
@@ -67,7 +67,7 @@ size_t svd_elements_put(const struct svd_elements *els, const char *text, bool n
 	return n;
 }
 
-size_t svd_elements_stem(const char *name)
+size_t svd_names_stem(const char *name)
 {
 	const char *place = strstr(name, "[%s]");
 

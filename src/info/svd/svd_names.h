@@ -6,8 +6,8 @@
 #include "svd_number.h"
 #include "svd_tree.h"
 
-/* svd_has_place - "UART[%s]", "CH%s": something stands for the index. */
-bool svd_has_place(const char *name);
+/* svd_names_indexed - "UART[%s]", "CH%s": something stands for the index. */
+bool svd_names_indexed(const char *name);
 
 /* Walks the elements of an array, or the one that a node is if it is none. */
 struct svd_elements {
@@ -18,22 +18,22 @@ struct svd_elements {
 	char index[256]; /* of the element at hand */
 };
 
-/* svd_elements - start. An array without a name that could tell its elements apart, but for a dim derived, is none.
+/* svd_names_elements - start. An array without a name that could tell its elements apart, but for a dim derived, is none.
  */
-void svd_elements(struct svd_elements *els, const struct svd_node *n);
+void svd_names_elements(struct svd_elements *els, const struct svd_node *n);
 
-/* svd_elements_next - the next element's index into els->index. */
-void svd_elements_next(struct svd_elements *els);
+/* svd_names_next - the next element's index into els->index. */
+void svd_names_next(struct svd_elements *els);
 
 /*
- * svd_elements_put - @text with the index at hand for each %s, or without these where there is no array, into @out
+ * svd_names_put - @text with the index at hand for each %s, or without these where there is no array, into @out
  * (cut to
  * @size with its NUL). @name: it is the name, and gets [index] where nothing stands for one. Returns its whole
  * length.
  */
-size_t svd_elements_put(const struct svd_elements *els, const char *text, bool name, char *out, size_t size);
+size_t svd_names_put(const struct svd_elements *els, const char *text, bool name, char *out, size_t size);
 
-/* svd_elements_stem - "BUF" of "BUF[%s]": the array's own name. Returns its length. */
-size_t svd_elements_stem(const char *name);
+/* svd_names_stem - "BUF" of "BUF[%s]": the array's own name. Returns its length. */
+size_t svd_names_stem(const char *name);
 
 #endif

@@ -53,7 +53,7 @@ static int digits(const char *s, unsigned base, uint64_t *v)
 	return finish(s, v);
 }
 
-int svd_pattern(const char *s, uint64_t *v, uint64_t *mask)
+int svd_number_pattern(const char *s, uint64_t *v, uint64_t *mask)
 {
 	uint64_t n = 0, care = UINT64_MAX;
 	const char *start;
@@ -84,12 +84,12 @@ int svd_pattern(const char *s, uint64_t *v, uint64_t *mask)
 int svd_number(const char *s, uint64_t *v)
 {
 	uint64_t mask;
-	const int err = svd_pattern(s, v, &mask);
+	const int err = svd_number_pattern(s, v, &mask);
 
 	return err ? err : mask != UINT64_MAX ? -EINVAL : 0;
 }
 
-int svd_bit_range(const char *s, uint64_t *msb, uint64_t *lsb)
+int svd_number_range(const char *s, uint64_t *msb, uint64_t *lsb)
 {
 	uint64_t n[2] = { 0, 0 };
 	unsigned i = 0;
@@ -116,7 +116,7 @@ int svd_bit_range(const char *s, uint64_t *msb, uint64_t *lsb)
 	return *s ? -EINVAL : 0;
 }
 
-bool svd_boolean(const char *s)
+bool svd_number_boolean(const char *s)
 {
 	return !strcasecmp(s, "true") || !strcmp(s, "1");
 }
@@ -152,7 +152,7 @@ static bool range(const char *p, size_t len, struct svd_indices *i)
 	return true;
 }
 
-void svd_index(struct svd_indices *i, char *out, size_t size)
+void svd_number_index(struct svd_indices *i, char *out, size_t size)
 {
 	size_t len;
 
@@ -180,7 +180,7 @@ void svd_index(struct svd_indices *i, char *out, size_t size)
 		i->ranging = false;
 }
 
-bool svd_all_numbers(const char *dim_index)
+bool svd_number_all(const char *dim_index)
 {
 	return !dim_index || dim_index[strspn(dim_index, "0123456789-, \t")] == '\0';
 }

@@ -17,15 +17,15 @@
  */
 int svd_number(const char *s, uint64_t *v);
 
-/* svd_pattern - the same where binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the other
+/* svd_number_pattern - the same where binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the other
  * bits. */
-int svd_pattern(const char *s, uint64_t *v, uint64_t *mask);
+int svd_number_pattern(const char *s, uint64_t *v, uint64_t *mask);
 
-/* svd_bit_range - "[7:4]" or "[5]", also without brackets. -EINVAL where it is none. */
-int svd_bit_range(const char *s, uint64_t *msb, uint64_t *lsb);
+/* svd_number_range - "[7:4]" or "[5]", also without brackets. -EINVAL where it is none. */
+int svd_number_range(const char *s, uint64_t *msb, uint64_t *lsb);
 
-/* svd_boolean - "true", "1" */
-bool svd_boolean(const char *s);
+/* svd_number_boolean - "true", "1" */
+bool svd_number_boolean(const char *s);
 
 /* A dimIndex is read one index after the other: "0-3", "A-D", "A,B,C", "0-2,7". */
 struct svd_indices {
@@ -35,11 +35,11 @@ struct svd_indices {
 	size_t count; /* how many were given */
 };
 
-/* svd_index - the next one into @out (cut to @size bytes with its NUL); where there are no more, its number from 0
+/* svd_number_index - the next one into @out (cut to @size bytes with its NUL); where there are no more, its number from 0
  * on. */
-void svd_index(struct svd_indices *i, char *out, size_t size);
+void svd_number_index(struct svd_indices *i, char *out, size_t size);
 
-/* svd_all_numbers - is every index of @dim_index (NULL, "": as if it were) a number? */
-bool svd_all_numbers(const char *dim_index);
+/* svd_number_all - is every index of @dim_index (NULL, "": as if it were) a number? */
+bool svd_number_all(const char *dim_index);
 
 #endif

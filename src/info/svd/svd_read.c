@@ -63,17 +63,17 @@ static struct svd_at here(const struct reader *r)
 	return at;
 }
 
-#define WRONG(r, where, code, ...) stop((r), svd_bad((r)->l, (where), (code), __VA_ARGS__))
+#define WRONG(r, where, code, ...) stop((r), svd_loading_bad((r)->l, (where), (code), __VA_ARGS__))
 
 static struct svd_node *add_node(struct reader *r, struct svd_node *parent, enum svd_kind kind,
 				 const XML_Char **attributes)
 {
 	struct svd_loading *l = r->l;
-	struct svd_node *n = svd_take(l, sizeof(*n));
-	struct svd_kid *kid = svd_take(l, sizeof(*kid));
+	struct svd_node *n = svd_loading_take(l, sizeof(*n));
+	struct svd_kid *kid = svd_loading_take(l, sizeof(*kid));
 
 	if (!n || !kid) {
-		stop(r, svd_nomem(l));
+		stop(r, svd_loading_no_memory(l));
 		return NULL;
 	}
 	n->kind = kind;
@@ -89,12 +89,13 @@ static struct svd_node *add_node(struct reader *r, struct svd_node *parent, enum
 		if (strcmp(attributes[0], "derivedFrom"))
 			continue;
 		if (strlen(attributes[1]) > 4 * NAME_MAX_BYTES) {
-			stop(r, svd_bad(l, &n->at, E2BIG, "derivedFrom is longer than %u bytes", 4 * NAME_MAX_BYTES));
+			stop(r, svd_loading_bad(l, &n->at, E2BIG, "derivedFrom is longer than %u bytes",
+						4 * NAME_MAX_BYTES));
 			return NULL;
 		}
-		n->str[STR_DERIVED] = svd_copy(l, attributes[1], strlen(attributes[1]));
+		n->str[STR_DERIVED] = svd_loading_copy(l, attributes[1], strlen(attributes[1]));
 		if (!n->str[STR_DERIVED]) {
-			stop(r, svd_nomem(l));
+			stop(r, svd_loading_no_memory(l));
 			return NULL;
 		}
 		l->derived |= 1u << kind | (strchr(attributes[1], '.') ? 1u << 31 : 0);
@@ -200,7 +201,7 @@ static const char *keep_text(struct reader *r, const struct svd_element *el)
 	}
 	p = reg_set_text(r->l->set, r->text, r->len);
 	if (!p)
-		stop(r, svd_nomem(r->l));
+		stop(r, svd_loading_no_memory(r->l));
 	return p;
 }
 
@@ -210,16 +211,16 @@ static void take(struct reader *r, const struct level *level)
 	const int err = svd_element_take(level->node, el, r->text);
 
 	if (err)
-		stop(r, svd_bad(r->l, &level->at, EINVAL, "%s \"%.40s\" is no %s%s", el->tag, r->text,
-				el->what == IS_RANGE ? "range of bits" : "number",
-				err == -ERANGE ? " of up to 64 bits" : ""));
+		stop(r, svd_loading_bad(r->l, &level->at, EINVAL, "%s \"%.40s\" is no %s%s", el->tag, r->text,
+					el->what == IS_RANGE ? "range of bits" : "number",
+					err == -ERANGE ? " of up to 64 bits" : ""));
 }
 
 static void take_name(struct reader *r, const struct level *level)
 {
 	if (r->cut || r->len > NAME_MAX_BYTES) {
-		stop(r, svd_bad(r->l, &level->at, E2BIG, "a %s is longer than %u bytes", level->element->tag,
-				NAME_MAX_BYTES));
+		stop(r, svd_loading_bad(r->l, &level->at, E2BIG, "a %s is longer than %u bytes", level->element->tag,
+					NAME_MAX_BYTES));
 		return;
 	}
 	for (char *p = r->text; *p; p++)
@@ -307,8 +308,8 @@ static int not_well_formed(struct reader *r)
 	if (r->err)
 		return r->err;
 	if (code == XML_ERROR_NO_MEMORY)
-		return svd_bad(r->l, &at, E2BIG, "a tag or comment is too long to be read");
-	return svd_bad(r->l, &at, EILSEQ, "%s", r->x->XML_ErrorString(code));
+		return svd_loading_bad(r->l, &at, E2BIG, "a tag or comment is too long to be read");
+	return svd_loading_bad(r->l, &at, EILSEQ, "%s", r->x->XML_ErrorString(code));
 }
 
 static int feed(struct reader *r, svd_more *more, void *ctx)
@@ -319,7 +320,7 @@ static int feed(struct reader *r, svd_more *more, void *ctx)
 	int err = 0;
 
 	if (!piece)
-		return svd_nomem(r->l);
+		return svd_loading_no_memory(r->l);
 	do {
 		got = more(ctx, piece, PIECE_BYTES);
 		if (got < 0) {
@@ -330,9 +331,10 @@ static int feed(struct reader *r, svd_more *more, void *ctx)
 		total += (size_t)got;
 		if (total > SVD_FILE_MAX || (!r->l->device && total > PROLOG_BYTES))
 			err = total > SVD_FILE_MAX
-				      ? svd_bad(r->l, NULL, E2BIG, "it is larger than %u MiB", SVD_FILE_MAX >> 20)
-				      : svd_bad(r->l, NULL, EILSEQ,
-						"this is no SVD file: its first MiB holds no <device>");
+				      ? svd_loading_bad(r->l, NULL, E2BIG, "it is larger than %u MiB",
+							SVD_FILE_MAX >> 20)
+				      : svd_loading_bad(r->l, NULL, EILSEQ,
+							"this is no SVD file: its first MiB holds no <device>");
 		else if (r->x->XML_Parse(r->parser, piece, (int)got, !got) != XML_STATUS_OK)
 			err = not_well_formed(r);
 		/* expat goes on to the end of the tag before it stops */
@@ -355,13 +357,13 @@ int svd_read(struct svd_loading *l, svd_more *more, void *ctx)
 				 optlib_expat_why());
 	r = calloc(1, sizeof(*r));
 	if (!r)
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	r->l = l;
 	r->x = x;
 	r->parser = x->XML_ParserCreate_MM(NULL, &token_memory, NULL);
 	if (!r->parser) {
 		free(r);
-		return svd_nomem(l);
+		return svd_loading_no_memory(l);
 	}
 	x->XML_SetUserData(r->parser, r);
 	x->XML_SetElementHandler(r->parser, on_start, on_end);
