@@ -121,11 +121,19 @@ void physmon_close(struct physmon_target *t);
  */
 void physmon_abandon(void);
 
+/* What the addresses of a target are. */
+enum physmon_space {
+	PHYSMON_SPACE_OWN,	/* the target's own: of a file, a BAR, ports */
+	PHYSMON_SPACE_PHYSICAL, /* physical ones of this machine, as in /proc/iomem */
+	PHYSMON_SPACE_KERNEL,	/* virtual ones of the kernel, as its symbols are */
+};
+
 struct physmon_info {
 	const char *scheme; /* of the back end's row */
-	const char *spec;   /* as opened */
-	uint64_t first;	    /* first address */
-	uint64_t last;	    /* last address, where extent_known */
+	enum physmon_space space;
+	const char *spec; /* as opened */
+	uint64_t first;	  /* first address */
+	uint64_t last;	  /* last address, where extent_known */
 	bool extent_known;
 	bool empty;	 /* nothing to access (an empty file): extent_known is set, last has no meaning */
 	unsigned widths; /* mask: 1, 2, 4, 8 or'ed, as far as this CPU makes single accesses of them */
@@ -159,10 +167,10 @@ struct physmon_scheme {
 };
 
 /*
- * physmon_takes_symbols - are the addresses of the target that @spec specifies virtual ones of the kernel, as its
- * symbols are? Opens nothing. False if no scheme understands @spec.
+ * physmon_space - physmon_info.space of the target that @spec specifies. Opens nothing. PHYSMON_SPACE_OWN if no scheme
+ * understands @spec.
  */
-bool physmon_takes_symbols(const char *spec);
+enum physmon_space physmon_space(const char *spec);
 
 /*
  * physmon_registers - the registers of the target that @spec specifies: the text of a CMSIS-SVD file; NULL if the
@@ -170,15 +178,21 @@ bool physmon_takes_symbols(const char *spec);
  */
 const char *physmon_registers(const char *spec);
 
-/* physmon_schemes - row @i of the schemes that this build has, or NULL past the last. */
+/* physmon_schemes - row @i of the schemes that this build has, or NULL past the last. The first one is the default. */
 const struct physmon_scheme *physmon_schemes(size_t i);
 
+/* Called with a specification ("pci:0000:00:02.0/0"), and what is known of that target, or NULL. */
+typedef void physmon_spec_fn(void *ctx, const char *spec, const char *hint);
+
 /*
- * physmon_specs - call @add with each specification of @scheme on this machine ("pci:0000:00:02.0/0"), in order: with
- * none for schemes that can't list their targets, or that need no more than their name. It opens nothing and touches no
- * bus.
+ * physmon_specs - call @add with each specification of @scheme on this machine, in order: with none for schemes that
+ * can't list their targets, or that need no more than their name. It opens nothing and touches no bus.
+ * physmon_offers - call @add with each specification that is worth opening on the machine whose files are behind @root
+ * ("": this one), of all schemes in their order. What lockdown closes is left out; a scheme that can't list its targets
+ * gives its syntax.
  */
-void physmon_specs(const char *scheme, void (*add)(void *ctx, const char *spec), void *ctx);
+void physmon_specs(const char *scheme, physmon_spec_fn *add, void *ctx);
+void physmon_offers(const char *root, physmon_spec_fn *add, void *ctx);
 
 /*
  * Protected ranges. RAM: writes are refused. PORT: every access is refused. NOREAD: units inside a longer read are left

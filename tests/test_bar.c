@@ -18,7 +18,7 @@
 #include <cmocka.h>
 
 #include "access.h"
-#include "backend.h"
+#include "backends.h"
 #include "be_pci.h"
 #include "decoding.h"
 #include "fake_root.h"

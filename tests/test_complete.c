@@ -299,17 +299,22 @@ static void options_are_offered_where_one_may_stand(void **state)
 static void paths_stand_where_a_row_says_file(void **state)
 {
 	struct session *s = *state;
+	size_t from;
 
-	assert_true(complete_path(s, "load ", 5));
-	assert_true(complete_path(s, "r 0; source x", 12));
-	assert_true(complete_path(s, "snap -o f", 8));
-	assert_true(complete_path(s, "sample -n 3 -o t.vcd 0", 15));
-	assert_false(complete_path(s, "load f 0", 7));
-	assert_false(complete_path(s, "snap f", 5));
-	assert_false(complete_path(s, "r f", 2));
-	assert_false(complete_path(s, "load", 0));
-	assert_false(complete_path(s, "nosuch f", 7));
-	assert_false(complete_path(s, "log -", 4));
+	assert_true(complete_path(s, "load ", 5, &from));
+	assert_true(complete_path(s, "r 0; source x", 12, &from));
+	assert_true(complete_path(s, "snap -o f", 8, &from));
+	assert_true(complete_path(s, "sample -n 3 -o t.vcd 0", 15, &from));
+	assert_int_equal(from, 0);
+	assert_true(complete_path(s, "target file:x", 7, &from));
+	assert_int_equal(from, 5);
+	assert_false(complete_path(s, "target kmem:x", 7, &from));
+	assert_false(complete_path(s, "load f 0", 7, &from));
+	assert_false(complete_path(s, "snap f", 5, &from));
+	assert_false(complete_path(s, "r f", 2, &from));
+	assert_false(complete_path(s, "load", 0, &from));
+	assert_false(complete_path(s, "nosuch f", 7, &from));
+	assert_false(complete_path(s, "log -", 4, &from));
 }
 
 int main(void)

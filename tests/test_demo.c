@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "access.h"
-#include "backend.h"
+#include "backends.h"
 #include "demo_board.h"
 
 static struct physmon_target *t;

@@ -22,7 +22,7 @@
 
 #include <cmocka.h>
 
-#include "backend.h"
+#include "backends.h"
 #include "guard.h"
 #include "window.h"
 

@@ -237,16 +237,16 @@ static void what_is_no_core_is_refused(void **state)
 
 static void only_virtual_addresses_take_symbols(void **state)
 {
-	assert_true(physmon_takes_symbols("kcore"));
-	assert_true(physmon_takes_symbols("kcore:core"));
-	assert_true(physmon_takes_symbols("kcore:./phys"));
-	assert_true(physmon_takes_symbols("kcore:physical"));
-	assert_false(physmon_takes_symbols("kcore:phys"));
-	assert_false(physmon_takes_symbols("kcore:phys:core"));
-	assert_false(physmon_takes_symbols("mem"));
-	assert_false(physmon_takes_symbols("file:kcore"));
-	assert_false(physmon_takes_symbols("nosuch"));
-	assert_false(physmon_takes_symbols(""));
+	assert_int_equal(physmon_space("kcore"), PHYSMON_SPACE_KERNEL);
+	assert_int_equal(physmon_space("kcore:core"), PHYSMON_SPACE_KERNEL);
+	assert_int_equal(physmon_space("kcore:./phys"), PHYSMON_SPACE_KERNEL);
+	assert_int_equal(physmon_space("kcore:physical"), PHYSMON_SPACE_KERNEL);
+	assert_int_equal(physmon_space("kcore:phys"), PHYSMON_SPACE_PHYSICAL);
+	assert_int_equal(physmon_space("kcore:phys:core"), PHYSMON_SPACE_OWN);
+	assert_int_equal(physmon_space("mem"), PHYSMON_SPACE_PHYSICAL);
+	assert_int_equal(physmon_space("file:kcore"), PHYSMON_SPACE_OWN);
+	assert_int_equal(physmon_space("nosuch"), PHYSMON_SPACE_OWN);
+	assert_int_equal(physmon_space(""), PHYSMON_SPACE_OWN);
 }
 
 int main(void)

@@ -37,8 +37,8 @@ static void specifications_and_files_that_cannot_be_are_refused(void **state)
 
 static void its_addresses_take_symbols(void **state)
 {
-	assert_true(physmon_takes_symbols("kmem"));
-	assert_true(physmon_takes_symbols("kmem:/dev/pmtest_m"));
+	assert_int_equal(physmon_space("kmem"), PHYSMON_SPACE_KERNEL);
+	assert_int_equal(physmon_space("kmem:/dev/pmtest_m"), PHYSMON_SPACE_KERNEL);
 }
 
 static void writes_wait_until_they_are_allowed(void **state)

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #include "access.h"
-#include "backend.h"
+#include "backends.h"
 #include "be_port.h"
 #include "fake_root.h"
 #include "fd_transfer.h"

@@ -108,7 +108,7 @@ static void schemes_are_listed_in_order(void **unused)
 	assert_null(physmon_schemes(SIZE_MAX));
 }
 
-static void count_specs(void *ctx, const char *spec)
+static void count_specs(void *ctx, const char *spec, const char *hint)
 {
 	size_t *n = ctx;
 

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "backend.h"
+#include "backends.h"
 #include "be_uio.h"
 #include "fake_root.h"
 #include "guard.h"

@@ -6,15 +6,13 @@
 #ifndef BASE_ROOT_PATH_H
 #define BASE_ROOT_PATH_H
 
-#include <errno.h>
+#include <stdbool.h>
 #include <stddef.h>
 
-#include "text.h"
-
 /* root_path - @root, then @name, into @path of @size bytes. 0 or -ENAMETOOLONG. */
-static inline int root_path(char *path, size_t size, const char *root, const char *name)
-{
-	return text_print(path, size, "%s%s", root, name) < size ? 0 : -ENAMETOOLONG;
-}
+int root_path(char *path, size_t size, const char *root, const char *name);
+
+/* root_path_exists - is there a file @name behind @root? */
+bool root_path_exists(const char *root, const char *name);
 
 #endif

@@ -267,7 +267,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	int c, r;
 
 	memset(o, 0, sizeof(*o));
-	o->target = "mem";
+	o->target = physmon_schemes(0)->scheme;
 	o->root = "";
 	o->width = 1;
 	if (!SMALL)

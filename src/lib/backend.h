@@ -8,6 +8,8 @@
 
 #include <physmon.h>
 
+#include "policy.h"
+
 struct windows;
 
 /* backend_part - units [@from, @from + @n) of @x as a transfer. A search has no buffer. */
@@ -29,8 +31,9 @@ struct backend {
 	size_t priv_size;	   /* bytes of t->priv, zeroed before open */
 	bool private_ok;	   /* it can be opened with physmon_options.private */
 
-	/* Are its addresses virtual ones of the kernel? @rest as for open(). NULL: no. */
-	bool (*takes_symbols)(const char *rest);
+	enum physmon_space space;
+	/* Where it depends on the specification, instead of that; @rest as for open(). NULL: it doesn't. */
+	enum physmon_space (*space_of)(const char *rest);
 
 	/* Its registers as the text of a CMSIS-SVD file, or NULL. NULL: it has none. */
 	const char *(*registers)(void);
@@ -72,10 +75,13 @@ struct backend {
 	void (*claim)(const struct physmon_target *t, uint64_t addr, char *out, size_t room);
 
 	/*
-	 * Call @add with each specification that could be opened on this machine, in order. NULL: the scheme's name is
-	 * enough.
+	 * Hand specifications that could be opened on the machine whose files are behind @root to @add, in order. NULL:
+	 * the scheme's name says it all.
 	 */
-	void (*specs)(void (*add)(void *ctx, const char *spec), void *ctx);
+	void (*specs)(const char *root, physmon_spec_fn *add, void *ctx);
+
+	/* The same for those that are worth opening while @lockdown is in force. NULL: as specs; or row.syntax. */
+	void (*offer)(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx);
 
 	/* Its windows, for physmon_window(). NULL: it maps nothing. */
 	const struct windows *(*windows)(const struct physmon_target *t);
@@ -101,9 +107,7 @@ struct physmon_target {
 		*ram_cause; /* why the RAM ranges are protected, a literal set by learn(); NULL: in use by the kernel */
 };
 
-/* The back ends of this build, NULL at the end: the one literal table. */
+/* The back ends of this build, NULL at the end: see backends.c. */
 extern const struct backend *const backends[];
-
-extern const struct backend be_mem, be_none, be_file, be_demo, be_kcore, be_kmem, be_pci, be_uio, be_port;
 
 #endif

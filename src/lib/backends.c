@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * backends: the one table of what can be opened, in the order in which lists and help show it. To add a target, write
- * its be_NAME.c, declare its row in backend.h, and add it here.
- */
+/* backends: the table of the back ends, made of the list in backends.h. */
 #include <stddef.h>
 
-#include "backend.h"
+#include "backends.h"
 
-#if SMALL
-const struct backend *const backends[] = { &be_mem, &be_none, &be_file, NULL };
-#else
-const struct backend *const backends[] = {
-	&be_mem, &be_none, &be_file, &be_kcore, &be_kmem, &be_demo, &be_pci, &be_uio, &be_port, NULL,
-};
-#endif
+#define BACKENDS_ROW(name) &name,
+const struct backend *const backends[] = { BACKENDS(BACKENDS_ROW) NULL };

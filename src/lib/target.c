@@ -60,6 +60,13 @@ static struct physmon_target *target_new(const struct backend *be, const char *s
 	return t;
 }
 
+static enum physmon_space target_space(const struct backend *be, const char *spec)
+{
+	const char *colon = strchr(spec, ':');
+
+	return be->space_of ? be->space_of(colon ? colon + 1 : NULL) : be->space;
+}
+
 int physmon_open(const char *spec, const struct physmon_options *o, struct physmon_target **out,
 		 struct physmon_error *e)
 {
@@ -88,6 +95,7 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 	t->info = (struct physmon_info){
 		.scheme = be->row.scheme,
 		.spec = t->spec,
+		.space = target_space(be, spec),
 		.read_only = o->read_only,
 		.by_copy = be->row.by_copy,
 	};
@@ -131,12 +139,11 @@ bool physmon_window(const struct physmon_target *t, size_t i, struct physmon_win
 	return t->be->windows && windows_at(t->be->windows(t), i, w);
 }
 
-bool physmon_takes_symbols(const char *spec)
+enum physmon_space physmon_space(const char *spec)
 {
-	const char *colon = strchr(spec, ':');
-	const struct backend *be = target_find(spec, colon ? (size_t)(colon - spec) : strlen(spec));
+	const struct backend *be = target_find(spec, strcspn(spec, ":"));
 
-	return be && be->takes_symbols && be->takes_symbols(colon ? colon + 1 : NULL);
+	return be ? target_space(be, spec) : PHYSMON_SPACE_OWN;
 }
 
 const char *physmon_registers(const char *spec)
@@ -144,14 +151,6 @@ const char *physmon_registers(const char *spec)
 	const struct backend *be = target_find(spec, strcspn(spec, ":"));
 
 	return be && be->registers ? be->registers() : NULL;
-}
-
-void physmon_specs(const char *scheme, void (*add)(void *ctx, const char *spec), void *ctx)
-{
-	const struct backend *be = target_find(scheme, strlen(scheme));
-
-	if (be && be->specs)
-		be->specs(add, ctx);
 }
 
 void physmon_observe(struct physmon_target *t, struct physmon_observer *o)

@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct ctx c = { 0 };
 	struct physmon_error e;
 	char *line, **words;
-	size_t start, i, common;
+	size_t start, i, common, from;
 
 	if (!size)
 		return 0;
@@ -62,7 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	words = match_list_finish(&c.words);
 	FUZZ_HOLDS(!words == !c.n, "%zu words", c.n);
 	complete_option(s, line, start);
-	complete_path(s, line, start);
+	complete_path(s, line, start, &from);
 	if (words) {
 		common = strlen(words[0]);
 		FUZZ_HOLDS(common >= c.ntyped, "less than was typed");

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "backend.h"
+#include "backends.h"
 #include "datafile.h"
 #include "error.h"
 #include "fuzz.h"

@@ -118,7 +118,7 @@ static whatis_fn *const reports[] = { register_whatis, names_machine_whatis, nam
 
 static int run_whatis(struct call *c, struct physmon_error *e)
 {
-	struct whatis w = { .s = c->s, .physical = names_machine_physical(c->s) };
+	struct whatis w = { .s = c->s, .physical = physmon_info(c->s->target)->space == PHYSMON_SPACE_PHYSICAL };
 	size_t i;
 	int r = args_address(c, 0, &w.addr, e);
 

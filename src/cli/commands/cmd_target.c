@@ -48,7 +48,8 @@ static void show_window(struct session *s, const struct physmon_window *w, const
 
 	if (!SMALL && maps)
 		mappings_find(maps, w->at, &m);
-	if (!SMALL && pat && names_machine_physical(s) && mappings_type(pat, w->first, type, sizeof(type)))
+	if (!SMALL && pat && physmon_info(s->target)->space == PHYSMON_SPACE_PHYSICAL &&
+	    mappings_type(pat, w->first, type, sizeof(type)))
 		text_print(shown, sizeof(shown), " (%s)", type);
 	emit_result(s->emit,
 		    "%*llx{*first}-%*llx{*last} %*llx{*virtual_first}-%*llx{*virtual_last} "

@@ -12,7 +12,6 @@
 #include <physmon.h>
 
 #include "doctor.h"
-#include "doctor_targets.h"
 #include "explain.h"
 #include "iomem.h"
 #include "machine.h"
@@ -321,6 +320,6 @@ int doctor_run(struct emit *m, const char *root)
 		if (doctor_rows[i].tell(&d, &l))
 			doctor_put(m, doctor_rows[i].fact, &l);
 	}
-	doctor_targets_tell(root, d.p.lockdown, doctor_target, m);
+	physmon_offers(root, doctor_target, m);
 	return doctor_conclude(m);
 }

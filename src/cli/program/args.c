@@ -46,7 +46,7 @@ int args_operand_address(const struct session *s, const struct expr_code *code, 
 {
 	int r = args_evaluate(s, code, o, addr, e);
 
-	if (!r && o->expr.virtual && s->target && !physmon_takes_symbols(physmon_info(s->target)->spec))
+	if (!r && o->expr.virtual && s->target && physmon_info(s->target)->space != PHYSMON_SPACE_KERNEL)
 		return error_text(e,
 				  "%08" PRIx64
 				  " is a virtual address of the kernel, which %.100s doesn't take: 'target kcore' does",

@@ -65,8 +65,9 @@ static void offer_schemes(const struct wanted *w)
 	}
 }
 
-static void offer_spec(void *ctx, const char *spec)
+static void offer_spec(void *ctx, const char *spec, const char *hint)
 {
+	(void)hint;
 	offer(ctx, spec);
 }
 
@@ -334,11 +335,20 @@ bool complete_option(void *ctx, const char *line, size_t start)
 	return is_option(&at, line + start);
 }
 
-bool complete_path(void *ctx, const char *line, size_t start)
+bool complete_path(void *ctx, const char *line, size_t start, size_t *from)
 {
 	const struct session *s = ctx;
 	const struct operand_kind *kind = find_spot(s->commands, line, line + start).kind;
+	const struct physmon_scheme *row;
+	size_t i;
 
+	for (i = 0; (row = physmon_schemes(i)); i++) {
+		*from = strlen(row->scheme) + 1;
+		/* "file:PATH" */
+		if (!strncmp(row->syntax + *from - 1, ":PATH", 5) && !strncmp(line + start, row->syntax, *from))
+			return true;
+	}
+	*from = 0;
 	return kind && kind->offers == OFFER_FILES && line[start] != '-';
 }
 

@@ -14,10 +14,10 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 		   void *add_ctx);
 
 /*
- * complete_option, complete_path - editor_word_fn: is the word an option of its command; does the row of the command
- * say FILE there?
+ * complete_option - an editor_word_fn: is the word an option of its command?
+ * complete_path - an editor_path_fn: does the row of the command say FILE there, or is it a target that needs a path?
  */
 bool complete_option(void *ctx, const char *line, size_t start);
-bool complete_path(void *ctx, const char *line, size_t start);
+bool complete_path(void *ctx, const char *line, size_t start, size_t *from);
 
 #endif

@@ -117,14 +117,14 @@ int repl_script(struct session *s, bool keep_going)
 	return worst;
 }
 
-/* What the next command acts on: the target unless it is mem, base unless it is 0, the width; then '-'. */
+/* What the next command acts on: the target unless its scheme is the default, base unless 0, the width; then "-". */
 static void make_prompt(const struct session *s, char *out)
 {
 	const struct physmon_info *info = physmon_info(s->target);
 	char *p = out;
 	size_t n;
 
-	if (strcmp(info->scheme, "mem")) {
+	if (strcmp(info->scheme, physmon_schemes(0)->scheme)) {
 		n = strlen(info->spec);
 		if (n > PROMPT_SPEC) {
 			p += text_print(p, PROMPT_SPEC + 4, "...%s", info->spec + n - PROMPT_SPEC + 3);

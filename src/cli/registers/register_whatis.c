@@ -17,7 +17,7 @@ int register_whatis(struct whatis *w, struct physmon_error *e)
 	int err;
 
 	/* registers have no virtual addresses */
-	if (physmon_takes_symbols(physmon_info(w->s->target)->spec))
+	if (physmon_info(w->s->target)->space == PHYSMON_SPACE_KERNEL)
 		return 0;
 	err = register_db_get(w->s, &svd, e);
 	if (err)

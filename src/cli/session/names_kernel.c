@@ -99,11 +99,16 @@ static int find_labelled(void *ctx, const char *name, size_t len, struct names_h
 	return 0;
 }
 
+static bool takes_symbols(const struct names_kernel *src)
+{
+	return physmon_space(session_target_when_run(src->s)) == PHYSMON_SPACE_KERNEL;
+}
+
 static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e)
 {
 	const struct names_kernel *src = ctx;
 
-	return physmon_takes_symbols(session_target_when_run(src->s)) ? find_labelled(ctx, name, len, hit, e) : -ENOENT;
+	return takes_symbols(src) ? find_labelled(ctx, name, len, hit, e) : -ENOENT;
 }
 
 static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
@@ -120,7 +125,7 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 	if (with_label) {
 		prefix += n;
 		len -= n;
-	} else if (!physmon_takes_symbols(session_target_when_run(src->s))) {
+	} else if (!takes_symbols(src)) {
 		return;
 	}
 	if (load(src, NULL))
@@ -175,7 +180,7 @@ int names_kernel_whatis(struct whatis *w, struct physmon_error *e)
 	char module[80] = "";
 	int r;
 
-	if (!src || !physmon_takes_symbols(physmon_info(w->s->target)->spec))
+	if (!src || physmon_info(w->s->target)->space != PHYSMON_SPACE_KERNEL)
 		return 0;
 	r = load(src, e);
 	if (r)

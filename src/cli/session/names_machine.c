@@ -40,18 +40,6 @@ struct machine *names_machine_get(struct session *s, bool anew, struct physmon_e
 	return fresh;
 }
 
-bool names_machine_physical(const struct session *s)
-{
-	static const char *const schemes[] = { "mem", "none" };
-	size_t i;
-
-	for (i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
-		if (!strcmp(physmon_info(s->target)->scheme, schemes[i]))
-			return true;
-	}
-	return !strcmp(physmon_info(s->target)->spec, "kcore:phys");
-}
-
 /* ---- names ---- */
 
 /* So many of the places that a name stands for are listed. */

@@ -24,9 +24,6 @@ struct machine *names_machine_get(struct session *s, bool anew, struct physmon_e
 /* names_machine_add - let the session know regions' names. 0 or -ENOSPC. */
 int names_machine_add(struct session *s);
 
-/* names_machine_physical - are addresses of the session's target physical ones? */
-bool names_machine_physical(const struct session *s);
-
 /* names_machine_whatis - report region, node and BAR that hold w->addr, if it is physical. 0, or -ENOMEM with @e. */
 whatis_fn names_machine_whatis;
 

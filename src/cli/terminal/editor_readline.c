@@ -32,7 +32,6 @@
 #define WORD_BREAKS " \t;+-*/%&|^~<>(),"
 /* a specification with a path, and an option, is one word up to the next blank */
 #define PATH_BREAKS " \t;"
-#define PATH_SCHEME "file:"
 
 struct state {
 	struct editor *ed;
@@ -101,19 +100,18 @@ static void take_line(char *line)
 	the->rl->rl_callback_handler_remove();
 }
 
-/* Is the word at @from a path, or one behind "file:"? */
-static bool path_word(const char *line, size_t from)
+/* Is the word at @start a path? *@from: characters of it before the path. */
+static bool path_word(const char *line, size_t start, size_t *from)
 {
 	const struct editor_config *config = &the->ed->config;
 
-	return !strncmp(line + from, PATH_SCHEME, strlen(PATH_SCHEME)) ||
-	       (config->path && config->path(config->ctx, line, from));
+	return config->path && config->path(config->ctx, line, start, from);
 }
 
-static void add_paths(const char *text, struct match_list *w)
+/* The path begins behind @n characters of @text. */
+static void add_paths(const char *text, size_t n, struct match_list *w)
 {
 	const struct optlib_readline *rl = the->rl;
-	size_t n = strncmp(text, PATH_SCHEME, strlen(PATH_SCHEME)) ? 0 : strlen(PATH_SCHEME);
 	char *path, *word;
 
 	for (int i = 0; (path = rl->rl_filename_completion_function(text + n, i)); i++) {
@@ -136,12 +134,13 @@ static char **complete(const char *text, int start, int end)
 	const struct optlib_readline *rl = the->rl;
 	const struct editor_config *config = &the->ed->config;
 	struct match_list w = { 0 };
+	size_t from;
 	char **list;
 
 	/* set by readline before each call, and looked at after it */
 	*rl->rl_attempted_completion_over = 1;
-	if (path_word(*rl->rl_line_buffer, (size_t)start))
-		add_paths(text, &w);
+	if (path_word(*rl->rl_line_buffer, (size_t)start, &from))
+		add_paths(text, from, &w);
 	else if (config->complete)
 		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, match_list_add, &w);
 	list = match_list_finish(&w);
@@ -191,7 +190,7 @@ static char *word_breaks(void)
 	const char *line = *rl->rl_line_buffer;
 	static char path_breaks[] = PATH_BREAKS, breaks[] = WORD_BREAKS, before[2];
 	const size_t point = (size_t)*rl->rl_point;
-	size_t from = point, at = quoted_name(line, point);
+	size_t from = point, at = quoted_name(line, point), path;
 
 	if (at) {
 		before[0] = line[at - 1];
@@ -200,7 +199,7 @@ static char *word_breaks(void)
 
 	while (from && !strchr(PATH_BREAKS, line[from - 1]))
 		from--;
-	if (path_word(line, from) || (config->option && config->option(config->ctx, line, from)))
+	if (path_word(line, from, &path) || (config->option && config->option(config->ctx, line, from)))
 		return path_breaks;
 	return breaks;
 }

@@ -103,7 +103,7 @@ static void policy_node(const char *root, struct policy *p)
 }
 
 /* "[none] integrity confidentiality": the one in force stands in brackets. */
-static enum policy_lockdown policy_lockdown(const char *root)
+enum policy_lockdown policy_lockdown(const char *root)
 {
 	char *text = policy_text(root, "/sys/kernel/security/lockdown", POLICY_MOST), *lsm;
 	enum policy_lockdown l = LOCKDOWN_UNKNOWN;

@@ -32,6 +32,9 @@ struct policy {
 /* policy_read - gather the facts. @root: put before every path, "" for this machine. */
 void policy_read(const char *root, struct policy *p);
 
+/* policy_lockdown - how far the kernel is locked down: of two levels the stronger one is the greater. */
+enum policy_lockdown policy_lockdown(const char *root);
+
 /* policy_lockdown_word - "none", "integrity", "confidentiality", or "unknown". */
 const char *policy_lockdown_word(enum policy_lockdown l);
 

@@ -16,6 +16,7 @@
 #include "elfcore.h"
 #include "error.h"
 #include "explain.h"
+#include "root_path.h"
 #include "text.h"
 
 #define KCORE_PATH "/proc/kcore"
@@ -42,11 +43,14 @@ static enum elfcore_by kcore_parse(const char *rest, const char **path)
 	return ELFCORE_PHYSICAL;
 }
 
-static bool kcore_takes_symbols(const char *rest)
+/* A path may be that of another machine's memory; symbols can be read from a file as well. */
+static enum physmon_space kcore_space(const char *rest)
 {
 	const char *path;
 
-	return kcore_parse(rest, &path) == ELFCORE_VIRTUAL;
+	if (kcore_parse(rest, &path) == ELFCORE_VIRTUAL)
+		return PHYSMON_SPACE_KERNEL;
+	return strchr(rest, ':') ? PHYSMON_SPACE_OWN : PHYSMON_SPACE_PHYSICAL;
 }
 
 static int64_t kcore_pread(void *ctx, uint64_t offset, void *buf, size_t nbytes)
@@ -221,13 +225,22 @@ static void kcore_close(struct physmon_target *t)
 	close(k->fd);
 }
 
+static void kcore_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
+{
+	if (!root_path_exists(root, KCORE_PATH) || lockdown >= LOCKDOWN_CONFIDENTIALITY)
+		return;
+	add(ctx, "kcore", NULL);
+	add(ctx, "kcore:phys", NULL);
+}
+
 const struct backend be_kcore = {
 	.row = { "kcore", "kcore[:phys][:PATH]", "kernel memory, read-only", NULL, true },
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct kcore),
 	.private_ok = true,
-	.takes_symbols = kcore_takes_symbols,
+	.space_of = kcore_space,
 	.open = kcore_open,
 	.transfer = kcore_transfer,
+	.offer = kcore_offer,
 	.close = kcore_close,
 };

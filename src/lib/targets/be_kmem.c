@@ -17,6 +17,7 @@
 #include "backend.h"
 #include "error.h"
 #include "explain.h"
+#include "root_path.h"
 #include "text.h"
 #include "window.h"
 
@@ -27,12 +28,6 @@ struct kmem {
 	struct windows windows;
 	const char *path; /* in the specification, or KMEM_PATH */
 };
-
-static bool kmem_takes_symbols(const char *rest)
-{
-	(void)rest;
-	return true;
-}
 
 /* Is the running kernel 5.13 or later? That removed it (drivers/char/mem.c, "drop /dev/kmem support"). */
 static bool kmem_is_gone(const char *release)
@@ -153,14 +148,21 @@ static void kmem_close(struct physmon_target *t)
 	close(k->windows.src.fd);
 }
 
+static void kmem_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
+{
+	if (root_path_exists(root, KMEM_PATH) && lockdown < LOCKDOWN_INTEGRITY)
+		add(ctx, "kmem", NULL);
+}
+
 const struct backend be_kmem = {
 	.row = { "kmem", "kmem[:PATH]", "kernel memory by mmap, as /dev/kmem had it", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct kmem),
-	.takes_symbols = kmem_takes_symbols,
+	.space = PHYSMON_SPACE_KERNEL,
 	.open = kmem_open,
 	.transfer = kmem_transfer,
 	.learn = kmem_learn,
+	.offer = kmem_offer,
 	.windows = kmem_windows,
 	.close = kmem_close,
 };

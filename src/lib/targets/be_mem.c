@@ -183,13 +183,22 @@ static void mem_close(struct physmon_target *t)
 	close(m->windows.src.fd);
 }
 
+static void mem_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
+{
+	(void)root;
+	if (lockdown < LOCKDOWN_INTEGRITY)
+		add(ctx, "mem", NULL);
+}
+
 const struct backend be_mem = {
 	.row = { "mem", "mem[:cached]", "physical memory through /dev/mem (the default)", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct mem),
+	.space = PHYSMON_SPACE_PHYSICAL,
 	.open = mem_open,
 	.transfer = mem_transfer,
 	.learn = mem_learn,
+	.offer = mem_offer,
 	.windows = mem_windows,
 	.close = mem_close,
 };

@@ -27,6 +27,7 @@ static void none_close(struct physmon_target *t)
 const struct backend be_none = {
 	.row = { "none", "none", "no bus at all: to calculate at the desk", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
+	.space = PHYSMON_SPACE_PHYSICAL,
 	.private_ok = true,
 	.open = none_open,
 	.close = none_close,

@@ -393,30 +393,6 @@ static void pci_claim(const struct physmon_target *t, uint64_t addr, char *out, 
 	port_claimant(p->root, pci_bar_of(p)->first + addr, out, room);
 }
 
-/* In pairs of a device: its BARs that have an address, then /config. */
-static void pci_specs(void (*add)(void *ctx, const char *spec), void *ctx)
-{
-	const struct pci_device *d;
-	char spec[PCI_NAME + 16];
-	struct pci *all;
-	unsigned n;
-	size_t i;
-
-	if (pci_load("", &all))
-		return;
-	for (i = 0; (d = pci_at(all, i)); i++) {
-		for (n = 0; n < PCI_BARS; n++) {
-			if (d->bars[n].space == PCI_NONE || d->bars[n].unset)
-				continue;
-			text_print(spec, sizeof(spec), "pci:%s/%u", d->name, n);
-			add(ctx, spec);
-		}
-		text_print(spec, sizeof(spec), "pci:%s/config", d->name);
-		add(ctx, spec);
-	}
-	pci_free(all);
-}
-
 const struct backend be_pci = {
 	.row = { "pci", "pci:DEVICE/BAR", "a BAR of a PCI device (pci:00:02.0/0), or /config", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
@@ -424,7 +400,8 @@ const struct backend be_pci = {
 	.open = pci_open,
 	.transfer = pci_transfer,
 	.claim = pci_claim,
-	.specs = pci_specs,
+	.specs = pci_spec_all,
+	.offer = pci_spec_offer,
 	.windows = pci_windows,
 	.close = pci_close,
 };

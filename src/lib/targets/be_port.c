@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "access.h"
 #include "backend.h"
 #include "be_port.h"
 #include "error.h"
@@ -125,6 +126,16 @@ static void port_close(struct physmon_target *t)
 		close(p->fd);
 }
 
+static void port_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
+{
+	if (lockdown >= LOCKDOWN_INTEGRITY)
+		return;
+	if (ACCESS_HAS_PORTS)
+		add(ctx, "port", NULL);
+	else if (root_path_exists(root, "/dev/port"))
+		add(ctx, "port", "bytes only");
+}
+
 const struct backend be_port = {
 	.row = { "port", "port", "I/O ports of a PC, by in and out of each width", NULL, false },
 	.widths = 1 | 2 | 4,
@@ -132,5 +143,6 @@ const struct backend be_port = {
 	.open = port_open,
 	.transfer = port_be_transfer,
 	.claim = port_claim,
+	.offer = port_offer,
 	.close = port_close,
 };

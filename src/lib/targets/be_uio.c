@@ -228,17 +228,20 @@ static int uio_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 	return windows_transfer(&u->windows, x, bad, e);
 }
 
-static void uio_specs(void (*add)(void *ctx, const char *spec), void *ctx)
+static void uio_specs(const char *root, physmon_spec_fn *add, void *ctx)
 {
+	char spec[40], name[UIO_NAME];
 	unsigned n, from, map, maps;
-	char spec[40];
 
-	for (from = 0; !uio_next("", from, &n); from = n + 1) {
-		maps = uio_maps("", n);
+	for (from = 0; !uio_next(root, from, &n); from = n + 1) {
+		uio_name(root, n, name, sizeof(name));
+		maps = uio_maps(root, n);
 		for (map = 0; map < maps; map++) {
 			text_print(spec, sizeof(spec), "uio:%u/%u", n, map);
-			add(ctx, spec);
+			add(ctx, spec, name[0] ? name : NULL);
 		}
+		if (n == UINT_MAX)
+			return;
 	}
 }
 

@@ -109,3 +109,77 @@ int pci_spec_find(const char *root, struct pci_spec *s, struct physmon_error *e)
 				 s->dev.name);
 	return 0;
 }
+
+/* ---- what there is ---- */
+
+/* "64k", as the language spells sizes. */
+static void spec_size(char out[24], uint64_t nbytes)
+{
+	static const char units[] = " kMGT";
+	size_t i = 0;
+
+	while (i < 4 && nbytes && !(nbytes % 1024)) {
+		nbytes /= 1024;
+		i++;
+	}
+	text_print(out, 24, i ? "%llu%c" : "%llu bytes", (unsigned long long)nbytes, units[i]);
+}
+
+/* The BARs of a device that have an address. Returns whether there are any. */
+static bool spec_bars_of(const struct pci_device *d, physmon_spec_fn *add, void *ctx)
+{
+	char spec[PCI_NAME + 16], hint[80], size[24];
+	const struct pci_bar *b;
+	bool any = false;
+	unsigned n;
+
+	for (n = 0; n < PCI_BARS; n++) {
+		b = &d->bars[n];
+		if (b->space == PCI_NONE || b->unset)
+			continue;
+		any = true;
+		text_print(spec, sizeof(spec), "pci:%s/%u", d->name, n);
+		spec_size(size, b->last - b->first + 1);
+		text_print(hint, sizeof(hint), "%s%s%s%.24s", size, b->space == PCI_IO ? " of ports" : "",
+			   d->driver[0] ? ", " : "", d->driver);
+		add(ctx, spec, hint);
+	}
+	return any;
+}
+
+static void spec_config_of(const struct pci_device *d, physmon_spec_fn *add, void *ctx)
+{
+	char spec[PCI_NAME + 16];
+
+	text_print(spec, sizeof(spec), "pci:%s/config", d->name);
+	add(ctx, spec, d->driver[0] ? d->driver : NULL);
+}
+
+void pci_spec_all(const char *root, physmon_spec_fn *add, void *ctx)
+{
+	const struct pci_device *d;
+	struct pci *all;
+	size_t i;
+
+	if (pci_load(root, &all))
+		return;
+	for (i = 0; (d = pci_at(all, i)); i++) {
+		spec_bars_of(d, add, ctx);
+		spec_config_of(d, add, ctx);
+	}
+	pci_free(all);
+}
+
+void pci_spec_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
+{
+	const struct pci_device *d;
+	struct pci *all;
+	size_t i;
+
+	if (pci_load(root, &all))
+		return;
+	for (i = 0; (d = pci_at(all, i)); i++)
+		if (lockdown >= LOCKDOWN_INTEGRITY || !spec_bars_of(d, add, ctx))
+			spec_config_of(d, add, ctx);
+	pci_free(all);
+}
