@@ -12,6 +12,7 @@
 #include "hex.h"
 #include "interrupt.h"
 #include "parse.h"
+#include "reg.h"
 #include "selection.h"
 #include "session.h"
 #include "single.h"
@@ -147,11 +148,11 @@ static void part_shown(const struct call *c, const struct selection *part, uint6
 {
 	const unsigned width = c->step->width;
 	const uint64_t v = (session_swapped(c->s, unit, width) & selection_mask(part)) >> part->lo;
-	const char *meaning = part->kind == SELECTION_FIELD ? part->ops->meaning(part->field, v) : NULL;
+	const struct reg_value *meaning = part->field ? reg_value_of(part->field, v, false) : NULL;
 	char digits[17];
 
 	hex_str(digits, v, (selection_nbits(part, width) + 3) / 4);
-	text_print(out, size, meaning ? "%s (%.60s)" : "%s", digits, meaning);
+	text_print(out, size, meaning && *meaning->name ? "%s (%.60s)" : "%s", digits, meaning ? meaning->name : "");
 }
 
 /* "4c000010 reads 83, where UART.LSR.STATE is 2 (BUSY), not 1 (IDLE)" */

@@ -12,6 +12,7 @@
 #include "hex.h"
 #include "range.h"
 #include "recording.h"
+#include "reg.h"
 #include "selection.h"
 #include "session.h"
 #include "single.h"
@@ -70,7 +71,7 @@ static int too_many(struct physmon_error *e)
 }
 
 static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width, const char *name,
-	       const struct selection_ops *ops, const void *reg, struct physmon_error *e)
+	       const struct reg *reg, struct physmon_error *e)
 {
 	const struct single u = { .addr = addr, .width = width };
 	const size_t n = w->sampler.nsignals;
@@ -94,7 +95,7 @@ static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width
 		name = w->names + 20 * n;
 	}
 	w->sampler.signals[n] = (struct sampler_signal){ .addr = addr, .width = width };
-	w->recording.signals[n] = (struct recording_signal){ .name = name, .ops = ops, .reg = reg };
+	w->recording.signals[n] = (struct recording_signal){ .name = name, .reg = reg };
 	w->sampler.nsignals++;
 	return 0;
 }
@@ -103,15 +104,15 @@ static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width
 static int add_group(struct call *c, struct sampling *w, const struct selection *sel, struct physmon_error *e)
 {
 	struct selection_walk walk = { 0 };
-	struct selection_register reg;
+	const struct reg *reg;
 	const size_t before = w->sampler.nsignals;
 	size_t left_out = 0;
 	unsigned width;
 	int r;
 
-	while (sel->ops->next(sel, &walk, &reg)) {
-		width = c->step->typed_width ? c->step->width : reg.width;
-		r = width ? add(c, w, reg.addr, width, reg.name, sel->ops, reg.reg, e) : 0;
+	while ((reg = sel->ops->next(sel, &walk))) {
+		width = c->step->typed_width ? c->step->width : reg_width(reg);
+		r = width ? add(c, w, reg->addr, width, reg->name, reg, e) : 0;
 		if (r && e->kind != PHYSMON_E_PROTECTED)
 			return r;
 		left_out += !width || r;
@@ -138,7 +139,7 @@ static int add_range(struct call *c, struct sampling *w, size_t i, uint64_t firs
 	if (last < first)
 		return args_blame(c, i, error_text(e, "the range ends before it begins"));
 	for (;; addr += width) {
-		r = add(c, w, addr, width, NULL, NULL, NULL, e);
+		r = add(c, w, addr, width, NULL, NULL, e);
 		if (r || last - addr < width)
 			return r;
 	}
@@ -153,7 +154,7 @@ static int add_operand(struct call *c, struct sampling *w, size_t *i, struct phy
 			       : sel && sel->width  ? sel->width
 						    : c->step->width_after;
 	struct selection_walk walk = { 0 };
-	struct selection_register reg;
+	const struct reg *reg;
 	uint64_t addr = 0;
 	int r;
 
@@ -164,9 +165,9 @@ static int add_operand(struct call *c, struct sampling *w, size_t *i, struct phy
 		return r;
 	if (*i + 1 < c->noperands && o[1].range_end)
 		return add_range(c, w, ++*i, addr, width, e);
-	if (!sel || !sel->ops || !sel->ops->next(sel, &walk, &reg))
-		return add(c, w, addr, width, NULL, NULL, NULL, e);
-	return add(c, w, addr, width, reg.name, sel->ops, reg.reg, e);
+	if (!sel || !sel->ops || !(reg = sel->ops->next(sel, &walk)))
+		return add(c, w, addr, width, NULL, NULL, e);
+	return add(c, w, addr, width, reg->name, reg, e);
 }
 
 /* --- recording and writing ------------------------------------------------------------------------------------ */

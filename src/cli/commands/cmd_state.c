@@ -11,6 +11,7 @@
 #include "error.h"
 #include "names.h"
 #include "parse.h"
+#include "reg.h"
 #include "session.h"
 
 static bool is(const struct operand *o, const char *word)
@@ -143,11 +144,11 @@ static int compile_noread(struct program *p, struct step *step, struct operand *
 static int protect_registers(struct session *s, const struct selection *sel, struct physmon_error *e)
 {
 	struct selection_walk w = { 0 };
-	struct selection_register reg;
+	const struct reg *reg;
 	int r = 0;
 
-	while (!r && sel->ops->next(sel, &w, &reg))
-		r = physmon_protect(s->target, reg.addr, reg.addr + reg.nbytes - 1, PHYSMON_PROTECT_NOREAD, e);
+	while (!r && (reg = sel->ops->next(sel, &w)))
+		r = physmon_protect(s->target, reg->addr, reg->addr + reg_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
 	return r ? STATUS_FAILED : STATUS_OK;
 }
 

@@ -13,6 +13,7 @@
 #include "error.h"
 #include "interrupt.h"
 #include "range.h"
+#include "reg.h"
 #include "selection.h"
 #include "session.h"
 #include "single.h"
@@ -55,14 +56,14 @@ static int add(struct watching *w, uint64_t addr, unsigned width, const char *na
 static int add_registers(struct call *c, struct watching *w, const struct selection *sel, struct physmon_error *e)
 {
 	struct selection_walk walk = { 0 };
-	struct selection_register reg;
+	const struct reg *reg;
 	unsigned width;
 	int r = 0;
 
-	while (!r && sel->ops->next(sel, &walk, &reg)) {
-		width = c->step->typed_width ? c->step->width : reg.width;
+	while (!r && (reg = sel->ops->next(sel, &walk))) {
+		width = c->step->typed_width ? c->step->width : reg_width(reg);
 		if (width)
-			r = add(w, reg.addr, width, reg.name, e);
+			r = add(w, reg->addr, width, reg->name, e);
 		else
 			w->left_out++;
 	}

@@ -13,6 +13,8 @@
 #include <physmon.h>
 
 struct names;
+struct reg;
+struct reg_field;
 struct selection;
 
 int names_new(struct names **n); /* 0 or -ENOMEM */
@@ -27,12 +29,13 @@ struct names_hit {
 	size_t len;
 	uint64_t addr;
 	const struct names_source *source; /* that knows it; NULL: it was defined */
-	const void *object, *part;	   /* the source's own: what the name is besides an address */
+	const struct reg *reg;		   /* of a register or a field of one, else NULL */
+	const struct reg_field *field;
 };
 
 /*
  * A source of names that are known without def: registers of a description, regions of the machine, symbols.
- * find: fills hit->addr and, for its select, hit->object and hit->part. 0; -ENOENT: not one of its names; another
+ * find: fills hit->addr and, for its select, hit->reg and hit->field. 0; -ENOENT: not one of its names; another
  * -errno with @e: it is, but its address is unknown (ambiguous, unreadable). complete: hands each of its names that
  * begins with the @len bytes at @prefix to @add; may be NULL.
  */

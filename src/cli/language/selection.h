@@ -15,6 +15,9 @@
 
 struct operand;
 struct operand_parser;
+struct reg;
+struct reg_field;
+struct reg_set;
 struct selection_ops;
 struct session;
 
@@ -40,23 +43,19 @@ struct selection {
 	} plan;
 
 	const struct selection_ops *ops; /* NULL: SELECTION_BITS */
-	const void *reg, *field, *of;	 /* theirs, good as long as the session lives */
-	const char *name;		 /* as typed, of @len bytes; lives as long as the command */
+	/* The register, its field, and the set that a group or pattern selects from; NULL: none. They live as long as the
+	   session. */
+	const struct reg *reg;
+	const struct reg_field *field;
+	const struct reg_set *of;
+	const char *name; /* as typed, of @len bytes; lives as long as the command */
 	size_t len;
-};
-
-/* One register of a place. */
-struct selection_register {
-	const char *name; /* full */
-	uint64_t addr;
-	unsigned width;	 /* bytes; 0: it is no size of an access */
-	unsigned nbytes; /* that it takes */
-	const void *reg; /* for ops */
 };
 
 /* What was read of a register, to be printed. */
 struct selection_shown {
-	const void *reg, *field; /* field NULL: the register */
+	const struct reg *reg;
+	const struct reg_field *field; /* NULL: the whole register */
 	uint64_t addr;
 	unsigned digits; /* of addresses */
 	unsigned width;	 /* bytes; 0: no access of it is possible */
@@ -67,21 +66,15 @@ struct selection_shown {
 	bool picture; /* and drawn */
 };
 
-/* A walk over the registers of a place: all zero to begin with. */
+/* A walk over the registers of a selection: all zero to begin with. */
 struct selection_walk {
 	bool started, any_case;
 	size_t next;
 };
 
-/* A field of a register. */
-struct selection_part {
-	const char *name;
-	unsigned lo, nbits;
-};
-
 struct selection_ops {
-	/* The next register of the place, by address. False past the last. */
-	bool (*next)(const struct selection *sel, struct selection_walk *w, struct selection_register *out);
+	/* The next register of the selection, by address. NULL past the last. */
+	const struct reg *(*next)(const struct selection *sel, struct selection_walk *w);
 	void (*show)(struct session *s, const struct selection_shown *x); /* print what was read */
 	/*
 	 * The operand of w at ps->p, a value of the place: an enumerated name, FIELD=VALUE (then o->selection is its).
@@ -93,10 +86,6 @@ struct selection_ops {
 			 void (*add)(void *add_ctx, const char *word), void *add_ctx);
 	/* How the bits plan->mask are written without harm to the others. -errno with @e: they can't be. */
 	int (*plan)(const struct selection *sel, struct selection_plan *plan, struct physmon_error *e);
-	/* What the value @v of a field means when it was read, or NULL. */
-	const char *(*meaning)(const void *field, uint64_t v);
-	/* Field @i of a register, in no particular order; false past the last. NULL: they have none. */
-	bool (*part)(const void *reg, size_t i, struct selection_part *out);
 };
 
 /* selection_parse_bits - "[7:4]" or "[5]" at *@s into @sel; -EINVAL with @e, *@s at what is wrong. */

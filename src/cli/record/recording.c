@@ -8,29 +8,29 @@
 #include "clock.h"
 #include "hex.h"
 #include "recording.h"
-#include "selection.h"
+#include "reg.h"
 #include "session.h"
 #include "vcd.h"
 
 /* --- VCD ----------------------------------------------------------------------------------------------------- */
 
-/*
- * Bits of a register that are a variable of their own: a field. False past the last; those that don't exist are passed
- * over.
- */
-static bool next_part(const struct recording *r, size_t i, size_t *k, struct selection_part *part)
+/* The next field of signal @i that lies within what is read, from number *@k on; NULL past the last. */
+static const struct reg_field *next_field(const struct recording *r, size_t i, size_t *k)
 {
-	const struct recording_signal *g = &r->signals[i];
+	const struct reg *reg = r->signals[i].reg;
+	const struct reg_field *f;
 
-	while (g->ops && g->ops->part && g->ops->part(g->reg, (*k)++, part))
-		if (part->nbits && part->lo + part->nbits <= 8 * r->sampler->signals[i].width)
-			return true;
-	return false;
+	while (reg && *k < reg->nfields) {
+		f = &reg->fields[(*k)++];
+		if (f->lo + f->nbits <= 8 * r->sampler->signals[i].width)
+			return f;
+	}
+	return NULL;
 }
 
 static void declare(struct recording *r, struct out *o)
 {
-	struct selection_part part;
+	const struct reg_field *f;
 	size_t i, k, id = 0;
 	unsigned bits;
 
@@ -39,9 +39,9 @@ static void declare(struct recording *r, struct out *o)
 		r->signals[i].id = id;
 		vcd_variable(o, id, r->signals[i].name, NULL, bits, r->split);
 		id += r->split ? bits : 1;
-		for (k = 0; next_part(r, i, &k, &part);) {
-			vcd_variable(o, id, r->signals[i].name, part.name, part.nbits, r->split);
-			id += r->split ? part.nbits : 1;
+		for (k = 0; (f = next_field(r, i, &k));) {
+			vcd_variable(o, id, r->signals[i].name, f->name, f->nbits, r->split);
+			id += r->split ? f->nbits : 1;
 		}
 	}
 }
@@ -69,20 +69,20 @@ static void put(const struct recording *r, struct out *o, size_t *id, unsigned b
 			vcd_value(o, *id, 1, is.v >> bit & 1, is.known);
 }
 
-static struct value bits_of(struct value v, const struct selection_part *part)
+static struct value bits_of(struct value v, const struct reg_field *f)
 {
-	v.v = v.v >> part->lo & UINT64_MAX >> (64 - part->nbits);
+	v.v = v.v >> f->lo & UINT64_MAX >> (64 - f->nbits);
 	return v;
 }
 
 static void put_signal(const struct recording *r, struct out *o, size_t i, struct value was, struct value is, bool all)
 {
-	struct selection_part part;
+	const struct reg_field *f;
 	size_t k, id = r->signals[i].id;
 
 	put(r, o, &id, 8 * r->sampler->signals[i].width, was, is, all);
-	for (k = 0; next_part(r, i, &k, &part);)
-		put(r, o, &id, part.nbits, bits_of(was, &part), bits_of(is, &part), all);
+	for (k = 0; (f = next_field(r, i, &k));)
+		put(r, o, &id, f->nbits, bits_of(was, f), bits_of(is, f), all);
 }
 
 int recording_vcd(struct recording *r, const struct session *s, struct out *o)
@@ -213,7 +213,7 @@ int recording_tell(const struct recording *r, struct session *s)
 		d->width = g->width;
 		d->digits = session_digits(last);
 		d->timed = true;
-		d->name = r->signals[e.signal].ops ? r->signals[e.signal].name : NULL;
+		d->name = r->signals[e.signal].reg ? r->signals[e.signal].name : NULL;
 		emit_result(s->emit, "%.6llu{seconds} %*llx{addr} = %*.*llx{*value}?(  %s{name})|%u{width}", ull(d->us),
 			    d->digits, ull(d->addr), 2 * d->width, d->new_state,
 			    ull(session_swapped(s, d->new, d->width)), d->name, 8 * d->width);

@@ -9,15 +9,14 @@
 #include "out.h"
 #include "sampler.h"
 
-struct selection_ops;
+struct reg;
 struct session;
 
 /* What a signal is called, and where its fields are told. */
 struct recording_signal {
 	const char *name;
-	const struct selection_ops *ops; /* NULL: there are none */
-	const void *reg;
-	size_t id; /* the recording's */
+	const struct reg *reg; /* whose fields are variables of their own; NULL: none */
+	size_t id;	       /* the recording's */
 };
 
 struct recording {

@@ -96,8 +96,8 @@ static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, 
 
 	if (!r) {
 		hit->addr = x.addr;
-		hit->object = x.reg;
-		hit->part = x.field;
+		hit->reg = x.reg;
+		hit->field = x.field;
 	} else if (!g->n && g->own_tried && memchr(name, '.', len)) { /* what else could it be? */
 		return error_set(e, PHYSMON_E_NONE, ENOSYS, "%.*s may be a register, but their names aren't known: %s",
 				 (int)(len < 100 ? len : 100), name, g->own_error.text);
@@ -145,8 +145,8 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 
 static int select_register(void *ctx, const struct names_hit *hit, struct selection *sel, struct physmon_error *e)
 {
-	register_selection(current(ctx), hit->object, hit->name, hit->len, sel);
-	return hit->part ? register_selection_field(sel, hit->part, e) : 0;
+	register_selection(current(ctx), hit->reg, hit->name, hit->len, sel);
+	return hit->field ? register_selection_field(sel, hit->field, e) : 0;
 }
 
 static int glob(void *ctx, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e)

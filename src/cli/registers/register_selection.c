@@ -12,13 +12,8 @@
 #include "register_selection.h"
 #include "session.h"
 
-static void fill_register(struct selection_register *out, const struct reg *r)
-{
-	*out = (struct selection_register){ r->name, r->addr, reg_width(r), reg_bytes(r), r };
-}
-
 /* A group is walked as the pattern that its name is. */
-static bool next(const struct selection *sel, struct selection_walk *w, struct selection_register *out)
+static const struct reg *next(const struct selection *sel, struct selection_walk *w)
 {
 	struct reg_glob g = { sel->of, sel->name, sel->len, w->next, w->any_case };
 	const struct reg *r;
@@ -28,8 +23,6 @@ static bool next(const struct selection *sel, struct selection_walk *w, struct s
 	else
 		r = w->started ? reg_glob_next(&g) : reg_glob_first(sel->of, &g, sel->name, sel->len);
 	*w = (struct selection_walk){ true, g.any_case, g.next };
-	if (r)
-		fill_register(out, r);
 	return r;
 }
 
@@ -114,24 +107,7 @@ static int plan(const struct selection *sel, struct selection_plan *p, struct ph
 	return register_write_plan(sel->reg, p->mask, p, e);
 }
 
-static const char *meaning(const void *field, uint64_t v)
-{
-	const struct reg_value *x = reg_value_of(field, v, false);
-
-	return x && *x->name ? x->name : NULL;
-}
-
-static bool part(const void *reg, size_t i, struct selection_part *out)
-{
-	const struct reg *r = reg;
-
-	if (i >= r->nfields)
-		return false;
-	*out = (struct selection_part){ r->fields[i].name, r->fields[i].lo, r->fields[i].nbits };
-	return true;
-}
-
-static const struct selection_ops ops = { next, show, value, register_value_complete, plan, meaning, part };
+static const struct selection_ops ops = { next, show, value, register_value_complete, plan };
 
 /* --- names --------------------------------------------------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #include "interrupt.h"
 #include "range.h"
 #include "read_group.h"
+#include "reg.h"
 #include "session.h"
 #include "single.h"
 
@@ -24,9 +25,9 @@ struct batch {
 	int first; /* -errno of the first unit that failed */
 };
 
-static unsigned width_of(const struct batch *b, const struct selection_register *r)
+static unsigned width_of(const struct batch *b, const struct reg *r)
 {
-	return b->call->step->typed_width ? b->call->step->width : r->width;
+	return b->call->step->typed_width ? b->call->step->width : reg_width(r);
 }
 
 /* What the walk comes to; refused as a whole where one of them would be. */
@@ -34,15 +35,15 @@ static int check_all(struct batch *b, struct physmon_error *e)
 {
 	struct session *s = b->call->s;
 	struct selection_walk w = { 0 };
-	struct selection_register reg;
+	const struct reg *reg;
 	struct single u = { 0 };
 	size_t n = 0;
 	int r;
 
-	for (; b->selection->ops->next(b->selection, &w, &reg); n++) {
-		u.addr = reg.addr;
-		u.width = width_of(b, &reg);
-		b->digits = session_digits(reg.addr + (u.width ? u.width - 1 : 0));
+	for (; (reg = b->selection->ops->next(b->selection, &w)); n++) {
+		u.addr = reg->addr;
+		u.width = width_of(b, reg);
+		b->digits = session_digits(reg->addr + (u.width ? u.width - 1 : 0));
 		r = u.width ? single_check(s->target, &u, PHYSMON_READ, e) : 0;
 		if (r)
 			return r;
@@ -75,10 +76,10 @@ static int fetch(struct batch *b, uint64_t addr, unsigned width, struct physmon_
 	return 0;
 }
 
-static int read_one(struct batch *b, const struct selection_register *reg, struct physmon_error *e)
+static int read_one(struct batch *b, const struct reg *reg, struct physmon_error *e)
 {
 	struct session *s = b->call->s;
-	struct selection_shown shown = { .reg = reg->reg,
+	struct selection_shown shown = { .reg = reg,
 					 .addr = reg->addr,
 					 .digits = b->digits,
 					 .width = width_of(b, reg),
@@ -122,16 +123,16 @@ int read_group(struct call *c, const struct selection *sel, bool fields, bool pi
 {
 	struct batch b = { .call = c, .selection = sel, .fields = fields, .picture = picture };
 	struct selection_walk w = { 0 };
-	struct selection_register reg;
+	const struct reg *reg;
 	int r = check_all(&b, e);
 
-	while (!r && b.selection->ops->next(sel, &w, &reg)) {
+	while (!r && (reg = b.selection->ops->next(sel, &w))) {
 		if (interrupt_pending())
 			r = -EINTR;
 		else if (emit_status(c->s->emit))
 			r = -EPIPE;
 		else
-			r = read_one(&b, &reg, e);
+			r = read_one(&b, reg, e);
 	}
 	tell(&b, e);
 	return r ? r : b.first;

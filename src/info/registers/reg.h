@@ -107,7 +107,7 @@ struct reg {
 	size_t nfields;
 };
 
-/* reg_bytes - size in bytes, rounded up. reg_width - size of one access, in bytes: 1, 2, 4, 8; 0: none has that size. */
+/* reg_bytes - size in bytes, rounded up. reg_width - size of an access, in bytes: 1, 2, 4, 8; 0: none has that size. */
 static inline unsigned reg_bytes(const struct reg *r)
 {
 	return r->bits / 8 + !!(r->bits % 8);
