@@ -75,15 +75,10 @@ static const char *quoted(const char *name, char *out, size_t size)
 
 static void put_def(struct emit *m, const struct reg *r, unsigned digits)
 {
-	static const struct emit_record record = {
-		"def % %", { { EMIT_STR, NULL, false }, { EMIT_ADDR, "addr", true }, { EMIT_STR, "name", false } }
-	};
 	char text[1000];
-	const struct emit_cell cells[] = { { .s = quoted(r->name, text, sizeof(text)) },
-					   { .u = r->addr, .digits = digits },
-					   { .s = r->name } };
 
-	emit_record(m, &record, cells);
+	emit_result(m, "def %s %*llx{*addr}|%s{name}", quoted(r->name, text, sizeof(text)), digits, ull(r->addr),
+		    r->name);
 }
 
 static int compile_regs(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)

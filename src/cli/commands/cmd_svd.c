@@ -15,14 +15,13 @@ static int compile_svd(struct program *p, struct step *step, struct operand *ope
 /* What must not be read in passing is known to the target from here on. */
 static int run_svd(struct call *c, struct physmon_error *e)
 {
-	static const struct emit_record record = { "%", { { EMIT_STR, "svd", true } } };
-	struct emit_cell path = { 0 };
+	const char *path;
 	size_t i;
 
 	if (c->noperands)
 		return register_db_protect(c->s, c->s->target, e) ? STATUS_FAILED : STATUS_OK;
-	for (i = 0; (path.s = register_db_path(c->s, i)); i++)
-		emit_record(c->s->emit, &record, &path);
+	for (i = 0; (path = register_db_path(c->s, i)); i++)
+		emit_result(c->s->emit, "%s{*svd}", path);
 	return STATUS_OK;
 }
 

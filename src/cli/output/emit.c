@@ -159,15 +159,6 @@ void emit_row(struct emit *m, const struct emit_row *row)
 	line_done(m);
 }
 
-static void put_record(struct emit *m, const struct record *r)
-{
-	make_way(m);
-	m->sink->record(&m->out, r);
-	if (m->tee)
-		sink_text_log.record(copy(m), r);
-	line_done(m);
-}
-
 void emit_result(struct emit *m, const char *format, ...)
 {
 	struct record r;
@@ -178,49 +169,11 @@ void emit_result(struct emit *m, const char *format, ...)
 	va_start(ap, format);
 	record_make(&r, format, &ap);
 	va_end(ap);
-	put_record(m, &r);
-}
-
-static void add_item(struct record *r, const struct emit_column *col, const struct emit_cell *c, bool hidden)
-{
-	static const enum record_type types[] = {
-		[EMIT_ADDR] = RECORD_HEX,     [EMIT_VALUE] = RECORD_HEX,  [EMIT_UNIT] = RECORD_HEX,
-		[EMIT_UINT] = RECORD_DECIMAL, [EMIT_STR] = RECORD_STRING, [EMIT_FLAG] = RECORD_FLAG,
-		[EMIT_TIME] = RECORD_SECONDS,
-	};
-
-	r->items[r->n++] = (struct record_item){
-		.type = types[col->type],
-		.hidden = hidden,
-		.bare = col->bare,
-		.text = col->name,
-		.len = col->name ? strlen(col->name) : 0,
-		.s = c->s ? c->s : "",
-		.u = c->u,
-		.digits = col->type == EMIT_ADDR && c->digits < 8 ? 8 : c->digits,
-		.state = col->type == EMIT_UNIT ? c->state : PHYSMON_DONE,
-	};
-}
-
-void emit_record(struct emit *m, const struct emit_record *rec, const struct emit_cell *cells)
-{
-	const char *s = rec->text, *cell;
-	struct record r = { 0 };
-	size_t i = 0;
-
-	if (m->mute)
-		return;
-	for (;; s = cell + 1) {
-		cell = strchrnul(s, '%');
-		r.items[r.n++] = (struct record_item){ .type = RECORD_TEXT, .text = s, .len = (size_t)(cell - s) };
-		if (!*cell)
-			break;
-		add_item(&r, &rec->columns[i], &cells[i], false);
-		i++;
-	}
-	for (; i < 12 && rec->columns[i].type != EMIT_END; i++)
-		add_item(&r, &rec->columns[i], &cells[i], true);
-	put_record(m, &r);
+	make_way(m);
+	m->sink->record(&m->out, &r);
+	if (m->tee)
+		sink_text_log.record(copy(m), &r);
+	line_done(m);
 }
 
 void emit_text(struct emit *m, const char *text)

@@ -80,38 +80,6 @@ static inline unsigned long long ull(uint64_t v)
 	return v;
 }
 
-/*
- * emit_record - one line of any other result. The record says everything: a text template and its typed columns.
- * In the template each % is replaced by the next cell, in its column's type. JSON: an object of the named columns.
- * Bare: the columns marked bare, a blank between.
- */
-enum emit_type {
-	EMIT_END,
-	EMIT_ADDR,  /* hexadecimal, cell.digits digits (at least 8) */
-	EMIT_VALUE, /* hexadecimal, zero-padded to cell.digits */
-	EMIT_UNIT,  /* the same, of a unit that may not have been read: cell.state */
-	EMIT_UINT,  /* decimal */
-	EMIT_STR,   /* text as it is, as text padded with blanks to cell.digits columns; in JSON escaped */
-	EMIT_FLAG,  /* cell.u: a * if it is set, else nothing; in JSON true or false */
-	EMIT_TIME,  /* cell.u is in microseconds: decimal seconds, "0.000250" */
-};
-struct emit_column {
-	enum emit_type type;
-	const char *name;
-	bool bare;
-};
-struct emit_record {
-	const char *text;
-	struct emit_column columns[12];
-};
-struct emit_cell {
-	uint64_t u;
-	const char *s;
-	unsigned digits;
-	enum physmon_state state;
-};
-void emit_record(struct emit *m, const struct emit_record *rec, const struct emit_cell *cells);
-
 /* emit_text - lines for people (help, lists) on standard output; in JSON {"text":"..."} a line. */
 void emit_text(struct emit *m, const char *text);
 

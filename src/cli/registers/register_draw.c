@@ -172,26 +172,12 @@ static void layout_text(struct emit *m, const struct reg *r)
 /* The same as an object. */
 static void layout_record(struct emit *m, const struct regview *v)
 {
-	static const struct emit_record record = { "% % % %",
-						   { { EMIT_ADDR, "addr", false },
-						     { EMIT_UINT, "width", false },
-						     { EMIT_STR, "access", false },
-						     { EMIT_STR, "name", true },
-						     { EMIT_STR, "description", false },
-						     { EMIT_UNIT, "reset", false } } };
 	const struct reg *const r = v->reg;
-	const struct emit_cell cells[] = {
-		{ .u = r->addr, .digits = v->digits },
-		{ .u = r->bits },
-		{ .s = reg_access_name(r->access) },
-		{ .s = r->name },
-		{ .s = r->description },
-		{ .u = r->reset_value,
-		  .digits = (r->bits < 64 ? r->bits + 3 : 64) / 4,
-		  .state = r->has_reset ? PHYSMON_DONE : PHYSMON_UNKNOWN },
-	};
 
-	emit_record(m, &record, cells);
+	emit_result(m, "%*llx{addr} %u{width} %s{access} %s{*name}|%s{description}%*.*llx{reset}", v->digits,
+		    ull(r->addr), r->bits, reg_access_name(r->access), r->name, r->description,
+		    (r->bits < 64 ? r->bits + 3 : 64) / 4, r->has_reset ? PHYSMON_DONE : PHYSMON_UNKNOWN,
+		    ull(r->reset_value));
 }
 
 void register_draw_layout(struct emit *m, const struct regview *v)
@@ -207,45 +193,21 @@ void register_draw_layout(struct emit *m, const struct regview *v)
 /* A layout as objects: each field, then each of its enumerated values. */
 static void layout_records(struct emit *m, const struct regview *v, const struct reg_field *f)
 {
-	static const struct emit_record field = { "%.% % %",
-						  { { EMIT_STR, "name", false },
-						    { EMIT_STR, "field", true },
-						    { EMIT_STR, "bits", false },
-						    { EMIT_STR, "access", false },
-						    { EMIT_STR, "mark", false },
-						    { EMIT_STR, "description", false } } };
-	static const struct emit_record value = { "%.% % %",
-						  { { EMIT_STR, "name", false },
-						    { EMIT_STR, "field", false },
-						    { EMIT_STR, "value", false },
-						    { EMIT_STR, "meaning", false },
-						    { EMIT_STR, "description", false } } };
 	char number[80], bits[REGVIEW_BITS_ROOM];
-	const struct emit_cell about[] = {
-		{ .s = v->reg->name },
-		{ .s = f->name },
-		{ .s = bits },
-		{ .s = reg_access_name(f->access) },
-		{ .s = mark_of(f->access, f->on_write, f->on_read) },
-		{ .s = f->description },
-	};
-	struct emit_cell cells[] = { { .s = v->reg->name }, { .s = f->name }, { 0 }, { 0 }, { 0 } };
 	struct pen pen;
 	size_t i;
 
 	register_print_bits(f, bits);
-	emit_record(m, &field, about);
+	emit_result(m, "%s{name}.%s{*field} %s{bits} %s{access}|%s{mark}%s{description}", v->reg->name, f->name, bits,
+		    reg_access_name(f->access), mark_of(f->access, f->on_write, f->on_read), f->description);
 	for (i = 0; i < f->nvalues; i++) {
 		pen = (struct pen){ .out = number, .size = sizeof(number) };
 		if (enum_exact(f, &f->values[i])) /* spelt as r spells it */
-			pen_print(&pen, "0x%0*llx", (int)register_print_digits(f),
-				  (unsigned long long)f->values[i].value);
+			pen_print(&pen, "0x%0*llx", (int)register_print_digits(f), ull(f->values[i].value));
 		else
 			pen_number(&pen, f, &f->values[i]);
-		cells[2].s = number;
-		cells[3].s = f->values[i].name;
-		cells[4].s = f->values[i].description;
-		emit_record(m, &value, cells);
+		emit_result(m, "%s{name}.%s{field} %s{value} %s{meaning}|%s{description}", v->reg->name, f->name,
+			    number, f->values[i].name, f->values[i].description);
 	}
 }
 

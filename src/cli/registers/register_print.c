@@ -77,58 +77,27 @@ unsigned register_print_size(const struct regview *v)
 
 void register_print_line(struct emit *m, const struct regview *v, bool named)
 {
-	static const struct emit_record record = { "% = %%%",
-						   { { EMIT_ADDR, "addr", false },
-						     { EMIT_UNIT, "value", true },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_STR, "name", false },
-						     { EMIT_UINT, "width", false } } };
-	const struct emit_cell cells[] = {
-		{ .u = v->addr, .digits = v->digits },
-		{ .u = v->value, .digits = (register_print_size(v) + 3) / 4, .state = v->state },
-		{ .s = named ? "  " : "" },
-		{ .s = named ? v->reg->name : "" },
-		{ .s = v->reg->name },
-		{ .u = register_print_size(v) },
-	};
-
-	emit_record(m, &record, cells);
+	emit_result(m, "%*llx{addr} = %*.*llx{*value}%s%s|%s{name}%u{width}", v->digits, ull(v->addr),
+		    (register_print_size(v) + 3) / 4, v->state, ull(v->value), named ? "  " : "",
+		    named ? v->reg->name : "", v->reg->name, register_print_size(v));
 }
 
 static void field_line(struct emit *m, const struct regview *v, const struct reg_field *f, bool bare)
 {
-	static const struct emit_record record = { "%[%] = %  %%%%%",
-						   { { EMIT_ADDR, "addr", false },
-						     { EMIT_STR, "bits", false },
-						     { EMIT_UNIT, "value", true },
-						     { EMIT_FLAG, "changed", false },
-						     { EMIT_STR, "field", false },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_STR, "meaning", false },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_STR, "name", false } } };
 	const struct reg_value *x =
 		register_print_known(v, f) ? reg_value_of(f, register_print_value(f, v->value), false) : NULL;
+	const char *meaning = "";
 	char bits[REGVIEW_BITS_ROOM];
-	const struct emit_cell cells[] = {
-		{ .u = v->addr, .digits = v->digits },
-		{ .s = bits },
-		{ .u = register_print_value(f, v->value), .digits = register_print_digits(f), .state = v->state },
-		{ .u = register_print_changed(v, f) },
-		{ .s = f->name },
-		{ .s = x ? " (" : "" },
-		{ .s = !x	  ? ""
-		       : *x->name ? x->name
-				  : x->description },
-		{ .s = x ? ")" : "" },
-		{ .s = v->reg->name },
-	};
 
 	if (emit_format(m) == EMIT_BARE && !bare)
 		return;
+	if (x)
+		meaning = *x->name ? x->name : x->description;
 	register_print_bits(f, bits);
-	emit_record(m, &record, cells);
+	emit_result(m, "%*llx{addr}[%s{bits}] = %*.*llx{*value}  %c{changed}%s{field}%s%s{meaning}%s|%s{name}",
+		    v->digits, ull(v->addr), bits, register_print_digits(f), v->state,
+		    ull(register_print_value(f, v->value)), register_print_changed(v, f), f->name, x ? " (" : "",
+		    meaning, x ? ")" : "", v->reg->name);
 }
 
 /* Lines of all fields; @bare: in bare, too. */
@@ -150,41 +119,15 @@ void register_print_fields(struct emit *m, const struct regview *v)
 
 void register_print_list(struct emit *m, const struct regview *v)
 {
-	static const struct emit_record record = { "% % % %",
-						   { { EMIT_ADDR, "addr", false },
-						     { EMIT_UINT, "width", false },
-						     { EMIT_STR, "access", false },
-						     { EMIT_STR, "name", true } } };
-	const struct emit_cell cells[] = {
-		{ .u = v->reg->addr, .digits = v->digits },
-		{ .u = v->reg->bits },
-		{ .s = reg_access_name(v->reg->access) },
-		{ .s = v->reg->name },
-	};
-
-	emit_record(m, &record, cells);
+	emit_result(m, "%*llx{addr} %u{width} %s{access} %s{*name}", v->digits, ull(v->reg->addr), v->reg->bits,
+		    reg_access_name(v->reg->access), v->reg->name);
 }
 
 void register_print_found(struct emit *m, const struct regview *v)
 {
-	static const struct emit_record record = { "% % % %%%  %",
-						   { { EMIT_ADDR, "addr", false },
-						     { EMIT_UINT, "width", false },
-						     { EMIT_STR, "access", false },
-						     { EMIT_STR, "name", true },
-						     { EMIT_STR, NULL, false },
-						     { EMIT_STR, "field", false },
-						     { EMIT_STR, "description", false } } };
 	const struct reg_field *const f = v->only;
-	const struct emit_cell cells[] = {
-		{ .u = v->reg->addr, .digits = v->digits },
-		{ .u = v->reg->bits },
-		{ .s = reg_access_name(f ? f->access : v->reg->access) },
-		{ .s = v->reg->name },
-		{ .s = f ? "." : "" },
-		{ .s = f ? f->name : "" },
-		{ .s = f ? f->description : v->reg->description },
-	};
 
-	emit_record(m, &record, cells);
+	emit_result(m, "%*llx{addr} %u{width} %s{access} %s{*name}%s%s{field}  %s{description}", v->digits,
+		    ull(v->reg->addr), v->reg->bits, reg_access_name(f ? f->access : v->reg->access), v->reg->name,
+		    f ? "." : "", f ? f->name : "", f ? f->description : v->reg->description);
 }
