@@ -230,7 +230,7 @@ static int run_expect(struct call *c, struct physmon_error *e)
 	const struct shape shape = shape_of(c->operands, c->noperands);
 	struct wanted w = { 0 };
 	uint64_t addr, got;
-	bool holds;
+	bool holds = false;
 	int r = prepare(c, &shape, &addr, &w, e);
 
 	if (!r)
@@ -257,7 +257,7 @@ static int run_poll(struct call *c, struct physmon_error *e)
 	uint64_t addr, got, start, now, end = UINT64_MAX, us = 0;
 	struct wanted w = { 0 };
 	char after[40];
-	bool holds;
+	bool holds = false;
 	int r = prepare(c, &shape, &addr, &w, e);
 
 	if (r)

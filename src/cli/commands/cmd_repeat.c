@@ -95,10 +95,10 @@ static void tell_kind(struct emit *m, const char *name, const struct latency *l)
 	unsigned bits;
 	uint64_t n, most = 0;
 
-	emit_result(
-		m,
-		"%s{access} accesses: %llu{count}, min %llu{min}, median %llu{*median}, p99 %llu{p99}, max %llu{max} ns",
-		name, ull(l->n), ull(l->least), ull(latency_part(l, 500)), ull(latency_part(l, 990)), ull(l->most));
+	emit_result(m,
+		    "%s{access} accesses: %llu{count}, min %llu{min}, median %llu{*median}, p99 %llu{p99}, "
+		    "max %llu{max} ns",
+		    name, ull(l->n), ull(l->least), ull(latency_part(l, 500)), ull(latency_part(l, 990)), ull(l->most));
 	for (bits = 0; bits < 64; bits++) {
 		n = latency_octave(l, bits);
 		most = n > most ? n : most;

@@ -43,8 +43,10 @@ struct selection {
 	} plan;
 
 	const struct selection_ops *ops; /* NULL: SELECTION_BITS */
-	/* The register, its field, and the set that a group or pattern selects from; NULL: none. They live as long as the
-	   session. */
+	/*
+	 * The register, its field, and the set that a group or pattern selects from; NULL: none. They live as long as
+	 * the session.
+	 */
 	const struct reg *reg;
 	const struct reg_field *field;
 	const struct reg_set *of;

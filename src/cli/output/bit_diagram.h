@@ -41,8 +41,8 @@ struct bit_diagram {
 int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const char *text), void *ctx);
 
 /*
- * bit_diagram_ascii - @s in plain ASCII, runs of blanks as one, as bit_diagram_draw() prints it; at most @size bytes with
- * the NUL. Returns its uncut length. @out may be NULL if @size is 0.
+ * bit_diagram_ascii - @s in plain ASCII, runs of blanks as one, as bit_diagram_draw() prints it; at most @size bytes
+ * with the NUL. Returns its uncut length. @out may be NULL if @size is 0.
  */
 size_t bit_diagram_ascii(char *out, size_t size, const char *s);
 

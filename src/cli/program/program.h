@@ -89,8 +89,10 @@ const struct step *program_steps(const struct program *p, size_t *n);
 const struct operand *program_operands(const struct program *p);
 const struct expr_code *program_code(const struct program *p);
 
-/* For compile functions: the session, the sticky width of what follows, memory that lives as long as the program, and
- * the compilation of a file in the middle of a text. */
+/*
+ * For compile functions: the session, the sticky width of what follows, memory that lives as long as the program, and
+ * the compilation of a file in the middle of a text.
+ */
 struct session *program_session(const struct program *p);
 void program_set_width(struct program *p, unsigned width);
 bool program_busy(const struct program *p);   /* commands stand before this one, and will run before it */

@@ -28,8 +28,8 @@ struct recording {
 };
 
 /*
- * recording_vcd, recording_csv - put all of it into @o. recording_tell - as results. Values as endian has them typed. 0 or
- * -ENOMEM: nothing was put.
+ * recording_vcd, recording_csv - put all of it into @o. recording_tell - as results. Values as endian has them typed. 0
+ * or -ENOMEM: nothing was put.
  */
 int recording_vcd(struct recording *r, const struct session *s, struct out *o);
 int recording_csv(const struct recording *r, const struct session *s, struct out *o);

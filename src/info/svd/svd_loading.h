@@ -34,7 +34,10 @@ int svd_loading_no_memory(struct svd_loading *l);
 /* svd_loading_works - @steps more; -E2BIG where a file makes so many that it can't be meant. */
 int svd_loading_works(struct svd_loading *l, uint64_t steps);
 
-/* svd_loading_take - @nbytes of scratch, zeroed. svd_loading_copy - a text, likewise. NULL: svd_loading_no_memory() says why. */
+/*
+ * svd_loading_take - @nbytes of scratch, zeroed. svd_loading_copy - a text, likewise. NULL: svd_loading_no_memory()
+ * says why.
+ */
 void *svd_loading_take(struct svd_loading *l, size_t nbytes);
 char *svd_loading_copy(struct svd_loading *l, const char *text, size_t len);
 

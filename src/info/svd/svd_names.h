@@ -18,7 +18,9 @@ struct svd_elements {
 	char index[256]; /* of the element at hand */
 };
 
-/* svd_names_elements - start. An array without a name that could tell its elements apart, but for a dim derived, is none.
+/*
+ * svd_names_elements - start. An array without a name that could tell its elements apart, but for a dim derived, is
+ * none.
  */
 void svd_names_elements(struct svd_elements *els, const struct svd_node *n);
 

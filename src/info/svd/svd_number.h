@@ -17,8 +17,10 @@
  */
 int svd_number(const char *s, uint64_t *v);
 
-/* svd_number_pattern - the same where binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the other
- * bits. */
+/*
+ * svd_number_pattern - the same where binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the
+ * other bits.
+ */
 int svd_number_pattern(const char *s, uint64_t *v, uint64_t *mask);
 
 /* svd_number_range - "[7:4]" or "[5]", also without brackets. -EINVAL where it is none. */
@@ -35,8 +37,10 @@ struct svd_indices {
 	size_t count; /* how many were given */
 };
 
-/* svd_number_index - the next one into @out (cut to @size bytes with its NUL); where there are no more, its number from 0
- * on. */
+/*
+ * svd_number_index - the next one into @out (cut to @size bytes with its NUL); where there are no more, its number from
+ * 0 on.
+ */
 void svd_number_index(struct svd_indices *i, char *out, size_t size);
 
 /* svd_number_all - is every index of @dim_index (NULL, "": as if it were) a number? */

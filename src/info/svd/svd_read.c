@@ -256,8 +256,10 @@ static void XMLCALL on_end(void *ctx, const XML_Char *tag)
 
 /* --- What XML allows and SVD files have no need of --- */
 
-/* Entities of a few characters (&nbsp;) are fine. Long ones, and those made of others, are how a small file grows
- * large. */
+/*
+ * Entities of a few characters (&nbsp;) are fine. Long ones, and those made of others, are how a small file grows
+ * large.
+ */
 static void XMLCALL on_entity(void *ctx, const XML_Char *name, int parameter, const XML_Char *value, int len,
 			      const XML_Char *base, const XML_Char *system, const XML_Char *public,
 			      const XML_Char *notation)
@@ -275,8 +277,10 @@ static void XMLCALL on_entity(void *ctx, const XML_Char *name, int parameter, co
 		      name, ENTITY_BYTES);
 }
 
-/* Names of encodings that expat doesn't know: those of one byte are read as ISO-8859-1, which at worst spells words
- * wrong. */
+/*
+ * Names of encodings that expat doesn't know: those of one byte are read as ISO-8859-1, which at worst spells words
+ * wrong.
+ */
 static int XMLCALL on_encoding(void *ctx, const XML_Char *name, XML_Encoding *info)
 {
 	(void)ctx, (void)name;
