@@ -38,7 +38,7 @@ int root_drop(void **state)
 	return nftw(root, drop, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-const char *root_path(void)
+const char *root_folder(void)
 {
 	return root;
 }

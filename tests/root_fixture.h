@@ -12,7 +12,7 @@
  */
 int root_make(void **state);
 int root_drop(void **state);
-const char *root_path(void);
+const char *root_folder(void);
 
 /*
  * root_put - a file with these bytes; root_text - with this text; root_link - a link to @to; folders are made as

@@ -114,7 +114,7 @@ void bound_drivers_free(struct bound_drivers *b)
 	free(b);
 }
 
-const struct bound_drivers_device *bound_drivers_at(const struct bound_drivers *b, size_t i)
+static const struct bound_drivers_device *device_at(const struct bound_drivers *b, size_t i)
 {
 	return b && i < b->n ? &b->devices[i] : NULL;
 }
@@ -124,7 +124,7 @@ const struct bound_drivers_device *bound_drivers_named(const struct bound_driver
 	const struct bound_drivers_device *d;
 	size_t i;
 
-	for (i = 0; (d = bound_drivers_at(b, i)); i++) {
+	for (i = 0; (d = device_at(b, i)); i++) {
 		if (strlen(d->name) == len && !memcmp(d->name, name, len))
 			return d;
 	}
@@ -137,7 +137,7 @@ const struct bound_drivers_device *bound_drivers_node(const struct bound_drivers
 	const struct bound_drivers_device *d, *best = NULL;
 	size_t i;
 
-	for (i = 0; (d = bound_drivers_at(b, i)); i++) {
+	for (i = 0; (d = device_at(b, i)); i++) {
 		if (d->node && !strcmp(d->node, path) && (!best || (!best->driver && d->driver)))
 			best = d;
 	}

@@ -313,17 +313,6 @@ const struct devtree_alias *devtree_alias(const struct devtree *t, size_t i)
 	return t && i < t->naliases ? &t->aliases[i] : NULL;
 }
 
-const struct devtree_node *devtree_find_path(const struct devtree *t, const char *path)
-{
-	uint32_t i;
-
-	for (i = 0; t && i < t->nnodes; i++) {
-		if (!strcmp(t->nodes[i].face.path, path))
-			return &t->nodes[i].face;
-	}
-	return NULL;
-}
-
 bool devtree_is_pci(const struct devtree *t, const char *name)
 {
 	uint32_t i;

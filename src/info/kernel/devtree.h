@@ -84,8 +84,7 @@ const struct devtree_node *devtree_node(const struct devtree *t, uint32_t i);
 const struct devtree_range *devtree_range(const struct devtree *t, size_t i);
 const struct devtree_alias *devtree_alias(const struct devtree *t, size_t i);
 
-/* devtree_find_path - the node with this path, or NULL. devtree_is_pci - is a node of this name a PCI bus? */
-const struct devtree_node *devtree_find_path(const struct devtree *t, const char *path);
+/* devtree_is_pci - is a node of this name a PCI bus? */
 bool devtree_is_pci(const struct devtree *t, const char *name);
 
 #endif

@@ -148,19 +148,6 @@ static bool iomem_holds(const struct iomem_region *r, uint64_t addr)
 	return r->first <= addr && addr <= r->last;
 }
 
-/* The kernel shows no level below the fifth: of two at one depth the later one is the inner one. */
-const struct iomem_region *iomem_find(const struct iomem *m, uint64_t addr)
-{
-	const struct iomem_region *best = NULL, *r;
-	size_t i;
-
-	for (i = 0; (r = iomem_at(m, i)); i++) {
-		if (iomem_holds(r, addr) && (!best || r->depth >= best->depth))
-			best = r;
-	}
-	return best;
-}
-
 const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr)
 {
 	const struct iomem_region *best = NULL, *r;

@@ -29,8 +29,7 @@ void iomem_free(struct iomem *m); /* NULL is fine */
 /* iomem_at - region @i in the file's order, or NULL past the last. */
 const struct iomem_region *iomem_at(const struct iomem *m, size_t i);
 
-/* iomem_find - the innermost region that holds @addr, or NULL. iomem_top - the outermost one. */
-const struct iomem_region *iomem_find(const struct iomem *m, uint64_t addr);
+/* iomem_top - the outermost region that holds @addr, or NULL. */
 const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr);
 
 /* iomem_is_ram - System RAM, at a lower level too: "System RAM (kmem)" is inside of persistent memory. */

@@ -245,22 +245,3 @@ const struct pci_device *pci_at(const struct pci *p, size_t i)
 {
 	return p && i < p->n ? &p->devices[i] : NULL;
 }
-
-const struct pci_device *pci_find(const struct pci *p, enum pci_space space, uint64_t addr, unsigned *bar)
-{
-	const struct pci_device *d;
-	const struct pci_bar *b;
-	size_t i;
-	unsigned n;
-
-	for (i = 0; (d = pci_at(p, i)); i++) {
-		for (n = 0; n < PCI_BARS; n++) {
-			b = &d->bars[n];
-			if (b->space == space && !b->unset && b->first <= addr && addr <= b->last) {
-				*bar = n;
-				return d;
-			}
-		}
-	}
-	return NULL;
-}

@@ -65,9 +65,4 @@ void pci_free(struct pci *p); /* NULL is fine */
 /* pci_at - device @i, or NULL past the last. */
 const struct pci_device *pci_at(const struct pci *p, size_t i);
 
-/*
- * pci_find - the device whose BAR of @space holds @addr, and which one in *@bar; NULL: none. Unset BARs hold nothing.
- */
-const struct pci_device *pci_find(const struct pci *p, enum pci_space space, uint64_t addr, unsigned *bar);
-
 #endif
