@@ -19,17 +19,22 @@ PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 READLINE ?= auto
 EXPAT ?= auto
+ZLIB ?= auto
 STATIC ?= 0
-# static without libraries is the build for the smallest boards; expat is one that it has to be asked for by name
+# static without libraries is the build for the smallest boards; expat and zlib have to be asked for by name
 SMALL ?= 0
 ifeq ($(SMALL),1)
 override READLINE := 0
 override EXPAT := 0
+override ZLIB := 0
 endif
 ifeq ($(STATIC)-$(READLINE)-$(EXPAT),1-0-auto)
 override EXPAT := 0
 endif
-small := $(filter 1-0-0,$(STATIC)-$(READLINE)-$(EXPAT))
+ifeq ($(STATIC)-$(READLINE)-$(ZLIB),1-0-auto)
+override ZLIB := 0
+endif
+small := $(filter 1-0-0-0,$(STATIC)-$(READLINE)-$(EXPAT)-$(ZLIB))
 ifneq ($(small),)
 # gcc 12 and clang know a smaller small
 CFLAGS ?= $(shell $(CC) -Oz -E -x c /dev/null >/dev/null 2>&1 && echo -Oz || echo -Os) -g
@@ -166,10 +171,19 @@ ifneq ($(building),)
 override EXPAT := $(if $(call try,$(filter -static,$(mode_ldflags)),$(expat_header),$(expat_libs)),1,0)
 endif
 endif
-mode_cflags += -DHAVE_READLINE=$(READLINE) -DHAVE_EXPAT=$(EXPAT) -DSMALL=$(SMALL)
+# so is zlib, when a packed file is to be read
+zlib_header := $(hash)include <zlib.h>\n
+zlib_libs := $(if $(filter static,$(linked)),-lz)
+ifeq ($(ZLIB),auto)
+ifneq ($(building),)
+override ZLIB := $(if $(call try,$(filter -static,$(mode_ldflags)),$(zlib_header),$(zlib_libs)),1,0)
+endif
+endif
+mode_cflags += -DHAVE_READLINE=$(READLINE) -DHAVE_EXPAT=$(EXPAT) -DHAVE_ZLIB=$(ZLIB) -DSMALL=$(SMALL)
 ifeq ($(linked),static)
-mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT)),-DOPTLIB_STATIC)
-libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs))
+mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT) $(ZLIB)),-DOPTLIB_STATIC)
+libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs)) \
+	$(if $(filter 1,$(ZLIB)),$(zlib_libs))
 endif
 left_out := $(if $(filter 0,$(EXPAT)),$(patsubst src/%.c,%,$(wildcard src/info/svd/*.c)))
 sources := $(filter-out $(left_out:%=src/%.c),$(listed))
@@ -181,7 +195,8 @@ mode_ldflags += --coverage
 endif
 
 build_text := $(CC) $(CFLAGS), $(linked)$(if $(filter 1,$(SMALL)),$(comma) small), \
-	$(if $(filter 1,$(READLINE)),with,without) readline, $(if $(filter 1,$(EXPAT)),with,without) expat
+	$(if $(filter 1,$(READLINE)),with,without) readline, $(if $(filter 1,$(EXPAT)),with,without) expat, \
+	$(if $(filter 1,$(ZLIB)),with,without) zlib
 defines := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
 compile = $(CC) -std=gnu11 $(defines) $(inc) $(CPPFLAGS) $(warnings) $(mode_cflags) -MMD -MP $(CFLAGS)
 link = $(CC) $(CFLAGS) $(mode_ldflags) $(LDFLAGS)
@@ -336,7 +351,7 @@ check-msan:
 	$(setup) check clang
 	@mkdir -p $(O)/msan
 	$(Q)clang -D_GNU_SOURCE $(msan_cflags) -c -o $(O)/msan/msan.o tests/hard/msan.c
-	$(again) O=$(O)/msan CC=clang READLINE=0 CFLAGS='$(msan_cflags)' LDFLAGS=$(abspath $(O))/msan/msan.o check-only
+	$(again) O=$(O)/msan CC=clang READLINE=0 ZLIB=0 CFLAGS='$(msan_cflags)' LDFLAGS=$(abspath $(O))/msan/msan.o check-only
 
 coverage:
 	$(setup) check
@@ -382,7 +397,7 @@ format:
 layers:
 	@$(foreach f,$(folders),echo '$f: $(sort $(sees.$f))';)
 
-analysis_flags := -std=gnu11 $(defines) -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DSMALL=0 \
+analysis_flags := -std=gnu11 $(defines) -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DHAVE_ZLIB=1 -DSMALL=0 \
 	-DPHYSMON_VERSION="0" -DPHYSMON_BUILD=""
 sources:
 	@$(foreach f,$(folders),printf '%s $(call includes,$f) $(analysis_flags)\n' $(sort $(wildcard src/$f/*.c));) :
@@ -427,7 +442,7 @@ goals
   check-san       the same under AddressSanitizer and UndefinedBehaviorSanitizer
   check-valgrind  the same under valgrind
   check-clang     the same built by clang, warnings being errors
-  check-builds    without readline, without expat, and static
+  check-builds    without readline, expat, zlib, and static
   cross           for other processors, all or ARCHS="arm64 armhf"
   check-hard      faults in every call, signals, endurance, privilege, hardening: all of tests/hard
   check-msan      check under MemorySanitizer, by clang
@@ -451,6 +466,7 @@ variables
   READLINE=1|0    with or without readline (default: with, where its headers are)
   EXPAT=1|0       with or without register descriptions, which need expat (default: as readline; with STATIC=1
                   READLINE=0: without)
+  ZLIB=1|0        with or without packed files (/proc/config.gz), which need zlib (default: as expat)
   SMALL=1         the monitor alone, for boards where each kilobyte counts (with STATIC=1 CC=musl-gcc: below 128 KiB)
   STATIC=1  SAN=1  WERROR=1  V=1
 endef

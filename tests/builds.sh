@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # builds.sh - build physmon in every other way it is meant to be built in, warnings being errors, and try each result:
-# without readline, without expat, as small as can be, static (musl, glibc); and see that an access is one instruction.
+# without readline, expat or zlib, as small as can be, static (musl, glibc); and see that an access is one instruction.
 # Other processors: cross.sh. O and MAKE come from "make check-builds". Ends with "N passed, N failed, N skipped".
 . "$(dirname "$0")/parts.sh"
 
@@ -10,8 +10,8 @@ if build noreadline READLINE=0; then
 	totals "tests without readline" $MAKE "O=$O/noreadline" READLINE=0 WERROR=1 check-only
 fi
 
-if build noexpat EXPAT=0; then
-	totals "tests without expat" $MAKE "O=$O/noexpat" EXPAT=0 WERROR=1 check-only
+if build noexpat EXPAT=0 ZLIB=0; then
+	totals "tests without expat and zlib" $MAKE "O=$O/noexpat" EXPAT=0 ZLIB=0 WERROR=1 check-only
 fi
 
 if build small CC=musl-gcc STATIC=1 SMALL=1; then
@@ -36,7 +36,7 @@ if build musl CC=musl-gcc STATIC=1 READLINE=0; then
 	golden musl
 fi
 
-if build static STATIC=1 READLINE=1 EXPAT=1; then
+if build static STATIC=1 READLINE=1 EXPAT=1 ZLIB=1; then
 	static "$O/static/physmon"
 	if strings "$O/static/physmon" | grep -q derivedFrom; then ok "static: with expat"; else bad "static: without expat"; fi
 	golden static

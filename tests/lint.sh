@@ -36,7 +36,7 @@ licence_lines()
 
 objects_of_all()
 {
-	env -u MAKEFLAGS -u MFLAGS "${MAKE:-make}" -s "-j$(nproc)" "O=$objects" READLINE=1 EXPAT=1 all
+	env -u MAKEFLAGS -u MFLAGS "${MAKE:-make}" -s "-j$(nproc)" "O=$objects" READLINE=1 EXPAT=1 ZLIB=1 all
 }
 
 long_lines()
@@ -82,7 +82,7 @@ analysis()
 {
 	# shellcheck disable=SC2046 # a list
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-		--suppressions-list=.cppcheck-suppressions -D_GNU_SOURCE -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DSMALL=0 \
+		--suppressions-list=.cppcheck-suppressions -D_GNU_SOURCE -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DHAVE_ZLIB=1 -DSMALL=0 \
 		'-DPHYSMON_VERSION="0"' '-DPHYSMON_BUILD=""' $(grep -o -- '-I[^ ]*' "$sources" | sort -u) src
 }
 

@@ -69,9 +69,10 @@ group_demo()
 {
 	group_build
 	# the program does without, but where the compiler has to be installed anyway, the prompt gets its line editor too,
-	# and registers their names
+	# registers their names, and packed files zlib
 	[ -z "$missing" ] || links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
 	[ -z "$missing" ] || links "$CC" expat.h || need libexpat1-dev "expat's headers"
+	[ -z "$missing" ] || links "$CC" zlib.h || need zlib1g-dev "zlib's headers"
 }
 
 group_check()
@@ -80,6 +81,7 @@ group_check()
 	links "$CC" cmocka.h -lcmocka || need libcmocka-dev cmocka
 	links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
 	links "$CC" expat.h || need libexpat1-dev "expat's headers"
+	links "$CC" zlib.h || need zlib1g-dev "zlib's headers"
 	command_from python3 python3
 	command_from strace strace
 	command_from gdb gdb
@@ -111,6 +113,7 @@ group_builds()
 	compiler clang clang libc6-dev
 	links gcc readline/readline.h -static -lreadline -ltinfo || need libreadline-dev "readline"
 	links gcc expat.h -static -lexpat || need libexpat1-dev "expat"
+	links gcc zlib.h -static -lz || need zlib1g-dev "zlib"
 	[ "$(uname -m)" = aarch64 ] || compiler aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 	compiler arm-linux-gnueabihf-gcc gcc-arm-linux-gnueabihf libc6-dev-armhf-cross
 	compiler riscv64-linux-gnu-gcc gcc-riscv64-linux-gnu libc6-dev-riscv64-cross
@@ -144,6 +147,7 @@ group_lint()
 	group_build
 	links "$CC" readline/readline.h || need libreadline-dev "readline's headers"
 	links "$CC" expat.h || need libexpat1-dev "expat's headers"
+	links "$CC" zlib.h || need zlib1g-dev "zlib's headers"
 	command_from nm binutils
 	command_from python3 python3
 	command_from clang-format clang-format
@@ -189,6 +193,7 @@ group_fuzz()
 	command_from make make
 	command_from python3 python3
 	links clang expat.h || need libexpat1-dev "expat's headers"
+	links clang zlib.h || need zlib1g-dev "zlib's headers"
 	command_from llvm-cov llvm
 	# libFuzzer and the sanitizers have a package of their own since clang 14
 	release=$(clang -dumpversion 2>/dev/null || apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-//p')

@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "explain.h"
+#include "optlib.h"
 
 #define IOMEM_ARM64 \
 	"09000000-09000fff : pl011@9000000\n" \
@@ -160,6 +161,28 @@ static void a_debian_machine_is_read(void **state)
 	assert_int_equal(p.relaxed, POLICY_YES);
 	assert_int_equal(p.iomem_masked, POLICY_NO);
 	assert_int_equal(p.address_bits, 40);
+}
+
+/* Made by gzip of "CONFIG_DEVMEM=y" and "CONFIG_STRICT_DEVMEM=y". */
+static void the_running_kernels_own_configuration_is_unpacked_with_zlib(void **state)
+{
+	static const char packed[] =
+		"\037\213\010\000\000\000\000\000\002\003\163\366\367\163\363\164\217\167\161\015\363\165\365\265"
+		"\255\344\162\206\360\203\103\202\074\235\103\020\302\000\206\150\141\303\047\000\000\000";
+	const enum policy_answer yes = optlib_zlib() ? POLICY_YES : POLICY_UNKNOWN;
+	struct policy p;
+
+	(void)state;
+	put_bytes("/proc/config.gz", packed, sizeof(packed) - 1);
+	policy_read(root, &p);
+	assert_int_equal(p.devmem, yes);
+	assert_int_equal(p.strict, yes);
+	assert_int_equal(p.packed, !optlib_zlib());
+	put_bytes("/proc/config.gz", packed, sizeof(packed) - 2);
+	put_config("/boot/config-", "", "CONFIG_DEVMEM=y\n");
+	policy_read(root, &p);
+	assert_int_equal(p.devmem, POLICY_YES);
+	assert_int_equal(p.strict, POLICY_NO);
 }
 
 static void an_unset_option_is_no_and_looked_for_in_both_places(void **state)
@@ -550,6 +573,7 @@ int main(void)
 		T(an_empty_machine_is_unknown),
 		T(a_debian_machine_is_read),
 		T(an_unset_option_is_no_and_looked_for_in_both_places),
+		T(the_running_kernels_own_configuration_is_unpacked_with_zlib),
 		T(a_capability_is_one_bit),
 		T(lockdown_is_the_word_in_brackets),
 		T(the_last_iomem_word_counts),

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * inflate: unpacks gzip (RFC 1952) in one piece, for /proc/config.gz on boards without /boot/config-*. It is small
- * rather than fast. Any input is safe; the caller limits the size of the output.
- */
+/* inflate: unpacks gzip (RFC 1952) in one piece, with zlib: /proc/config.gz on boards without /boot/config-*. */
 #ifndef BASE_INFLATE_H
 #define BASE_INFLATE_H
 
 #include <stddef.h>
 
 /*
- * inflate_gzip - unpack the first member of @nbytes at @in into @out, which has @room bytes. *@got: number of bytes
- * unpacked. Returns 0; -ENOSPC: there are more; -EBADMSG: not gzip, or damaged (the length is checked, the checksum
- * isn't).
+ * inflate_gzip - unpack the first member of @nbytes at @in, any bytes, into @out, which has @room bytes. *@got: number
+ * of bytes unpacked, 0 after an error. Returns 0; -ENOSPC: there are more; -EBADMSG: not gzip, or damaged; -ENOTSUP:
+ * zlib isn't available, see optlib_zlib_why(); -ENOMEM.
  */
 int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *got);
 

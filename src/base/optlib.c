@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * optlib: opens an optional library with dlopen() and looks up its symbols, once in the life of the process. The struct
- * of a library is the only state that changes here.
+ * optlib: opens an optional library with dlopen() and looks up its symbols, once in the life of the process. A static
+ * build takes their addresses instead.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,125 +10,119 @@
 #include "optlib.h"
 #include "text.h"
 
-#ifndef OPTLIB_STATIC
-#define OPTLIB_STATIC 0
-#endif
+/* Both functions of a library that isn't built in. */
+#define OPTLIB_ABSENT(name) \
+	const struct optlib_##name *optlib_##name(void) \
+	{ \
+		return NULL; \
+	} \
+	const char *optlib_##name##_why(void) \
+	{ \
+		return "built without " #name; \
+	}
 
-#if (HAVE_READLINE || HAVE_EXPAT) && !OPTLIB_STATIC
+/*
+ * Both functions of a library that is. LIST: its symbols, as in optlib.h. sonames: its files, newest first, each with a
+ * NUL.
+ */
+#ifdef OPTLIB_STATIC
+
+#define OPTLIB_ADDRESS(symbol) .symbol = &symbol,
+#define OPTLIB_LIBRARY(name, LIST, sonames) \
+	const struct optlib_##name *optlib_##name(void) \
+	{ \
+		static const struct optlib_##name linked = { LIST(OPTLIB_ADDRESS) }; \
+		return &linked; \
+	} \
+	const char *optlib_##name##_why(void) \
+	{ \
+		return NULL; \
+	}
+
+#elif HAVE_READLINE || HAVE_EXPAT || HAVE_ZLIB
 
 #include <dlfcn.h>
 
-/* One pointer of a library's struct. Another library is another table of these. */
-struct row {
-	const char *symbol;
-	size_t offset;
-};
+#define WHY_SIZE 256
 
 struct library {
-	const char *const *sonames; /* newest first, NULL at the end */
-	const struct row *rows;
-	size_t nrows;
-};
-
-struct opened {
+	const char *sonames, *symbols; /* each text ends with a NUL, the list with another */
+	void *pointers;		       /* one for each symbol, in the same order */
+	char *why;		       /* WHY_SIZE bytes */
 	bool tried, have;
-	char why[256];
 };
 
-/* Fills @pointers, a struct of data pointers and function pointers; POSIX lets dlsym() give both. */
-static bool fill(const struct library *lib, void *pointers, char *why, size_t why_size)
+/* Data pointers and function pointers: POSIX lets dlsym() give both. */
+static bool fill(const struct library *lib)
 {
-	const char *problem;
-	void *handle = NULL;
+	const char *name, *problem;
+	char *to = lib->pointers;
+	void *handle = NULL, *symbol;
 
 	/* the first sentence is the one to keep: it names the version that should be there */
-	for (size_t i = 0; !handle && lib->sonames[i]; i++) {
-		handle = dlopen(lib->sonames[i], RTLD_NOW | RTLD_LOCAL);
-		problem = handle || i ? NULL : dlerror();
-		if (!handle && !i)
-			text_print(why, why_size, "%s", problem ? problem : "the library can't be opened");
+	for (name = lib->sonames; !handle && *name; name += strlen(name) + 1) {
+		handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+		problem = handle || name != lib->sonames ? NULL : dlerror();
+		if (!handle && name == lib->sonames)
+			text_print(lib->why, WHY_SIZE, "%s", problem ? problem : "the library can't be opened");
 	}
 	if (!handle)
 		return false;
-	for (size_t i = 0; i < lib->nrows; i++) {
-		void *symbol = dlsym(handle, lib->rows[i].symbol);
-
+	for (name = lib->symbols; *name; name += strlen(name) + 1, to += sizeof(symbol)) {
+		symbol = dlsym(handle, name);
 		if (!symbol) {
-			text_print(why, why_size, "the library found is too old: it has no %s", lib->rows[i].symbol);
+			text_print(lib->why, WHY_SIZE, "the library found is too old: it has no %s", name);
 			dlclose(handle);
 			return false;
 		}
-		memcpy((char *)pointers + lib->rows[i].offset, &symbol, sizeof(symbol));
+		memcpy(to, &symbol, sizeof(symbol));
 	}
 	return true;
 }
 
-static bool opens(const struct library *lib, void *pointers, struct opened *o)
+static bool opens(struct library *lib)
 {
-	if (!o->tried) {
-		o->tried = true;
-		o->have = fill(lib, pointers, o->why, sizeof(o->why));
-	}
-	return o->have;
+	if (!lib->tried)
+		lib->have = fill(lib);
+	lib->tried = true;
+	return lib->have;
 }
+
+#define OPTLIB_NAME(symbol) #symbol "\0"
+#define OPTLIB_LIBRARY(name, LIST, sonames) \
+	static struct optlib_##name name##_pointers; \
+	static char name##_why[WHY_SIZE]; \
+	static struct library name##_library = { \
+		sonames, LIST(OPTLIB_NAME), &name##_pointers, name##_why, false, false \
+	}; \
+	const struct optlib_##name *optlib_##name(void) \
+	{ \
+		return opens(&name##_library) ? &name##_pointers : NULL; \
+	} \
+	const char *optlib_##name##_why(void) \
+	{ \
+		return opens(&name##_library) ? NULL : name##_why; \
+	}
 
 #endif
 
-#define OPTLIB_ADDRESS(symbol) .symbol = &symbol,
-
-/* --- readline --- */
-
-#if HAVE_READLINE && OPTLIB_STATIC
-
-static const struct optlib_readline linked_readline = { OPTLIB_READLINE(OPTLIB_ADDRESS) };
-
-const struct optlib_readline *optlib_readline(void)
-{
-	return &linked_readline;
-}
-
-const char *optlib_readline_why(void)
-{
-	return NULL;
-}
-
-#elif HAVE_READLINE
-
-#define OPTLIB_ROW(name) { #name, offsetof(struct optlib_readline, name) },
-static const struct row readline_rows[] = { OPTLIB_READLINE(OPTLIB_ROW) };
-#undef OPTLIB_ROW
-/* the last one comes with the development files only, and stands for versions that nobody has seen yet */
-static const char *const readline_sonames[] = { "libreadline.so.8", "libreadline.so.7", "libreadline.so", NULL };
-static const struct library readline_library = {
-	readline_sonames,
-	readline_rows,
-	sizeof(readline_rows) / sizeof(readline_rows[0]),
-};
-static struct optlib_readline readline_pointers;
-static struct opened readline_opened;
-
-const struct optlib_readline *optlib_readline(void)
-{
-	return opens(&readline_library, &readline_pointers, &readline_opened) ? &readline_pointers : NULL;
-}
-
-const char *optlib_readline_why(void)
-{
-	return optlib_readline() ? NULL : readline_opened.why;
-}
-
+#if HAVE_READLINE
+/* the last one comes with the development files only, for versions newer than these */
+OPTLIB_LIBRARY(readline, OPTLIB_READLINE, "libreadline.so.8\0libreadline.so.7\0libreadline.so\0")
 #else
+OPTLIB_ABSENT(readline)
+#endif
 
-const struct optlib_readline *optlib_readline(void)
-{
-	return NULL;
-}
+#if HAVE_EXPAT
+OPTLIB_LIBRARY(expat, OPTLIB_EXPAT, "libexpat.so.1\0")
+#else
+OPTLIB_ABSENT(expat)
+#endif
 
-const char *optlib_readline_why(void)
-{
-	return "built without readline";
-}
-
+#if HAVE_ZLIB
+OPTLIB_LIBRARY(zlib, OPTLIB_ZLIB, "libz.so.1\0")
+#else
+OPTLIB_ABSENT(zlib)
 #endif
 
 const char *optlib_readline_version(void)
@@ -141,57 +135,3 @@ const char *optlib_readline_version(void)
 	return NULL;
 #endif
 }
-
-/* --- expat --- */
-
-#if HAVE_EXPAT && OPTLIB_STATIC
-
-static const struct optlib_expat linked_expat = { OPTLIB_EXPAT(OPTLIB_ADDRESS) };
-
-const struct optlib_expat *optlib_expat(void)
-{
-	return &linked_expat;
-}
-
-const char *optlib_expat_why(void)
-{
-	return NULL;
-}
-
-#elif HAVE_EXPAT
-
-#define OPTLIB_ROW(name) { #name, offsetof(struct optlib_expat, name) },
-static const struct row expat_rows[] = { OPTLIB_EXPAT(OPTLIB_ROW) };
-#undef OPTLIB_ROW
-static const char *const expat_sonames[] = { "libexpat.so.1", NULL };
-static const struct library expat_library = {
-	expat_sonames,
-	expat_rows,
-	sizeof(expat_rows) / sizeof(expat_rows[0]),
-};
-static struct optlib_expat expat_pointers;
-static struct opened expat_opened;
-
-const struct optlib_expat *optlib_expat(void)
-{
-	return opens(&expat_library, &expat_pointers, &expat_opened) ? &expat_pointers : NULL;
-}
-
-const char *optlib_expat_why(void)
-{
-	return optlib_expat() ? NULL : expat_opened.why;
-}
-
-#else
-
-const struct optlib_expat *optlib_expat(void)
-{
-	return NULL;
-}
-
-const char *optlib_expat_why(void)
-{
-	return "built without expat";
-}
-
-#endif

@@ -13,6 +13,9 @@
 #ifndef HAVE_EXPAT
 #define HAVE_EXPAT 0
 #endif
+#ifndef HAVE_ZLIB
+#define HAVE_ZLIB 0
+#endif
 
 #define OPTLIB_MEMBER(symbol) __typeof__(symbol) *symbol;
 
@@ -99,22 +102,40 @@ struct optlib_expat {
 #else
 struct optlib_expat;
 #endif
+
+#if HAVE_ZLIB
+#define ZLIB_CONST
+#include <zlib.h>
+
+/* The functions of zlib (libz.so.1) that unpack gzip. */
+#define OPTLIB_ZLIB(ROW) \
+	ROW(inflateInit2_) \
+	ROW(inflate) \
+	ROW(inflateEnd)
+
+struct optlib_zlib {
+	OPTLIB_ZLIB(OPTLIB_MEMBER)
+};
+#else
+struct optlib_zlib;
+#endif
 #undef OPTLIB_MEMBER
 
 /*
- * optlib_readline - readline, opened by the first call and never closed (its exit handlers and allocations stay valid).
- * Returns NULL if it isn't available: not built in, not installed, or too old.
+ * optlib_readline, optlib_expat, optlib_zlib - the library, opened by the first call and never closed (its exit
+ * handlers and allocations stay valid). NULL if it isn't available: not built in, not installed, or too old.
+ *
+ * optlib_readline_why, optlib_expat_why, optlib_zlib_why - the reason for that, as a clause ("built without readline");
+ * else NULL.
  */
 const struct optlib_readline *optlib_readline(void);
-
-/* optlib_readline_why - why optlib_readline() returned NULL, as a clause ("built without readline"); else NULL. */
+const struct optlib_expat *optlib_expat(void);
+const struct optlib_zlib *optlib_zlib(void);
 const char *optlib_readline_why(void);
+const char *optlib_expat_why(void);
+const char *optlib_zlib_why(void);
 
 /* optlib_readline_version - its version ("8.2"), or NULL. Opens it, as optlib_readline(). */
 const char *optlib_readline_version(void);
-
-/* optlib_expat, optlib_expat_why - the same for expat. */
-const struct optlib_expat *optlib_expat(void);
-const char *optlib_expat_why(void);
 
 #endif

@@ -132,27 +132,29 @@ static bool doctor_lockdown(const struct doctor *d, struct doctor_line *l)
 	}
 }
 
-static bool doctor_option(struct doctor_line *l, enum policy_answer a, const char *good, const char *bad,
-			  const char *yes, const char *no)
+static bool doctor_option(const struct doctor *d, struct doctor_line *l, enum policy_answer a, const char *good,
+			  const char *bad, const char *yes, const char *no)
 {
 	if (a == POLICY_UNKNOWN)
-		return doctor_say(l, "?", "unknown", "no /boot/config-* or /proc/config.gz");
+		return doctor_say(l, "?", "unknown",
+				  d->p.packed ? "no zlib to read /proc/config.gz, and no /boot/config-*"
+					      : "no /boot/config-* or /proc/config.gz");
 	return a == POLICY_YES ? doctor_say(l, good, "yes", yes) : doctor_say(l, bad, "no", no);
 }
 
 static bool doctor_devmem(const struct doctor *d, struct doctor_line *l)
 {
-	return doctor_option(l, d->p.devmem, "ok", "no", NULL, "this kernel has no /dev/mem");
+	return doctor_option(d, l, d->p.devmem, "ok", "no", NULL, "this kernel has no /dev/mem");
 }
 
 static bool doctor_strict(const struct doctor *d, struct doctor_line *l)
 {
-	return doctor_option(l, d->p.strict, "info", "info", "System RAM is refused", "System RAM can be mapped");
+	return doctor_option(d, l, d->p.strict, "info", "info", "System RAM is refused", "System RAM can be mapped");
 }
 
 static bool doctor_io_strict(const struct doctor *d, struct doctor_line *l)
 {
-	return doctor_option(l, d->p.io_strict, "info", "info",
+	return doctor_option(d, l, d->p.io_strict, "info", "info",
 			     d->p.relaxed == POLICY_YES ? "but iomem=relaxed lifts it"
 							: "what drivers claim is refused",
 			     "what drivers claim can be mapped");

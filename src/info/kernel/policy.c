@@ -134,23 +134,26 @@ static enum policy_answer policy_option(const char *config, const char *name)
 }
 
 /* /proc/config.gz, where the kernel keeps its configuration (CONFIG_IKCONFIG_PROC): the one of the kernel that runs. */
-static char *policy_config_gz(const char *root)
+static char *policy_config_gz(const char *root, struct policy *p)
 {
 	char path[PATH_MAX], *packed, *text = NULL;
 	size_t npacked, n;
+	int err;
 
+	p->packed = false;
 	if (SMALL || root_path(path, sizeof(path), root, "/proc/config.gz") ||
 	    slurp(path, POLICY_MOST, &packed, &npacked))
 		return NULL;
 	text = malloc(POLICY_MOST + 1);
-	if (text && inflate_gzip(packed, npacked, text, POLICY_MOST, &n)) {
-		free(text);
-		text = NULL;
-	}
-	if (text)
-		text[n] = '\0';
+	err = text ? inflate_gzip(packed, npacked, text, POLICY_MOST, &n) : -ENOMEM;
 	free(packed);
-	return text;
+	p->packed = err == -ENOTSUP;
+	if (!err) {
+		text[n] = '\0';
+		return text;
+	}
+	free(text);
+	return NULL;
 }
 
 /* The running kernel's; a copy of another machine's files holds that one's. */
@@ -169,7 +172,7 @@ static void policy_release(const char *root, char *out, size_t room)
 static void policy_config(const char *root, struct policy *p)
 {
 	static const char *const places[][2] = { { "/boot/config-", "" }, { "/lib/modules/", "/config" } };
-	char name[PATH_MAX], release[256], *config = policy_config_gz(root);
+	char name[PATH_MAX], release[256], *config = policy_config_gz(root, p);
 	size_t i;
 
 	policy_release(root, release, sizeof(release));

@@ -24,6 +24,7 @@ struct policy {
 		devmem; /* CONFIG_DEVMEM, from /proc/config.gz, /boot/config-RELEASE, /lib/modules/RELEASE/config */
 	enum policy_answer strict;	 /* CONFIG_STRICT_DEVMEM */
 	enum policy_answer io_strict;	 /* CONFIG_IO_STRICT_DEVMEM */
+	bool packed;			 /* /proc/config.gz is there, but not zlib to read it */
 	enum policy_answer relaxed;	 /* iomem=relaxed in /proc/cmdline */
 	enum policy_answer iomem_masked; /* /proc/iomem hides its addresses */
 	unsigned address_bits;		 /* physical ones, from /proc/cpuinfo; 0: unknown (only x86 has them) */
