@@ -351,7 +351,8 @@ check-msan:
 	$(setup) check clang
 	@mkdir -p $(O)/msan
 	$(Q)clang -D_GNU_SOURCE $(msan_cflags) -c -o $(O)/msan/msan.o tests/hard/msan.c
-	$(again) O=$(O)/msan CC=clang READLINE=0 ZLIB=0 CFLAGS='$(msan_cflags)' LDFLAGS=$(abspath $(O))/msan/msan.o check-only
+	$(again) O=$(O)/msan CC=clang READLINE=0 ZLIB=0 CFLAGS='$(msan_cflags)' \
+		LDFLAGS=$(abspath $(O))/msan/msan.o check-only
 
 coverage:
 	$(setup) check
