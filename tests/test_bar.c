@@ -80,31 +80,26 @@ static int make(void **state)
 	return r;
 }
 
-static int target_open_as(struct physmon_target *t, bool direct, const char *rest, const struct physmon_options *o,
-			  struct physmon_error *e)
+static int target_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		       struct physmon_error *e)
 {
 	int r;
 
 	memset(t, 0, sizeof(*t));
 	t->be = &be_pci;
+	t->info.read_only = o && o->read_only;
 	t->spec = (char *)(uintptr_t) "pci";
 	t->widths = be_pci.widths;
 	t->priv = calloc(1, be_pci.priv_size);
 	assert_non_null(t->priv);
 	assert_int_equal(guard_install(), 0);
-	r = be_pci_open_at(t, fake_root(), direct, rest, o, e);
+	r = be_pci_open_at(t, fake_root(), rest, o, e);
 	t->info.widths = t->widths & ACCESS_WIDTHS;
 	if (r) {
 		free(t->ranges);
 		free(t->priv);
 	}
 	return r;
-}
-
-static int target_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
-		       struct physmon_error *e)
-{
-	return target_open_as(t, false, rest, o, e);
 }
 
 static void target_close(struct physmon_target *t)

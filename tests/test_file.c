@@ -72,6 +72,7 @@ static int target_open(struct physmon_target *t, const char *rest, const struct 
 
 	memset(t, 0, sizeof(*t));
 	t->be = &be_file;
+	t->info.read_only = o && o->read_only;
 	t->priv = calloc(1, be_file.priv_size);
 	assert_non_null(t->priv);
 	assert_int_equal(guard_install(), 0);

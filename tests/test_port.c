@@ -46,12 +46,13 @@ static int target_open(struct physmon_target *t, const char *rest, const struct 
 
 	memset(t, 0, sizeof(*t));
 	t->be = &be_port;
+	t->info.read_only = o && o->read_only;
 	t->spec = (char *)(uintptr_t) "port";
 	t->widths = be_port.widths;
 	t->priv = calloc(1, be_port.priv_size);
 	assert_non_null(t->priv);
 	assert_int_equal(guard_install(), 0);
-	r = be_port_open_at(t, fake_root(), false, rest, o, e);
+	r = be_port_open_at(t, fake_root(), rest, e);
 	t->info.widths = t->widths & ACCESS_WIDTHS;
 	if (r) {
 		free(t->ranges);

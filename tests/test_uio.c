@@ -67,12 +67,13 @@ static int target_open(struct physmon_target *t, const char *rest, const struct 
 
 	memset(t, 0, sizeof(*t));
 	t->be = &be_uio;
+	t->info.read_only = o && o->read_only;
 	t->spec = (char *)(uintptr_t) "uio";
 	t->widths = be_uio.widths;
 	t->priv = calloc(1, be_uio.priv_size);
 	assert_non_null(t->priv);
 	assert_int_equal(guard_install(), 0);
-	r = be_uio_open_at(t, fake_root(), rest, o, e);
+	r = be_uio_open_at(t, fake_root(), rest, e);
 	t->info.widths = t->widths;
 	if (r)
 		free(t->priv);

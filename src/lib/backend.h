@@ -39,8 +39,9 @@ struct backend {
 	const char *(*registers)(void);
 
 	/*
-	 * Open what follows "SCHEME:" (@rest is NULL without a colon). Fills t->info: first, last, extent_known,
-	 * read_only, note; may add protected ranges. On failure nothing is left open. 0 or -errno with @e.
+	 * Open what follows "SCHEME:" (@rest is NULL without a colon). Fills t->info: first, last, extent_known, note,
+	 * and read_only, which already says what the options ask for; may add protected ranges. On failure nothing is
+	 * left open. 0 or -errno with @e.
 	 */
 	int (*open)(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e);
@@ -83,9 +84,6 @@ struct backend {
 	/* The same for those that are worth opening while @lockdown is in force. NULL: as specs; or row.syntax. */
 	void (*offer)(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx);
 
-	/* Its windows, for physmon_window(). NULL: it maps nothing. */
-	const struct windows *(*windows)(const struct physmon_target *t);
-
 	void (*close)(struct physmon_target *t);
 };
 
@@ -95,6 +93,7 @@ struct physmon_target {
 	char *spec;
 	struct physmon_info info; /* widths: set after open, from the field below */
 	unsigned widths;	  /* mask of the target's widths, whatever the CPU's are; open may reduce be->widths */
+	const struct windows *windows; /* set by open(), for physmon_window(); NULL: it maps nothing */
 	struct physmon_observer *observers;
 	struct physmon_range *ranges; /* sorted, disjoint */
 	size_t nranges, ranges_size;

@@ -26,14 +26,19 @@ static const char *refuse_dir(const struct physmon_xfer *x)
 	return x->dir == PHYSMON_WRITE ? "writing" : "reading";
 }
 
+/* The access of @e, whose sentence is complete; returns @r. */
+static int refuse_at(const struct physmon_xfer *x, uint64_t addr, size_t done, struct physmon_error *e, int r)
+{
+	error_at(e, addr, x->width, done);
+	return r;
+}
+
 int refuse_no_bus(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
 {
-	const int r = error_set(e, PHYSMON_E_NO_BUS, EINVAL,
-				SPEC " has no bus, so nothing is at %08" PRIx64 ": open another with 'target' or -t",
-				t->spec, x->addr);
-
-	error_at(e, x->addr, x->width, 0);
-	return r;
+	return refuse_at(x, x->addr, 0, e,
+			 error_set(e, PHYSMON_E_NO_BUS, EINVAL,
+				   SPEC " has no bus, so nothing is at %08" PRIx64 ": open another with 'target' or -t",
+				   t->spec, x->addr));
 }
 
 /* "8-, 16- and 32-bit", of a mask of widths. */
@@ -76,27 +81,23 @@ int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, s
 		r = error_set(e, PHYSMON_E_WIDTH, EINVAL,
 			      "%u-bit access at %08" PRIx64 ": " SPEC " takes %s accesses only", bits, x->addr, t->spec,
 			      refuse_widths(t->info.widths, can, sizeof(can)));
-	error_at(e, x->addr, x->width, 0);
-	return r;
+	return refuse_at(x, x->addr, 0, e, r);
 }
 
 int refuse_sought(const struct physmon_xfer *x, struct physmon_error *e)
 {
-	const int r = error_set(e, PHYSMON_E_SYSTEM, EINVAL, "a value can't be looked for here without keeping units");
-
-	error_at(e, x->addr, x->width, 0);
-	return r;
+	return refuse_at(
+		x, x->addr, 0, e,
+		error_set(e, PHYSMON_E_SYSTEM, EINVAL, "a value can't be looked for here without keeping units"));
 }
 
 int refuse_size(const struct physmon_xfer *x, struct physmon_error *e)
 {
-	const int r = error_set(e, PHYSMON_E_SYSTEM, EINVAL,
-				"a transfer of %zu units of %u bits at %08" PRIx64
-				" is too large: at most %u bytes at a time",
-				x->nunits, refuse_bits(x), x->addr, PHYSMON_XFER_MAX);
-
-	error_at(e, x->addr, x->width, 0);
-	return r;
+	return refuse_at(x, x->addr, 0, e,
+			 error_set(e, PHYSMON_E_SYSTEM, EINVAL,
+				   "a transfer of %zu units of %u bits at %08" PRIx64
+				   " is too large: at most %u bytes at a time",
+				   x->nunits, refuse_bits(x), x->addr, PHYSMON_XFER_MAX));
 }
 
 int refuse_unaligned(const struct physmon_xfer *x, struct physmon_error *e)
@@ -124,8 +125,7 @@ int refuse_unaligned(const struct physmon_xfer *x, struct physmon_error *e)
 			      " and %08" PRIx64,
 			      x->addr, bits, low, low + x->width);
 	}
-	error_at(e, x->addr, x->width, 0);
-	return r;
+	return refuse_at(x, x->addr, 0, e, r);
 }
 
 int refuse_wrap(const struct physmon_xfer *x, struct physmon_error *e)
@@ -141,8 +141,7 @@ int refuse_wrap(const struct physmon_xfer *x, struct physmon_error *e)
 		      "%zu units of %u bits from %08" PRIx64 " on%s run past the last address, %016" PRIx64
 		      ": at most %" PRIu64 " fit there",
 		      x->nunits, refuse_bits(x), x->addr, apart, UINT64_MAX, fit);
-	error_at(e, x->addr, x->width, 0);
-	return r;
+	return refuse_at(x, x->addr, 0, e, r);
 }
 
 int refuse_extent(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
@@ -174,20 +173,17 @@ int refuse_extent(const struct physmon_target *t, const struct physmon_xfer *x, 
 				      "%08" PRIx64 " is beyond the end of " SPEC ", whose last address is %08" PRIx64,
 				      addr, t->spec, info->last);
 	}
-	error_at(e, addr, x->width, 0);
-	return r;
+	return refuse_at(x, addr, 0, e, r);
 }
 
 int refuse_read_only(const struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
 {
-	const int r = error_set(e, PHYSMON_E_READ_ONLY, EROFS,
-				"writing %08" PRIx64 " is refused: " SPEC " is read-only (%s)", x->addr, t->spec,
-				t->read_only_cause   ? t->read_only_cause
-				: t->asked_read_only ? "opened with -r"
-						     : "it could not be opened for writing");
-
-	error_at(e, x->addr, x->width, 0);
-	return r;
+	return refuse_at(x, x->addr, 0, e,
+			 error_set(e, PHYSMON_E_READ_ONLY, EROFS,
+				   "writing %08" PRIx64 " is refused: " SPEC " is read-only (%s)", x->addr, t->spec,
+				   t->read_only_cause	? t->read_only_cause
+				   : t->asked_read_only ? "opened with -r"
+							: "it could not be opened for writing"));
 }
 
 int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *x, size_t unit, unsigned what,
@@ -206,36 +202,29 @@ int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *
 	}
 	r = error_set(e, PHYSMON_E_PROTECTED, EPERM, "%s %08" PRIx64 " is refused: %s; 'allow %s' lets it through",
 		      refuse_dir(x), refuse_addr(x, unit), cause, ram ? "ram" : "port");
-	error_at(e, refuse_addr(x, unit), x->width, 0);
-	return r;
+	return refuse_at(x, refuse_addr(x, unit), 0, e, r);
 }
 
 int refuse_stopped(const struct physmon_xfer *x, size_t unit, struct physmon_error *e)
 {
-	const int r = error_set(e, PHYSMON_E_STOPPED, EINTR, "stopped before %s %u bits at %08" PRIx64, refuse_dir(x),
-				refuse_bits(x), refuse_addr(x, unit));
-
-	error_at(e, refuse_addr(x, unit), x->width, x->done);
-	return r;
+	return refuse_at(x, refuse_addr(x, unit), x->done, e,
+			 error_set(e, PHYSMON_E_STOPPED, EINTR, "stopped before %s %u bits at %08" PRIx64,
+				   refuse_dir(x), refuse_bits(x), refuse_addr(x, unit)));
 }
 
 int refuse_skipped(const struct physmon_xfer *x, struct physmon_error *e)
 {
-	const int r =
-		error_set(e, PHYSMON_E_STOPPED, EINTR, "%u bits at %08" PRIx64 " are not known: the read was skipped",
-			  refuse_bits(x), x->addr);
-
-	error_at(e, x->addr, x->width, 0);
-	return r;
+	return refuse_at(x, x->addr, 0, e,
+			 error_set(e, PHYSMON_E_STOPPED, EINTR,
+				   "%u bits at %08" PRIx64 " are not known: the read was skipped", refuse_bits(x),
+				   x->addr));
 }
 
 int refuse_unknown(const struct physmon_xfer *x, size_t unit, struct physmon_error *e)
 {
-	const int r = error_set(e, PHYSMON_E_SYSTEM, EINVAL,
-				"writing %u bits at %08" PRIx64
-				" is refused: what to write isn't known, since a read was skipped",
-				refuse_bits(x), refuse_addr(x, unit));
-
-	error_at(e, refuse_addr(x, unit), x->width, x->done);
-	return r;
+	return refuse_at(x, refuse_addr(x, unit), x->done, e,
+			 error_set(e, PHYSMON_E_SYSTEM, EINVAL,
+				   "writing %u bits at %08" PRIx64
+				   " is refused: what to write isn't known, since a read was skipped",
+				   refuse_bits(x), refuse_addr(x, unit)));
 }

@@ -136,7 +136,7 @@ const struct physmon_scheme *physmon_schemes(size_t i)
 
 bool physmon_window(const struct physmon_target *t, size_t i, struct physmon_window *w)
 {
-	return t->be->windows && windows_at(t->be->windows(t), i, w);
+	return t->windows && windows_at(t->windows, i, w);
 }
 
 enum physmon_space physmon_space(const char *spec)

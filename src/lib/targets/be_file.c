@@ -16,6 +16,7 @@
 #include "backend.h"
 #include "error.h"
 #include "hex.h"
+#include "opening.h"
 #include "text.h"
 #include "window.h"
 
@@ -77,15 +78,14 @@ static int file_check_type(const char *path, mode_t mode, struct physmon_error *
 			 path, what);
 }
 
-/* Open @path; *@read_only becomes true, and *@refused the errno, where only reading is allowed. */
-static int file_open_path(const char *path, bool private, bool *read_only, int *refused, int *fd, struct stat *st,
+static int file_open_path(struct physmon_info *info, const char *path, bool private, int *fd, struct stat *st,
 			  struct physmon_error *e)
 {
 	/* O_SYNC: a driver maps uncached then; a regular file's mapping doesn't mind */
 	const int flags = O_SYNC | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	char how[120];
 	int r;
 
-	*refused = 0;
 	if (stat(path, st))
 		return file_open_failed(path, errno, e);
 	r = file_check_type(path, st->st_mode, e);
@@ -95,15 +95,13 @@ static int file_open_path(const char *path, bool private, bool *read_only, int *
 		return error_set(e, PHYSMON_E_OPEN, EINVAL,
 				 "%.*s is a device, which can't be opened with --private: that is for regular files",
 				 PATH_SHOWN, path);
-	*fd = open(path, (*read_only || private ? O_RDONLY : O_RDWR) | flags);
-	if (*fd < 0 && !*read_only && !private &&
-	    (errno == EACCES || errno == EROFS || errno == EPERM || errno == ETXTBSY)) {
-		*refused = errno;
-		*read_only = true;
-		*fd = open(path, O_RDONLY | flags);
-	}
+	text_print(how, sizeof(how), "to %.100s", path);
+	if (!private)
+		*fd = opening_device(info, path, flags, how);
+	else if ((*fd = open(path, O_RDONLY | flags)) < 0)
+		*fd = -errno;
 	if (*fd < 0)
-		return file_open_failed(path, errno, e);
+		return file_open_failed(path, -*fd, e);
 	/* it may be another file by now */
 	r = fstat(*fd, st) ? file_open_failed(path, errno, e) : file_check_type(path, st->st_mode, e);
 	if (r)
@@ -212,19 +210,20 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 		     struct physmon_error *e)
 {
 	struct file *f = t->priv;
-	struct window_source src = { .read_only = o && o->read_only, .narrow = o && o->narrow };
+	struct window_source src = { .narrow = o && o->narrow };
 	const bool private = o && o->private;
 	struct stat st;
 	uint64_t size = 0;
-	int r, refused;
+	int r;
 
 	r = file_parse(rest, &f->path, &src.first, e);
 	if (r)
 		return r;
-	r = file_open_path(f->path, private, &src.read_only, &refused, &src.fd, &st, e);
+	r = file_open_path(&t->info, f->path, private, &src.fd, &st, e);
 	if (r)
 		goto free_path;
 	f->type = st.st_mode & S_IFMT;
+	src.read_only = t->info.read_only;
 	src.refused = file_refused;
 	src.faulted = file_faulted;
 	src.refresh = file_refresh;
@@ -242,14 +241,10 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 			      f->path);
 		goto close_fd;
 	}
-	if (refused)
-		text_print(t->info.note, sizeof(t->info.note),
-			   "writing to %.*s is refused (%s), so it is opened for reading only", 100, f->path,
-			   strerror(refused));
 	t->info.first = src.first;
 	t->info.last = UINT64_MAX;
-	t->info.read_only = src.read_only;
 	t->seeks = true;
+	t->windows = &f->windows;
 	file_ends(t, &st);
 	f->windows.src.private = f->windows.src.whole = private;
 	return 0;
@@ -269,11 +264,6 @@ static int file_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 	return windows_transfer(&f->windows, x, bad, e);
 }
 
-static const struct windows *file_windows(const struct physmon_target *t)
-{
-	return &((const struct file *)t->priv)->windows;
-}
-
 static void file_close(struct physmon_target *t)
 {
 	struct file *f = t->priv;
@@ -291,6 +281,5 @@ const struct backend be_file = {
 	.open = file_open,
 	.transfer = file_transfer,
 	.extent = file_extent,
-	.windows = file_windows,
 	.close = file_close,
 };

@@ -17,6 +17,7 @@
 #include "backend.h"
 #include "error.h"
 #include "explain.h"
+#include "opening.h"
 #include "root_path.h"
 #include "text.h"
 #include "window.h"
@@ -84,10 +85,10 @@ static int kmem_faulted(void *ctx, const struct guard_fault *f, const struct phy
 static int kmem_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		     struct physmon_error *e)
 {
-	struct window_source src = { .read_only = o && o->read_only, .narrow = o && o->narrow };
+	struct window_source src = { .narrow = o && o->narrow };
 	struct kmem *k = t->priv;
 	struct stat st;
-	int err = 0;
+	char how[120];
 
 	k->path = rest ? rest : KMEM_PATH;
 	if (!*k->path)
@@ -99,26 +100,18 @@ static int kmem_open(struct physmon_target *t, const char *rest, const struct ph
 		return error_set(e, PHYSMON_E_OPEN, ENODEV,
 				 "%.*s is no character device: kmem is for those that map like /dev/kmem", PATH_SHOWN,
 				 k->path);
-	src.fd = open(k->path, (src.read_only ? O_RDONLY : O_RDWR) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	if (src.fd < 0 && !src.read_only && (errno == EACCES || errno == EROFS || errno == EPERM)) {
-		err = errno;
-		src.read_only = true;
-		src.fd = open(k->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	}
+	text_print(how, sizeof(how), "through %.100s", k->path);
+	src.fd = opening_device(&t->info, k->path, O_NONBLOCK | O_NOCTTY | O_CLOEXEC, how);
 	if (src.fd < 0)
-		return kmem_open_failed(k, errno, e);
-	if (err)
-		text_print(t->info.note, sizeof(t->info.note),
-			   "writing through %.100s is refused (%s), so it is opened for reading only", k->path,
-			   strerror(err));
-	t->info.first = 0;
+		return kmem_open_failed(k, -src.fd, e);
+	src.read_only = t->info.read_only;
 	t->info.last = UINT64_MAX;
-	t->info.read_only = src.read_only;
 	src.refused = kmem_refused;
 	src.faulted = kmem_faulted;
 	src.ctx = t;
 	windows_init(&k->windows, &src);
 	t->seeks = true;
+	t->windows = &k->windows;
 	return 0;
 }
 
@@ -133,11 +126,6 @@ static int kmem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 	struct kmem *k = t->priv;
 
 	return windows_transfer(&k->windows, x, bad, e);
-}
-
-static const struct windows *kmem_windows(const struct physmon_target *t)
-{
-	return &((const struct kmem *)t->priv)->windows;
 }
 
 static void kmem_close(struct physmon_target *t)
@@ -163,6 +151,5 @@ const struct backend be_kmem = {
 	.transfer = kmem_transfer,
 	.learn = kmem_learn,
 	.offer = kmem_offer,
-	.windows = kmem_windows,
 	.close = kmem_close,
 };

@@ -16,6 +16,7 @@
 #include "explain.h"
 #include "forked_access.h"
 #include "iomem.h"
+#include "opening.h"
 #include "text.h"
 #include "window.h"
 
@@ -67,27 +68,17 @@ static int mem_open(struct physmon_target *t, const char *rest, const struct phy
 	int flags = O_SYNC | O_CLOEXEC;
 	struct mem *m = t->priv;
 	struct window_source src = { .narrow = o && o->narrow, .refused = mem_refused, .faulted = mem_faulted };
-	int err = mem_parse(rest, &flags, e);
+	const int r = mem_parse(rest, &flags, e);
 
-	if (err)
-		return err;
-	src.read_only = o && o->read_only;
-	src.fd = open("/dev/mem", (src.read_only ? O_RDONLY : O_RDWR) | flags);
-	if (src.fd < 0 && !src.read_only && (errno == EACCES || errno == EROFS || errno == EPERM)) {
-		err = errno;
-		src.read_only = true;
-		src.fd = open("/dev/mem", O_RDONLY | flags);
-	}
+	if (r)
+		return r;
+	src.fd = opening_device(&t->info, "/dev/mem", flags, "through /dev/mem");
 	if (src.fd < 0)
-		return explain_open("", errno, e);
-	if (err)
-		text_print(t->info.note, sizeof(t->info.note),
-			   "writing through /dev/mem is refused (%s), so it is opened for reading only", strerror(err));
-	t->info.first = 0;
+		return explain_open("", -src.fd, e);
+	src.read_only = t->info.read_only;
 	t->info.last = UINT64_MAX;
-	t->info.extent_known = false;
-	t->info.read_only = src.read_only;
 	t->seeks = true;
+	t->windows = &m->windows;
 	windows_init(&m->windows, &src);
 	return 0;
 }
@@ -170,11 +161,6 @@ static int mem_learn(struct physmon_target *t, struct physmon_error *e)
 	return ret;
 }
 
-static const struct windows *mem_windows(const struct physmon_target *t)
-{
-	return &((const struct mem *)t->priv)->windows;
-}
-
 static void mem_close(struct physmon_target *t)
 {
 	struct mem *m = t->priv;
@@ -199,6 +185,5 @@ const struct backend be_mem = {
 	.transfer = mem_transfer,
 	.learn = mem_learn,
 	.offer = mem_offer,
-	.windows = mem_windows,
 	.close = mem_close,
 };

@@ -20,6 +20,7 @@
 #include "error.h"
 #include "fd_transfer.h"
 #include "iomem.h"
+#include "opening.h"
 #include "pci_spec.h"
 #include "policy.h"
 #include "port.h"
@@ -194,24 +195,14 @@ static int pci_open_failed(const struct pci_target *p, const char *file, int err
 /* Open @file of the device; without leave to write, for reading. */
 static int pci_open_file(struct pci_target *p, const char *file, struct physmon_info *info, struct physmon_error *e)
 {
-	char path[PATH_MAX];
-	int r = pci_path(path, sizeof(path), p->root, p->spec.dev.name, file);
+	char path[PATH_MAX], how[60];
+	const int r = pci_path(path, sizeof(path), p->root, p->spec.dev.name, file);
 
 	if (r)
 		return pci_open_failed(p, file, -r, e);
-	p->fd = open(path, (info->read_only ? O_RDONLY : O_RDWR) | O_SYNC | O_CLOEXEC);
-	if (p->fd < 0 && !info->read_only && (errno == EACCES || errno == EROFS)) {
-		r = errno;
-		info->read_only = true;
-		p->fd = open(path, O_RDONLY | O_SYNC | O_CLOEXEC);
-	}
-	if (p->fd < 0)
-		return pci_open_failed(p, file, errno, e);
-	if (r)
-		text_print(info->note, sizeof(info->note),
-			   "writing to %s of %s is refused (%s), so it is opened for reading only", file,
-			   p->spec.dev.name, strerror(r));
-	return 0;
+	text_print(how, sizeof(how), "to %s of %s", file, p->spec.dev.name);
+	p->fd = opening_device(info, path, O_SYNC | O_CLOEXEC, how);
+	return p->fd < 0 ? pci_open_failed(p, file, -p->fd, e) : 0;
 }
 
 static int pci_open_config(struct physmon_target *t, struct physmon_error *e)
@@ -230,12 +221,12 @@ static int pci_open_config(struct physmon_target *t, struct physmon_error *e)
 	return 0;
 }
 
-static int pci_open_ports(struct physmon_target *t, bool direct, struct physmon_error *e)
+static int pci_open_ports(struct physmon_target *t, struct physmon_error *e)
 {
 	struct pci_target *p = t->priv;
 	const struct pci_bar *b = pci_bar_of(p);
 	char file[16];
-	int r = direct ? port_permit(b->first, b->last) : -ENOSYS;
+	int r = *p->root ? -ENOSYS : port_permit(b->first, b->last);
 
 	/* of legacy IDE's BAR at port 3f6 no 32 bits are aligned, whatever the address within it */
 	t->widths &= b->first & 1 ? 1 : b->first & 2 ? 3 : 7;
@@ -274,6 +265,7 @@ static int pci_open_memory(struct physmon_target *t, const struct physmon_option
 	p->way = WAY_MAP;
 	windows_init(&p->windows, &src);
 	t->seeks = true;
+	t->windows = &p->windows;
 	return 0;
 }
 
@@ -301,11 +293,6 @@ static int pci_decode(struct physmon_target *t, const struct physmon_options *o,
 	return 0;
 }
 
-static const struct windows *pci_windows(const struct physmon_target *t)
-{
-	return &((const struct pci_target *)t->priv)->windows;
-}
-
 static void pci_close(struct physmon_target *t)
 {
 	struct pci_target *p = t->priv;
@@ -318,8 +305,8 @@ static void pci_close(struct physmon_target *t)
 	decoding_restore(&p->decoding);
 }
 
-int be_pci_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
-		   const struct physmon_options *o, struct physmon_error *e)
+int be_pci_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
+		   struct physmon_error *e)
 {
 	struct pci_target *p = t->priv;
 	const struct pci_bar *b;
@@ -329,7 +316,6 @@ int be_pci_open_at(struct physmon_target *t, const char *root, bool direct, cons
 	p->root = root;
 	p->fd = -1;
 	p->way = WAY_PORTS;
-	t->info.read_only = o && o->read_only;
 	t->info.extent_known = true;
 	r = pci_spec_parse(rest, &p->spec, e);
 	if (!r)
@@ -342,12 +328,11 @@ int be_pci_open_at(struct physmon_target *t, const char *root, bool direct, cons
 	if (r)
 		return pci_open_failed(p, "its folder", -r, e);
 	b = pci_bar_of(p);
-	t->info.first = 0;
 	t->info.last = b->last - b->first;
 	if (p->spec.config)
 		r = pci_open_config(t, e);
 	else if (b->space == PCI_IO)
-		r = pci_open_ports(t, direct, e);
+		r = pci_open_ports(t, e);
 	else
 		r = pci_open_memory(t, o, e);
 	if (!r && !p->spec.config)
@@ -360,7 +345,7 @@ int be_pci_open_at(struct physmon_target *t, const char *root, bool direct, cons
 static int pci_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e)
 {
-	return be_pci_open_at(t, "", true, rest, o, e);
+	return be_pci_open_at(t, "", rest, o, e);
 }
 
 static int pci_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
@@ -402,6 +387,5 @@ const struct backend be_pci = {
 	.claim = pci_claim,
 	.specs = pci_spec_all,
 	.offer = pci_spec_offer,
-	.windows = pci_windows,
 	.close = pci_close,
 };

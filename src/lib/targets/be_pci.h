@@ -6,10 +6,10 @@
 #include <physmon.h>
 
 /*
- * be_pci_open_at - be_pci's open, every path behind @root, which must live as long as the target; @direct false: as a
+ * be_pci_open_at - be_pci's open, every path behind @root, which must live as long as the target; if it isn't "", as a
  * CPU without I/O instructions.
  */
-int be_pci_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
-		   const struct physmon_options *o, struct physmon_error *e);
+int be_pci_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
+		   struct physmon_error *e);
 
 #endif

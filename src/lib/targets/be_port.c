@@ -61,8 +61,7 @@ static int port_open_file(struct physmon_target *t, const char *root, struct phy
 	return 0;
 }
 
-int be_port_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
-		    const struct physmon_options *o, struct physmon_error *e)
+int be_port_open_at(struct physmon_target *t, const char *root, const char *rest, struct physmon_error *e)
 {
 	struct ports *p = t->priv;
 	int r;
@@ -74,10 +73,9 @@ int be_port_open_at(struct physmon_target *t, const char *root, bool direct, con
 	t->info.first = 0;
 	t->info.last = PORT_LAST;
 	t->info.extent_known = true;
-	t->info.read_only = o && o->read_only;
 	p->fd = -1;
 	p->root = root;
-	r = direct ? port_permit(0, PORT_LAST) : -ENOSYS;
+	r = *root ? -ENOSYS : port_permit(0, PORT_LAST);
 	if (r == -ENOSYS)
 		r = port_open_file(t, root, e);
 	else if (r)
@@ -93,7 +91,8 @@ int be_port_open_at(struct physmon_target *t, const char *root, bool direct, con
 static int port_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		     struct physmon_error *e)
 {
-	return be_port_open_at(t, "", true, rest, o, e);
+	(void)o;
+	return be_port_open_at(t, "", rest, e);
 }
 
 static int port_be_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)

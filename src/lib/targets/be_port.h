@@ -6,10 +6,9 @@
 #include <physmon.h>
 
 /*
- * be_port_open_at - be_port's open, every path behind @root; @direct false: as a CPU without I/O instructions. @root
- * must live on.
+ * be_port_open_at - be_port's open, every path behind @root, which must live as long as the target; if it isn't "", as
+ * a CPU without I/O instructions.
  */
-int be_port_open_at(struct physmon_target *t, const char *root, bool direct, const char *rest,
-		    const struct physmon_options *o, struct physmon_error *e);
+int be_port_open_at(struct physmon_target *t, const char *root, const char *rest, struct physmon_error *e);
 
 #endif

@@ -15,6 +15,7 @@
 #include "backend.h"
 #include "be_uio.h"
 #include "error.h"
+#include "opening.h"
 #include "presence.h"
 #include "text.h"
 #include "uio.h"
@@ -136,20 +137,15 @@ static int uio_open_failed(unsigned n, int err, struct physmon_error *e)
 	return error_set(e, PHYSMON_E_OPEN, err, "can't open /dev/uio%u: %s", n, why);
 }
 
-static int uio_open_node(const struct uio *u, bool *read_only, int *fd, int *refused)
+/* The file descriptor, or -errno. */
+static int uio_open_node(const struct uio *u, struct physmon_info *info)
 {
-	char path[PATH_MAX];
+	char path[PATH_MAX], how[40];
 
-	*refused = 0;
 	if (text_print(path, sizeof(path), "%s/dev/uio%u", u->root, u->n) >= sizeof(path))
 		return -ENAMETOOLONG;
-	*fd = open(path, (*read_only ? O_RDONLY : O_RDWR) | O_SYNC | O_CLOEXEC);
-	if (*fd < 0 && !*read_only && (errno == EACCES || errno == EROFS)) {
-		*refused = errno;
-		*read_only = true;
-		*fd = open(path, O_RDONLY | O_SYNC | O_CLOEXEC);
-	}
-	return *fd < 0 ? -errno : 0;
+	text_print(how, sizeof(how), "to /dev/uio%u", u->n);
+	return opening_device(info, path, O_SYNC | O_CLOEXEC, how);
 }
 
 /* The widths whose units lie aligned on the bus when they are aligned in the map. */
@@ -158,14 +154,13 @@ static unsigned uio_widths(uint64_t offset)
 	return offset & 1 ? 1 : offset & 2 ? 3 : offset & 4 ? 7 : 15;
 }
 
-int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
-		   struct physmon_error *e)
+int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest, struct physmon_error *e)
 {
-	struct window_source src = { .whole = true, .extent_known = true, .read_only = o && o->read_only };
+	struct window_source src = { .whole = true, .extent_known = true };
 	struct uio *u = t->priv;
 	char folder[PATH_MAX];
 	struct uio_map m;
-	int r, refused;
+	int r;
 
 	u->root = root;
 	r = uio_parse(rest, u, e);
@@ -181,9 +176,10 @@ int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest,
 	if (r)
 		return error_set(e, PHYSMON_E_OPEN, -r, "what sysfs tells of map %u of uio%u makes no sense", u->map,
 				 u->n);
-	r = uio_open_node(u, &src.read_only, &src.fd, &refused);
-	if (r)
-		return uio_open_failed(u->n, -r, e);
+	src.fd = uio_open_node(u, &t->info);
+	if (src.fd < 0)
+		return uio_open_failed(u->n, -src.fd, e);
+	src.read_only = t->info.read_only;
 	text_print(folder, sizeof(folder), "%s/sys/class/uio/uio%u", root, u->n);
 	r = presence_open(folder, &u->folder);
 	if (r) {
@@ -197,22 +193,18 @@ int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest,
 	src.ctx = u;
 	windows_init(&u->windows, &src);
 	t->seeks = true;
-	t->info.first = 0;
+	t->windows = &u->windows;
 	t->info.last = src.last;
 	t->info.extent_known = true;
-	t->info.read_only = src.read_only;
 	t->widths &= uio_widths(m.offset);
-	if (refused)
-		text_print(t->info.note, sizeof(t->info.note),
-			   "writing to /dev/uio%u is refused (%s), so it is opened for reading only", u->n,
-			   strerror(refused));
 	return 0;
 }
 
 static int uio_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e)
 {
-	return be_uio_open_at(t, "", rest, o, e);
+	(void)o;
+	return be_uio_open_at(t, "", rest, e);
 }
 
 static int uio_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
@@ -245,11 +237,6 @@ static void uio_specs(const char *root, physmon_spec_fn *add, void *ctx)
 	}
 }
 
-static const struct windows *uio_windows(const struct physmon_target *t)
-{
-	return &((const struct uio *)t->priv)->windows;
-}
-
 static void uio_close(struct physmon_target *t)
 {
 	struct uio *u = t->priv;
@@ -266,6 +253,5 @@ const struct backend be_uio = {
 	.open = uio_open,
 	.transfer = uio_transfer,
 	.specs = uio_specs,
-	.windows = uio_windows,
 	.close = uio_close,
 };

@@ -6,7 +6,6 @@
 #include <physmon.h>
 
 /* be_uio_open_at - be_uio's open, every path behind @root, which must live as long as the target. */
-int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
-		   struct physmon_error *e);
+int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest, struct physmon_error *e);
 
 #endif
