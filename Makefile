@@ -111,8 +111,8 @@ building := $(filter-out clean help uninstall setup demo lint check check-san ch
 try = $(shell said=$$(printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) \
 	-x c - $(LDFLAGS) $(3) -o /dev/null 2>&1) && [ -z "$$said" ] && echo yes)
 
-warnings := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 -Werror=format \
-	-Wcast-qual -Wwrite-strings -Wconversion -Wno-sign-conversion -Wimplicit-fallthrough \
+warnings := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
+	-Werror=format -Wcast-qual -Wwrite-strings -Wconversion -Wno-sign-conversion -Wimplicit-fallthrough \
 	$(if $(filter 1,$(WERROR)),-Werror)
 
 linked := $(if $(filter 1,$(STATIC)),static,dynamic)
