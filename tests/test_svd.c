@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * svd: what a description says, inherits, derives and repeats becomes one record for each register. Each test is a
- * file of a few lines; test_svd_find looks things up, test_svd_bad is about files that mean harm, test_svd_files
+ * file of a few lines; test_reg_set looks things up, test_svd_bad is about files that mean harm, test_svd_files
  * about real ones.
  */
 #include <errno.h>

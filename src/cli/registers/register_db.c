@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_db: loads descriptions and answers for their names. Each file that a text loads makes a new set, of all
- * files so far; the old sets are kept, since compiled programs point into them.
+ * register_db.c: loads descriptions into the session's set of registers and answers for their names. What a text that
+ * turns out wrong has loaded is undone.
  */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "error.h"
 #include "names.h"
 #include "register_db.h"
@@ -15,75 +16,50 @@
 #include "svd.h"
 #include "text.h"
 
-struct version {
-	struct reg_set *svd;
-	size_t npaths; /* of files in it */
+/*
+ * The formats of descriptions. recognises: by the name of the file; NULL, in the last row: any other file. load: adds
+ * what @path describes to the set, as svd_load().
+ */
+static const struct register_format {
+	const char *name;
+	bool (*recognises)(const char *path);
+	int (*load)(struct reg_set *set, const char *path, struct physmon_error *e);
+} formats[] = {
+	{ "CMSIS-SVD", NULL, svd_load },
 };
 
 struct registers {
 	struct names *names;
-	char **paths;
-	struct version *v; /* the last one counts */
-	size_t npaths, n;
-	size_t settled; /* versions of texts that were right */
-	/* What the target tells of itself: read before all files, when a name is first asked for. */
+	struct reg_set *set;
+	char **paths; /* of the files in it */
+	size_t npaths, paths_capacity;
+	/* The state before the text at hand loaded its first file, to return to if the text is wrong. */
+	struct reg_set_mark before;
+	size_t npaths_before;
+	bool unsettled;
+	/* The target's own description: read before all files, when a name is first looked up. */
 	const char *own, *own_name;
-	bool own_tried;
+	bool own_tried, own_loaded;
 	struct physmon_error own_error; /* why it couldn't be read */
 };
 
-static int out_of_memory(struct physmon_error *e)
+static int load_file(struct reg_set *set, const char *path, struct physmon_error *e)
 {
-	return error_no_memory(e);
-}
+	const struct register_format *f = formats;
 
-static struct reg_set *current(const struct registers *g)
-{
-	return g->n ? g->v[g->n - 1].svd : NULL;
-}
-
-static void drop_version(struct registers *g)
-{
-	const size_t left = g->n > 1 ? g->v[g->n - 2].npaths : 0;
-
-	reg_set_free(g->v[--g->n].svd);
-	while (g->npaths > left)
-		free(g->paths[--g->npaths]);
-}
-
-/* A new version, of all files. */
-static int add_version(struct registers *g, struct physmon_error *e)
-{
-	struct reg_set *svd = NULL;
-	size_t i;
-	int r = reg_set_new(&svd);
-
-	if (r)
-		return out_of_memory(e);
-	if (g->own)
-		r = svd_load_memory(svd, g->own_name, g->own, strlen(g->own), e);
-	for (i = 0; !r && i < g->npaths; i++)
-		r = svd_load(svd, g->paths[i], e);
-	if (r)
-		reg_set_free(svd);
-	else
-		g->v[g->n++] = (struct version){ svd, g->npaths };
-	return r;
+	while (f->recognises && !f->recognises(path))
+		f++;
+	return f->load(set, path, e);
 }
 
 /* Is anything described? */
 static bool described(struct registers *g)
 {
-	if (!g->n && g->own && !g->own_tried) {
+	if (!g->npaths && g->own && !g->own_tried) {
 		g->own_tried = true;
-		g->v = malloc(sizeof(*g->v));
-		if (!g->v)
-			out_of_memory(&g->own_error);
-		else if (!add_version(g, &g->own_error))
-			g->settled = g->n;
-		g->own_error.kind = PHYSMON_E_NONE; /* what needs no names goes on */
+		g->own_loaded = !svd_load_memory(g->set, g->own_name, g->own, strlen(g->own), &g->own_error);
 	}
-	return g->n;
+	return g->npaths || g->own_loaded;
 }
 
 /* --- names --------------------------------------------------------------------------------------------------- */
@@ -92,13 +68,13 @@ static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, 
 {
 	struct registers *g = ctx;
 	struct reg_hit x;
-	int r = described(g) ? reg_find(current(g), name, len, &x, e) : -ENOENT;
+	int r = described(g) ? reg_find(g->set, name, len, &x, e) : -ENOENT;
 
 	if (!r) {
 		hit->addr = x.addr;
 		hit->reg = x.reg;
 		hit->field = x.field;
-	} else if (!g->n && g->own_tried && memchr(name, '.', len)) { /* what else could it be? */
+	} else if (!described(g) && g->own_tried && memchr(name, '.', len)) { /* what else could it be? */
 		return error_set(e, PHYSMON_E_NONE, ENOSYS, "%.*s may be a register, but their names aren't known: %s",
 				 (int)(len < 100 ? len : 100), name, g->own_error.text);
 	}
@@ -131,9 +107,9 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 
 	if (!described(g))
 		return;
-	reg_complete(current(g), prefix, len, offer, &o);
+	reg_complete(g->set, prefix, len, offer, &o);
 	n = strlen(o.name);
-	if (o.n != 1 || n + 2 > sizeof(o.name) || reg_find(current(g), o.name, n, &hit, NULL))
+	if (o.n != 1 || n + 2 > sizeof(o.name) || reg_find(g->set, o.name, n, &hit, NULL))
 		return;
 	if (hit.field || (hit.reg && !hit.reg->nfields))
 		return;
@@ -145,7 +121,7 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 
 static int select_register(void *ctx, const struct names_hit *hit, struct selection *sel, struct physmon_error *e)
 {
-	register_selection(current(ctx), hit->reg, hit->name, hit->len, sel);
+	register_selection(((struct registers *)ctx)->set, hit->reg, hit->name, hit->len, sel);
 	return hit->field ? register_selection_field(sel, hit->field, e) : 0;
 }
 
@@ -154,29 +130,31 @@ static int glob(void *ctx, const char *pattern, size_t len, struct selection *se
 	struct registers *g = ctx;
 
 	(void)e;
-	return described(g) ? register_selection_glob(current(g), pattern, len, sel) : -ENOENT;
+	return described(g) ? register_selection_glob(g->set, pattern, len, sel) : -ENOENT;
 }
 
 static void settle(void *ctx, bool keep)
 {
 	struct registers *g = ctx;
 
-	while (!keep && g->n > g->settled)
-		drop_version(g);
-	g->settled = g->n;
+	if (!keep && g->unsettled) {
+		reg_set_undo(g->set, &g->before);
+		while (g->npaths > g->npaths_before)
+			free(g->paths[--g->npaths]);
+	}
+	g->unsettled = false;
 }
 
 /* --- targets ------------------------------------------------------------------------------------------------- */
 
 static int protect(struct session *s, void *module, struct physmon_target *t, struct physmon_error *e)
 {
-	const struct reg_set *svd = current(module);
+	const struct registers *g = module;
 	const struct reg *reg;
-	size_t i;
 	int r = 0;
 
 	(void)s;
-	for (i = 0; svd && !r && (reg = reg_set_reg(svd, i)); i++)
+	for (size_t i = 0; !r && (reg = reg_set_reg(g->set, i)); i++)
 		if (reg_noread(reg))
 			r = physmon_protect(t, reg->addr, reg->addr + reg_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
 	return r;
@@ -187,10 +165,10 @@ static void free_registers(struct session *s, void *module)
 	struct registers *g = module;
 
 	(void)s;
-	while (g->n)
-		drop_version(g);
+	reg_set_free(g->set);
+	while (g->npaths)
+		free(g->paths[--g->npaths]);
 	free(g->paths);
-	free(g->v);
 }
 
 static const struct session_ops ops = { .free = free_registers, .target_opened = protect };
@@ -215,30 +193,33 @@ static struct registers *registers_of(struct session *s)
 	if (!g || g->names)
 		return g;
 	source.ctx = g;
-	if (names_add(s->names, &source))
+	if ((!g->set && reg_set_new(&g->set)) || names_add(s->names, &source))
 		return NULL;
 	g->names = s->names;
 	return g;
 }
 
-/* Room for one more path and version, and the path in it. */
-static int add_path(struct registers *g, const char *path)
+/* Add what @path describes to the set. */
+static int load(struct registers *g, const char *path, struct physmon_error *e)
 {
-	char **paths = realloc(g->paths, (g->npaths + 1) * sizeof(*paths));
-	struct version *v;
+	char **paths = array_grow(g->paths, &g->paths_capacity, g->npaths, sizeof(*paths)), *copy;
+	int r;
 
 	if (!paths)
-		return -ENOMEM;
+		return error_no_memory(e);
 	g->paths = paths;
-	v = realloc(g->v, (g->n + 1) * sizeof(*v));
-	if (!v)
-		return -ENOMEM;
-	g->v = v;
-	paths[g->npaths] = strdup(path);
-	if (!paths[g->npaths])
-		return -ENOMEM;
-	g->npaths++;
-	return 0;
+	/* the target's own goes first */
+	if (!described(g) && g->own_tried) {
+		*e = g->own_error;
+		return -e->err;
+	}
+	copy = strdup(path);
+	r = copy ? load_file(g->set, path, e) : error_no_memory(e);
+	if (r)
+		free(copy);
+	else
+		paths[g->npaths++] = copy;
+	return r;
 }
 
 int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e)
@@ -246,7 +227,7 @@ int register_db_offer(struct session *s, const char *name, const char *text, str
 	struct registers *g = registers_of(s);
 
 	if (!g)
-		return out_of_memory(e);
+		return error_no_memory(e);
 	g->own = text;
 	g->own_name = name;
 	return 0;
@@ -255,35 +236,34 @@ int register_db_offer(struct session *s, const char *name, const char *text, str
 int register_db_load(struct session *s, const char *path, struct physmon_error *e)
 {
 	struct registers *g = registers_of(s);
-	int r;
 
-	if (!g || add_path(g, path))
-		return out_of_memory(e);
-	r = g->n ? svd_load(current(g), path, e) : add_version(g, e);
-	if (r)
-		free(g->paths[--g->npaths]);
-	else
-		g->v[g->n - 1].npaths = g->npaths;
-	g->settled = g->n;
-	return r;
+	return g ? load(g, path, e) : error_no_memory(e);
 }
 
 int register_db_load_text(struct session *s, const char *path, struct physmon_error *e)
 {
 	struct registers *g = registers_of(s);
+	struct reg_set_mark before;
 	int r;
 
-	if (!g || add_path(g, path))
-		return out_of_memory(e);
-	r = add_version(g, e);
-	if (!r) {
-		names_unsettle(g->names);
-		return 0;
+	if (!g)
+		return error_no_memory(e);
+	described(g); /* the target's own isn't the text's */
+	before = reg_set_mark(g->set);
+	r = load(g, path, e);
+	if (r) {
+		if (r != -ENOMEM)
+			e->kind =
+				PHYSMON_E_NONE; /* the file is wrong, not the system: so is the text that asks for it */
+		return r;
 	}
-	free(g->paths[--g->npaths]);
-	if (r != -ENOMEM)
-		e->kind = PHYSMON_E_NONE; /* the file is wrong, not the system: so is the text that asks for it */
-	return r;
+	if (!g->unsettled) {
+		g->before = before;
+		g->npaths_before = g->npaths - 1;
+		g->unsettled = true;
+	}
+	names_unsettle(g->names);
+	return 0;
 }
 
 int register_db_get(const struct session *s, struct reg_set **svd, struct physmon_error *e)
@@ -292,17 +272,18 @@ int register_db_get(const struct session *s, struct reg_set **svd, struct physmo
 	struct reg_set *probe;
 	int r;
 
-	*svd = g && described(g) ? current(g) : NULL;
+	*svd = g && described(g) ? g->set : NULL;
 	if (*svd)
 		return 0;
 	if (g && g->own_tried) {
 		*e = g->own_error;
+		e->kind = PHYSMON_E_NONE; /* what needs no names goes on */
 		return -ENOENT;
 	}
 	/* where none can be loaded, better say so at once */
 	r = reg_set_new(&probe);
 	if (r)
-		return out_of_memory(e);
+		return error_no_memory(e);
 	r = svd_load_memory(probe, "a description of registers", "", 0, e);
 	reg_set_free(probe);
 	if (r == -ENOSYS) {

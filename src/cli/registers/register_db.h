@@ -31,8 +31,8 @@ int register_db_protect(struct session *s, struct physmon_target *t, struct phys
 int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e);
 
 /*
- * register_db_get - all that is described. What comes out of *@svd is good until the session ends, whatever is loaded
- * later; *@svd itself until the text at hand has run. 0; with @e: -ENOENT (nothing is loaded), -ENOSYS (nothing can be:
+ * register_db_get - the set of all registers that are described. It and what comes out of it live as long as the
+ * session; only what a text loads that turns out wrong is taken back. 0; with @e: -ENOENT (nothing is loaded), -ENOSYS (nothing can be:
  * no expat), -ENOMEM.
  */
 int register_db_get(const struct session *s, struct reg_set **svd, struct physmon_error *e);

@@ -9,8 +9,8 @@
  *      reg_set_add*() of reg_set.h. svd_load() is an example.
  *   2. Add a row to the table of formats in cli/registers/register_db.c.
  *   3. Add the folder to the Makefile's table: it sees info/registers and base.
- * tests/test_reg_set.c checks the set itself, tests/test_svd_files.c shows how a reader is tested; lint checks the
- * rest.
+ * tests/test_reg_set.c checks the set itself, tests/test_svd_files.c shows how a reader is tested; lint compares the
+ * Makefile's table with README.
  */
 #ifndef INFO_REG_H
 #define INFO_REG_H

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* svd: looking up what tests/svd/features.svd describes: by name, by pattern, by the beginning of a name, by address,
- * by text. */
+/*
+ * test_reg_set: filling a set of registers and undoing it, and looking up what tests/svd/features.svd describes: by
+ * name, pattern, beginning of a name, address, text.
+ */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -299,6 +302,55 @@ static void reading_has_effects_where_the_file_says_so(void **state)
 	reg_set_free(s);
 }
 
+/* --- Filling, replacing, undoing --- */
+
+static const struct reg *add(struct reg_set *s, const char *name, uint64_t addr)
+{
+	const struct reg *r = reg_set_add(
+		s, &(struct reg){ .name = name, .description = "", .display_name = "", .addr = addr, .bits = 32 });
+
+	assert_non_null(r);
+	return r;
+}
+
+static void what_was_added_is_undone(void **state)
+{
+	struct reg_set_mark mark, later;
+	const struct reg *a, *b;
+	struct reg_set *s;
+
+	assert_int_equal(reg_set_new(&s), 0);
+	a = add(s, "A", 0x2000);
+	b = add(s, "B", 0x1000);
+	reg_set_finish(s);
+	assert_ptr_equal(reg_set_reg(s, 0), b);
+	assert_ptr_equal(reg_set_reg(s, 1), a);
+	mark = reg_set_mark(s);
+	for (unsigned i = 0; i < 10000; i++) {
+		char name[20];
+
+		snprintf(name, sizeof(name), "N%u", i);
+		add(s, reg_set_text(s, name, strlen(name)), i);
+	}
+	later = reg_set_mark(s);
+	/* replaced: no longer found, but still there for those who hold it */
+	assert_int_equal(reg_set_replace(s, a), 0);
+	refuses(s, "A", ENOENT, "untouched");
+	add(s, "A", 0x3000);
+	reg_set_finish(s);
+	assert_int_equal(reg_set_nregs(s), 10002);
+	assert_ptr_equal(found(s, "A"), reg_set_reg(s, 10001));
+	assert_string_equal(a->name, "A");
+	reg_set_undo(s, &later);
+	assert_ptr_equal(found(s, "A"), a);
+	assert_ptr_equal(found(s, "n9999"), reg_set_begins(s, 9999, 4));
+	reg_set_undo(s, &mark);
+	assert_int_equal(reg_set_nregs(s), 2);
+	refuses(s, "N1", ENOENT, "untouched");
+	assert_ptr_equal(found(s, "b"), b);
+	reg_set_free(s);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -312,6 +364,7 @@ int main(void)
 		cmocka_unit_test(addresses_are_found),
 		cmocka_unit_test(texts_are_found),
 		cmocka_unit_test(reading_has_effects_where_the_file_says_so),
+		cmocka_unit_test(what_was_added_is_undone),
 	};
 
 	return SVD_RUN(tests, NULL);
