@@ -20,7 +20,7 @@ struct bound_drivers_device {
 int bound_drivers_load(const char *root, struct bound_drivers **b);
 void bound_drivers_free(struct bound_drivers *b); /* NULL is fine */
 
-/* bound_drivers_named - the device with this name, or NULL; @b may be NULL. bound_drivers_node - the one of this node. */
+/* bound_drivers_named - the device with this name, or NULL; @b may be NULL. bound_drivers_node - that of this node. */
 const struct bound_drivers_device *bound_drivers_named(const struct bound_drivers *b, const char *name, size_t len);
 const struct bound_drivers_device *bound_drivers_node(const struct bound_drivers *b, const char *path);
 
