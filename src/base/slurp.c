@@ -25,8 +25,19 @@ static int slurp_grow(char **text, size_t *room, size_t most)
 	return 0;
 }
 
-static int slurp_fd(int fd, size_t most, char **text, size_t *nbytes)
+static ssize_t read_some(int fd, void *buf, size_t n)
 {
+	ssize_t got;
+
+	do
+		got = read(fd, buf, n);
+	while (got < 0 && errno == EINTR);
+	return got < 0 ? -errno : got;
+}
+
+int slurp_fd(int fd, ssize_t (*some)(int fd, void *buf, size_t n), size_t most, char **text, size_t *nbytes)
+{
+	char *p = NULL;
 	size_t n = 0, room = 0;
 	ssize_t got;
 	int err;
@@ -35,29 +46,32 @@ static int slurp_fd(int fd, size_t most, char **text, size_t *nbytes)
 		if (n == room) {
 			if (room && room == most)
 				break;
-			err = slurp_grow(text, &room, most);
+			err = slurp_grow(&p, &room, most);
 			if (err)
-				return err;
+				goto failed;
 			if (n == room)
 				break;
 		}
-		got = read(fd, *text + n, room - n);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -errno;
-		if (got == 0)
+		got = some(fd, p + n, room - n);
+		err = got < 0 ? (int)got : 0;
+		if (err)
+			goto failed;
+		if (!got)
 			break;
 		n += (size_t)got;
 	}
-	(*text)[n] = '\0';
+	p[n] = '\0';
+	*text = p;
 	*nbytes = n;
 	return 0;
+
+failed:
+	free(p);
+	return err;
 }
 
 int slurp(const char *path, size_t most, char **text, size_t *nbytes)
 {
-	char *p = NULL;
 	int fd, err;
 
 	do
@@ -65,12 +79,7 @@ int slurp(const char *path, size_t most, char **text, size_t *nbytes)
 	while (fd < 0 && errno == EINTR);
 	if (fd < 0)
 		return -errno;
-	err = slurp_fd(fd, most, &p, nbytes);
+	err = slurp_fd(fd, read_some, most, text, nbytes);
 	close(fd);
-	if (err) {
-		free(p);
-		return err;
-	}
-	*text = p;
-	return 0;
+	return err;
 }

@@ -7,6 +7,7 @@
 #define BASE_SLURP_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 /*
  * slurp - read @path from its start: all of it, or its first @most bytes.
@@ -15,5 +16,8 @@
  * Returns 0; -ENOMEM; or -errno of open and read.
  */
 int slurp(const char *path, size_t most, char **text, size_t *nbytes);
+
+/* slurp_fd - the same from descriptor @fd, which stays open, by @some: read(2), but it returns -errno. */
+int slurp_fd(int fd, ssize_t (*some)(int fd, void *buf, size_t n), size_t most, char **text, size_t *nbytes);
 
 #endif

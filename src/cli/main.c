@@ -131,7 +131,7 @@ static bool keep_going(const struct session *s, const struct options *o, int sta
 static int run(struct session *s, const struct options *o)
 {
 	char **files = calloc(o->ntexts + 1, sizeof(*files));
-	struct program_again again = { AGAIN_NOTHING };
+	struct program_again again = { .what = AGAIN_NOTHING };
 	struct program *p = NULL;
 	int status = STATUS_FAILED;
 	size_t i;

@@ -2,6 +2,7 @@
 /* input: reads lines and whole files from descriptors. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include "error.h"
 #include "input.h"
 #include "interrupt.h"
+#include "slurp.h"
 
 #define INPUT_CHUNK 65536
 
@@ -128,36 +130,16 @@ int input_line(struct input *in, const char **line, size_t *len)
 
 int input_file(const char *path, char **text, size_t *nbytes, struct physmon_error *e)
 {
-	bool standard = !strcmp(path, "-");
-	size_t n = 0, size = 0;
-	char *buf = NULL, *more;
-	ssize_t r = 0;
-	int fd;
+	const bool standard = !strcmp(path, "-");
+	int fd, r;
 
 	fd = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return error_set(e, PHYSMON_E_NONE, errno, "the script %s can't be opened: %s", path, strerror(errno));
-	do {
-		n += (size_t)r;
-		if (size - n < INPUT_CHUNK) {
-			size = size * 2 + INPUT_CHUNK;
-			more = realloc(buf, size);
-			if (!more) {
-				r = -ENOMEM;
-				break;
-			}
-			buf = more;
-		}
-		r = read_some(fd, buf + n, size - n);
-	} while (r > 0);
+	r = slurp_fd(fd, read_some, SIZE_MAX / 2, text, nbytes);
 	if (!standard)
 		close(fd);
-	if (r < 0) {
-		free(buf);
-		return error_set(e, PHYSMON_E_NONE, (int)-r, "the script %s can't be read: %s", path,
-				 strerror((int)-r));
-	}
-	*text = buf;
-	*nbytes = n;
+	if (r)
+		return error_set(e, PHYSMON_E_NONE, -r, "the script %s can't be read: %s", path, strerror(-r));
 	return 0;
 }
