@@ -128,7 +128,8 @@ DEMO = "r 0 4\nwd 2008 2\nd 8000 40\nwd 1010 1; rd 1010\nrd 2000 3 0\n" \
 TARGETS = "target file:image\nr 0 2\ntarget demo\nr 0\ntarget file:image@1000\nrd 1000\n" \
     "allow all\nnoread 1000 4\nr 1000 8\nhelp r\n"
 KEEP = "r 0\nr 3001\nrd 2\nnonsense\nr 4\nwb 10 1ff\nr 8 2\n? 5\n"
-REGISTERS = "r UART0.LCR\nregs \"UART0.*\"\nfields UART0.LCR 83\nr \"UART0.*\"\nfind-reg lcr\nr UART0.LCR[1:0]\nd UART0\n"
+REGISTERS = "r UART0.LCR\nregs \"UART0.*\"\nfields UART0.LCR 83\nr \"UART0.*\"\nfind-reg lcr\nr UART0.LCR[1:0]\nd UART0\n" \
+    "r -v UART0.LCR\nr -v \"UART0.L*\"\n"
 TOOLS = "find -n 2 0 1000 55\ncrc 0 1000\ncmp 0 8 0\nsave out 0 100\nsnap a 0 20\ndiff a\nrepeat 3 \"r 0; r 4\"\n" \
     "expect 0 ff 0\nlog notes\nr 0\nlog --off\nfind 0 100 \"\\x07\\x0e\"\n"
 WRITING = "wb 10 aa\nfill 20 8 1\ncopy 100 8 200\nset 300 80\nload rows.hex 400\n"

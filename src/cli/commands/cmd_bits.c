@@ -6,19 +6,9 @@
 
 #include "args.h"
 #include "error.h"
-#include "hex.h"
 #include "modify.h"
 #include "session.h"
 #include "unit.h"
-
-static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon_error *e)
-{
-	char v[17], m[17];
-
-	hex_str(v, value, 2 * width);
-	hex_str(m, mask, 2 * width);
-	return error_text(e, "value %s has bits outside of mask %s: they would not be written", v, m);
-}
 
 /* Operand @i as typed. Sets ch->unknown where a dry run doesn't know it. */
 static int typed(struct call *c, size_t i, struct modify *ch, uint64_t *v, struct physmon_error *e)
@@ -78,7 +68,7 @@ static int compile_mod(struct program *p, struct step *step, struct operand *o, 
 	step->at.column = o[2].column;
 	if (o[1].expr.dynamic || o[2].expr.dynamic || !(o[2].expr.value & all & ~o[1].expr.value))
 		return 0;
-	return outside(o[2].expr.value & all, o[1].expr.value & all, step->width, e);
+	return args_outside(o[2].expr.value & all, o[1].expr.value & all, step->width, "they would not be written", e);
 }
 
 static int run_mod(struct call *c, struct physmon_error *e)
@@ -90,7 +80,7 @@ static int run_mod(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = typed(c, 2, &ch, &ch.put, e);
 	if (!r && !ch.unknown && ch.put & ~mask)
-		r = args_blame(c, 2, outside(ch.put, mask, ch.width, e));
+		r = args_blame(c, 2, args_outside(ch.put, mask, ch.width, "they would not be written", e));
 	ch.keep = ~mask;
 	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
 }

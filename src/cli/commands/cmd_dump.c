@@ -50,7 +50,7 @@ static int run_dump(struct call *c, struct physmon_error *e)
 	int r;
 
 	if (!SMALL && sel && (sel->kind == SELECTION_GROUP || sel->kind == SELECTION_GLOB))
-		return args_status(read_group(c, sel, false, false, e), e);
+		return args_status(read_group(c, sel, 0, e), e);
 	r = args_address(c, 0, &addr, e);
 	if (!r && c->noperands > 1)
 		r = args_length(c, 1, addr, &nbytes, e);

@@ -147,7 +147,7 @@ static int run_find(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_get(c, 0, b, e);
 	if (!r)
-		r = range_check(c->s, b, PHYSMON_READ, false, e);
+		r = range_check(c->s, b, PHYSMON_READ, RANGE_HOLES, e);
 	if (r)
 		return args_status(r, e);
 	for (i = 2; i < c->noperands; i++)

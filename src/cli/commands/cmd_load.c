@@ -34,7 +34,7 @@ static int load_bytes(struct call *c, struct datafile *f, uint64_t size, struct 
 		return args_blame(c, 0,
 				  error_text(e, "%.200s has %llu bytes, which is no multiple of %u bytes, the width",
 					     f->path, ull(size), b->width));
-	r = range_check(s, b, PHYSMON_WRITE, false, e);
+	r = range_check(s, b, PHYSMON_WRITE, RANGE_HOLES, e);
 	if (!r)
 		r = session_room(s, b->nunits < CHUNK / b->width ? (size_t)b->nunits : CHUNK / b->width, b->width, e);
 	if (r)

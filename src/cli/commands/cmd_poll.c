@@ -60,15 +60,6 @@ static int check_fits(struct step *step, const struct operand *o, const char *wh
 			 (unsigned long long)o->expr.value, nbits, nbits == 1 ? "" : "s");
 }
 
-static int outside(uint64_t value, uint64_t mask, unsigned width, struct physmon_error *e)
-{
-	char v[17], m[17];
-
-	hex_str(v, value, 2 * width);
-	hex_str(m, mask, 2 * width);
-	return error_text(e, "value %s has bits outside of mask %s: nothing can ever be equal to it", v, m);
-}
-
 /* Bits and fields say themselves which bits count. */
 static int refuse_mask(struct step *step, const struct operand *o, struct physmon_error *e)
 {
@@ -98,7 +89,8 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 		r = check_fits(step, value, "value", selection_nbits(part, step->width), e);
 	if (!r && shape.mask && !o[1].expr.dynamic && !value->expr.dynamic &&
 	    value->expr.value & all & ~o[1].expr.value)
-		r = outside(value->expr.value & all, o[1].expr.value & all, step->width, e);
+		r = args_outside(value->expr.value & all, o[1].expr.value & all, step->width,
+				 "nothing can ever be equal to it", e);
 	return r;
 }
 
@@ -139,8 +131,9 @@ static int evaluate(struct call *c, const struct shape *shape, struct wanted *w,
 	if (!w->known || !(w->value & ~w->mask))
 		return 0;
 	return args_blame(c, shape->value,
-			  outside(session_swapped(c->s, w->value, c->step->width),
-				  session_swapped(c->s, w->mask, c->step->width), c->step->width, e));
+			  args_outside(session_swapped(c->s, w->value, c->step->width),
+				       session_swapped(c->s, w->mask, c->step->width), c->step->width,
+				       "nothing can ever be equal to it", e));
 }
 
 /* "3 (IDLE)": a value of @part, which stands where it does on the bus in @unit. */

@@ -47,7 +47,7 @@ static int run_fill(struct call *c, struct physmon_error *e)
 	}
 	r = range_get(c, 0, &b, e);
 	if (!r)
-		r = range_check(s, &b, PHYSMON_WRITE, false, e);
+		r = range_check(s, &b, PHYSMON_WRITE, RANGE_HOLES, e);
 	if (r)
 		return args_status(r, e);
 	range_walk_begin(&w, s, &b);
@@ -101,9 +101,9 @@ static int run_copy(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_like(c, 2, &from, &to, e);
 	if (!r)
-		r = range_check(s, &from, PHYSMON_READ, true, e);
+		r = range_check(s, &from, PHYSMON_READ, RANGE_WHOLE, e);
 	if (!r)
-		r = range_check(s, &to, PHYSMON_WRITE, false, e);
+		r = range_check(s, &to, PHYSMON_WRITE, RANGE_HOLES, e);
 	if (!r)
 		r = range_room(s, &from, e);
 	if (r)
@@ -178,9 +178,9 @@ static int run_cmp(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_like(c, 2, &a, &b, e);
 	if (!r)
-		r = range_check(s, &a, PHYSMON_READ, false, e);
+		r = range_check(s, &a, PHYSMON_READ, RANGE_HOLES, e);
 	if (!r)
-		r = range_check(s, &b, PHYSMON_READ, false, e);
+		r = range_check(s, &b, PHYSMON_READ, RANGE_HOLES, e);
 	if (!r)
 		r = range_room(s, &a, e);
 	if (r)
@@ -219,7 +219,7 @@ static int run_crc(struct call *c, struct physmon_error *e)
 
 	r = range_get(c, 0, &b, e);
 	if (!r)
-		r = range_check(s, &b, PHYSMON_READ, true, e);
+		r = range_check(s, &b, PHYSMON_READ, RANGE_WHOLE, e);
 	if (!r)
 		r = range_room(s, &b, e);
 	if (r)

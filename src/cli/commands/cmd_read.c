@@ -15,6 +15,7 @@ struct reading {
 	unsigned digits;
 	const struct selection *selection; /* NULL: whole units, as they are */
 	bool fields, picture;		   /* of the register */
+	int err;			   /* -ENOMEM: not all was shown */
 };
 
 static void show_bits(struct session *s, const struct selection *sel, uint64_t addr, unsigned digits, unsigned width,
@@ -34,44 +35,43 @@ static void put_line(void *ctx, const char *text)
 	emit_text(s->emit, text);
 }
 
-static void show(struct session *s, const struct reading *how, uint64_t addr, unsigned width, uint64_t v,
-		 enum physmon_state state)
+/* 0 or -ENOMEM. */
+static int show(struct session *s, const struct reading *how, uint64_t addr, unsigned width, uint64_t v,
+		enum physmon_state state)
 {
 	const struct selection *sel = how->selection;
 	const bool field = sel && sel->kind == SELECTION_FIELD;
 
-	if (how->picture && !sel) {
-		emit_unit(s->emit, addr, how->digits, width, v, state);
-		if (!SMALL && state == PHYSMON_DONE && emit_format(s->emit) == EMIT_TEXT)
-			bit_diagram_draw(&(struct bit_diagram){ .width = 8 * width, .known = true, .value = v },
-					 put_line, s);
-		return;
-	}
-	if (sel && sel->part && !field)
+	if (sel && (field || (how->fields && !sel->part)))
+		return sel->ops->show(s, &(struct selection_shown){ .reg = sel->reg,
+								    .field = sel->field,
+								    .addr = addr,
+								    .digits = how->digits,
+								    .width = width,
+								    .value = v,
+								    .state = state,
+								    .fields = how->fields,
+								    .picture = how->picture });
+	if (sel && sel->part) {
 		show_bits(s, sel, addr, how->digits, width, v, state);
-	else if (field || how->fields)
-		sel->ops->show(s, &(struct selection_shown){ .reg = sel->reg,
-							     .field = sel->field,
-							     .addr = addr,
-							     .digits = how->digits,
-							     .width = width,
-							     .value = v,
-							     .state = state,
-							     .fields = how->fields,
-							     .picture = how->picture });
-	else
-		emit_unit(s->emit, addr, how->digits, width, v, state);
+		return 0;
+	}
+	emit_unit(s->emit, addr, how->digits, width, v, state);
+	if (SMALL || !how->picture || sel || state != PHYSMON_DONE || emit_format(s->emit) != EMIT_TEXT)
+		return 0;
+	return bit_diagram_draw(&(struct bit_diagram){ .width = 8 * width, .known = true, .value = v }, put_line, s);
 }
 
 static void read_piece(struct session *s, const struct physmon_xfer *x, void *ctx)
 {
-	const struct reading *how = ctx;
+	struct reading *how = ctx;
 	uint64_t v;
 	size_t i;
 
 	for (i = 0; i < x->done; i++) {
 		v = session_swapped(s, unit_get((const char *)x->buf + i * x->width, x->width), x->width);
-		show(s, how, x->addr + i * x->step, x->width, v, x->state[i]);
+		if (show(s, how, x->addr + i * x->step, x->width, v, x->state[i]))
+			how->err = -ENOMEM;
 		if (x->state[i] == PHYSMON_DONE || x->state[i] == PHYSMON_UNKNOWN) {
 			s->env.last = v;
 			s->env.last_valid = true;
@@ -161,7 +161,9 @@ static int run_read(struct call *c, struct physmon_error *e)
 	if (!SMALL && sel && (sel->kind == SELECTION_GLOB || (sel->kind == SELECTION_GROUP && c->noperands < 2))) {
 		if (session_remember(s, sel, e))
 			return STATUS_FAILED;
-		return args_status(read_group(c, &s->read.selection, true, args_option(c, "v"), e), e);
+		return args_status(read_group(c, &s->read.selection,
+					      READ_GROUP_FIELDS | (args_option(c, "v") ? READ_GROUP_PICTURE : 0), e),
+				   e);
 	}
 	if (sel && sel->kind == SELECTION_GROUP) /* with a count it is an address */
 		how.selection = sel = NULL;
@@ -194,6 +196,8 @@ static int run_read(struct call *c, struct physmon_error *e)
 	x.flags = count == 1 || !step ? PHYSMON_XFER_EXACT : 0;
 	how.digits = session_digits(addr + (count - 1) * step + width - 1);
 	r = range_read(s, &x, emit_by_line(s->emit) ? 1 : 0, read_piece, &how, e);
+	if (!r && how.err)
+		r = error_no_memory(e);
 	if (args_repeatable(c))
 		c->again->what = AGAIN_READ;
 	return args_status(r, e);

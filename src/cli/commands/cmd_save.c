@@ -94,7 +94,7 @@ static int run_save(struct call *c, struct physmon_error *e)
 	r = range_get(c, 1, &b, e);
 	/* a dump can say that a unit was left out, bare bytes can't */
 	if (!r)
-		r = range_check(c->s, &b, PHYSMON_READ, !hex, e);
+		r = range_check(c->s, &b, PHYSMON_READ, hex ? RANGE_HOLES : RANGE_WHOLE, e);
 	if (!r)
 		r = range_room(c->s, &b, e);
 	if (r)

@@ -85,9 +85,9 @@ static int run_test(struct call *c, struct physmon_error *e)
 
 	r = range_get(c, 0, &b, e);
 	if (!r)
-		r = range_check(s, &b, PHYSMON_WRITE, false, e);
+		r = range_check(s, &b, PHYSMON_WRITE, RANGE_HOLES, e);
 	if (!r)
-		r = range_check(s, &b, PHYSMON_READ, true, e);
+		r = range_check(s, &b, PHYSMON_READ, RANGE_WHOLE, e);
 	if (r)
 		return args_status(r, e);
 	if (!(physmon_allowed(s->target) & PHYSMON_PROTECT_RAM)) {

@@ -77,7 +77,7 @@ struct selection_walk {
 struct selection_ops {
 	/* The next register of the selection, by address. NULL past the last. */
 	const struct reg *(*next)(const struct selection *sel, struct selection_walk *w);
-	void (*show)(struct session *s, const struct selection_shown *x); /* print what was read */
+	int (*show)(struct session *s, const struct selection_shown *x); /* print what was read; 0 or -ENOMEM */
 	/*
 	 * The operand of w at ps->p, a value of the place: an enumerated name, FIELD=VALUE (then o->selection is its).
 	 */

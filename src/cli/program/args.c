@@ -6,6 +6,7 @@
 
 #include "args.h"
 #include "error.h"
+#include "hex.h"
 #include "session.h"
 #include "unit.h"
 
@@ -124,6 +125,15 @@ int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struc
 				       (unsigned long long)*nbytes, width);
 	}
 	return r ? args_blame(c, i, r) : 0;
+}
+
+int args_outside(uint64_t value, uint64_t mask, unsigned width, const char *why, struct physmon_error *e)
+{
+	char v[17], m[17];
+
+	hex_str(v, value, 2 * width);
+	hex_str(m, mask, 2 * width);
+	return error_text(e, "value %s has bits outside of mask %s: %s", v, m, why);
 }
 
 bool args_repeatable(const struct call *c)

@@ -54,6 +54,9 @@ int args_operand_value(struct call *c, const struct operand *o, uint64_t *v, str
 int args_part(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct physmon_error *e);
 int args_values(struct call *c, size_t from, size_t n, struct physmon_error *e);
 
+/* args_outside - -EINVAL with @e: @value of @width bytes has bits outside of @mask, and @why that is wrong. */
+int args_outside(uint64_t value, uint64_t mask, unsigned width, const char *why, struct physmon_error *e);
+
 /* args_repeatable - may an empty line do this again? Only what was typed with a numeric address: a name is no place. */
 bool args_repeatable(const struct call *c);
 

@@ -28,7 +28,7 @@ static const struct reg *next(const struct selection *sel, struct selection_walk
 
 /* --- showing ------------------------------------------------------------------------------------------------- */
 
-static void show(struct session *s, const struct selection_shown *x)
+static int show(struct session *s, const struct selection_shown *x)
 {
 	const struct reg *const r = x->reg;
 	struct regview v = { .reg = r,
@@ -45,12 +45,11 @@ static void show(struct session *s, const struct selection_shown *x)
 		v.seen = last_values_swap(s, x->addr, x->width, x->value, &v.before);
 	if (x->picture || !x->field)
 		register_print_line(s->emit, &v, x->named || x->picture);
-	if (x->picture && x->state == PHYSMON_DONE) {
-		if (register_draw_picture(s->emit, &v))
-			emit_note(s->emit, "out of memory");
-	} else if (x->field || (x->fields && x->state == PHYSMON_DONE)) {
+	if (x->picture && x->state == PHYSMON_DONE)
+		return register_draw_picture(s->emit, &v);
+	if (x->field || (x->fields && x->state == PHYSMON_DONE))
 		register_print_fields(s->emit, &v);
-	}
+	return 0;
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------- */

@@ -49,7 +49,8 @@ int range_room(struct session *s, const struct range *b, struct physmon_error *e
 	return session_room(s, b->nunits < most ? (size_t)b->nunits : most, b->width, e);
 }
 
-int range_check(struct session *s, const struct range *b, enum physmon_dir dir, bool whole, struct physmon_error *e)
+int range_check(struct session *s, const struct range *b, enum physmon_dir dir, enum range_holes holes,
+		struct physmon_error *e)
 {
 	struct physmon_xfer x = { .dir = dir, .width = b->width, .addr = b->addr, .step = b->width };
 	const struct physmon_range *noread;
@@ -60,7 +61,7 @@ int range_check(struct session *s, const struct range *b, enum physmon_dir dir, 
 				 (unsigned long long)b->nunits);
 	x.nunits = (size_t)b->nunits;
 	r = physmon_check(s->target, &x, e);
-	noread = !r && whole ? range_noread(s->target, b->addr, range_last(b)) : NULL;
+	noread = !r && holes == RANGE_WHOLE ? range_noread(s->target, b->addr, range_last(b)) : NULL;
 	if (!noread)
 		return r;
 	return error_set(e, PHYSMON_E_PROTECTED, EPERM,

@@ -35,10 +35,12 @@ int range_get(struct call *c, size_t i, struct range *b, struct physmon_error *e
 int range_like(struct call *c, size_t i, const struct range *like, struct range *b, struct physmon_error *e);
 
 /*
- * range_check - refuse @b as a whole, as physmon_check(). @whole: refuse it as well if no-read registers lie in it that
- * aren't allowed: for what means nothing with a hole in it. 0 or -errno with @e.
+ * range_check - refuse @b as a whole, as physmon_check(). RANGE_WHOLE: refuse it as well if it holds no-read registers
+ * that aren't allowed, for what means nothing with a hole in it. 0 or -errno with @e.
  */
-int range_check(struct session *s, const struct range *b, enum physmon_dir dir, bool whole, struct physmon_error *e);
+enum range_holes { RANGE_HOLES, RANGE_WHOLE };
+int range_check(struct session *s, const struct range *b, enum physmon_dir dir, enum range_holes holes,
+		struct physmon_error *e);
 
 /* range_room - room in the session for a piece of @b. 0 or -ENOMEM with @e. */
 int range_room(struct session *s, const struct range *b, struct physmon_error *e);

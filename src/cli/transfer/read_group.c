@@ -106,8 +106,7 @@ static int read_one(struct batch *b, const struct reg *reg, struct physmon_error
 			s->env.last_known = b->state == PHYSMON_DONE;
 		}
 	}
-	b->selection->ops->show(s, &shown);
-	return 0;
+	return b->selection->ops->show(s, &shown) ? error_no_memory(e) : 0;
 }
 
 static void tell(const struct batch *b, struct physmon_error *e)
@@ -119,9 +118,11 @@ static void tell(const struct batch *b, struct physmon_error *e)
 	range_more_failed(b->faults, e);
 }
 
-int read_group(struct call *c, const struct selection *sel, bool fields, bool picture, struct physmon_error *e)
+int read_group(struct call *c, const struct selection *sel, unsigned flags, struct physmon_error *e)
 {
-	struct batch b = { .call = c, .selection = sel, .fields = fields, .picture = picture };
+	struct batch b = {
+		.call = c, .selection = sel, .fields = flags & READ_GROUP_FIELDS, .picture = flags & READ_GROUP_PICTURE
+	};
 	struct selection_walk w = { 0 };
 	const struct reg *reg;
 	int r = check_all(&b, e);

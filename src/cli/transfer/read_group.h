@@ -9,10 +9,15 @@
 #include "program.h"
 #include "selection.h"
 
+enum read_group_flag {
+	READ_GROUP_FIELDS = 1,	/* a line for each field: r */
+	READ_GROUP_PICTURE = 2, /* drawn: r -v */
+};
+
 /*
- * read_group - read all registers of @sel and print each: a line, and (@fields, which r is) its fields, (@picture)
- * drawn. They are checked, all of them, before the first is read. 0, or -errno with @e.
+ * read_group - read all registers of @sel and print each: a line, and what @flags of enum read_group_flag ask for. They
+ * are checked, all of them, before the first is read. 0, or -errno with @e.
  */
-int read_group(struct call *c, const struct selection *sel, bool fields, bool picture, struct physmon_error *e);
+int read_group(struct call *c, const struct selection *sel, unsigned flags, struct physmon_error *e);
 
 #endif
