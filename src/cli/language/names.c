@@ -24,7 +24,7 @@ struct names {
 	size_t n, size;
 	struct names_source sources[NAMES_SOURCES];
 	size_t nsources;
-	bool unsettled;
+	bool source_changed;
 };
 
 int names_new(struct names **n)
@@ -37,7 +37,7 @@ void names_free(struct names *n)
 {
 	if (!n)
 		return;
-	n->unsettled = false; /* the sources may be gone */
+	n->source_changed = false; /* the sources may be gone */
 	names_rollback(n, 0);
 	free(n->heads);
 	free(n->v);
@@ -221,27 +221,27 @@ size_t names_mark(const struct names *n)
 
 bool names_changed(const struct names *n, size_t mark)
 {
-	return n->n != mark || n->unsettled;
+	return n->n != mark || n->source_changed;
 }
 
-void names_unsettle(struct names *n)
+void names_source_changed(struct names *n)
 {
-	n->unsettled = true;
+	n->source_changed = true;
 }
 
-static void settle(struct names *n, bool keep)
+static void end_text(struct names *n, bool keep)
 {
 	size_t i;
 
-	for (i = 0; n->unsettled && i < n->nsources; i++)
-		if (n->sources[i].settle)
-			n->sources[i].settle(n->sources[i].ctx, keep);
-	n->unsettled = false;
+	for (i = 0; n->source_changed && i < n->nsources; i++)
+		if (n->sources[i].end_text)
+			n->sources[i].end_text(n->sources[i].ctx, keep);
+	n->source_changed = false;
 }
 
 void names_rollback(struct names *n, size_t mark)
 {
-	settle(n, false);
+	end_text(n, false);
 	while (n->n > mark)
 		free(pop(n).text);
 }
@@ -251,7 +251,7 @@ void names_commit(struct names *n, size_t mark)
 	size_t i, end = n->n;
 	struct name *old, x;
 
-	settle(n, true);
+	end_text(n, true);
 	while (n->n > mark)
 		pop(n); /* they stay where they are, out of the chains, until each is put in again */
 	for (i = mark; i < end; i++) {

@@ -49,11 +49,12 @@ struct names_source {
 	/*
 	 * Where names are more than addresses; NULL where they aren't. select: what a name that was found selects, into
 	 * @sel, which is all zero; 0, or -errno with @e. glob: the names of a pattern; -ENOENT with @e untouched: it
-	 * has none. settle: the text in which names_unsettle() was said is right, and stays (@keep), or wrong.
+	 * has none. end_text: the text that called names_source_changed() is right, and its changes stay (@keep), or
+	 * it is wrong.
 	 */
 	int (*select)(void *ctx, const struct names_hit *hit, struct selection *sel, struct physmon_error *e);
 	int (*glob)(void *ctx, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e);
-	void (*settle)(void *ctx, bool keep);
+	void (*end_text)(void *ctx, bool keep);
 };
 
 #define NAMES_MARKED 1u	 /* a source that is asked for names after '@' only */
@@ -97,12 +98,12 @@ void names_complete(const struct names *n, const char *prefix, size_t len, unsig
 
 /*
  * A text that turns out wrong changes nothing: names_mark() before it, names_rollback() if it is wrong, else
- * names_commit(), which drops what was defined anew. names_changed - is there anything to commit? names_unsettle - a
- * source has changed because of the text: its settle is to be called.
+ * names_commit(), which drops what was defined anew. names_changed - is there anything to commit? names_source_changed - a
+ * source has changed because of the text: its end_text is to be called.
  */
 size_t names_mark(const struct names *n);
 bool names_changed(const struct names *n, size_t mark);
-void names_unsettle(struct names *n);
+void names_source_changed(struct names *n);
 void names_rollback(struct names *n, size_t mark);
 void names_commit(struct names *n, size_t mark);
 

@@ -36,7 +36,7 @@ struct registers {
 	/* The state before the text at hand loaded its first file, to return to if the text is wrong. */
 	struct reg_set_mark before;
 	size_t npaths_before;
-	bool unsettled;
+	bool changed;
 	/* The target's own description: read before all files, when a name is first looked up. */
 	const char *own, *own_name;
 	bool own_tried, own_loaded;
@@ -133,16 +133,16 @@ static int glob(void *ctx, const char *pattern, size_t len, struct selection *se
 	return described(g) ? register_selection_glob(g->set, pattern, len, sel) : -ENOENT;
 }
 
-static void settle(void *ctx, bool keep)
+static void end_text(void *ctx, bool keep)
 {
 	struct registers *g = ctx;
 
-	if (!keep && g->unsettled) {
+	if (!keep && g->changed) {
 		reg_set_undo(g->set, &g->before);
 		while (g->npaths > g->npaths_before)
 			free(g->paths[--g->npaths]);
 	}
-	g->unsettled = false;
+	g->changed = false;
 }
 
 /* --- targets ------------------------------------------------------------------------------------------------- */
@@ -187,7 +187,7 @@ static struct registers *registers_of(struct session *s)
 {
 	struct registers *g = session_attach(s, &ops, sizeof(*g));
 	struct names_source source = {
-		.find = find, .complete = complete, .select = select_register, .glob = glob, .settle = settle
+		.find = find, .complete = complete, .select = select_register, .glob = glob, .end_text = end_text
 	};
 
 	if (!g || g->names)
@@ -257,12 +257,12 @@ int register_db_load_text(struct session *s, const char *path, struct physmon_er
 				PHYSMON_E_NONE; /* the file is wrong, not the system: so is the text that asks for it */
 		return r;
 	}
-	if (!g->unsettled) {
+	if (!g->changed) {
 		g->before = before;
 		g->npaths_before = g->npaths - 1;
-		g->unsettled = true;
+		g->changed = true;
 	}
-	names_unsettle(g->names);
+	names_source_changed(g->names);
 	return 0;
 }
 
