@@ -19,7 +19,7 @@
 #include "access.h"
 #include "commands.h"
 #include "emit.h"
-#include "program.h"
+#include "program_internal.h"
 #include "recorder.h"
 #include "session.h"
 
@@ -386,7 +386,7 @@ static void what_does_not_compile_touches_nothing(void **state)
 			 wrong[i]);
 		if (run(&r, text) != STATUS_TEXT)
 			fail_msg("\"%s\" was taken for right", wrong[i]);
-		assert_true(program_nerrors(r.p) >= 1);
+		assert_true(r.p->nerrors >= 1);
 		assert_string_equal(program_error_at(r.p, 0)->at.source, "<test>");
 		assert_int_equal(program_error_at(r.p, 0)->at.line, 1);
 		assert_true(program_error_at(r.p, 0)->at.column >
@@ -492,7 +492,7 @@ static void twenty_errors_are_kept_and_all_counted(void **state)
 		strcat(text, i % 2 ? "zz;" : "zz\n");
 	open_room(&r, "demo", false);
 	assert_int_equal(run(&r, text), STATUS_TEXT);
-	assert_int_equal(program_nerrors(r.p), 33);
+	assert_int_equal(r.p->nerrors, 33);
 	assert_non_null(program_error_at(r.p, PROGRAM_ERRORS - 1));
 	assert_null(program_error_at(r.p, PROGRAM_ERRORS));
 	assert_int_equal(program_error_at(r.p, 2)->at.line, 2);
@@ -703,8 +703,7 @@ static void garbage_of_100_000_lines_does_no_harm(void **state)
 		assert_in_range(status, STATUS_OK, STATUS_INTERRUPTED);
 		touched += r.rec.n > 0;
 		assert_true(possible(r.s->width) || r.s->width == 8);
-		program_steps(r.p, &n);
-		ran += n && status != STATUS_TEXT;
+		ran += r.p->nsteps && status != STATUS_TEXT;
 		wrong += status == STATUS_TEXT;
 		r.s->quit = false;
 	}

@@ -122,7 +122,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct program *p;
 	struct log log = { .n = 0 };
 	struct physmon_observer observer = { before, after, &log, NULL };
-	const struct step *step;
 	struct physmon_error e;
 	char line[256];
 	size_t mark, n;
@@ -155,9 +154,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		program_run_report(p, -1);
 	} else {
 		status = program_run(p, false, NULL);
-		step = program_steps(p, &n);
-		if (n)
-			check(s, step, program_operands(p) + step->first, &log, status);
+		if (p->nsteps)
+			check(s, p->steps, p->operands + p->steps->first, &log, status);
 		else
 			FUZZ_HOLDS(!log.n, "nothing was asked for");
 	}

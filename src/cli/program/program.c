@@ -144,26 +144,10 @@ const struct program_error *program_error_at(const struct program *p, size_t i)
 	return i < p->nerrors && i < PROGRAM_ERRORS ? &p->errors[i] : NULL;
 }
 
-const struct step *program_steps(const struct program *p, size_t *n)
-{
-	*n = p->nsteps;
-	return p->steps;
-}
-
-const struct operand *program_operands(const struct program *p)
-{
-	return p->operands;
-}
-
 bool program_busy(const struct program *p)
 {
 	/* what is nested may run again, and then everything has run before */
 	return p->nsteps > 0 || p->parent;
-}
-
-bool program_nested(const struct program *p)
-{
-	return p->parent;
 }
 
 const struct expr_code *program_code(const struct program *p)
@@ -179,9 +163,4 @@ struct session *program_session(const struct program *p)
 void program_set_width(struct program *p, unsigned width)
 {
 	p->width = width;
-}
-
-size_t program_nerrors(const struct program *p)
-{
-	return p->nerrors;
 }

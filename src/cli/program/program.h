@@ -78,25 +78,16 @@ void program_reset(struct program *p);
 int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
 int program_add_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
 size_t program_finish(struct program *p);
-size_t program_nerrors(const struct program *p);
 const struct program_error *program_error_at(const struct program *p, size_t i);
 
 /*
- * program_steps - the steps, in order; *@n of them. program_operands - the operands of all, which step->first points
- * into.
- */
-const struct step *program_steps(const struct program *p, size_t *n);
-const struct operand *program_operands(const struct program *p);
-const struct expr_code *program_code(const struct program *p);
-
-/*
- * For compile functions: the session, the sticky width of what follows, memory that lives as long as the program, and
- * the compilation of a file in the middle of a text.
+ * For compile functions: the session, the code of expressions, the sticky width of what follows, memory that lives as
+ * long as the program, and the compilation of a file in the middle of a text.
  */
 struct session *program_session(const struct program *p);
 void program_set_width(struct program *p, unsigned width);
-bool program_busy(const struct program *p);   /* commands stand before this one, and will run before it */
-bool program_nested(const struct program *p); /* it is the body of a command of another program */
+const struct expr_code *program_code(const struct program *p);
+bool program_busy(const struct program *p); /* commands were compiled before this one, and will run before it */
 int program_keep(void *p, size_t nbytes, char **room);
 int program_source(struct program *p, const char *path, struct physmon_error *e);
 

@@ -2,7 +2,7 @@
 /* program_run: runs a compiled program step by step, and reports errors. */
 #include <string.h>
 
-#include "program.h"
+#include "program_internal.h"
 #include "session.h"
 
 static void tell(struct emit *m, const struct position *at, const struct physmon_error *e, int status, int caret)
@@ -17,41 +17,35 @@ static void tell(struct emit *m, const struct position *at, const struct physmon
 
 void program_run_report(const struct program *p, int caret)
 {
-	struct emit *m = program_session(p)->emit;
+	struct emit *m = p->s->emit;
 	const struct program_error *x;
-	size_t i, n = 0;
+	size_t i;
 
 	for (i = 0; (x = program_error_at(p, i)); i++) {
 		tell(m, &x->at, &x->e, STATUS_TEXT, caret);
 		if (caret >= 0 && !x->at.source)
 			return; /* at the prompt one is enough */
 	}
-	n = program_nerrors(p);
-	if (n > i)
-		emit_note(m, "%zu more error%s", n - i, n - i == 1 ? "" : "s");
+	if (p->nerrors > i)
+		emit_note(m, "%zu more error%s", p->nerrors - i, p->nerrors - i == 1 ? "" : "s");
 }
 
 int program_run(struct program *p, bool keep_going, struct program_again *again)
 {
-	struct session *s = program_session(p);
-	const struct operand *operands = program_operands(p);
+	struct session *s = p->s;
 	struct program_again unasked = { AGAIN_NOTHING };
-	struct call c = {
-		.s = s, .code = program_code(p), .keep_going = keep_going, .again = again ? again : &unasked
-	};
+	struct call c = { .s = s, .code = &p->code, .keep_going = keep_going, .again = again ? again : &unasked };
 	struct physmon_error e;
-	const struct step *step, *end;
+	const struct step *step;
 	int status, worst = STATUS_OK;
-	size_t n;
 
-	step = program_steps(p, &n);
-	for (end = step + n; step < end && !s->quit; step++) {
+	for (step = p->steps; step < p->steps + p->nsteps && !s->quit; step++) {
 		c.step = step;
-		c.operands = operands + step->first;
+		c.operands = p->operands + step->first;
 		c.noperands = step->noperands;
 		c.at = step->at;
 		s->width = step->width_after;
-		if (s->before_command && !program_nested(p))
+		if (s->before_command && !p->parent)
 			session_before_command(s, &c);
 		c.again->what = AGAIN_NOTHING;
 		e.kind = PHYSMON_E_NONE;
