@@ -124,8 +124,7 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 	uint64_t v;
 	int r;
 
-	while (s < end && parse_blank(*s))
-		s++;
+	s = parse_skip_blanks(s, end);
 	while (end > s && (parse_blank(end[-1]) || end[-1] == '\r'))
 		end--;
 	if (s < end && *s == '#')

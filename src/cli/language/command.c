@@ -189,11 +189,6 @@ int command_status_worse(int a, int b)
 #define IN_SMALL ""
 #endif
 
-static bool digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static int unknown_command(const char *s, const char *end, struct physmon_error *e)
 {
 	const char *w = parse_word_end(s, end);
@@ -234,7 +229,7 @@ int command_word(command_families families, const char **s, const char *end, con
 		if (p < end && parse_letter(*p))
 			p++;
 		else
-			while (p < end && digit(*p))
+			while (p < end && parse_digit(*p))
 				p++;
 		if (!((*c)->flags & COMMAND_WIDTH) || *width)
 			return error_text(e, *width ? "%s has its width already" : "%s takes no width", (*c)->name);
@@ -243,7 +238,7 @@ int command_word(command_families families, const char **s, const char *end, con
 			return error_text(e, ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
 					  (int)(p - w), w);
 	}
-	if (p < end && !parse_blank(*p) && *p != ';' && !digit(*p)) {
+	if (p < end && !parse_blank(*p) && *p != ';' && !parse_digit(*p)) {
 		if (parse_letter(*p) || (*p == '.' && *width))
 			return unknown_command(start, end, e);
 		return error_text(e, "a blank must stand between %s and what follows", (*c)->name);

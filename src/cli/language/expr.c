@@ -48,8 +48,8 @@ static int push(struct expr_parser *ps, unsigned char op, uint64_t value, struct
 
 static void skip_blanks(struct expr_parser *ps)
 {
-	while (ps->depth && ps->p < ps->end && parse_blank(*ps->p))
-		ps->p++;
+	if (ps->depth)
+		ps->p = parse_skip_blanks(ps->p, ps->end);
 }
 
 static int word(struct expr_parser *ps, struct physmon_error *e)
@@ -61,8 +61,8 @@ static int word(struct expr_parser *ps, struct physmon_error *e)
 		return r;
 	if (a.named) {
 		ps->hit = a.hit;
-		ps->absolute = ps->named = true;
-		ps->virtual |= a.hit.source && a.hit.source->flags & NAMES_VIRTUAL;
+		ps->x->absolute = ps->x->named = true;
+		ps->x->virtual |= a.hit.source && a.hit.source->flags & NAMES_VIRTUAL;
 	}
 	return push(ps, OP_CONST, a.value, e);
 }
@@ -107,8 +107,8 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 	case '.':
 	case '$':
 		ps->p++;
-		ps->dynamic = true;
-		ps->absolute |= c == '.';
+		ps->x->dynamic = true;
+		ps->x->absolute |= c == '.';
 		r = push(ps, c == '.' ? OP_DOT : OP_LAST, 0, e);
 		if (r)
 			return r;
@@ -290,15 +290,12 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e)
 	if (expr_lone_number(&ps->p, ps->end, ps->names, x))
 		return 0;
 	*x = (struct expr){ .form = EXPR_OTHER };
+	ps->x = x;
 	r = binary(ps, 0, e);
 	if (r) {
 		ps->code->n = first;
 		return r;
 	}
-	x->absolute = ps->absolute;
-	x->named = ps->named;
-	x->virtual = ps->virtual;
-	x->dynamic = ps->dynamic;
 	x->op = (uint32_t)first;
 	x->nops = (uint32_t)(ps->code->n - first);
 	if (x->dynamic)

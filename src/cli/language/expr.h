@@ -46,9 +46,9 @@ struct expr_parser {
 	const char *p, *end; /* p: moved behind the expression, or to what is wrong */
 	const struct names *names;
 	struct expr_code *code;
-	unsigned depth; /* of parentheses: blanks are allowed inside */
-	unsigned nest;	/* of everything, against endless nesting */
-	bool absolute, dynamic, named, virtual;
+	unsigned depth;	      /* of parentheses: blanks are allowed inside */
+	unsigned nest;	      /* of everything, against endless nesting */
+	struct expr *x;	      /* expr_parse() sets it */
 	struct names_hit hit; /* of the last name; hit.name is NULL if there is none, or it is in quotes */
 };
 

@@ -146,7 +146,7 @@ static int number(const char **p, const char *end, uint64_t *v, struct physmon_e
 	const char *q = *p;
 	int r;
 
-	while (q < end && ((*q >= '0' && *q <= '9') || parse_letter(*q) || *q == '_'))
+	while (q < end && (parse_digit(*q) || parse_letter(*q) || *q == '_'))
 		q++;
 	r = parse_number(*p, q, v);
 	if (r)
@@ -168,7 +168,7 @@ int expr_atom(const struct names *names, const char **p, const char *end, struct
 		r = labelled(src, span, p, end, a, e);
 	else if (end - s > 1 && s[0] == '@' && s[1] == '"')
 		r = quoted(names, p, end, a, e);
-	else if (s < end && *s >= '0' && *s <= '9')
+	else if (s < end && parse_digit(*s))
 		r = number(p, end, &a->value, e);
 	else
 		r = word(names, p, end, a, e);

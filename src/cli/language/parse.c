@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parse: reads numbers, times, widths and quoted text. */
 #include <errno.h>
+#include <string.h>
 
 #include "error.h"
 #include "hex.h"
@@ -8,12 +9,7 @@
 
 static bool alpha(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool digit(char c)
-{
-	return c >= '0' && c <= '9';
+	return parse_letter(c) || c == '_';
 }
 
 static unsigned suffix_shift(char c)
@@ -105,7 +101,7 @@ int parse_decimal(const char *s, const char *end, uint64_t *v)
 	if (s == end)
 		return -EINVAL;
 	for (; s < end; s++) {
-		if (!digit(*s))
+		if (!parse_digit(*s))
 			return -EINVAL;
 		if (n > (UINT64_MAX - (uint64_t)(*s - '0')) / 10)
 			return -ERANGE;
@@ -151,13 +147,13 @@ int parse_time_us(const char *s, const char *end, uint64_t *us, uint16_t *over_n
 
 unsigned parse_width(const char *s, const char *end)
 {
-	if (end - s == 1)
-		return *s == 'b' || *s == '8' ? 1 : *s == 'w' ? 2 : *s == 'd' ? 4 : *s == 'q' ? 8 : 0;
-	if (end - s == 2)
-		return s[0] == '1' && s[1] == '6'   ? 2
-		       : s[0] == '3' && s[1] == '2' ? 4
-		       : s[0] == '6' && s[1] == '4' ? 8
-						    : 0;
+	static const char words[][3] = { "b", "8", "w", "16", "d", "32", "q", "64" };
+	const size_t n = (size_t)(end - s);
+	unsigned i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == n && !memcmp(s, words[i], n))
+			return 1u << i / 2;
 	return 0;
 }
 
@@ -173,10 +169,10 @@ size_t parse_name_span(const char *s, const char *end)
 	for (;;) {
 		if (p == end || !alpha(*p))
 			return 0;
-		while (p < end && (alpha(*p) || digit(*p)))
+		while (p < end && (alpha(*p) || parse_digit(*p)))
 			p++;
 		if (p < end && *p == '[') {
-			for (q = p + 1; q < end && digit(*q);)
+			for (q = p + 1; q < end && parse_digit(*q);)
 				q++;
 			if (q < end && *q == ']' && q > p + 1)
 				p = q + 1;

@@ -54,6 +54,19 @@ static inline bool parse_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* parse_skip_blanks - the first other character from @s on, or @end. */
+static inline const char *parse_skip_blanks(const char *s, const char *end)
+{
+	while (s < end && parse_blank(*s))
+		s++;
+	return s;
+}
+
+static inline bool parse_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* parse_letter - of ASCII. */
 static inline bool parse_letter(char c)
 {

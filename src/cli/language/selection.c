@@ -13,7 +13,7 @@ static bool bit_number(const char **s, const char *end, uint8_t *n)
 	unsigned v = 0;
 	const char *p = *s;
 
-	for (; p < end && *p >= '0' && *p <= '9' && v < 100; p++)
+	for (; p < end && parse_digit(*p) && v < 100; p++)
 		v = v * 10 + (unsigned)(*p - '0');
 	if (p == *s || v > 63)
 		return false;

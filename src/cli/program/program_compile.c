@@ -144,8 +144,7 @@ static const char *skip_command(const char *s, const char *end)
 {
 	while (s < end && *s != ';') {
 		s = parse_word_end(s, end);
-		while (s < end && parse_blank(*s))
-			s++;
+		s = parse_skip_blanks(s, end);
 		if (s < end && *s == '#')
 			return end;
 	}
@@ -170,9 +169,9 @@ static int compile_whole(struct program *p, struct position at, const char *line
 		return program_add_error(p, at, &e);
 	}
 	for (;;) {
-		while (ps.p < end && (parse_blank(*ps.p) || *ps.p == ';'))
+		while (program_operands_end(&ps) && ps.p < end && *ps.p == ';')
 			ps.p++;
-		if (program_operands_end(ps.p, end))
+		if (ps.p == end || *ps.p == '#')
 			return 0;
 		start = ps.p;
 		at.column = (size_t)(ps.p - line) + 1;

@@ -17,8 +17,8 @@ static int not_here(const struct step *step, const char *what, struct physmon_er
 }
 
 /* A register has a size of its own; a width that was typed goes before it. */
-static int settle_width(struct step *step, struct operand_parser *ps, const struct selection *sel,
-			struct physmon_error *e)
+static int take_width(struct step *step, struct operand_parser *ps, const struct selection *sel,
+		      struct physmon_error *e)
 {
 	if (!(step->command->flags & COMMAND_WIDTH) || step->typed_width || !sel->reg)
 		return 0;
@@ -30,14 +30,16 @@ static int settle_width(struct step *step, struct operand_parser *ps, const stru
 	return 0;
 }
 
-/* Is there another operand? */
-static bool more_follows(const struct operand_parser *ps)
+bool program_operands_end(struct operand_parser *ps)
 {
-	const char *p = ps->p;
+	ps->p = parse_skip_blanks(ps->p, ps->end);
+	return ps->p == ps->end || *ps->p == ';' || *ps->p == '#';
+}
 
-	while (p < ps->end && parse_blank(*p))
-		p++;
-	return p < ps->end && *p != ';' && *p != '#';
+/* Is there another operand? */
+static bool more_follows(struct operand_parser ps)
+{
+	return !program_operands_end(&ps);
 }
 
 static int check_selection(struct step *step, struct operand_parser *ps, const struct operand_kind *kind,
@@ -63,20 +65,15 @@ static int check_selection(struct step *step, struct operand_parser *ps, const s
 		return not_here(step, "pattern", e);
 	if (!first)
 		return 0;
-	if (sel->kind == SELECTION_GLOB && more_follows(ps))
+	if (sel->kind == SELECTION_GLOB && more_follows(*ps))
 		return error_text(e, "a pattern stands alone: each register has its own size");
-	r = settle_width(step, ps, sel, e);
+	r = take_width(step, ps, sel, e);
 	if (!r)
 		r = selection_fits(sel, step->width, e);
 	sel->awaited = flags & COMMAND_AWAIT;
 	if (!r && flags & COMMAND_PART)
 		ps->selection = sel;
 	return r;
-}
-
-bool program_operands_end(const char *p, const char *end)
-{
-	return p == end || *p == ';' || *p == '#';
 }
 
 static int need_more(const struct command *c, const char *problem, struct physmon_error *e)
@@ -138,9 +135,7 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 	int r;
 
 	for (;;) {
-		while (ps->p < ps->end && parse_blank(*ps->p))
-			ps->p++;
-		s = ps->p;
+		s = ps->p = parse_skip_blanks(ps->p, ps->end);
 		if (s == ps->end || *s != '-')
 			return 0;
 		end = parse_word_end(s, ps->end);
@@ -157,9 +152,7 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 		column = (uint32_t)(s - ps->line) + 1;
 		ps->p += len;
 		if (kind) {
-			while (ps->p < ps->end && parse_blank(*ps->p))
-				ps->p++;
-			if (program_operands_end(ps->p, ps->end))
+			if (program_operands_end(ps))
 				return need_more(step->command, "needs more operands", e);
 			r = operand_parse(ps, kind, o, e);
 			if (r)
@@ -182,10 +175,7 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 	int r;
 
 	for (;;) {
-		if (!range)
-			while (ps->p < ps->end && parse_blank(*ps->p))
-				ps->p++;
-		if (!range && program_operands_end(ps->p, ps->end))
+		if (!range && program_operands_end(ps))
 			break;
 		kind = command_operand_kind(step->command, step->noperands);
 		/* an address behind another may be the end of a range where any number of them is taken */

@@ -11,8 +11,8 @@ struct operand_parser;
 struct program;
 struct step;
 
-/* program_operands_end - no operand follows at @p: the command ends there. */
-bool program_operands_end(const char *p, const char *end);
+/* program_operands_end - skip blanks at ps->p: does the command end there? */
+bool program_operands_end(struct operand_parser *ps);
 
 /*
  * program_operands_options - the options at ps->p, right after the command; each is kept like an operand, before the

@@ -165,8 +165,7 @@ static bool offer_values(const struct wanted *w, const struct names *names, cons
 	bool marked;
 
 	p = parse_word_end(p, stop);
-	while (p < stop && parse_blank(*p))
-		p++;
+	p = parse_skip_blanks(p, stop);
 	end = parse_word_end(p, stop);
 	marked = p < end && *p == '@';
 	p += marked;
@@ -223,7 +222,7 @@ static const struct command *command_of(command_families commands, const char *f
 	const struct command *c;
 	const char *p = from;
 
-	while (p < end && !parse_blank(*p) && *p != '.' && (*p < '0' || *p > '9'))
+	while (p < end && !parse_blank(*p) && *p != '.' && !parse_digit(*p))
 		p++;
 	c = p > from ? command_find(commands, from, (size_t)(p - from)) : NULL;
 	if (!c && p - from == 2 && parse_width(from + 1, p) && (c = command_find(commands, from, 1)) &&
@@ -258,8 +257,7 @@ static const struct operand_kind *kind_at(const struct command *c, const char *p
 	size_t len;
 
 	for (*options = true; n; n--) {
-		while (p < stop && parse_blank(*p))
-			p++;
+		p = parse_skip_blanks(p, stop);
 		word = p;
 		p = end = parse_word_end(p, stop);
 		if (word == end || *word != '-' || !command_option(c, word, end, &kind, &len)) {
@@ -272,8 +270,7 @@ static const struct operand_kind *kind_at(const struct command *c, const char *p
 			*options = false;
 			return kind;
 		}
-		while (p < stop && parse_blank(*p))
-			p++;
+		p = parse_skip_blanks(p, stop);
 		p = parse_word_end(p, stop);
 	}
 	return command_operand_kind(c, n);
