@@ -13,7 +13,7 @@
 #include "emit.h"
 #include "fuzz.h"
 #include "names.h"
-#include "program.h"
+#include "program_internal.h"
 #include "register_db.h"
 #include "selection.h"
 #include "session.h"

@@ -98,8 +98,8 @@ void names_complete(const struct names *n, const char *prefix, size_t len, unsig
 
 /*
  * A text that turns out wrong changes nothing: names_mark() before it, names_rollback() if it is wrong, else
- * names_commit(), which drops what was defined anew. names_changed - is there anything to commit? names_source_changed - a
- * source has changed because of the text: its end_text is to be called.
+ * names_commit(), which drops what was defined anew. names_changed - is there anything to commit?
+ * names_source_changed - a source has changed because of the text: its end_text is to be called.
  */
 size_t names_mark(const struct names *n);
 bool names_changed(const struct names *n, size_t mark);
