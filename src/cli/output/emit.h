@@ -63,7 +63,7 @@ void emit_row(struct emit *m, const struct emit_row *row);
  * emit_result - one line of any other result, in a format as printf's, with the names of its values behind each
  * conversion: "%*llx{addr} = %*llx{*value}|%u{width}". The compiler checks the arguments.
  *
- *	%*llx	hexadecimal, zero-padded to at least so many digits; %*.*llx: of a unit in a state, enum physmon_state
+ *	%*llx	hexadecimal, zero-padded to so many digits; %*.*llx: of a unit in a state, enum physmon_state
  *	%llu	decimal; %.6llu: of microseconds, seconds
  *	%s	text; NULL is empty; %-*s: padded with blanks to so many columns, in text
  *	%c	'*' if it isn't 0, else nothing; in JSON true or false
