@@ -101,6 +101,7 @@ struct reg {
 	enum reg_on_write on_write;
 	bool has_reset;	 /* reset_value and reset_mask are known, else both are 0 */
 	bool replaced;	 /* by a later description: no look-up finds it */
+	bool defined;	 /* by the user: no description replaces it */
 	unsigned number; /* in the order of addition; reg_set_add() sets it */
 	uint64_t reset_value;
 	uint64_t reset_mask;		/* bits whose value after reset is known */

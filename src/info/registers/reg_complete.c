@@ -60,6 +60,7 @@ void reg_complete(const struct reg_set *s, const char *prefix, size_t len, void 
 {
 	struct way w = { .prefix = prefix, .len = len, .add = add, .ctx = add_ctx };
 
+	reg_set_finish(s);
 	for (int any_case = 0; any_case < 2 && !w.found; any_case++) {
 		w.any_case = any_case;
 		for (size_t i = 0; i < s->nitems; i++) {

@@ -44,6 +44,7 @@ static bool matches(const char *p, size_t len, const char *name, bool any_case)
 
 const struct reg *reg_glob_next(struct reg_glob *g)
 {
+	reg_set_finish(g->s);
 	while (g->next < g->s->nregs) {
 		const struct reg *r = g->s->regs[g->next++];
 

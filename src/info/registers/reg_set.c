@@ -61,39 +61,31 @@ char *reg_set_text(struct reg_set *s, const char *text, size_t len)
 	return reg_set_spend(s, len) ? arena_text(&s->keep, text, len) : NULL;
 }
 
-/* --- The index of names --- */
-
-struct reg_bucket *reg_set_bucket(const struct reg_set *s, const char *name, size_t len)
+static const struct reg_item *named(const struct reg_set *s, const char *name, size_t len, bool registers)
 {
-	uint32_t h = 0x811c9dc5; /* FNV-1a */
+	uint32_t next = s->nbuckets ? reg_index_bucket(s, name, len)->first : 0;
 
-	while (len--) {
-		const unsigned char c = (unsigned char)*name++;
+	while (next) {
+		const struct reg_item *i = &s->items[next - 1];
+		const char *its = reg_item_name(i);
 
-		h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 0x01000193;
+		if ((i->reg || !registers) && !reg_item_replaced(i) && !strncmp(its, name, len) && !its[len])
+			return i;
+		next = i->next;
 	}
-	return &s->buckets[(h ^ h >> 15) & (s->nbuckets - 1)];
+	return NULL;
 }
 
-static void index_item(struct reg_set *s, size_t i)
+const struct reg *reg_set_named(const struct reg_set *s, const char *name, size_t len)
 {
-	const char *name = reg_item_name(&s->items[i]);
-	struct reg_bucket *b = reg_set_bucket(s, name, strlen(name));
+	const struct reg_item *i = named(s, name, len, true);
 
-	s->items[i].next = 0;
-	if (b->first)
-		s->items[b->last - 1].next = (uint32_t)(i + 1);
-	else
-		b->first = (uint32_t)(i + 1);
-	b->last = (uint32_t)(i + 1);
+	return i ? i->reg : NULL;
 }
 
-static void index_all(struct reg_set *s)
+bool reg_set_has(const struct reg_set *s, const char *name, size_t len)
 {
-	if (s->nbuckets)
-		memset(s->buckets, 0, s->nbuckets * sizeof(*s->buckets));
-	for (size_t i = 0; i < s->nitems; i++)
-		index_item(s, i);
+	return named(s, name, len, false);
 }
 
 /* --- Adding --- */
@@ -113,10 +105,10 @@ static int add_item(struct reg_set *s, const struct reg *reg, const struct reg_c
 			return -ENOMEM;
 		s->buckets = buckets;
 		s->nbuckets = n;
-		index_all(s);
+		reg_index_all(s);
 	}
 	s->items[s->nitems] = (struct reg_item){ .reg = reg, .container = container };
-	index_item(s, s->nitems++);
+	reg_index_add(s, s->nitems++);
 	s->finished = false;
 	return 0;
 }
@@ -125,6 +117,7 @@ const struct reg *reg_set_add(struct reg_set *s, const struct reg *r)
 {
 	/* room for all items: for all registers then */
 	const struct reg **regs = array_grow(s->regs, &s->regs_capacity, s->nitems, sizeof(*regs));
+	const struct reg *defined;
 	struct reg *copy;
 
 	if (!regs)
@@ -135,7 +128,10 @@ const struct reg *reg_set_add(struct reg_set *s, const struct reg *r)
 		return NULL;
 	*copy = *r;
 	copy->number = (unsigned)s->nitems;
-	return add_item(s, copy, NULL) ? NULL : copy;
+	defined = r->defined ? NULL : reg_set_named(s, r->name, strlen(r->name));
+	if (add_item(s, copy, NULL) || (defined && defined->defined && reg_set_replace(s, copy)))
+		return NULL;
+	return copy;
 }
 
 static int add_container(struct reg_set *s, const struct reg_container *c)
@@ -193,7 +189,10 @@ static int set_replaced(struct reg_set *s, const bool *flag)
 
 int reg_set_replace(struct reg_set *s, const struct reg *r)
 {
-	return set_replaced(s, &r->replaced);
+	if (set_replaced(s, &r->replaced))
+		return -ENOMEM;
+	reg_index_remove(s, r);
+	return 0;
 }
 
 struct reg_set_mark reg_set_mark(const struct reg_set *s)
@@ -203,16 +202,17 @@ struct reg_set_mark reg_set_mark(const struct reg_set *s)
 
 void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m)
 {
+	const bool changed = s->nreplaced != m->nreplaced || s->nitems != m->nitems;
+
 	while (s->nreplaced > m->nreplaced)
 		*s->replaced[--s->nreplaced] = false;
-	if (s->nitems > m->nitems) {
-		s->nitems = m->nitems;
-		index_all(s);
-	}
+	s->nitems = m->nitems;
+	if (changed)
+		reg_index_all(s);
 	arena_undo(&s->keep, &m->keep);
 	s->left = m->left;
-	s->full = s->finished = false;
-	reg_set_finish(s);
+	s->full = false;
+	s->finished &= !changed;
 }
 
 /* The group @g, @i of the items, takes the place of those before item @end. */
@@ -220,7 +220,7 @@ static int replace_group(struct reg_set *s, const struct reg_group *g, size_t en
 {
 	const struct reg_item *i;
 
-	for (uint32_t n = reg_set_bucket(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
+	for (uint32_t n = reg_index_bucket(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
 		i = &s->items[n - 1];
 		if (i->container && i->container->kind == REG_IS_PERIPHERAL && i->container->addr == g->addr &&
 		    !i->container->group->replaced && !strcmp(i->container->name, g->name) &&
@@ -287,8 +287,23 @@ static int by_base(const void *a, const void *b)
 	return reg_set_cmp_names(g->name, o->name);
 }
 
-void reg_set_finish(struct reg_set *s)
+void reg_set_before_look_up(struct reg_set *s, void (*close)(void *ctx), void *ctx)
 {
+	s->close = close;
+	s->close_ctx = ctx;
+}
+
+void reg_set_close(const struct reg_set *s)
+{
+	if (s->close)
+		s->close(s->close_ctx);
+}
+
+void reg_set_finish(const struct reg_set *of)
+{
+	struct reg_set *s = (struct reg_set *)(uintptr_t)of; /* only the order changes */
+
+	reg_set_close(s);
 	if (s->finished)
 		return;
 	s->nregs = s->ngroups = s->widest = 0;
@@ -314,16 +329,19 @@ void reg_set_finish(struct reg_set *s)
 
 size_t reg_set_nregs(const struct reg_set *s)
 {
+	reg_set_finish(s);
 	return s->nregs;
 }
 
 const struct reg *reg_set_reg(const struct reg_set *s, size_t i)
 {
+	reg_set_finish(s);
 	return i < s->nregs ? s->regs[i] : NULL;
 }
 
 const struct reg_group *reg_set_group(const struct reg_set *s, size_t i)
 {
+	reg_set_finish(s);
 	return i < s->ngroups ? s->groups[i] : NULL;
 }
 
@@ -332,8 +350,10 @@ const struct reg_group *reg_set_group(const struct reg_set *s, size_t i)
 /* The number of the first register at @addr or above it. */
 static size_t lower_bound(const struct reg_set *s, uint64_t addr)
 {
-	size_t low = 0, high = s->nregs;
+	size_t low = 0, high;
 
+	reg_set_finish(s);
+	high = s->nregs;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
 
@@ -347,6 +367,7 @@ static size_t lower_bound(const struct reg_set *s, uint64_t addr)
 
 const struct reg *reg_set_at(const struct reg_set *s, uint64_t addr, size_t *i)
 {
+	reg_set_finish(s); /* before widest is asked for */
 	if (!*i)
 		*i = lower_bound(s, addr < s->widest ? 0 : addr - s->widest + 1);
 	while (*i < s->nregs && s->regs[*i]->addr <= addr) {

@@ -36,7 +36,8 @@ bool reg_set_full(const struct reg_set *s);
 
 /*
  * reg_set_add - a copy of @r. Its texts, fields and values stay the caller's: take them from the set. It is found by
- * name at once, by all else after reg_set_finish(). NULL: as reg_set_take().
+ * name at once. If a register of that name is defined, and @r isn't, no look-up finds
+ * @r. NULL: as reg_set_take().
  */
 const struct reg *reg_set_add(struct reg_set *s, const struct reg *r);
 
@@ -50,8 +51,14 @@ int reg_set_add_cluster(struct reg_set *s, const struct reg_group *group, const 
 int reg_set_add_array(struct reg_set *s, const struct reg_group *group, const char *name, uint64_t addr,
 		      const char *first, const char *last);
 
-/* reg_set_replace - no look-up by name finds @r, of this set, any more, and after reg_set_finish() none. 0, -ENOMEM. */
+/* reg_set_replace - no look-up finds @r, of this set, from now on. 0 or -ENOMEM. */
 int reg_set_replace(struct reg_set *s, const struct reg *r);
+
+/*
+ * reg_set_named - the first register with exactly that name, or NULL. reg_set_has - is anything called exactly that?
+ */
+const struct reg *reg_set_named(const struct reg_set *s, const char *name, size_t len);
+bool reg_set_has(const struct reg_set *s, const char *name, size_t len);
 
 /* A state of the set, to return to. */
 struct reg_set_mark {
@@ -61,18 +68,21 @@ struct reg_set_mark {
 
 /*
  * reg_set_mark - the state of now. reg_set_undo - return to @m: all that was added since is gone, what it replaced is
- * back. Marks made after @m are invalid then. It includes reg_set_finish().
+ * back. Marks made after @m are invalid then.
  */
 struct reg_set_mark reg_set_mark(const struct reg_set *s);
 void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m);
 
 /*
  * reg_set_replace_groups - each group added since @m takes the place of one that was there before with the same name
- * and address, with all registers in it. 0 or -ENOMEM. reg_set_finish - put all in order for the look-ups below; does
- * nothing if nothing changed.
+ * and address, with all registers in it. 0 or -ENOMEM. reg_set_finish - put all in order, as each look-up below does;
+ * nothing is to do if nothing changed.
  */
 int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m);
-void reg_set_finish(struct reg_set *s);
+void reg_set_finish(const struct reg_set *s);
+
+/* reg_set_before_look_up - call @close before each look-up below: it may add what the set should hold by then. */
+void reg_set_before_look_up(struct reg_set *s, void (*close)(void *ctx), void *ctx);
 
 /* --- In order --- */
 

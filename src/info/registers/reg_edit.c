@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * reg_edit.c: registers defined one by one. Fields are collected until another register is defined or one is looked up;
+ * then the register goes into the set, where nothing changes any more. So a thousand fields need no thousand copies.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+#include "reg_edit.h"
+
+void reg_edit_free(struct reg_edit *ed)
+{
+	free(ed->open.fields);
+	free(ed->kept.fields);
+}
+
+void reg_edit_begin(struct reg_edit *ed)
+{
+	if (ed->begun)
+		return;
+	ed->begun = true;
+	ed->closed = false;
+	ed->was_used = ed->open.used;
+	ed->was_n = ed->open.n;
+	ed->mark = reg_set_mark(ed->set);
+}
+
+void reg_edit_settle(struct reg_edit *ed, bool keep)
+{
+	if (!ed->begun)
+		return;
+	ed->begun = false;
+	if (keep) {
+		free(ed->kept.fields);
+	} else {
+		reg_set_undo(ed->set, &ed->mark);
+		if (ed->closed) {
+			free(ed->open.fields);
+			ed->open = ed->kept;
+		}
+		ed->open.used = ed->was_used;
+		ed->open.n = ed->was_n;
+	}
+	ed->kept = (struct reg_edit_open){ 0 };
+}
+
+/* By name, those of one name in the order of definition: they are in one array. */
+static int by_name(const void *a, const void *b)
+{
+	const struct reg_field *const *f = a, *const *g = b;
+	const int names = strcmp((*f)->name, (*g)->name);
+
+	return names ? names : (*f > *g) - (*f < *g);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct reg_field *f = *(const struct reg_field *const *)a, *g = *(const struct reg_field *const *)b;
+
+	if (f->lo != g->lo)
+		return f->lo < g->lo ? -1 : 1;
+	if (f->nbits != g->nbits)
+		return f->nbits < g->nbits ? -1 : 1;
+	return reg_set_cmp_names(f->name, g->name);
+}
+
+/* The fields of the open register as the model wants them: sorted, of each name the last. 0 or -ENOMEM. */
+static int make_fields(struct reg_edit *ed)
+{
+	const struct reg_edit_open *o = &ed->open;
+	const struct reg_field **sorted = malloc(o->n * sizeof(*sorted));
+	struct reg_field *made;
+	size_t n = 0;
+
+	if (!sorted)
+		return -ENOMEM;
+	for (size_t i = 0; i < o->n; i++)
+		sorted[i] = &o->fields[i];
+	qsort(sorted, o->n, sizeof(*sorted), by_name);
+	for (size_t i = 0; i < o->n; i++)
+		if (i + 1 == o->n || strcmp(sorted[i]->name, sorted[i + 1]->name) != 0)
+			sorted[n++] = sorted[i];
+	qsort(sorted, n, sizeof(*sorted), by_place);
+	made = reg_set_take(ed->set, n * sizeof(*made));
+	for (size_t i = 0; made && i < n; i++)
+		made[i] = *sorted[i];
+	free(sorted);
+	ed->open.reg.fields = made;
+	ed->open.reg.nfields = n;
+	return made ? 0 : -ENOMEM;
+}
+
+/* Each of "A" and "A.B" is a name if "A.B.C" is a register's. 0 or -ENOMEM. */
+static int add_clusters(struct reg_set *s, const struct reg *r)
+{
+	for (const char *dot = strchr(r->name, '.'); dot; dot = strchr(dot + 1, '.')) {
+		const size_t len = (size_t)(dot - r->name);
+		char *name;
+
+		if (!len || reg_set_has(s, r->name, len))
+			continue;
+		name = reg_set_text(s, r->name, len);
+		if (!name || reg_set_add_cluster(s, NULL, name, r->addr))
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static int close_register(struct reg_edit *ed)
+{
+	struct reg_edit_open *o = &ed->open;
+
+	if (!o->used)
+		return 0;
+	if (o->n && make_fields(ed))
+		return -ENOMEM;
+	if (o->was && reg_set_replace(ed->set, o->was))
+		return -ENOMEM;
+	if (!reg_set_add(ed->set, &o->reg) || add_clusters(ed->set, &o->reg))
+		return -ENOMEM;
+	if (ed->begun && !ed->closed && ed->was_used) {
+		ed->kept = *o;
+		*o = (struct reg_edit_open){ 0 };
+	}
+	ed->closed = ed->begun;
+	o->used = false;
+	o->n = 0;
+	return 0;
+}
+
+static void before_look_up(void *ctx)
+{
+	close_register(ctx); /* without memory it stays open, and isn't found */
+}
+
+void reg_edit_init(struct reg_edit *ed, struct reg_set *set)
+{
+	ed->set = set;
+	reg_set_before_look_up(set, before_look_up, ed);
+}
+
+/* Open @r, which replaces @was. */
+static void open_register(struct reg_edit *ed, const struct reg *r, const struct reg *was)
+{
+	struct reg_edit_open *o = &ed->open;
+
+	o->reg = *r;
+	o->was = was;
+	o->reg.fields = NULL;
+	o->reg.nfields = 0;
+	o->reg.defined = true;
+	o->used = true;
+}
+
+static bool is_open(const struct reg_edit *ed, const char *name, size_t len)
+{
+	return ed->open.used && strlen(ed->open.reg.name) == len && !memcmp(ed->open.reg.name, name, len);
+}
+
+int reg_edit_register(struct reg_edit *ed, const struct reg *r)
+{
+	const size_t len = strlen(r->name);
+	const struct reg *old;
+
+	if (close_register(ed))
+		return -ENOMEM;
+	while ((old = reg_set_named(ed->set, r->name, len)))
+		if (reg_set_replace(ed->set, old))
+			return -ENOMEM;
+	open_register(ed, r, NULL);
+	return 0;
+}
+
+static int add_field(struct reg_edit *ed, const struct reg_field *f)
+{
+	struct reg_edit_open *o = &ed->open;
+	struct reg_field *fields;
+
+	if (o->n >= REG_EDIT_FIELDS_MAX)
+		return -E2BIG;
+	fields = array_grow(o->fields, &o->capacity, o->n, sizeof(*fields));
+	if (!fields)
+		return -ENOMEM;
+	o->fields = fields;
+	fields[o->n++] = *f;
+	return 0;
+}
+
+int reg_edit_field(struct reg_edit *ed, const struct reg *r, const struct reg_field *f)
+{
+	int err = 0;
+
+	if (!is_open(ed, r->name, strlen(r->name))) {
+		if (close_register(ed))
+			return -ENOMEM;
+		open_register(ed, r, r);
+		for (size_t i = 0; !err && i < r->nfields; i++)
+			err = add_field(ed, &r->fields[i]);
+	}
+	return err ? err : add_field(ed, f);
+}
+
+int reg_edit_remove(struct reg_edit *ed, const char *name, size_t len)
+{
+	const struct reg *r;
+
+	if (is_open(ed, name, len) && close_register(ed))
+		return -ENOMEM;
+	r = reg_set_named(ed->set, name, len);
+	return r && r->defined ? reg_set_replace(ed->set, r) : 0;
+}
+
+const struct reg *reg_edit_find(const struct reg_edit *ed, const char *name, size_t len)
+{
+	const struct reg *r = is_open(ed, name, len) ? &ed->open.reg : reg_set_named(ed->set, name, len);
+
+	return r && r->defined ? r : NULL;
+}
+
+bool reg_edit_noread(const struct reg_edit *ed, const struct reg *r)
+{
+	struct reg whole = *r;
+
+	if (r == &ed->open.reg) {
+		whole.fields = ed->open.fields;
+		whole.nfields = ed->open.n;
+	}
+	return reg_noread(&whole);
+}
