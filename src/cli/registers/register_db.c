@@ -33,10 +33,8 @@ struct registers {
 	struct reg_set *set;
 	char **paths; /* of the files in it */
 	size_t npaths, paths_capacity;
-	/* The state before the text at hand loaded its first file, to return to if the text is wrong. */
-	struct reg_set_mark before;
-	size_t npaths_before;
-	bool changed;
+	struct reg_edit edit;  /* of the set: what def defined, and what is undone if the text at hand is wrong */
+	size_t npaths_settled; /* of texts that were right */
 	/* The target's own description: read before all files, when a name is first looked up. */
 	const char *own, *own_name;
 	bool own_tried, own_loaded;
@@ -59,7 +57,7 @@ static bool described(struct registers *g)
 		g->own_tried = true;
 		g->own_loaded = !svd_load_memory(g->set, g->own_name, g->own, strlen(g->own), &g->own_error);
 	}
-	return g->npaths || g->own_loaded;
+	return g->npaths || g->own_loaded || reg_set_nregs(g->set);
 }
 
 /* --- names --------------------------------------------------------------------------------------------------- */
@@ -68,13 +66,17 @@ static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, 
 {
 	struct registers *g = ctx;
 	struct reg_hit x;
-	int r = described(g) ? reg_find(g->set, name, len, &x, e) : -ENOENT;
+	int r;
 
+	if (g->own && !g->own_tried)
+		described(g);
+	r = reg_find(g->set, name, len, &x, e);
 	if (!r) {
 		hit->addr = x.addr;
 		hit->reg = x.reg;
 		hit->field = x.field;
-	} else if (!described(g) && g->own_tried && memchr(name, '.', len)) { /* what else could it be? */
+	} else if (r == -ENOENT && g->own_tried && !described(g) && memchr(name, '.', len)) {
+		/* what else could it be? */
 		return error_set(e, PHYSMON_E_NONE, ENOSYS, "%.*s may be a register, but their names aren't known: %s",
 				 (int)(len < 100 ? len : 100), name, g->own_error.text);
 	}
@@ -137,12 +139,10 @@ static void end_text(void *ctx, bool keep)
 {
 	struct registers *g = ctx;
 
-	if (!keep && g->changed) {
-		reg_set_undo(g->set, &g->before);
-		while (g->npaths > g->npaths_before)
-			free(g->paths[--g->npaths]);
-	}
-	g->changed = false;
+	reg_edit_settle(&g->edit, keep);
+	while (!keep && g->npaths > g->npaths_settled)
+		free(g->paths[--g->npaths]);
+	g->npaths_settled = g->npaths;
 }
 
 /* --- targets ------------------------------------------------------------------------------------------------- */
@@ -165,6 +165,7 @@ static void free_registers(struct session *s, void *module)
 	struct registers *g = module;
 
 	(void)s;
+	reg_edit_free(&g->edit);
 	reg_set_free(g->set);
 	while (g->npaths)
 		free(g->paths[--g->npaths]);
@@ -195,8 +196,18 @@ static struct registers *registers_of(struct session *s)
 	source.ctx = g;
 	if ((!g->set && reg_set_new(&g->set)) || names_add(s->names, &source))
 		return NULL;
+	reg_edit_init(&g->edit, g->set);
 	g->names = s->names;
 	return g;
+}
+
+/* What the text at hand loads and defines is undone if it turns out wrong. */
+static void begin(struct registers *g)
+{
+	if (g->own && !g->own_tried)
+		described(g); /* the target's own isn't the text's */
+	reg_edit_begin(&g->edit);
+	names_source_changed(g->names);
 }
 
 /* Add what @path describes to the set. */
@@ -209,7 +220,10 @@ static int load(struct registers *g, const char *path, struct physmon_error *e)
 		return error_no_memory(e);
 	g->paths = paths;
 	/* the target's own goes first */
-	if (!described(g) && g->own_tried) {
+	reg_set_finish(g->set);
+	if (g->own && !g->own_tried)
+		described(g);
+	if (g->own_tried && !g->own_loaded) {
 		*e = g->own_error;
 		return -e->err;
 	}
@@ -237,33 +251,43 @@ int register_db_load(struct session *s, const char *path, struct physmon_error *
 {
 	struct registers *g = registers_of(s);
 
-	return g ? load(g, path, e) : error_no_memory(e);
+	int r = g ? load(g, path, e) : error_no_memory(e);
+
+	if (!r)
+		g->npaths_settled = g->npaths;
+	return r;
 }
 
 int register_db_load_text(struct session *s, const char *path, struct physmon_error *e)
 {
 	struct registers *g = registers_of(s);
-	struct reg_set_mark before;
 	int r;
 
 	if (!g)
 		return error_no_memory(e);
-	described(g); /* the target's own isn't the text's */
-	before = reg_set_mark(g->set);
+	begin(g);
 	r = load(g, path, e);
-	if (r) {
-		if (r != -ENOMEM)
-			e->kind =
-				PHYSMON_E_NONE; /* the file is wrong, not the system: so is the text that asks for it */
-		return r;
-	}
-	if (!g->changed) {
-		g->before = before;
-		g->npaths_before = g->npaths - 1;
-		g->changed = true;
-	}
-	names_source_changed(g->names);
+	if (r && r != -ENOMEM)
+		e->kind = PHYSMON_E_NONE; /* the file is wrong, not the system: so is the text that asks for it */
+	return r;
+}
+
+int register_db_edit(struct session *s, struct reg_edit **edit, struct physmon_error *e)
+{
+	struct registers *g = registers_of(s);
+
+	if (!g)
+		return error_no_memory(e);
+	begin(g);
+	*edit = &g->edit;
 	return 0;
+}
+
+const struct reg_edit *register_db_edited(const struct session *s)
+{
+	const struct registers *g = session_attached(s, &ops);
+
+	return g ? &g->edit : NULL;
 }
 
 int register_db_get(const struct session *s, struct reg_set **svd, struct physmon_error *e)

@@ -8,7 +8,7 @@
 
 #include <physmon.h>
 
-#include "reg_set.h"
+#include "reg_edit.h"
 
 struct selection;
 struct session;
@@ -31,9 +31,16 @@ int register_db_protect(struct session *s, struct physmon_target *t, struct phys
 int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e);
 
 /*
+ * register_db_edit - to define registers, for the text that is being compiled: undone if that turns out wrong. 0 or
+ * -ENOMEM with @e. register_db_edited - what was defined so far, or NULL if nothing was.
+ */
+int register_db_edit(struct session *s, struct reg_edit **edit, struct physmon_error *e);
+const struct reg_edit *register_db_edited(const struct session *s);
+
+/*
  * register_db_get - the set of all registers that are described. It and what comes out of it live as long as the
- * session; only what a text loads that turns out wrong is taken back. 0; with @e: -ENOENT (nothing is loaded), -ENOSYS (nothing can be:
- * no expat), -ENOMEM.
+ * session; only what a text loads that turns out wrong is taken back. 0; with @e: -ENOENT (nothing is loaded), -ENOSYS
+ * (nothing can be: no expat), -ENOMEM.
  */
 int register_db_get(const struct session *s, struct reg_set **svd, struct physmon_error *e);
 
