@@ -305,7 +305,7 @@ static void names_roll_back_and_commit(void **state)
 	struct room *r = *state;
 	struct names_hit hit;
 	uint64_t v;
-	size_t mark = names_mark(r->names);
+	size_t mark = names_mark(r->names), i = 0;
 
 	assert_int_equal(names_define(r->names, "UART", 4, 1), 0);
 	assert_int_equal(names_define(r->names, "NEW", 3, 2), 0);
@@ -321,8 +321,21 @@ static void names_roll_back_and_commit(void **state)
 	assert_int_equal(names_mark(r->names), mark);
 	assert_int_equal(names_find(r->names, "UART", 4, 0, &hit, NULL), 0);
 	assert_int_equal(hit.addr, 4);
-	assert_string_equal(names_at(r->names, 0, &v), "UART");
-	assert_null(names_at(r->names, mark, &v));
+	assert_string_equal(names_next(r->names, &i, &v), "UART");
+	for (; i < mark;)
+		assert_non_null(names_next(r->names, &i, &v));
+	assert_null(names_next(r->names, &i, &v));
+	assert_int_equal(names_undefine(r->names, "UART", 4), 0);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &hit, NULL), -ENOENT);
+	names_rollback(r->names, mark);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &hit, NULL), 0);
+	assert_int_equal(names_undefine(r->names, "UART", 4), 0);
+	names_commit(r->names, mark);
+	assert_int_equal(names_find(r->names, "UART", 4, 0, &hit, NULL), -ENOENT);
+	i = 0;
+	assert_string_equal(names_next(r->names, &i, &v), "ADC");
+	assert_int_equal(names_undefine(r->names, "UART", 4), 0);
+	assert_int_equal(names_mark(r->names), mark);
 }
 
 /* A source knows one name, and notes whether it was asked. */

@@ -187,7 +187,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	else
 		names_rollback(names, n);
 	FUZZ_HOLDS(names_mark(names) <= n + 1, "names are left over");
-	for (i = 0; names_at(names, i, &v); i++)
+	for (i = 0; names_next(names, &i, &v);)
 		;
 	names_free(names);
 	free(room);

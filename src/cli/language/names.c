@@ -16,6 +16,7 @@ struct name {
 	size_t len;
 	uint64_t addr;
 	uint32_t hash, next; /* next: an older one of the same chain, or NONE */
+	bool undefined;
 };
 
 struct names {
@@ -110,19 +111,35 @@ static struct name *lookup(const struct names *n, const char *name, size_t len, 
 	return NULL;
 }
 
-int names_define(struct names *n, const char *name, size_t len, uint64_t addr)
+static int push_copy(struct names *n, struct name x, const char *name)
 {
 	char *text;
 
 	if (n->n == n->size && grow(n))
 		return -ENOMEM;
-	text = malloc(len + 1);
+	text = malloc(x.len + 1);
 	if (!text)
 		return -ENOMEM;
-	memcpy(text, name, len);
-	text[len] = '\0';
-	push(n, (struct name){ .text = text, .len = len, .addr = addr, .hash = hash_of(name, len) });
+	memcpy(text, name, x.len);
+	text[x.len] = '\0';
+	x.text = text;
+	push(n, x);
 	return 0;
+}
+
+int names_define(struct names *n, const char *name, size_t len, uint64_t addr)
+{
+	return push_copy(n, (struct name){ .len = len, .addr = addr, .hash = hash_of(name, len) }, name);
+}
+
+int names_undefine(struct names *n, const char *name, size_t len)
+{
+	const uint32_t hash = hash_of(name, len);
+	const struct name *x = lookup(n, name, len, hash);
+
+	if (!x || x->undefined)
+		return 0;
+	return push_copy(n, (struct name){ .len = len, .hash = hash, .undefined = true }, name);
 }
 
 int names_add(struct names *n, const struct names_source *src)
@@ -162,7 +179,7 @@ int names_find(const struct names *n, const char *name, size_t len, unsigned how
 	const struct names_source *src;
 	int r = -ENOENT;
 
-	if (x) {
+	if (x && !x->undefined) {
 		*hit = (struct names_hit){ .name = name, .len = len, .addr = x->addr };
 		return 0;
 	}
@@ -207,7 +224,7 @@ void names_complete(const struct names *n, const char *prefix, size_t len, unsig
 	size_t i;
 
 	for (i = 0; i < n->n; i++)
-		if (n->v[i].len >= len && !memcmp(n->v[i].text, prefix, len))
+		if (!n->v[i].undefined && n->v[i].len >= len && !memcmp(n->v[i].text, prefix, len))
 			add(add_ctx, n->v[i].text);
 	for (i = 0; i < n->nsources; i++)
 		if (n->sources[i].complete && (how & NAMES_MARKED || !(n->sources[i].flags & NAMES_MARKED)))
@@ -259,6 +276,7 @@ void names_commit(struct names *n, size_t mark)
 		old = lookup(n, x.text, x.len, x.hash);
 		if (old) {
 			old->addr = x.addr;
+			old->undefined = x.undefined;
 			free(x.text);
 		} else {
 			push(n, x);
@@ -266,10 +284,12 @@ void names_commit(struct names *n, size_t mark)
 	}
 }
 
-const char *names_at(const struct names *n, size_t i, uint64_t *addr)
+const char *names_next(const struct names *n, size_t *i, uint64_t *addr)
 {
-	if (i >= n->n)
+	while (*i < n->n && n->v[*i].undefined)
+		++*i;
+	if (*i == n->n)
 		return NULL;
-	*addr = n->v[i].addr;
-	return n->v[i].text;
+	*addr = n->v[*i].addr;
+	return n->v[(*i)++].text;
 }

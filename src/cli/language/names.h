@@ -23,6 +23,9 @@ void names_free(struct names *n);
 /* names_define - define @name, or define it anew. 0 or -ENOMEM. The name is copied. */
 int names_define(struct names *n, const char *name, size_t len, uint64_t addr);
 
+/* names_undefine - sources are asked for @name again; nothing happens if it isn't defined. 0 or -ENOMEM. */
+int names_undefine(struct names *n, const char *name, size_t len);
+
 /* A name that was found. */
 struct names_hit {
 	const char *name; /* as it was asked for, of @len bytes */
@@ -107,7 +110,10 @@ void names_source_changed(struct names *n);
 void names_rollback(struct names *n, size_t mark);
 void names_commit(struct names *n, size_t mark);
 
-/* names_at - definition @i in the order of defining, or NULL past the last; *@addr is its address. */
-const char *names_at(const struct names *n, size_t i, uint64_t *addr);
+/*
+ * names_next - the defined names, one after the other, in the order of defining: *@i is 0 before the first call. NULL
+ * past the last. *@addr is its address.
+ */
+const char *names_next(const struct names *n, size_t *i, uint64_t *addr);
 
 #endif
