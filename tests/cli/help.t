@@ -75,7 +75,7 @@ source FILE
 echo [TEXT]...
 sleep TIME
 endian [ORDER]
-def [NAME ADDR]
+def [NAME ADDR] [WIDTH]...
 history
 q, quit
 poll[.WIDTH] ADDR [MASK] VALUE [TIME]

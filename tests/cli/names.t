@@ -151,7 +151,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:13:8: 'b' can't stand here
 ! physmon: <stdin>:14:5: a NUL byte can't stand in this text
 ! physmon: <stdin>:15:5: def needs a name and an address: def NAME ADDR
-! physmon: <stdin>:16:9: def takes no more operands: def [NAME ADDR]
+! physmon: <stdin>:16:9: 2 is not a width: b w d q, or 8 to 65536 bits in decimal
 ! physmon: <stdin>:17:7: zz is neither a number nor a known name
 ! physmon: <stdin>:18:7: '"' can't stand here
 = 2

@@ -49,12 +49,12 @@ $ physmon -t none -s $TESTS/vm/virt.svd -c 'regs RTC.*S; regs "*.PERIPHID[1]"; r
 $ physmon --demo -c 'regs --def "GPIO.*"' >names; cat names
 $ physmon -t demo -f names -c 'rd GPIO.IN; def' | head -2
 @ only expat
-def GPIO.DATA_OUT 00001000
-def GPIO.SET 00001004
-def GPIO.CLR 00001008
-def GPIO.TOGGLE 0000100c
-def GPIO.DIR 00001010
-def GPIO.IN 00001014
+def GPIO.DATA_OUT 00001000 d reset=0 "What the outputs drive"
+def GPIO.SET 00001004 d wo 1s reset=0 "Writing 1 sets the bit in DATA_OUT"
+def GPIO.CLR 00001008 d wo 1c reset=0 "Writing 1 clears the bit in DATA_OUT"
+def GPIO.TOGGLE 0000100c d wo 1t reset=0 "Writing 1 inverts the bit in DATA_OUT"
+def GPIO.DIR 00001010 d reset=0 "1 makes the pin an output"
+def GPIO.IN 00001014 d ro reset=a5c3 "Outputs as driven, inputs as they are"
 00001014 = 0000a5c3
 00001000 GPIO.DATA_OUT
 
@@ -70,9 +70,17 @@ $ physmon --demo --bare -c 'regs UART; regs --def UART'
 {"addr":"0x00002000","width":32,"access":"rw","name":"UART.DATA"}
 {"addr":"0x00002004","width":32,"access":"rw","name":"UART.STATUS"}
 {"addr":"0x00002008","width":32,"access":"wo","name":"UART.CONTROL"}
-{"addr":"0x00002000","name":"UART.DATA"}
-{"addr":"0x00002004","name":"UART.STATUS"}
-{"addr":"0x00002008","name":"UART.CONTROL"}
+{"addr":"0x00002000","name":"UART.DATA","definition":"d rm reset=48 \"Reading takes a byte from the FIFO, writing puts one in\""}
+{"name":"UART.DATA","field":"BYTE","definition":"[7:0] \"The byte\""}
+{"addr":"0x00002004","name":"UART.STATUS","definition":"d reset=1a \"State of the FIFO\""}
+{"name":"UART.STATUS","field":"LEVEL","definition":"[7:0] ro \"Bytes in the FIFO\""}
+{"name":"UART.STATUS","field":"EMPTY","definition":"[8] ro 0=no 1=yes \"Nothing to be read\""}
+{"name":"UART.STATUS","field":"FULL","definition":"[9] ro 0=no 1=yes \"No room for a byte\""}
+{"name":"UART.STATUS","field":"OVERRUN","definition":"[16] 1c \"A byte was written to a full FIFO\""}
+{"name":"UART.STATUS","field":"UNDERRUN","definition":"[17] 1c \"An empty FIFO was read\""}
+{"addr":"0x00002008","name":"UART.CONTROL","definition":"d wo reset=0 \"What to do to the FIFO\""}
+{"name":"UART.CONTROL","field":"FLUSH","definition":"[0] \"Empty it\""}
+{"name":"UART.CONTROL","field":"REFILL","definition":"[1] \"Fill it with a text\""}
 UART.DATA
 UART.STATUS
 UART.CONTROL

@@ -7,8 +7,8 @@
 #include "emit.h"
 #include "error.h"
 #include "interrupt.h"
-#include "parse.h"
 #include "register_db.h"
+#include "register_def.h"
 #include "register_print.h"
 #include "session.h"
 
@@ -57,28 +57,22 @@ static int stopped(int r)
 
 /* --- regs ---------------------------------------------------------------------------------------------------- */
 
-/* A name as def takes it: as it is if it is one, else in quotes. It is cut only where the file's name is absurd. */
-static const char *quoted(const char *name, char *out, size_t size)
+struct printed {
+	struct emit *emit;
+	unsigned digits;
+};
+
+static void print_definition(void *ctx, const char *name, const struct reg *r, const struct reg_field *field,
+			     const char *words)
 {
-	const char *const end = name + strlen(name);
-	char *p = out;
+	const struct printed *p = ctx;
 
-	if (parse_name_span(name, end) == (size_t)(end - name))
-		return name;
-	*p++ = '"';
-	for (; *name && p < out + size - 4; *p++ = *name++)
-		if (*name == '"' || *name == '\\')
-			*p++ = '\\';
-	strcpy(p, "\"");
-	return out;
-}
-
-static void put_def(struct emit *m, const struct reg *r, unsigned digits)
-{
-	char text[1000];
-
-	emit_result(m, "def %s %*llx{*addr}|%s{name}", quoted(r->name, text, sizeof(text)), digits, ull(r->addr),
-		    r->name);
+	if (!field)
+		emit_result(p->emit, "def %s %*llx{*addr} %s|%s{name}%s{definition}", name, (int)p->digits,
+			    ull(r->addr), words, r->name, words);
+	else if (emit_format(p->emit) != EMIT_BARE)
+		emit_result(p->emit, "def %s %s|%s{name}%s{field}%s{definition}", name, words, r->name, field->name,
+			    words);
 }
 
 static int compile_regs(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -97,18 +91,20 @@ static int run_regs(struct call *c, struct physmon_error *e)
 	struct range_walk w = { .pattern = c->noperands ? &c->operands[0] : NULL };
 	const bool def = args_option(c, "def");
 	struct regview v = { 0 };
+	struct printed printed;
 	int r;
 
 	if (register_db_get(c->s, &w.svd, e))
 		return STATUS_FAILED;
 	v.digits = walk_digits(&w);
+	printed = (struct printed){ c->s->emit, v.digits };
 	r = 0;
 	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
-		if (def)
-			put_def(c->s->emit, v.reg, v.digits);
-		else
+		if (!def)
 			register_print_list(c->s->emit, &v);
-		r = over(c->s);
+		else if (register_def_print(v.reg, print_definition, &printed))
+			r = error_no_memory(e);
+		r = r ? r : over(c->s);
 	}
 	return stopped(r);
 }
@@ -155,7 +151,8 @@ const struct command cmd_regs[] = {
 	  .help = "list registers: address, bits, access, name",
 	  .manual = "GLOB, in quotes, picks some: * stands for any characters, ? for one; a name\n"
 		    "stands for all below it. Access is ro, rw, wo; w1, rw1: the first write counts.\n"
-		    "--def prints def commands, for a board whose physmon can't load descriptions.\n"
+		    "--def prints all that is known of them as def commands, for a text file that\n"
+		    "does what the description does where that can't be loaded.\n"
 		    "Examples: regs    regs UART    regs \"*.STATUS\"    regs --def \"GPIO*\"",
 	  .run = run_regs,
 	  .compile = compile_regs },

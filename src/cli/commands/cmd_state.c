@@ -12,6 +12,7 @@
 #include "names.h"
 #include "parse.h"
 #include "reg.h"
+#include "register_def.h"
 #include "session.h"
 
 static bool is(const struct operand *o, const char *word)
@@ -188,37 +189,63 @@ static int run_noread(struct call *c, struct physmon_error *e)
 
 /* --- def ----------------------------------------------------------------------------------------------------- */
 
+/* "def ADC ..." would define what only @ADC finds: its other meaning goes first. */
+static bool is_number(const struct step *step, const struct operand *name)
+{
+	const char quote = step->line[name->column - 1];
+	uint64_t v;
+
+	return quote != '"' && quote != '@' && !parse_number(name->text, name->text + name->len, &v);
+}
+
 static int compile_def(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	struct session *s = program_session(p);
-	uint64_t addr;
+	const struct operand *const name = &operands[0], *const at = &operands[1];
+	uint64_t addr = 0;
 	int r;
 
 	if (!step->noperands)
 		return 0;
 	if (step->noperands < 2)
 		return error_text(e, "def needs a name and an address: def NAME ADDR");
-	step->at.column = operands[1].column;
-	if (operands[1].expr.dynamic && program_busy(p))
+	step->at.column = at->column;
+	if (at->expr.dynamic && program_busy(p))
 		return error_text(e, "def acts before the commands in front of it have run, so it can't know . or $:"
 				     " give it a line of its own");
-	r = args_evaluate(s, program_code(p), &operands[1], &addr, e);
-	if (r)
-		return r;
-	if (names_define(s->names, operands[0].text, operands[0].len, addr))
+	if (!at->text) {
+		r = args_evaluate(s, program_code(p), at, &addr, e);
+		if (r)
+			return r;
+	}
+	if (!at->text && step->noperands == 2) {
+		r = SMALL ? 0 : register_def_remove(s, name, e);
+		return r ? r : names_define(s->names, name->text, name->len, addr) ? error_no_memory(e) : 0;
+	}
+	if (SMALL)
+		return 0; /* its row takes no more */
+	if (!at->text && is_number(step, name)) {
+		step->at.column = name->column;
+		return error_text(e, "%s is a number, too: 'def @%s' defines a register that @%s finds", name->text,
+				  name->text, name->text);
+	}
+	if (names_undefine(s->names, name->text, name->len))
 		return error_no_memory(e);
-	return 0;
+	return register_def_compile(s, operands, step->noperands, addr, &step->at.column, e);
 }
 
 static int run_def(struct call *c, struct physmon_error *e)
 {
 	const char *name;
 	uint64_t addr;
-	size_t i;
+	size_t i = 0;
 
-	(void)e;
-	for (i = 0; !c->noperands && (name = names_at(c->s->names, i, &addr)); i++)
+	if (c->noperands)
+		return !SMALL && register_def_protect(c->s, c->operands, e) ? STATUS_FAILED : STATUS_OK;
+	while ((name = names_next(c->s->names, &i, &addr)))
 		emit_result(c->s->emit, "%*llx{*addr} %s{*name}", session_digits(addr), ull(addr), name);
+	if (!SMALL)
+		register_def_list(c->s);
 	return STATUS_OK;
 }
 
@@ -235,12 +262,27 @@ const struct command cmd_state[] = {
 	  .run = run_width,
 	  .compile = compile_width },
 	{ .name = "def",
+#if SMALL
 	  .signature = "[NAME ADDR:one]",
+#else
+	  .signature = "[NAME ADDR:or-bits] [WIDTH:and-words]...",
+#endif
 	  .help = "list the defined names, or define one",
 	  .manual = "A name stands for its address, which base is not added to. Anything but\n"
 		    "letters, digits, _ and . goes in quotes.\n"
 		    "Examples: def UART 4c000000    r UART+18\n"
-		    "          def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18",
+		    "          def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18"
+#if !SMALL
+		    "\n"
+		    "With a WIDTH (b w d q, or bits in decimal) it is a register; NAME.FIELD [7:4]\n"
+		    "is a field of it. Behind that go, in any order: its access, ro wo w1 rw1;\n"
+		    "effects as 'fields' shows them, 1c 1s 1t 0c 0s 0t wc ws rc rs rm; a text in\n"
+		    "quotes; reset=VALUE[/MASK]; names of a field's values, 0=OFF 0y1x0=X *=OTHERS.\n"
+		    "physmon(8) has all of it. 'regs --def' prints registers in this form.\n"
+		    "Examples: def UART.LCR 4c00000c d reset=3 \"line control\"\n"
+		    "          def UART.LCR.WLS [1:0] 0=5bit 3=8bit    w UART.LCR WLS=8bit"
+#endif
+	  ,
 	  .run = run_def,
 	  .compile = compile_def },
 	{ .name = "allow",

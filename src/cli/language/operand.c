@@ -116,6 +116,16 @@ static int parse_time(struct operand_parser *ps, struct operand *o, struct physm
 	return 0;
 }
 
+/* All words of the command from here on, as they were typed. */
+static int parse_rest(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	(void)e;
+	o->text = ps->p;
+	ps->p = parse_command_end(ps->p, ps->end);
+	o->len = (size_t)(ps->p - o->text);
+	return 0;
+}
+
 /* A value of a place may be more than a number. */
 static int parse_value(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
@@ -323,6 +333,12 @@ static int check_step(const struct operand_parser *ps, const struct operand *o, 
 	return 0;
 }
 
+/* An address, or the bits of a field that is defined: "[7:4]". */
+static int parse_address_or_bits(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	return ps->p < ps->end && *ps->p == '[' ? parse_plain(ps, o, e) : parse_address(ps, o, e);
+}
+
 /* --- the table ----------------------------------------------------------------------------------------------- */
 
 /* Those that scripts are full of come first. */
@@ -335,6 +351,7 @@ static const struct operand_kind kinds[] = {
 	{ "MASK", operand_expr, check_mask, OFFER_NOTHING, OPERAND_EXPR },
 	{ "EXPR", operand_expr, NULL, OFFER_NAMES, OPERAND_EXPR },
 	{ "ADDR:one", parse_address, NULL, OFFER_NAMES, OPERAND_EXPR | OPERAND_ADDR },
+	{ "ADDR:or-bits", parse_address_or_bits, NULL, OFFER_NAMES, OPERAND_EXPR | OPERAND_ADDR },
 	{ "DEST", parse_address, NULL, OFFER_NAMES, OPERAND_EXPR | OPERAND_ADDR },
 	{ "PATTERN", parse_pattern, check_value, OFFER_NAMES, OPERAND_EXPR },
 	{ "VALUE:any", operand_expr, NULL, OFFER_NAMES, OPERAND_EXPR }, /* whatever the width is */
@@ -344,6 +361,7 @@ static const struct operand_kind kinds[] = {
 	{ "N", parse_repetitions, NULL, OFFER_NOTHING, 0 },
 	{ "NAME", parse_new_name, NULL, OFFER_NOTHING, 0 },
 	{ "WIDTH", parse_width_word, NULL, OFFER_WIDTHS, 0 },
+	{ "WIDTH:and-words", parse_rest, NULL, OFFER_DEFINITIONS, 0 }, /* see register_def.h */
 	{ "TARGET", parse_plain, NULL, OFFER_TARGETS, 0 },
 	{ "FILE", parse_plain, NULL, OFFER_FILES, 0 },
 	{ "WHAT", parse_plain, NULL, OFFER_ALLOW, 0 },

@@ -50,6 +50,7 @@ enum operand_offers {
 	OFFER_ALLOW,
 	OFFER_ORDERS,
 	OFFER_WIDTHS,
+	OFFER_DEFINITIONS, /* words that follow the width of a register, the bits of a field */
 	OFFER_FILES,
 };
 

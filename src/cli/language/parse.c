@@ -230,3 +230,15 @@ const char *parse_word_end(const char *s, const char *end)
 	}
 	return s;
 }
+
+const char *parse_command_end(const char *s, const char *end)
+{
+	const char *next = s;
+
+	while (next < end && *next != ';' && *next != '#') {
+		next = s = parse_word_end(next, end);
+		while (next < end && parse_blank(*next))
+			next++;
+	}
+	return s;
+}

@@ -76,6 +76,9 @@ static inline bool parse_letter(char c)
 /* parse_word_end - the first blank, ';' or end from @s on, quoted parts skipped. */
 const char *parse_word_end(const char *s, const char *end);
 
+/* parse_command_end - the end of the last word, from the one at @s on, before ';', a comment or the end. */
+const char *parse_command_end(const char *s, const char *end);
+
 /* parse_shown - how many bytes of a word to show in a message (an endless word is cut). For "%.*s". */
 int parse_shown(const char *s, const char *end);
 

@@ -8,6 +8,7 @@
 #include "names.h"
 #include "parse.h"
 #include "program.h"
+#include "register_def.h"
 #include "selection.h"
 #include "session.h"
 #include "text.h"
@@ -205,6 +206,11 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 		break;
 	case OFFER_WIDTHS:
 		offer_words(w, widths);
+		break;
+	case OFFER_DEFINITIONS:
+		offer_words(w, widths);
+		for (i = 0; (word = register_def_words_at(i)); i++)
+			offer(w, word);
 		break;
 	case OFFER_NAMES:
 	case OFFER_VALUES:

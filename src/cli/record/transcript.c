@@ -18,6 +18,7 @@
 #include "out.h"
 #include "parse.h"
 #include "register_db.h"
+#include "register_def.h"
 #include "session.h"
 #include "text.h"
 #include "transcript.h"
@@ -102,7 +103,8 @@ static void put_name(struct log *l, const char *name)
 	out_put(&l->out, "\"", 1);
 }
 
-static void put_definition(struct log *l, const char *name, uint64_t addr)
+/* @words: of a register, as they were typed, or NULL. */
+static void put_definition(struct log *l, const char *name, uint64_t addr, const struct operand *words)
 {
 	char hex[20];
 
@@ -110,13 +112,38 @@ static void put_definition(struct log *l, const char *name, uint64_t addr)
 	put_name(l, name);
 	hex_str(hex, addr, session_digits(addr));
 	out_str(&l->out, " ");
-	put_text(l, hex, strlen(hex));
+	if (!words) {
+		put_text(l, hex, strlen(hex));
+		return;
+	}
+	out_str(&l->out, hex);
+	out_str(&l->out, " ");
+	put_text(l, words->text, words->len);
+}
+
+static void put_register(void *ctx, const char *name, const struct reg *r, const struct reg_field *field,
+			 const char *words)
+{
+	struct log *l = ctx;
+	char hex[20] = "";
+
+	out_str(&l->out, "def ");
+	out_str(&l->out, name);
+	if (!field) {
+		out_str(&l->out, " ");
+		hex_str(hex, r->addr, session_digits(r->addr));
+	}
+	out_str(&l->out, hex);
+	out_str(&l->out, " ");
+	put_text(l, words, strlen(words));
 }
 
 /* What the session is like before the first command, as commands where these can make it so. */
 static void put_state(struct log *l, struct session *s)
 {
+	const struct reg_edit *const defined = register_db_edited(s);
 	const struct physmon_range *r;
+	const struct reg *reg;
 	const char *name;
 	char line[160];
 	char utc[CLOCK_UTC];
@@ -155,8 +182,11 @@ static void put_state(struct log *l, struct session *s)
 			   (unsigned long long)r->last);
 		put_text(l, line, strlen(line));
 	}
-	for (i = 0; (name = names_at(s->names, i, &addr)); i++)
-		put_definition(l, name, addr);
+	for (i = 0; (name = names_next(s->names, &i, &addr));)
+		put_definition(l, name, addr, NULL);
+	for (i = 0; defined && (reg = reg_set_reg(defined->set, i)); i++)
+		if (reg->defined)
+			register_def_print(reg, put_register, l);
 }
 
 static void put_command(struct log *l, struct session *s, const struct call *c)
@@ -172,10 +202,10 @@ static void put_command(struct log *l, struct session *s, const struct call *c)
 		/* an empty line: its length is the one before's */
 		text_print(line, sizeof(line), "d . %llx", (unsigned long long)c->again->nbytes);
 		put_text(l, line, strlen(line));
-	} else if (!strcmp(c->step->command->name, "def") && c->noperands == 2 &&
+	} else if (!strcmp(c->step->command->name, "def") && c->noperands >= 2 && !c->operands[1].text &&
 		   !names_find(s->names, c->operands[0].text, c->operands[0].len, NAMES_MARKED, &hit, NULL)) {
 		/* its address may have been known only where it was typed */
-		put_definition(l, c->operands[0].text, hit.addr);
+		put_definition(l, c->operands[0].text, hit.addr, c->noperands > 2 ? &c->operands[2] : NULL);
 	} else {
 		put_text(l, text, n);
 	}
