@@ -181,7 +181,7 @@ static const char ids_text[] = "# comment\n"
 			       "\t00  RAM memory\n"
 			       "C ff  Unassigned class";
 
-static const char *device_name(const struct pci_ids *ids, unsigned vendor, unsigned device)
+static const char *device_name(const char *ids, unsigned vendor, unsigned device)
 {
 	static char name[64];
 
@@ -189,7 +189,7 @@ static const char *device_name(const struct pci_ids *ids, unsigned vendor, unsig
 	return name;
 }
 
-static const char *class_name(const struct pci_ids *ids, uint32_t class_code)
+static const char *class_name(const char *ids, uint32_t class_code)
 {
 	static char name[64];
 
@@ -199,10 +199,9 @@ static const char *class_name(const struct pci_ids *ids, uint32_t class_code)
 
 static void names_come_from_pci_ids(void **state)
 {
-	struct pci_ids *ids;
+	const char *ids = ids_text;
 	char small[8];
 
-	assert_int_equal(pci_ids_parse(ids_text, strlen(ids_text), &ids), 0);
 	assert_string_equal(device_name(ids, 0x1234, 0x11e8), "Technical Corp. edu ??");
 	assert_string_equal(device_name(ids, 0x1234, 0x1111), "Technical Corp. QEMU Virtual Video Controller");
 	assert_string_equal(device_name(ids, 0x1234, 0x9999), "Technical Corp.");
@@ -215,24 +214,24 @@ static void names_come_from_pci_ids(void **state)
 	assert_string_equal(class_name(ids, 0x0c0330), "");
 	pci_ids_device(ids, 0x1234, 0x1111, small, sizeof(small));
 	assert_string_equal(small, "Technic");
-	pci_ids_free(ids);
 	assert_string_equal(device_name(NULL, 0x1234, 0x1111), "");
-	pci_ids_free(NULL);
 }
 
 static void pci_ids_is_found_where_distributions_keep_it(void **state)
 {
-	struct pci_ids *ids;
+	char *ids;
 
-	assert_int_equal(pci_ids_load(fake_root(), &ids), -ENOENT);
+	assert_null(pci_ids_load(fake_root()));
 	fake_put("/usr/share/hwdata/pci.ids", ids_text);
-	assert_int_equal(pci_ids_load(fake_root(), &ids), 0);
+	ids = pci_ids_load(fake_root());
+	assert_non_null(ids);
 	assert_string_equal(class_name(ids, 0x050000), "RAM memory");
-	pci_ids_free(ids);
+	free(ids);
 	fake_put("/usr/share/misc/pci.ids", "C 05  Another\n");
-	assert_int_equal(pci_ids_load(fake_root(), &ids), 0);
+	ids = pci_ids_load(fake_root());
+	assert_non_null(ids);
 	assert_string_equal(class_name(ids, 0x050000), "Another");
-	pci_ids_free(ids);
+	free(ids);
 }
 
 int main(void)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* array: grows an array by doubling its capacity. */
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
 
@@ -18,4 +20,17 @@ void *array_grow(void *v, size_t *room, size_t n, size_t each)
 	if (new)
 		*room = more;
 	return new;
+}
+
+int array_add(void *v, size_t *room, size_t *n, const void *x, size_t each)
+{
+	char *p;
+
+	memcpy(&p, v, sizeof(p));
+	p = array_grow(p, room, *n, each);
+	if (!p)
+		return -ENOMEM;
+	memcpy(v, &p, sizeof(p));
+	memcpy(p + (*n)++ * each, x, each);
+	return 0;
 }

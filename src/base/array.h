@@ -14,4 +14,10 @@
  */
 void *array_grow(void *v, size_t *room, size_t n, size_t each);
 
+/*
+ * array_add - add a copy of the element at @x to the array at @v, a pointer to its pointer. 0, or -ENOMEM: it is
+ * unchanged.
+ */
+int array_add(void *v, size_t *room, size_t *n, const void *x, size_t each);
+
 #endif

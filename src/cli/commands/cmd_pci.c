@@ -4,6 +4,7 @@
  * sysfs and pci.ids, and touches no bus.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd_pci.h"
@@ -19,7 +20,7 @@
 #define TARGET_COLUMNS 18 /* of pci:0000:00:02.0/0 */
 #define KIND_COLUMNS 11
 
-static void list_device(struct emit *m, const struct pci_device *d, const struct pci_ids *ids)
+static void list_device(struct emit *m, const struct pci_device *d, const char *ids)
 {
 	char name[160];
 	size_t n;
@@ -81,7 +82,7 @@ static void list_bar(struct emit *m, const struct pci_device *d, unsigned n)
 
 int cmd_pci_list(struct emit *m, const char *root, struct physmon_error *e)
 {
-	struct pci_ids *ids = NULL;
+	char *ids;
 	const struct pci_device *d;
 	struct pci *all;
 	unsigned n;
@@ -93,14 +94,14 @@ int cmd_pci_list(struct emit *m, const char *root, struct physmon_error *e)
 	if (r)
 		return error_set(e, PHYSMON_E_SYSTEM, -r, "can't list PCI devices: %s", strerror(-r));
 	/* without it the devices keep their numbers */
-	pci_ids_load(root, &ids);
+	ids = pci_ids_load(root);
 	for (i = 0; (d = pci_at(all, i)); i++) {
 		list_device(m, d, ids);
 		for (n = 0; n < PCI_BARS; n++)
 			if (d->bars[n].space != PCI_NONE)
 				list_bar(m, d, n);
 	}
-	pci_ids_free(ids);
+	free(ids);
 	pci_free(all);
 	return 0;
 }

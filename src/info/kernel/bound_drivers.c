@@ -47,32 +47,20 @@ static void bound_drivers_link(int dir, const char *name, const char *what, char
 static int bound_drivers_add(struct bound_drivers *b, int dir, const char *name)
 {
 	static const char base[] = "/firmware/devicetree/base";
-	struct bound_drivers_device *d = array_grow(b->devices, &b->room, b->n, sizeof(*d));
+	struct bound_drivers_device d = { .name = bound_drivers_text(b, name) };
 	char to[PATH_MAX], *p;
 
-	if (!d)
-		return -ENOMEM;
-	b->devices = d;
-	d += b->n;
-	*d = (struct bound_drivers_device){ .name = bound_drivers_text(b, name) };
-	if (!d->name)
+	if (!d.name)
 		return -ENOMEM;
 	bound_drivers_link(dir, name, "driver", to);
 	p = strrchr(to, '/');
-	if (p && p[1]) {
-		d->driver = bound_drivers_text(b, p + 1);
-		if (!d->driver)
-			return -ENOMEM;
-	}
+	if (p && p[1] && !(d.driver = bound_drivers_text(b, p + 1)))
+		return -ENOMEM;
 	bound_drivers_link(dir, name, "of_node", to);
 	p = strstr(to, base);
-	if (p && p[sizeof(base) - 1] == '/') {
-		d->node = bound_drivers_text(b, p + sizeof(base) - 1);
-		if (!d->node)
-			return -ENOMEM;
-	}
-	b->n++;
-	return 0;
+	if (p && p[sizeof(base) - 1] == '/' && !(d.node = bound_drivers_text(b, p + sizeof(base) - 1)))
+		return -ENOMEM;
+	return array_add(&b->devices, &b->room, &b->n, &d, sizeof(d));
 }
 
 int bound_drivers_load(const char *root, struct bound_drivers **out)

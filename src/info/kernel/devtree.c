@@ -202,20 +202,15 @@ bool devtree_wants(const struct devtree *t, uint32_t node, const char *name)
 
 static int devtree_name_node(struct devtree *t, const char *name, const void *path, size_t nbytes)
 {
-	struct devtree_pending p, *pending;
+	struct devtree_pending p;
 
 	if (!nbytes || ((const char *)path)[nbytes - 1])
 		return 0;
-	pending = array_grow(t->pending, &t->pending_room, t->npending, sizeof(*pending));
-	if (!pending)
-		return -ENOMEM;
-	t->pending = pending;
 	p.name = devtree_text(t, name, strlen(name));
 	p.path = p.name ? arena_text(&t->arena, path, nbytes) : NULL;
 	if (!p.path)
 		return -ENOMEM;
-	t->pending[t->npending++] = p;
-	return 0;
+	return array_add(&t->pending, &t->pending_room, &t->npending, &p, sizeof(p));
 }
 
 int devtree_property(struct devtree *t, uint32_t node, const char *name, const void *value, size_t nbytes)

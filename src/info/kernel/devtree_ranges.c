@@ -120,18 +120,11 @@ static const char *devtree_reg_name(const struct devtree_inner *n, unsigned i)
 
 static int devtree_add_range(struct devtree *t, const struct devtree_range *r)
 {
-	struct devtree_range *ranges;
-
 	if (t->nranges == DEVTREE_RANGES) {
 		t->cut = true;
 		return 0;
 	}
-	ranges = array_grow(t->ranges, &t->ranges_room, t->nranges, sizeof(*ranges));
-	if (!ranges)
-		return -ENOMEM;
-	t->ranges = ranges;
-	t->ranges[t->nranges++] = *r;
-	return 0;
+	return array_add(&t->ranges, &t->ranges_room, &t->nranges, r, sizeof(*r));
 }
 
 /* The root has no address, nor has what stands on a bus that gives its devices numbers instead (i2c, cpus). */

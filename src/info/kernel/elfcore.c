@@ -67,16 +67,11 @@ static int read_whole(elfcore_read_fn *source, void *ctx, uint64_t offset, void 
 
 static int add(struct elfcore *c, enum elfcore_by by, uint64_t first, uint64_t nbytes, uint64_t offset)
 {
-	struct elfcore_segment *p;
+	const struct elfcore_segment s = { first, first + (nbytes - 1), offset };
 
 	if (!nbytes || first + (nbytes - 1) < first || offset + (nbytes - 1) < offset)
 		return 0;
-	p = array_grow(c->segments[by], &c->room[by], c->n[by], sizeof(*p));
-	if (!p)
-		return -ENOMEM;
-	c->segments[by] = p;
-	c->segments[by][c->n[by]++] = (struct elfcore_segment){ first, first + (nbytes - 1), offset };
-	return 0;
+	return array_add(&c->segments[by], &c->room[by], &c->n[by], &s, sizeof(s));
 }
 
 static int add_header(struct elfcore *c, const struct layout *l, const unsigned char *p)

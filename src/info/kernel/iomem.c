@@ -52,17 +52,6 @@ static char *iomem_line(char *line, const char *end, struct iomem_region *r)
 	return line + (p - line) + nbetween;
 }
 
-static int iomem_add(struct iomem *m, const struct iomem_region *r)
-{
-	struct iomem_region *p = array_grow(m->regions, &m->room, m->n, sizeof(*p));
-
-	if (!p)
-		return -ENOMEM;
-	m->regions = p;
-	m->regions[m->n++] = *r;
-	return 0;
-}
-
 static int iomem_lines(struct iomem *m, size_t nbytes)
 {
 	char *line = m->text, *const stop = m->text + nbytes, *end, *name;
@@ -78,40 +67,30 @@ static int iomem_lines(struct iomem *m, size_t nbytes)
 		text_tame(name, end);
 		*end = '\0'; /* a byte follows the text: at worst it is that one */
 		r.name = name;
-		if (iomem_add(m, &r))
+		if (array_add(&m->regions, &m->room, &m->n, &r, sizeof(r)))
 			return -ENOMEM;
 	}
 	return 0;
 }
 
-/* Takes @text, malloc'ed with a byte to spare after @nbytes; frees it on failure. */
-static int iomem_take(char *text, size_t nbytes, struct iomem **out)
+int iomem_parse(const char *text, size_t nbytes, struct iomem **out)
 {
 	struct iomem *m = calloc(1, sizeof(*m));
 
-	if (!m) {
-		free(text);
+	if (m)
+		m->text = malloc(nbytes + 1);
+	if (!m || !m->text) {
+		iomem_free(m);
 		return -ENOMEM;
 	}
-	m->text = text;
+	if (nbytes)
+		memcpy(m->text, text, nbytes);
 	if (iomem_lines(m, nbytes)) {
 		iomem_free(m);
 		return -ENOMEM;
 	}
 	*out = m;
 	return 0;
-}
-
-int iomem_parse(const char *text, size_t nbytes, struct iomem **m)
-{
-	char *copy = malloc(nbytes + 1);
-
-	if (!copy)
-		return -ENOMEM;
-	if (nbytes)
-		memcpy(copy, text, nbytes);
-	copy[nbytes] = '\0';
-	return iomem_take(copy, nbytes, m);
 }
 
 int iomem_load(const char *path, struct iomem **m)
@@ -122,11 +101,10 @@ int iomem_load(const char *path, struct iomem **m)
 
 	if (err)
 		return err;
-	if (nbytes == IOMEM_MOST) {
-		free(text);
-		return -EFBIG; /* half of it would leave System RAM unprotected */
-	}
-	return iomem_take(text, nbytes, m);
+	/* half of it would leave System RAM unprotected */
+	err = nbytes == IOMEM_MOST ? -EFBIG : iomem_parse(text, nbytes, m);
+	free(text);
+	return err;
 }
 
 void iomem_free(struct iomem *m)

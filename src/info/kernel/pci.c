@@ -174,17 +174,6 @@ int pci_read(const char *root, struct pci_device *d)
 	return 0;
 }
 
-static int pci_add(struct pci *p, const struct pci_device *d)
-{
-	struct pci_device *more = array_grow(p->devices, &p->room, p->n, sizeof(*more));
-
-	if (!more)
-		return -ENOMEM;
-	p->devices = more;
-	p->devices[p->n++] = *d;
-	return 0;
-}
-
 static int pci_compare(const void *a, const void *b)
 {
 	const struct pci_device *l = a, *r = b;
@@ -218,7 +207,7 @@ int pci_load(const char *root, struct pci **out)
 		/* one that is taken away meanwhile is left out */
 		if (!pci_parse_name(entry->d_name, entry->d_name + strlen(entry->d_name), &d) &&
 		    !strcmp(d.name, entry->d_name) && !pci_read(root, &d))
-			r = pci_add(p, &d);
+			r = array_add(&p->devices, &p->room, &p->n, &d, sizeof(d));
 	}
 	closedir(dir);
 	if (r)

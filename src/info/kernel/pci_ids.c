@@ -4,88 +4,43 @@
  * subsystem; "C CC Class" and "<tab>SS Subclass"; # begins a comment. Reading 40000 lines takes a millisecond, so there
  * is no index for the few devices of a machine.
  */
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "hex.h"
 #include "pci_ids.h"
+#include "root_path.h"
 #include "slurp.h"
-#include "text.h"
 
 #define IDS_MOST (16u << 20) /* it is 1.5 MB today */
-
-struct pci_ids {
-	char *text;
-	size_t nbytes;
-};
 
 struct ids_line {
 	const char *p, *end;
 };
 
-int pci_ids_parse(const char *text, size_t nbytes, struct pci_ids **out)
-{
-	struct pci_ids *ids = malloc(sizeof(*ids));
-
-	if (!ids)
-		return -ENOMEM;
-	ids->text = malloc(nbytes + 1);
-	if (!ids->text) {
-		free(ids);
-		return -ENOMEM;
-	}
-	if (nbytes)
-		memcpy(ids->text, text, nbytes);
-	ids->nbytes = nbytes;
-	*out = ids;
-	return 0;
-}
-
-int pci_ids_load(const char *root, struct pci_ids **out)
+char *pci_ids_load(const char *root)
 {
 	static const char *const places[] = { "/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids",
 					      "/usr/share/pci.ids" };
-	char path[PATH_MAX];
-	struct pci_ids *ids = malloc(sizeof(*ids));
-	size_t i;
+	char path[PATH_MAX], *text;
+	size_t i, nbytes;
 
-	if (!ids)
-		return -ENOMEM;
 	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if (text_print(path, sizeof(path), "%s%s", root, places[i]) < sizeof(path) &&
-		    !slurp(path, IDS_MOST, &ids->text, &ids->nbytes)) {
-			*out = ids;
-			return 0;
-		}
+		if (!root_path(path, sizeof(path), root, places[i]) && !slurp(path, IDS_MOST, &text, &nbytes))
+			return text;
 	}
-	free(ids);
-	return -ENOENT;
-}
-
-void pci_ids_free(struct pci_ids *ids)
-{
-	if (!ids)
-		return;
-	free(ids->text);
-	free(ids);
+	return NULL;
 }
 
 /* The next line of the text behind @l, without comments and empty ones. */
-static int ids_next(const struct pci_ids *ids, struct ids_line *l)
+static int ids_next(const char *ids, struct ids_line *l)
 {
-	const char *const stop = ids->text + ids->nbytes;
-
 	do {
-		l->p = l->end ? l->end + 1 : ids->text;
-		if (l->p >= stop)
-			return 0;
-		l->end = memchr(l->p, '\n', (size_t)(stop - l->p));
-		if (!l->end)
-			l->end = stop;
-	} while (l->p == l->end || *l->p == '#');
-	return 1;
+		l->p = !l->end ? ids : *l->end ? l->end + 1 : l->end;
+		l->end = l->p + strcspn(l->p, "\n");
+	} while (*l->p == '\n' || *l->p == '#');
+	return l->p < l->end;
 }
 
 /* Does @l begin with @lead, then @digits digits that are @v, then two blanks? Returns the name behind them, or NULL. */
@@ -115,8 +70,8 @@ static size_t ids_put(char *out, size_t room, size_t n, const char *from, const 
 }
 
 /* The name of @outer, and behind it that of @inner below it. */
-static void ids_find(const struct pci_ids *ids, const char *lead, unsigned digits, uint32_t outer, uint32_t inner,
-		     int both, char *out, size_t room)
+static void ids_find(const char *ids, const char *lead, unsigned digits, uint32_t outer, uint32_t inner, int both,
+		     char *out, size_t room)
 {
 	struct ids_line l = { NULL, NULL };
 	const char *name = NULL;
@@ -144,12 +99,12 @@ static void ids_find(const struct pci_ids *ids, const char *lead, unsigned digit
 	}
 }
 
-void pci_ids_device(const struct pci_ids *ids, uint16_t vendor, uint16_t device, char *out, size_t room)
+void pci_ids_device(const char *ids, uint16_t vendor, uint16_t device, char *out, size_t room)
 {
 	ids_find(ids, "", 4, vendor, device, 1, out, room);
 }
 
-void pci_ids_class(const struct pci_ids *ids, uint32_t class_code, char *out, size_t room)
+void pci_ids_class(const char *ids, uint32_t class_code, char *out, size_t room)
 {
 	ids_find(ids, "C ", 2, class_code >> 16, class_code >> 8 & 0xff, 0, out, room);
 }

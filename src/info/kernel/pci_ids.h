@@ -9,22 +9,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct pci_ids;
-
 /*
- * pci_ids_parse - from text in the format of pci.ids, any bytes. 0 or -ENOMEM.
- * pci_ids_load - from the paths that distributions use; @root is put before each path. -ENOENT: there is none.
+ * pci_ids_load - the text of the file, from the paths that distributions use, @root before each; the caller frees it.
+ * NULL: there is none, or no memory.
  */
-int pci_ids_parse(const char *text, size_t nbytes, struct pci_ids **ids);
-int pci_ids_load(const char *root, struct pci_ids **ids);
-void pci_ids_free(struct pci_ids *ids); /* NULL is fine */
+char *pci_ids_load(const char *root);
 
 /*
  * pci_ids_device - "VENDOR DEVICE" into @out, cut to @room: their names in the file; "" if the vendor is unknown.
  * pci_ids_class - the name of the subclass of a class code of 24 bits, or of the class; "" if both are unknown.
  * @ids may be NULL: nothing is known. Bytes that aren't printable ASCII become ?.
  */
-void pci_ids_device(const struct pci_ids *ids, uint16_t vendor, uint16_t device, char *out, size_t room);
-void pci_ids_class(const struct pci_ids *ids, uint32_t class_code, char *out, size_t room);
+void pci_ids_device(const char *ids, uint16_t vendor, uint16_t device, char *out, size_t room);
+void pci_ids_class(const char *ids, uint32_t class_code, char *out, size_t room);
 
 #endif

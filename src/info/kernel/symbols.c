@@ -31,15 +31,9 @@ struct symbols {
 
 static int add(struct symbols *s, const struct symbol *x)
 {
-	struct symbol *p = array_grow(s->v, &s->room, s->n, sizeof(*p));
-
-	if (!p)
-		return -ENOMEM;
-	s->v = p;
 	s->sorted &= !s->n || s->v[s->n - 1].addr <= x->addr;
 	s->any |= x->addr != 0;
-	s->v[s->n++] = *x;
-	return 0;
+	return array_add(&s->v, &s->room, &s->n, x, sizeof(*x));
 }
 
 static char *graph_end(char *p, const char *end)
