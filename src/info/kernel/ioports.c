@@ -8,7 +8,7 @@
 #include "pci.h"
 
 /* "QEMU0002:00", "PNP0C09:00": an ACPI identification of three or four letters and four digits, and an instance. */
-static bool ioports_is_acpi(const char *name)
+bool ioports_is_acpi(const char *name)
 {
 	size_t letters = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
@@ -16,12 +16,17 @@ static bool ioports_is_acpi(const char *name)
 	       hex_digit(name[letters + 2]) >= 0 && !name[letters + 3];
 }
 
-bool ioports_is_claim(const struct iomem_region *r)
+bool ioports_is_pci(const char *name)
 {
 	struct pci_device d;
 
+	return !pci_parse_name(name, name + strlen(name), &d);
+}
+
+bool ioports_is_claim(const struct iomem_region *r)
+{
 	if (r->last - r->first >= 0x1000 - 1)
 		return false;
 	return strncmp(r->name, "PCI Bus ", 8) && strncmp(r->name, "pnp ", 4) && strcasecmp(r->name, "reserved") &&
-	       !ioports_is_acpi(r->name) && pci_parse_name(r->name, r->name + strlen(r->name), &d);
+	       !ioports_is_acpi(r->name) && !ioports_is_pci(r->name);
 }

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "claim.h"
-#include "hex.h"
+#include "ioports.h"
 
 void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes)
 {
@@ -24,22 +24,6 @@ void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes)
 	r->last = r->wraps ? UINT64_MAX : r->last | in_page;
 }
 
-/* "0000:00:02.0": a PCI function's window, which blocks nobody; a driver that claims it appears as its child. */
-static bool claim_is_pci_function(const char *name)
-{
-	const char *shape = ":xx:xx.x", *p = name;
-
-	while (hex_digit(*p) >= 0)
-		p++;
-	if (p - name < 4)
-		return false;
-	for (; *shape; shape++, p++) {
-		if (*shape == 'x' ? hex_digit(*p) < 0 : *p != *shape)
-			return false;
-	}
-	return !*p;
-}
-
 /*
  * /proc/iomem doesn't show which regions are busy, that is, claimed. Names of these kinds never are, and what lies in
  * RAM doesn't matter here.
@@ -49,7 +33,7 @@ static bool claim_may_claim(const struct iomem *m, const struct iomem_region *g)
 	const struct iomem_region *top = iomem_top(m, g->first);
 
 	return !iomem_is_ram(g) && strcasecmp(g->name, "reserved") && strncmp(g->name, "PCI Bus ", 8) &&
-	       !claim_is_pci_function(g->name) && !(top && iomem_is_ram(top));
+	       !ioports_is_pci(g->name) && !(top && iomem_is_ram(top));
 }
 
 /* The part of @r that lies in @g begins at *@at; false if there is none. */
@@ -89,17 +73,8 @@ static bool claim_is_leaf(const struct iomem *m, size_t i)
 static bool claim_is_acpi_device(const struct iomem *m, size_t i)
 {
 	const struct iomem_region *g = iomem_at(m, i), *above = i ? iomem_at(m, i - 1) : NULL;
-	const char *colon = strchr(g->name, ':');
-	size_t n;
 
-	if (!colon || (colon - g->name != 7 && colon - g->name != 8) || hex_digit(colon[1]) < 0 ||
-	    hex_digit(colon[2]) < 0 || colon[3])
-		return false;
-	for (n = 0; g->name + n < colon; n++) {
-		if (!(g->name[n] >= '0' && g->name[n] <= '9') && !(g->name[n] >= 'A' && g->name[n] <= 'Z'))
-			return false;
-	}
-	return !above || above->depth >= g->depth || strcmp(above->name, g->name);
+	return ioports_is_acpi(g->name) && (!above || above->depth >= g->depth || strcmp(above->name, g->name));
 }
 
 /*

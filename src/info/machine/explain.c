@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * explain: the sentences about /dev/mem. The kernel decides in drivers/char/mem.c (open_port, mmap_mem),
+ * explain: the sentences about mappings of /dev/mem and bus errors. The kernel decides in drivers/char/mem.c (mmap_mem),
  * kernel/resource.c (iomem_is_exclusive) and each architecture's devmem_is_allowed(); an errno is explained by the
  * facts that these use. If the facts don't decide, the sentence says so.
  */
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <stdarg.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "claim.h"
 #include "error.h"
@@ -23,86 +21,6 @@
 /* Of a region's name, which may be of any length, a sentence shows so many characters. */
 #define EXPLAIN_NAME 64
 
-/* ---- why open() failed ---- */
-
-static int explain_open_error(struct physmon_error *e, int err, const char *cause)
-{
-	return error_set(e, PHYSMON_E_OPEN, err, EXPLAIN_OPEN_FAILED "%s", cause);
-}
-
-static int explain_open_absent(const struct policy *p, int err, struct physmon_error *e)
-{
-	if (p->devmem == POLICY_NO)
-		return explain_open_error(e, err, "there is none, since this kernel lacks CONFIG_DEVMEM");
-	if (p->devmem == POLICY_YES)
-		return explain_open_error(
-			e, err,
-			"there is none, though this kernel has CONFIG_DEVMEM: a container hides it, or"
-			" it wants \"mknod -m 600 /dev/mem c 1 1\"");
-	return explain_open_error(e, err, "there is none: this kernel lacks CONFIG_DEVMEM, or a container hides it");
-}
-
-static int explain_open_refused(const char *root, const struct policy *p, int err, struct physmon_error *e)
-{
-	char path[PATH_MAX];
-	struct stat st;
-
-	if (p->euid == 0 || root_path(path, sizeof(path), root, "/dev/mem") || stat(path, &st))
-		return explain_open_error(e, err,
-					  "permission denied: by a security module (SELinux, AppArmor), or for want of"
-					  " CAP_DAC_OVERRIDE");
-	return error_set(e, PHYSMON_E_OPEN, err,
-			 EXPLAIN_OPEN_FAILED
-			 "its mode %04o (owner %lu, group %lu) keeps user %lu out; run as root, for instance"
-			 " with sudo",
-			 (unsigned)st.st_mode & 07777, (unsigned long)st.st_uid, (unsigned long)st.st_gid,
-			 (unsigned long)p->euid);
-}
-
-static int explain_open_forbidden(const struct policy *p, int err, struct physmon_error *e)
-{
-	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY)
-		return error_set(e, PHYSMON_E_OPEN, err,
-				 EXPLAIN_OPEN_FAILED
-				 "kernel lockdown (%s) forbids it to everyone; lockdown comes with Secure Boot or"
-				 " with lockdown= on the kernel's command line, and ends by a boot without them",
-				 policy_lockdown_word(p->lockdown));
-	if (p->rawio == POLICY_NO)
-		return explain_open_error(
-			e, err,
-			"this process lacks CAP_SYS_RAWIO; run as root, for instance with sudo, or give"
-			" the container that capability");
-	if (p->lockdown == LOCKDOWN_UNKNOWN)
-		return explain_open_error(
-			e, err,
-			"not permitted, for a reason that can't be told: perhaps kernel lockdown (see"
-			" dmesg, or mount securityfs on /sys/kernel/security), perhaps a container's rules");
-	return explain_open_error(e, err,
-				  "not permitted, and neither lockdown nor a missing CAP_SYS_RAWIO explains it: perhaps"
-				  " a container's rules (device cgroup, user namespace, seccomp)");
-}
-
-int explain_open(const char *root, int err, struct physmon_error *e)
-{
-	struct policy p;
-
-	if (!e)
-		return -err;
-	policy_read(root, &p);
-	switch (err) {
-	case ENOENT:
-		return explain_open_absent(&p, err, e);
-	case EACCES:
-		return explain_open_refused(root, &p, err, e);
-	case EPERM:
-		return explain_open_forbidden(&p, err, e);
-	case ENXIO:
-	case ENODEV:
-		return explain_open_error(e, err, "the node has no driver behind it: this kernel lacks CONFIG_DEVMEM");
-	}
-	return explain_open_error(e, err, strerror(err));
-}
-
 /* ---- why mmap() failed ---- */
 
 static int explain_iomem(const char *root, struct iomem **m)
@@ -113,43 +31,41 @@ static int explain_iomem(const char *root, struct iomem **m)
 	return err ? err : iomem_load(path, m);
 }
 
-static int explain_map_error(struct physmon_error *e, int err, const struct claim_pages *r, const char *cause)
+static int __attribute__((format(printf, 4, 5)))
+explain_map_error(struct physmon_error *e, int err, const struct claim_pages *r, const char *cause, ...)
 {
-	int ret = error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 ": %s", r->addr, cause);
+	char text[sizeof(e->text)];
+	va_list ap;
 
+	va_start(ap, cause);
+	text_vprint(text, sizeof(text), cause, ap);
+	va_end(ap);
+	error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 ": %s", r->addr, text);
 	error_at(e, r->addr, 0, 0);
-	return ret;
+	return -err;
 }
 
 static int explain_map_ram(struct physmon_error *e, int err, const struct claim_pages *r, const struct iomem_region *g)
 {
-	int ret = error_set(
-		e, PHYSMON_E_MAP, err,
-		"can't map %08" PRIx64 ": %08" PRIx64 "-%08" PRIx64 " is System RAM, which CONFIG_STRICT_DEVMEM keeps"
-		" from /dev/mem; set RAM aside with mem= or memmap= on the kernel's command line, or read this by"
-		" 'target kcore:phys'",
-		r->addr, g->first, g->last);
-
-	error_at(e, r->addr, 0, 0);
-	return ret;
+	return explain_map_error(e, err, r,
+				 "%08" PRIx64 "-%08" PRIx64 " is System RAM, which CONFIG_STRICT_DEVMEM keeps from"
+				 " /dev/mem; set RAM aside with mem= or memmap= on the kernel's command line, or read"
+				 " this by 'target kcore:phys'",
+				 g->first, g->last);
 }
 
 static int explain_map_claim(const char *root, struct physmon_error *e, int err, const struct claim_pages *r,
 			     const struct iomem_region *g, enum policy_answer io_strict)
 {
 	struct occupant there;
-	int ret;
 
 	occupant_find(root, g->first > r->addr ? g->first : r->addr, &there);
-	ret = error_set(e, PHYSMON_E_MAP, err,
-			"can't map %08" PRIx64 ": %.*s%s has claimed %08" PRIx64 "-%08" PRIx64
-			"%s; put iomem=relaxed on the"
-			" kernel's command line, or unbind the driver",
-			r->addr, EXPLAIN_NAME, g->name, there.facts, g->first, g->last,
-			io_strict == POLICY_NO ? " exclusively" : " and CONFIG_IO_STRICT_DEVMEM keeps others out");
-
-	error_at(e, r->addr, 0, 0);
-	return ret;
+	return explain_map_error(e, err, r,
+				 "%.*s%s has claimed %08" PRIx64 "-%08" PRIx64
+				 "%s; put iomem=relaxed on the kernel's command line, or unbind the driver",
+				 EXPLAIN_NAME, g->name, there.facts, g->first, g->last,
+				 io_strict == POLICY_NO ? " exclusively"
+							: " and CONFIG_IO_STRICT_DEVMEM keeps others out");
 }
 
 /* EPERM that no region explains. */
@@ -157,24 +73,19 @@ static int explain_map_unexplained(const char *root, struct physmon_error *e, in
 				   const struct policy *p)
 {
 	struct occupant there;
-	char cause[400];
 
-	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY) {
-		text_print(cause, sizeof(cause), "not permitted under kernel lockdown (%s)",
-			   policy_lockdown_word(p->lockdown));
-		return explain_map_error(e, err, r, cause);
-	}
+	if (p->lockdown == LOCKDOWN_INTEGRITY || p->lockdown == LOCKDOWN_CONFIDENTIALITY)
+		return explain_map_error(e, err, r, "not permitted under kernel lockdown (%s)",
+					 policy_lockdown_word(p->lockdown));
 #ifdef __s390__
 	return explain_map_error(e, err, r,
 				 "not permitted: on s390 the kernel lets nothing be mapped through /dev/mem");
 #endif
 	occupant_find(root, r->addr, &there);
-	text_print(cause, sizeof(cause), "not permitted, and nothing in /proc/iomem explains it%s%s%s%s",
-		   there.name[0] ? "; " : "", there.name, there.facts, there.name[0] ? " stands there" : "");
-	if (p->relaxed != POLICY_YES)
-		text_print(cause + strlen(cause), sizeof(cause) - strlen(cause),
-			   "; iomem=relaxed on the kernel's command line may help");
-	return explain_map_error(e, err, r, cause);
+	return explain_map_error(
+		e, err, r, "not permitted, and nothing in /proc/iomem explains it%s%s%s%s%s", there.name[0] ? "; " : "",
+		there.name, there.facts, there.name[0] ? " stands there" : "",
+		p->relaxed == POLICY_YES ? "" : "; iomem=relaxed on the kernel's command line may help");
 }
 
 static int explain_map_forbidden(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
@@ -188,10 +99,9 @@ static int explain_map_forbidden(const char *root, int err, const struct claim_p
 	if (explain_iomem(root, &m) || iomem_masked(m)) {
 		ret = explain_map_error(
 			e, err, r,
-			m ? "not permitted, and the cause (System RAM, or a driver's claim) can't be told, since"
-			    " /proc/iomem shows its addresses only with CAP_SYS_ADMIN"
-			  : "not permitted, and the cause (System RAM, or a driver's claim) can't be told, since"
-			    " /proc/iomem can't be read");
+			"not permitted, and the cause (System RAM, or a driver's claim) can't be told, since"
+			" /proc/iomem %s",
+			m ? "shows its addresses only with CAP_SYS_ADMIN" : "can't be read");
 		iomem_free(m);
 		return ret;
 	}
@@ -216,20 +126,16 @@ static int explain_map_forbidden(const char *root, int err, const struct claim_p
 static int explain_map_invalid(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
 {
 	struct occupant there;
-	char cause[480];
 	struct policy p;
 
 	policy_read(root, &p);
 	if (!p.address_bits)
 		return explain_map_error(e, err, r, "this is more than the CPU or its kernel can address");
-	if (r->wraps || (p.address_bits < 64 && r->last >> p.address_bits)) {
-		text_print(cause, sizeof(cause), "this is more than the CPU can address (%u bits)", p.address_bits);
-		return explain_map_error(e, err, r, cause);
-	}
+	if (r->wraps || (p.address_bits < 64 && r->last >> p.address_bits))
+		return explain_map_error(e, err, r, "this is more than the CPU can address (%u bits)", p.address_bits);
 	occupant_find(root, r->addr, &there);
-	text_print(cause, sizeof(cause), "%s%s%s%s", EXPLAIN_MEMORY_TYPE, there.name[0] ? "; there stands " : "",
-		   there.name, there.facts);
-	return explain_map_error(e, err, r, cause);
+	return explain_map_error(e, err, r, EXPLAIN_MEMORY_TYPE "%s%s%s", there.name[0] ? "; there stands " : "",
+				 there.name, there.facts);
 }
 
 /* What the others mean when they come from mmap() of /dev/mem. */
@@ -260,9 +166,9 @@ int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struc
 		return explain_map_invalid(root, err, &r, e);
 	for (i = 0; i < sizeof(map_causes) / sizeof(map_causes[0]); i++) {
 		if (map_causes[i].err == err)
-			return explain_map_error(e, err, &r, map_causes[i].cause);
+			return explain_map_error(e, err, &r, "%s", map_causes[i].cause);
 	}
-	return explain_map_error(e, err, &r, strerror(err));
+	return explain_map_error(e, err, &r, "%s", strerror(err));
 }
 
 /* ---- what a bus error may mean ---- */

@@ -213,14 +213,6 @@ static uint64_t machine_own(const struct machine *m, size_t i, uint64_t *nbytes,
 	return own;
 }
 
-/*
- * A window of a host bridge carries its node's name; what a driver has claimed is named after the driver or the device.
- */
-static bool machine_is_bridge(const struct machine *m, const struct iomem_region *g)
-{
-	return devtree_is_pci(m->tree, g->name);
-}
-
 static enum machine_access machine_judge(struct machine *m, size_t i, size_t *work)
 {
 	const struct iomem_region *g = NULL;
@@ -238,7 +230,8 @@ static enum machine_access machine_judge(struct machine *m, size_t i, size_t *wo
 	case CLAIM_RAM:
 		return MACHINE_RAM;
 	case CLAIM_DRIVER:
-		return machine_is_bridge(m, g) ? MACHINE_OPEN : MACHINE_CLAIMED;
+		/* a host bridge's window has its node's name; a claim has the driver's or the device's */
+		return devtree_is_pci(m->tree, g->name) ? MACHINE_OPEN : MACHINE_CLAIMED;
 	default:
 		return MACHINE_OPEN;
 	}
@@ -332,31 +325,18 @@ const struct machine_region *machine_at(const struct machine *m, size_t i)
 	return m && i < m->n ? &m->regions[i] : NULL;
 }
 
-static bool machine_any(const struct machine_region *r)
-{
-	(void)r;
-	return true;
-}
-
-static bool machine_has_node(const struct machine_region *r)
-{
-	return r->node;
-}
-
-static bool machine_has_pci(const struct machine_region *r)
-{
-	return r->pci;
-}
+enum machine_kind { MACHINE_ANY, MACHINE_NODE, MACHINE_PCI };
 
 /* Of two at the same depth, which overlap then, the later one: it begins later. */
-static const struct machine_region *machine_innermost(const struct machine *m, uint64_t addr,
-						      bool (*wanted)(const struct machine_region *r))
+static const struct machine_region *machine_innermost(const struct machine *m, uint64_t addr, enum machine_kind kind)
 {
 	const struct machine_region *best = NULL, *r;
 	size_t i;
 
 	for (i = 0; (r = machine_at(m, i)) && r->first <= addr; i++) {
-		if (addr <= r->last && wanted(r) && (!best || r->depth >= best->depth))
+		if ((kind == MACHINE_NODE && !r->node) || (kind == MACHINE_PCI && !r->pci))
+			continue;
+		if (addr <= r->last && (!best || r->depth >= best->depth))
 			best = r;
 	}
 	return best;
@@ -364,17 +344,17 @@ static const struct machine_region *machine_innermost(const struct machine *m, u
 
 const struct machine_region *machine_find(const struct machine *m, uint64_t addr)
 {
-	return machine_innermost(m, addr, machine_any);
+	return machine_innermost(m, addr, MACHINE_ANY);
 }
 
 const struct machine_region *machine_find_node(const struct machine *m, uint64_t addr)
 {
-	return machine_innermost(m, addr, machine_has_node);
+	return machine_innermost(m, addr, MACHINE_NODE);
 }
 
 const struct machine_region *machine_find_pci(const struct machine *m, uint64_t addr)
 {
-	return machine_innermost(m, addr, machine_has_pci);
+	return machine_innermost(m, addr, MACHINE_PCI);
 }
 
 const char *machine_access_word(enum machine_access a)
