@@ -88,116 +88,93 @@ static int devtree_keep(struct devtree *t, struct devtree_bytes *b, const void *
 	return b->p ? 0 : -ENOMEM;
 }
 
-static int set_reg(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
-{
-	return devtree_keep(t, &n->reg, value, nbytes);
-}
-
-static int set_ranges(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
-{
-	n->has_ranges = true;
-	return devtree_keep(t, &n->ranges, value, nbytes);
-}
-
-static int set_reg_names(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+/* Text of several strings: each NUL of @value becomes @between, other bytes are made printable. */
+static char *devtree_strings(struct devtree *t, const char *value, size_t nbytes, char between)
 {
 	char *text = devtree_text(t, value, nbytes);
 	size_t i;
 
 	for (i = 0; text && i < nbytes; i++) {
-		if (!((const char *)value)[i])
-			text[i] = '\0';
+		if (!value[i])
+			text[i] = between;
 	}
-	n->reg_names = (struct devtree_bytes){ (const uint8_t *)text, nbytes };
-	return text ? 0 : -ENOMEM;
+	return text;
 }
 
-static int set_address_cells(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
+static int devtree_compatible(struct devtree *t, struct devtree_inner *n, const char *value, size_t nbytes)
 {
-	(void)t;
-	devtree_ranges_cell(value, nbytes, &n->address_cells);
-	return 0;
-}
-
-static int set_size_cells(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
-{
-	(void)t;
-	devtree_ranges_cell(value, nbytes, &n->size_cells);
-	return 0;
-}
-
-static int set_compatible(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
-{
-	char *text;
-	size_t i;
-
-	while (nbytes && !((const char *)value)[nbytes - 1])
+	while (nbytes && !value[nbytes - 1])
 		nbytes--;
 	if (!nbytes)
 		return 0;
-	text = devtree_text(t, value, nbytes);
-	if (!text)
-		return -ENOMEM;
-	for (i = 0; i < nbytes; i++) {
-		if (!((const char *)value)[i])
-			text[i] = ' ';
-	}
-	n->face.compatible = text;
-	return 0;
+	n->face.compatible = devtree_strings(t, value, nbytes, ' ');
+	return n->face.compatible ? 0 : -ENOMEM;
 }
 
-static int set_device_type(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
-{
-	(void)t;
-	n->pci = devtree_is(value, nbytes, "pci") || devtree_is(value, nbytes, "pciex");
-	return 0;
-}
-
-static int set_status(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
-{
-	(void)t;
-	n->face.disabled = !devtree_is(value, nbytes, "okay") && !devtree_is(value, nbytes, "ok");
-	return 0;
-}
-
-static int set_no_map(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes)
-{
-	(void)t;
-	(void)value;
-	(void)nbytes;
-	n->face.no_map = true;
-	return 0;
-}
-
-static const struct {
-	const char *name;
-	int (*set)(struct devtree *t, struct devtree_inner *n, const void *value, size_t nbytes);
-} properties[] = {
-	{ "reg", set_reg },
-	{ "ranges", set_ranges },
-	{ "reg-names", set_reg_names },
-	{ "#address-cells", set_address_cells },
-	{ "#size-cells", set_size_cells },
-	{ "compatible", set_compatible },
-	{ "device_type", set_device_type },
-	{ "status", set_status },
-	{ "no-map", set_no_map },
+enum property {
+	REG,
+	RANGES,
+	REG_NAMES,
+	ADDRESS_CELLS,
+	SIZE_CELLS,
+	COMPATIBLE,
+	DEVICE_TYPE,
+	STATUS,
+	NO_MAP,
+	NPROPERTIES
 };
 
-#define NPROPERTIES (sizeof(properties) / sizeof(properties[0]))
+static enum property devtree_which(const char *name)
+{
+	static const char *const names[NPROPERTIES] = { "reg",	       "ranges",     "reg-names",   "#address-cells",
+							"#size-cells", "compatible", "device_type", "status",
+							"no-map" };
+	unsigned i;
+
+	for (i = 0; i < NPROPERTIES && strcmp(names[i], name); i++)
+		;
+	return (enum property)i;
+}
+
+static int devtree_set(struct devtree *t, struct devtree_inner *n, enum property p, const void *value, size_t nbytes)
+{
+	switch (p) {
+	case REG:
+		return devtree_keep(t, &n->reg, value, nbytes);
+	case RANGES:
+		n->has_ranges = true;
+		return devtree_keep(t, &n->ranges, value, nbytes);
+	case REG_NAMES:
+		n->reg_names.p = (const uint8_t *)devtree_strings(t, value, nbytes, '\0');
+		n->reg_names.n = nbytes;
+		return n->reg_names.p ? 0 : -ENOMEM;
+	case ADDRESS_CELLS:
+		devtree_ranges_cell(value, nbytes, &n->address_cells);
+		break;
+	case SIZE_CELLS:
+		devtree_ranges_cell(value, nbytes, &n->size_cells);
+		break;
+	case COMPATIBLE:
+		return devtree_compatible(t, n, value, nbytes);
+	case DEVICE_TYPE:
+		n->pci = devtree_is(value, nbytes, "pci") || devtree_is(value, nbytes, "pciex");
+		break;
+	case STATUS:
+		n->face.disabled = !devtree_is(value, nbytes, "okay") && !devtree_is(value, nbytes, "ok");
+		break;
+	case NO_MAP:
+		n->face.no_map = true;
+		break;
+	case NPROPERTIES:
+		break;
+	}
+	return 0;
+}
 
 /* "name" was written into each node by early kernels: it names no other node. */
 bool devtree_wants(const struct devtree *t, uint32_t node, const char *name)
 {
-	size_t i;
-
-	if (t->nodes[node].names)
-		return strcmp(name, "name");
-	for (i = 0; i < NPROPERTIES; i++) {
-		if (!strcmp(properties[i].name, name))
-			return true;
-	}
-	return false;
+	return t->nodes[node].names ? strcmp(name, "name") : devtree_which(name) < NPROPERTIES;
 }
 
 static int devtree_name_node(struct devtree *t, const char *name, const void *path, size_t nbytes)
@@ -215,8 +192,6 @@ static int devtree_name_node(struct devtree *t, const char *name, const void *pa
 
 int devtree_property(struct devtree *t, uint32_t node, const char *name, const void *value, size_t nbytes)
 {
-	size_t i;
-
 	if (!devtree_wants(t, node, name))
 		return 0;
 	if (nbytes > DEVTREE_PROPERTY || t->arena.nbytes > DEVTREE_BYTES) {
@@ -225,9 +200,7 @@ int devtree_property(struct devtree *t, uint32_t node, const char *name, const v
 	}
 	if (t->nodes[node].names)
 		return devtree_name_node(t, name, value, nbytes);
-	for (i = 0; strcmp(properties[i].name, name); i++)
-		;
-	return properties[i].set(t, &t->nodes[node], value, nbytes);
+	return devtree_set(t, &t->nodes[node], devtree_which(name), value, nbytes);
 }
 
 /* ---- names of nodes ---- */

@@ -44,11 +44,13 @@ static bool uio_number(const char *folder, const char *file, uint64_t *v)
 	       uio_line(path, text, sizeof(text)) && !hex_parse(text, text + strlen(text), v);
 }
 
-static bool uio_is_folder(const char *path)
+/* The folder of map @map of device @n into @path; false: there is none. */
+static bool uio_map_folder(const char *root, unsigned n, unsigned map, char path[PATH_MAX])
 {
 	struct stat st;
 
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
+	return text_print(path, PATH_MAX, "%s" UIO_FOLDER "/uio%u/maps/map%u", root, n, map) < PATH_MAX &&
+	       !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
 int uio_read(const char *root, unsigned n, unsigned map, struct uio_map *m)
@@ -57,11 +59,9 @@ int uio_read(const char *root, unsigned n, unsigned map, struct uio_map *m)
 	char folder[PATH_MAX], path[PATH_MAX];
 
 	memset(m, 0, sizeof(*m));
-	if (text_print(folder, sizeof(folder), "%s" UIO_FOLDER "/uio%u", root, n) >= sizeof(folder) ||
-	    !uio_is_folder(folder))
+	if (text_print(path, sizeof(path), "%s" UIO_FOLDER "/uio%u", root, n) >= sizeof(path) || access(path, F_OK))
 		return -ENODEV;
-	if (text_print(folder, sizeof(folder), "%s" UIO_FOLDER "/uio%u/maps/map%u", root, n, map) >= sizeof(folder) ||
-	    !uio_is_folder(folder))
+	if (!uio_map_folder(root, n, map, folder))
 		return -ENOENT;
 	if (!uio_number(folder, "size", &m->size) || !uio_number(folder, "addr", &m->addr) || !m->size)
 		return -EINVAL;
@@ -78,13 +78,10 @@ int uio_read(const char *root, unsigned n, unsigned map, struct uio_map *m)
 unsigned uio_maps(const char *root, unsigned n)
 {
 	char folder[PATH_MAX];
-	unsigned map;
+	unsigned map = 0;
 
-	for (map = 0; map < UIO_MAPS; map++)
-		if (text_print(folder, sizeof(folder), "%s" UIO_FOLDER "/uio%u/maps/map%u", root, n, map) >=
-			    sizeof(folder) ||
-		    !uio_is_folder(folder))
-			break;
+	while (map < UIO_MAPS && uio_map_folder(root, n, map, folder))
+		map++;
 	return map;
 }
 
