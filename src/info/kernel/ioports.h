@@ -14,8 +14,8 @@
 bool ioports_is_claim(const struct iomem_region *r);
 
 /*
- * ioports_is_acpi - a name as ACPI gives it to a device, "PNP0103:00". ioports_is_pci - a PCI function's, "0000:00:02.0":
- * its window, which blocks nobody. Both occur in /proc/iomem too.
+ * ioports_is_acpi - a name as ACPI gives it to a device, "PNP0103:00". ioports_is_pci - a PCI function's,
+ * "0000:00:02.0": its window, which is no claim. Both occur in /proc/iomem too.
  */
 bool ioports_is_acpi(const char *name);
 bool ioports_is_pci(const char *name);

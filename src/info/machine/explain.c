@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * explain: the sentences about mappings of /dev/mem and bus errors. The kernel decides in drivers/char/mem.c (mmap_mem),
- * kernel/resource.c (iomem_is_exclusive) and each architecture's devmem_is_allowed(); an errno is explained by the
- * facts that these use. If the facts don't decide, the sentence says so.
+ * explain: the sentences about mappings of /dev/mem and bus errors. The kernel decides in drivers/char/mem.c
+ * (mmap_mem), kernel/resource.c (iomem_is_exclusive) and each architecture's devmem_is_allowed(); an errno is explained
+ * by the facts that these use. If the facts don't decide, the sentence says so.
  */
 #include <errno.h>
 #include <inttypes.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * explain_open: the sentences about files that can't be opened: /dev/mem, other devices, /proc/kcore. The kernel decides
- * in drivers/char/mem.c (open_port) and fs/proc/kcore.c (open_kcore): the mode of the node first, then CAP_SYS_RAWIO and
- * lockdown.
+ * explain_open: the sentences about files that can't be opened: /dev/mem, other devices, /proc/kcore. The kernel
+ * decides in drivers/char/mem.c (open_port) and fs/proc/kcore.c (open_kcore): the mode of the node first, then
+ * CAP_SYS_RAWIO and lockdown.
  */
 #include <errno.h>
 #include <limits.h>
