@@ -271,7 +271,7 @@ static void ask(struct room *r, const char *command)
 	size_t n;
 
 	program_reset(r->p);
-	assert_int_equal(program_add(r->p, "<test>", 1, command, strlen(command)), 0);
+	assert_int_equal(program_compile_text(r->p, "<test>", 1, command, strlen(command)), 0);
 	assert_int_equal(program_finish(r->p), 0);
 	assert_int_equal(program_run(r->p, false, NULL), STATUS_OK);
 	emit_flush(r->s->emit);

@@ -74,7 +74,7 @@ static void close_room(struct room *r)
 static int run_bytes(struct room *r, const char *text, size_t n)
 {
 	program_reset(r->p);
-	assert_int_equal(program_add(r->p, "<test>", 1, text, n), 0);
+	assert_int_equal(program_compile_text(r->p, "<test>", 1, text, n), 0);
 	if (program_finish(r->p))
 		return STATUS_TEXT;
 	return program_run(r->p, false, &r->again);
@@ -470,7 +470,7 @@ static void a_script_stops_at_its_first_error(void **state)
 	saw(&r, PHYSMON_READ, 4, RAM, 4, 1);
 	saw_no_more(&r);
 	program_reset(r.p);
-	assert_int_equal(program_add_line(r.p, NULL, 1, "rd 8000; r 8001; vd 0 1; r 8000", 31), 0);
+	assert_int_equal(program_compile_line(r.p, NULL, 1, "rd 8000; r 8001; vd 0 1; r 8000", 31), 0);
 	assert_int_equal(program_finish(r.p), 0);
 	assert_int_equal(program_run(r.p, true, NULL), STATUS_FAILED);
 	saw(&r, PHYSMON_READ, 4, RAM, 4, 1);

@@ -70,7 +70,7 @@ static void close_room(struct room *r)
 static size_t compile(struct room *r, const char *text)
 {
 	program_reset(r->p);
-	assert_int_equal(program_add(r->p, "<test>", 7, text, strlen(text)), 0);
+	assert_int_equal(program_compile_text(r->p, "<test>", 7, text, strlen(text)), 0);
 	return program_finish(r->p);
 }
 

@@ -73,7 +73,7 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 			text = o->texts[i].text;
 			n = strlen(text);
 		}
-		if (program_add(p, o->texts[i].source, 1, text, n)) {
+		if (program_compile_text(p, o->texts[i].source, 1, text, n)) {
 			error_no_memory(&e);
 			return complain(m, &e);
 		}

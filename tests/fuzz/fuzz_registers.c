@@ -149,7 +149,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	program_reset(p);
 	mark = names_mark(s->names);
 	physmon_observe(s->target, &observer);
-	FUZZ_HOLDS(!program_add(p, "fuzz", 1, line, n), "memory is out");
+	FUZZ_HOLDS(!program_compile_text(p, "fuzz", 1, line, n), "memory is out");
 	if (program_finish(p)) {
 		program_run_report(p, -1);
 	} else {

@@ -75,7 +75,7 @@ static bool compare(struct program *p, struct oracle *o, struct log *log, const 
 	log->n = 0;
 	log->cut = false;
 	program_reset(p);
-	FUZZ_HOLDS(!program_add(p, "fuzz", 1, text, n), "memory is out");
+	FUZZ_HOLDS(!program_compile_text(p, "fuzz", 1, text, n), "memory is out");
 	verdict = oracle_compile(o, text, n);
 	if (program_finish(p))
 		program_run_report(p, -1);

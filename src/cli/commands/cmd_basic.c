@@ -151,7 +151,7 @@ static int run_sleep(struct call *c, struct physmon_error *e)
 static int compile_source(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	(void)step;
-	return program_source(p, operands[0].text, e);
+	return program_compile_file(p, operands[0].text, e);
 }
 
 static int run_nothing(struct call *c, struct physmon_error *e)

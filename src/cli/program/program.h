@@ -65,9 +65,9 @@ struct program_error {
 
 /*
  * program_new - an empty program for @s, whose names, width and target its texts are compiled against. 0 or -ENOMEM.
- * program_add - compile a text. @source: what messages call it ("<stdin>"); @line: of its first line. @text must live
- * as long as the program. Errors are collected, not returned: 0 or -ENOMEM. program_add_line - the same for one line,
- * without its newline.
+ * program_compile_text - compile a text. @source: what messages call it ("<stdin>"); @line: of its first line. @text
+ * must live as long as the program. Errors are collected, not returned: 0 or -ENOMEM. program_compile_line - the same
+ * for one line, without its newline.
  * program_finish - the last text was added: what width and def did is committed if there was no error, else undone.
  * Returns the number of errors; the first PROGRAM_ERRORS are in program_error_at().
  * program_reset - empty it, keeping its memory, for the next line.
@@ -75,8 +75,8 @@ struct program_error {
 int program_new(struct program **p, struct session *s);
 void program_free(struct program *p);
 void program_reset(struct program *p);
-int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
-int program_add_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
+int program_compile_text(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
+int program_compile_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
 size_t program_finish(struct program *p);
 const struct program_error *program_error_at(const struct program *p, size_t i);
 
@@ -89,7 +89,7 @@ void program_set_width(struct program *p, unsigned width);
 const struct expr_code *program_code(const struct program *p);
 bool program_busy(const struct program *p); /* commands were compiled before this one, and will run before it */
 int program_keep(void *p, size_t nbytes, char **room);
-int program_source(struct program *p, const char *path, struct physmon_error *e);
+int program_compile_file(struct program *p, const char *path, struct physmon_error *e);
 
 /*
  * program_run - run the steps of a program that had no errors; results, errors and notes go through the session's emit.

@@ -102,7 +102,7 @@ static int compile_lines(struct program *p, struct position at, const struct ope
 		eol = eol ? eol : end;
 		nsteps = p->nsteps;
 		nerrors = p->nerrors;
-		r = program_compile_line(p, at.source, at.line, line, eol);
+		r = program_compile_steps(p, at.source, at.line, line, eol);
 		move_steps(p, nsteps, from, (size_t)(line - o->text));
 		if (!r && p->nerrors > nerrors)
 			r = move_errors(p, from, nerrors, (size_t)(line - o->text));

@@ -186,27 +186,27 @@ static int compile_whole(struct program *p, struct position at, const char *line
 	}
 }
 
-int program_compile_line(struct program *p, const char *source, size_t number, const char *line, const char *end)
+int program_compile_steps(struct program *p, const char *source, size_t number, const char *line, const char *end)
 {
 	if (compile_again(p, source, number, line, end))
 		return 0;
 	return compile_whole(p, (struct position){ source, number, 1 }, line, end);
 }
 
-int program_add_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
+int program_compile_line(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
 {
 	const char *end = text + nbytes;
 	int r;
 
 	if (nbytes && end[-1] == '\r')
 		end--;
-	r = program_compile_line(p, source, line, text, end);
+	r = program_compile_steps(p, source, line, text, end);
 	if (r)
 		p->nerrors++; /* half a line must not define anything either */
 	return r;
 }
 
-int program_add(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
+int program_compile_text(struct program *p, const char *source, size_t line, const char *text, size_t nbytes)
 {
 	const char *end = text + nbytes, *eol;
 	int r = 0;
@@ -214,12 +214,12 @@ int program_add(struct program *p, const char *source, size_t line, const char *
 	for (; !r && text < end; text = eol + 1, line++) {
 		eol = memchr(text, '\n', (size_t)(end - text));
 		eol = eol ? eol : end;
-		r = program_add_line(p, source, line, text, (size_t)(eol - text));
+		r = program_compile_line(p, source, line, text, (size_t)(eol - text));
 	}
 	return r;
 }
 
-int program_source(struct program *p, const char *path, struct physmon_error *e)
+int program_compile_file(struct program *p, const char *path, struct physmon_error *e)
 {
 	char *text, *name;
 	size_t n;
@@ -242,7 +242,7 @@ int program_source(struct program *p, const char *path, struct physmon_error *e)
 		memcpy(name + strlen(path) + 1, text, n);
 	free(text);
 	p->depth++;
-	r = program_add(p, name, 1, name + strlen(path) + 1, n);
+	r = program_compile_text(p, name, 1, name + strlen(path) + 1, n);
 	p->depth--;
 	return r ? error_no_memory(e) : 0;
 }

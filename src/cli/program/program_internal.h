@@ -46,9 +46,9 @@ int program_room(struct program *p);
 int program_add_error(struct program *p, struct position at, const struct physmon_error *e);
 
 /*
- * program_compile_line - compile one line, without its newline, into steps; what is wrong with it is added to the
+ * program_compile_steps - compile one line, without its newline, into steps; what is wrong with it is added to the
  * errors. 0 or -ENOMEM.
  */
-int program_compile_line(struct program *p, const char *source, size_t number, const char *line, const char *end);
+int program_compile_steps(struct program *p, const char *source, size_t number, const char *line, const char *end);
 
 #endif

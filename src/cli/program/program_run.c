@@ -33,7 +33,7 @@ void program_run_report(const struct program *p, int caret)
 int program_run(struct program *p, bool keep_going, struct program_again *again)
 {
 	struct session *s = p->s;
-	struct program_again unasked = { AGAIN_NOTHING };
+	struct program_again unasked = { .what = AGAIN_NOTHING };
 	struct call c = { .s = s, .code = &p->code, .keep_going = keep_going, .again = again ? again : &unasked };
 	struct physmon_error e;
 	const struct step *step;

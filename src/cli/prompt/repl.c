@@ -39,7 +39,7 @@ static int run_line(struct program *p, const struct position *at, const char *li
 	/* a command may ask for lines of its own, in the place of this one, with others behind it */
 	if (memchr(line, ';', len) && !program_keep(p, len, &copy))
 		line = memcpy(copy, line, len);
-	if (program_add_line(p, at->source, at->line, line, len)) {
+	if (program_compile_line(p, at->source, at->line, line, len)) {
 		program_finish(p);
 		return no_memory(program_session(p));
 	}

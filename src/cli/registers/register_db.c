@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * register_db.c: loads descriptions into the session's set of registers and answers for their names. What a text that
+ * register_db: loads descriptions into the session's set of registers and answers for their names. What a text that
  * turns out wrong has loaded is undone.
  */
 #include <errno.h>

@@ -96,8 +96,8 @@ static void field_line(struct emit *m, const struct regview *v, const struct reg
 	register_print_bits(f, bits);
 	emit_result(m, "%*llx{addr}[%s{bits}] = %*.*llx{*value}  %c{changed}%s{field}%s%s{meaning}%s|%s{name}",
 		    v->digits, ull(v->addr), bits, register_print_digits(f), v->state,
-		    ull(register_print_value(f, v->value)), register_print_changed(v, f), f->name, x ? " (" : "",
-		    meaning, x ? ")" : "", v->reg->name);
+		    ull(register_print_value(f, v->value)), register_print_changed(v, f) ? '*' : 0, f->name,
+		    x ? " (" : "", meaning, x ? ")" : "", v->reg->name);
 }
 
 /* Lines of all fields; @bare: in bare, too. */
