@@ -46,6 +46,7 @@ TARGETS = [
     ("svd", ["world"], "svd", 20000),
     ("complete", ["world"], "language", 120),
     ("registers", ["world"], "registers", 120),
+    ("def", ["world"], "def", 600),
     ("dump_parse", ["world"], None, 120),
     ("snapshot", ["world"], None, 600),
     ("gdb", ["world"], "gdb", 400),
