@@ -9,7 +9,7 @@
 #include "commands.h"
 #include "emit.h"
 #include "fuzz.h"
-#include "program.h"
+#include "program_internal.h"
 #include "reg_edit.h"
 #include "register_db.h"
 #include "register_def.h"
