@@ -33,7 +33,7 @@ int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struc
 int explain_bus(const char *root, uint64_t addr, unsigned width, const char *doing, struct physmon_error *e);
 
 /*
- * explain_device - why open() of a file other than /dev/mem failed with @err (positive errno): a device or a
+ * explain_open_device - why open() of a file other than /dev/mem failed with @err (positive errno): a device or a
  * file of /proc that only CAP_SYS_RAWIO opens. Fills @e (PHYSMON_E_OPEN), returns -@err; with @e NULL it reads nothing.
  */
 struct explain_device {
@@ -41,6 +41,6 @@ struct explain_device {
 	const char *absent;		  /* why there may be none: "this kernel lacks ..." */
 	enum policy_lockdown locked_from; /* the weakest lockdown that closes it */
 };
-int explain_device(const char *root, const struct explain_device *d, int err, struct physmon_error *e);
+int explain_open_device(const char *root, const struct explain_device *d, int err, struct physmon_error *e);
 
 #endif

@@ -123,7 +123,7 @@ static int device_forbidden(const struct explain_device *d, const struct policy 
 		e);
 }
 
-int explain_device(const char *root, const struct explain_device *d, int err, struct physmon_error *e)
+int explain_open_device(const char *root, const struct explain_device *d, int err, struct physmon_error *e)
 {
 	struct policy p;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * reg_edit.c: registers defined one by one. Fields are collected until another register is defined or one is looked up;
+ * reg_edit: registers defined one by one. Fields are collected until another register is defined or one is looked up;
  * then the register goes into the set, where nothing changes any more. So a thousand fields need no thousand copies.
  */
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * reg_edit.h: registers of a set that are defined one by one, each followed by its fields, and defined anew. What was
+ * reg_edit: registers of a set that are defined one by one, each followed by its fields, and defined anew. What was
  * defined since reg_edit_begin() can be taken back. A register may be changed although it was found before: who found
  * it keeps it as it was.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* reg_index.c: a set's index of names: buckets of items whose names have the same hash, in any case. */
+/* reg_index: a set's index of names: buckets of items whose names have the same hash, in any case. */
 #include <string.h>
 
 #include "reg_set_internal.h"

@@ -75,7 +75,7 @@ static int kcore_open_failed(const struct kcore *k, int err, struct physmon_erro
 	};
 
 	if (!strcmp(k->path, KCORE_PATH))
-		return explain_device("", &device, err, e);
+		return explain_open_device("", &device, err, e);
 	return error_set(e, PHYSMON_E_OPEN, err, "can't open %.*s: %s", PATH_SHOWN, k->path, strerror(err));
 }
 

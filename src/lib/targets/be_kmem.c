@@ -52,7 +52,7 @@ static int kmem_open_failed(const struct kmem *k, int err, struct physmon_error 
 		return error_set(e, PHYSMON_E_OPEN, err, "can't open %.*s: %s", PATH_SHOWN, k->path, strerror(err));
 	if (!uname(&u) && kmem_is_gone(u.release))
 		device.absent = "Linux has no /dev/kmem since 5.13; kcore reads the same addresses";
-	return explain_device("", &device, err, e);
+	return explain_open_device("", &device, err, e);
 }
 
 static int kmem_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
