@@ -208,6 +208,21 @@ def check_titles(_):
             yield f"{path}: the comment after the licence isn't a title: '{stem(path)}: what the file is for'"
 
 
+LISTS = {  # lists that name sources: by which lines
+    "tests/analyze.sh": r"^(?:gcc|tidy) (\w+\.[ch]) ",
+    "tests/uncovered.txt": r"^(\w+\.[ch]): ",
+    "tests/fuzz/run.py": r'\("(\w+\.[ch])", \d+\)',
+}
+
+
+def check_lists(_):
+    """lists of the tests name sources that exist"""
+    known = {os.path.basename(path) for path in files()}
+    for path, row in LISTS.items():
+        for name in sorted(set(re.findall(row, read(path), re.M)) - known):
+            yield f"{path}: there is no source {name}"
+
+
 def directly(sees, folder):
     """The folders that @folder sees and that no other folder it sees sees."""
     return {f for f in sees[folder] if not any(f in sees[other] for other in sees[folder])}

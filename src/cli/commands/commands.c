@@ -8,8 +8,7 @@
  *    status, STATUS_OK if all is well.
  * 2. Add its row to the table at the end of that file. The signature names the operands and options: operand.c lists
  *    their kinds. A function compile_NAME() may check more before anything is run.
- * 3. A new family is a new file with a table of its own, which commands.h declares and the list below names. If the
- *    small build leaves it out, variable "beyond" of the Makefile names it too.
+ * 3. A new family is a new file with a table of its own, cmd_NAME[], and its line in the list below.
  * 4. Describe it in the section COMMANDS of man/physmon.8, in the order of the list below, which is that of help.
  * 5. Show it in a transcript, tests/cli/NAME.t.
  *
@@ -21,10 +20,17 @@
 #include "commands.h"
 
 #if SMALL
-command_families commands = { cmd_dump, cmd_read, cmd_write, cmd_state, cmd_target, cmd_basic, NULL };
+#define FAMILIES(F) F(cmd_dump), F(cmd_read), F(cmd_write), F(cmd_state), F(cmd_target), F(cmd_basic)
 #else
-command_families commands = { cmd_dump,	  cmd_read,   cmd_write, cmd_edit,  cmd_bits,	cmd_range,  cmd_find,
-			      cmd_save,	  cmd_load,   cmd_test,	 cmd_state, cmd_target, cmd_svd,    cmd_regs,
-			      cmd_fields, cmd_map,    cmd_pci,	 cmd_poll,  cmd_watch,	cmd_sample, cmd_snap,
-			      cmd_log,	  cmd_repeat, cmd_basic, NULL };
+#define FAMILIES(F) \
+	F(cmd_dump), F(cmd_read), F(cmd_write), F(cmd_edit), F(cmd_bits), F(cmd_range), F(cmd_find), F(cmd_save), \
+		F(cmd_load), F(cmd_test), F(cmd_state), F(cmd_target), F(cmd_svd), F(cmd_regs), F(cmd_fields), \
+		F(cmd_map), F(cmd_pci), F(cmd_poll), F(cmd_watch), F(cmd_sample), F(cmd_snap), F(cmd_log), \
+		F(cmd_repeat), F(cmd_basic)
 #endif
+
+#define DECLARED(name) name[]
+extern const struct command FAMILIES(DECLARED);
+
+#define LISTED(name) name
+command_families commands = { FAMILIES(LISTED), NULL };
