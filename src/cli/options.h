@@ -14,7 +14,7 @@
 
 struct options_text {
 	const char *text;   /* the commands of -c, or the path of -f */
-	const char *source; /* what messages call it */
+	const char *source; /* its name in messages */
 	char label[32];	    /* of a -c, which source points to */
 	bool file;
 };

@@ -10,7 +10,7 @@
 
 /*
  * doctor_run - print the table and, last, whether /dev/mem can be used.
- * @root: put before the path of every file that is read, "" for this machine (tests give a folder of theirs).
+ * @root: put before the path of every file that is read, "" for this machine.
  * Returns the exit status: 0 if /dev/mem can be used, for reading at least; else 1.
  */
 int doctor_run(struct emit *m, const char *root);

@@ -22,7 +22,7 @@ struct gdb {
 	unsigned char bytes[4096]; /* as they came from there; those from at on are still to be taken */
 	size_t at, nbytes;
 	bool acks, done;
-	bool unwanted; /* the debugger waits for this reply no more */
+	bool unwanted; /* the debugger no longer waits for this reply */
 };
 
 /* gdb_reply_text - the reply is @text. gdb_reply_error - it is the errno @err, positive, as "E16". */
@@ -31,12 +31,12 @@ void gdb_reply_error(struct gdb *g, int err);
 /* gdb_reply_send - send the reply, before the last one of this packet (output of a command). */
 void gdb_reply_send(struct gdb *g);
 
-/* The answers to m, M and X, whose operands stand at @args; gdb_memory.c. */
+/* Answer m, M and X, whose operands are at @args; gdb_memory.c. */
 void gdb_memory_read(struct gdb *g, const char *args, size_t len);
 void gdb_memory_write_hex(struct gdb *g, const char *args, size_t len);
 void gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len);
 
-/* The answer to qRcmd, whose hexadecimal text stands at @args; gdb_monitor.c. */
+/* Answer qRcmd, whose hexadecimal text is at @args; gdb_monitor.c. */
 void gdb_monitor(struct gdb *g, const char *args, size_t len);
 
 #endif

@@ -16,7 +16,7 @@
 
 struct gdb_arch {
 	const char *name; /* as gdb's "set architecture" has it */
-	/* of the registers that 'g' tells: whole ones, from the first on, the program counter among them */
+	/* of the registers that 'g' returns: whole ones, from the first on, up to the program counter */
 	unsigned register_bytes;
 };
 

@@ -16,7 +16,7 @@ enum gdb_event {
 	GDB_PACKET,  /* a whole packet: body and len */
 	GDB_BAD,     /* one with a wrong checksum, or too long: it is to be sent again */
 	GDB_AGAIN,   /* '-': the last reply did not arrive */
-	GDB_BREAK,   /* 03: the user wants what runs to stop */
+	GDB_BREAK,   /* 03: the user wants to stop what runs */
 };
 
 struct gdb_packet {
@@ -28,21 +28,18 @@ struct gdb_packet {
 	int spoilt;
 };
 
-/*
- * gdb_packet_init - nothing has come yet. gdb_packet_put - the next byte; what came before a GDB_PACKET is lost with
- * the next.
- */
+/* gdb_packet_init - start without input. gdb_packet_put - take the next byte; it overwrites the last GDB_PACKET. */
 void gdb_packet_init(struct gdb_packet *p);
 enum gdb_event gdb_packet_put(struct gdb_packet *p, unsigned char c);
 
 /*
  * gdb_packet_frame - put @body of @len bytes (at most GDB_PACKET_MAX) into @out as a packet, escaping what must be.
- * @out has room for GDB_FRAME_MAX bytes. Returns its length.
+ * @out has GDB_FRAME_MAX bytes. Returns its length.
  */
 #define GDB_FRAME_MAX (2 * GDB_PACKET_MAX + 4)
 size_t gdb_packet_frame(char *out, const char *body, size_t len);
 
-/* gdb_packet_bytes - the bytes that the @len hexadecimal digits at @s stand for, into @out; false: they are none. */
+/* gdb_packet_bytes - decode the @len hexadecimal digits at @s into @out; false: they are no such digits. */
 bool gdb_packet_bytes(const char *s, size_t len, char *out);
 
 #endif

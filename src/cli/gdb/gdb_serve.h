@@ -11,8 +11,8 @@
 struct session;
 
 /*
- * gdb_serve - serve @in_fd and @out_fd until the debugger detaches or hangs up. What is to be said to people goes
- * through the session's emit, which must not write to @out_fd. Returns the exit status.
+ * gdb_serve - serve @in_fd and @out_fd until the debugger detaches or hangs up. Messages for people go through the
+ * session's emit, which must not write to @out_fd. Returns the exit status.
  */
 int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int out_fd);
 

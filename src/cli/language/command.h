@@ -27,9 +27,9 @@ int command_status_worse(int a, int b);
 #define COMMAND_REPEAT 4u  /* an empty line at the prompt repeats it */
 #define COMMAND_PART 8u	   /* its address may be a part of a unit: bits, a field */
 #define COMMAND_MANY 16u   /* its address may be a quoted pattern of names */
-#define COMMAND_SILENT 32u /* a log doesn't hold it, but what it stands for or nothing */
-#define COMMAND_LOCAL 64u  /* for who is there: not for a debugger's "monitor" */
-#define COMMAND_AWAIT 128u /* its values are what is hoped to be read, not what is written */
+#define COMMAND_SILENT 32u /* a log doesn't contain it, but the commands that it runs, or nothing */
+#define COMMAND_LOCAL 64u  /* for the local user only: not for a debugger's "monitor" */
+#define COMMAND_AWAIT 128u /* its values are compared with what is read, not written */
 
 struct command {
 	const char *name;
@@ -41,7 +41,7 @@ struct command {
 	int (*run)(struct call *c, struct physmon_error *e);
 	/*
 	 * Acts, or checks more than the signature says, while compiling. 0 or -errno with *e, and step->at.column on
-	 * the operand to blame if that isn't the first; may be NULL.
+	 * the wrong operand if that isn't the first; may be NULL.
 	 */
 	int (*compile)(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e);
 };

@@ -28,7 +28,7 @@ struct expr {
 	bool dynamic;	   /* holds . or $ */
 	bool absolute;	   /* holds . or a name: as an address it isn't relative to base */
 	bool named;	   /* holds a name */
-	bool virtual;	   /* holds a name that stands for a virtual address of the kernel */
+	bool virtual;	   /* contains the name of a virtual address of the kernel */
 };
 
 struct expr_op {
@@ -43,7 +43,7 @@ struct expr_code {
 };
 
 struct expr_parser {
-	const char *p, *end; /* p: moved behind the expression, or to what is wrong */
+	const char *p, *end; /* p: moved behind the expression, or to the error */
 	const struct names *names;
 	struct expr_code *code;
 	unsigned depth;	      /* of parentheses: blanks are allowed inside */
@@ -52,7 +52,7 @@ struct expr_parser {
 	struct names_hit hit; /* of the last name; hit.name is NULL if there is none, or it is in quotes */
 };
 
-/* What '.' and '$' stand for while running. */
+/* The values of '.' and '$' while running. */
 struct expr_env {
 	uint64_t dot;
 	uint64_t last;	 /* $ */
@@ -69,7 +69,7 @@ bool expr_lone_number(const char **p, const char *end, const struct names *names
 
 /*
  * expr_parse - the expression at ps->p; it ends before a blank, ';', '..', ',' or the end. Set p, end, names and code
- * first, zero the rest. 0 or -errno with @e filled and ps->p at what is wrong.
+ * first, zero the rest. 0 or -errno with @e filled and ps->p at the error.
  */
 int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e);
 

@@ -23,7 +23,7 @@ void names_free(struct names *n);
 /* names_define - define @name, or define it anew. 0 or -ENOMEM. The name is copied. */
 int names_define(struct names *n, const char *name, size_t len, uint64_t addr);
 
-/* names_undefine - sources are asked for @name again; nothing happens if it isn't defined. 0 or -ENOMEM. */
+/* names_undefine - remove the definition of @name, if there is one; sources are asked for it again. 0 or -ENOMEM. */
 int names_undefine(struct names *n, const char *name, size_t len);
 
 /* A name that was found. */
@@ -32,7 +32,7 @@ struct names_hit {
 	size_t len;
 	uint64_t addr;
 	const struct names_source *source; /* that knows it; NULL: it was defined */
-	const struct reg *reg;		   /* of a register or a field of one, else NULL */
+	const struct reg *reg;		   /* of a register or a field, else NULL */
 	const struct reg_field *field;
 };
 
@@ -75,8 +75,8 @@ int names_add(struct names *n, const struct names_source *src);
 bool names_any(const struct names *n);
 
 /*
- * names_find - look a name up: defined, else known to a source, in their order. @how: NAMES_MARKED: it stands after
- * '@'; NAMES_LAST: it can be read as a number. 0; -ENOENT with @e untouched; what a source's find returned.
+ * names_find - look a name up: defined, else known to a source, in their order. @how: NAMES_MARKED: it is after '@';
+ * NAMES_LAST: it can be read as a number. 0; -ENOENT with @e untouched; what a source's find returned.
  * names_find_in - the same in one source, of names_labelled(): the one with that label, or NULL.
  */
 int names_find(const struct names *n, const char *name, size_t len, unsigned how, struct names_hit *hit,
@@ -86,8 +86,8 @@ int names_find_in(const struct names_source *src, const char *name, size_t len, 
 const struct names_source *names_labelled(const struct names *n, const char *label, size_t len);
 
 /*
- * names_select - what the name @hit is besides an address, as its source's select says; -ENOENT with @e untouched:
- * nothing. names_glob - the names that match a pattern, of the first source that has any.
+ * names_select - what the name @hit selects, by its source's select; -ENOENT with @e untouched: nothing. names_glob -
+ * the names that match a pattern, of the first source that has any.
  */
 int names_select(const struct names_hit *hit, struct selection *sel, struct physmon_error *e);
 int names_glob(const struct names *n, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e);
@@ -100,8 +100,8 @@ void names_complete(const struct names *n, const char *prefix, size_t len, unsig
 		    void (*add)(void *add_ctx, const char *name), void *add_ctx);
 
 /*
- * A text that turns out wrong changes nothing: names_mark() before it, names_rollback() if it is wrong, else
- * names_commit(), which drops what was defined anew. names_changed - is there anything to commit?
+ * A text with an error changes nothing: names_mark() before it, names_rollback() if it is wrong, else names_commit(),
+ * which drops what was defined anew. names_changed - is there anything to commit?
  * names_source_changed - a source has changed because of the text: its end_text is to be called.
  */
 size_t names_mark(const struct names *n);

@@ -20,14 +20,14 @@ struct operand {
 	struct selection *selection; /* what an address is besides, or NULL; valid while the command is */
 	const char *option; /* of options: the name, in the signature of the command; NULL: an operand by its place */
 	uint32_t column;    /* counted from 1; where it began */
-	bool absolute;	    /* an address that base doesn't apply to */
+	bool absolute;	    /* an address that isn't relative to base */
 	bool range_end;	    /* "..B": stands for a length or a count */
 	bool numeric;	    /* an address without a name: an empty line may repeat it */
 	uint16_t over_ns;   /* of a time: nanoseconds that the microseconds in expr.value, rounded up, are too much */
 	bool duration;	    /* where a value or a time may stand, a time: expr.value is in microseconds */
 };
 
-/* What the parser of an operand needs and moves. */
+/* The input and state of the parser of an operand. */
 struct operand_parser {
 	const char *p, *end;
 	const char *line; /* where columns are counted from */
@@ -40,7 +40,7 @@ struct operand_parser {
 	bool after_range;		   /* "A..B" was parsed before */
 };
 
-/* What can be completed where an operand is typed: see offer_operand() of complete.c. */
+/* What completes an operand: see offer_operand() of complete.c. */
 enum operand_offers {
 	OFFER_NOTHING,
 	OFFER_NAMES,

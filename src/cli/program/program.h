@@ -65,7 +65,7 @@ struct program_error {
 
 /*
  * program_new - an empty program for @s, whose names, width and target its texts are compiled against. 0 or -ENOMEM.
- * program_compile_text - compile a text. @source: what messages call it ("<stdin>"); @line: of its first line. @text
+ * program_compile_text - compile a text. @source: its name in messages ("<stdin>"); @line: of its first line. @text
  * must live as long as the program. Errors are collected, not returned: 0 or -ENOMEM. program_compile_line - the same
  * for one line, without its newline.
  * program_finish - the last text was added: what width and def did is committed if there was no error, else undone.
@@ -93,7 +93,7 @@ int program_compile_file(struct program *p, const char *path, struct physmon_err
 
 /*
  * program_run - run the steps of a program that had no errors; results, errors and notes go through the session's emit.
- * @keep_going: go on after what failed. Returns the worst exit status, or STATUS_INTERRUPTED. @again: what the
+ * @keep_going: continue after an error. Returns the worst exit status, or STATUS_INTERRUPTED. @again: what the
  * last command leaves to be done again; NULL: not asked.
  */
 int program_run(struct program *p, bool keep_going, struct program_again *again);

@@ -9,7 +9,7 @@
 
 #include "program.h"
 
-#define PROGRAM_BODY_DEPTH 8 /* texts inside of texts: deeper is nothing that a person quotes */
+#define PROGRAM_BODY_DEPTH 8 /* texts inside of texts; a limit that no person reaches */
 
 /*
  * program_body_compile - compile the text of @o, an operand of @step, into step->body. What width does in it holds
@@ -17,7 +17,7 @@
  */
 int program_body_compile(struct program *p, struct step *step, const struct operand *o, struct physmon_error *e);
 
-/* program_body_in - does @p stand, at any depth, inside of a text of the command @c? */
+/* program_body_in - is @p, at any depth, inside of a text of the command @c? */
 bool program_body_in(const struct program *p, const struct command *c);
 
 /* program_body_run - run the body of a call once: as program_run(). Its errors are told already. */

@@ -19,7 +19,7 @@ struct program {
 	unsigned width;		       /* sticky, of what is compiled next */
 	unsigned depth;		       /* of source */
 	struct program *parent;	       /* of a body: the program that holds it, and its command */
-	const struct command *command; /* NULL: it is nobody's body */
+	const struct command *command; /* NULL: it is no body */
 	struct program *bodies, *next; /* those of its commands, freed with it */
 	struct step *steps;
 	size_t nsteps, steps_size;
@@ -30,24 +30,24 @@ struct program {
 	struct program_error *errors;
 	size_t nerrors;
 	size_t mark; /* of the names */
-	struct {     /* the command that was found last, as it was typed: a script repeats itself */
+	struct {     /* a cache of the last command found, as it was typed: scripts repeat commands */
 		char text[8];
 		unsigned char len;   /* 0: none yet */
 		unsigned char width; /* its own, or 0 */
-		bool lone; /* an address alone makes it whole, and nothing else is to be done while compiling */
+		bool lone;	     /* an address is its only operand, and compiling does nothing else */
 		const struct command *command;
 	} latest;
 };
 
-/* program_room - room for one more step and one more operand, which may move the others. 0 or -ENOMEM. */
+/* program_room - make space for one more step and one more operand, which may move the others. 0 or -ENOMEM. */
 int program_room(struct program *p);
 
 /* program_add_error - remember an error; those past PROGRAM_ERRORS are only counted. 0 or -ENOMEM. */
 int program_add_error(struct program *p, struct position at, const struct physmon_error *e);
 
 /*
- * program_compile_steps - compile one line, without its newline, into steps; what is wrong with it is added to the
- * errors. 0 or -ENOMEM.
+ * program_compile_steps - compile one line, without its newline, into steps; its errors are added to the program's. 0
+ * or -ENOMEM.
  */
 int program_compile_steps(struct program *p, const char *source, size_t number, const char *line, const char *end);
 

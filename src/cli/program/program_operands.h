@@ -16,7 +16,7 @@ bool program_operands_end(struct operand_parser *ps);
 
 /*
  * program_operands_options - the options at ps->p, right after the command; each is kept like an operand, before the
- * operands. program_operands_parse - the operands behind them. 0 or -errno with @e and ps->p at what is wrong.
+ * operands. program_operands_parse - the operands behind them. 0 or -errno with @e and ps->p at the error.
  */
 int program_operands_options(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e);
 int program_operands_parse(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e);

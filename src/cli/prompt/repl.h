@@ -15,7 +15,7 @@ struct session;
 int repl_script(struct session *s, bool keep_going);
 
 /*
- * repl_prompt - a session at the terminal. @banner: say first what this is. @again: what an empty line
+ * repl_prompt - a session at the terminal. @banner: print the banner first. @again: what an empty line
  * does, at first what the commands before the prompt have left. Returns the exit status: 0, or what kept
  * the session from going on.
  */

@@ -25,7 +25,7 @@ struct change_line {
  */
 bool change_line_is(const struct change_line *c);
 
-/* change_line_name - what a description calls the register of @width bytes at @addr; NULL: nobody does. */
+/* change_line_name - the name of the register of @width bytes at @addr in a description; NULL: it has none. */
 const char *change_line_name(const struct session *s, uint64_t addr, unsigned width);
 
 /* change_line_emit - emit it, if it is one. */

@@ -21,7 +21,8 @@ struct latency { /* all zero to begin with */
 void latency_add(struct latency *l, uint64_t ns);
 
 /*
- * latency_part - what @per_mille of 1000 didn't exceed, rounded up to its class, but never more than the most. n > 0.
+ * latency_part - the duration that @per_mille of 1000 didn't exceed, rounded up to its class, but never more than the
+ * most. n > 0.
  */
 uint64_t latency_part(const struct latency *l, unsigned per_mille);
 

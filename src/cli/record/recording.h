@@ -12,7 +12,7 @@
 struct reg;
 struct session;
 
-/* What a signal is called, and where its fields are told. */
+/* A signal's name and its fields. */
 struct recording_signal {
 	const char *name;
 	const struct reg *reg; /* whose fields are variables of their own; NULL: none */
@@ -28,8 +28,8 @@ struct recording {
 };
 
 /*
- * recording_vcd, recording_csv - put all of it into @o. recording_tell - as results. Values as endian has them typed. 0
- * or -ENOMEM: nothing was put.
+ * recording_vcd, recording_csv - write all of it to @o. recording_tell - emit it as results. Values in the byte order
+ * that endian chooses. 0 or -ENOMEM: nothing was written.
  */
 int recording_vcd(struct recording *r, const struct session *s, struct out *o);
 int recording_csv(const struct recording *r, const struct session *s, struct out *o);

@@ -40,7 +40,7 @@ struct sampler {
 	uint64_t duration_ns; /* no longer than that; 0: for ever */
 	uint64_t interval_ns; /* from round to round, by an absolute schedule; 0: as fast as it can */
 	size_t nbytes;	      /* of memory for changes */
-	/* what came of it: */
+	/* results: */
 	struct sampler_change *changes;
 	size_t nchanges, room;
 	uint64_t done, reads, faults,
@@ -50,8 +50,8 @@ struct sampler {
 };
 
 /*
- * sampler_new - get the memory, each page of it touched. 0 or -ENOMEM. sampler_free - give it back; @s itself is the
- * caller's.
+ * sampler_new - allocate the memory and touch each page. 0 or -ENOMEM. sampler_free - free it; the caller owns @s
+ * itself.
  */
 int sampler_new(struct sampler *s);
 void sampler_free(struct sampler *s);
@@ -63,7 +63,7 @@ void sampler_free(struct sampler *s);
  */
 enum sampler_end sampler_run(struct sampler *s);
 
-/* One change as it is told: @fault: it could not be read. */
+/* One change, decoded; @fault: it could not be read. */
 struct sampler_entry {
 	uint64_t ns, value;
 	size_t signal;

@@ -20,7 +20,7 @@ struct snapshot {
 	uint64_t addr;
 	unsigned width; /* bytes */
 	size_t nunits;
-	void *units;	 /* packed, in host byte order, as they stand on the bus */
+	void *units;	 /* packed, in host byte order, as on the bus */
 	uint8_t *states; /* enum physmon_state */
 };
 
@@ -34,9 +34,9 @@ uint64_t snapshot_last(const struct snapshot *s);
 
 /*
  * snapshot_parse - a snapshot called @name from rows as d prints them, "4c000000: 00000001 --------  ....", of one
- * width, one behind the other. Empty lines and those that begin with # are passed over. @swap: the values stand in the
+ * width, one behind the other. Empty lines and those that begin with # are passed over. @swap: the values are in the
  * other byte order.
- * @path: what sentences call the text. 0, -EINVAL with @e ("before.snap:3: ..."), -ENOMEM.
+ * @path: the text's name in messages. 0, -EINVAL with @e ("before.snap:3: ..."), -ENOMEM.
  */
 int snapshot_parse(struct snapshot **s, const char *name, const char *path, const char *text, size_t nbytes, bool swap,
 		   struct physmon_error *e);

@@ -19,7 +19,7 @@ int transcript_begin(struct session *s, const char *path, struct physmon_error *
 /* transcript_end - end it, if there is one. 0, or -errno with @e: some of it couldn't be written. */
 int transcript_end(struct session *s, struct physmon_error *e);
 
-/* transcript_path - where it goes, or NULL. */
+/* transcript_path - its path, or NULL if there is none. */
 const char *transcript_path(struct session *s);
 
 #endif

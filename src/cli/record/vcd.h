@@ -13,19 +13,19 @@
 struct out;
 
 /*
- * vcd_begin - what stands before the variables. @made: a date or nothing; @about: a comment; @nanoseconds: the unit of
+ * vcd_begin - the header, before the variables. @made: a date or nothing; @about: a comment; @nanoseconds: the unit of
  * times, else us.
  */
 void vcd_begin(struct out *o, const char *made, const char *about, bool nanoseconds);
 
 /*
- * vcd_variable - declare variable @id of @bits bits, called @name: what stands before its last '.' are scopes. With
+ * vcd_variable - declare variable @id of @bits bits, called @name: the parts before its last '.' are scopes. With
  * @below its own name is a scope as well, and the variable in it is called @below. @split: a variable for each bit, @id
  * on.
  */
 void vcd_variable(struct out *o, size_t id, const char *name, const char *below, unsigned bits, bool split);
 
-/* vcd_defined - no more variables. vcd_time - what follows happens at @t. */
+/* vcd_defined - no more variables. vcd_time - the following changes are at @t. */
 void vcd_defined(struct out *o);
 void vcd_time(struct out *o, uint64_t t);
 

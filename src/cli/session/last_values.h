@@ -12,8 +12,8 @@
 struct session;
 
 /*
- * last_values_swap - the register of @width bytes at @addr has been read as @value. True and *@before if it had been
- * read before, of the target that the session has now. Without memory it is forgotten again.
+ * last_values_swap - store @value of the register of @width bytes at @addr. True and *@before if it was read before,
+ * from the session's current target. If memory is out the value isn't stored.
  */
 bool last_values_swap(struct session *s, uint64_t addr, unsigned width, uint64_t value, uint64_t *before);
 

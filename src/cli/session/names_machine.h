@@ -16,12 +16,13 @@ struct machine;
 struct session;
 
 /*
- * names_machine_get - the machine of the session. @anew: read now, since a driver may have come or gone; else what was
- * read before counts. It is the session's, until it is read anew. NULL: out of memory, with @e filled.
+ * names_machine_get - the machine of the session. @anew: read it now, since a driver may have been bound or removed;
+ * else the first reading is used. The session owns it; it is valid until it is read anew. NULL: out of memory, with @e
+ * filled.
  */
 struct machine *names_machine_get(struct session *s, bool anew, struct physmon_error *e);
 
-/* names_machine_add - let the session know regions' names. 0 or -ENOSPC. */
+/* names_machine_add - add the names of regions to the session's names. 0 or -ENOSPC. */
 int names_machine_add(struct session *s);
 
 /* names_machine_whatis - report region, node and BAR that hold w->addr, if it is physical. 0, or -ENOMEM with @e. */

@@ -20,7 +20,7 @@ struct editor;
 struct names;
 
 #define SESSION_OBSERVERS 2 /* trace, and the command time */
-#define SESSION_FEW 8	    /* units of 8 bytes: as much as most commands move needs no memory of its own */
+#define SESSION_FEW 8	    /* units of 8 bytes: enough for most commands, without an allocation */
 
 struct session {
 	struct physmon_target *target;
@@ -36,7 +36,7 @@ struct session {
 	const char *target_when_run;
 	const struct editor *editor;	 /* at the prompt, else NULL */
 	struct line_source *line_source; /* where a command gets a line from, or NULL */
-	const char *root;		 /* put before /proc, /sys and /boot: whose machine is known; "" for this one */
+	const char *root; /* put before /proc, /sys and /boot: the machine that is described; "" for this one */
 	bool dry_run;
 	bool quit;   /* q was run */
 	bool remote; /* the commands come from a debugger */
@@ -52,16 +52,16 @@ struct session {
 	bool swap;	     /* values are typed and printed byte-swapped */
 	struct expr_env env; /* . and $ */
 
-	/* What the last r read, for a bare r. */
+	/* The addresses of the last r, for a bare r. */
 	struct {
 		bool valid, own_step;
-		bool placed; /* it had a place */
+		bool placed; /* it had a selection */
 		uint64_t addr, count, step;
 		struct selection selection;
-		char *name; /* of the place, ours */
+		char *name; /* of the selection; the session owns it */
 	} read;
 
-	/* Units on their way, and the state of each: see session_room(). */
+	/* The buffer of transfers, and the state of each unit: see session_room(). */
 	void *units;
 	uint8_t *states;
 	size_t room; /* units of 8 bytes that both hold */
@@ -109,8 +109,8 @@ void session_observe(struct session *s, struct physmon_observer *o);
 void session_unobserve(struct session *s);
 
 /*
- * session_target - open @spec and make it the session's target, with base and '.' at 0. On failure the old target
- * stays. 0 or physmon_open()'s -errno with @e filled. What the target has to say once is emitted as a note.
+ * session_target - open @spec and make it the session's target, with base and '.' at 0. On failure the old target stays
+ * open. 0 or physmon_open()'s -errno with @e filled. The target's note is emitted.
  */
 int session_target(struct session *s, const char *spec, struct physmon_error *e);
 
@@ -121,8 +121,8 @@ const char *session_target_when_run(const struct session *s);
 int session_remember(struct session *s, const struct selection *sel, struct physmon_error *e);
 
 /*
- * session_room - make room in units and states for @nunits units of @width bytes, which may be at most PHYSMON_XFER_MAX
- * bytes. What they held is lost. 0 or -ENOMEM with @e filled.
+ * session_room - make units and states large enough for @nunits units of @width bytes, which may be at most
+ * PHYSMON_XFER_MAX bytes. Their contents are lost. 0 or -ENOMEM with @e filled.
  */
 int session_room(struct session *s, size_t nunits, unsigned width, struct physmon_error *e);
 

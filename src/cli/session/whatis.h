@@ -16,7 +16,7 @@ struct session;
 struct whatis {
 	struct session *s;
 	uint64_t addr; /* of the session's target */
-	bool physical; /* it is a physical address, so what the machine tells applies */
+	bool physical; /* it is a physical address, so the map of the machine applies */
 	size_t said;
 };
 

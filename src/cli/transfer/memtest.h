@@ -15,8 +15,8 @@ struct memtest {
 	void (*wrong)(void *ctx, uint64_t addr, uint64_t wrote, uint64_t read);
 	void *ctx;
 
-	/* Results. Values as they stand on the bus. */
-	uint64_t made, total;		  /* accesses, of how many about */
+	/* Results. Values as on the bus. */
+	uint64_t made, total;		  /* accesses, and their approximate number in all */
 	uint64_t nwrong;		  /* reads that gave something else than was written */
 	uint64_t first;			  /* where the first of these was */
 	uint64_t high, low;		  /* bits that were read as 1 where 0 was written, and as 0 where 1 was */

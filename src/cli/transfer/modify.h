@@ -14,12 +14,12 @@ struct modify {
 	/* what is written: ((read & keep) | put) ^ flip; as typed and printed, not as endian has it on the bus */
 	uint64_t keep, put, flip;
 	bool read;    /* read it first; without it the rest is written 0, and nothing is printed */
-	bool unknown; /* put holds what a dry run doesn't know */
+	bool unknown; /* put has a value that a dry run doesn't know */
 };
 
 /*
- * modify_unit - make that change. The write is checked before the read is made. A register that must not be read in
- * passing is not read here. Returns the exit status, with @e filled where it isn't 0.
+ * modify_unit - make that change. The write is checked before the read is made. A no-read register is refused. Returns
+ * the exit status, with @e filled where it isn't 0.
  */
 int modify_unit(struct session *s, const struct modify *ch, struct physmon_error *e);
 

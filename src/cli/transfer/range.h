@@ -16,7 +16,7 @@ struct range {
 	unsigned width; /* bytes */
 };
 
-/* range_bytes - its length. range_last - its last byte; for blocks that were checked, and so don't wrap around. */
+/* range_bytes - its length. range_last - its last byte; for ranges that were checked, and so don't wrap around. */
 static inline uint64_t range_bytes(const struct range *b)
 {
 	return b->nunits * b->width;
@@ -27,8 +27,8 @@ static inline uint64_t range_last(const struct range *b)
 }
 
 /*
- * range_get - the block that operands @i (ADDR) and @i + 1 (LENGTH, or the end of a range) stand for.
- * range_like - the block of the same length that begins at operand @i.
+ * range_get - the range of operands @i (ADDR) and @i + 1 (LENGTH, or the end of a range).
+ * range_like - the range of the same length that begins at operand @i.
  * 0, or -errno with @e and the column of the wrong operand.
  */
 int range_get(struct call *c, size_t i, struct range *b, struct physmon_error *e);
@@ -36,13 +36,13 @@ int range_like(struct call *c, size_t i, const struct range *like, struct range 
 
 /*
  * range_check - refuse @b as a whole, as physmon_check(). RANGE_WHOLE: refuse it as well if it holds no-read registers
- * that aren't allowed, for what means nothing with a hole in it. 0 or -errno with @e.
+ * that aren't allowed, for commands that need each unit. 0 or -errno with @e.
  */
 enum range_holes { RANGE_HOLES, RANGE_WHOLE };
 int range_check(struct session *s, const struct range *b, enum physmon_dir dir, enum range_holes holes,
 		struct physmon_error *e);
 
-/* range_room - room in the session for a piece of @b. 0 or -ENOMEM with @e. */
+/* range_room - make the session's buffer large enough for a piece of @b. 0 or -ENOMEM with @e. */
 int range_room(struct session *s, const struct range *b, struct physmon_error *e);
 
 /* range_noread - the first no-read range that touches [@first, @last] and isn't open, or NULL. */
@@ -59,7 +59,7 @@ typedef void range_piece_fn(struct session *s, const struct physmon_xfer *piece,
 int range_read(struct session *s, struct physmon_xfer *x, size_t piece, range_piece_fn *each, void *ctx,
 	       struct physmon_error *e);
 
-/* range_all_done - every unit dealt with was accessed: there is no hole in what @x holds. */
+/* range_all_done - each unit of @x that was handled was accessed: there is no hole. */
 bool range_all_done(const struct physmon_xfer *x);
 
 /*
@@ -69,11 +69,11 @@ bool range_all_done(const struct physmon_xfer *x);
 void range_left_out(struct session *s, uint64_t n);
 void range_more_failed(uint64_t faults, struct physmon_error *e);
 
-/* A walk over a block, or over two of one length: piece after piece, from the first unit to the last. */
+/* A walk over a range, or over two of one length: piece after piece, from the first unit to the last. */
 struct range_walk {
 	struct session *s;
 	uint64_t nunits; /* in all */
-	uint64_t done;	 /* units of pieces that were dealt with */
+	uint64_t done;	 /* units of pieces that were handled */
 	size_t piece;	 /* units at most */
 	unsigned width;
 	uint64_t faults, left_out; /* units of reads */
@@ -102,15 +102,15 @@ int range_walk_seek(struct range_walk *w, uint64_t addr, size_t n, const struct 
 int range_walk_write(struct range_walk *w, uint64_t addr, size_t n, void *buf, uint8_t *states,
 		     struct physmon_error *e);
 
-/* range_walk_did - the piece of @n units is dealt with. */
+/* range_walk_did - the piece of @n units is done. */
 static inline void range_walk_did(struct range_walk *w, size_t n)
 {
 	w->done += n;
 }
 
 /*
- * range_walk_end - 0, or the -errno that ended the walk or of the first fault. After SIGINT a note tells how far the
- * walk came, and after faults @e counts the others. Every range_walk_begin() has its range_walk_end().
+ * range_walk_end - 0, or the -errno that ended the walk or of the first fault. After SIGINT a note gives the number of
+ * units done, and after faults @e counts the others. Every range_walk_begin() has its range_walk_end().
  */
 int range_walk_end(struct range_walk *w, struct physmon_error *e);
 

@@ -19,8 +19,8 @@ struct search {
 #define SEARCH_NONE SIZE_MAX
 
 /*
- * search_next - the least index, @from or above, where the whole pattern stands in the @n units; SEARCH_NONE if there
- * is none.
+ * search_next - the least index, @from or above, at which the whole pattern is in the @n units; SEARCH_NONE if there is
+ * none.
  * @units: aligned to their width. @states: of each, enum physmon_state; a unit that isn't PHYSMON_DONE matches nothing.
  */
 size_t search_next(const struct search *q, const void *units, const uint8_t *states, size_t from, size_t n);

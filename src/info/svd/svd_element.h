@@ -16,8 +16,8 @@ struct svd_choice {
 };
 
 /*
- * An element that means something. @in: in nodes of these kinds, 1u << KIND_... @i: the kind, number or text that it
- * is. IS_NODE, IS_WRAP: others stand in it (WRAP: as if they stood around it). The rest are texts: TEXT, NAME as they
+ * An element with a meaning. @in: in nodes of these kinds, 1u << KIND_... @i: the kind, number or text that it is.
+ * IS_NODE, IS_WRAP: it contains elements (WRAP: as if these were in its parent). The rest are texts: TEXT, NAME as they
  * are.
  */
 struct svd_element {
@@ -37,7 +37,7 @@ static inline bool svd_element_is_text(const struct svd_element *el)
 
 /*
  * svd_element_take - what the @text of @el, other than TEXT and NAME, says of @n. 0; -EINVAL: no number; -ERANGE:
- * none of up to 64 bits. Words and values that nobody knows say nothing.
+ * none of up to 64 bits. Unknown words and values are ignored.
  */
 int svd_element_take(struct svd_node *n, const struct svd_element *el, const char *text);
 

@@ -8,7 +8,7 @@
 struct svd_index;
 struct svd_loading;
 
-/* svd_index_new - of l->device, of the kinds that somebody derives. 0, or as svd_loading_no_memory(). */
+/* svd_index_new - index l->device, the kinds that are derived from. 0, or as svd_loading_no_memory(). */
 int svd_index_new(struct svd_loading *l, struct svd_index **x);
 void svd_index_free(struct svd_index *x);
 

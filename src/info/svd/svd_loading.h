@@ -31,7 +31,7 @@ int svd_loading_bad(struct svd_loading *l, const struct svd_at *at, int err, con
 /* svd_loading_no_memory - memory or the budget for it is out. Returns -ENOMEM or -E2BIG. */
 int svd_loading_no_memory(struct svd_loading *l);
 
-/* svd_loading_works - @steps more; -E2BIG where a file makes so many that it can't be meant. */
+/* svd_loading_works - count @steps; -E2BIG if a file needs more than any real one. */
 int svd_loading_works(struct svd_loading *l, uint64_t steps);
 
 /*
@@ -52,7 +52,7 @@ int svd_read(struct svd_loading *l, svd_more *more, void *ctx);
 int svd_derive(struct svd_loading *l);
 int svd_expand(struct svd_loading *l);
 
-/* svd_fields_bits - where field @n lies: whichever way it says so. false: it doesn't. */
+/* svd_fields_bits - the bits of field @n, in any of the file's forms. false: it has none. */
 bool svd_fields_bits(const struct svd_node *n, uint64_t *lsb, uint64_t *width);
 
 /* svd_fields_make - the fields of register @n where its access is @access, into n->fields. */

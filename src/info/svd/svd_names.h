@@ -6,7 +6,7 @@
 #include "svd_number.h"
 #include "svd_tree.h"
 
-/* svd_names_indexed - "UART[%s]", "CH%s": something stands for the index. */
+/* svd_names_indexed - "UART[%s]", "CH%s": it contains a %s for the index. */
 bool svd_names_indexed(const char *name);
 
 /* Walks the elements of an array, or the one that a node is if it is none. */
@@ -15,13 +15,10 @@ struct svd_elements {
 	uint64_t count;	      /* of elements */
 	bool array, brackets; /* "REG[%s]", or nothing for %s at all: REG[0] */
 	struct svd_indices indices;
-	char index[256]; /* of the element at hand */
+	char index[256]; /* of the current element */
 };
 
-/*
- * svd_names_elements - start. An array without a name that could tell its elements apart, but for a dim derived, is
- * none.
- */
+/* svd_names_elements - start. A dim that is derived makes no array of a node whose name has no %s. */
 void svd_names_elements(struct svd_elements *els, const struct svd_node *n);
 
 /* svd_names_next - the next element's index into els->index. */

@@ -12,7 +12,7 @@
 
 /*
  * svd_number - decimal, 0x1F, 0X1f, 0b101, #101, with an optional + before, and k M G T after it (2^10 to 2^40); a C
- * suffix (U, UL) is passed over. Digits a to f without 0x are an error: nobody knows what is meant. Returns 0,
+ * suffix (U, UL) is ignored. Digits a to f without 0x are an error, since they are ambiguous. Returns 0,
  * -EINVAL, -ERANGE (more than 64 bits).
  */
 int svd_number(const char *s, uint64_t *v);

@@ -49,7 +49,7 @@ enum svd_usage { USAGE_BOTH, USAGE_READ, USAGE_WRITE };
 
 enum svd_str { STR_NAME, STR_DESCRIPTION, STR_DISPLAY, STR_DIM_INDEX, STR_DERIVED, STRS };
 
-/* Where something stands in its file, from 1. */
+/* A position in the file, from 1. */
 struct svd_at {
 	unsigned line, column;
 };
