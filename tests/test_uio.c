@@ -131,6 +131,24 @@ static void maps_are_what_sysfs_says(void **state)
 	assert_string_equal(name, "");
 }
 
+static void offered(void *ctx, const char *spec, const char *hint)
+{
+	char *list = ctx;
+
+	snprintf(list + strlen(list), 200 - strlen(list), "%s (%s)\n", spec, hint ? hint : "-");
+}
+
+static void each_map_of_each_device_is_offered(void **state)
+{
+	char list[200] = "";
+
+	put_map(3, 0, "0x100000\n", "0x0\n", "registers\n");
+	put_map(3, 1, "0x10\n", "0x7f8\n", "more\n");
+	put_map(2147483647, 0, "0x1000\n", NULL, "last\n");
+	be_uio.specs(fake_root(), offered, list);
+	assert_string_equal(list, "uio:3/0 (fake)\nuio:3/1 (fake)\nuio:2147483647/0 (fake)\n");
+}
+
 static void what_makes_no_sense_is_refused(void **state)
 {
 	static const char *const sizes[] = { "0x0\n", "", "x\n", "0x10000000000000000\n", "0xffffffffffffffff\n" };
@@ -332,6 +350,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(maps_are_what_sysfs_says),
+		T(each_map_of_each_device_is_offered),
 		T(what_makes_no_sense_is_refused),
 		T(a_map_begins_where_its_offset_says_and_ends_with_its_size),
 		T(a_map_that_crosses_pages_is_mapped_as_one),

@@ -232,8 +232,6 @@ static void uio_specs(const char *root, physmon_spec_fn *add, void *ctx)
 			text_print(spec, sizeof(spec), "uio:%u/%u", n, map);
 			add(ctx, spec, name[0] ? name : NULL);
 		}
-		if (n == UINT_MAX)
-			return;
 	}
 }
 
