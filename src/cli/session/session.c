@@ -80,12 +80,12 @@ static void free_modules(struct session *s)
 
 static int target_opened(struct session *s, struct physmon_target *t, struct physmon_error *e)
 {
-	const struct session_module *m;
+	size_t i;
 	int r = 0;
 
-	for (m = s->modules; !r && m < s->modules + s->nmodules; m++)
-		if (m->ops->target_opened)
-			r = m->ops->target_opened(s, m->memory, t, e);
+	for (i = 0; !r && i < s->nmodules; i++)
+		if (s->modules[i].ops->target_opened)
+			r = s->modules[i].ops->target_opened(s, s->modules[i].memory, t, e);
 	return r;
 }
 
