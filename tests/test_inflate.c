@@ -47,7 +47,7 @@ static void packed_text_is_unpacked_as_far_as_there_is_room(void **state)
 		assert_non_null(optlib_zlib_why());
 		assert_int_equal(unpack(packed, sizeof(packed), n, &got), -ENOTSUP);
 		assert_int_equal(got, 0);
-		skip();
+		return;
 	}
 	assert_null(optlib_zlib_why());
 	assert_int_equal(unpack(packed, sizeof(packed), n, &got), 0);
@@ -63,8 +63,10 @@ static void what_is_cut_damaged_or_not_gzip_is_refused(void **state)
 	uint8_t copy[sizeof(packed)];
 	size_t got, i;
 
-	if (!optlib_zlib())
-		skip();
+	if (!optlib_zlib()) {
+		assert_int_equal(unpack((const uint8_t *)text, strlen(text), 4096, &got), -ENOTSUP);
+		return;
+	}
 	for (i = 0; i < sizeof(packed); i++) {
 		assert_int_equal(unpack(packed, i, 4096, &got), -EBADMSG);
 		assert_int_equal(got, 0);

@@ -367,13 +367,12 @@ def sigterm_amid_a_command_leaves_the_terminal_in_order(tmp):
     for env in editors():
         for sig in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             with Term([PHYSMON, "-q", "-t", "demo"], env=env) as t:
-                before = t.settings()
                 t.prompt()
                 t.type("rd 18 fffffff 0\n")
                 t.expect("18 = ")
                 os.kill(t.pid, sig)
                 assert t.wait() == -sig
-                assert t.settings() == before
+                assert t.settings() == t.before
 
 
 @tests.test

@@ -40,15 +40,21 @@ class Term:
         self.seen = b""  # all that ever came
         self.at = 0  # what has been looked at already
         self.status = None
+        begin, go = os.pipe()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
+                os.read(begin, 1)  # the terminal has been looked at
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 if argv[0] != "/bin/sh":  # a test that starts a shell wraps what it runs there
                     argv = WRAPPER + argv
                 os.execvpe(argv[0], argv, full)
             finally:
                 os._exit(127)
+        self.before = self.settings()  # as the program found it
+        os.write(go, b"1")
+        os.close(go)
+        os.close(begin)
 
     def __enter__(self):
         return self

@@ -234,7 +234,6 @@ def a_hang_up_that_is_no_signal_ends_it_too(argv, tmp):
 @tests.test
 def the_terminal_is_in_order_between_lines_and_at_the_end(argv, tmp):
     with Term(argv) as t:
-        before = t.settings()
         t.prompt()
         t.type("sleep 500ms\n")
         time.sleep(0.2)
@@ -242,18 +241,17 @@ def the_terminal_is_in_order_between_lines_and_at_the_end(argv, tmp):
         t.prompt()
         t.type("q\n")
         assert t.wait() == 0
-        assert t.settings() == before
+        assert t.settings() == t.before
 
 
 @tests.test
 def the_terminal_is_in_order_after_a_signal(argv, tmp):
     for sig in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         with Term(argv) as t:
-            before = t.settings()
             t.prompt()
             os.kill(t.pid, sig)
             assert t.wait() == -sig
-            assert t.settings() == before
+            assert t.settings() == t.before
 
 
 @tests.test
