@@ -63,7 +63,7 @@ class Checks:
         ('': nothing at all), and the accesses of device, in order: bus [(kind, addr, size)] as the bus saw them, insns
         as they were executed."""
         wrong = []
-        r.err = re.sub(ENABLED, '', r.err)
+        r = r._replace(err=re.sub(ENABLED, '', r.err))
         if out is not None and r.out != out:
             wrong.append('output  %r\nwanted  %r' % (r.out, out))
         if r.status != status:
