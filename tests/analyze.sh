@@ -20,28 +20,28 @@ gcc names.c analyzer-malloc-leak the compound literal takes the text over
 gcc match_list.c analyzer-malloc-leak the list takes the copy over
 gcc be_file.c analyzer-malloc-leak *path takes the copy over; file_open frees it
 gcc dump_format.c analyzer-shift-count-overflow a vector of 16-bit lanes is shifted, not a scalar of 3 bits
-gcc program_compile.c analyzer-null-dereference program_grow() leaves no NULL behind a success: size is 0 at first, and n is not below it
-tidy program_compile.c clang-analyzer-core.NullDereference the same
 tidy expr.c clang-analyzer-core.NullDereference env is NULL for constants alone, which hold neither . nor $
 tidy expr.c clang-analyzer-core.uninitialized.Assign a compiled expression has at least one operation, and it pushes
-tidy expr.c clang-analyzer-core.CallAndMessage the same
 tidy svd_derive.c clang-analyzer-core.NullDereference find_base() leaves no NULL behind a success
-gcc svd_expand.c analyzer-null-dereference b has room for the blocks that were counted; NULL is for none
-tidy svd_expand.c clang-analyzer-core.NullDereference the same
-tidy svd_expand.c bugprone-sizeof-expression the array holds pointers
-tidy svd_fields.c clang-analyzer-core.NullDereference f has room for the fields that were counted; NULL is for none
-gcc window.c analyzer-null-dereference mmap() sets errno when it fails, so that -errno is not 0
+tidy svd_expand.c clang-analyzer-core.NullDereference the arrays have the capacity that was counted; NULL is for none
+tidy svd_fields.c clang-analyzer-core.NullDereference f has the capacity of the fields that were counted; NULL is for none
 tidy window.c clang-analyzer-core.NullDereference there are always slots: one is unused, walked through, or the oldest
 tidy cmd_fields.c clang-analyzer-core.NullDereference error_set() never returns 0
 gcc cmd_load.c analyzer-use-of-uninitialized-value the row sets as many as it has bytes, which units don't go beyond
 tidy cmd_load.c clang-analyzer-core.uninitialized.Assign the same
-tidy cmd_load.c clang-analyzer-core.UndefinedBinaryOperatorResult hexrow_parse() sets the states of all units it counts
-tidy cmd_read.c clang-analyzer-core.NullDereference fields are shown of a place only
+tidy cmd_load.c clang-analyzer-core.UndefinedBinaryOperatorResult dump_parse() sets the states of all units it counts
 tidy memtest.c clang-analyzer-core.UndefinedBinaryOperatorResult a unit has 1 to 8 bytes
-tidy register_selection.c clang-analyzer-core.NullDereference a field is found with its register
 tidy register_value.c clang-analyzer-core.CallAndMessage enumerated() sets the value whenever it returns 0
-gcc register_db.c analyzer-malloc-leak the list of paths takes the copy over
-tidy gate.c clang-analyzer-core.UndefinedBinaryOperatorResult protect_find() sets the hit whenever it returns one
+tidy cmd_find.c clang-analyzer-core.NonNullParamChecker error_no_memory() never returns 0
+tidy cmd_sample.c clang-analyzer-core.NullDereference there are signals for w->size registers, and n is below it
+tidy record.c clang-analyzer-valist.Uninitialized the caller of record_make() has begun the list
+gcc program_operands.c analyzer-null-dereference next_operand() sets the operand whenever it returns 0
+tidy program_operands.c clang-analyzer-core.NullDereference the same
+gcc register_db.c analyzer-null-dereference error_no_memory() never returns 0
+gcc register_def_print.c analyzer-null-argument the text is allocated before anything is put: its size is 0 at first
+tidy register_def_words.c clang-analyzer-core.NullDereference the name is set, or an error is returned
+tidy reg_edit.c bugprone-sizeof-expression the arrays hold pointers
+tidy reg_set.c bugprone-sizeof-expression the arrays hold pointers
 END
 }
 

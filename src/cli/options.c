@@ -152,7 +152,7 @@ static const struct option_row {
 	char letter;
 	const char *name, *value;
 	int (*set)(struct options *o, const char *value, struct physmon_error *e);
-	size_t offset, size;
+	unsigned short offset, size;
 	unsigned v;
 	const char *help;
 } rows[] = {

@@ -45,7 +45,7 @@ static int run_set(struct call *c, struct physmon_error *e)
 static int run_clr(struct call *c, struct physmon_error *e)
 {
 	struct modify ch;
-	uint64_t mask;
+	uint64_t mask = 0;
 	int r = begin(c, &ch, &mask, e);
 
 	ch.keep = ~mask;
@@ -74,7 +74,7 @@ static int compile_mod(struct program *p, struct step *step, struct operand *o, 
 static int run_mod(struct call *c, struct physmon_error *e)
 {
 	struct modify ch;
-	uint64_t mask;
+	uint64_t mask = 0;
 	int r = begin(c, &ch, &mask, e);
 
 	if (!r)

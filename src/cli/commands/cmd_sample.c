@@ -208,6 +208,7 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 	else
 		r = recording_csv(&w->recording, c->s, &out);
 	flushed = out_flush(&out);
+	w->recording.made = w->recording.about = NULL; /* these texts end here */
 	if (r)
 		return error_no_memory(e);
 	return flushed ? datafile_failed(w->file.path, -flushed, e) : 0;
