@@ -188,7 +188,7 @@ def environment(library, fault, fd):
 
 
 class Outcome:
-    def __init__(self, status, out, err, hits, image, empty):
+    def __init__(self, status, out, err, hits, image, empty=()):
         self.status, self.out, self.err, self.hits, self.image, self.empty = status, out, err, hits, image, empty
 
 
