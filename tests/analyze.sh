@@ -22,6 +22,7 @@ gcc be_file.c analyzer-malloc-leak *path takes the copy over; file_open frees it
 gcc dump_format.c analyzer-shift-count-overflow a vector of 16-bit lanes is shifted, not a scalar of 3 bits
 tidy expr.c clang-analyzer-core.NullDereference env is NULL for constants alone, which hold neither . nor $
 tidy expr.c clang-analyzer-core.uninitialized.Assign a compiled expression has at least one operation, and it pushes
+tidy expr.c clang-analyzer-core.CallAndMessage the same
 tidy svd_derive.c clang-analyzer-core.NullDereference find_base() leaves no NULL behind a success
 tidy svd_expand.c clang-analyzer-core.NullDereference the arrays have the capacity that was counted; NULL is for none
 tidy svd_fields.c clang-analyzer-core.NullDereference f has the capacity of the fields that were counted; NULL is for none
