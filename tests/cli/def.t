@@ -43,6 +43,7 @@ line control; after reset 0003 where 00ff has a 1
 
 # Sizes: letters or bits; a size that is none of an access is asked for.
 $ physmon -t demo -k
+@ only 64bit littleendian
 < def S.A 8000 b; def S.B 8000 16; def S.C 8000 d; def S.D 8000 64; def S.E 8000 24; def S.F 8000 128; regs S
 < r S.A; r S.B; r S.C; r S.D
 < r S.E
