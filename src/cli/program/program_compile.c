@@ -22,6 +22,7 @@
 static int find_command(struct program *p, const char **s, const char *end, const struct command **c, unsigned *width,
 			struct physmon_error *e)
 {
+	const struct program_signature *sig;
 	const struct operand_kind *first;
 	const char *const start = *s;
 	size_t len = p->latest.len;
@@ -39,8 +40,9 @@ static int find_command(struct program *p, const char **s, const char *end, cons
 		memcpy(p->latest.text, start, len);
 		p->latest.len = (unsigned char)len;
 		p->latest.width = (unsigned char)*width;
-		first = command_operand_kind(*c, 0);
-		p->latest.lone = first && first->flags & OPERAND_ADDR && command_least(*c) <= 1 && !(*c)->compile;
+		sig = program_operands_signature(p, *c);
+		first = sig->kinds[0];
+		p->latest.lone = first && first->flags & OPERAND_ADDR && sig->least <= 1 && !(*c)->compile;
 		p->latest.command = *c;
 	}
 	return r;

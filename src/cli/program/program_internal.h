@@ -14,6 +14,9 @@ struct chunk { /* of memory that lives until the program is emptied */
 	char room[];
 };
 
+#define PROGRAM_KINDS 3	     /* kinds of so many operands are kept */
+#define PROGRAM_SIGNATURES 8 /* of so many commands */
+
 struct program {
 	struct session *s;
 	unsigned width;		       /* sticky, of what is compiled next */
@@ -37,6 +40,12 @@ struct program {
 		bool lone;	     /* an address is its only operand, and compiling does nothing else */
 		const struct command *command;
 	} latest;
+	/* What was read from signatures: reading one takes longer than parsing a line. See program_operands.c. */
+	struct program_signature {
+		const struct command *command;
+		size_t least; /* operands that it needs */
+		const struct operand_kind *kinds[PROGRAM_KINDS];
+	} signatures[PROGRAM_SIGNATURES];
 };
 
 /* program_room - make space for one more step and one more operand, which may move the others. 0 or -ENOMEM. */

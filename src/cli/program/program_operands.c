@@ -124,6 +124,20 @@ static bool looks_like_option(const struct command *c, const char *s, const char
 	return end - s > 2 && s[1] == '-' && parse_letter(s[2]) && command_option_at(c, 0);
 }
 
+const struct program_signature *program_operands_signature(struct program *p, const struct command *c)
+{
+	struct program_signature *sig = &p->signatures[(uintptr_t)c / sizeof(*c) % PROGRAM_SIGNATURES];
+	size_t i;
+
+	if (sig->command != c) {
+		sig->command = c;
+		sig->least = command_least(c);
+		for (i = 0; i < PROGRAM_KINDS; i++)
+			sig->kinds[i] = command_operand_kind(c, i);
+	}
+	return sig;
+}
+
 /* The options, right after the command; each is kept like an operand, before the operands. */
 int program_operands_options(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
 {
@@ -169,6 +183,7 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 int program_operands_parse(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
 {
 	struct operand *o = NULL; /* o - 1 is the start of a range, when o is its end */
+	const struct program_signature *const sig = program_operands_signature(p, step->command);
 	const struct operand_kind *kind;
 	const char *s;
 	bool range = false;
@@ -177,7 +192,8 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 	for (;;) {
 		if (!range && program_operands_end(ps))
 			break;
-		kind = command_operand_kind(step->command, step->noperands);
+		kind = step->noperands < PROGRAM_KINDS ? sig->kinds[step->noperands]
+						       : command_operand_kind(step->command, step->noperands);
 		/* an address behind another may be the end of a range where any number of them is taken */
 		if (range && !(kind && (kind->flags & OPERAND_RANGE_END ||
 					(kind->flags & OPERAND_RANGE && strchr(step->command->signature, '.')))))
@@ -203,7 +219,7 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 		p->noperands++;
 		step->noperands++;
 	}
-	if (step->noperands < command_least(step->command))
+	if (step->noperands < sig->least)
 		return need_more(step->command, "needs more operands", e);
 	return 0;
 }

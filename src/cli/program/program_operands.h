@@ -8,8 +8,13 @@
 #include <physmon.h>
 
 struct operand_parser;
+struct command;
 struct program;
+struct program_signature;
 struct step;
+
+/* program_operands_signature - what the signature of @c says, kept by @p until it reads many others. */
+const struct program_signature *program_operands_signature(struct program *p, const struct command *c);
 
 /* program_operands_end - skip blanks at ps->p: does the command end there? */
 bool program_operands_end(struct operand_parser *ps);
