@@ -259,6 +259,10 @@ static bool compile_command(struct oracle *o)
 			o->strange = true;
 			return false;
 		}
+		if (op.what == 'D' && (op.n == 2 || (op.n == 1 && *o->p == '['))) { /* a register, a field: fuzz_def */
+			o->strange = true;
+			return false;
+		}
 		more = strlen(kinds) > (size_t)op.n && kinds[op.n] != '*';
 		kind = more ? kinds[op.n] : *kinds && kinds[strlen(kinds) - 1] == '*' ? kinds[strlen(kinds) - 2] : 0;
 		if (!kind || (range && kind != 'L' && kind != 'C'))
