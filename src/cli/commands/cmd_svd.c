@@ -12,7 +12,7 @@ static int compile_svd(struct program *p, struct step *step, struct operand *ope
 	return step->noperands ? register_db_load_text(program_session(p), operands[0].text, e) : 0;
 }
 
-/* What must not be read in passing is known to the target from here on. */
+/* From here on the target protects the no-read registers. */
 static int run_svd(struct call *c, struct physmon_error *e)
 {
 	const char *path;
