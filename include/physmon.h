@@ -7,8 +7,7 @@
  * Functions return 0 or -errno. Where a struct physmon_error pointer is taken it may be NULL; otherwise it holds, after
  * a failure, one whole English sentence without a final full stop, made where the cause was known.
  */
-#ifndef PHYSMON_H
-#define PHYSMON_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -239,5 +238,3 @@ struct physmon_observer {
 
 void physmon_observe(struct physmon_target *t, struct physmon_observer *o);
 void physmon_unobserve(struct physmon_target *t, struct physmon_observer *o);
-
-#endif

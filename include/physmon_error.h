@@ -3,8 +3,7 @@
  * physmon_error: the error type: kind, errno, access, and a sentence for people. A part of physmon.h for parsers, which
  * need nothing else of it.
  */
-#ifndef PHYSMON_ERROR_H
-#define PHYSMON_ERROR_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -37,5 +36,3 @@ struct physmon_error {
 	size_t done;	/* units done before the failing one */
 	char text[PHYSMON_ERROR_TEXT];
 };
-
-#endif

@@ -2,8 +2,7 @@
 /*
  * An emit whose results and messages are caught in two memory files, for the tests of emit and of its sinks.
  */
-#ifndef TESTS_EMIT_FIXTURE_H
-#define TESTS_EMIT_FIXTURE_H
+#pragma once
 
 #include "emit.h"
 
@@ -27,5 +26,3 @@ void emit_fixture_got(int fd, const char *expected);
 
 /* emit_fixture_said - flush; results and messages since the last time must be these. */
 void emit_fixture_said(struct emit_fixture *f, const char *out, const char *err);
-
-#endif

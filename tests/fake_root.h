@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fake_root: a folder that stands for the root of a machine: files of /proc, /sys and /dev as a test wants them. */
-#ifndef TESTS_FAKE_ROOT_H
-#define TESTS_FAKE_ROOT_H
+#pragma once
 
 #include <stddef.h>
 
@@ -28,5 +27,3 @@ const char *fake_get(const char *name);
 /* fake_pci - a device with these files: "vendor", "device", "class", "resource"; @driver NULL: none is bound. */
 void fake_pci(const char *name, const char *vendor, const char *device, const char *class_code, const char *resource,
 	      const char *driver);
-
-#endif

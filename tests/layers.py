@@ -208,6 +208,13 @@ def check_titles(_):
             yield f"{path}: the comment after the licence isn't a title: '{stem(path)}: what the file is for'"
 
 
+def check_once(_):
+    """each header is read once"""
+    for path in files():
+        if path.endswith(".h") and "\n#pragma once\n" not in read(path):
+            yield f"{path}: no '#pragma once'"
+
+
 LISTS = {  # lists that name sources: by which lines
     "tests/analyze.sh": r"^(?:gcc|tidy) (\w+\.[ch]) ",
     "tests/uncovered.txt": r"^(\w+\.[ch]): ",

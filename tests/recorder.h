@@ -3,8 +3,7 @@
  * recorder: what tests of the library watch with: an observer that records each access, and a back end that isn't in
  * the table, whose memory, faults and calls lie open.
  */
-#ifndef TESTS_RECORDER_H
-#define TESTS_RECORDER_H
+#pragma once
 
 #include "backend.h"
 
@@ -63,5 +62,3 @@ struct fake {
 void fake_init(struct fake *f, uint64_t first);
 /* fake_done - free what protecting allocated. */
 void fake_done(struct fake *f);
-
-#endif

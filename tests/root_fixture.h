@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* root_fixture: a folder that stands for a machine: tests put files and links of theirs into it. */
-#ifndef TESTS_ROOT_FIXTURE_H
-#define TESTS_ROOT_FIXTURE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -26,5 +25,3 @@ void root_link(const char *name, const char *to);
 void root_cells(const char *name, size_t n, const uint32_t *cells);
 #define ROOT_CELLS(name, ...) \
 	root_cells(name, sizeof((const uint32_t[]){ __VA_ARGS__ }) / 4, (const uint32_t[]){ __VA_ARGS__ })
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* svd_fixture: register descriptions for the tests of these rooms: short texts made into whole files. */
-#ifndef TESTS_SVD_FIXTURE_H
-#define TESTS_SVD_FIXTURE_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,5 +46,3 @@ void assert_refused(const char *text, size_t nbytes, int err, const char *senten
 
 /* found - the register called that, which must be there. */
 const struct reg *found(struct reg_set *s, const char *name);
-
-#endif

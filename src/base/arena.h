@@ -3,8 +3,7 @@
  * arena: an allocator for many small objects with one lifetime, such as the strings and properties of a tree. Objects
  * don't move, and all of them are freed at once.
  */
-#ifndef BASE_ARENA_H
-#define BASE_ARENA_H
+#pragma once
 
 #include <stddef.h>
 
@@ -33,5 +32,3 @@ void arena_undo(struct arena *a, const struct arena_mark *m);
 
 /* arena_free - free all allocations; the arena may be used again. */
 void arena_free(struct arena *a);
-
-#endif

@@ -2,8 +2,7 @@
 /*
  * array: makes space for one more element in an array whose length isn't known before. It doesn't look at the elements.
  */
-#ifndef BASE_ARRAY_H
-#define BASE_ARRAY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -19,5 +18,3 @@ void *array_grow(void *v, size_t *room, size_t n, size_t each);
  * unchanged.
  */
 int array_add(void *v, size_t *room, size_t *n, const void *x, size_t each);
-
-#endif

@@ -3,8 +3,7 @@
  * crc32: the CRC-32 of IEEE 802.3, as zlib, gzip, PNG and U-Boot's crc32 compute it: the polynomial 04c11db7 (IEEE Std
  * 802.3-2018, 3.2.9), least significant bit first, so edb88320; begins with all ones and ends inverted. Pure.
  */
-#ifndef BASE_CRC32_H
-#define BASE_CRC32_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -22,5 +21,3 @@ struct crc32 {
 void crc32_begin(struct crc32 *c);
 void crc32_add(struct crc32 *c, const void *bytes, size_t n);
 uint32_t crc32_end(const struct crc32 *c);
-
-#endif

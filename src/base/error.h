@@ -3,8 +3,7 @@
  * error: fills struct physmon_error with one sentence, without a full stop at its end, where the cause is known. It
  * never prints.
  */
-#ifndef BASE_ERROR_H
-#define BASE_ERROR_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -27,5 +26,3 @@ int error_no_memory(struct physmon_error *e);
 
 /* error_at - set the access that failed; NULL is fine. */
 void error_at(struct physmon_error *e, uint64_t addr, unsigned width, size_t done);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* hex: converts numbers to text and back, fast and without stdio. Pure functions. */
-#ifndef BASE_HEX_H
-#define BASE_HEX_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -41,5 +40,3 @@ char *hex_put_fixed(char *p, uint64_t v, unsigned places);
  * number. Returns 0, -EINVAL (no digits, other characters), -ERANGE (more than 64 bits).
  */
 int hex_parse(const char *s, const char *end, uint64_t *v);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* inflate: unpacks gzip (RFC 1952) in one piece, with zlib: /proc/config.gz on boards without /boot/config-*. */
-#ifndef BASE_INFLATE_H
-#define BASE_INFLATE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -11,5 +10,3 @@
  * zlib isn't available, see optlib_zlib_why(); -ENOMEM.
  */
 int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *got);
-
-#endif

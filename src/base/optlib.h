@@ -4,8 +4,7 @@
  * the dynamic linker decide which file is used; a static build (OPTLIB_STATIC) can open nothing and links them. A
  * library is a struct of pointers, named as the library names its symbols. It never prints.
  */
-#ifndef BASE_OPTLIB_H
-#define BASE_OPTLIB_H
+#pragma once
 
 #ifndef HAVE_READLINE
 #define HAVE_READLINE 0
@@ -137,5 +136,3 @@ const char *optlib_zlib_why(void);
 
 /* optlib_readline_version - its version ("8.2"), or NULL. Opens it, as optlib_readline(). */
 const char *optlib_readline_version(void);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* position: a position in the input (source, line, column), for messages. */
-#ifndef BASE_POSITION_H
-#define BASE_POSITION_H
+#pragma once
 
 #include <stddef.h>
 
@@ -10,5 +9,3 @@ struct position {
 	const char *source;
 	size_t line, column;
 };
-
-#endif

@@ -3,8 +3,7 @@
  * root_path: paths of a machine's files: a root is put before /proc, /sys and /boot. It is "" for this machine; tests
  * give a folder.
  */
-#ifndef BASE_ROOT_PATH_H
-#define BASE_ROOT_PATH_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,5 +13,3 @@ int root_path(char *path, size_t size, const char *root, const char *name);
 
 /* root_path_exists - is there a file @name behind @root? */
 bool root_path_exists(const char *root, const char *name);
-
-#endif

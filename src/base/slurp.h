@@ -3,8 +3,7 @@
  * slurp: reads a small text file, such as those in /proc, /sys and /boot, as one piece. The size of such a file isn't
  * known before it is read, so it is read to its end or to a limit. It doesn't interpret the text.
  */
-#ifndef BASE_SLURP_H
-#define BASE_SLURP_H
+#pragma once
 
 #include <stddef.h>
 #include <sys/types.h>
@@ -19,5 +18,3 @@ int slurp(const char *path, size_t most, char **text, size_t *nbytes);
 
 /* slurp_fd - the same from descriptor @fd, which stays open, by @some: read(2), but it returns -errno. */
 int slurp_fd(int fd, ssize_t (*some)(int fd, void *buf, size_t n), size_t most, char **text, size_t *nbytes);
-
-#endif

@@ -3,8 +3,7 @@
  * text: prints sentences into a buffer, as snprintf does, with few conversions. It exists for size: the C library's
  * formatter includes floating point and locales, an eighth of the smallest program.
  */
-#ifndef BASE_TEXT_H
-#define BASE_TEXT_H
+#pragma once
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,5 +22,3 @@ size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap) __attrib
  * printable ASCII becomes ?, NUL included.
  */
 void text_tame(char *p, const char *end);
-
-#endif

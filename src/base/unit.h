@@ -3,8 +3,7 @@
  * unit: a unit of 1, 2, 4 or 8 bytes in a buffer, in host byte order, and its value as a number. For buffers only:
  * never pass a pointer into a target.
  */
-#ifndef BASE_UNIT_H
-#define BASE_UNIT_H
+#pragma once
 
 #include <stdint.h>
 #include <string.h>
@@ -67,5 +66,3 @@ static inline void unit_put(void *p, unsigned width, uint64_t v)
 		break;
 	}
 }
-
-#endif

@@ -3,8 +3,7 @@
  * devmem: a replacement for busybox's applet devmem (1.35): one access per process. Same arguments, same output, same
  * statuses; a value too wide, an unaligned address or a bus error, which busybox gets wrong, is refused or reported.
  */
-#ifndef CLI_DEVMEM_H
-#define CLI_DEVMEM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,5 +32,3 @@ int devmem_parse(int argc, char *const argv[], struct devmem_request *r, struct 
  * Returns the exit status, 0 or 1.
  */
 int devmem_main(int argc, char *const argv[], int out_fd, int err_fd);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* options: the program's arguments, from one table of rows that --help prints as well. */
-#ifndef CLI_OPTIONS_H
-#define CLI_OPTIONS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,5 +45,3 @@ void options_free(struct options *o);
 /* options_help - print --help. options_version - print version, build options, libraries, licence. */
 void options_help(struct emit *m);
 void options_version(struct emit *m);
-
-#endif

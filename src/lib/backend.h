@@ -3,8 +3,7 @@
  * backend: the interface between the gate and the back ends. Before the gate calls a back end it has checked width,
  * alignment, wrap, extent, read-only and protected ranges. A back end only makes the accesses.
  */
-#ifndef LIB_BACKEND_H
-#define LIB_BACKEND_H
+#pragma once
 
 #include <physmon.h>
 
@@ -108,5 +107,3 @@ struct physmon_target {
 
 /* The back ends of this build, NULL at the end: see backends.c. */
 extern const struct backend *const backends[];
-
-#endif

@@ -10,8 +10,7 @@
  * Lists, help, completion, doctor and the sentences about unknown targets read the rows. tests/test_target.c and
  * tests/cli/manual.py fail until the rows and the manual agree.
  */
-#ifndef LIB_BACKENDS_H
-#define LIB_BACKENDS_H
+#pragma once
 
 #include "backend.h"
 
@@ -26,5 +25,3 @@
 
 #define BACKENDS_DECLARE(name) extern const struct backend name;
 BACKENDS(BACKENDS_DECLARE)
-
-#endif

@@ -3,8 +3,7 @@
  * protect: the protected ranges of a target, one sorted array of disjoint ranges, so that the gate finds by bisection
  * the ranges that an access would touch. It only answers; the gate refuses.
  */
-#ifndef LIB_PROTECT_H
-#define LIB_PROTECT_H
+#pragma once
 
 #include <physmon.h>
 
@@ -20,5 +19,3 @@ struct protect_hit {
  */
 size_t protect_find(const struct physmon_target *t, const struct physmon_xfer *x, size_t from, unsigned mask,
 		    struct protect_hit *hit);
-
-#endif

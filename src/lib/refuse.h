@@ -3,8 +3,7 @@
  * refuse: the error messages of the gate, each with cause and remedy. The gate has found the reason; these functions
  * put it into words. Each fills @e (NULL is fine) and returns the -errno that physmon_transfer() returns.
  */
-#ifndef LIB_REFUSE_H
-#define LIB_REFUSE_H
+#pragma once
 
 #include <physmon.h>
 
@@ -35,5 +34,3 @@ int refuse_skipped(const struct physmon_xfer *x, struct physmon_error *e);
 
 /* -EINVAL: @unit is to be written, but its value isn't known, and no observer has skipped it. */
 int refuse_unknown(const struct physmon_xfer *x, size_t unit, struct physmon_error *e);
-
-#endif

@@ -3,8 +3,7 @@
  * bench.h: what the benchmark's timers share: a clock, and several commands on one command line. The timers print
  * samples and judge nothing: medians and ratios are run.py's.
  */
-#ifndef PHYSMON_BENCH_H
-#define PHYSMON_BENCH_H
+#pragma once
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,5 +70,3 @@ static inline void bench_print(const double *v, int n)
 		printf(i ? " %.3f" : "%.3f", v[i]);
 	putchar('\n');
 }
-
-#endif

@@ -3,8 +3,7 @@
  * fuzz: what every fuzz_*.c has in common. Each is one libFuzzer target: a room, any bytes, and what must hold whatever
  * they are. Only here and in world.c is anything put in the place of the real thing.
  */
-#ifndef TESTS_FUZZ_H
-#define TESTS_FUZZ_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,5 +45,3 @@ static inline uint64_t fuzz_take(struct fuzz_bytes *b, unsigned nbytes)
 		v = v << 8 | (b->p < b->end ? *b->p++ : 0);
 	return v;
 }
-
-#endif

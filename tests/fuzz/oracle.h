@@ -5,8 +5,7 @@
  * simple, slow, a tree for each expression. It knows the demo board's extent and its no-read register, nothing else of
  * it.
  */
-#ifndef TESTS_ORACLE_H
-#define TESTS_ORACLE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -60,5 +59,3 @@ void oracle_define(struct oracle *o, const char *name, size_t len, uint64_t addr
 enum oracle_verdict oracle_expression(struct oracle *o, const char *text, size_t nbytes, struct oracle_expr *x);
 /* oracle_value - the value of the expression just parsed; false if it has none. */
 bool oracle_value(struct oracle *o, uint64_t dot, uint64_t last, bool last_valid, uint64_t *v);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* oracle_inner: what the oracle's three files share: words and expressions, compiling, running. */
-#ifndef TESTS_ORACLE_INNER_H
-#define TESTS_ORACLE_INNER_H
+#pragma once
 
 #include <string.h>
 
@@ -109,5 +108,3 @@ bool parse_expr(struct oracle *o, struct value *x);
 /* value_of - of node @i, now. False: it has none. fits - in @bits bits, by its form. */
 bool value_of(const struct oracle *o, int i, uint64_t *v);
 bool fits(char form, uint64_t v, unsigned bits);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tree: a device tree out of fuzzed bytes: what they add, to which node, and with which properties. */
-#ifndef TESTS_FUZZ_TREE_H
-#define TESTS_FUZZ_TREE_H
+#pragma once
 
 #include "devtree.h"
 #include "fuzz.h"
@@ -11,5 +10,3 @@ struct devtree *tree_take(struct fuzz_bytes *b);
 
 /* tree_printable - nothing in @s could steer a terminal. */
 void tree_printable(const char *s);
-
-#endif

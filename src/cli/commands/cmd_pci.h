@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cmd_pci: the list of the command pci with another root folder than "/", for tests. */
-#ifndef CLI_CMD_PCI_H
-#define CLI_CMD_PCI_H
+#pragma once
 
 #include "emit.h"
 
@@ -9,5 +8,3 @@
  * cmd_pci_list - the PCI devices of this machine, @root before every path. 0, or -errno with @e: there is no PCI bus.
  */
 int cmd_pci_list(struct emit *m, const char *root, struct physmon_error *e);
-
-#endif

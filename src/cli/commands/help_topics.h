@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* help_topics: topics of help besides commands: numbers, addresses, values, output, and each kind of target. Pure. */
-#ifndef CLI_HELP_TOPICS_H
-#define CLI_HELP_TOPICS_H
+#pragma once
 
 #include <stddef.h>
 
@@ -11,5 +10,3 @@
  */
 const char *help_topics_at(size_t i);
 const char *help_topics_text(const char *name);
-
-#endif

@@ -3,8 +3,7 @@
  * doctor: reports whether this user can access physical memory, a fact a line with a verdict each. It opens /dev/mem to
  * see whether that works, and makes no access.
  */
-#ifndef CLI_DOCTOR_H
-#define CLI_DOCTOR_H
+#pragma once
 
 #include "emit.h"
 
@@ -14,5 +13,3 @@
  * Returns the exit status: 0 if /dev/mem can be used, for reading at least; else 1.
  */
 int doctor_run(struct emit *m, const char *root);
-
-#endif

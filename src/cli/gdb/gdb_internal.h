@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* gdb_internal: the functions and the state that the files which answer a debugger's packets share. */
-#ifndef CLI_GDB_INTERNAL_H
-#define CLI_GDB_INTERNAL_H
+#pragma once
 
 #include "gdb_map.h"
 #include "gdb_packet.h"
@@ -38,5 +37,3 @@ void gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len);
 
 /* Answer qRcmd, whose hexadecimal text is at @args; gdb_monitor.c. */
 void gdb_monitor(struct gdb *g, const char *args, size_t len);
-
-#endif

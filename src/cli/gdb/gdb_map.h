@@ -3,8 +3,7 @@
  * gdb_map: the processor and the memory map that gdb gets. gdb reads nothing outside of the memory map by itself, so it
  * touches only what the user asks for. Pure.
  */
-#ifndef CLI_GDB_MAP_H
-#define CLI_GDB_MAP_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -54,5 +53,3 @@ bool gdb_map_holds(const struct gdb_map *m, uint64_t first, uint64_t last);
 #define GDB_XML_MAX 2048
 size_t gdb_map_target_xml(const struct gdb_map *m, char *out, size_t size);
 size_t gdb_map_memory_xml(const struct gdb_map *m, const struct physmon_info *info, char *out, size_t size);
-
-#endif

@@ -3,8 +3,7 @@
  * gdb_packet: the frames of GDB's remote serial protocol ("$body#checksum"), as the manual of GDB describes them in its
  * appendix "GDB Remote Serial Protocol". Pure: bytes in, events out; it does no I/O and doesn't interpret bodies.
  */
-#ifndef CLI_GDB_PACKET_H
-#define CLI_GDB_PACKET_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,5 +40,3 @@ size_t gdb_packet_frame(char *out, const char *body, size_t len);
 
 /* gdb_packet_bytes - decode the @len hexadecimal digits at @s into @out; false: they are no such digits. */
 bool gdb_packet_bytes(const char *s, size_t len, char *out);
-
-#endif

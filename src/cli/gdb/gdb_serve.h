@@ -3,8 +3,7 @@
  * gdb_serve: a session with gdb over standard input and output: "target remote | ssh board physmon --gdb". It serves
  * memory only, no registers and no execution, to one client, without a socket.
  */
-#ifndef CLI_GDB_SERVE_H
-#define CLI_GDB_SERVE_H
+#pragma once
 
 #include "gdb_map.h"
 
@@ -15,5 +14,3 @@ struct session;
  * session's emit, which must not write to @out_fd. Returns the exit status.
  */
 int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int out_fd);
-
-#endif

@@ -3,8 +3,7 @@
  * command: rows of commands: found by exact name, counted and shown from their signatures; and the word that a command
  * begins with. Pure.
  */
-#ifndef CLI_COMMAND_H
-#define CLI_COMMAND_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -79,5 +78,3 @@ size_t command_least(const struct command *c);
  */
 int command_word(command_families families, const char **s, const char *end, const struct command **c, unsigned *width,
 		 struct physmon_error *e);
-
-#endif

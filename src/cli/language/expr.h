@@ -4,8 +4,7 @@
  * contain '.' or '$', which are known only while running: those become a few stack operations. It touches no bus: a
  * name is its address.
  */
-#ifndef CLI_EXPR_H
-#define CLI_EXPR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -86,5 +85,3 @@ int expr_eval(const struct expr *x, const struct expr_code *code, const struct e
  */
 bool expr_fits_bits(unsigned form, uint64_t value, unsigned bits);
 bool expr_fits(unsigned form, uint64_t value, unsigned width);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* expr_atom: the words of expressions: numbers, names, and words that may be either. */
-#ifndef CLI_EXPR_ATOM_H
-#define CLI_EXPR_ATOM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,5 +21,3 @@ struct expr_atom {
  * more than 64 bits (-ERANGE); out of memory (-ENOMEM); the error of a source of names.
  */
 int expr_atom(const struct names *names, const char **p, const char *end, struct expr_atom *a, struct physmon_error *e);
-
-#endif

@@ -3,8 +3,7 @@
  * names: the one ordered look-up of names: first names of def, then registers and regions. A name is an address;
  * finding one never touches the bus.
  */
-#ifndef CLI_NAMES_H
-#define CLI_NAMES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -115,5 +114,3 @@ void names_commit(struct names *n, size_t mark);
  * past the last. *@addr is its address.
  */
 const char *names_next(const struct names *n, size_t *i, uint64_t *addr);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* operand: the operands of commands, and the kinds of them that signatures name. */
-#ifndef CLI_OPERAND_H
-#define CLI_OPERAND_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -89,5 +88,3 @@ int operand_parse(struct operand_parser *ps, const struct operand_kind *kind, st
 bool operand_range_follows(const struct operand_parser *ps);
 int operand_range_end(struct operand_parser *ps, const struct operand *start, const struct operand_kind *kind,
 		      struct operand *o, struct physmon_error *e);
-
-#endif

@@ -3,8 +3,7 @@
  * parse: words of the command language: numbers, times, widths, quoted text. Pure functions over [s, end); each reads
  * to the last character or refuses, so that a typo never becomes a shorter number.
  */
-#ifndef CLI_PARSE_H
-#define CLI_PARSE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -81,5 +80,3 @@ const char *parse_command_end(const char *s, const char *end);
 
 /* parse_shown - how many bytes of a word to show in a message (an endless word is cut). For "%.*s". */
 int parse_shown(const char *s, const char *end);
-
-#endif

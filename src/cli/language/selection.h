@@ -4,8 +4,7 @@
  * group of registers. It is made while compiling; a plain address has none. The source that knows a name gives its
  * meaning, through its ops, so that the language and the commands need not know a file format.
  */
-#ifndef CLI_SELECTION_H
-#define CLI_SELECTION_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -113,5 +112,3 @@ static inline uint64_t selection_mask(const struct selection *sel)
 {
 	return (UINT64_MAX >> (63 - (sel->hi - sel->lo))) << sel->lo;
 }
-
-#endif

@@ -4,8 +4,7 @@
  * their values beside them; plain ASCII, never wider than BIT_DIAGRAM_COLUMNS. Pure: it doesn't know registers, targets
  * or outputs.
  */
-#ifndef CLI_BIT_DIAGRAM_H
-#define CLI_BIT_DIAGRAM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,5 +44,3 @@ int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const 
  * with the NUL. Returns its uncut length. @out may be NULL if @size is 0.
  */
 size_t bit_diagram_ascii(char *out, size_t size, const char *s);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* bit_ruler: the bits of a value under their numbers, four by four, in two lines. Pure. */
-#ifndef CLI_BIT_RULER_H
-#define CLI_BIT_RULER_H
+#pragma once
 
 #include <stdint.h>
 
@@ -15,5 +14,3 @@
  *	1000 0011
  */
 void bit_ruler_draw(char out[BIT_RULER_ROOM], uint64_t v);
-
-#endif

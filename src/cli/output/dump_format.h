@@ -4,8 +4,7 @@
  * at @p, without a NUL, and return its end. They may write beyond that end: FORMAT_ROOM bytes must be free at @p,
  * however short the text is.
  */
-#ifndef CLI_DUMP_FORMAT_H
-#define CLI_DUMP_FORMAT_H
+#pragma once
 
 #include <physmon.h>
 
@@ -37,5 +36,3 @@ char *dump_format_ascii(char *p, unsigned width, unsigned nunits, const void *un
 
 /* dump_format_row - "4c000000: 00 01 ... 0f  ................", without the newline. At least one unit. */
 char *dump_format_row(char *p, const struct emit_row *row);
-
-#endif

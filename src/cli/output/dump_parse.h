@@ -3,8 +3,7 @@
  * dump_parse: reads a row of a dump as d prints it, for load and snapshots. Strict: it refuses every other line, so
  * that nothing is loaded by mistake. Pure.
  */
-#ifndef CLI_DUMP_PARSE_H
-#define CLI_DUMP_PARSE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -27,5 +26,3 @@ struct dump_row {
  * them may be missing. 0, or -EINVAL with *@at on the error and a sentence in @e.
  */
 int dump_parse(const char *s, const char *end, struct dump_row *row, const char **at, struct physmon_error *e);
-
-#endif

@@ -4,8 +4,7 @@
  * writes them as text, JSON Lines or bare values. Results go to standard output, buffered; everything else to standard
  * error, after the results are flushed.
  */
-#ifndef CLI_EMIT_H
-#define CLI_EMIT_H
+#pragma once
 
 #include <physmon.h>
 
@@ -107,5 +106,3 @@ void emit_line_done(struct emit *m, size_t line, int status);
 
 /* emit_raw - bytes on standard output as they are, whatever the format and mute say (the dry run's announcements). */
 void emit_raw(struct emit *m, const char *text, size_t nbytes);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* form: the forms of output besides text. To add one see sink.h. */
-#ifndef CLI_FORM_H
-#define CLI_FORM_H
+#pragma once
 
 /* FORM(NAME, option, sink, help) for each: the option that chooses it, the sink that writes it, its line in --help. */
 #if SMALL
@@ -13,5 +12,3 @@
 
 #define FORM_FORMAT(NAME, option, sink, help) EMIT_##NAME
 enum emit_format { EMIT_TEXT, FORMS(FORM_FORMAT) };
-
-#endif

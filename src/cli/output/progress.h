@@ -3,8 +3,7 @@
  * progress: a progress line on a terminal: share, amount, rate, time left. It appears after a second and is erased
  * before anything else is printed there. If standard error isn't a terminal nothing is ever shown.
  */
-#ifndef CLI_PROGRESS_H
-#define CLI_PROGRESS_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -28,5 +27,3 @@ void progress_at(struct progress *p, uint64_t done);
 
 /* progress_text - "42%  430 MiB of 1.0 GiB  215 MiB/s  2 s left" into @out, cut to @size. Pure. */
 void progress_text(char *out, size_t size, uint64_t done, uint64_t total, uint64_t elapsed_us);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* record: a line of results as typed and named cells, made from a format whose arguments the compiler checks. Pure. */
-#ifndef CLI_RECORD_H
-#define CLI_RECORD_H
+#pragma once
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -40,5 +39,3 @@ struct record {
 
 /* record_make - fill @r from @format and its arguments; see emit_result(). Items beyond RECORD_ITEMS are lost. */
 void record_make(struct record *r, const char *format, va_list *ap);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* row: one row of a dump, up to 16 bytes, as commands pass it to emit, and emit to dump_format. */
-#ifndef CLI_ROW_H
-#define CLI_ROW_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,5 +14,3 @@ struct emit_row {
 	const void *units;    /* packed, host order */
 	const uint8_t *state; /* nunits of enum physmon_state; NULL: all PHYSMON_DONE */
 };
-
-#endif

@@ -8,8 +8,7 @@
  * 2. add its line to FORMS in form.h, which makes the option --NAME and its line in --help.
  * tests/test_sink.c and tests/test_emit.c run all forms; tests/cli/manual.py wants --NAME in man/physmon.8.
  */
-#ifndef CLI_SINK_H
-#define CLI_SINK_H
+#pragma once
 
 #include "form.h"
 #include "out.h"
@@ -32,5 +31,3 @@ struct sink {
 /* sink_text_log: as sink_text, but a quoted text can't end a line, nor send control characters to a terminal */
 #define SINK_SYMBOL(NAME, option, sink, help) sink
 extern const struct sink sink_text, sink_text_log, FORMS(SINK_SYMBOL);
-
-#endif

@@ -6,8 +6,7 @@
  * Functions of the type int return 0, or -errno with the sentence in *e and the column of the wrong operand in
  * c->at.column. args_status() makes the exit status of it.
  */
-#ifndef CLI_ARGS_H
-#define CLI_ARGS_H
+#pragma once
 
 #include "program.h"
 
@@ -59,5 +58,3 @@ int args_outside(uint64_t value, uint64_t mask, unsigned width, const char *why,
 
 /* args_repeatable - may an empty line do this again? Only what was typed with a numeric address: a name is no place. */
 bool args_repeatable(const struct call *c);
-
-#endif

@@ -3,8 +3,7 @@
  * program: a text compiled into steps, and run. Compiling reads no target: it splits, looks up, counts, resolves and
  * checks everything that can be known before; only a program without an error is run.
  */
-#ifndef CLI_PROGRAM_H
-#define CLI_PROGRAM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -103,5 +102,3 @@ int program_run(struct program *p, bool keep_going, struct program_again *again)
  * was typed at (its place has no source): a caret is put under the word; -1: there is no prompt.
  */
 void program_run_report(const struct program *p, int caret);
-
-#endif

@@ -4,8 +4,7 @@
  * text, into a program of their own that lives as long as the outer one. Errors in them are reported at their position
  * in the outer text.
  */
-#ifndef CLI_PROGRAM_BODY_H
-#define CLI_PROGRAM_BODY_H
+#pragma once
 
 #include "program.h"
 
@@ -22,5 +21,3 @@ bool program_body_in(const struct program *p, const struct command *c);
 
 /* program_body_run - run the body of a call once: as program_run(). Its errors are told already. */
 int program_body_run(const struct call *c);
-
-#endif

@@ -3,8 +3,7 @@
  * program_internal: the struct of a program, for the files that fill, run and nest programs; program.h is the interface
  * for all others.
  */
-#ifndef CLI_PROGRAM_INTERNAL_H
-#define CLI_PROGRAM_INTERNAL_H
+#pragma once
 
 #include "program.h"
 
@@ -59,5 +58,3 @@ int program_add_error(struct program *p, struct position at, const struct physmo
  * or -ENOMEM.
  */
 int program_compile_steps(struct program *p, const char *source, size_t number, const char *line, const char *end);
-
-#endif

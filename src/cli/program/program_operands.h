@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* program_operands: the options and operands of a command while it is compiled. */
-#ifndef CLI_PROGRAM_OPERANDS_H
-#define CLI_PROGRAM_OPERANDS_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -25,5 +24,3 @@ bool program_operands_end(struct operand_parser *ps);
  */
 int program_operands_options(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e);
 int program_operands_parse(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e);
-
-#endif

@@ -3,8 +3,7 @@
  * complete: the words that may be at a position in a line: commands first, then by the operand's kind, all from the
  * rows. Pure.
  */
-#ifndef CLI_COMPLETE_H
-#define CLI_COMPLETE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,5 +18,3 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
  */
 bool complete_option(void *ctx, const char *line, size_t start);
 bool complete_path(void *ctx, const char *line, size_t start, size_t *from);
-
-#endif

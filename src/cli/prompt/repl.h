@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* repl: reads a line, runs it, prints the outcome: from standard input as a script, or from a person at a prompt. */
-#ifndef CLI_REPL_H
-#define CLI_REPL_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -20,5 +19,3 @@ int repl_script(struct session *s, bool keep_going);
  * the session from going on.
  */
 int repl_prompt(struct session *s, bool keep_going, bool banner, struct program_again *again);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* change_line: the line of a unit that changed: "4c000010 = 83 -> 03", with seconds before it if there is a time. */
-#ifndef CLI_CHANGE_LINE_H
-#define CLI_CHANGE_LINE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,5 +29,3 @@ const char *change_line_name(const struct session *s, uint64_t addr, unsigned wi
 
 /* change_line_emit - emit it, if it is one. */
 void change_line_emit(struct session *s, const struct change_line *c);
-
-#endif

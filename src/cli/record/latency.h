@@ -3,8 +3,7 @@
  * latency: a histogram of durations in classes of about 1.5 %, in constant memory: least, greatest, percentiles, and
  * the number in each power of two. Pure.
  */
-#ifndef CLI_LATENCY_H
-#define CLI_LATENCY_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -28,5 +27,3 @@ uint64_t latency_part(const struct latency *l, unsigned per_mille);
 
 /* latency_octave - how many took [2^@bits, 2^(@bits+1)), of bits 0 also 0. */
 uint64_t latency_octave(const struct latency *l, unsigned bits);
-
-#endif

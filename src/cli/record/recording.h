@@ -3,8 +3,7 @@
  * recording: a sampler's changes as a value change dump, as comma-separated values, or as lines of results. It touches
  * no bus.
  */
-#ifndef CLI_RECORDING_H
-#define CLI_RECORDING_H
+#pragma once
 
 #include "out.h"
 #include "sampler.h"
@@ -34,5 +33,3 @@ struct recording {
 int recording_vcd(struct recording *r, const struct session *s, struct out *o);
 int recording_csv(const struct recording *r, const struct session *s, struct out *o);
 int recording_tell(const struct recording *r, struct session *s);
-
-#endif

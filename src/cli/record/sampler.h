@@ -3,8 +3,7 @@
  * sampler: reads registers at a steady rate, or as fast as it can, and keeps changes with their times, in memory that
  * is allocated before the first read. One thread; recording writes the changes to a file.
  */
-#ifndef CLI_SAMPLER_H
-#define CLI_SAMPLER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -76,5 +75,3 @@ static inline struct sampler_entry sampler_entry(const struct sampler *s, size_t
 
 	return (struct sampler_entry){ c->head >> 13, c->value, c->head >> 1 & (SAMPLER_SIGNALS - 1), c->head & 1 };
 }
-
-#endif

@@ -3,8 +3,7 @@
  * snapshot: the units of a range and their states at one time, under a name. Its text is what d prints, so that any
  * saved dump is a snapshot. Pure: touches no bus and no file.
  */
-#ifndef CLI_SNAPSHOT_H
-#define CLI_SNAPSHOT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,5 +42,3 @@ int snapshot_parse(struct snapshot **s, const char *name, const char *path, cons
 
 /* snapshot_print - its rows, in front of them a comment with its name. */
 void snapshot_print(const struct snapshot *s, struct out *o, bool swap);
-
-#endif

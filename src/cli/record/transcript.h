@@ -3,8 +3,7 @@
  * transcript: a log that physmon can run again: each command as a line, its results as comments with the seconds since
  * the log began. It begins with the state that the commands depend on: width, base, byte order, names, target.
  */
-#ifndef CLI_TRANSCRIPT_H
-#define CLI_TRANSCRIPT_H
+#pragma once
 
 #include <physmon.h>
 
@@ -21,5 +20,3 @@ int transcript_end(struct session *s, struct physmon_error *e);
 
 /* transcript_path - its path, or NULL if there is none. */
 const char *transcript_path(struct session *s);
-
-#endif

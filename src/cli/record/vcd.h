@@ -3,8 +3,7 @@
  * vcd: value change dumps (IEEE 1364, 18.2), which waveform viewers read: the text of a header, of variables in their
  * scopes and of their changes. Pure: it writes into an out.
  */
-#ifndef CLI_VCD_H
-#define CLI_VCD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,5 +30,3 @@ void vcd_time(struct out *o, uint64_t t);
 
 /* vcd_value - variable @id is now @v; @known false: x. */
 void vcd_value(struct out *o, size_t id, unsigned bits, uint64_t v, bool known);
-
-#endif

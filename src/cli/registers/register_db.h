@@ -3,8 +3,7 @@
  * register_db: the registers of all loaded descriptions in a session: loads them, gives their names to the language,
  * and adds their no-read registers to each target's protected ranges. It reads files, never the bus.
  */
-#ifndef CLI_REGISTER_DB_H
-#define CLI_REGISTER_DB_H
+#pragma once
 
 #include <physmon.h>
 
@@ -52,5 +51,3 @@ bool register_db_at(const struct session *s, uint64_t addr, unsigned width, stru
 
 /* register_db_path - path of description @i in the order of loading, or NULL past the last. */
 const char *register_db_path(const struct session *s, size_t i);
-
-#endif

@@ -18,8 +18,7 @@
  *					values that are read or written
  *	"TEXT"				description
  */
-#ifndef CLI_REGISTER_DEF_H
-#define CLI_REGISTER_DEF_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -61,5 +60,3 @@ const char *register_def_words_at(size_t i);
 typedef void register_def_line(void *ctx, const char *name, const struct reg *r, const struct reg_field *field,
 			       const char *words);
 int register_def_print(const struct reg *r, register_def_line *put_line, void *ctx);
-
-#endif

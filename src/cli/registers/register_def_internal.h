@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* register_def_internal: what parsing and printing of definitions share. */
-#ifndef CLI_REGISTER_DEF_INTERNAL_H
-#define CLI_REGISTER_DEF_INTERNAL_H
+#pragma once
 
 #include "reg_set.h"
 #include "register_def.h"
@@ -54,5 +53,3 @@ static inline bool register_def_same(const struct reg_value *v, const struct reg
 	return v->has_value == o->has_value && v->value == o->value && v->mask == o->mask &&
 	       ((v->read && o->read) || (v->write && o->write));
 }
-
-#endif

@@ -3,8 +3,7 @@
  * register_print: prints a register: as a line, by its fields, as a diagram, as JSON. Its description gives the meaning
  * of a value; nothing is read here.
  */
-#ifndef CLI_REGISTER_PRINT_H
-#define CLI_REGISTER_PRINT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -58,5 +57,3 @@ size_t register_print_sentence(char *out, size_t size, const char *description);
  * or -ENOMEM.
  */
 int register_draw_picture(struct emit *m, const struct regview *v);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* register_print_internal: fields and their values, for register_print and register_draw only. */
-#ifndef CLI_REGISTER_PRINT_INTERNAL_H
-#define CLI_REGISTER_PRINT_INTERNAL_H
+#pragma once
 
 #include "register_print.h"
 
@@ -27,5 +26,3 @@ void register_print_bits(const struct reg_field *f, char bits[REGVIEW_BITS_ROOM]
 
 /* register_print_field_lines - register_print_fields(), which prints nothing in bare unless @bare or v->only say so. */
 void register_print_field_lines(struct emit *m, const struct regview *v, bool bare);
-
-#endif

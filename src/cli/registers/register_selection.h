@@ -3,8 +3,7 @@
  * register_selection: what the name of a register, field or group selects: sizes, how they are walked, shown and
  * written. The only link between commands, which know selections, and the model, which knows registers.
  */
-#ifndef CLI_REGISTER_SELECTION_H
-#define CLI_REGISTER_SELECTION_H
+#pragma once
 
 #include "reg_set.h"
 #include "selection.h"
@@ -41,5 +40,3 @@ int register_value_parse(struct operand_parser *ps, const struct selection *sel,
  */
 void register_value_complete(const struct selection *sel, const char *prefix, size_t len,
 			     void (*add)(void *add_ctx, const char *word), void *add_ctx);
-
-#endif

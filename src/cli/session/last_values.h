@@ -3,8 +3,7 @@
  * last_values: the values of registers when they were last read, so that changes can be marked. A register is an
  * address and a width; names aren't needed.
  */
-#ifndef CLI_LAST_VALUES_H
-#define CLI_LAST_VALUES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,5 +15,3 @@ struct session;
  * from the session's current target. If memory is out the value isn't stored.
  */
 bool last_values_swap(struct session *s, uint64_t addr, unsigned width, uint64_t value, uint64_t *before);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* line_source: where a running command gets a line of its own from: the prompt, or the next lines of standard input. */
-#ifndef CLI_LINE_SOURCE_H
-#define CLI_LINE_SOURCE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,5 +18,3 @@ struct line_source {
 	bool keep_going;	  /* an error doesn't end the input: a person types it, or -k */
 	struct position position; /* of the last line, for messages; no source: the line at the prompt */
 };
-
-#endif

@@ -4,8 +4,7 @@
  * target's addresses are the kernel's virtual ones. The list is read when a name is first looked up that no other
  * source knows.
  */
-#ifndef CLI_NAMES_KERNEL_H
-#define CLI_NAMES_KERNEL_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -24,5 +23,3 @@ int names_kernel_add(struct session *s, const char *path);
 
 /* names_kernel_whatis - report the symbol that holds w->addr. 0, or -errno with @e: the list can't be read. */
 whatis_fn names_kernel_whatis;
-
-#endif

@@ -3,8 +3,7 @@
  * names_machine: the machine's physical address space in a session: read at the first look-up, so that a plain read
  * opens no device tree and no sysfs. Names of regions after '@', and their lines in whatis.
  */
-#ifndef CLI_NAMES_MACHINE_H
-#define CLI_NAMES_MACHINE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -27,5 +26,3 @@ int names_machine_add(struct session *s);
 
 /* names_machine_whatis - report region, node and BAR that hold w->addr, if it is physical. 0, or -ENOMEM with @e. */
 whatis_fn names_machine_whatis;
-
-#endif

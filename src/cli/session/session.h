@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* session: the state between commands: the target, base, width, '.', '$'; and the work space of commands. */
-#ifndef CLI_SESSION_H
-#define CLI_SESSION_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -131,5 +130,3 @@ uint64_t session_swapped(const struct session *s, uint64_t value, unsigned width
 
 /* session_digits - digits of the addresses of a command that ends with the byte at @last. */
 unsigned session_digits(uint64_t last);
-
-#endif

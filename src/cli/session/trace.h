@@ -4,12 +4,9 @@
  * standard error and waits until the line has left the machine's buffers, so that the last line names the access that
  * hung the board; or, as a dry run, prints it on standard output instead of making the access.
  */
-#ifndef CLI_TRACE_H
-#define CLI_TRACE_H
+#pragma once
 
 struct session;
 
 /* trace_add - announce the accesses to the session's targets; if it is a dry run, instead of them. 0 or -ENOMEM. */
 int trace_add(struct session *s);
-
-#endif

@@ -3,8 +3,7 @@
  * whatis: what a module reports about an address, and the line that it is printed as. The modules are listed in
  * cmd_map.c. Makes no access.
  */
-#ifndef CLI_WHATIS_H
-#define CLI_WHATIS_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -32,5 +31,3 @@ typedef int whatis_fn(struct whatis *w, struct physmon_error *e);
  */
 void whatis_say(struct whatis *w, uint64_t first, uint64_t last, const char *name, const char *source,
 		const char *detail);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* clock: the monotonic clock in nanoseconds, and waiting for a time of it, which Ctrl-C ends. */
-#ifndef CLI_CLOCK_H
-#define CLI_CLOCK_H
+#pragma once
 
 #include <stdint.h>
 
@@ -24,5 +23,3 @@ int clock_wait(uint64_t ns, uint64_t spin_ns);
 /* clock_utc - the time of day: "2026-01-31 23:59:59 UTC". */
 #define CLOCK_UTC 40
 void clock_utc(char out[CLOCK_UTC]);
-
-#endif

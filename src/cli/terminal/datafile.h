@@ -3,8 +3,7 @@
  * datafile: the files that commands write to and load from: never inherited by a child, never a device, opened before
  * anything can be lost, every error reported with the file's name. It doesn't interpret their contents.
  */
-#ifndef CLI_DATAFILE_H
-#define CLI_DATAFILE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -46,5 +45,3 @@ int datafile_close(struct datafile *f, struct physmon_error *e);
 
 /* datafile_failed - the sentence of a write to @path that failed with @err, positive. Returns -@err. */
 int datafile_failed(const char *path, int err, struct physmon_error *e);
-
-#endif

@@ -3,8 +3,7 @@
  * editor: reads a line from a person at a terminal. There are two: readline, opened at first use, and the terminal's
  * own line discipline, which is used where readline isn't available.
  */
-#ifndef CLI_EDITOR_H
-#define CLI_EDITOR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -53,5 +52,3 @@ int editor_ask(struct editor *ed, const char *prompt, const char **line, size_t 
 const char *editor_history(const struct editor *ed, size_t i);
 
 void editor_close(struct editor *ed);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* editor_internal: the interface between editor.c and the two editors, and what editors share (editor_tty.c). */
-#ifndef CLI_EDITOR_INTERNAL_H
-#define CLI_EDITOR_INTERNAL_H
+#pragma once
 
 #include "editor.h"
 #include "history.h"
@@ -38,5 +37,3 @@ bool editor_tty_hung_up(const struct editor *ed);
 
 /* editor_tty_fresh_line - after a Ctrl-C or Ctrl-D in the terminal's normal mode: start a new line. */
 void editor_tty_fresh_line(const struct editor *ed, bool interrupted);
-
-#endif

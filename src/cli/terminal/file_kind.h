@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* file_kind: the format of a file that is written or loaded, by its name only, never guessed from its contents. */
-#ifndef CLI_FILE_KIND_H
-#define CLI_FILE_KIND_H
+#pragma once
 
 #include <stdbool.h>
 #include <string.h>
@@ -16,5 +15,3 @@ static inline bool file_ends(const char *path, const char *end)
 
 	return n >= k && !memcmp(path + n - k, end, k);
 }
-
-#endif

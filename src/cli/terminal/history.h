@@ -3,8 +3,7 @@
  * history: the lines that were typed, in memory and in $XDG_STATE_HOME/physmon/history, or below ~/.local/state. A file
  * that isn't the user's own, or can't be written, is ignored without a message: then only the session remembers.
  */
-#ifndef CLI_HISTORY_H
-#define CLI_HISTORY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,5 +36,3 @@ bool history_add(struct history *h, const char *line, size_t len);
 const char *history_line(const struct history *h, size_t i);
 
 void history_close(struct history *h);
-
-#endif

@@ -3,8 +3,7 @@
  * input: scripts: line by line from a descriptor, however long the lines, and files as a whole. For a person at a
  * terminal see editor.
  */
-#ifndef CLI_INPUT_H
-#define CLI_INPUT_H
+#pragma once
 
 #include <stddef.h>
 
@@ -31,5 +30,3 @@ int input_line(struct input *in, const char **line, size_t *len);
  * the file and the cause (a directory, absent, not readable).
  */
 int input_file(const char *path, char **text, size_t *nbytes, struct physmon_error *e);
-
-#endif

@@ -4,8 +4,7 @@
  * a terminal goes through here, where a signal that arrives just before isn't lost. SIGPIPE is ignored: writing returns
  * EPIPE. While a line is typed, the other signals after which the terminal must be restored are held as well.
  */
-#ifndef CLI_INTERRUPT_H
-#define CLI_INTERRUPT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,5 +74,3 @@ void interrupt_die_if_waiting(bool waiting);
 
 /* interrupt_die - end the program by SIGINT, as shells expect of a script that was interrupted. */
 void interrupt_die(void) __attribute__((noreturn));
-
-#endif

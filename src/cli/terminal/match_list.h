@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* match_list: the words that complete what was typed, in the form that readline expects. */
-#ifndef CLI_MATCH_LIST_H
-#define CLI_MATCH_LIST_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,5 +20,3 @@ void match_list_add(void *words, const char *word);
  * then the words if there are several, then NULL. Returns NULL if there are no words, or memory was out.
  */
 char **match_list_finish(struct match_list *w);
-
-#endif

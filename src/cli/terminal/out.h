@@ -4,8 +4,7 @@
  * non-blocking mode. The first error is kept: from then on all output is dropped, so that callers need not check each
  * call; out_flush() returns the error. It doesn't interpret the bytes.
  */
-#ifndef CLI_OUT_H
-#define CLI_OUT_H
+#pragma once
 
 #include <stddef.h>
 
@@ -63,5 +62,3 @@ static inline void out_used(struct out *o, const char *end)
 /* out_put - @n bytes, any number of them. out_str - up to the NUL. */
 void out_put(struct out *o, const char *s, size_t n);
 void out_str(struct out *o, const char *s);
-
-#endif

@@ -3,8 +3,7 @@
  * memtest: a test of RAM: data lines, address lines, and every cell by moving inversions, unit by unit through the
  * gate. It finds and counts errors; the command prints them.
  */
-#ifndef CLI_MEMTEST_H
-#define CLI_MEMTEST_H
+#pragma once
 
 #include "range.h"
 
@@ -32,5 +31,3 @@ int memtest_run(struct session *s, const struct range *b, struct memtest *m, str
 
 /* memtest_bits - "0, 3-5, 7" of the bits that are set in @mask, into @out, cut to @size. */
 void memtest_bits(char *out, size_t size, uint64_t mask);
-
-#endif

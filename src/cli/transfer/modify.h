@@ -3,8 +3,7 @@
  * modify: the one read-modify-write: changes bits or fields of a unit and keeps the rest. One read and one write, or
  * the write alone; prints the change: "4c000010 = 83 -> 03".
  */
-#ifndef CLI_MODIFY_H
-#define CLI_MODIFY_H
+#pragma once
 
 #include "program.h"
 
@@ -22,5 +21,3 @@ struct modify {
  * the exit status, with @e filled where it isn't 0.
  */
 int modify_unit(struct session *s, const struct modify *ch, struct physmon_error *e);
-
-#endif

@@ -4,8 +4,7 @@
  * and walks it in pieces that fit a transfer. Between pieces it checks for SIGINT and output errors and updates the
  * progress line. It knows no command.
  */
-#ifndef CLI_RANGE_H
-#define CLI_RANGE_H
+#pragma once
 
 #include "args.h"
 #include "progress.h"
@@ -113,5 +112,3 @@ static inline void range_walk_did(struct range_walk *w, size_t n)
  * units done, and after faults @e counts the others. Every range_walk_begin() has its range_walk_end().
  */
 int range_walk_end(struct range_walk *w, struct physmon_error *e);
-
-#endif

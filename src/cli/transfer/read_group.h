@@ -3,8 +3,7 @@
  * read_group: r and d of several registers at once: a peripheral, a cluster, a pattern. Each is read once, with its own
  * size; no-read registers are left out. It knows registers by their selection's ops only.
  */
-#ifndef CLI_READ_GROUP_H
-#define CLI_READ_GROUP_H
+#pragma once
 
 #include "program.h"
 #include "selection.h"
@@ -19,5 +18,3 @@ enum read_group_flag {
  * are checked, all of them, before the first is read. 0, or -errno with @e.
  */
 int read_group(struct call *c, const struct selection *sel, unsigned flags, struct physmon_error *e);
-
-#endif

@@ -3,8 +3,7 @@
  * search: finds a pattern of units under a mask in units that have been read. Pure: each unit of a target was read
  * once; in the buffer it may be compared as often as needed.
  */
-#ifndef CLI_SEARCH_H
-#define CLI_SEARCH_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -24,5 +23,3 @@ struct search {
  * @units: aligned to their width. @states: of each, enum physmon_state; a unit that isn't PHYSMON_DONE matches nothing.
  */
 size_t search_next(const struct search *q, const void *units, const uint8_t *states, size_t from, size_t n);
-
-#endif

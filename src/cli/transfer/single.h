@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* single: one access of one unit through the gate. */
-#ifndef CLI_SINGLE_H
-#define CLI_SINGLE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -24,5 +23,3 @@ int single_check(struct physmon_target *t, const struct single *u, enum physmon_
  */
 int single_read(struct physmon_target *t, struct single *u, struct physmon_error *e);
 int single_write(struct physmon_target *t, struct single *u, struct physmon_error *e);
-
-#endif

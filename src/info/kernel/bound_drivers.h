@@ -3,8 +3,7 @@
  * bound_drivers: the drivers that are bound to devices of the device tree or of a board's tables, from the links of
  * /sys/bus/platform and /sys/bus/amba. For PCI devices see pci.h. It reads names of files and links only.
  */
-#ifndef INFO_BOUND_DRIVERS_H
-#define INFO_BOUND_DRIVERS_H
+#pragma once
 
 #include <stddef.h>
 
@@ -23,5 +22,3 @@ void bound_drivers_free(struct bound_drivers *b); /* NULL is fine */
 /* bound_drivers_named - the device with this name, or NULL; @b may be NULL. bound_drivers_node - that of this node. */
 const struct bound_drivers_device *bound_drivers_named(const struct bound_drivers *b, const char *name, size_t len);
 const struct bound_drivers_device *bound_drivers_node(const struct bound_drivers *b, const char *path);
-
-#endif

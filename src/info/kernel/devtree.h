@@ -7,8 +7,7 @@
  * Terms are those of the Devicetree Specification (devicetree.org), 2.2 and 2.3; where it is silent, this follows
  * drivers/of/address.c of the kernel.
  */
-#ifndef INFO_DEVTREE_H
-#define INFO_DEVTREE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -86,5 +85,3 @@ const struct devtree_alias *devtree_alias(const struct devtree *t, size_t i);
 
 /* devtree_is_pci - is a node of this name a PCI bus? */
 bool devtree_is_pci(const struct devtree *t, const char *name);
-
-#endif

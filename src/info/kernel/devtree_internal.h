@@ -2,8 +2,7 @@
 /*
  * devtree_internal: the structs that devtree.c (builds a tree) and devtree_ranges.c (translates its addresses) share.
  */
-#ifndef INFO_DEVTREE_INTERNAL_H
-#define INFO_DEVTREE_INTERNAL_H
+#pragma once
 
 #include "arena.h"
 #include "devtree.h"
@@ -44,5 +43,3 @@ bool devtree_ranges_cell(const void *value, size_t nbytes, uint32_t *v);
 
 /* devtree_ranges - translate `reg` of every node. 0 or -ENOMEM. */
 int devtree_ranges(struct devtree *t);
-
-#endif

@@ -4,8 +4,7 @@
  * from it. It reads the header and the program headers only, and trusts neither: a malformed one is an error, or is
  * left out.
  */
-#ifndef INFO_ELFCORE_H
-#define INFO_ELFCORE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,5 +39,3 @@ void elfcore_free(struct elfcore *c); /* NULL is fine */
 const struct elfcore_segment *elfcore_find(const struct elfcore *c, enum elfcore_by by, uint64_t addr);
 bool elfcore_next(const struct elfcore *c, enum elfcore_by by, uint64_t addr, uint64_t *next);
 bool elfcore_ends(const struct elfcore *c, enum elfcore_by by, uint64_t *first, uint64_t *last);
-
-#endif

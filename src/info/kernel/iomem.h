@@ -3,8 +3,7 @@
  * iomem: /proc/iomem as a tree: which resource owns a physical address. It parses text and touches no bus. The text is
  * not trusted, since physmon runs as root: malformed lines are left out.
  */
-#ifndef INFO_IOMEM_H
-#define INFO_IOMEM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,5 +39,3 @@ bool iomem_is_ram(const struct iomem_region *r);
  * them), there is no region at all, or m is NULL.
  */
 bool iomem_masked(const struct iomem *m);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ioports: the meaning of names in /proc/ioports. The file has the format of /proc/iomem, so iomem parses it. Pure. */
-#ifndef INFO_IOPORTS_H
-#define INFO_IOPORTS_H
+#pragma once
 
 #include "iomem.h"
 
@@ -19,5 +18,3 @@ bool ioports_is_claim(const struct iomem_region *r);
  */
 bool ioports_is_acpi(const char *name);
 bool ioports_is_pci(const char *name);
-
-#endif

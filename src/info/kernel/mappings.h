@@ -3,8 +3,7 @@
  * mappings: how the kernel has mapped memory: lines of /proc/self/maps, and of x86's list of memory types (PAT). It
  * parses text and touches no bus.
  */
-#ifndef INFO_MAPPINGS_H
-#define INFO_MAPPINGS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,5 +26,3 @@ struct mapping {
  */
 bool mappings_find(const char *text, uint64_t addr, struct mapping *m);
 bool mappings_type(const char *text, uint64_t addr, char *type, size_t size);
-
-#endif

@@ -3,8 +3,7 @@
  * pci: the PCI devices of this machine, from /sys/bus/pci: their identification, BARs and drivers. It reads sysfs only:
  * no configuration space, no bus. Malformed files are left out.
  */
-#ifndef INFO_PCI_H
-#define INFO_PCI_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -64,5 +63,3 @@ void pci_free(struct pci *p); /* NULL is fine */
 
 /* pci_at - device @i, or NULL past the last. */
 const struct pci_device *pci_at(const struct pci *p, size_t i);
-
-#endif

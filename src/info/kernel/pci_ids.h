@@ -3,8 +3,7 @@
  * pci_ids: names of PCI vendors, devices and classes from the pci.ids file of pciutils, if it is installed. The file is
  * large and may have been edited by anyone: it is read once and never trusted.
  */
-#ifndef INFO_PCI_IDS_H
-#define INFO_PCI_IDS_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -22,5 +21,3 @@ char *pci_ids_load(const char *root);
  */
 void pci_ids_device(const char *ids, uint16_t vendor, uint16_t device, char *out, size_t room);
 void pci_ids_class(const char *ids, uint32_t class_code, char *out, size_t room);
-
-#endif

@@ -3,8 +3,7 @@
  * policy: what this kernel allows this process: the facts behind an EPERM. It
  * reads /proc and /sys; it touches no bus and doesn't open /dev/mem.
  */
-#ifndef INFO_POLICY_H
-#define INFO_POLICY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,5 +37,3 @@ enum policy_lockdown policy_lockdown(const char *root);
 
 /* policy_lockdown_word - "none", "integrity", "confidentiality", or "unknown". */
 const char *policy_lockdown_word(enum policy_lockdown l);
-
-#endif

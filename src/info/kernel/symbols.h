@@ -3,8 +3,7 @@
  * symbols: the kernel's symbols from /proc/kallsyms or a System.map: address by name and name by address. It parses
  * text that isn't trusted; 200 000 lines take a tenth of a second.
  */
-#ifndef INFO_SYMBOLS_H
-#define INFO_SYMBOLS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -47,5 +46,3 @@ const struct symbol *symbols_by_name(struct symbols *s, size_t i);
  */
 #define SYMBOLS_FAR (4u << 20)
 const struct symbol *symbols_near(const struct symbols *s, uint64_t addr, uint64_t *last);
-
-#endif

@@ -3,8 +3,7 @@
  * uio: the devices of the UIO framework and their memory maps, from /sys/class/uio. It reads sysfs only, because
  * opening /dev/uioN calls the device's driver.
  */
-#ifndef INFO_UIO_H
-#define INFO_UIO_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -31,5 +30,3 @@ void uio_name(const char *root, unsigned n, char *out, size_t room);
 
 /* uio_next - the lowest number of a device that is at least @from, in *@n. 0, or -ENOENT: there is none. */
 int uio_next(const char *root, unsigned from, unsigned *n);
-
-#endif

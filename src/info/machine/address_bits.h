@@ -3,8 +3,7 @@
  * address_bits: the size of physical addresses that this machine's CPU may access, and the effect of accesses beyond.
  * It reads /proc and the device tree, which costs time: ask only for addresses from ADDRESS_BITS_SURE on.
  */
-#ifndef INFO_ADDRESS_BITS_H
-#define INFO_ADDRESS_BITS_H
+#pragma once
 
 #include <stdint.h>
 
@@ -28,5 +27,3 @@ struct address_bits {
  * "x86_64"). Facts that can't be read refuse no address.
  */
 void address_bits_read(const char *root, const char *machine, struct address_bits *r);
-
-#endif

@@ -3,8 +3,7 @@
  * claim: whether System RAM or a driver's claim in /proc/iomem forbids a mapping through /dev/mem. The kernel decides
  * in drivers/char/mem.c (mmap_mem) and kernel/resource.c (iomem_is_exclusive); this looks at the same facts.
  */
-#ifndef INFO_CLAIM_H
-#define INFO_CLAIM_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,5 +31,3 @@ void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes);
  */
 enum claim claim_find(const struct iomem *m, const struct policy *p, const struct claim_pages *r, bool refused,
 		      const struct iomem_region **g);
-
-#endif

@@ -3,8 +3,7 @@
  * explain: why the kernel refused something, as a sentence with cause and remedy, from what policy, /proc/iomem and the
  * device tree say. Makes no access, and doesn't open /dev/mem.
  */
-#ifndef INFO_EXPLAIN_H
-#define INFO_EXPLAIN_H
+#pragma once
 
 #include <stdint.h>
 
@@ -42,5 +41,3 @@ struct explain_device {
 	enum policy_lockdown locked_from; /* the weakest lockdown that closes it */
 };
 int explain_open_device(const char *root, const struct explain_device *d, int err, struct physmon_error *e);
-
-#endif

@@ -4,8 +4,7 @@
  * PCI's BARs and the drivers bound to them. Each region has names, an owner, and whether /dev/mem can map it. It reads
  * /proc and /sys; it touches no bus and doesn't open /dev/mem.
  */
-#ifndef INFO_MACHINE_H
-#define INFO_MACHINE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -93,5 +92,3 @@ size_t machine_names_find(const struct machine *m, const char *name, size_t len,
 			  size_t most);
 int machine_names(const struct machine *m, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 		  void *add_ctx);
-
-#endif

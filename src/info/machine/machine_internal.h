@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* machine_internal: the structs that machine.c (merges regions) and machine_names.c (names them) share. */
-#ifndef INFO_MACHINE_INTERNAL_H
-#define INFO_MACHINE_INTERNAL_H
+#pragma once
 
 #include "arena.h"
 #include "bound_drivers.h"
@@ -24,5 +23,3 @@ struct machine {
 
 /* machine_merge - make the regions of all that was read. 0 or -ENOMEM. */
 int machine_merge(struct machine *m);
-
-#endif

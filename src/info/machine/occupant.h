@@ -3,8 +3,7 @@
  * occupant: describes the region at a physical address, as a part of an error message. It reads the map of machine.h
  * anew, since a driver may have been bound or removed. For errors only: it is slow.
  */
-#ifndef INFO_OCCUPANT_H
-#define INFO_OCCUPANT_H
+#pragma once
 
 #include <stdint.h>
 
@@ -15,5 +14,3 @@ struct occupant {
 
 /* occupant_find - describe @addr; @root: put before every path. Out of memory counts as nothing known. */
 void occupant_find(const char *root, uint64_t addr, struct occupant *t);
-
-#endif

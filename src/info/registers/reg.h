@@ -12,8 +12,7 @@
  * tests/test_reg_set.c checks the set itself, tests/test_svd_files.c shows how a reader is tested; lint compares the
  * Makefile's table with README.
  */
-#ifndef INFO_REG_H
-#define INFO_REG_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -159,5 +158,3 @@ int reg_find_value(const struct reg_field *f, const char *name, size_t len, bool
  * description of its group, or in the name or description of one of its fields? *@f: the first such field, else NULL.
  */
 bool reg_search(const struct reg *r, const char *text, size_t len, const struct reg_field **f);
-
-#endif

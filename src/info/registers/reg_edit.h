@@ -4,8 +4,7 @@
  * defined since reg_edit_begin() can be taken back. A register may be changed although it was found before: who found
  * it keeps it as it was.
  */
-#ifndef INFO_REG_EDIT_H
-#define INFO_REG_EDIT_H
+#pragma once
 
 #include "reg_set.h"
 
@@ -62,5 +61,3 @@ const struct reg *reg_edit_find(const struct reg_edit *ed, const char *name, siz
 
 /* reg_edit_noread - reg_noread() of what reg_edit_find() gave, with the fields that it has. */
 bool reg_edit_noread(const struct reg_edit *ed, const struct reg *r);
-
-#endif

@@ -7,8 +7,7 @@
  * Names: "PERIPH", "PERIPH.REG", "PERIPH.CLUSTER[2].REG[3]", with ".FIELD" after that of a register. Names and
  * descriptions are printable UTF-8; a name holds no blanks.
  */
-#ifndef INFO_REG_SET_H
-#define INFO_REG_SET_H
+#pragma once
 
 #include "arena.h"
 #include "reg.h"
@@ -160,5 +159,3 @@ const struct reg *reg_glob_next(struct reg_glob *g);
  */
 void reg_complete(const struct reg_set *s, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 		  void *add_ctx);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reg_set_internal: the members of a set, for the files that fill and search it. Only these include it. */
-#ifndef INFO_REG_SET_INTERNAL_H
-#define INFO_REG_SET_INTERNAL_H
+#pragma once
 
 #include "reg_set.h"
 
@@ -70,5 +69,3 @@ void reg_index_all(struct reg_set *s);
 
 /* reg_set_close - what reg_set_before_look_up() asks for; reg_set_finish() includes it. */
 void reg_set_close(const struct reg_set *s);
-
-#endif

@@ -4,8 +4,7 @@
  * a file inherits, derives and repeats is expanded while loading. The program runs as root and trusts no file: memory
  * and time are bounded, whatever the file holds.
  */
-#ifndef INFO_SVD_H
-#define INFO_SVD_H
+#pragma once
 
 #include "reg_set.h"
 
@@ -55,6 +54,4 @@ static inline int svd_load_memory(struct reg_set *s, const char *path, const voi
 	(void)text, (void)nbytes;
 	return svd_load(s, path, e);
 }
-#endif
-
 #endif

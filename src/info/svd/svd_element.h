@@ -3,8 +3,7 @@
  * svd_element: the elements of a file that have a meaning, where they may be, and what their text sets in a node. A
  * table; it doesn't read files.
  */
-#ifndef INFO_SVD_ELEMENT_H
-#define INFO_SVD_ELEMENT_H
+#pragma once
 
 #include "svd_tree.h"
 
@@ -40,5 +39,3 @@ static inline bool svd_element_is_text(const struct svd_element *el)
  * none of up to 64 bits. Unknown words and values are ignored.
  */
 int svd_element_take(struct svd_node *n, const struct svd_element *el, const char *text);
-
-#endif

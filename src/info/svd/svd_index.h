@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* svd_index: finds nodes by name, for derivedFrom: in a node itself, or anywhere below it. */
-#ifndef INFO_SVD_INDEX_H
-#define INFO_SVD_INDEX_H
+#pragma once
 
 #include "svd_tree.h"
 
@@ -15,5 +14,3 @@ void svd_index_free(struct svd_index *x);
 /* svd_index_find - the first one in the file of @kind and that name, in @scope (@straight: its child), or NULL. */
 struct svd_node *svd_index_find(const struct svd_index *x, const struct svd_node *scope, enum svd_kind kind,
 				bool straight, const char *name, size_t len);
-
-#endif

@@ -3,8 +3,7 @@
  * svd_loading: one file being loaded: the state and the errors that the stages of loading share. Only the files of this
  * folder include this.
  */
-#ifndef INFO_SVD_LOADING_H
-#define INFO_SVD_LOADING_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -57,5 +56,3 @@ bool svd_fields_bits(const struct svd_node *n, uint64_t *lsb, uint64_t *width);
 
 /* svd_fields_make - the fields of register @n where its access is @access, into n->fields. */
 int svd_fields_make(struct svd_loading *l, struct svd_node *n, enum reg_access access);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* svd_names: the names of arrays' elements, which take the place of %s, and their order. Pure functions. */
-#ifndef INFO_SVD_NAMES_H
-#define INFO_SVD_NAMES_H
+#pragma once
 
 #include "svd_number.h"
 #include "svd_tree.h"
@@ -34,5 +33,3 @@ size_t svd_names_put(const struct svd_elements *els, const char *text, bool name
 
 /* svd_names_stem - "BUF" of "BUF[%s]": the array's own name. Returns its length. */
 size_t svd_names_stem(const char *name);
-
-#endif

@@ -3,8 +3,7 @@
  * svd_number: the numbers of SVD files in all their forms, and the indices of arrays. Pure functions on text without
  * blanks around it.
  */
-#ifndef INFO_SVD_NUMBER_H
-#define INFO_SVD_NUMBER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,5 +44,3 @@ void svd_number_index(struct svd_indices *i, char *out, size_t size);
 
 /* svd_number_all - is every index of @dim_index (NULL, "": as if it were) a number? */
 bool svd_number_all(const char *dim_index);
-
-#endif

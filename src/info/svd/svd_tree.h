@@ -3,8 +3,7 @@
  * svd_tree: a file as a tree of nodes: svd_read() makes it, svd_derive() completes it, svd_expand() turns it into
  * registers. It is freed when the file is loaded. Only the files of this folder include this.
  */
-#ifndef INFO_SVD_TREE_H
-#define INFO_SVD_TREE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -93,5 +92,3 @@ static inline const char *node_text(const struct svd_node *n, enum svd_str i)
 {
 	return n->str[i] ? n->str[i] : "";
 }
-
-#endif

@@ -11,8 +11,7 @@
  * Elsewhere only gdb needs to know it: a row of cli/gdb/gdb_map.c. Give tests/check-access.sh its instructions and
  * tests/archs a line; "make cross" then builds and tests it.
  */
-#ifndef LIB_ACCESS_H
-#define LIB_ACCESS_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -106,5 +105,3 @@ void access_out32(uint16_t port, uint32_t v);
 
 /* access_fence - orders every access before it against every one after it, memory and devices alike. */
 void access_fence(void);
-
-#endif

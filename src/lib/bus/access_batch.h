@@ -6,8 +6,7 @@
  * gives the number of units done. On other CPUs, and where MemorySanitizer must see the stores, ACCESS_BATCHES is 0 and
  * each unit is counted.
  */
-#ifndef LIB_ACCESS_BATCH_H
-#define LIB_ACCESS_BATCH_H
+#pragma once
 
 #include "access.h"
 
@@ -124,7 +123,5 @@ struct batch {
 	{ \
 		name##_first, name##_second, name##_count \
 	}
-
-#endif
 
 #endif

@@ -4,8 +4,7 @@
  * BARs where the CPU has no I/O instructions, /dev/port. One unit is one system call of its width. The caller explains
  * errors.
  */
-#ifndef LIB_FD_TRANSFER_H
-#define LIB_FD_TRANSFER_H
+#pragma once
 
 #include <physmon.h>
 
@@ -15,5 +14,3 @@
  * (the end of what @fd shows).
  */
 int fd_transfer(int fd, struct physmon_xfer *x);
-
-#endif

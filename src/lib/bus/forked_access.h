@@ -3,8 +3,7 @@
  * forked_access: accesses for which the kernel may kill the process, made in a child with a mapping of its own. Each is
  * made once, in address order, as windows_transfer() does it; if the child is killed, that is an error like any other.
  */
-#ifndef LIB_FORKED_ACCESS_H
-#define LIB_FORKED_ACCESS_H
+#pragma once
 
 #include <physmon.h>
 
@@ -16,5 +15,3 @@
  * nothing was touched.
  */
 int forked_access_transfer(const struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
-
-#endif

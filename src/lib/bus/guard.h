@@ -4,8 +4,7 @@
  * such a run is a bug, and the process dies of it as usual. One run at a time, in one thread, since signal handlers
  * belong to the process. It makes no system call per run, and doesn't look at addresses.
  */
-#ifndef LIB_GUARD_H
-#define LIB_GUARD_H
+#pragma once
 
 #include <stdint.h>
 
@@ -29,5 +28,3 @@ int guard_install(void);
  * Returns 0, or -EFAULT with *@f filled.
  */
 int guard_run(void (*body)(void *arg), void *arg, struct guard_fault *f);
-
-#endif

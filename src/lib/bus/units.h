@@ -3,8 +3,7 @@
  * units: the accesses of one guarded run: the units of a transfer that lie in one mapping, by the accessors of their
  * width. The caller has checked everything.
  */
-#ifndef LIB_UNITS_H
-#define LIB_UNITS_H
+#pragma once
 
 #include <physmon.h>
 
@@ -24,5 +23,3 @@ struct units {
 
 /* units_access - make the accesses of *@arg, a struct units: what guard_run() takes. */
 void units_access(void *arg);
-
-#endif

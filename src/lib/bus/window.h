@@ -4,8 +4,7 @@
  * the accesses under the fault guard. It doesn't explain errors, since only the source's owner knows the device behind
  * the descriptor. It checks no range: the gate has.
  */
-#ifndef LIB_WINDOW_H
-#define LIB_WINDOW_H
+#pragma once
 
 #include <physmon.h>
 
@@ -83,5 +82,3 @@ bool windows_at(const struct windows *w, size_t i, struct physmon_window *out);
  * -EFAULT, *@bad 1.
  */
 int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
-
-#endif

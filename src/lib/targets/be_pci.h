@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* be_pci: opens the target with another root folder than "/", for tests. */
-#ifndef LIB_BE_PCI_H
-#define LIB_BE_PCI_H
+#pragma once
 
 #include <physmon.h>
 
@@ -11,5 +10,3 @@
  */
 int be_pci_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
 		   struct physmon_error *e);
-
-#endif

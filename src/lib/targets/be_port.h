@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* be_port: opens the target with another root folder than "/", for tests. */
-#ifndef LIB_BE_PORT_H
-#define LIB_BE_PORT_H
+#pragma once
 
 #include <physmon.h>
 
@@ -10,5 +9,3 @@
  * a CPU without I/O instructions.
  */
 int be_port_open_at(struct physmon_target *t, const char *root, const char *rest, struct physmon_error *e);
-
-#endif

@@ -3,8 +3,7 @@
  * decoding: whether a PCI device answers at its BARs, and turning that on while a target is open. What was changed is
  * put back by decoding_restore(), or by physmon_abandon() when a signal ends the program; after SIGKILL it stays on.
  */
-#ifndef LIB_DECODING_H
-#define LIB_DECODING_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -36,5 +35,3 @@ enum decoding_state decoding_state(const char *root, const char *name, enum pci_
  */
 int decoding_enable(struct decoding *d, const char *root, const char *name, struct physmon_error *e);
 void decoding_restore(struct decoding *d);
-
-#endif

@@ -3,8 +3,7 @@
  * demo_board: the registers of the demo board, in rows, and their state. It doesn't know targets, transfers or errors:
  * be_demo does.
  */
-#ifndef LIB_DEMO_BOARD_H
-#define LIB_DEMO_BOARD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -73,5 +72,3 @@ const char *demo_svd(void);
 
 /* demo_board_bus_error - an access has failed: sets the flag in SYSID.STATUS. */
 void demo_board_bus_error(struct demo_board *b);
-
-#endif

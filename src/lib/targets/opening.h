@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* opening: opens a file or device for reading and writing, or for reading where writing is refused. */
-#ifndef LIB_OPENING_H
-#define LIB_OPENING_H
+#pragma once
 
 #include <physmon.h>
 
@@ -11,5 +10,3 @@
  * so; @how: "to FILE" or "through FILE". Returns the file descriptor, which the caller closes, or -errno of open().
  */
 int opening_device(struct physmon_info *info, const char *path, int flags, const char *how);
-
-#endif

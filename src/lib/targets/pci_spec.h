@@ -2,8 +2,7 @@
 /*
  * pci_spec: the specification after "pci:", those that there are, and error messages for the others. It opens nothing.
  */
-#ifndef LIB_PCI_SPEC_H
-#define LIB_PCI_SPEC_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -37,5 +36,3 @@ int pci_spec_find(const char *root, struct pci_spec *s, struct physmon_error *e)
  */
 void pci_spec_all(const char *root, physmon_spec_fn *add, void *ctx);
 void pci_spec_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx);
-
-#endif

@@ -3,8 +3,7 @@
  * port: x86 I/O ports by the CPU's own instructions, for the target port and for I/O BARs of PCI devices; and which of
  * them a driver has claimed. One unit is one in or out of its width. It opens nothing.
  */
-#ifndef LIB_PORT_H
-#define LIB_PORT_H
+#pragma once
 
 #include <physmon.h>
 
@@ -34,5 +33,3 @@ int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e
  */
 int port_protect(struct physmon_target *t, const char *root, uint64_t base, uint64_t n, struct physmon_error *e);
 void port_claimant(const char *root, uint64_t port, char *out, size_t room);
-
-#endif

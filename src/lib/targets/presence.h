@@ -4,8 +4,7 @@
  * PCI BAR or UIO map when the device is removed (seen with Linux 6.1): accesses would reach addresses that another
  * device may have now. So whoever maps asks before each transfer; that is one system call.
  */
-#ifndef LIB_PRESENCE_H
-#define LIB_PRESENCE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -15,5 +14,3 @@
  */
 int presence_open(const char *path, int *fd);
 bool presence_lost(int fd, const char *file);
-
-#endif
