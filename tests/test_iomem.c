@@ -302,7 +302,7 @@ static void load_reads_the_whole_file(void **state)
 
 	(void)state;
 	fd = make_file(path, arm64, strlen(arm64), 1000); /* larger than the first buffers */
-	assert_int_equal(iomem_load(path, &m), 0);
+	assert_int_equal(iomem_load("", path, &m), 0);
 	assert_int_equal(count(m), 8000);
 	assert_region(iomem_at(m, 7999), 0x8000000000, 0x80000fffff, 1, "0000:00:02.0");
 	iomem_free(m);
@@ -316,11 +316,11 @@ static void load_says_why_it_failed(void **state)
 	int fd;
 
 	(void)state;
-	assert_int_equal(iomem_load("/nonexistent/iomem", &m), -ENOENT);
-	assert_int_equal(iomem_load("/", &m), -EISDIR);
+	assert_int_equal(iomem_load("", "/nonexistent/iomem", &m), -ENOENT);
+	assert_int_equal(iomem_load("/", "", &m), -EISDIR);
 	fd = make_file(path, "", 0, 1);
 	assert_int_equal(ftruncate(fd, 16 << 20), 0);
-	assert_int_equal(iomem_load(path, &m), -EFBIG);
+	assert_int_equal(iomem_load("", path, &m), -EFBIG);
 	close(fd);
 	iomem_free(NULL);
 }

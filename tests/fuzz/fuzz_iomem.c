@@ -62,7 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	look_up(m, UINT64_MAX);
 	FUZZ_HOLDS(!iomem_at(m, i) && iomem_masked(NULL) && !iomem_at(NULL, 0), "the end is none");
 	if (!size) {
-		FUZZ_HOLDS(iomem_load("/nonexistent/iomem", &none), "a file that isn't there was loaded");
+		FUZZ_HOLDS(iomem_load("", "/nonexistent/iomem", &none), "a file that isn't there was loaded");
 		iomem_free(NULL);
 	}
 	iomem_free(m);

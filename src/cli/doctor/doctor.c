@@ -3,7 +3,6 @@
  * doctor: a table of the facts, each a function and a row; policy reads them. A verdict is "ok", "no", "?" (unknown) or
  * "info" (neither good nor bad). It changes nothing; the hint of a row says how to repair a "no".
  */
-#include <limits.h>
 #include <stdarg.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -17,7 +16,6 @@
 #include "machine.h"
 #include "optlib.h"
 #include "policy.h"
-#include "root_path.h"
 #include "text.h"
 
 /* Of the columns verdict and fact, in text; with these a line of the table stays within 80 columns. */
@@ -171,11 +169,10 @@ static bool doctor_relaxed(const struct doctor *d, struct doctor_line *l)
 
 static bool doctor_iomem(const struct doctor *d, struct doctor_line *l)
 {
-	char path[PATH_MAX];
 	struct iomem *m = NULL;
 	size_t n = 0;
 
-	if (root_path(path, sizeof(path), d->root, "/proc/iomem") || iomem_load(path, &m))
+	if (iomem_load(d->root, "/proc/iomem", &m))
 		return doctor_say(l, "no", "can't be read", "writes want \"allow ram\"");
 	if (iomem_masked(m)) {
 		doctor_say(l, "no", "masked", "wants CAP_SYS_ADMIN; writes want \"allow ram\"");

@@ -5,12 +5,14 @@
  * text.
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "array.h"
 #include "hex.h"
 #include "iomem.h"
+#include "root_path.h"
 #include "slurp.h"
 #include "text.h"
 
@@ -93,12 +95,15 @@ int iomem_parse(const char *text, size_t nbytes, struct iomem **out)
 	return 0;
 }
 
-int iomem_load(const char *path, struct iomem **m)
+int iomem_load(const char *root, const char *name, struct iomem **m)
 {
+	char path[PATH_MAX], *text;
+	int err = root_path(path, sizeof(path), root, name);
 	size_t nbytes;
-	char *text;
-	int err = slurp(path, IOMEM_MOST, &text, &nbytes);
 
+	*m = NULL;
+	if (!err)
+		err = slurp(path, IOMEM_MOST, &text, &nbytes);
 	if (err)
 		return err;
 	/* half of it would leave System RAM unprotected */

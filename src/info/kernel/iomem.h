@@ -19,10 +19,11 @@ struct iomem_region {
 
 /*
  * iomem_parse - parse text in the format of /proc/iomem, any bytes: other lines are left out. 0 or -ENOMEM.
- * iomem_load - from a file; or -errno of open and read, -EFBIG from 16 MiB on.
+ * iomem_load - from file @name, @root being put before it; or -errno of open and read, -EFBIG from 16 MiB on: *@m is
+ * NULL then.
  */
 int iomem_parse(const char *text, size_t nbytes, struct iomem **m);
-int iomem_load(const char *path, struct iomem **m);
+int iomem_load(const char *root, const char *name, struct iomem **m);
 void iomem_free(struct iomem *m); /* NULL is fine */
 
 /* iomem_at - region @i in the file's order, or NULL past the last. */

@@ -208,11 +208,10 @@ static enum policy_answer policy_relaxed(const char *root)
 
 static enum policy_answer policy_masked(const char *root)
 {
-	char path[PATH_MAX];
 	struct iomem *m;
 	bool masked;
 
-	if (root_path(path, sizeof(path), root, "/proc/iomem") || iomem_load(path, &m))
+	if (iomem_load(root, "/proc/iomem", &m))
 		return POLICY_UNKNOWN;
 	masked = iomem_masked(m);
 	iomem_free(m);

@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <inttypes.h>
-#include <limits.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -15,21 +14,12 @@
 #include "explain.h"
 #include "iomem.h"
 #include "occupant.h"
-#include "root_path.h"
 #include "text.h"
 
 /* Of a region's name, which may be of any length, a sentence shows so many characters. */
 #define EXPLAIN_NAME 64
 
 /* ---- why mmap() failed ---- */
-
-static int explain_iomem(const char *root, struct iomem **m)
-{
-	char path[PATH_MAX];
-	int err = root_path(path, sizeof(path), root, "/proc/iomem");
-
-	return err ? err : iomem_load(path, m);
-}
 
 static int __attribute__((format(printf, 4, 5)))
 explain_map_error(struct physmon_error *e, int err, const struct claim_pages *r, const char *cause, ...)
@@ -96,7 +86,7 @@ static int explain_map_forbidden(const char *root, int err, const struct claim_p
 	int ret;
 
 	policy_read(root, &p);
-	if (explain_iomem(root, &m) || iomem_masked(m)) {
+	if (iomem_load(root, "/proc/iomem", &m) || iomem_masked(m)) {
 		ret = explain_map_error(
 			e, err, r,
 			"not permitted, and the cause (System RAM, or a driver's claim) can't be told, since"
@@ -186,7 +176,7 @@ int explain_bus(const char *root, uint64_t addr, unsigned width, const char *doi
 			  "bus error %s %u bits at %08" PRIx64
 			  ": %s%s stands there; it may be unclocked, in reset, or refuse this width",
 			  doing, width * 8, addr, there.name, there.facts);
-	else if (explain_iomem(root, &m) || iomem_masked(m))
+	else if (iomem_load(root, "/proc/iomem", &m) || iomem_masked(m))
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64
 			  ": the address may be a hole, or the block unclocked, in reset, or"

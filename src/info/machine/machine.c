@@ -4,14 +4,12 @@
  * first; equal regions are merged into one, and a stack finds each region's parent.
  */
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "array.h"
 #include "claim.h"
 #include "machine_internal.h"
-#include "root_path.h"
 #include "text.h"
 
 /* Regions of /proc/iomem looked at to judge all of them: what is left over then is unknown. */
@@ -277,10 +275,8 @@ int machine_merge(struct machine *m)
 /* Only memory being out is a failure: everything else is a file that this machine doesn't have. */
 static int machine_read(struct machine *m, const char *root)
 {
-	char path[PATH_MAX];
-
 	policy_read(root, &m->policy);
-	if (!root_path(path, sizeof(path), root, "/proc/iomem") && iomem_load(path, &m->iomem) == -ENOMEM)
+	if (iomem_load(root, "/proc/iomem", &m->iomem) == -ENOMEM)
 		return -ENOMEM;
 	m->hidden = iomem_masked(m->iomem);
 	m->closed = machine_is_closed(root, &m->policy);

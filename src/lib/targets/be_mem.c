@@ -140,7 +140,7 @@ static int mem_learn(struct physmon_target *t, struct physmon_error *e)
 	const struct iomem_region *r;
 	struct iomem *m = NULL;
 	size_t i, found = 0;
-	int ret = iomem_load("/proc/iomem", &m);
+	int ret = iomem_load("", "/proc/iomem", &m);
 
 	if (ret == -ENOMEM)
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory reading /proc/iomem");

@@ -25,7 +25,6 @@
 #include "policy.h"
 #include "port.h"
 #include "presence.h"
-#include "root_path.h"
 #include "text.h"
 #include "window.h"
 
@@ -69,11 +68,10 @@ static bool pci_claimant(const struct pci_target *p, char *out, size_t room)
 	const struct pci_bar *b = pci_bar_of(p);
 	const struct iomem_region *g, *best = NULL;
 	struct pci_device other;
-	char path[PATH_MAX];
 	struct iomem *m;
 	size_t i;
 
-	if (root_path(path, sizeof(path), p->root, "/proc/iomem") || iomem_load(path, &m))
+	if (iomem_load(p->root, "/proc/iomem", &m))
 		return false;
 	for (i = 0; (g = iomem_at(m, i)); i++)
 		if (g->first >= b->first && g->last <= b->last && (!best || g->depth > best->depth) &&

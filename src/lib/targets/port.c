@@ -2,7 +2,6 @@
 /* port: permissions for I/O ports, their accesses, and the ports that drivers have claimed. */
 #include <errno.h>
 #include <inttypes.h>
-#include <limits.h>
 #include <string.h>
 
 #include "access.h"
@@ -12,7 +11,6 @@
 #include "ioports.h"
 #include "policy.h"
 #include "port.h"
-#include "root_path.h"
 #include "text.h"
 
 #if ACCESS_HAS_PORTS
@@ -133,15 +131,6 @@ int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e
 }
 #endif
 
-static int port_ioports(const char *root, struct iomem **m)
-{
-	char path[PATH_MAX];
-	int r = root_path(path, sizeof(path), root, "/proc/ioports");
-
-	*m = NULL;
-	return r ? r : iomem_load(path, m);
-}
-
 int port_protect(struct physmon_target *t, const char *root, uint64_t base, uint64_t n, struct physmon_error *e)
 {
 	const uint64_t end = base + (n - 1);
@@ -151,7 +140,7 @@ int port_protect(struct physmon_target *t, const char *root, uint64_t base, uint
 	size_t i;
 	int r = 0;
 
-	if (port_ioports(root, &m) || iomem_masked(m))
+	if (iomem_load(root, "/proc/ioports", &m) || iomem_masked(m))
 		r = physmon_protect(t, 0, n - 1, PHYSMON_PROTECT_PORT, e);
 	for (i = 0; !iomem_masked(m) && !r && (g = iomem_at(m, i)); i++) {
 		first = g->first > base ? g->first : base;
@@ -169,7 +158,7 @@ void port_claimant(const char *root, uint64_t port, char *out, size_t room)
 	struct iomem *m;
 	size_t i;
 
-	if (port_ioports(root, &m) || iomem_masked(m)) {
+	if (iomem_load(root, "/proc/ioports", &m) || iomem_masked(m)) {
 		text_print(out, room, "/proc/ioports %s, so any port may be claimed",
 			   m ? "hides its addresses" : "can't be read");
 		iomem_free(m);
