@@ -9,9 +9,11 @@
 
 #include <cmocka.h>
 
-#include "cmd_pci.h"
+#include "commands.h"
 #include "emit_fixture.h"
 #include "fake_root.h"
+#include "program.h"
+#include "session.h"
 
 #define NONE "0x0 0x0 0x0\n"
 
@@ -23,6 +25,25 @@ static int make(void **state)
 static int remove_all(void **state)
 {
 	return emit_fixture_close(state) || fake_root_remove(state);
+}
+
+/* The exit status of the command. */
+static int list(struct emit_fixture *f, enum emit_format format)
+{
+	struct session *s;
+	struct program *p;
+	int status;
+
+	assert_int_equal(session_new(&s, commands), 0);
+	s->emit = emit_fixture_use(f, format);
+	s->root = fake_root();
+	assert_int_equal(program_new(&p, s), 0);
+	assert_int_equal(program_compile_text(p, "<test>", 1, "pci", 3), 0);
+	assert_int_equal(program_finish(p), 0);
+	status = program_run(p, NULL);
+	program_free(p);
+	session_free(s);
+	return status;
 }
 
 static void put_devices(void)
@@ -37,10 +58,9 @@ static void put_devices(void)
 static void a_device_and_its_bars_are_listed(void **state)
 {
 	struct emit_fixture *f = *state;
-	struct physmon_error e;
 
 	put_devices();
-	assert_int_equal(cmd_pci_list(emit_fixture_use(f, EMIT_TEXT), fake_root(), &e), 0);
+	assert_int_equal(list(f, EMIT_TEXT), STATUS_OK);
 	emit_fixture_said(f,
 			  "0000:00:02.0  1af4:1110  050000  somedriver\n"
 			  "  10101000-101010ff  pci:0000:00:02.0/0  32-bit       100\n"
@@ -55,12 +75,11 @@ static void a_device_and_its_bars_are_listed(void **state)
 static void names_come_from_pci_ids(void **state)
 {
 	struct emit_fixture *f = *state;
-	struct physmon_error e;
 
 	put_devices();
 	fake_put("/usr/share/misc/pci.ids",
 		 "1af4  Red Hat\n\t1110  Shared memory\nC 05  Memory\n\t00  RAM\nC 0c  Serial bus\n");
-	assert_int_equal(cmd_pci_list(emit_fixture_use(f, EMIT_JSON), fake_root(), &e), 0);
+	assert_int_equal(list(f, EMIT_JSON), STATUS_OK);
 	emit_fixture_said(
 		f,
 		"{\"device\":\"0000:00:02.0\",\"vendor\":\"0x1af4\",\"id\":\"0x1110\",\"class\":\"0x050000\","
@@ -77,7 +96,7 @@ static void names_come_from_pci_ids(void **state)
 		"{\"device\":\"0000:00:1f.3\",\"vendor\":\"0x8086\",\"id\":\"0x1234\",\"class\":\"0x0c0500\","
 		"\"driver\":\"-\",\"name\":\"Serial bus\"}\n",
 		"");
-	assert_int_equal(cmd_pci_list(emit_fixture_use(f, EMIT_BARE), fake_root(), &e), 0);
+	assert_int_equal(list(f, EMIT_BARE), STATUS_OK);
 	emit_fixture_said(f,
 			  "0000:00:02.0 0x1af4 0x1110 0x050000 somedriver\n"
 			  "0x10101000 0x101010ff pci:0000:00:02.0/0\n"
@@ -91,10 +110,9 @@ static void names_come_from_pci_ids(void **state)
 static void a_machine_without_pci_is_told(void **state)
 {
 	struct emit_fixture *f = *state;
-	struct physmon_error e;
 
-	assert_int_equal(cmd_pci_list(emit_fixture_use(f, EMIT_TEXT), fake_root(), &e), -ENOENT);
-	assert_string_equal(e.text, "this machine has no PCI bus, or /sys isn't mounted");
+	assert_int_equal(list(f, EMIT_TEXT), STATUS_FAILED);
+	emit_fixture_said(f, "", "physmon: <test>:1:1: this machine has no PCI bus, or /sys isn't mounted\n");
 }
 
 #define T(test) cmocka_unit_test_setup_teardown(test, make, remove_all)

@@ -273,7 +273,7 @@ static void ask(struct room *r, const char *command)
 	program_reset(r->p);
 	assert_int_equal(program_compile_text(r->p, "<test>", 1, command, strlen(command)), 0);
 	assert_int_equal(program_finish(r->p), 0);
-	assert_int_equal(program_run(r->p, false, NULL), STATUS_OK);
+	assert_int_equal(program_run(r->p, NULL), STATUS_OK);
 	emit_flush(r->s->emit);
 	n = (size_t)lseek(r->out, 0, SEEK_END);
 	r->text = realloc(r->text, n + 1);

@@ -19,7 +19,7 @@
 #include "access.h"
 #include "commands.h"
 #include "emit.h"
-#include "program_internal.h"
+#include "program.h"
 #include "recorder.h"
 #include "session.h"
 
@@ -77,7 +77,7 @@ static int run_bytes(struct room *r, const char *text, size_t n)
 	assert_int_equal(program_compile_text(r->p, "<test>", 1, text, n), 0);
 	if (program_finish(r->p))
 		return STATUS_TEXT;
-	return program_run(r->p, false, &r->again);
+	return program_run(r->p, &r->again);
 }
 
 static int run(struct room *r, const char *text)
@@ -472,7 +472,8 @@ static void a_script_stops_at_its_first_error(void **state)
 	program_reset(r.p);
 	assert_int_equal(program_compile_line(r.p, NULL, 1, "rd 8000; r 8001; vd 0 1; r 8000", 31), 0);
 	assert_int_equal(program_finish(r.p), 0);
-	assert_int_equal(program_run(r.p, true, NULL), STATUS_FAILED);
+	r.s->keep_going = true;
+	assert_int_equal(program_run(r.p, NULL), STATUS_FAILED);
 	saw(&r, PHYSMON_READ, 4, RAM, 4, 1);
 	saw(&r, PHYSMON_WRITE, 4, 0, 4, 1);
 	saw(&r, PHYSMON_READ, 4, 0, 4, 1);

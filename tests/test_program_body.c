@@ -81,7 +81,7 @@ static void each_round_makes_its_accesses(void **state)
 
 	open_room(&r);
 	assert_int_equal(compile(&r, "repeat 3 \"wd 8 5; repeat 2 \\\"rb 8\\\"\"; r 9"), 0);
-	assert_int_equal(program_run(r.p, false, NULL), STATUS_OK);
+	assert_int_equal(program_run(r.p, NULL), STATUS_OK);
 	assert_int_equal(r.rec.n, 10);
 	for (i = 0; i < 9; i++)
 		assert_true(
@@ -159,7 +159,7 @@ static void the_depth_is_bounded(void **state)
 	open_room(&r);
 	nest(text, PROGRAM_BODY_DEPTH);
 	assert_int_equal(compile(&r, text), 0);
-	assert_int_equal(program_run(r.p, false, NULL), STATUS_OK);
+	assert_int_equal(program_run(r.p, NULL), STATUS_OK);
 	assert_int_equal(r.rec.n, 1);
 	nest(text, PROGRAM_BODY_DEPTH + 1);
 	assert_int_equal(compile(&r, text), 1);
@@ -174,9 +174,9 @@ static void a_round_takes_no_memory(void **state)
 
 	open_room(&r);
 	assert_int_equal(compile(&r, "repeat 1000 \"wd 8 5; rd 8; repeat 10 \\\"rb 8; expect 8 5; poll 8 5\\\"\""), 0);
-	assert_int_equal(program_run(r.p, false, NULL), STATUS_OK);
+	assert_int_equal(program_run(r.p, NULL), STATUS_OK);
 	before = mallinfo2();
-	assert_int_equal(program_run(r.p, false, NULL), STATUS_OK);
+	assert_int_equal(program_run(r.p, NULL), STATUS_OK);
 	after = mallinfo2();
 	assert_true(before.uordblks == after.uordblks && before.hblkhd == after.hblkhd);
 	close_room(&r);

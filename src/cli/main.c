@@ -111,11 +111,12 @@ static int open_target(struct session *s, const struct options *o)
 /* After the texts: a debugger, if it was asked for; a prompt at a terminal; else standard input as a script. */
 static int talk(struct session *s, const struct options *o, struct program_again *again)
 {
+	s->keep_going &= !o->gdb.on;
 	if (!SMALL && o->gdb.on)
 		return gdb_serve(s, &o->gdb, STDIN_FILENO, STDOUT_FILENO);
 	if (isatty(STDIN_FILENO))
-		return repl_prompt(s, o->keep_going, !o->quiet, again);
-	return repl_script(s, o->keep_going);
+		return repl_prompt(s, !o->quiet, again);
+	return repl_script(s);
 }
 
 /* Does standard input come after the texts, which ended with @status? At a terminal -i is for looking at a failure. */
@@ -143,6 +144,7 @@ static int run(struct session *s, const struct options *o)
 	s->width = o->width;
 	s->root = o->root;
 	s->dry_run = o->dry_run;
+	s->keep_going = o->keep_going;
 	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
 	if (!files || program_new(&p, s) || (!SMALL && (names_machine_add(s) || names_kernel_add(s, o->symbols))) ||
@@ -158,7 +160,7 @@ static int run(struct session *s, const struct options *o)
 		status = open_target(s, o);
 	if (status)
 		goto out;
-	status = program_run(p, o->keep_going, &again);
+	status = program_run(p, &again);
 	if (keep_going(s, o, status))
 		status = command_status_worse(talk(s, o, &again), isatty(STDIN_FILENO) ? STATUS_OK : status);
 out:

@@ -13,7 +13,7 @@
 #include "emit.h"
 #include "fuzz.h"
 #include "names.h"
-#include "program_internal.h"
+#include "program.h"
 #include "register_db.h"
 #include "selection.h"
 #include "session.h"
@@ -153,7 +153,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (program_finish(p)) {
 		program_run_report(p, -1);
 	} else {
-		status = program_run(p, false, NULL);
+		status = program_run(p, NULL);
 		if (p->nsteps)
 			check(s, p->steps, p->operands + p->steps->first, &log, status);
 		else

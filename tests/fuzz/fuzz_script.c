@@ -75,12 +75,13 @@ static bool compare(struct program *p, struct oracle *o, struct log *log, const 
 	log->n = 0;
 	log->cut = false;
 	program_reset(p);
+	p->s->keep_going = keep_going;
 	FUZZ_HOLDS(!program_compile_text(p, "fuzz", 1, text, n), "memory is out");
 	verdict = oracle_compile(o, text, n);
 	if (program_finish(p))
 		program_run_report(p, -1);
 	else
-		status = program_run(p, keep_going, NULL);
+		status = program_run(p, NULL);
 	if (verdict == ORACLE_STRANGE) {
 		FUZZ_HOLDS(!log->n || oracle_may_access(text, n), "%zu accesses were made, and no command asks for any",
 			   log->n);

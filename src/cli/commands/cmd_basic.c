@@ -26,11 +26,9 @@ static int run_value(struct call *c, struct physmon_error *e)
 
 	r = args_evaluate(c->s, c->code, &c->operands[0], &v, e);
 	if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
-		return STATUS_OK;
-	if (r) {
-		c->at.column = c->operands[0].column;
-		return STATUS_FAILED;
-	}
+		return 0;
+	if (r)
+		return args_blame(c, 0, r);
 	hex_str(hex + 2, v, hex_digits(v, 1));
 	*hex_put_decimal(dec + 2, v) = '\0';
 	while (bits < 64 && v >> bits)
@@ -43,7 +41,7 @@ static int run_value(struct call *c, struct physmon_error *e)
 		bit_ruler_draw(ruler, v);
 		emit_text(c->s->emit, ruler);
 	}
-	return STATUS_OK;
+	return 0;
 }
 
 /* --- help ---------------------------------------------------------------------------------------------------- */
@@ -89,7 +87,7 @@ static void help_command(struct emit *m, const struct command *row)
 
 static int compile_help(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	if (!step->noperands || command_find(program_session(p)->commands, operands[0].text, operands[0].len) ||
+	if (!step->noperands || command_find(p->s->commands, operands[0].text, operands[0].len) ||
 	    help_topics_text(operands[0].text))
 		return 0;
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "there is no help on %s: 'help' lists what there is",
@@ -103,14 +101,14 @@ static int run_help(struct call *c, struct physmon_error *e)
 	(void)e;
 	if (!c->noperands) {
 		help_all(c->s->emit, c->s->commands);
-		return STATUS_OK;
+		return 0;
 	}
 	row = command_find(c->s->commands, c->operands[0].text, c->operands[0].len);
 	if (row)
 		help_command(c->s->emit, row);
 	else
 		emit_text(c->s->emit, help_topics_text(c->operands[0].text));
-	return STATUS_OK;
+	return 0;
 }
 
 /* --- echo, sleep, source, history, q ------------------------------------------------------------------------- */
@@ -123,10 +121,8 @@ static int run_echo(struct call *c, struct physmon_error *e)
 	for (i = 0; i < c->noperands; i++)
 		n += c->operands[i].len + 1;
 	line = malloc(n);
-	if (!line) {
-		error_no_memory(e);
-		return STATUS_FAILED;
-	}
+	if (!line)
+		return error_no_memory(e);
 	for (p = line, i = 0; i < c->noperands; i++) {
 		if (i)
 			*p++ = ' ';
@@ -136,16 +132,16 @@ static int run_echo(struct call *c, struct physmon_error *e)
 	*p = '\0';
 	emit_text(c->s->emit, line);
 	free(line);
-	return STATUS_OK;
+	return 0;
 }
 
 static int run_sleep(struct call *c, struct physmon_error *e)
 {
 	(void)e;
 	if (c->s->dry_run)
-		return STATUS_OK;
+		return 0;
 	emit_flush(c->s->emit);
-	return clock_wait(clock_after(clock_ns(), c->operands[0].expr.value), 0) ? STATUS_INTERRUPTED : STATUS_OK;
+	return clock_wait(clock_after(clock_ns(), c->operands[0].expr.value), 0);
 }
 
 static int compile_source(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -158,7 +154,7 @@ static int run_nothing(struct call *c, struct physmon_error *e)
 {
 	(void)c;
 	(void)e;
-	return STATUS_OK;
+	return 0;
 }
 
 static int run_history(struct call *c, struct physmon_error *e)
@@ -169,14 +165,14 @@ static int run_history(struct call *c, struct physmon_error *e)
 	(void)e;
 	for (i = 0; c->s->editor && (line = editor_history(c->s->editor, i)); i++)
 		emit_result(c->s->emit, "%zu{number}  %s{*line}", i + 1, line);
-	return STATUS_OK;
+	return 0;
 }
 
 static int run_quit(struct call *c, struct physmon_error *e)
 {
 	(void)e;
 	c->s->quit = true;
-	return STATUS_OK;
+	return 0;
 }
 
 const struct command cmd_basic[] = {

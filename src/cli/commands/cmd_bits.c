@@ -39,7 +39,7 @@ static int run_set(struct call *c, struct physmon_error *e)
 	struct modify ch;
 	int r = begin(c, &ch, &ch.put, e);
 
-	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
+	return r ? r : modify_unit(c->s, &ch, e);
 }
 
 static int run_clr(struct call *c, struct physmon_error *e)
@@ -49,7 +49,7 @@ static int run_clr(struct call *c, struct physmon_error *e)
 	int r = begin(c, &ch, &mask, e);
 
 	ch.keep = ~mask;
-	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
+	return r ? r : modify_unit(c->s, &ch, e);
 }
 
 static int run_tgl(struct call *c, struct physmon_error *e)
@@ -57,7 +57,7 @@ static int run_tgl(struct call *c, struct physmon_error *e)
 	struct modify ch;
 	int r = begin(c, &ch, &ch.flip, e);
 
-	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
+	return r ? r : modify_unit(c->s, &ch, e);
 }
 
 static int compile_mod(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
@@ -82,7 +82,7 @@ static int run_mod(struct call *c, struct physmon_error *e)
 	if (!r && !ch.unknown && ch.put & ~mask)
 		r = args_blame(c, 2, args_outside(ch.put, mask, ch.width, "they would not be written", e));
 	ch.keep = ~mask;
-	return args_status(r ? r : modify_unit(c->s, &ch, e), e);
+	return r ? r : modify_unit(c->s, &ch, e);
 }
 
 const struct command cmd_bits[] = {

@@ -50,17 +50,17 @@ static int run_dump(struct call *c, struct physmon_error *e)
 	int r;
 
 	if (!SMALL && sel && (sel->kind == SELECTION_GROUP || sel->kind == SELECTION_GLOB))
-		return args_status(read_group(c, sel, 0, e), e);
+		return read_group(c, sel, 0, e);
 	r = args_address(c, 0, &addr, e);
 	if (!r && c->noperands > 1)
 		r = args_length(c, 1, addr, &nbytes, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	if (c->noperands < 2)
 		nbytes = default_length(c, addr);
 	s->env.dot = addr + nbytes;
 	if (nbytes / width > SIZE_MAX)
-		return args_status(args_too_many(nbytes / width, e), e);
+		return args_too_many(nbytes / width, e);
 	x.addr = addr;
 	x.nunits = (size_t)(nbytes / width);
 	digits = session_digits(addr + nbytes - 1);
@@ -70,7 +70,7 @@ static int run_dump(struct call *c, struct physmon_error *e)
 		if (c->noperands > 1 || !c->again->repeating)
 			c->again->nbytes = c->noperands > 1 ? nbytes : DUMP_DEFAULT;
 	}
-	return args_status(r, e);
+	return r;
 }
 
 const struct command cmd_dump[] = {

@@ -148,11 +148,9 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 	r = write_unit(ed, v, e);
 	if (!r)
 		return ANSWER_NEXT;
-	if (args_status(r, e) == STATUS_INTERRUPTED) {
+	if (args_interrupted(r, e))
 		ed->worst = STATUS_INTERRUPTED;
-		return r;
-	}
-	if (!keep_going(ed, STATUS_FAILED, e))
+	if (args_interrupted(r, e) || !keep_going(ed, STATUS_FAILED, e))
 		return r;
 	return ed->line_source->interactive ? ANSWER_AGAIN : ANSWER_NEXT;
 }
@@ -201,16 +199,16 @@ static int run_edit(struct call *c, struct physmon_error *e)
 
 	r = args_address(c, 0, &ed.addr, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	ed.digits = session_digits(ed.addr + (ed.width - 1));
 	/* what is refused here would be refused at every unit */
 	u.addr = ed.addr;
 	r = single_check(c->s->target, &u, PHYSMON_READ, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	do {
 		r = show(&ed, e);
-		if (r && args_status(r, e) == STATUS_INTERRUPTED)
+		if (args_interrupted(r, e))
 			ed.worst = STATUS_INTERRUPTED;
 		if (r && (ed.worst == STATUS_INTERRUPTED || !keep_going(&ed, STATUS_FAILED, e)))
 			break;
@@ -219,14 +217,15 @@ static int run_edit(struct call *c, struct physmon_error *e)
 	} while (answer >= 0 && answer != ANSWER_END && move(&ed, answer == ANSWER_BACK));
 	session_answered(ed.s, ".", 1);
 	free(ed.code.ops);
-	return ed.worst;
+	c->status = ed.worst;
+	return 0;
 }
 
 static int compile_edit(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	(void)step;
 	(void)operands;
-	if (program_session(p)->line_source)
+	if (p->s->line_source)
 		return 0;
 	return error_text(e,
 			  "e takes its values from the prompt or from the lines of standard input, not from -c or -f");

@@ -10,12 +10,6 @@
 #include "register_print.h"
 #include "session.h"
 
-static int out_of_memory(struct physmon_error *e)
-{
-	error_no_memory(e);
-	return STATUS_FAILED;
-}
-
 /* Does @value fit the register? 0 or -ERANGE with @e. */
 static int check_value(const struct reg *r, uint64_t value, struct physmon_error *e)
 {
@@ -34,7 +28,7 @@ static int show(struct call *c, struct regview *v, struct physmon_error *e)
 		register_draw_layout(c->s->emit, v);
 	else if (emit_format(c->s->emit) != EMIT_BARE)
 		register_print_line(c->s->emit, v, true);
-	return register_draw_picture(c->s->emit, v) ? out_of_memory(e) : STATUS_OK;
+	return register_draw_picture(c->s->emit, v) ? error_no_memory(e) : 0;
 }
 
 /* --- fields -------------------------------------------------------------------------------------------------- */
@@ -67,7 +61,7 @@ static int compile_fields(struct program *p, struct step *step, struct operand *
 	struct regview v = { 0 };
 	int r;
 
-	r = find(program_session(p), &operands[0], &v, e);
+	r = find(p->s, &operands[0], &v, e);
 	if (r || step->noperands < 2 || operands[1].expr.dynamic)
 		return r;
 	step->at.column = operands[1].column;
@@ -79,14 +73,17 @@ static int run_fields(struct call *c, struct physmon_error *e)
 	struct regview v = { .state = PHYSMON_PENDING };
 	int r;
 
-	if (find(c->s, &c->operands[0], &v, e))
-		return STATUS_FAILED;
+	r = find(c->s, &c->operands[0], &v, e);
+	if (r)
+		return r;
 	if (c->noperands > 1) {
 		r = args_evaluate(c->s, c->code, &c->operands[1], &v.value, e);
 		if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
-			return STATUS_OK;
-		if (r || check_value(v.reg, v.value, e))
-			return args_blame(c, 1, STATUS_FAILED);
+			return 0;
+		if (!r)
+			r = check_value(v.reg, v.value, e);
+		if (r)
+			return args_blame(c, 1, r);
 		v.state = PHYSMON_DONE;
 	}
 	return show(c, &v, e);
@@ -104,31 +101,33 @@ static int run_decode(struct call *c, struct physmon_error *e)
 	bool any = false;
 	int err;
 
-	if (register_db_get(c->s, &svd, e))
-		return STATUS_FAILED;
-	err = args_address(c, 0, &addr, e);
+	err = register_db_get(c->s, &svd, e);
+	if (!err)
+		err = args_address(c, 0, &addr, e);
 	if (err)
-		return args_status(err, e);
+		return err;
 	err = args_evaluate(c->s, c->code, &c->operands[1], &v.value, e);
 	if (err == -ENODATA)
-		return STATUS_OK;
+		return 0;
 	if (err)
-		return args_blame(c, 1, STATUS_FAILED);
+		return args_blame(c, 1, err);
 	while ((r = reg_set_at(svd, addr, &i))) {
 		if (r->addr != addr)
 			continue;
 		v.reg = r;
 		any = true;
-		if (check_value(r, v.value, e))
-			return args_blame(c, 1, STATUS_FAILED);
+		err = check_value(r, v.value, e);
+		if (err)
+			return args_blame(c, 1, err);
 		err = show(c, &v, e);
 		if (err)
 			return err;
 	}
 	if (any)
-		return STATUS_OK;
-	error_set(e, PHYSMON_E_NONE, ENOENT, "no register that is known begins at %08llx", (unsigned long long)addr);
-	return args_blame(c, 0, STATUS_FAILED);
+		return 0;
+	return args_blame(c, 0,
+			  error_set(e, PHYSMON_E_NONE, ENOENT, "no register that is known begins at %08llx",
+				    (unsigned long long)addr));
 }
 
 static int compile_decode(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -137,7 +136,7 @@ static int compile_decode(struct program *p, struct step *step, struct operand *
 
 	(void)step;
 	(void)operands;
-	return register_db_get(program_session(p), &svd, e);
+	return register_db_get(p->s, &svd, e);
 }
 
 const struct command cmd_fields[] = {

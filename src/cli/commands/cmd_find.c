@@ -149,7 +149,7 @@ static int run_find(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_check(c->s, b, PHYSMON_READ, RANGE_HOLES, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	for (i = 2; i < c->noperands; i++)
 		q->nunits += units_of(&c->operands[i], q->width);
 	seeks = q->nunits == 1 && physmon_seeks(c->s->target);
@@ -171,9 +171,10 @@ free_units:
 	free(states);
 	free(units);
 	if (r || f.found || c->s->dry_run)
-		return args_status(r, e);
+		return r;
 	error_set(e, PHYSMON_E_NONE, ENOENT, "nothing in %08llx-%08llx matches", ull(b->addr), ull(range_last(b)));
-	return STATUS_DIFFERS;
+	c->status = STATUS_DIFFERS;
+	return 0;
 }
 
 static int compile_find(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)

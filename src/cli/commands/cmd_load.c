@@ -277,12 +277,13 @@ static int run_load(struct call *c, struct physmon_error *e)
 
 	r = args_address(c, 1, &b.addr, e);
 	if (r)
-		return args_status(r, e);
-	if (datafile_open(&f, o->text, &size, e))
-		return args_blame(c, 0, STATUS_FAILED);
+		return r;
+	r = datafile_open(&f, o->text, &size, e);
+	if (r)
+		return args_blame(c, 0, r);
 	r = file_ends(o->text, ".hex") ? load_hex(c, &f, b.addr, e) : load_bytes(c, &f, size, &b, e);
 	datafile_close(&f, NULL);
-	return args_status(r, e);
+	return r;
 }
 
 const struct command cmd_load[] = {

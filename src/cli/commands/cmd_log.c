@@ -19,22 +19,17 @@ static int run_log(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
 	const char *path;
-	int r;
 
 	if (s->dry_run) /* nothing happens that could be told */
-		return STATUS_OK;
-	if (args_option(c, "off")) {
-		r = transcript_end(s, e);
-	} else if (!c->noperands) {
-		path = transcript_path(s);
-		if (path)
-			emit_result(s->emit, "%s{*log}", path);
-		return STATUS_OK;
-	} else {
-		c->at.column = c->operands[0].column;
-		r = transcript_begin(s, c->operands[0].text, e);
-	}
-	return r ? STATUS_FAILED : STATUS_OK;
+		return 0;
+	if (args_option(c, "off"))
+		return transcript_end(s, e);
+	if (c->noperands)
+		return args_blame(c, 0, transcript_begin(s, c->operands[0].text, e));
+	path = transcript_path(s);
+	if (path)
+		emit_result(s->emit, "%s{*log}", path);
+	return 0;
 }
 
 const struct command cmd_log[] = {

@@ -84,16 +84,16 @@ static int run_map(struct call *c, struct physmon_error *e)
 	size_t i, n = 0;
 
 	if (!m)
-		return STATUS_FAILED;
+		return -ENOMEM;
 	for (i = 0; (r = machine_at(m, i)); i++) {
 		if (!glob || map_matches(r, glob))
 			last = r->last > last ? r->last : last;
 	}
 	for (i = 0; (r = machine_at(m, i)); i++) {
 		if (interrupt_pending())
-			return STATUS_INTERRUPTED;
+			return -EINTR;
 		if (emit_status(s->emit))
-			return STATUS_FAILED;
+			return -EPIPE;
 		if (glob && !map_matches(r, glob))
 			continue;
 		map_region(s, r, glob ? 0 : r->depth, session_digits(last));
@@ -101,14 +101,14 @@ static int run_map(struct call *c, struct physmon_error *e)
 	}
 	map_notes(s, m);
 	if (n)
-		return STATUS_OK;
+		return 0;
 	if (glob) {
-		error_set(e, PHYSMON_E_NONE, ENOENT, "no region, node, driver or BAR is called %.60s", glob);
-		return args_blame(c, 0, STATUS_FAILED);
+		return args_blame(
+			c, 0,
+			error_set(e, PHYSMON_E_NONE, ENOENT, "no region, node, driver or BAR is called %.60s", glob));
 	}
-	error_set(e, PHYSMON_E_NONE, ENOENT,
-		  "nothing is known of this machine: neither /proc/iomem nor a device tree can be read");
-	return STATUS_FAILED;
+	return error_set(e, PHYSMON_E_NONE, ENOENT,
+			 "nothing is known of this machine: neither /proc/iomem nor a device tree can be read");
 }
 
 /* --- whatis -------------------------------------------------------------------------------------------------- */
@@ -122,17 +122,15 @@ static int run_whatis(struct call *c, struct physmon_error *e)
 	size_t i;
 	int r = args_address(c, 0, &w.addr, e);
 
-	if (r)
-		return args_status(r, e);
-	for (i = 0; i < sizeof(reports) / sizeof(reports[0]); i++)
-		if (reports[i](&w, e))
-			return STATUS_FAILED;
-	if (w.said)
-		return STATUS_OK;
-	error_set(e, PHYSMON_E_NONE, ENOENT,
-		  w.physical ? "nothing is known to stand at %08llx" : "nothing is known of %08llx in this target",
-		  (unsigned long long)w.addr);
-	return args_blame(c, 0, STATUS_FAILED);
+	for (i = 0; !r && i < sizeof(reports) / sizeof(reports[0]); i++)
+		r = reports[i](&w, e);
+	if (r || w.said)
+		return r;
+	return args_blame(c, 0,
+			  error_set(e, PHYSMON_E_NONE, ENOENT,
+				    w.physical ? "nothing is known to stand at %08llx"
+					       : "nothing is known of %08llx in this target",
+				    (unsigned long long)w.addr));
 }
 
 const struct command cmd_map[] = {

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd_pci.h"
 #include "error.h"
 #include "hex.h"
 #include "pci.h"
@@ -80,8 +79,9 @@ static void list_bar(struct emit *m, const struct pci_device *d, unsigned n)
 			    TARGET_COLUMNS, target, KIND_COLUMNS, kind_text(b), size);
 }
 
-int cmd_pci_list(struct emit *m, const char *root, struct physmon_error *e)
+static int run_pci(struct call *c, struct physmon_error *e)
 {
+	const char *root = c->s->root;
 	char *ids;
 	const struct pci_device *d;
 	struct pci *all;
@@ -96,19 +96,14 @@ int cmd_pci_list(struct emit *m, const char *root, struct physmon_error *e)
 	/* without it the devices keep their numbers */
 	ids = pci_ids_load(root);
 	for (i = 0; (d = pci_at(all, i)); i++) {
-		list_device(m, d, ids);
+		list_device(c->s->emit, d, ids);
 		for (n = 0; n < PCI_BARS; n++)
 			if (d->bars[n].space != PCI_NONE)
-				list_bar(m, d, n);
+				list_bar(c->s->emit, d, n);
 	}
 	free(ids);
 	pci_free(all);
 	return 0;
-}
-
-static int run_pci(struct call *c, struct physmon_error *e)
-{
-	return cmd_pci_list(c->s->emit, c->s->root, e) ? STATUS_FAILED : STATUS_OK;
 }
 
 const struct command cmd_pci[] = {

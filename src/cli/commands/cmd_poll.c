@@ -229,9 +229,10 @@ static int run_expect(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = look(c, addr, &w, &got, &holds, e);
 	if (r || holds)
-		return args_status(r, e);
+		return r;
 	mismatch(c, addr, &w, got, "", e);
-	return STATUS_DIFFERS;
+	c->status = STATUS_DIFFERS;
+	return 0;
 }
 
 static void duration_shown(uint64_t us, char *out, size_t size)
@@ -254,7 +255,7 @@ static int run_poll(struct call *c, struct physmon_error *e)
 	int r = prepare(c, &shape, &addr, &w, e);
 
 	if (r)
-		return args_status(r, e);
+		return r;
 	emit_flush(c->s->emit);
 	start = clock_ns();
 	if (shape.timeout) {
@@ -266,17 +267,18 @@ static int run_poll(struct call *c, struct physmon_error *e)
 		now = clock_ns();
 		r = look(c, addr, &w, &got, &holds, e);
 		if (r || holds)
-			return args_status(r, e);
+			return r;
 		if (now >= end)
 			break;
 		if (interrupt_pending())
-			return STATUS_INTERRUPTED;
+			return -EINTR;
 		if (now - start > BUSY_NS && clock_wait(end - now < PAUSE_NS ? end : now + PAUSE_NS, 0))
-			return STATUS_INTERRUPTED;
+			return -EINTR;
 	}
 	duration_shown(us, after, sizeof(after));
 	mismatch(c, addr, &w, got, after, e);
-	return STATUS_DIFFERS;
+	c->status = STATUS_DIFFERS;
+	return 0;
 }
 
 const struct command cmd_poll[] = {

@@ -40,16 +40,14 @@ static int run_fill(struct call *c, struct physmon_error *e)
 	size_t n, need;
 	int r, ended;
 
-	if (npattern > most) {
-		error_set(e, PHYSMON_E_NONE, E2BIG, "a pattern has at most %zu values of %u bits", most,
-			  8 * c->step->width);
-		return STATUS_FAILED;
-	}
+	if (npattern > most)
+		return error_set(e, PHYSMON_E_NONE, E2BIG, "a pattern has at most %zu values of %u bits", most,
+				 8 * c->step->width);
 	r = range_get(c, 0, &b, e);
 	if (!r)
 		r = range_check(s, &b, PHYSMON_WRITE, RANGE_HOLES, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	range_walk_begin(&w, s, &b);
 	w.piece = most / npattern * npattern; /* each begins with the pattern's first value */
 	need = b.nunits < w.piece ? (size_t)b.nunits : w.piece;
@@ -64,7 +62,7 @@ static int run_fill(struct call *c, struct physmon_error *e)
 			r = pattern(c, npattern, need, e);
 	}
 	ended = range_walk_end(&w, e);
-	return args_status(r ? r : ended, e);
+	return r ? r : ended;
 }
 
 /* --- copy ---------------------------------------------------------------------------------------------------- */
@@ -107,7 +105,7 @@ static int run_copy(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_room(s, &from, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	/* into what is still to be read: from the last piece to the first */
 	backwards = to.addr > from.addr && to.addr <= range_last(&from);
 	range_walk_begin(&w, s, &from);
@@ -126,7 +124,7 @@ static int run_copy(struct call *c, struct physmon_error *e)
 		range_walk_did(&w, n);
 	}
 	r = range_walk_end(&w, e);
-	if (args_status(r, e) == STATUS_FAILED && w.faults) {
+	if (r && !args_interrupted(r, e) && w.faults) {
 		len = strlen(e->text);
 		text_print(e->text + len, sizeof(e->text) - len, "; %s%llx of %llx bytes were copied",
 			   !copied     ? ""
@@ -134,7 +132,7 @@ static int run_copy(struct call *c, struct physmon_error *e)
 				       : "the first ",
 			   ull(copied * from.width), ull(range_bytes(&from)));
 	}
-	return args_status(r, e);
+	return r;
 }
 
 /* --- cmp ----------------------------------------------------------------------------------------------------- */
@@ -184,10 +182,10 @@ static int run_cmp(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_room(s, &a, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	units = malloc(2 * PHYSMON_XFER_MAX); /* of the other block, and their states */
 	if (!units)
-		return args_status(error_no_memory(e), e);
+		return error_no_memory(e);
 	range_walk_begin(&w, s, &a);
 	while (range_walk_more(&w, &n)) {
 		uint8_t *states = (uint8_t *)units + PHYSMON_XFER_MAX;
@@ -203,7 +201,8 @@ static int run_cmp(struct call *c, struct physmon_error *e)
 	if (differ)
 		emit_note(s->emit, "%llu of %llu units differ%s", (unsigned long long)differ,
 			  (unsigned long long)w.done, differ == 1 ? "s" : "");
-	return !r && differ ? STATUS_DIFFERS : args_status(r, e);
+	c->status = differ ? STATUS_DIFFERS : STATUS_OK;
+	return r;
 }
 
 /* --- crc ----------------------------------------------------------------------------------------------------- */
@@ -223,7 +222,7 @@ static int run_crc(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_room(s, &b, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	crc32_begin(&crc);
 	range_walk_begin(&w, s, &b);
 	while (range_walk_more(&w, &n)) {
@@ -234,10 +233,10 @@ static int run_crc(struct call *c, struct physmon_error *e)
 	}
 	r = range_walk_end(&w, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	emit_result(s->emit, "%*llx{first}-%*llx{last} = %*x{*crc32}", session_digits(range_last(&b)), ull(b.addr),
 		    session_digits(range_last(&b)), ull(range_last(&b)), 8, crc32_end(&crc));
-	return STATUS_OK;
+	return 0;
 }
 
 const struct command cmd_range[] = {

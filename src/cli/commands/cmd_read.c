@@ -159,32 +159,33 @@ static int run_read(struct call *c, struct physmon_error *e)
 	int r;
 
 	if (!SMALL && sel && (sel->kind == SELECTION_GLOB || (sel->kind == SELECTION_GROUP && c->noperands < 2))) {
-		if (session_remember(s, sel, e))
-			return STATUS_FAILED;
-		return args_status(read_group(c, &s->read.selection,
-					      READ_GROUP_FIELDS | (args_option(c, "v") ? READ_GROUP_PICTURE : 0), e),
-				   e);
+		r = session_remember(s, sel, e);
+		if (r)
+			return r;
+		return read_group(c, &s->read.selection,
+				  READ_GROUP_FIELDS | (args_option(c, "v") ? READ_GROUP_PICTURE : 0), e);
 	}
 	if (sel && sel->kind == SELECTION_GROUP) /* with a count it is an address */
 		how.selection = sel = NULL;
 	/* a register that is read again has its size again */
 	width = sel && sel->width && !c->step->typed_width ? sel->width : c->step->width;
-	if (sel && selection_fits(sel, width, e))
-		return STATUS_FAILED;
-	r = read_shape(c, width, &addr, &count, &step, &own_step, e);
+	r = sel ? selection_fits(sel, width, e) : 0;
+	if (!r)
+		r = read_shape(c, width, &addr, &count, &step, &own_step, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	s->env.dot = step ? addr + count * step : addr;
 	s->read.placed = false;
-	if (sel && session_remember(s, sel, e))
-		return STATUS_FAILED;
+	r = sel ? session_remember(s, sel, e) : 0;
+	if (r)
+		return r;
 	s->read.valid = true;
 	s->read.addr = addr;
 	s->read.count = count;
 	s->read.step = step;
 	s->read.own_step = own_step;
 	if (count > SIZE_MAX)
-		return args_status(args_too_many(count, e), e);
+		return args_too_many(count, e);
 	how.picture = args_option(c, "v");
 	if (!SMALL && how.picture && !sel && count == 1 && register_db_at(s, addr, width, &drawn))
 		how.selection = sel = &drawn;
@@ -200,7 +201,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 		r = error_no_memory(e);
 	if (args_repeatable(c))
 		c->again->what = AGAIN_READ;
-	return args_status(r, e);
+	return r;
 }
 
 const struct command cmd_read[] = {

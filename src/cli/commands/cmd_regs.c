@@ -50,11 +50,6 @@ static int over(const struct session *s)
 	return interrupt_pending() ? -EINTR : emit_status(s->emit) ? -EPIPE : 0;
 }
 
-static int stopped(int r)
-{
-	return r == -EINTR ? STATUS_INTERRUPTED : r ? STATUS_FAILED : STATUS_OK;
-}
-
 /* --- regs ---------------------------------------------------------------------------------------------------- */
 
 struct printed {
@@ -80,7 +75,7 @@ static int compile_regs(struct program *p, struct step *step, struct operand *op
 	struct range_walk w = { .pattern = step->noperands ? &operands[0] : NULL };
 	int r;
 
-	r = register_db_get(program_session(p), &w.svd, e);
+	r = register_db_get(p->s, &w.svd, e);
 	if (r || walk_first(&w))
 		return r;
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "no register's name matches %.100s", operands[0].text);
@@ -94,11 +89,11 @@ static int run_regs(struct call *c, struct physmon_error *e)
 	struct printed printed;
 	int r;
 
-	if (register_db_get(c->s, &w.svd, e))
-		return STATUS_FAILED;
+	r = register_db_get(c->s, &w.svd, e);
+	if (r)
+		return r;
 	v.digits = walk_digits(&w);
 	printed = (struct printed){ c->s->emit, v.digits };
-	r = 0;
 	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
 		if (!def)
 			register_print_list(c->s->emit, &v);
@@ -106,7 +101,7 @@ static int run_regs(struct call *c, struct physmon_error *e)
 			r = error_no_memory(e);
 		r = r ? r : over(c->s);
 	}
-	return stopped(r);
+	return r;
 }
 
 /* --- find-reg ------------------------------------------------------------------------------------------------ */
@@ -118,7 +113,7 @@ static int compile_find_reg(struct program *p, struct step *step, struct operand
 	(void)step;
 	if (!operands[0].len)
 		return error_text(e, "an empty text is in every name");
-	return register_db_get(program_session(p), &svd, e);
+	return register_db_get(p->s, &svd, e);
 }
 
 static int run_find_reg(struct call *c, struct physmon_error *e)
@@ -127,10 +122,11 @@ static int run_find_reg(struct call *c, struct physmon_error *e)
 	struct range_walk w = { 0 };
 	struct regview v = { 0 };
 	bool any = false;
-	int r = 0;
+	int r;
 
-	if (register_db_get(c->s, &w.svd, e))
-		return STATUS_FAILED;
+	r = register_db_get(c->s, &w.svd, e);
+	if (r)
+		return r;
 	v.digits = walk_digits(&w);
 	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
 		r = over(c->s);
@@ -140,9 +136,10 @@ static int run_find_reg(struct call *c, struct physmon_error *e)
 		any = true;
 	}
 	if (any || r)
-		return stopped(r);
+		return r;
 	error_set(e, PHYSMON_E_NONE, ENOENT, "no register's name or description holds %.100s", text->text);
-	return STATUS_DIFFERS;
+	c->status = STATUS_DIFFERS;
+	return 0;
 }
 
 const struct command cmd_regs[] = {

@@ -13,7 +13,6 @@
 #include "interrupt.h"
 #include "latency.h"
 #include "program_body.h"
-#include "program_internal.h"
 #include "session.h"
 #include "text.h"
 
@@ -29,17 +28,17 @@ static int compile_repeat(struct program *p, struct step *step, struct operand *
 static int run_repeat(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	int status, worst = STATUS_OK;
 	uint64_t left;
+	int status;
 
 	(void)e;
 	for (left = c->operands[0].expr.value; left && !s->quit; left--) {
 		status = interrupt_pending() ? STATUS_INTERRUPTED : program_body_run(c);
-		worst = command_status_worse(status, worst);
-		if (status == STATUS_INTERRUPTED || (status && !c->keep_going) || emit_status(s->emit))
+		c->status = command_status_worse(status, c->status);
+		if (status == STATUS_INTERRUPTED || (status && !s->keep_going) || emit_status(s->emit))
 			break;
 	}
-	return worst;
+	return 0;
 }
 
 /* --- time ---------------------------------------------------------------------------------------------------- */
@@ -136,22 +135,21 @@ static int run_time(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
 	struct timing *t;
-	int status;
 
-	if (s->dry_run)
-		return program_body_run(c);
-	t = calloc(1, sizeof(*t));
-	if (!t) {
-		error_no_memory(e);
-		return STATUS_FAILED;
+	if (s->dry_run) {
+		c->status = program_body_run(c);
+		return 0;
 	}
+	t = calloc(1, sizeof(*t));
+	if (!t)
+		return error_no_memory(e);
 	t->observer = (struct physmon_observer){ .before = start, .after = finish, .ctx = t };
 	session_observe(s, &t->observer); /* the text may switch the target */
-	status = program_body_run(c);
+	c->status = program_body_run(c);
 	session_unobserve(s);
-	tell(s->emit, t, status == STATUS_INTERRUPTED);
+	tell(s->emit, t, c->status == STATUS_INTERRUPTED);
 	free(t);
-	return status;
+	return 0;
 }
 
 const struct command cmd_repeat[] = {

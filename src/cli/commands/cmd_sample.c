@@ -305,7 +305,7 @@ static int run_sample(struct call *c, struct physmon_error *e)
 	free(w.sampler.signals);
 	free(w.recording.signals);
 	free(w.names);
-	return args_status(r, e);
+	return r;
 }
 
 const struct command cmd_sample[] = {

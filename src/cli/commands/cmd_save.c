@@ -74,7 +74,7 @@ static int save(struct call *c, const struct range *b, struct datafile *f, bool 
 	if (r)
 		w.err = r == -EPIPE ? -EIO : r; /* only of standard output that says itself */
 	ended = range_walk_end(&w, e);
-	if (args_status(ended, e) == STATUS_FAILED && w.faults && !r) {
+	if (ended && !args_interrupted(ended, e) && w.faults && !r) {
 		len = strlen(e->text);
 		text_print(e->text + len, sizeof(e->text) - len, "; %.100s holds the first %llx of %llx bytes", f->path,
 			   ull(saved * b->width), ull(range_bytes(b)));
@@ -98,15 +98,17 @@ static int run_save(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_room(c->s, &b, e);
 	if (r)
-		return args_status(r, e);
-	if (!c->s->dry_run && datafile_create(&f, o->text, DATAFILE_PIPE, e))
-		return args_blame(c, 0, args_status(-e->err, e));
+		return r;
+	if (!c->s->dry_run)
+		r = datafile_create(&f, o->text, DATAFILE_PIPE, e);
+	if (r)
+		return args_blame(c, 0, r);
 	r = save(c, &b, &f, hex, e);
 	if (!c->s->dry_run && datafile_close(&f, &closing) && !r) {
 		*e = closing;
 		r = args_blame(c, 0, -EIO);
 	}
-	return args_status(r, e);
+	return r;
 }
 
 const struct command cmd_save[] = {

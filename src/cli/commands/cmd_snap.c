@@ -31,11 +31,6 @@ static void clear_shelf(struct session *s, void *module)
 	}
 }
 
-static int out_of_memory(struct physmon_error *e)
-{
-	return error_no_memory(e);
-}
-
 static struct shelf *shelf_of(struct session *s)
 {
 	static const struct session_ops ops = { .free = clear_shelf };
@@ -60,7 +55,7 @@ static int put(struct session *s, struct snapshot *new, struct physmon_error *e)
 
 	if (!shelf) {
 		snapshot_free(new);
-		return out_of_memory(e);
+		return error_no_memory(e);
 	}
 	at = place_of(shelf, new->name);
 	old = *at;
@@ -97,7 +92,7 @@ static int list(struct session *s)
 		emit_result(s->emit, "%*llx{first}-%*llx{last} %s{*name} (%u{width} bits)", digits, ull(snap->addr),
 			    digits, ull(snapshot_last(snap)), snap->name, 8 * snap->width);
 	}
-	return STATUS_OK;
+	return 0;
 }
 
 static void keep_piece(struct session *s, const struct physmon_xfer *x, void *ctx)
@@ -117,27 +112,24 @@ static int take(struct call *c, const char *name, uint64_t addr, uint64_t nbytes
 	struct session *s = c->s;
 	struct physmon_xfer x = { .width = width, .addr = addr, .step = width };
 	struct snapshot *snap;
-	int r;
+	int r, err;
 
 	if (nbytes / width > SIZE_MAX)
-		return args_status(args_too_many(nbytes / width, e), e);
+		return args_too_many(nbytes / width, e);
 	x.nunits = (size_t)(nbytes / width);
 	r = physmon_check(s->target, &x, e); /* before there is memory for what can't be */
 	if (r)
-		return args_status(r, e);
-	if (snapshot_new(&snap, name, addr, width, x.nunits)) {
-		error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "there is no memory for a snapshot of %llx bytes",
-			  (unsigned long long)nbytes);
-		return STATUS_FAILED;
-	}
+		return r;
+	if (snapshot_new(&snap, name, addr, width, x.nunits))
+		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "there is no memory for a snapshot of %llx bytes",
+				 (unsigned long long)nbytes);
 	r = range_read(s, &x, 0, keep_piece, snap, e);
-	if (r == -EPIPE || (r && args_status(r, e) == STATUS_INTERRUPTED)) {
+	if (r == -EPIPE || args_interrupted(r, e)) {
 		snapshot_free(snap);
-		return args_status(r, e);
+		return r;
 	}
-	if (put(s, snap, r ? NULL : e))
-		return STATUS_FAILED;
-	return args_status(r, e);
+	err = put(s, snap, r ? NULL : e);
+	return r ? r : err;
 }
 
 static int load(struct call *c, const char *path, struct physmon_error *e)
@@ -149,12 +141,11 @@ static int load(struct call *c, const char *path, struct physmon_error *e)
 
 	if (input_file(path, &text, &n, e)) {
 		r = e->err; /* it is no script */
-		error_set(e, PHYSMON_E_NONE, r, "%.200s can't be read: %s", path, strerror(r));
-		return STATUS_FAILED;
+		return error_set(e, PHYSMON_E_NONE, r, "%.200s can't be read: %s", path, strerror(r));
 	}
 	r = snapshot_parse(&snap, c->operands[0].text, path, text, n, c->s->swap, e);
 	free(text);
-	return r || put(c->s, snap, e) ? STATUS_FAILED : STATUS_OK;
+	return r ? r : put(c->s, snap, e);
 }
 
 static int save(struct call *c, const struct operand *to, struct physmon_error *e)
@@ -167,10 +158,11 @@ static int save(struct call *c, const struct operand *to, struct physmon_error *
 	int r;
 
 	if (!snap)
-		return STATUS_FAILED;
+		return -ENOENT;
 	c->at.column = to->column;
-	if (datafile_create(&f, path, DATAFILE_PIPE, e))
-		return args_status(-e->err, e);
+	r = datafile_create(&f, path, DATAFILE_PIPE, e);
+	if (r)
+		return r;
 	out_init(&out, f.fd, buf, sizeof(buf));
 	snapshot_print(snap, &out, c->s->swap);
 	r = out_flush(&out);
@@ -178,7 +170,7 @@ static int save(struct call *c, const struct operand *to, struct physmon_error *
 		datafile_failed(path, -r, e);
 	if (datafile_close(&f, r ? NULL : e))
 		r = -EIO;
-	return r ? STATUS_FAILED : STATUS_OK;
+	return r;
 }
 
 static int compile_snap(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -203,7 +195,7 @@ static int run_snap(struct call *c, struct physmon_error *e)
 	const struct operand *in = args_option(c, "i"), *out = args_option(c, "o");
 	const struct snapshot *snap;
 	uint64_t addr, nbytes;
-	int r, status;
+	int r;
 
 	if (!c->noperands)
 		return list(c->s);
@@ -213,19 +205,18 @@ static int run_snap(struct call *c, struct physmon_error *e)
 		r = args_address(c, 1, &addr, e);
 		if (!r)
 			r = args_length(c, 2, addr, &nbytes, e);
-		if (r)
-			return args_status(r, e);
-		status = take(c, c->operands[0].text, addr, nbytes, c->step->width, e);
-		if (status || !out)
-			return status;
+		if (!r)
+			r = take(c, c->operands[0].text, addr, nbytes, c->step->width, e);
+		if (r || !out)
+			return r;
 	} else if (!out) {
 		/* the same range again */
 		snap = named(c, 0, e);
 		if (!snap)
-			return STATUS_FAILED;
+			return -ENOENT;
 		return take(c, c->operands[0].text, snap->addr, snapshot_last(snap) - snap->addr + 1, snap->width, e);
 	}
-	return c->s->dry_run ? STATUS_OK : save(c, out, e);
+	return c->s->dry_run ? 0 : save(c, out, e);
 }
 
 /* --- diff ---------------------------------------------------------------------------------------------------- */
@@ -260,7 +251,7 @@ static int compare_now(struct call *c, const struct snapshot *old, struct physmo
 	struct physmon_xfer x = { .width = old->width, .addr = old->addr, .step = old->width, .nunits = old->nunits };
 	int r = range_read(c->s, &x, emit_by_line(c->s->emit) ? 1024 : 0, compare_piece, &cmp, e);
 
-	return args_status(r, e);
+	return r;
 }
 
 /* What two snapshots have in common. */
@@ -273,15 +264,11 @@ static int compare_both(struct call *c, const struct snapshot *a, const struct s
 	size_t i, k;
 
 	c->at.column = c->operands[1].column;
-	if (a->width != b->width) {
-		error_text(e, "%.60s has units of %u bits, %.60s of %u: they can't be compared", a->name, 8 * a->width,
-			   b->name, 8 * b->width);
-		return STATUS_FAILED;
-	}
-	if (first > last) {
-		error_text(e, "%.60s and %.60s have no address in common", a->name, b->name);
-		return STATUS_FAILED;
-	}
+	if (a->width != b->width)
+		return error_text(e, "%.60s has units of %u bits, %.60s of %u: they can't be compared", a->name,
+				  8 * a->width, b->name, 8 * b->width);
+	if (first > last)
+		return error_text(e, "%.60s and %.60s have no address in common", a->name, b->name);
 	nbytes = last - first + 1;
 	for (off = 0; off < nbytes; off += a->width) {
 		i = (size_t)((first - a->addr + off) / a->width);
@@ -299,7 +286,7 @@ static int compare_both(struct call *c, const struct snapshot *a, const struct s
 	if (first != a->addr || first != b->addr || a_last != b_last)
 		emit_note(c->s->emit, "only %08llx-%08llx is in both", (unsigned long long)first,
 			  (unsigned long long)last);
-	return STATUS_OK;
+	return 0;
 }
 
 static int run_diff(struct call *c, struct physmon_error *e)
@@ -307,11 +294,11 @@ static int run_diff(struct call *c, struct physmon_error *e)
 	const struct snapshot *a = named(c, 0, e), *b;
 
 	if (!a)
-		return STATUS_FAILED;
+		return -ENOENT;
 	if (c->noperands < 2)
 		return compare_now(c, a, e);
 	b = named(c, 1, e);
-	return b ? compare_both(c, a, b, e) : STATUS_FAILED;
+	return b ? compare_both(c, a, b, e) : -ENOENT;
 }
 
 const struct command cmd_snap[] = {

@@ -26,25 +26,25 @@ static int run_base(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
 	uint64_t base;
+	int r;
 
 	if (!c->noperands) {
 		emit_result(s->emit, "%*llx{*base}", session_digits(s->base), ull(s->base));
-		return STATUS_OK;
+		return 0;
 	}
 	/* the operand of base is absolute: base isn't added to itself */
-	if (args_evaluate(s, c->code, &c->operands[0], &base, e)) {
-		c->at.column = c->operands[0].column;
-		return STATUS_FAILED;
-	}
+	r = args_evaluate(s, c->code, &c->operands[0], &base, e);
+	if (r)
+		return args_blame(c, 0, r);
 	s->base = base;
-	return STATUS_OK;
+	return 0;
 }
 
 static int compile_width(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	(void)e;
 	if (step->noperands)
-		program_set_width(p, (unsigned)operands[0].expr.value);
+		p->width = (unsigned)operands[0].expr.value;
 	return 0;
 }
 
@@ -55,7 +55,7 @@ static int run_width(struct call *c, struct physmon_error *e)
 	(void)e;
 	if (!c->noperands)
 		emit_result(c->s->emit, "%s{*letter} (%u{width} bits)", letter, 8 * c->s->width);
-	return STATUS_OK;
+	return 0;
 }
 
 static bool host_is_big(void)
@@ -80,7 +80,7 @@ static int run_endian(struct call *c, struct physmon_error *e)
 		emit_result(c->s->emit, "%s{*endian}", big != c->s->swap ? "big" : "little");
 	else
 		c->s->swap = !is(c->operands, "native") && is(c->operands, "big") != big;
-	return STATUS_OK;
+	return 0;
 }
 
 /* --- allow, noread ------------------------------------------------------------------------------------------- */
@@ -106,17 +106,19 @@ static int run_allow(struct call *c, struct physmon_error *e)
 	const char *name;
 	unsigned mask;
 	size_t i;
+	int r;
 
 	for (i = 0; i < c->noperands; i++) {
-		if (allow_words_parse(c->operands[i].text, &mask, e))
-			return STATUS_FAILED;
+		r = allow_words_parse(c->operands[i].text, &mask, e);
+		if (r)
+			return r;
 		c->s->allow |= mask;
 	}
 	physmon_allow(c->s->target, c->s->allow);
 	for (i = 0; !c->noperands && (name = allow_words_at(i, &mask)); i++)
 		emit_result(c->s->emit, "%s{*what}  %s{*state}", name,
 			    physmon_allowed(c->s->target) & mask ? "allowed" : "protected");
-	return STATUS_OK;
+	return 0;
 }
 
 static int list_protected(struct session *s)
@@ -128,7 +130,7 @@ static int list_protected(struct session *s)
 		if (r->what & PHYSMON_PROTECT_NOREAD)
 			emit_result(s->emit, "%*llx{*first}-%*llx{*last} %s{what}", session_digits(r->last),
 				    ull(r->first), session_digits(r->last), ull(r->last), "noread");
-	return STATUS_OK;
+	return 0;
 }
 
 static int compile_noread(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -150,7 +152,7 @@ static int protect_registers(struct session *s, const struct selection *sel, str
 
 	while (!r && (reg = sel->ops->next(sel, &w)))
 		r = physmon_protect(s->target, reg->addr, reg->addr + reg_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
-	return r ? STATUS_FAILED : STATUS_OK;
+	return r;
 }
 
 static int run_noread(struct call *c, struct physmon_error *e)
@@ -164,8 +166,9 @@ static int run_noread(struct call *c, struct physmon_error *e)
 	c->at.column = c->operands[0].column;
 	if (c->noperands == 1)
 		return protect_registers(s, c->operands[0].selection, e);
-	if (args_operand_address(s, c->code, &c->operands[0], &first, e))
-		return STATUS_FAILED;
+	r = args_operand_address(s, c->code, &c->operands[0], &first, e);
+	if (r)
+		return r;
 	c->at.column = c->operands[1].column;
 	if (c->operands[1].range_end) {
 		r = args_operand_address(s, c->code, &c->operands[1], &n, e);
@@ -177,14 +180,12 @@ static int run_noread(struct call *c, struct physmon_error *e)
 			n = first + n - 1;
 	}
 	if (r)
-		return STATUS_FAILED;
-	if (n < first) {
-		error_set(e, PHYSMON_E_WRAP, ERANGE,
-			  "the range that begins at %08llx ends before it begins or wraps around",
-			  (unsigned long long)first);
-		return STATUS_FAILED;
-	}
-	return physmon_protect(s->target, first, n, PHYSMON_PROTECT_NOREAD, e) ? STATUS_FAILED : STATUS_OK;
+		return r;
+	if (n < first)
+		return error_set(e, PHYSMON_E_WRAP, ERANGE,
+				 "the range that begins at %08llx ends before it begins or wraps around",
+				 (unsigned long long)first);
+	return physmon_protect(s->target, first, n, PHYSMON_PROTECT_NOREAD, e);
 }
 
 /* --- def ----------------------------------------------------------------------------------------------------- */
@@ -200,7 +201,7 @@ static bool is_number(const struct step *step, const struct operand *name)
 
 static int compile_def(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	struct session *s = program_session(p);
+	struct session *s = p->s;
 	const struct operand *const name = &operands[0], *const at = &operands[1];
 	uint64_t addr = 0;
 	int r;
@@ -210,11 +211,12 @@ static int compile_def(struct program *p, struct step *step, struct operand *ope
 	if (step->noperands < 2)
 		return error_text(e, "def needs a name and an address: def NAME ADDR");
 	step->at.column = at->column;
-	if (at->expr.dynamic && program_busy(p))
+	/* what is nested may run again, and then everything has run before */
+	if (at->expr.dynamic && (p->nsteps || p->parent))
 		return error_text(e, "def acts before the commands in front of it have run, so it can't know . or $:"
 				     " give it a line of its own");
 	if (!at->text) {
-		r = args_evaluate(s, program_code(p), at, &addr, e);
+		r = args_evaluate(s, &p->code, at, &addr, e);
 		if (r)
 			return r;
 	}
@@ -241,12 +243,12 @@ static int run_def(struct call *c, struct physmon_error *e)
 	size_t i = 0;
 
 	if (c->noperands)
-		return !SMALL && register_def_protect(c->s, c->operands, e) ? STATUS_FAILED : STATUS_OK;
+		return SMALL ? 0 : register_def_protect(c->s, c->operands, e);
 	while ((name = names_next(c->s->names, &i, &addr)))
 		emit_result(c->s->emit, "%*llx{*addr} %s{*name}", session_digits(addr), ull(addr), name);
 	if (!SMALL)
 		register_def_list(c->s);
-	return STATUS_OK;
+	return 0;
 }
 
 const struct command cmd_state[] = {

@@ -9,7 +9,7 @@
 
 static int compile_svd(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	return step->noperands ? register_db_load_text(program_session(p), operands[0].text, e) : 0;
+	return step->noperands ? register_db_load_text(p->s, operands[0].text, e) : 0;
 }
 
 /* From here on the target protects the no-read registers. */
@@ -19,10 +19,10 @@ static int run_svd(struct call *c, struct physmon_error *e)
 	size_t i;
 
 	if (c->noperands)
-		return register_db_protect(c->s, c->s->target, e) ? STATUS_FAILED : STATUS_OK;
+		return register_db_protect(c->s, c->s->target, e);
 	for (i = 0; (path = register_db_path(c->s, i)); i++)
 		emit_result(c->s->emit, "%s{*svd}", path);
-	return STATUS_OK;
+	return 0;
 }
 
 const struct command cmd_svd[] = {

@@ -27,7 +27,7 @@ static int list_schemes(struct session *s)
 		emit_result(s->emit, "%-*s{current} %-*s{*syntax}  %s{help}%s{copies}", 1,
 			    strcmp(row->scheme, current) ? "" : "*", columns, row->syntax, row->help,
 			    row->by_copy ? " (copied by the kernel)" : "");
-	return STATUS_OK;
+	return 0;
 }
 
 /* What the lists say, as a text; NULL: nothing. To be freed. */
@@ -88,7 +88,7 @@ static int list_windows(struct session *s)
 			  physmon_info(s->target)->by_copy ? ": the kernel copies" : " yet");
 	free(maps);
 	free(pat);
-	return STATUS_OK;
+	return 0;
 }
 
 /* It opens while running; but what names mean further on in the text hangs on it. */
@@ -96,17 +96,19 @@ static int compile_target(struct program *p, struct step *step, struct operand *
 {
 	(void)e;
 	if (step->noperands)
-		program_session(p)->target_when_run = operands[0].text;
+		p->s->target_when_run = operands[0].text;
 	return 0;
 }
 
 static int run_target(struct call *c, struct physmon_error *e)
 {
-	if (c->noperands && session_target(c->s, c->operands[0].text, e))
-		return args_blame(c, 0, STATUS_FAILED);
+	const int r = c->noperands ? session_target(c->s, c->operands[0].text, e) : 0;
+
+	if (r)
+		return args_blame(c, 0, r);
 	if (args_option(c, "v"))
 		return list_windows(c->s);
-	return c->noperands ? STATUS_OK : list_schemes(c->s);
+	return c->noperands ? 0 : list_schemes(c->s);
 }
 
 const struct command cmd_target[] = {

@@ -55,24 +55,25 @@ static void append_bits(char *text, size_t size, const char *before, uint64_t ma
 			   mask & (mask - 1) ? "" : "s", what);
 }
 
-static int verdict(struct session *s, const struct range *b, const struct memtest *m, struct physmon_error *e)
+/* Did it pass? If not, @e says what was found. */
+static bool passed(struct session *s, const struct range *b, const struct memtest *m, struct physmon_error *e)
 {
 	const uint64_t high = session_swapped(s, m->high, b->width), low = session_swapped(s, m->low, b->width);
 
 	tell_pairs(s, m);
 	if (!m->nwrong && !m->npairs)
-		return STATUS_OK;
+		return true;
 	if (!m->nwrong) {
 		error_set(e, PHYSMON_E_NONE, EIO, "the test failed: %u pair%s of addresses are one cell each",
 			  m->npairs, m->npairs == 1 ? "" : "s");
-		return STATUS_DIFFERS;
+		return false;
 	}
 	error_set(e, PHYSMON_E_NONE, EIO,
 		  "the test failed: %llu wrong read%s, the first at %08llx:", (unsigned long long)m->nwrong,
 		  m->nwrong == 1 ? "" : "s", (unsigned long long)m->first);
 	append_bits(e->text, sizeof(e->text), "", high, "1 where 0 was written");
 	append_bits(e->text, sizeof(e->text), high ? "," : "", low, "0 where 1 was written");
-	return STATUS_DIFFERS;
+	return false;
 }
 
 static int run_test(struct call *c, struct physmon_error *e)
@@ -81,7 +82,7 @@ static int run_test(struct call *c, struct physmon_error *e)
 	struct listing l = { .s = s };
 	struct memtest m = { .wrong = list, .ctx = &l };
 	struct range b;
-	int status, r;
+	int r;
 
 	r = range_get(c, 0, &b, e);
 	if (!r)
@@ -89,13 +90,12 @@ static int run_test(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_check(s, &b, PHYSMON_READ, RANGE_WHOLE, e);
 	if (r)
-		return args_status(r, e);
-	if (!(physmon_allowed(s->target) & PHYSMON_PROTECT_RAM)) {
-		error_set(e, PHYSMON_E_PROTECTED, EPERM,
-			  "test overwrites %08llx-%08llx and restores nothing: 'allow ram' says that you mean it",
-			  (unsigned long long)b.addr, (unsigned long long)range_last(&b));
-		return STATUS_FAILED;
-	}
+		return r;
+	if (!(physmon_allowed(s->target) & PHYSMON_PROTECT_RAM))
+		return error_set(
+			e, PHYSMON_E_PROTECTED, EPERM,
+			"test overwrites %08llx-%08llx and restores nothing: 'allow ram' says that you mean it",
+			(unsigned long long)b.addr, (unsigned long long)range_last(&b));
 	l.b = &b;
 	if (!s->dry_run)
 		emit_note(s->emit, "testing %08llx-%08llx: what stands there is overwritten, nothing is restored",
@@ -104,19 +104,19 @@ static int run_test(struct call *c, struct physmon_error *e)
 	if (l.n > LISTED)
 		emit_note(s->emit, "%u more wrong reads are not listed", l.n - LISTED);
 	if (r) {
-		status = args_status(r, e);
 		tell_pairs(s, &m);
-		if (status == STATUS_INTERRUPTED)
+		if (args_interrupted(r, e))
 			emit_note(s->emit, "interrupted after %llu of about %llu accesses, %llu wrong read%s so far",
 				  (unsigned long long)m.made, (unsigned long long)m.total, (unsigned long long)m.nwrong,
 				  m.nwrong == 1 ? "" : "s");
-		return status;
+		return r;
 	}
-	status = verdict(s, &b, &m, e);
-	if (!status && !s->dry_run)
+	if (!passed(s, &b, &m, e))
+		c->status = STATUS_DIFFERS;
+	else if (!s->dry_run)
 		emit_note(s->emit, "no error in %08llx-%08llx", (unsigned long long)b.addr,
 			  (unsigned long long)range_last(&b));
-	return status;
+	return 0;
 }
 
 const struct command cmd_test[] = {

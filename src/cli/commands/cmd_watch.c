@@ -196,7 +196,7 @@ static int run_watch(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = watch(c, &w, n ? n->expr.value : INTERVAL_US, e);
 	free(w.units);
-	return args_status(r, e);
+	return r;
 }
 
 const struct command cmd_watch[] = {

@@ -144,10 +144,10 @@ static int run_write(struct call *c, struct physmon_error *e)
 	int r = args_address(c, 0, &addr, e);
 
 	if (r)
-		return args_status(r, e);
+		return r;
 	r = sel && sel->plan.mask ? write_part(c, sel, addr, e) : write_values(c, addr, e);
 	c->s->env.dot = addr; /* not before: a value may hold '.' */
-	return args_status(r, e);
+	return r;
 }
 
 static int run_verify(struct call *c, struct physmon_error *e)
@@ -162,20 +162,21 @@ static int run_verify(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = args_values(c, 0, 1, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	u.value = wrote = unit_get(s->units, width);
 	u.state = s->states[0];
 	r = single_write(s->target, &u, e);
 	if (!r)
 		r = single_read(s->target, &u, e);
 	if (r)
-		return args_status(r, e);
+		return r;
 	if (u.state != PHYSMON_DONE || u.value == wrote)
-		return STATUS_OK;
+		return 0;
 	emit_result(s->emit, "%*llx{addr} = %*llx{written} -> %*llx{*read}|%u{width}",
 		    session_digits(u.addr + width - 1), ull(u.addr), 2 * width, ull(session_swapped(s, wrote, width)),
 		    2 * width, ull(session_swapped(s, u.value, width)), 8 * width);
-	return STATUS_DIFFERS;
+	c->status = STATUS_DIFFERS;
+	return 0;
 }
 
 const struct command cmd_write[] = {

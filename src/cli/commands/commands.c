@@ -4,8 +4,8 @@
  *
  * To add a command:
  * 1. Write its function, static int run_NAME(struct call *c, struct physmon_error *e), in the cmd_*.c of its family.
- *    args.h gets addresses, lengths and values out of the call; emit.h prints results; the function returns an exit
- *    status, STATUS_OK if all is well.
+ *    args.h gets addresses, lengths and values out of the call; emit.h prints results; the function returns 0
+ *    or -errno with a sentence in *e.
  * 2. Add its row to the table at the end of that file. The signature names the operands and options: operand.c lists
  *    their kinds. A function compile_NAME() may check more before anything is run.
  * 3. A new family is a new file with a table of its own, cmd_NAME[], and its line in the list below.

@@ -45,7 +45,7 @@ static int run(struct session *s, const char *text, size_t len)
 	}
 	if (program_finish(p))
 		program_run_report(p, -1);
-	else if (program_run(p, false, NULL) == STATUS_INTERRUPTED)
+	else if (program_run(p, NULL) == STATUS_INTERRUPTED)
 		emit_note(s->emit, "interrupted");
 	program_free(p);
 	return 0;

@@ -63,13 +63,9 @@ int args_too_many(uint64_t nunits, struct physmon_error *e)
 			 (unsigned long long)nunits);
 }
 
-int args_status(int r, const struct physmon_error *e)
+bool args_interrupted(int r, const struct physmon_error *e)
 {
-	if (!r)
-		return STATUS_OK;
-	if (r == -EINTR || e->kind == PHYSMON_E_STOPPED)
-		return STATUS_INTERRUPTED;
-	return STATUS_FAILED;
+	return r == -EINTR || (r && e->kind == PHYSMON_E_STOPPED);
 }
 
 int args_blame(struct call *c, size_t i, int r)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * args: a command's operands while it runs: addresses, lengths and values; and the exit status of a failure. It touches
- * no bus.
+ * args: a command's operands while it runs: addresses, lengths and values. It touches no bus.
  *
  * Functions of the type int return 0, or -errno with the sentence in *e and the column of the wrong operand in
- * c->at.column. args_status() makes the exit status of it.
+ * c->at.column.
  */
 #pragma once
 
@@ -20,11 +19,8 @@ const struct operand *args_step_option(const struct step *step, const struct ope
 /* args_blame - put c->at.column on operand @i; returns @r. */
 int args_blame(struct call *c, size_t i, int r);
 
-/*
- * args_status - the exit status for @r, 0 or -errno with @e: STATUS_OK, STATUS_INTERRUPTED for -EINTR and a stopped
- * access, else STATUS_FAILED.
- */
-int args_status(int r, const struct physmon_error *e);
+/* args_interrupted - does @r, 0 or -errno with @e, come from SIGINT? */
+bool args_interrupted(int r, const struct physmon_error *e);
 
 /* args_too_many - more units than a size_t counts: where that has 32 bits, 4 G of them are weeks of reading. */
 int args_too_many(uint64_t nunits, struct physmon_error *e);

@@ -13,7 +13,6 @@
 #include "names.h"
 #include "operand.h"
 #include "program.h"
-#include "program_internal.h"
 #include "session.h"
 
 int program_room(struct program *p)
@@ -137,30 +136,7 @@ size_t program_finish(struct program *p)
 	return p->nerrors;
 }
 
-/* --- what others may know ------------------------------------------------------------------------------------ */
-
 const struct program_error *program_error_at(const struct program *p, size_t i)
 {
 	return i < p->nerrors && i < PROGRAM_ERRORS ? &p->errors[i] : NULL;
-}
-
-bool program_busy(const struct program *p)
-{
-	/* what is nested may run again, and then everything has run before */
-	return p->nsteps > 0 || p->parent;
-}
-
-const struct expr_code *program_code(const struct program *p)
-{
-	return &p->code;
-}
-
-struct session *program_session(const struct program *p)
-{
-	return p->s;
-}
-
-void program_set_width(struct program *p, unsigned width)
-{
-	p->width = width;
 }

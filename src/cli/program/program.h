@@ -15,7 +15,6 @@
 #include "operand.h"
 #include "position.h"
 
-struct program;
 struct session;
 
 /* A compiled command. */
@@ -29,13 +28,13 @@ struct step {
 	size_t first;	  /* of its operands in the program; its options stand before them */
 	const char *line; /* that it stands in, as long as its text lives; at.column counts from there unless nested */
 	size_t length;	  /* of the command in it */
-	struct program *body; /* of commands that hold commands: see nested.h */
+	struct program *body; /* of commands that hold commands: see program_body.h */
 };
 
 /*
- * What a command's function gets. at.column may be moved to the operand that is to blame.
- * It returns the exit status that it earned: 0 all well; 1 or 3 with the sentence in *e (e->text empty: it was told
- * already); STATUS_INTERRUPTED after SIGINT.
+ * What a command's function gets. at.column may be moved to the wrong operand.
+ * It returns 0 or -errno with the sentence in *e; e->text is empty if it was told already. -EINTR: SIGINT. Where it
+ * returns 0, call.status is its exit status, with a sentence in *e unless that was told.
  */
 struct call {
 	struct session *s;
@@ -44,7 +43,7 @@ struct call {
 	uint32_t noperands;
 	const struct expr_code *code; /* of the operands' expressions */
 	struct position at;
-	bool keep_going; /* as in program_run(), for commands that run others */
+	int status; /* what a command that went to its end says: a comparison did not hold; the worst of what it ran */
 	struct program_again *again;
 };
 
@@ -60,6 +59,46 @@ struct program_again {
 struct program_error {
 	struct position at;
 	struct physmon_error e;
+};
+
+struct chunk { /* of memory that lives until the program is emptied */
+	struct chunk *next;
+	size_t used, size;
+	char room[];
+};
+
+#define PROGRAM_KINDS 3	     /* kinds of so many operands are kept */
+#define PROGRAM_SIGNATURES 8 /* of so many commands */
+
+struct program {
+	struct session *s;
+	unsigned width;		       /* sticky, of what is compiled next */
+	unsigned depth;		       /* of source */
+	struct program *parent;	       /* of a body: the program that holds it, and its command */
+	const struct command *command; /* NULL: it is no body */
+	struct program *bodies, *next; /* those of its commands, freed with it */
+	struct step *steps;
+	size_t nsteps, steps_size;
+	struct operand *operands;
+	size_t noperands, operands_size;
+	struct expr_code code;
+	struct chunk *chunks;
+	struct program_error *errors;
+	size_t nerrors;
+	size_t mark; /* of the names */
+	struct {     /* a cache of the last command found, as it was typed: scripts repeat commands */
+		char text[8];
+		unsigned char len;   /* 0: none yet */
+		unsigned char width; /* its own, or 0 */
+		bool lone;	     /* an address is its only operand, and compiling does nothing else */
+		const struct command *command;
+	} latest;
+	/* What was read from signatures: reading one takes longer than parsing a line. See program_operands.c. */
+	struct program_signature {
+		const struct command *command;
+		size_t least; /* operands that it needs */
+		const struct operand_kind *kinds[PROGRAM_KINDS];
+	} signatures[PROGRAM_SIGNATURES];
 };
 
 /*
@@ -80,25 +119,34 @@ size_t program_finish(struct program *p);
 const struct program_error *program_error_at(const struct program *p, size_t i);
 
 /*
- * For compile functions: the session, the code of expressions, the sticky width of what follows, memory that lives as
- * long as the program, and the compilation of a file in the middle of a text.
+ * For compile functions: memory that lives as long as the program, and the compilation of a file in the middle of a
+ * text.
  */
-struct session *program_session(const struct program *p);
-void program_set_width(struct program *p, unsigned width);
-const struct expr_code *program_code(const struct program *p);
-bool program_busy(const struct program *p); /* commands were compiled before this one, and will run before it */
 int program_keep(void *p, size_t nbytes, char **room);
 int program_compile_file(struct program *p, const char *path, struct physmon_error *e);
 
 /*
  * program_run - run the steps of a program that had no errors; results, errors and notes go through the session's emit.
- * @keep_going: continue after an error. Returns the worst exit status, or STATUS_INTERRUPTED. @again: what the
- * last command leaves to be done again; NULL: not asked.
+ * Returns the worst exit status, or STATUS_INTERRUPTED. @again: what the last command leaves to be done again, or NULL.
  */
-int program_run(struct program *p, bool keep_going, struct program_again *again);
+int program_run(struct program *p, struct program_again *again);
 
 /*
  * program_run_report - emit the errors that kept a program from running. @caret: the width of the prompt that the line
  * was typed at (its place has no source): a caret is put under the word; -1: there is no prompt.
  */
 void program_run_report(const struct program *p, int caret);
+
+/* --- among the files of this folder -------------------------------------------------------------------------- */
+
+/* program_room - make space for one more step and one more operand, which may move the others. 0 or -ENOMEM. */
+int program_room(struct program *p);
+
+/* program_add_error - remember an error; those past PROGRAM_ERRORS are only counted. 0 or -ENOMEM. */
+int program_add_error(struct program *p, struct position at, const struct physmon_error *e);
+
+/*
+ * program_compile_steps - compile one line, without its newline, into steps; its errors are added to the program's. 0
+ * or -ENOMEM.
+ */
+int program_compile_steps(struct program *p, const char *source, size_t number, const char *line, const char *end);

@@ -6,7 +6,6 @@
 
 #include "error.h"
 #include "program_body.h"
-#include "program_internal.h"
 #include "session.h"
 
 /* Where the bytes of a text stood when it was typed, quotes and escapes included. */
@@ -16,11 +15,6 @@ struct origin {
 	size_t n;	    /* bytes of the text */
 	uint32_t *offset;   /* of each byte and of the end in the word; NULL: the word is the text */
 };
-
-static int out_of_memory(struct physmon_error *e)
-{
-	return error_no_memory(e);
-}
 
 /* @word: as typed, with a quote before it or not. */
 static int origin_of(struct origin *from, const char *word, const struct operand *o)
@@ -125,7 +119,7 @@ int program_body_compile(struct program *p, struct step *step, const struct oper
 		return error_set(e, PHYSMON_E_NONE, ELOOP, "commands inside of commands are nested %u deep at most",
 				 PROGRAM_BODY_DEPTH);
 	if (program_new(&body, p->s))
-		return out_of_memory(e);
+		return error_no_memory(e);
 	body->parent = p;
 	body->command = step->command;
 	body->width = p->width;
@@ -137,7 +131,7 @@ int program_body_compile(struct program *p, struct step *step, const struct oper
 		r = compile_lines(body, step->at, o, &from);
 	free(from.offset);
 	if (r)
-		return out_of_memory(e);
+		return error_no_memory(e);
 	p->width = body->width;
 	step->body = body;
 	e->text[0] = '\0';
@@ -155,5 +149,5 @@ bool program_body_in(const struct program *p, const struct command *c)
 
 int program_body_run(const struct call *c)
 {
-	return program_run(c->step->body, c->keep_going, NULL);
+	return program_run(c->step->body, NULL);
 }

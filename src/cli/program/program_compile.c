@@ -11,7 +11,7 @@
 #include "input.h"
 #include "operand.h"
 #include "parse.h"
-#include "program_internal.h"
+#include "program.h"
 #include "program_operands.h"
 #include "selection.h"
 #include "session.h"

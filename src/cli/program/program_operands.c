@@ -7,7 +7,7 @@
 #include "error.h"
 #include "operand.h"
 #include "parse.h"
-#include "program_internal.h"
+#include "program.h"
 #include "program_operands.h"
 #include "selection.h"
 

@@ -2,7 +2,8 @@
 /* program_run: runs a compiled program step by step, and reports errors. */
 #include <string.h>
 
-#include "program_internal.h"
+#include "args.h"
+#include "program.h"
 #include "session.h"
 
 static void tell(struct emit *m, const struct position *at, const struct physmon_error *e, int status, int caret)
@@ -30,11 +31,18 @@ void program_run_report(const struct program *p, int caret)
 		emit_note(m, "%zu more error%s", p->nerrors - i, p->nerrors - i == 1 ? "" : "s");
 }
 
-int program_run(struct program *p, bool keep_going, struct program_again *again)
+static int status_of(int r, const struct call *c, const struct physmon_error *e)
+{
+	if (args_interrupted(r, e))
+		return STATUS_INTERRUPTED;
+	return r ? STATUS_FAILED : c->status;
+}
+
+int program_run(struct program *p, struct program_again *again)
 {
 	struct session *s = p->s;
 	struct program_again unasked = { .what = AGAIN_NOTHING };
-	struct call c = { .s = s, .code = &p->code, .keep_going = keep_going, .again = again ? again : &unasked };
+	struct call c = { .s = s, .code = &p->code, .again = again ? again : &unasked };
 	struct physmon_error e;
 	const struct step *step;
 	int status, worst = STATUS_OK;
@@ -44,6 +52,7 @@ int program_run(struct program *p, bool keep_going, struct program_again *again)
 		c.operands = p->operands + step->first;
 		c.noperands = step->noperands;
 		c.at = step->at;
+		c.status = STATUS_OK;
 		s->width = step->width_after;
 		if (s->before_command && !p->parent)
 			session_before_command(s, &c);
@@ -51,14 +60,14 @@ int program_run(struct program *p, bool keep_going, struct program_again *again)
 		e.kind = PHYSMON_E_NONE;
 		e.text[0] = '\0';
 		e.width = 0;
-		status = step->command->run(&c, &e);
+		status = status_of(step->command->run(&c, &e), &c, &e);
 		if (status == STATUS_INTERRUPTED)
 			return status;
 		if (status) {
 			if (e.text[0])
 				emit_error(s->emit, &c.at, &e, status);
 			worst = command_status_worse(status, worst);
-			if (!keep_going)
+			if (!s->keep_going)
 				return worst;
 		}
 		if (emit_status(s->emit)) /* nobody can see what comes: told at the end */

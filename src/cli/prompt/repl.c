@@ -30,8 +30,8 @@ static int no_memory(struct session *s)
 }
 
 /* Compile and run one line. The program is emptied first; its memory is kept for the next. */
-static int run_line(struct program *p, const struct position *at, const char *line, size_t len, bool keep_going,
-		    int caret, struct program_again *again)
+static int run_line(struct program *p, const struct position *at, const char *line, size_t len, int caret,
+		    struct program_again *again)
 {
 	char *copy;
 
@@ -41,13 +41,13 @@ static int run_line(struct program *p, const struct position *at, const char *li
 		line = memcpy(copy, line, len);
 	if (program_compile_line(p, at->source, at->line, line, len)) {
 		program_finish(p);
-		return no_memory(program_session(p));
+		return no_memory(p->s);
 	}
 	if (program_finish(p)) {
 		program_run_report(p, caret);
 		return STATUS_TEXT;
 	}
-	return program_run(p, keep_going, again);
+	return program_run(p, again);
 }
 
 /* Standard input, line by line: commands, and what commands ask for. */
@@ -77,10 +77,10 @@ static void flush_output(void *ctx)
 	emit_flush(s->emit);
 }
 
-int repl_script(struct session *s, bool keep_going)
+int repl_script(struct session *s)
 {
 	struct script sc = {
-		.line_source = { .line = script_line, .keep_going = keep_going, .position = { "<stdin>", 0, 0 } },
+		.line_source = { .line = script_line, .keep_going = s->keep_going, .position = { "<stdin>", 0, 0 } },
 		.s = s
 	};
 	struct position *const at = &sc.line_source.position;
@@ -97,11 +97,11 @@ int repl_script(struct session *s, bool keep_going)
 	s->line_source = &sc.line_source;
 	while (!s->quit && (r = input_line(sc.in, &line, &len)) > 0) {
 		at->line++;
-		status = run_line(p, at, line, len, keep_going, -1, NULL);
+		status = run_line(p, at, line, len, -1, NULL);
 		if (status != STATUS_INTERRUPTED)
 			emit_line_done(s->emit, at->line, status);
 		worst = command_status_worse(status, worst);
-		if (status == STATUS_INTERRUPTED || (status && !keep_going) || emit_status(s->emit))
+		if (status == STATUS_INTERRUPTED || (status && !s->keep_going) || emit_status(s->emit))
 			break;
 	}
 	if (r == -EINTR && interrupt_pending()) {
@@ -173,7 +173,7 @@ static int person_line(struct line_source *a, const char *prompt, int status, co
 }
 
 /* One line at the prompt. An empty one may do the last d or r again. */
-static int run_typed(struct person *who, const char *line, size_t len, bool keep_going, int caret)
+static int run_typed(struct person *who, const char *line, size_t len, int caret)
 {
 	struct program_again *const again = who->again;
 	int status;
@@ -183,14 +183,14 @@ static int run_typed(struct person *who, const char *line, size_t len, bool keep
 		line = again->what == AGAIN_DUMP ? "d" : "r";
 		len = 1;
 	}
-	status = run_line(who->p, &(struct position){ .line = 1 }, line, len, keep_going, caret, again);
+	status = run_line(who->p, &(struct position){ .line = 1 }, line, len, caret, again);
 	again->repeating = false;
 	if (status == STATUS_TEXT)
 		again->what = AGAIN_NOTHING;
 	return status;
 }
 
-static int converse(struct person *who, bool keep_going)
+static int converse(struct person *who)
 {
 	struct session *const s = who->s;
 	struct editor *const ed = who->ed;
@@ -211,7 +211,7 @@ static int converse(struct person *who, bool keep_going)
 		if (r <= 0)
 			return r;
 		who->fresh_line = false;
-		status = run_typed(who, line, len, keep_going, (int)strlen(prompt));
+		status = run_typed(who, line, len, (int)strlen(prompt));
 		if (status == STATUS_INTERRUPTED) {
 			interrupt_clear();
 			if (!who->fresh_line)
@@ -222,7 +222,7 @@ static int converse(struct person *who, bool keep_going)
 	return 0;
 }
 
-int repl_prompt(struct session *s, bool keep_going, bool banner, struct program_again *again)
+int repl_prompt(struct session *s, bool banner, struct program_again *again)
 {
 	struct editor_config config = { .in_fd = STDIN_FILENO,
 					.out_fd = STDOUT_FILENO,
@@ -248,7 +248,7 @@ int repl_prompt(struct session *s, bool keep_going, bool banner, struct program_
 				  PHYSMON_VERSION, physmon_info(s->target)->spec);
 		s->editor = who.ed = ed;
 		s->line_source = &who.line_source;
-		r = converse(&who, keep_going);
+		r = converse(&who);
 		s->line_source = NULL;
 		s->editor = NULL;
 		editor_close(ed);

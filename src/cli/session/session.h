@@ -37,8 +37,9 @@ struct session {
 	struct line_source *line_source; /* where a command gets a line from, or NULL */
 	const char *root; /* put before /proc, /sys and /boot: the machine that is described; "" for this one */
 	bool dry_run;
-	bool quit;   /* q was run */
-	bool remote; /* the commands come from a debugger */
+	bool keep_going; /* an error doesn't end the text: -k */
+	bool quit;	 /* q was run */
+	bool remote;	 /* the commands come from a debugger */
 
 	struct session_module *modules; /* see session_attach() */
 	size_t nmodules, modules_size;
