@@ -4,6 +4,7 @@
  * devices are the kernels' in QEMU: "make check-vm".
  */
 #include <errno.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -19,7 +20,6 @@
 
 #include "access.h"
 #include "backends.h"
-#include "be_pci.h"
 #include "decoding.h"
 #include "fake_root.h"
 #include "guard.h"
@@ -80,33 +80,12 @@ static int make(void **state)
 	return r;
 }
 
-static int target_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
-		       struct physmon_error *e)
+static int opened(struct physmon_target **t, const char *rest, const struct physmon_options *o, struct physmon_error *e)
 {
-	int r;
+	char spec[PATH_MAX];
 
-	memset(t, 0, sizeof(*t));
-	t->be = &be_pci;
-	t->info.read_only = o && o->read_only;
-	t->spec = (char *)(uintptr_t) "pci";
-	t->widths = be_pci.widths;
-	t->priv = calloc(1, be_pci.priv_size);
-	assert_non_null(t->priv);
-	assert_int_equal(guard_install(), 0);
-	r = be_pci_open_at(t, fake_root(), rest, o, e);
-	t->info.widths = t->widths & ACCESS_WIDTHS;
-	if (r) {
-		free(t->ranges);
-		free(t->priv);
-	}
-	return r;
-}
-
-static void target_close(struct physmon_target *t)
-{
-	be_pci.close(t);
-	free(t->ranges);
-	free(t->priv);
+	snprintf(spec, sizeof(spec), "pci%s%s", rest ? ":" : "", rest ? rest : "");
+	return target_open(fake_root(), spec, o, t, e);
 }
 
 static void says(const char *text, const char *part)
@@ -117,10 +96,10 @@ static void says(const char *text, const char *part)
 
 static void refuses(const char *rest, enum physmon_kind kind, int err, const char *part)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e = { 0 };
 
-	assert_int_equal(target_open(&t, rest, NULL, &e), -err);
+	assert_int_equal(opened(&t, rest, NULL, &e), -err);
 	assert_int_equal(e.kind, kind);
 	says(e.text, part);
 }
@@ -186,77 +165,77 @@ static void what_a_device_does_not_have_is_told(void **state)
 
 static void address_0_is_where_the_bar_begins(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	const struct windows *w;
 	uint64_t v;
 
-	assert_int_equal(target_open(&t, "00:02.0/0", NULL, &e), 0);
-	assert_int_equal(t.info.first, 0);
-	assert_int_equal(t.info.last, 0xff);
-	assert_true(t.info.extent_known && !t.info.by_copy && !t.info.read_only);
-	assert_string_equal(t.info.note, "");
-	assert_int_equal(physmon_read(&t, 4, 4, &v, &e), 0);
+	assert_int_equal(opened(&t, "00:02.0/0", NULL, &e), 0);
+	assert_int_equal(t->info.first, 0);
+	assert_int_equal(t->info.last, 0xff);
+	assert_true(t->info.extent_known && !t->info.by_copy && !t->info.read_only);
+	assert_string_equal(t->info.note, "");
+	assert_int_equal(physmon_read(t, 4, 4, &v, &e), 0);
 	assert_int_equal(v, unit_get("\x04\x05\x06\x07", 4)); /* page offset 104 */
-	assert_int_equal(physmon_read(&t, 0xff, 1, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0xff, 1, &v, &e), 0);
 	assert_int_equal(v, 0xff);
-	assert_int_equal(physmon_write(&t, 0x10, 2, 0xabab, &e), 0);
-	assert_int_equal(physmon_read(&t, 0x100, 1, &v, &e), -ERANGE);
-	w = t.priv; /* its first member */
+	assert_int_equal(physmon_write(t, 0x10, 2, 0xabab, &e), 0);
+	assert_int_equal(physmon_read(t, 0x100, 1, &v, &e), -ERANGE);
+	w = &t->windows;
 	assert_int_equal(w->maps, 1);
-	target_close(&t);
+	physmon_close(t);
 	assert_int_equal((unsigned char)fake_get(AT("resource0"))[0x110], 0xab);
 	assert_int_equal((unsigned char)fake_get(AT("resource0"))[0x112], 0x12);
 }
 
 static void bars_above_4_gib_and_write_combining_ones_open(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
-	assert_int_equal(target_open(&t, "0000:00:02.0/2", NULL, &e), 0);
-	assert_int_equal(t.info.last, 0xfffff);
-	assert_int_equal(physmon_write(&t, 0xffffc, 4, 0x12345678, &e), 0);
-	target_close(&t);
-	assert_int_equal(target_open(&t, "00:02.0/2:wc", NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 0xffffc, 4, &v, &e), 0);
+	assert_int_equal(opened(&t, "0000:00:02.0/2", NULL, &e), 0);
+	assert_int_equal(t->info.last, 0xfffff);
+	assert_int_equal(physmon_write(t, 0xffffc, 4, 0x12345678, &e), 0);
+	physmon_close(t);
+	assert_int_equal(opened(&t, "00:02.0/2:wc", NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0xffffc, 4, &v, &e), 0);
 	assert_int_equal(v, 0); /* another file here */
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void a_device_that_is_removed_is_not_accessed_any_more(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
-	assert_int_equal(target_open(&t, "00:02.0/0", NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 0, 4, &v, &e), 0);
+	assert_int_equal(opened(&t, "00:02.0/0", NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0, 4, &v, &e), 0);
 	fake_drop("/sys/bus/pci/devices/" DEVICE);
-	assert_int_equal(physmon_read(&t, 0, 4, &v, &e), -ENODEV);
+	assert_int_equal(physmon_read(t, 0, 4, &v, &e), -ENODEV);
 	assert_int_equal(e.kind, PHYSMON_E_BUS);
 	says(e.text, "reading 32 bits at 00000000 of BAR 0 of 0000:00:02.0: it was removed");
 	/* a new one at the same place isn't it */
 	fake_pci(DEVICE, "0x1234\n", "0x11e8\n", "0x00ff00\n", RESOURCE, NULL);
-	assert_int_equal(physmon_write(&t, 0, 4, 0, &e), -ENODEV);
+	assert_int_equal(physmon_write(t, 0, 4, 0, &e), -ENODEV);
 	says(e.text, "writing 32 bits at 00000000 of BAR 0");
-	assert_int_equal(physmon_read(&t, 0, 4, &v, NULL), -ENODEV);
-	target_close(&t);
+	assert_int_equal(physmon_read(t, 0, 4, &v, NULL), -ENODEV);
+	physmon_close(t);
 }
 
 static void a_bus_error_is_told_with_the_bar(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
 	fake_put(AT("resource4"), ""); /* nothing behind the mapping */
-	assert_int_equal(target_open(&t, "00:02.0/4", NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 8, 2, &v, &e), -EFAULT);
+	assert_int_equal(opened(&t, "00:02.0/4", NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 8, 2, &v, &e), -EFAULT);
 	says(e.text, "bus error reading 16 bits at 00000008 of BAR 4 of 0000:00:02.0: the device may be asleep");
 	assert_int_equal(e.addr, 8);
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void a_kernel_that_hands_out_no_bars_is_told(void **state)
@@ -273,11 +252,11 @@ static void a_kernel_that_hands_out_no_bars_is_told(void **state)
 static void who_holds_a_bar_is_named(void **state)
 {
 	const struct window_source *src;
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 
-	assert_int_equal(target_open(&t, "00:02.0/0", NULL, &e), 0);
-	src = &((const struct windows *)t.priv)->src;
+	assert_int_equal(opened(&t, "00:02.0/0", NULL, &e), 0);
+	src = &t->windows.src;
 	assert_int_equal(src->refused(src->ctx, EINVAL, 0x10, 4, &e), -EINVAL);
 	says(e.text, "can't map 00000010 of BAR 0 of 0000:00:02.0: somebody has claimed it");
 	fake_put("/proc/iomem", "fe000000-fe0fffff : PCI Bus 0000:00\n"
@@ -298,76 +277,76 @@ static void who_holds_a_bar_is_named(void **state)
 	says(e.text, "kernel lockdown (integrity) forbids it");
 	src->refused(src->ctx, ENOMEM, 0x10, 4, &e);
 	says(e.text, strerror(ENOMEM));
-	target_close(&t);
+	physmon_close(t);
 }
 
 /* --- configuration space ----------------------------------------------------------------------------------------- */
 
 static void configuration_space_is_copied_in_its_widths(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
-	assert_int_equal(target_open(&t, "00:02.0/config", NULL, &e), 0);
-	assert_true(t.info.by_copy && t.info.extent_known);
-	assert_int_equal(t.info.last, 255);
-	assert_int_equal(physmon_read(&t, 0, 4, &v, &e), 0);
+	assert_int_equal(opened(&t, "00:02.0/config", NULL, &e), 0);
+	assert_true(t->info.by_copy && t->info.extent_known);
+	assert_int_equal(t->info.last, 255);
+	assert_int_equal(physmon_read(t, 0, 4, &v, &e), 0);
 	assert_int_equal(v, unit_get("\x34\x12\xe8\x11", 4));
-	assert_int_equal(physmon_read(&t, 255, 1, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 255, 1, &v, &e), 0);
 	assert_int_equal(v, 0xee);
-	assert_int_equal(physmon_read(&t, 0, 8, &v, &e), -EINVAL);
-	assert_int_equal(physmon_read(&t, 256, 1, &v, &e), -ERANGE);
-	assert_int_equal(physmon_write(&t, 0x3c, 1, 5, &e), 0);
-	assert_int_equal(physmon_read(&t, 0x3c, 1, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0, 8, &v, &e), -EINVAL);
+	assert_int_equal(physmon_read(t, 256, 1, &v, &e), -ERANGE);
+	assert_int_equal(physmon_write(t, 0x3c, 1, 5, &e), 0);
+	assert_int_equal(physmon_read(t, 0x3c, 1, &v, &e), 0);
 	assert_int_equal(v, 5);
 	/* as an ordinary user sees it */
 	assert_int_equal(truncate(fake_path(AT("config")), 64), 0);
-	assert_int_equal(physmon_read(&t, 0x40, 4, &v, &e), -ENODATA);
+	assert_int_equal(physmon_read(t, 0x40, 4, &v, &e), -ENODATA);
 	says(e.text,
 	     "reading 32 bits at 00000040 of the configuration space of 0000:00:02.0: the kernel shows no more");
 	fake_drop("/sys/bus/pci/devices/" DEVICE);
-	assert_int_equal(physmon_read(&t, 0, 4, &v, &e), -ENODEV);
+	assert_int_equal(physmon_read(t, 0, 4, &v, &e), -ENODEV);
 	says(e.text, "it was removed");
-	target_close(&t);
+	physmon_close(t);
 }
 
 /* --- ports ------------------------------------------------------------------------------------------------------- */
 
 static void ports_go_through_their_file_where_the_cpu_has_none(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
 	put_command(1);
-	assert_int_equal(target_open(&t, "00:02.0/1", NULL, &e), 0);
-	assert_true(t.info.by_copy);
-	assert_int_equal(t.info.last, 0xff);
-	assert_int_equal(physmon_write(&t, 0x20, 4, 0x01020304, &e), 0);
-	assert_int_equal(physmon_read(&t, 0x20, 4, &v, &e), 0);
+	assert_int_equal(opened(&t, "00:02.0/1", NULL, &e), 0);
+	assert_true(t->info.by_copy);
+	assert_int_equal(t->info.last, 0xff);
+	assert_int_equal(physmon_write(t, 0x20, 4, 0x01020304, &e), 0);
+	assert_int_equal(physmon_read(t, 0x20, 4, &v, &e), 0);
 	assert_int_equal(v, 0x01020304);
-	assert_int_equal(physmon_read(&t, 0x20, 8, &v, &e), -EINVAL);
-	assert_int_equal(physmon_read(&t, 0x12, 1, &v, &e), -EPERM);
+	assert_int_equal(physmon_read(t, 0x20, 8, &v, &e), -EINVAL);
+	assert_int_equal(physmon_read(t, 0x12, 1, &v, &e), -EPERM);
 	says(e.text, "somedriver has claimed ports c010-c01f; 'allow port' lets it through");
-	physmon_allow(&t, PHYSMON_PROTECT_PORT);
-	assert_int_equal(physmon_read(&t, 0x12, 1, &v, &e), 0);
+	physmon_allow(t, PHYSMON_PROTECT_PORT);
+	assert_int_equal(physmon_read(t, 0x12, 1, &v, &e), 0);
 	assert_int_equal(truncate(fake_path(AT("resource1")), 0x80), 0);
-	assert_int_equal(physmon_read(&t, 0xf0, 2, &v, &e), -ENODATA);
+	assert_int_equal(physmon_read(t, 0xf0, 2, &v, &e), -ENODATA);
 	says(e.text, "the kernel made no access of this width");
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void ports_that_begin_between_units_take_narrow_ones(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 
 	fake_put(AT("resource"), "0x3f6 0x3f9 0x110\n");
 	fake_put(AT("resource0"), "....");
-	assert_int_equal(target_open(&t, "00:02.0/0", NULL, &e), 0);
-	assert_int_equal(t.info.widths, 3);
-	target_close(&t);
+	assert_int_equal(opened(&t, "00:02.0/0", NULL, &e), 0);
+	assert_int_equal(t->info.widths, 3);
+	physmon_close(t);
 }
 
 /* --- decoding ---------------------------------------------------------------------------------------------------- */
@@ -384,25 +363,25 @@ static unsigned command(void)
 static void a_device_that_is_off_says_so(void **state)
 {
 	const struct physmon_options read_only = { .read_only = true };
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 
 	put_command(0x100);
-	assert_int_equal(target_open(&t, "00:02.0/0", &read_only, &e), 0);
-	says(t.info.note, "0000:00:02.0 does not decode its memory BARs");
-	says(t.info.note, "/sys/bus/pci/devices/0000:00:02.0/enable' for good"); /* it is whole */
-	target_close(&t);
-	assert_int_equal(target_open(&t, "00:02.0/1", NULL, &e), 0);
-	says(t.info.note, "does not decode its I/O BARs");
-	target_close(&t);
+	assert_int_equal(opened(&t, "00:02.0/0", &read_only, &e), 0);
+	says(t->info.note, "0000:00:02.0 does not decode its memory BARs");
+	says(t->info.note, "/sys/bus/pci/devices/0000:00:02.0/enable' for good"); /* it is whole */
+	physmon_close(t);
+	assert_int_equal(opened(&t, "00:02.0/1", NULL, &e), 0);
+	says(t->info.note, "does not decode its I/O BARs");
+	physmon_close(t);
 	put_command(1);
 	assert_int_equal(decoding_state(fake_root(), DEVICE, PCI_MEM), DECODING_OFF);
 	assert_int_equal(decoding_state(fake_root(), DEVICE, PCI_IO), DECODING_ON);
 	fake_put(AT("enable"), "2\n");
 	assert_int_equal(decoding_state(fake_root(), DEVICE, PCI_MEM), DECODING_ON);
-	assert_int_equal(target_open(&t, "00:02.0/0", NULL, &e), 0);
-	assert_string_equal(t.info.note, "");
-	target_close(&t);
+	assert_int_equal(opened(&t, "00:02.0/0", NULL, &e), 0);
+	assert_string_equal(t->info.note, "");
+	physmon_close(t);
 	fake_drop(AT("enable"));
 	fake_drop(AT("config"));
 	assert_int_equal(decoding_state(fake_root(), DEVICE, PCI_MEM), DECODING_UNKNOWN);
@@ -410,30 +389,30 @@ static void a_device_that_is_off_says_so(void **state)
 
 static void enable_turns_it_on_and_close_puts_it_back(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 
 	put_command(0x100);
-	assert_int_equal(target_open(&t, "00:02.0/0", &enable, &e), 0);
-	says(t.info.note, "0000:00:02.0 decodes its BARs while physmon has it open");
-	says(t.info.note, "setpci -s 0000:00:02.0 COMMAND=0:7'"); /* it is whole */
+	assert_int_equal(opened(&t, "00:02.0/0", &enable, &e), 0);
+	says(t->info.note, "0000:00:02.0 decodes its BARs while physmon has it open");
+	says(t->info.note, "setpci -s 0000:00:02.0 COMMAND=0:7'"); /* it is whole */
 	assert_string_equal(fake_get(AT("enable")), "1\n");
 	put_command(0x146); /* what the kernel makes of it, and a bit that another has set meanwhile */
-	target_close(&t);
+	physmon_close(t);
 	assert_string_equal(fake_get(AT("enable")), "0\n");
 	assert_int_equal(command(), 0x140);
 }
 
 static void what_is_on_is_left_alone(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 
 	fake_put(AT("enable"), "2\n");
 	put_command(0x106);
-	assert_int_equal(target_open(&t, "00:02.0/0", &enable, &e), 0);
+	assert_int_equal(opened(&t, "00:02.0/0", &enable, &e), 0);
 	assert_string_equal(fake_get(AT("enable")), "2\n");
-	target_close(&t);
+	physmon_close(t);
 	assert_string_equal(fake_get(AT("enable")), "2\n");
 	assert_int_equal(command(), 0x106);
 }
@@ -441,7 +420,7 @@ static void what_is_on_is_left_alone(void **state)
 /* Ends a child that has it enabled by @sig; the config space is then as the kernel would have left it. */
 static void end_by(int sig)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	int status, ready[2];
 	pid_t child;
 	char byte;
@@ -452,7 +431,7 @@ static void end_by(int sig)
 	if (!child) {
 		interrupt_install();
 		interrupt_die_if_waiting(true);
-		if (target_open(&t, "00:02.0/0", &enable, NULL) || write(ready[1], "x", 1) != 1)
+		if (opened(&t, "00:02.0/0", &enable, NULL) || write(ready[1], "x", 1) != 1)
 			_exit(1);
 		for (;;)
 			pause();
@@ -484,17 +463,17 @@ static void a_signal_that_ends_the_program_puts_it_back(void **state)
 
 static void two_devices_are_put_back_in_any_order(void **state)
 {
-	struct physmon_target a, b;
+	struct physmon_target *a, *b;
 	struct physmon_error e;
 
 	for (int first = 0; first < 2; first++) {
 		put_command(0x100);
-		assert_int_equal(target_open(&a, "00:02.0/0", &enable, &e), 0);
+		assert_int_equal(opened(&a, "00:02.0/0", &enable, &e), 0);
 		fake_put(AT("enable"), "0\n"); /* it stands for another device */
-		assert_int_equal(target_open(&b, "00:02.0/0", &enable, &e), 0);
-		target_close(first ? &a : &b);
+		assert_int_equal(opened(&b, "00:02.0/0", &enable, &e), 0);
+		physmon_close(first ? a : b);
 		fake_put(AT("enable"), "1\n");
-		target_close(first ? &b : &a);
+		physmon_close(first ? b : a);
 		assert_string_equal(fake_get(AT("enable")), "0\n");
 		fake_put(AT("enable"), "1\n");
 		physmon_abandon(); /* the list is empty */
@@ -505,21 +484,21 @@ static void two_devices_are_put_back_in_any_order(void **state)
 
 static void what_can_not_be_enabled_is_told(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 
 	fake_drop(AT("config"));
-	assert_int_equal(target_open(&t, "00:02.0/0", &enable, &e), -ENOENT);
+	assert_int_equal(opened(&t, "00:02.0/0", &enable, &e), -ENOENT);
 	says(e.text, "can't enable 0000:00:02.0: config");
 	fake_put(AT("config"), "...");
-	assert_int_equal(target_open(&t, "00:02.0/0", &enable, &e), -EIO);
+	assert_int_equal(opened(&t, "00:02.0/0", &enable, &e), -EIO);
 	says(e.text, "its configuration space can't be read");
 	put_command(0);
 	fake_drop(AT("enable"));
-	assert_int_equal(target_open(&t, "00:02.0/0", &enable, &e), -ENOENT);
+	assert_int_equal(opened(&t, "00:02.0/0", &enable, &e), -ENOENT);
 	says(e.text, "can't enable 0000:00:02.0: enable");
 	fake_link(AT("enable"), "/dev/full");
-	assert_int_equal(target_open(&t, "00:02.0/0", &enable, &e), -ENOSPC);
+	assert_int_equal(opened(&t, "00:02.0/0", &enable, &e), -ENOSPC);
 	says(e.text, "can't enable 0000:00:02.0: enable");
 }
 

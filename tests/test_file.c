@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -64,28 +65,12 @@ static void file_make(const char *path, const void *text, size_t nbytes)
 	close(fd);
 }
 
-/* A target as physmon_open() makes it before it calls the back end. */
-static int target_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
-		       struct physmon_error *e)
+static int opened(struct physmon_target **t, const char *rest, const struct physmon_options *o, struct physmon_error *e)
 {
-	int r;
+	char spec[PATH_MAX];
 
-	memset(t, 0, sizeof(*t));
-	t->be = &be_file;
-	t->info.read_only = o && o->read_only;
-	t->priv = calloc(1, be_file.priv_size);
-	assert_non_null(t->priv);
-	assert_int_equal(guard_install(), 0);
-	r = be_file.open(t, rest, o, e);
-	if (r)
-		free(t->priv);
-	return r;
-}
-
-static void target_close(struct physmon_target *t)
-{
-	be_file.close(t);
-	free(t->priv);
+	snprintf(spec, sizeof(spec), "file%s%s", rest ? ":" : "", rest ? rest : "");
+	return target_open("", spec, o, t, e);
 }
 
 static int target_byte(struct physmon_target *t, enum physmon_dir dir, uint64_t addr, uint8_t *v,
@@ -100,32 +85,32 @@ static int target_byte(struct physmon_target *t, enum physmon_dir dir, uint64_t 
 /* @spec, in the folder, opens @path at @addr. */
 static void opens(const char *spec, const char *path, uint64_t addr)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e = { 0 };
 	uint8_t v = 0;
 
 	file_make(in_folder(path), path, strlen(path));
-	if (target_open(&t, in_folder(spec), NULL, &e))
+	if (opened(&t, in_folder(spec), NULL, &e))
 		fail_msg("%s: %s", spec, e.text);
-	assert_true(t.info.first == addr);
-	assert_true(t.info.last == addr + strlen(path) - 1);
-	assert_int_equal(target_byte(&t, PHYSMON_READ, addr, &v, &e), 0);
+	assert_true(t->info.first == addr);
+	assert_true(t->info.last == addr + strlen(path) - 1);
+	assert_int_equal(target_byte(t, PHYSMON_READ, addr, &v, &e), 0);
 	assert_int_equal(v, path[0]);
-	target_close(&t);
+	physmon_close(t);
 	unlink(in_folder(path));
 }
 
 static void refuses(const char *rest, enum physmon_kind kind, int err, const char *says)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e = { 0 };
 
-	assert_int_equal(target_open(&t, rest, NULL, &e), -err);
+	assert_int_equal(opened(&t, rest, NULL, &e), -err);
 	assert_int_equal(e.kind, kind);
 	assert_int_equal(e.err, err);
 	if (!strstr(e.text, says))
 		fail_msg("\"%s\" does not say \"%s\"", e.text, says);
-	assert_int_equal(target_open(&t, rest, NULL, NULL), -err);
+	assert_int_equal(opened(&t, rest, NULL, NULL), -err);
 }
 
 static void test_the_last_at_counts_if_a_whole_number_follows(void **state)
@@ -176,94 +161,94 @@ static void test_what_cannot_be_mapped_is_not_even_opened(void **state)
 
 static void test_the_extent_follows_the_file(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	const char *const path = in_folder("grows");
 
 	file_make(path, "12345678", 8);
-	assert_int_equal(target_open(&t, in_folder("grows@1000"), NULL, NULL), 0);
-	assert_true(t.info.extent_known && !t.info.empty && t.info.first == 0x1000 && t.info.last == 0x1007);
+	assert_int_equal(opened(&t, in_folder("grows@1000"), NULL, NULL), 0);
+	assert_true(t->info.extent_known && !t->info.empty && t->info.first == 0x1000 && t->info.last == 0x1007);
 	assert_int_equal(truncate(path, 0x100000), 0);
-	be_file.extent(&t);
-	assert_true(t.info.first == 0x1000 && t.info.last == 0x100fff);
+	be_file.extent(t);
+	assert_true(t->info.first == 0x1000 && t->info.last == 0x100fff);
 	assert_int_equal(truncate(path, 0), 0);
-	be_file.extent(&t);
-	assert_true(t.info.extent_known && t.info.empty);
+	be_file.extent(t);
+	assert_true(t->info.extent_known && t->info.empty);
 	assert_int_equal(truncate(path, 1), 0);
-	be_file.extent(&t);
-	assert_true(t.info.extent_known && !t.info.empty && t.info.last == 0x1000);
-	target_close(&t);
+	be_file.extent(t);
+	assert_true(t->info.extent_known && !t->info.empty && t->info.last == 0x1000);
+	physmon_close(t);
 }
 
 static void test_a_file_that_grows_past_the_last_address_ends_there(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	uint8_t v = 0;
 
 	file_make(in_folder("top"), "12345678", 8);
-	assert_int_equal(target_open(&t, in_folder("top@fffffffffffffff8"), NULL, NULL), 0);
-	assert_true(t.info.last == UINT64_MAX);
-	assert_int_equal(target_byte(&t, PHYSMON_READ, UINT64_MAX, &v, NULL), 0);
+	assert_int_equal(opened(&t, in_folder("top@fffffffffffffff8"), NULL, NULL), 0);
+	assert_true(t->info.last == UINT64_MAX);
+	assert_int_equal(target_byte(t, PHYSMON_READ, UINT64_MAX, &v, NULL), 0);
 	assert_int_equal(v, '8');
 	assert_int_equal(truncate(in_folder("top"), 64), 0);
-	be_file.extent(&t);
-	assert_true(t.info.first == 0xfffffffffffffff8 && t.info.last == UINT64_MAX);
-	target_close(&t);
+	be_file.extent(t);
+	assert_true(t->info.first == 0xfffffffffffffff8 && t->info.last == UINT64_MAX);
+	physmon_close(t);
 }
 
 static void test_an_empty_file_is_empty(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 
 	file_make(in_folder("empty"), "", 0);
-	assert_int_equal(target_open(&t, in_folder("empty@1000"), NULL, NULL), 0);
-	assert_true(t.info.extent_known && t.info.empty && t.info.first == 0x1000);
-	target_close(&t);
+	assert_int_equal(opened(&t, in_folder("empty@1000"), NULL, NULL), 0);
+	assert_true(t->info.extent_known && t->info.empty && t->info.first == 0x1000);
+	physmon_close(t);
 }
 
 static void test_writes_are_shared(void **state)
 {
-	struct physmon_target a, b;
+	struct physmon_target *a, *b;
 	uint8_t v = 'x';
 	char text[4];
 	int fd;
 
 	file_make(in_folder("shared"), "abcd", 4);
-	assert_int_equal(target_open(&a, in_folder("shared"), NULL, NULL), 0);
-	assert_int_equal(target_open(&b, in_folder("shared@100"), NULL, NULL), 0);
-	assert_int_equal(target_byte(&a, PHYSMON_WRITE, 2, &v, NULL), 0);
+	assert_int_equal(opened(&a, in_folder("shared"), NULL, NULL), 0);
+	assert_int_equal(opened(&b, in_folder("shared@100"), NULL, NULL), 0);
+	assert_int_equal(target_byte(a, PHYSMON_WRITE, 2, &v, NULL), 0);
 	v = 0;
-	assert_int_equal(target_byte(&b, PHYSMON_READ, 0x102, &v, NULL), 0);
+	assert_int_equal(target_byte(b, PHYSMON_READ, 0x102, &v, NULL), 0);
 	assert_int_equal(v, 'x');
 	fd = open(in_folder("shared"), O_RDONLY | O_CLOEXEC);
 	assert_int_equal(read(fd, text, 4), 4);
 	assert_memory_equal(text, "abxd", 4);
 	close(fd);
-	target_close(&b);
-	target_close(&a);
+	physmon_close(b);
+	physmon_close(a);
 }
 
 static void test_read_only_is_mapped_so(void **state)
 {
 	const struct physmon_options o = { .read_only = true };
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e = { 0 };
 	uint8_t v = 'x';
 
 	file_make(in_folder("ro"), "abcd", 4);
-	assert_int_equal(target_open(&t, in_folder("ro"), &o, &e), 0);
-	assert_true(t.info.read_only);
-	assert_string_equal(t.info.note, ""); /* it was asked for */
+	assert_int_equal(opened(&t, in_folder("ro"), &o, &e), 0);
+	assert_true(t->info.read_only);
+	assert_string_equal(t->info.note, ""); /* it was asked for */
 	/* the gate refuses it; if it didn't, the mapping would */
-	assert_int_equal(target_byte(&t, PHYSMON_WRITE, 0, &v, &e), -EFAULT);
+	assert_int_equal(target_byte(t, PHYSMON_WRITE, 0, &v, &e), -EFAULT);
 	assert_non_null(strstr(e.text, "does not allow it"));
-	assert_int_equal(target_byte(&t, PHYSMON_READ, 0, &v, &e), 0);
+	assert_int_equal(target_byte(t, PHYSMON_READ, 0, &v, &e), 0);
 	assert_int_equal(v, 'a');
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void test_where_writing_is_refused_it_is_opened_for_reading(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t, *s;
 	struct physmon_error e = { 0 };
 	const bool root = !geteuid();
 	int r, secret;
@@ -274,60 +259,55 @@ static void test_where_writing_is_refused_it_is_opened_for_reading(void **state)
 	assert_int_equal(chmod(in_folder("secret"), 0), 0);
 	if (root)
 		assert_int_equal(seteuid(65534), 0);
-	r = target_open(&t, in_folder("mine"), NULL, &e);
-	if (!r)
-		target_close(&t);
-	{
-		struct physmon_target s;
-
-		secret = target_open(&s, in_folder("secret"), NULL, &e);
-	}
+	r = opened(&t, in_folder("mine"), NULL, &e);
+	secret = opened(&s, in_folder("secret"), NULL, &e);
 	if (root)
 		assert_int_equal(seteuid(0), 0);
 	assert_int_equal(r, 0);
-	assert_true(t.info.read_only);
-	assert_non_null(strstr(t.info.note, "opened for reading only"));
-	assert_non_null(strstr(t.info.note, strerror(EACCES)));
+	assert_true(t->info.read_only);
+	assert_non_null(strstr(t->info.note, "opened for reading only"));
+	assert_non_null(strstr(t->info.note, strerror(EACCES)));
+	physmon_close(t);
 	assert_int_equal(secret, -EACCES);
 	assert_int_equal(e.kind, PHYSMON_E_OPEN);
 }
 
 static void test_a_character_device_has_no_known_end(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e = { 0 };
 	uint8_t v = 1;
 
-	assert_int_equal(target_open(&t, "/dev/zero@4000", NULL, &e), 0);
-	assert_true(!t.info.extent_known && !t.info.empty && t.info.first == 0x4000);
-	be_file.extent(&t);
-	assert_false(t.info.extent_known);
-	assert_int_equal(target_byte(&t, PHYSMON_READ, 0x5000, &v, &e), 0);
+	assert_int_equal(opened(&t, "/dev/zero@4000", NULL, &e), 0);
+	assert_true(!t->info.extent_known && !t->info.empty && t->info.first == 0x4000);
+	be_file.extent(t);
+	assert_false(t->info.extent_known);
+	assert_int_equal(target_byte(t, PHYSMON_READ, 0x5000, &v, &e), 0);
 	assert_int_equal(v, 0);
-	target_close(&t);
+	physmon_close(t);
 
-	assert_int_equal(target_open(&t, "/dev/null", NULL, &e), 0);
-	assert_int_equal(target_byte(&t, PHYSMON_READ, 0x10, &v, &e), -ENODEV);
+	assert_int_equal(opened(&t, "/dev/null", NULL, &e), 0);
+	assert_int_equal(target_byte(t, PHYSMON_READ, 0x10, &v, &e), -ENODEV);
 	assert_int_equal(e.kind, PHYSMON_E_MAP);
 	assert_true(e.addr == 0x10);
 	assert_non_null(strstr(e.text, "/dev/null"));
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void test_a_cut_file_is_told_as_such(void **state)
 {
 	const long page = sysconf(_SC_PAGESIZE);
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e = { 0 };
 	char end[40];
 	uint8_t v;
 
 	file_make(in_folder("cut"), "abcd", 4);
 	assert_int_equal(truncate(in_folder("cut"), 4 * page), 0);
-	assert_int_equal(target_open(&t, in_folder("cut@1000000"), NULL, &e), 0);
-	assert_int_equal(target_byte(&t, PHYSMON_READ, 0x1000000 + 2 * page, &v, &e), 0);
+	assert_int_equal(opened(&t, in_folder("cut@1000000"), NULL, &e), 0);
+	assert_int_equal(target_byte(t, PHYSMON_READ, 0x1000000 + 2 * page, &v, &e), 0);
 	assert_int_equal(truncate(in_folder("cut"), page), 0);
-	assert_int_equal(target_byte(&t, PHYSMON_READ, 0x1000000 + 2 * page, &v, &e), -EFAULT);
+	assert_int_equal(target_byte(t, PHYSMON_READ, 0x1000000 + 2 * page, &v, &e), -EFAULT);
 	assert_int_equal(e.kind, PHYSMON_E_BUS);
 	assert_int_equal(e.err, EFAULT);
 	assert_true(e.addr == (uint64_t)(0x1000000 + 2 * page));
@@ -335,12 +315,12 @@ static void test_a_cut_file_is_told_as_such(void **state)
 	assert_non_null(strstr(e.text, "the file was truncated"));
 	snprintf(end, sizeof(end), "ends at %08lx now", 0x1000000 + page - 1);
 	assert_non_null(strstr(e.text, end));
-	assert_true(t.info.last == (uint64_t)(0x1000000 + page - 1)); /* so that the gate refuses from now on */
+	assert_true(t->info.last == (uint64_t)(0x1000000 + page - 1)); /* so that the gate refuses from now on */
 	assert_int_equal(truncate(in_folder("cut"), 0), 0);
-	assert_int_equal(target_byte(&t, PHYSMON_WRITE, 0x1000000, &v, &e), -EFAULT);
+	assert_int_equal(target_byte(t, PHYSMON_WRITE, 0x1000000, &v, &e), -EFAULT);
 	assert_non_null(strstr(e.text, "is empty now"));
-	assert_true(t.info.empty);
-	target_close(&t);
+	assert_true(t->info.empty);
+	physmon_close(t);
 }
 
 /*
@@ -349,7 +329,7 @@ static void test_a_cut_file_is_told_as_such(void **state)
 static int full_disk(void)
 {
 	const long page = sysconf(_SC_PAGESIZE);
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e = { 0 };
 	char options[32];
 	uint8_t v = 1;
@@ -362,11 +342,11 @@ static int full_disk(void)
 	if (mount("none", folder, "tmpfs", 0, options))
 		return 77;
 	file_make(in_folder("sparse"), "", 0);
-	if (truncate(in_folder("sparse"), 4 * page) || target_open(&t, in_folder("sparse"), NULL, &e))
+	if (truncate(in_folder("sparse"), 4 * page) || opened(&t, in_folder("sparse"), NULL, &e))
 		return 1;
-	if (target_byte(&t, PHYSMON_WRITE, 0, &v, &e))
+	if (target_byte(t, PHYSMON_WRITE, 0, &v, &e))
 		return 2;
-	r = target_byte(&t, PHYSMON_WRITE, (uint64_t)(2 * page), &v, &e);
+	r = target_byte(t, PHYSMON_WRITE, (uint64_t)(2 * page), &v, &e);
 	if (r != -EFAULT || e.kind != PHYSMON_E_BUS || e.addr != (uint64_t)(2 * page))
 		return 3;
 	if (!strstr(e.text, "bus error writing 8 bits at ") || !strstr(e.text, "may be full"))

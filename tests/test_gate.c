@@ -667,7 +667,7 @@ static void what_is_sought_ends_the_transfer(void **unused)
 	const struct physmon_sought sought = { unit_get(f.mem + 0x10, 4), UINT64_MAX };
 	struct physmon_xfer x = xfer(PHYSMON_READ, 4, 0x4c000000, 8);
 
-	f.t.seeks = true;
+	f.t.mapped = true;
 	x.buf = NULL;
 	x.sought = &sought;
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), 0);
@@ -689,7 +689,7 @@ static void what_is_sought_is_found_behind_faults_and_registers_left_out(void **
 	struct physmon_xfer x = xfer(PHYSMON_READ, 4, 0x4c000000, 8);
 	struct physmon_xfer rest;
 
-	f.t.seeks = true;
+	f.t.mapped = true;
 	x.sought = &sought;
 	f.fault_first = 0x4c000004;
 	f.fault_last = 0x4c00000b;	       /* units 1 and 2, the second of which would be it */
@@ -723,7 +723,7 @@ static void nothing_is_sought_where_units_are_kept(void **unused)
 	assert_false(physmon_seeks(&f.t));
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
 
-	f.t.seeks = true;
+	f.t.mapped = true;
 	assert_true(physmon_seeks(&f.t));
 	x.step = 8;
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -18,7 +19,6 @@
 
 #include "access.h"
 #include "backends.h"
-#include "be_port.h"
 #include "fake_root.h"
 #include "fd_transfer.h"
 #include "guard.h"
@@ -39,33 +39,12 @@
 	"0cf8-0cff : PCI conf1\n" \
 	"0d00-ffff : PCI Bus 0000:00\n"
 
-static int target_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
-		       struct physmon_error *e)
+static int opened(struct physmon_target **t, const char *rest, const struct physmon_options *o, struct physmon_error *e)
 {
-	int r;
+	char spec[PATH_MAX];
 
-	memset(t, 0, sizeof(*t));
-	t->be = &be_port;
-	t->info.read_only = o && o->read_only;
-	t->spec = (char *)(uintptr_t) "port";
-	t->widths = be_port.widths;
-	t->priv = calloc(1, be_port.priv_size);
-	assert_non_null(t->priv);
-	assert_int_equal(guard_install(), 0);
-	r = be_port_open_at(t, fake_root(), rest, e);
-	t->info.widths = t->widths & ACCESS_WIDTHS;
-	if (r) {
-		free(t->ranges);
-		free(t->priv);
-	}
-	return r;
-}
-
-static void target_close(struct physmon_target *t)
-{
-	be_port.close(t);
-	free(t->ranges);
-	free(t->priv);
+	snprintf(spec, sizeof(spec), "port%s%s", rest ? ":" : "", rest ? rest : "");
+	return target_open(fake_root(), spec, o, t, e);
 }
 
 static int make(void **state)
@@ -114,93 +93,93 @@ static void names_tell_claims_from_places(void **state)
 
 static void claimed_ports_wait_for_leave(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
-	assert_int_equal(target_open(&t, NULL, NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 0x5f, 1, &v, &e), 0);
+	assert_int_equal(opened(&t, NULL, NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0x5f, 1, &v, &e), 0);
 	assert_int_equal(v, 0x5f);
-	assert_int_equal(physmon_read(&t, 0x60, 1, &v, &e), -EPERM);
+	assert_int_equal(physmon_read(t, 0x60, 1, &v, &e), -EPERM);
 	assert_string_equal(e.text,
 			    "reading 00000060 is refused: keyboard has claimed ports 0060-0060; 'allow port' lets"
 			    " it through");
-	assert_int_equal(physmon_write(&t, 0x61, 1, 7, &e), 0);
-	assert_int_equal(physmon_write(&t, 0x3ff, 1, 7, &e), -EPERM);
+	assert_int_equal(physmon_write(t, 0x61, 1, 7, &e), 0);
+	assert_int_equal(physmon_write(t, 0x3ff, 1, 7, &e), -EPERM);
 	says(e.text, "serial has claimed ports 03f8-03ff");
-	assert_int_equal(physmon_read(&t, 0x170, 1, &v, &e), -EPERM);
+	assert_int_equal(physmon_read(t, 0x170, 1, &v, &e), -EPERM);
 	says(e.text, "ata_piix");
-	assert_int_equal(physmon_read(&t, 0x511, 1, &v, &e), 0);
-	assert_int_equal(physmon_read(&t, 0x600, 1, &v, &e), 0);
-	assert_int_equal(physmon_read(&t, 0x605, 1, &v, &e), -EPERM);
-	assert_int_equal(physmon_read(&t, 0xd00, 1, &v, &e), 0);
-	physmon_allow(&t, PHYSMON_PROTECT_PORT);
-	assert_int_equal(physmon_read(&t, 0x60, 1, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0x511, 1, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0x600, 1, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0x605, 1, &v, &e), -EPERM);
+	assert_int_equal(physmon_read(t, 0xd00, 1, &v, &e), 0);
+	physmon_allow(t, PHYSMON_PROTECT_PORT);
+	assert_int_equal(physmon_read(t, 0x60, 1, &v, &e), 0);
 	fake_drop("/proc/ioports");
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void what_can_not_be_told_is_claimed(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
 	fake_put("/proc/ioports", "0000-0000 : PCI Bus 0000:00\n  0000-0000 : dma1\n");
-	assert_int_equal(target_open(&t, NULL, NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 0x80, 1, &v, &e), -EPERM);
+	assert_int_equal(opened(&t, NULL, NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0x80, 1, &v, &e), -EPERM);
 	says(e.text, "/proc/ioports hides its addresses, so any port may be claimed; 'allow port'");
-	target_close(&t);
+	physmon_close(t);
 	fake_drop("/proc/ioports");
-	assert_int_equal(target_open(&t, NULL, NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 0xffff, 1, &v, &e), -EPERM);
+	assert_int_equal(opened(&t, NULL, NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0xffff, 1, &v, &e), -EPERM);
 	says(e.text, "/proc/ioports can't be read, so any port may be claimed");
 	/* who has gone meanwhile has no name any more */
 	fake_put("/proc/ioports", IOPORTS);
-	assert_int_equal(physmon_read(&t, 0xffff, 1, &v, &e), -EPERM);
+	assert_int_equal(physmon_read(t, 0xffff, 1, &v, &e), -EPERM);
 	says(e.text, "a driver had claimed this port");
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void the_file_moves_bytes_and_says_so(void **state)
 {
 	const struct physmon_options read_only = { .read_only = true };
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
-	assert_int_equal(target_open(&t, NULL, NULL, &e), 0);
-	assert_true(t.info.by_copy && t.info.extent_known);
-	assert_int_equal(t.info.widths, 1);
-	assert_int_equal(t.info.last, 0xffff);
-	says(t.info.note, "through /dev/port, 8 bits at a time");
-	assert_int_equal(physmon_write(&t, 0x80, 1, 0xa5, &e), 0);
-	assert_int_equal(physmon_read(&t, 0x80, 1, &v, &e), 0);
+	assert_int_equal(opened(&t, NULL, NULL, &e), 0);
+	assert_true(t->info.by_copy && t->info.extent_known);
+	assert_int_equal(t->info.widths, 1);
+	assert_int_equal(t->info.last, 0xffff);
+	says(t->info.note, "through /dev/port, 8 bits at a time");
+	assert_int_equal(physmon_write(t, 0x80, 1, 0xa5, &e), 0);
+	assert_int_equal(physmon_read(t, 0x80, 1, &v, &e), 0);
 	assert_int_equal(v, 0xa5);
-	assert_int_equal(physmon_read(&t, 0x80, 2, &v, &e), -EINVAL);
+	assert_int_equal(physmon_read(t, 0x80, 2, &v, &e), -EINVAL);
 	says(e.text, "port takes 8-bit accesses only");
-	assert_int_equal(physmon_read(&t, 0x10000, 1, &v, &e), -ERANGE);
+	assert_int_equal(physmon_read(t, 0x10000, 1, &v, &e), -ERANGE);
 	assert_int_equal(truncate(fake_path("/dev/port"), 0x100), 0);
-	assert_int_equal(physmon_read(&t, 0x100, 1, &v, &e), -ENODATA);
+	assert_int_equal(physmon_read(t, 0x100, 1, &v, &e), -ENODATA);
 	says(e.text, "reading port 0100 through /dev/port");
-	target_close(&t);
-	assert_int_equal(target_open(&t, NULL, &read_only, &e), 0);
-	assert_int_equal(physmon_write(&t, 0x80, 1, 0, &e), -EROFS);
-	target_close(&t);
+	physmon_close(t);
+	assert_int_equal(opened(&t, NULL, &read_only, &e), 0);
+	assert_int_equal(physmon_write(t, 0x80, 1, 0, &e), -EROFS);
+	physmon_close(t);
 }
 
 static void opening_tells_what_is_missing(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 
-	assert_int_equal(target_open(&t, "1", NULL, &e), -EINVAL);
+	assert_int_equal(opened(&t, "1", NULL, &e), -EINVAL);
 	says(e.text, "takes nothing after its name, not even \":1\"");
 	fake_drop("/dev/port");
-	assert_int_equal(target_open(&t, NULL, NULL, &e), -ENOENT);
+	assert_int_equal(opened(&t, NULL, NULL, &e), -ENOENT);
 	says(e.text, "can't open /dev/port: there is none");
 	fake_link("/dev/port", "/dev");
-	assert_int_equal(target_open(&t, NULL, NULL, &e), -EISDIR);
+	assert_int_equal(opened(&t, NULL, NULL, &e), -EISDIR);
 	says(e.text, strerror(EISDIR));
 }
 

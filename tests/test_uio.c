@@ -4,6 +4,7 @@
  * the real one, but that it can be mapped anywhere.
  */
 #include <errno.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -16,7 +17,6 @@
 #include <cmocka.h>
 
 #include "backends.h"
-#include "be_uio.h"
 #include "fake_root.h"
 #include "guard.h"
 #include "uio.h"
@@ -60,38 +60,20 @@ static void put_device(unsigned n)
 	free(bytes);
 }
 
-static int target_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
-		       struct physmon_error *e)
+static int opened(struct physmon_target **t, const char *rest, const struct physmon_options *o, struct physmon_error *e)
 {
-	int r;
+	char spec[PATH_MAX];
 
-	memset(t, 0, sizeof(*t));
-	t->be = &be_uio;
-	t->info.read_only = o && o->read_only;
-	t->spec = (char *)(uintptr_t) "uio";
-	t->widths = be_uio.widths;
-	t->priv = calloc(1, be_uio.priv_size);
-	assert_non_null(t->priv);
-	assert_int_equal(guard_install(), 0);
-	r = be_uio_open_at(t, fake_root(), rest, e);
-	t->info.widths = t->widths;
-	if (r)
-		free(t->priv);
-	return r;
-}
-
-static void target_close(struct physmon_target *t)
-{
-	be_uio.close(t);
-	free(t->priv);
+	snprintf(spec, sizeof(spec), "uio%s%s", rest ? ":" : "", rest ? rest : "");
+	return target_open(fake_root(), spec, o, t, e);
 }
 
 static void refuses(const char *rest, enum physmon_kind kind, int err, const char *says)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e = { 0 };
 
-	assert_int_equal(target_open(&t, rest, NULL, &e), -err);
+	assert_int_equal(opened(&t, rest, NULL, &e), -err);
 	assert_int_equal(e.kind, kind);
 	if (!strstr(e.text, says))
 		fail_msg("\"%s\" does not say \"%s\"", e.text, says);
@@ -167,7 +149,7 @@ static void what_makes_no_sense_is_refused(void **state)
 
 static void a_map_begins_where_its_offset_says_and_ends_with_its_size(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	const struct windows *w;
 	uint64_t v;
@@ -177,30 +159,30 @@ static void a_map_begins_where_its_offset_says_and_ends_with_its_size(void **sta
 	snprintf(size, sizeof(size), "0x%zx\n", page);
 	put_map(0, 0, size, "0x0\n", "a");
 	put_map(0, 1, "0x10\n", "0x408\n", "b");
-	assert_int_equal(target_open(&t, "0/1", NULL, &e), 0);
-	assert_int_equal(t.info.first, 0);
-	assert_int_equal(t.info.last, 15);
-	assert_int_equal(physmon_read(&t, 0, 4, &v, &e), 0);
+	assert_int_equal(opened(&t, "0/1", NULL, &e), 0);
+	assert_int_equal(t->info.first, 0);
+	assert_int_equal(t->info.last, 15);
+	assert_int_equal(physmon_read(t, 0, 4, &v, &e), 0);
 	assert_int_equal(v, unit_get("\x18\x19\x1a\x1b", 4));
-	assert_int_equal(physmon_read(&t, 12, 4, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 12, 4, &v, &e), 0);
 	assert_int_equal(v, unit_get("\x14\x15\x16\x17", 4));
-	assert_int_equal(physmon_write(&t, 1, 1, 0xee, &e), 0);
-	assert_int_equal(physmon_read(&t, 16, 1, &v, &e), -ERANGE);
-	w = t.priv; /* its first member */
+	assert_int_equal(physmon_write(t, 1, 1, 0xee, &e), 0);
+	assert_int_equal(physmon_read(t, 16, 1, &v, &e), -ERANGE);
+	w = &t->windows;
 	assert_int_equal(w->maps, 1);
 	assert_int_equal(w->latest->start, page);
 	assert_int_equal(w->latest->nbytes, page);
-	target_close(&t);
-	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
-	assert_int_equal(t.info.last, page - 1);
-	assert_int_equal(physmon_read(&t, page - 1, 1, &v, &e), 0);
+	physmon_close(t);
+	assert_int_equal(opened(&t, "0", NULL, &e), 0);
+	assert_int_equal(t->info.last, page - 1);
+	assert_int_equal(physmon_read(t, page - 1, 1, &v, &e), 0);
 	assert_int_equal(v, 0x0f);
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void a_map_that_crosses_pages_is_mapped_as_one(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	const struct windows *w;
 	uint64_t v;
@@ -210,15 +192,15 @@ static void a_map_that_crosses_pages_is_mapped_as_one(void **state)
 	snprintf(size, sizeof(size), "0x%zx\n", page);
 	put_map(0, 0, "0x8\n", "0x0\n", "a");
 	put_map(0, 1, size, "0x10\n", "b"); /* its last 16 bytes stand in the next page */
-	assert_int_equal(target_open(&t, "0/1", NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, page - 16, 1, &v, &e), 0);
+	assert_int_equal(opened(&t, "0/1", NULL, &e), 0);
+	assert_int_equal(physmon_read(t, page - 16, 1, &v, &e), 0);
 	assert_int_equal(v, 0x20);
-	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0, 1, &v, &e), 0);
 	assert_int_equal(v, 0x10);
-	w = t.priv;
+	w = &t->windows;
 	assert_int_equal(w->maps, 1);
 	assert_int_equal(w->latest->nbytes, 2 * page);
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void units_are_aligned_on_the_bus_or_refused(void **state)
@@ -227,7 +209,7 @@ static void units_are_aligned_on_the_bus_or_refused(void **state)
 		const char *offset;
 		unsigned widths;
 	} cases[] = { { "0x1\n", 1 }, { "0x2\n", 3 }, { "0x4\n", 7 }, { "0x8\n", 15 } };
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 	size_t i;
@@ -235,15 +217,15 @@ static void units_are_aligned_on_the_bus_or_refused(void **state)
 	put_device(0);
 	for (i = 0; i < 4; i++) {
 		put_map(0, 0, "0x20\n", cases[i].offset, "a");
-		assert_int_equal(target_open(&t, "0", NULL, &e), 0);
-		assert_int_equal(t.info.widths, cases[i].widths);
-		target_close(&t);
+		assert_int_equal(opened(&t, "0", NULL, &e), 0);
+		assert_int_equal(t->info.widths, cases[i].widths);
+		physmon_close(t);
 	}
 	put_map(0, 0, "0x20\n", "0x2\n", "a");
-	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 0, 4, &v, &e), -EINVAL);
+	assert_int_equal(opened(&t, "0", NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0, 4, &v, &e), -EINVAL);
 	assert_non_null(strstr(e.text, "8- and 16-bit accesses only"));
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void every_part_of_a_specification_may_be_missing(void **state)
@@ -274,34 +256,34 @@ static void what_is_not_there_is_told_with_what_is(void **state)
 
 static void a_device_that_goes_is_not_accessed_any_more(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
 	put_device(0);
 	put_map(0, 0, "0x10\n", "0x0\n", "a");
-	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), 0);
+	assert_int_equal(opened(&t, "0", NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0, 1, &v, &e), 0);
 	fake_drop("/sys/class/uio/uio0");
-	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), -ENODEV);
+	assert_int_equal(physmon_read(t, 0, 1, &v, &e), -ENODEV);
 	assert_non_null(strstr(e.text, "reading 8 bits at 00000000 of uio0: the device is gone"));
 	put_map(0, 0, "0x10\n", "0x0\n", "another");
-	assert_int_equal(physmon_write(&t, 0, 1, 1, &e), -ENODEV);
-	target_close(&t);
+	assert_int_equal(physmon_write(t, 0, 1, 1, &e), -ENODEV);
+	physmon_close(t);
 }
 
 static void a_page_that_the_driver_does_not_have_faults(void **state)
 {
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
 	put_map(0, 0, "0x10\n", "0x0\n", "a");
 	fake_put("/dev/uio0", ""); /* no byte is behind the mapping */
-	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
-	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), -EFAULT);
+	assert_int_equal(opened(&t, "0", NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0, 1, &v, &e), -EFAULT);
 	assert_non_null(strstr(e.text, "bus error reading 8 bits at 00000000 of uio0: its driver has no page there"));
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void refusals_name_the_device_and_the_cause(void **state)
@@ -309,13 +291,13 @@ static void refusals_name_the_device_and_the_cause(void **state)
 	const struct window_source *src;
 	const struct guard_fault fault = { .signal = SIGBUS, .code = BUS_OBJERR };
 	const struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = 2 };
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 
 	put_device(0);
 	put_map(0, 0, "0x10\n", "0x0\n", "a");
-	assert_int_equal(target_open(&t, "0", NULL, &e), 0);
-	src = &((const struct windows *)t.priv)->src;
+	assert_int_equal(opened(&t, "0", NULL, &e), 0);
+	src = &t->windows.src;
 	assert_int_equal(src->refused(src->ctx, EPERM, 4, 4, &e), -EPERM);
 	assert_non_null(strstr(e.text, "can't map 00000004 of uio0: its driver refuses map 0"));
 	assert_non_null(strstr(e.text, "perhaps kernel lockdown"));
@@ -326,22 +308,22 @@ static void refusals_name_the_device_and_the_cause(void **state)
 	fake_drop("/sys/class/uio/uio0");
 	src->faulted(src->ctx, &fault, &x, 4, &e);
 	assert_non_null(strstr(e.text, "the device is gone"));
-	target_close(&t);
+	physmon_close(t);
 }
 
 static void read_only_maps_for_reading(void **state)
 {
 	const struct physmon_options o = { .read_only = true };
-	struct physmon_target t;
+	struct physmon_target *t;
 	struct physmon_error e;
 	uint64_t v;
 
 	put_device(0);
 	put_map(0, 0, "0x10\n", "0x0\n", "a");
-	assert_int_equal(target_open(&t, "0", &o, &e), 0);
-	assert_int_equal(physmon_read(&t, 0, 1, &v, &e), 0);
-	assert_int_equal(physmon_write(&t, 0, 1, 1, &e), -EROFS);
-	target_close(&t);
+	assert_int_equal(opened(&t, "0", &o, &e), 0);
+	assert_int_equal(physmon_read(t, 0, 1, &v, &e), 0);
+	assert_int_equal(physmon_write(t, 0, 1, 1, &e), -EROFS);
+	physmon_close(t);
 }
 
 #define T(test) cmocka_unit_test_setup_teardown(test, make, fake_root_remove)

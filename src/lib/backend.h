@@ -8,8 +8,10 @@
 #include <physmon.h>
 
 #include "policy.h"
+#include "window.h"
 
-struct windows;
+/* A specification or a path may be of any length; a sentence must keep its end, which holds the remedy. */
+#define SHOWN "%.200s"
 
 /* backend_part - units [@from, @from + @n) of @x as a transfer. A search has no buffer. */
 static inline struct physmon_xfer backend_part(const struct physmon_xfer *x, size_t from, size_t n)
@@ -38,9 +40,10 @@ struct backend {
 	const char *(*registers)(void);
 
 	/*
-	 * Open what follows "SCHEME:" (@rest is NULL without a colon). Fills t->info: first, last, extent_known, note,
-	 * and read_only, which already says what the options ask for; may add protected ranges. On failure nothing is
-	 * left open. 0 or -errno with @e.
+	 * Open what follows "SCHEME:" (@rest, a part of t->spec, is NULL without a colon; a row whose syntax has none
+	 * gets no other). Fills t->info: first, last, extent_known, note, and read_only, which already says what the
+	 * options ask for; may open t->fd and t->folder, and add protected ranges. 0 or -errno with @e. NULL: nothing
+	 * to open.
 	 */
 	int (*open)(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e);
@@ -50,7 +53,7 @@ struct backend {
 	 * with @e filled (if not NULL), x->done being the units done before it, and *@bad, at least 1, the units from
 	 * there on that fail for this same cause (the rest of a page that can't be mapped) so that they need not be
 	 * tried.
-	 * x->state is the gate's, not the back end's, and x->sought is NULL unless open() has set t->seeks: then the
+	 * x->state is the gate's, not the back end's, and x->sought is NULL unless t->mapped: then the
 	 * transfer ends behind the unit that matches, with x->found. NULL: the target has no bus.
 	 */
 	int (*transfer)(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e);
@@ -83,6 +86,7 @@ struct backend {
 	/* The same for those that are worth opening while @lockdown is in force. NULL: as specs; or row.syntax. */
 	void (*offer)(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx);
 
+	/* Undo what open() did, also if it failed, but for t->fd, t->folder and the windows. NULL: nothing to undo. */
 	void (*close)(struct physmon_target *t);
 };
 
@@ -90,15 +94,18 @@ struct physmon_target {
 	const struct backend *be;
 	void *priv; /* be->priv_size bytes, the back end's */
 	char *spec;
+	const char *root; /* put before every path: "", but in tests */
+	int fd;		  /* set by open(), closed with the target; -1: none */
+	int folder;	  /* the device's folder of sysfs, as fd */
+	bool mapped;	  /* by mapped_open(): windows over fd, which support x->sought */
+	struct windows windows;
 	struct physmon_info info; /* widths: set after open, from the field below */
 	unsigned widths;	  /* mask of the target's widths, whatever the CPU's are; open may reduce be->widths */
-	const struct windows *windows; /* set by open(), for physmon_window(); NULL: it maps nothing */
 	struct physmon_observer *observers;
 	struct physmon_range *ranges; /* sorted, disjoint */
 	size_t nranges, ranges_size;
 	unsigned allowed;	     /* enum physmon_protection, or'ed */
 	bool learned;		     /* the gate's: be->learn() has succeeded */
-	bool seeks;		     /* set by open(): transfer() supports x->sought */
 	bool asked_read_only;	     /* info.read_only by the options, not because writing was refused */
 	const char *read_only_cause; /* a literal; NULL: writing was refused, or asked_read_only */
 	const char
@@ -107,3 +114,7 @@ struct physmon_target {
 
 /* The back ends of this build, NULL at the end: see backends.c. */
 extern const struct backend *const backends[];
+
+/* target_open - physmon_open() with @root before the path of every file; it must live as long as the target. */
+int target_open(const char *root, const char *spec, const struct physmon_options *o, struct physmon_target **t,
+		struct physmon_error *e);

@@ -305,7 +305,7 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
 
 bool physmon_seeks(const struct physmon_target *t)
 {
-	return ACCESS_SEEKS && t->seeks && !t->observers;
+	return ACCESS_SEEKS && t->mapped && !t->observers;
 }
 
 int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t *value, struct physmon_error *e)

@@ -8,9 +8,6 @@
 #include "refuse.h"
 #include "text.h"
 
-/* A specification may be a path of any length; the sentence must keep its end, where the remedy stands. */
-#define SPEC "%.200s"
-
 static unsigned refuse_bits(const struct physmon_xfer *x)
 {
 	return 8 * x->width;
@@ -37,7 +34,8 @@ int refuse_no_bus(const struct physmon_target *t, const struct physmon_xfer *x, 
 {
 	return refuse_at(x, x->addr, 0, e,
 			 error_set(e, PHYSMON_E_NO_BUS, EINVAL,
-				   SPEC " has no bus, so nothing is at %08" PRIx64 ": open another with 'target' or -t",
+				   SHOWN " has no bus, so nothing is at %08" PRIx64
+					 ": open another with 'target' or -t",
 				   t->spec, x->addr));
 }
 
@@ -79,8 +77,8 @@ int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, s
 			      bits, x->addr, bits / 2);
 	else
 		r = error_set(e, PHYSMON_E_WIDTH, EINVAL,
-			      "%u-bit access at %08" PRIx64 ": " SPEC " takes %s accesses only", bits, x->addr, t->spec,
-			      refuse_widths(t->info.widths, can, sizeof(can)));
+			      "%u-bit access at %08" PRIx64 ": " SHOWN " takes %s accesses only", bits, x->addr,
+			      t->spec, refuse_widths(t->info.widths, can, sizeof(can)));
 	return refuse_at(x, x->addr, 0, e, r);
 }
 
@@ -152,11 +150,11 @@ int refuse_extent(const struct physmon_target *t, const struct physmon_xfer *x, 
 
 	if (x->addr < info->first) {
 		r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
-			      "%08" PRIx64 " is before the start of " SPEC ", whose first address is %08" PRIx64,
+			      "%08" PRIx64 " is before the start of " SHOWN ", whose first address is %08" PRIx64,
 			      x->addr, t->spec, info->first);
 	} else if (info->empty) {
 		r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
-			      "%08" PRIx64 " is beyond the end of " SPEC ", which is empty: give it a size first",
+			      "%08" PRIx64 " is beyond the end of " SHOWN ", which is empty: give it a size first",
 			      x->addr, t->spec);
 	} else {
 		/* The first unit that isn't whole within the target. */
@@ -165,12 +163,12 @@ int refuse_extent(const struct physmon_target *t, const struct physmon_xfer *x, 
 		addr += units * x->step;
 		if (addr <= info->last)
 			r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
-				      "%u bits at %08" PRIx64 " reach beyond the end of " SPEC
+				      "%u bits at %08" PRIx64 " reach beyond the end of " SHOWN
 				      ", whose last address is %08" PRIx64,
 				      refuse_bits(x), addr, t->spec, info->last);
 		else
 			r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
-				      "%08" PRIx64 " is beyond the end of " SPEC ", whose last address is %08" PRIx64,
+				      "%08" PRIx64 " is beyond the end of " SHOWN ", whose last address is %08" PRIx64,
 				      addr, t->spec, info->last);
 	}
 	return refuse_at(x, addr, 0, e, r);
@@ -180,7 +178,7 @@ int refuse_read_only(const struct physmon_target *t, const struct physmon_xfer *
 {
 	return refuse_at(x, x->addr, 0, e,
 			 error_set(e, PHYSMON_E_READ_ONLY, EROFS,
-				   "writing %08" PRIx64 " is refused: " SPEC " is read-only (%s)", x->addr, t->spec,
+				   "writing %08" PRIx64 " is refused: " SHOWN " is read-only (%s)", x->addr, t->spec,
 				   t->read_only_cause	? t->read_only_cause
 				   : t->asked_read_only ? "opened with -r"
 							: "it could not be opened for writing"));

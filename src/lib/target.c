@@ -7,13 +7,13 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "access.h"
 #include "backend.h"
 #include "error.h"
 #include "guard.h"
 #include "text.h"
-#include "window.h"
 
 static const struct backend *target_find(const char *scheme, size_t len)
 {
@@ -46,7 +46,7 @@ static size_t aligned(size_t n)
 }
 
 /* A target, what its back end keeps, and its specification: one piece of memory. NULL: there is none. */
-static struct physmon_target *target_new(const struct backend *be, const char *spec)
+static struct physmon_target *target_new(const struct backend *be, const char *root, const char *spec)
 {
 	const size_t priv = aligned(sizeof(struct physmon_target)), text = priv + aligned(be->priv_size);
 	struct physmon_target *const t = calloc(1, text + strlen(spec) + 1);
@@ -54,6 +54,8 @@ static struct physmon_target *target_new(const struct backend *be, const char *s
 	if (!t)
 		return NULL;
 	t->be = be;
+	t->root = root;
+	t->fd = t->folder = -1;
 	t->priv = be->priv_size ? (char *)t + priv : NULL;
 	t->spec = (char *)t + text;
 	strcpy(t->spec, spec);
@@ -67,8 +69,8 @@ static enum physmon_space target_space(const struct backend *be, const char *spe
 	return be->space_of ? be->space_of(colon ? colon + 1 : NULL) : be->space;
 }
 
-int physmon_open(const char *spec, const struct physmon_options *o, struct physmon_target **out,
-		 struct physmon_error *e)
+int target_open(const char *root, const char *spec, const struct physmon_options *o, struct physmon_target **out,
+		struct physmon_error *e)
 {
 	static const struct physmon_options defaults;
 	const char *colon = strchr(spec, ':');
@@ -78,6 +80,10 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 
 	if (!be)
 		return target_unknown(spec, e);
+	if (colon && !strchr(be->row.syntax, ':'))
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "target %s takes nothing after its name, not even \":%.100s\"", be->row.scheme,
+				 colon + 1);
 	if (!o)
 		o = &defaults;
 	if (o->private && !be->private_ok)
@@ -87,7 +93,7 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 	if (r)
 		return error_set(e, PHYSMON_E_SYSTEM, -r, "can't install the fault handlers: %s", strerror(-r));
 
-	t = target_new(be, spec);
+	t = target_new(be, root, spec);
 	if (!t)
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "out of memory while opening %.200s", spec);
 	t->widths = be->widths;
@@ -99,10 +105,9 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 		.read_only = o->read_only,
 		.by_copy = be->row.by_copy,
 	};
-	r = be->open(t, colon ? colon + 1 : NULL, o, e);
+	r = be->open ? be->open(t, colon ? t->spec + (colon + 1 - spec) : NULL, o, e) : 0;
 	if (r) {
-		free(t->ranges);
-		free(t);
+		physmon_close(t);
 		return r;
 	}
 	t->info.widths = t->widths & ACCESS_WIDTHS;
@@ -110,10 +115,21 @@ int physmon_open(const char *spec, const struct physmon_options *o, struct physm
 	return 0;
 }
 
+int physmon_open(const char *spec, const struct physmon_options *o, struct physmon_target **t, struct physmon_error *e)
+{
+	return target_open("", spec, o, t, e);
+}
+
 void physmon_close(struct physmon_target *t)
 {
 	if (!t)
 		return;
+	if (t->mapped)
+		windows_drop(&t->windows);
+	if (t->fd >= 0)
+		close(t->fd);
+	if (t->folder >= 0)
+		close(t->folder);
 	if (t->be->close)
 		t->be->close(t);
 	free(t->ranges);
@@ -136,7 +152,7 @@ const struct physmon_scheme *physmon_schemes(size_t i)
 
 bool physmon_window(const struct physmon_target *t, size_t i, struct physmon_window *w)
 {
-	return t->windows && windows_at(t->windows, i, w);
+	return t->mapped && windows_at(&t->windows, i, w);
 }
 
 enum physmon_space physmon_space(const char *spec)

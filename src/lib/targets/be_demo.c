@@ -10,6 +10,7 @@
 #include "backend.h"
 #include "demo_board.h"
 #include "error.h"
+#include "mapped.h"
 #include "unit.h"
 
 static const char demo_manual[] = "The demo board is simulated inside the program: nothing real is touched, and\n"
@@ -57,10 +58,8 @@ static int demo_open(struct physmon_target *t, const char *rest, const struct ph
 	uint64_t addr;
 	int r;
 
+	(void)rest;
 	(void)o;
-	if (rest)
-		return error_set(e, PHYSMON_E_SPEC, EINVAL,
-				 "target demo takes nothing after its name, not even \":%.100s\"", rest);
 	t->info.last = DEMO_LAST;
 	t->info.extent_known = true;
 	for (block = demo_board_blocks; block->name; block++) {
@@ -78,7 +77,7 @@ static int demo_open(struct physmon_target *t, const char *rest, const struct ph
 static int demo_bus_error(struct demo_board *b, const struct demo_block *block, unsigned widths,
 			  const struct physmon_xfer *x, uint64_t addr, struct physmon_error *e)
 {
-	const char *const doing = x->dir == PHYSMON_WRITE ? "writing" : "reading";
+	const char *const doing = mapped_doing(x);
 	const unsigned bits = 8 * x->width;
 	int r;
 

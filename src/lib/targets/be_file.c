@@ -16,14 +16,10 @@
 #include "backend.h"
 #include "error.h"
 #include "hex.h"
-#include "opening.h"
+#include "mapped.h"
 #include "text.h"
-#include "window.h"
-
-#define PATH_SHOWN 200 /* characters of a path in a sentence */
 
 struct file {
-	struct windows windows;
 	char *path;
 	mode_t type;
 };
@@ -60,7 +56,7 @@ static int file_parse(const char *rest, char **path, uint64_t *addr, struct phys
 
 static int file_open_failed(const char *path, int err, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_OPEN, err, "can't open %.*s: %s", PATH_SHOWN, path, strerror(err));
+	return error_set(e, PHYSMON_E_OPEN, err, "can't open " SHOWN ": %s", path, strerror(err));
 }
 
 static int file_check_type(const char *path, mode_t mode, struct physmon_error *e)
@@ -74,11 +70,11 @@ static int file_check_type(const char *path, mode_t mode, struct physmon_error *
 	       : S_ISSOCK(mode) ? "a socket"
 				: "of an unknown kind";
 	return error_set(e, PHYSMON_E_OPEN, S_ISDIR(mode) ? EISDIR : ENODEV,
-			 "%.*s is %s, which can't be mapped; a file target is a regular file or a device", PATH_SHOWN,
-			 path, what);
+			 SHOWN " is %s, which can't be mapped; a file target is a regular file or a device", path,
+			 what);
 }
 
-static int file_open_path(struct physmon_info *info, const char *path, bool private, int *fd, struct stat *st,
+static int file_open_path(struct physmon_target *t, const char *path, bool private, struct stat *st,
 			  struct physmon_error *e)
 {
 	/* O_SYNC: a driver maps uncached then; a regular file's mapping doesn't mind */
@@ -93,28 +89,23 @@ static int file_open_path(struct physmon_info *info, const char *path, bool priv
 		return r;
 	if (private && !S_ISREG(st->st_mode))
 		return error_set(e, PHYSMON_E_OPEN, EINVAL,
-				 "%.*s is a device, which can't be opened with --private: that is for regular files",
-				 PATH_SHOWN, path);
+				 SHOWN " is a device, which can't be opened with --private: that is for regular files",
+				 path);
 	text_print(how, sizeof(how), "to %.100s", path);
-	if (!private)
-		*fd = opening_device(info, path, flags, how);
-	else if ((*fd = open(path, O_RDONLY | flags)) < 0)
-		*fd = -errno;
-	if (*fd < 0)
-		return file_open_failed(path, -*fd, e);
+	if (private)
+		t->fd = open(path, O_RDONLY | flags);
+	else
+		mapped_open(t, path, flags, how);
 	/* it may be another file by now */
-	r = fstat(*fd, st) ? file_open_failed(path, errno, e) : file_check_type(path, st->st_mode, e);
-	if (r)
-		close(*fd);
-	return r;
+	if (t->fd < 0 || fstat(t->fd, st))
+		return file_open_failed(path, errno, e);
+	return file_check_type(path, st->st_mode, e);
 }
 
 /* Bytes that the file of status @st holds; false where that can't be known (character devices). */
-static bool file_size(const struct file *f, const struct stat *st, uint64_t *size)
+static bool file_size(const struct physmon_target *t, const struct stat *st, uint64_t *size)
 {
-	const off_t end = S_ISREG(f->type)   ? st->st_size
-			  : S_ISBLK(f->type) ? lseek(f->windows.src.fd, 0, SEEK_END)
-					     : -1;
+	const off_t end = S_ISREG(st->st_mode) ? st->st_size : S_ISBLK(st->st_mode) ? lseek(t->fd, 0, SEEK_END) : -1;
 
 	*size = (uint64_t)end;
 	return end >= 0;
@@ -122,11 +113,10 @@ static bool file_size(const struct file *f, const struct stat *st, uint64_t *siz
 
 static void file_ends(struct physmon_target *t, const struct stat *st)
 {
-	struct file *f = t->priv;
-	struct window_source *src = &f->windows.src;
+	struct window_source *src = &t->windows.src;
 	uint64_t size;
 
-	if (!file_size(f, st, &size) || src->whole) /* a private mapping stays what it was when it was opened */
+	if (!file_size(t, st, &size) || src->whole) /* a private mapping stays what it was when it was opened */
 		return;
 	t->info.extent_known = true;
 	t->info.empty = !size;
@@ -139,10 +129,9 @@ static void file_ends(struct physmon_target *t, const struct stat *st)
 
 static void file_extent(struct physmon_target *t)
 {
-	const struct file *f = t->priv;
 	struct stat st;
 
-	if (!fstat(f->windows.src.fd, &st))
+	if (!fstat(t->fd, &st))
 		file_ends(t, &st);
 }
 
@@ -158,12 +147,12 @@ static int file_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, stru
 	const char *why = "";
 
 	if (err == ENODEV)
-		return error_set(e, PHYSMON_E_MAP, err, "can't map %.*s: it can't be mapped at all (%s)", PATH_SHOWN,
-				 f->path, strerror(err));
+		return error_set(e, PHYSMON_E_MAP, err, "can't map " SHOWN ": it can't be mapped at all (%s)", f->path,
+				 strerror(err));
 	if (S_ISCHR(f->type) && (err == EINVAL || err == ENXIO || err == EOVERFLOW))
 		why = ", beyond the end of what its driver maps?";
-	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 "-%08" PRIx64 " of %.*s: %s%s", addr,
-			 addr + (nbytes - 1), PATH_SHOWN, f->path, strerror(err), why);
+	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 "-%08" PRIx64 " of " SHOWN ": %s%s", addr,
+			 addr + (nbytes - 1), f->path, strerror(err), why);
 }
 
 static int file_faulted(void *ctx, const struct guard_fault *fault, const struct physmon_xfer *x, uint64_t addr,
@@ -177,41 +166,40 @@ static int file_faulted(void *ctx, const struct guard_fault *fault, const struct
 	char what[80];
 
 	text_print(what, sizeof(what), "%s %s %u bits at %08" PRIx64, fault->signal == SIGBUS ? "bus error" : "fault",
-		   x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr);
+		   mapped_doing(x), x->width * 8, addr);
 	if (fault->signal != SIGBUS)
-		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the mapping of %.*s does not allow it", what,
-				 PATH_SHOWN, path);
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the mapping of " SHOWN " does not allow it", what,
+				 path);
 	if (S_ISCHR(f->type) && fault->code == BUS_ADRERR)
-		return error_set(
-			e, PHYSMON_E_BUS, EFAULT,
-			"%s: nothing behind the mapping of %.*s there, beyond the end of what its driver maps?", what,
-			PATH_SHOWN, path);
+		return error_set(e, PHYSMON_E_BUS, EFAULT,
+				 "%s: nothing behind the mapping of " SHOWN
+				 " there, beyond the end of what its driver maps?",
+				 what, path);
 	if (S_ISCHR(f->type))
-		return error_set(
-			e, PHYSMON_E_BUS, EFAULT,
-			"%s: nothing behind %.*s answered; the block may be unclocked, in reset, or refuse this width",
-			what, PATH_SHOWN, path);
+		return error_set(e, PHYSMON_E_BUS, EFAULT,
+				 "%s: nothing behind " SHOWN
+				 " answered; the block may be unclocked, in reset, or refuse this width",
+				 what, path);
 	file_extent(t);
-	if (!fstat(f->windows.src.fd, &st) && file_size(f, &st, &size) && !size)
-		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, %.*s is empty now", what,
-				 PATH_SHOWN, path);
+	if (!fstat(t->fd, &st) && file_size(t, &st, &size) && !size)
+		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, " SHOWN " is empty now", what,
+				 path);
 	if (size - 1 < addr - t->info.first) /* an unknown size is no less than any other */
-		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the file was truncated, %.*s ends at %08" PRIx64 " now",
-				 what, PATH_SHOWN, path, t->info.first + (size - 1));
+		return error_set(e, PHYSMON_E_BUS, EFAULT,
+				 "%s: the file was truncated, " SHOWN " ends at %08" PRIx64 " now", what, path,
+				 t->info.first + (size - 1));
 	if (x->dir == PHYSMON_WRITE)
 		return error_set(e, PHYSMON_E_BUS, EFAULT,
-				 "%s: no room for this page: the disk under %.*s may be full (sparse file)", what,
-				 PATH_SHOWN, path);
-	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the disk under %.*s can't deliver this page", what, PATH_SHOWN,
-			 path);
+				 "%s: no room for this page: the disk under " SHOWN " may be full (sparse file)", what,
+				 path);
+	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the disk under " SHOWN " can't deliver this page", what, path);
 }
 
 static int file_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		     struct physmon_error *e)
 {
 	struct file *f = t->priv;
-	struct window_source src = { .narrow = o && o->narrow };
-	const bool private = o && o->private;
+	struct window_source src = { .refused = file_refused, .faulted = file_faulted, .refresh = file_refresh };
 	struct stat st;
 	uint64_t size = 0;
 	int r;
@@ -219,57 +207,28 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 	r = file_parse(rest, &f->path, &src.first, e);
 	if (r)
 		return r;
-	r = file_open_path(&t->info, f->path, private, &src.fd, &st, e);
+	r = file_open_path(t, f->path, o->private, &st, e);
 	if (r)
-		goto free_path;
+		return r;
 	f->type = st.st_mode & S_IFMT;
-	src.read_only = t->info.read_only;
-	src.refused = file_refused;
-	src.faulted = file_faulted;
-	src.refresh = file_refresh;
-	src.ctx = t;
-	windows_init(&f->windows, &src);
-	if (file_size(f, &st, &size) && size && src.first + (size - 1) < src.first) {
-		r = error_set(e, PHYSMON_E_SPEC, EINVAL,
-			      "%.*s does not fit between %08" PRIx64 " and the last address, ffffffffffffffff",
-			      PATH_SHOWN, f->path, src.first);
-		goto close_fd;
-	}
-	if (private && size > SIZE_MAX / 2) {
-		r = error_set(e, PHYSMON_E_OPEN, EFBIG,
-			      "%.*s is too large to be opened with --private: it is mapped as a whole then", PATH_SHOWN,
-			      f->path);
-		goto close_fd;
-	}
-	t->info.first = src.first;
-	t->info.last = UINT64_MAX;
-	t->seeks = true;
-	t->windows = &f->windows;
+	if (file_size(t, &st, &size) && size && src.first + (size - 1) < src.first)
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 SHOWN " does not fit between %08" PRIx64 " and the last address, ffffffffffffffff",
+				 f->path, src.first);
+	if (o->private && size > SIZE_MAX / 2)
+		return error_set(e, PHYSMON_E_OPEN, EFBIG,
+				 SHOWN " is too large to be opened with --private: it is mapped as a whole then",
+				 f->path);
+	mapped_windows(t, &src, o);
 	file_ends(t, &st);
-	f->windows.src.private = f->windows.src.whole = private;
+	t->windows.src.private = t->windows.src.whole = o->private;
 	return 0;
-
-close_fd:
-	close(src.fd);
-free_path:
-	free(f->path);
-	f->path = NULL;
-	return r;
-}
-
-static int file_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
-{
-	struct file *f = t->priv;
-
-	return windows_transfer(&f->windows, x, bad, e);
 }
 
 static void file_close(struct physmon_target *t)
 {
 	struct file *f = t->priv;
 
-	windows_drop(&f->windows);
-	close(f->windows.src.fd);
 	free(f->path);
 }
 
@@ -279,7 +238,7 @@ const struct backend be_file = {
 	.private_ok = true,
 	.priv_size = sizeof(struct file),
 	.open = file_open,
-	.transfer = file_transfer,
+	.transfer = mapped_transfer,
 	.extent = file_extent,
 	.close = file_close,
 };

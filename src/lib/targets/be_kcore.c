@@ -20,14 +20,13 @@
 #include "text.h"
 
 #define KCORE_PATH "/proc/kcore"
-#define PATH_SHOWN 200 /* characters of a path in a sentence */
 
 struct kcore {
 	struct elfcore *core;
 	const char *path; /* in the specification, or KCORE_PATH */
 	enum elfcore_by by;
 	uint64_t page;
-	int fd;
+	int fd; /* the target's */
 };
 
 /* [phys[:PATH]] or [PATH]; a file of that name is ./phys. */
@@ -76,7 +75,7 @@ static int kcore_open_failed(const struct kcore *k, int err, struct physmon_erro
 
 	if (!strcmp(k->path, KCORE_PATH))
 		return explain_open_device("", &device, err, e);
-	return error_set(e, PHYSMON_E_OPEN, err, "can't open %.*s: %s", PATH_SHOWN, k->path, strerror(err));
+	return error_set(e, PHYSMON_E_OPEN, err, "can't open " SHOWN ": %s", k->path, strerror(err));
 }
 
 static int kcore_load(struct kcore *k, struct physmon_error *e)
@@ -87,9 +86,9 @@ static int kcore_load(struct kcore *k, struct physmon_error *e)
 	if (r == -ENOMEM)
 		return error_no_memory(e);
 	if (r == -ENOEXEC)
-		return error_set(e, PHYSMON_E_OPEN, -r, "can't use %.*s as a core: %s", PATH_SHOWN, k->path, why);
+		return error_set(e, PHYSMON_E_OPEN, -r, "can't use " SHOWN " as a core: %s", k->path, why);
 	if (r)
-		return error_set(e, PHYSMON_E_OPEN, -r, "can't read the header of %.*s: %s", PATH_SHOWN, k->path,
+		return error_set(e, PHYSMON_E_OPEN, -r, "can't read the header of " SHOWN ": %s", k->path,
 				 strerror(-r));
 	return 0;
 }
@@ -102,34 +101,26 @@ static int kcore_open(struct physmon_target *t, const char *rest, const struct p
 
 	(void)o;
 	k->page = (uint64_t)sysconf(_SC_PAGESIZE);
-	k->by = kcore_parse(rest ? strchr(t->spec, ':') + 1 : NULL, &k->path);
+	k->by = kcore_parse(rest, &k->path);
 	if (!*k->path)
 		return error_set(e, PHYSMON_E_SPEC, EINVAL,
 				 "target kcore needs something after its ':': kcore, kcore:phys, kcore:PATH or"
 				 " kcore:phys:PATH");
 	/* O_NONBLOCK: whatever else the path may be, opening it must not wait */
-	k->fd = open(k->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	t->fd = k->fd = open(k->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (k->fd < 0)
 		return kcore_open_failed(k, errno, e);
 	r = kcore_load(k, e);
 	if (r)
-		goto close_fd;
-	if (!elfcore_ends(k->core, k->by, &t->info.first, &t->info.last)) {
-		r = error_set(e, PHYSMON_E_OPEN, ENODATA, "%.*s holds no memory%s", PATH_SHOWN, k->path,
-			      k->by == ELFCORE_PHYSICAL ? " with a physical address (kernels write these from 4.12 on)"
-							: "");
-		goto free_core;
-	}
+		return r;
+	if (!elfcore_ends(k->core, k->by, &t->info.first, &t->info.last))
+		return error_set(
+			e, PHYSMON_E_OPEN, ENODATA, SHOWN " holds no memory%s", k->path,
+			k->by == ELFCORE_PHYSICAL ? " with a physical address (kernels write these from 4.12 on)" : "");
 	t->info.extent_known = true;
 	t->info.read_only = true;
 	t->read_only_cause = "a core is for reading only";
 	return 0;
-
-free_core:
-	elfcore_free(k->core);
-close_fd:
-	close(k->fd);
-	return r;
 }
 
 /* How many of @left units, @step bytes apart, begin within the next @room bytes; at least 1. */
@@ -153,12 +144,12 @@ static int kcore_not_held(const struct physmon_target *t, const struct physmon_x
 	if (elfcore_next(k->core, k->by, addr, &next)) {
 		*bad = kcore_within(x, x->nunits - x->done, next - addr);
 		r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
-			      "no segment of %.*s holds the %u bits at %08" PRIx64
+			      "no segment of " SHOWN " holds the %u bits at %08" PRIx64
 			      "; the next one begins at %08" PRIx64,
-			      PATH_SHOWN, k->path, x->width * 8, addr, next);
+			      k->path, x->width * 8, addr, next);
 	} else {
-		r = error_set(e, PHYSMON_E_EXTENT, ERANGE, "no segment of %.*s holds the %u bits at %08" PRIx64,
-			      PATH_SHOWN, k->path, x->width * 8, addr);
+		r = error_set(e, PHYSMON_E_EXTENT, ERANGE, "no segment of " SHOWN " holds the %u bits at %08" PRIx64,
+			      k->path, x->width * 8, addr);
 	}
 	error_at(e, addr, x->width, x->done);
 	return r;
@@ -175,8 +166,8 @@ static int kcore_failed(const struct physmon_target *t, const struct physmon_xfe
 		why = "the file ends before it";
 	else if (err == EPERM)
 		why = "not permitted: the kernel was locked down (confidentiality) meanwhile";
-	error_set(e, PHYSMON_E_MAP, err ? err : ENODATA, "can't read %u bits at %08" PRIx64 " through %.*s: %s",
-		  x->width * 8, addr, PATH_SHOWN, k->path, why);
+	error_set(e, PHYSMON_E_MAP, err ? err : ENODATA, "can't read %u bits at %08" PRIx64 " through " SHOWN ": %s",
+		  x->width * 8, addr, k->path, why);
 	error_at(e, addr, x->width, x->done);
 	return err ? -err : -ENODATA;
 }
@@ -222,7 +213,6 @@ static void kcore_close(struct physmon_target *t)
 	struct kcore *k = t->priv;
 
 	elfcore_free(k->core);
-	close(k->fd);
 }
 
 static void kcore_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)

@@ -12,21 +12,17 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
-#include <unistd.h>
 
 #include "backend.h"
 #include "error.h"
 #include "explain.h"
-#include "opening.h"
+#include "mapped.h"
 #include "root_path.h"
 #include "text.h"
-#include "window.h"
 
 #define KMEM_PATH "/dev/kmem"
-#define PATH_SHOWN 200 /* characters of a path in a sentence */
 
 struct kmem {
-	struct windows windows;
 	const char *path; /* in the specification, or KMEM_PATH */
 };
 
@@ -49,7 +45,7 @@ static int kmem_open_failed(const struct kmem *k, int err, struct physmon_error 
 	struct utsname u;
 
 	if (strcmp(k->path, KMEM_PATH))
-		return error_set(e, PHYSMON_E_OPEN, err, "can't open %.*s: %s", PATH_SHOWN, k->path, strerror(err));
+		return error_set(e, PHYSMON_E_OPEN, err, "can't open " SHOWN ": %s", k->path, strerror(err));
 	if (!uname(&u) && kmem_is_gone(u.release))
 		device.absent = "Linux has no /dev/kmem since 5.13; kcore reads the same addresses";
 	return explain_open_device("", &device, err, e);
@@ -68,7 +64,7 @@ static int kmem_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, stru
 		why = "CONFIG_STRICT_DEVMEM keeps System RAM from it; kcore reads the same addresses";
 	else if (err == EINVAL && addr >> 44 && sizeof(void *) == 4)
 		why = "a program of 32 bits can't ask for this address";
-	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of %.*s: %s", addr, PATH_SHOWN, k->path, why);
+	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of " SHOWN ": %s", addr, k->path, why);
 }
 
 static int kmem_faulted(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
@@ -77,18 +73,18 @@ static int kmem_faulted(void *ctx, const struct guard_fault *f, const struct phy
 	const struct physmon_target *t = ctx;
 	const struct kmem *k = t->priv;
 
-	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s %s %u bits at %08" PRIx64 ": nothing behind %.*s answered",
-			 f->signal == SIGBUS ? "bus error" : "fault", x->dir == PHYSMON_WRITE ? "writing" : "reading",
-			 x->width * 8, addr, PATH_SHOWN, k->path);
+	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s %s %u bits at %08" PRIx64 ": nothing behind " SHOWN " answered",
+			 f->signal == SIGBUS ? "bus error" : "fault", mapped_doing(x), x->width * 8, addr, k->path);
 }
 
 static int kmem_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		     struct physmon_error *e)
 {
-	struct window_source src = { .narrow = o && o->narrow };
+	static const struct window_source src = { .refused = kmem_refused, .faulted = kmem_faulted };
 	struct kmem *k = t->priv;
 	struct stat st;
 	char how[120];
+	int r;
 
 	k->path = rest ? rest : KMEM_PATH;
 	if (!*k->path)
@@ -98,20 +94,12 @@ static int kmem_open(struct physmon_target *t, const char *rest, const struct ph
 		return kmem_open_failed(k, errno, e);
 	if (!S_ISCHR(st.st_mode))
 		return error_set(e, PHYSMON_E_OPEN, ENODEV,
-				 "%.*s is no character device: kmem is for those that map like /dev/kmem", PATH_SHOWN,
-				 k->path);
+				 SHOWN " is no character device: kmem is for those that map like /dev/kmem", k->path);
 	text_print(how, sizeof(how), "through %.100s", k->path);
-	src.fd = opening_device(&t->info, k->path, O_NONBLOCK | O_NOCTTY | O_CLOEXEC, how);
-	if (src.fd < 0)
-		return kmem_open_failed(k, -src.fd, e);
-	src.read_only = t->info.read_only;
-	t->info.last = UINT64_MAX;
-	src.refused = kmem_refused;
-	src.faulted = kmem_faulted;
-	src.ctx = t;
-	windows_init(&k->windows, &src);
-	t->seeks = true;
-	t->windows = &k->windows;
+	r = mapped_open(t, k->path, O_NONBLOCK | O_NOCTTY | O_CLOEXEC, how);
+	if (r)
+		return kmem_open_failed(k, -r, e);
+	mapped_windows(t, &src, o);
 	return 0;
 }
 
@@ -119,21 +107,6 @@ static int kmem_learn(struct physmon_target *t, struct physmon_error *e)
 {
 	t->ram_cause = "this is the kernel's own memory";
 	return physmon_protect(t, 0, UINT64_MAX, PHYSMON_PROTECT_RAM, e);
-}
-
-static int kmem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
-{
-	struct kmem *k = t->priv;
-
-	return windows_transfer(&k->windows, x, bad, e);
-}
-
-static void kmem_close(struct physmon_target *t)
-{
-	struct kmem *k = t->priv;
-
-	windows_drop(&k->windows);
-	close(k->windows.src.fd);
 }
 
 static void kmem_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
@@ -148,8 +121,7 @@ const struct backend be_kmem = {
 	.priv_size = sizeof(struct kmem),
 	.space = PHYSMON_SPACE_KERNEL,
 	.open = kmem_open,
-	.transfer = kmem_transfer,
+	.transfer = mapped_transfer,
 	.learn = kmem_learn,
 	.offer = kmem_offer,
-	.close = kmem_close,
 };

@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/utsname.h>
-#include <unistd.h>
 
 #include "address_bits.h"
 #include "backend.h"
@@ -16,12 +15,10 @@
 #include "explain.h"
 #include "forked_access.h"
 #include "iomem.h"
-#include "opening.h"
+#include "mapped.h"
 #include "text.h"
-#include "window.h"
 
 struct mem {
-	struct windows windows;
 	struct address_bits reach;
 	bool reach_known;
 };
@@ -37,7 +34,7 @@ static int mem_faulted(void *ctx, const struct guard_fault *f, const struct phys
 {
 	(void)ctx;
 	(void)f; /* on riscv a bus error is a SIGSEGV: the signal tells nothing more */
-	return explain_bus("", addr, x->width, x->dir == PHYSMON_WRITE ? "writing" : "reading", e);
+	return explain_bus("", addr, x->width, mapped_doing(x), e);
 }
 
 /*
@@ -65,21 +62,16 @@ static int mem_parse(const char *rest, int *flags, struct physmon_error *e)
 static int mem_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e)
 {
+	static const struct window_source src = { .refused = mem_refused, .faulted = mem_faulted };
 	int flags = O_SYNC | O_CLOEXEC;
-	struct mem *m = t->priv;
-	struct window_source src = { .narrow = o && o->narrow, .refused = mem_refused, .faulted = mem_faulted };
-	const int r = mem_parse(rest, &flags, e);
+	int r = mem_parse(rest, &flags, e);
 
 	if (r)
 		return r;
-	src.fd = opening_device(&t->info, "/dev/mem", flags, "through /dev/mem");
-	if (src.fd < 0)
-		return explain_open("", -src.fd, e);
-	src.read_only = t->info.read_only;
-	t->info.last = UINT64_MAX;
-	t->seeks = true;
-	t->windows = &m->windows;
-	windows_init(&m->windows, &src);
+	r = mapped_open(t, "/dev/mem", flags, "through /dev/mem");
+	if (r)
+		return explain_open("", -r, e);
+	mapped_windows(t, &src, o);
 	return 0;
 }
 
@@ -111,11 +103,11 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 	int r = 0;
 
 	if (sure == x->nunits)
-		return windows_transfer(&m->windows, x, bad, e);
+		return windows_transfer(&t->windows, x, bad, e);
 	x->done = 0;
 	if (sure) {
 		part = backend_part(x, 0, sure);
-		r = windows_transfer(&m->windows, &part, bad, e);
+		r = windows_transfer(&t->windows, &part, bad, e);
 		x->done = part.done;
 		x->found = part.found;
 		if (r || x->found)
@@ -123,7 +115,7 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 	}
 	part = backend_part(x, sure, x->nunits - sure);
 	if (m->reach.beyond == ADDRESS_BITS_TRY) {
-		r = forked_access_transfer(&m->windows, &part, bad, e);
+		r = forked_access_transfer(&t->windows, &part, bad, e);
 	} else {
 		*bad = part.nunits;
 		r = explain_map("", EINVAL, part.addr, x->width, e);
@@ -161,14 +153,6 @@ static int mem_learn(struct physmon_target *t, struct physmon_error *e)
 	return ret;
 }
 
-static void mem_close(struct physmon_target *t)
-{
-	struct mem *m = t->priv;
-
-	windows_drop(&m->windows);
-	close(m->windows.src.fd);
-}
-
 static void mem_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
 {
 	(void)root;
@@ -185,5 +169,4 @@ const struct backend be_mem = {
 	.transfer = mem_transfer,
 	.learn = mem_learn,
 	.offer = mem_offer,
-	.close = mem_close,
 };

@@ -15,27 +15,20 @@
 #include <unistd.h>
 
 #include "backend.h"
-#include "be_pci.h"
 #include "decoding.h"
 #include "error.h"
 #include "fd_transfer.h"
 #include "iomem.h"
-#include "opening.h"
+#include "mapped.h"
 #include "pci_spec.h"
 #include "policy.h"
 #include "port.h"
-#include "presence.h"
 #include "text.h"
-#include "window.h"
 
+/* A BAR of memory is mapped; ports are accessed through t->fd, by copy, or without it, by instructions. */
 struct pci_target {
-	struct windows windows;
 	struct pci_spec spec;
 	struct decoding decoding;
-	const char *root;
-	enum { WAY_MAP, WAY_PORTS, WAY_COPY } way;
-	int fd;	    /* WAY_PORTS: -1 */
-	int folder; /* the device's, of sysfs */
 };
 
 static const struct pci_bar *pci_bar_of(const struct pci_target *p)
@@ -43,9 +36,9 @@ static const struct pci_bar *pci_bar_of(const struct pci_target *p)
 	return &p->spec.dev.bars[p->spec.bar];
 }
 
-static bool pci_gone(const struct pci_target *p)
+static bool pci_gone(const struct physmon_target *t)
 {
-	return presence_lost(p->folder, "resource");
+	return mapped_gone(t, "resource");
 }
 
 /* "BAR 2 of 0000:00:02.0", "the configuration space of 0000:00:02.0" */
@@ -63,15 +56,15 @@ static const char *pci_called(const struct pci_target *p, char *out, size_t room
 #define GONE "it was removed; once it is back ('echo 1 > /sys/bus/pci/rescan'), open it again with 'target'"
 
 /* Who else may have claimed the BAR, by /proc/iomem: the innermost region in it that isn't the device itself. */
-static bool pci_claimant(const struct pci_target *p, char *out, size_t room)
+static bool pci_claimant(const struct physmon_target *t, char *out, size_t room)
 {
-	const struct pci_bar *b = pci_bar_of(p);
+	const struct pci_bar *b = pci_bar_of(t->priv);
 	const struct iomem_region *g, *best = NULL;
 	struct pci_device other;
 	struct iomem *m;
 	size_t i;
 
-	if (iomem_load(p->root, "/proc/iomem", &m))
+	if (iomem_load(t->root, "/proc/iomem", &m))
 		return false;
 	for (i = 0; (g = iomem_at(m, i)); i++)
 		if (g->first >= b->first && g->last <= b->last && (!best || g->depth > best->depth) &&
@@ -84,19 +77,20 @@ static bool pci_claimant(const struct pci_target *p, char *out, size_t room)
 }
 
 /* EINVAL: drivers/pci/pci-sysfs.c refuses what iomem_is_exclusive() says is claimed. */
-static int pci_refused_claim(const struct pci_target *p, uint64_t addr, struct physmon_error *e)
+static int pci_refused_claim(const struct physmon_target *t, uint64_t addr, struct physmon_error *e)
 {
+	const struct pci_target *p = t->priv;
 	struct pci_device now = p->spec.dev;
 	char bar[64], who[80];
 
 	pci_called(p, bar, sizeof(bar));
-	pci_read(p->root, &now);
+	pci_read(t->root, &now);
 	if (now.driver[0])
 		return error_set(e, PHYSMON_E_MAP, EINVAL,
 				 "can't map %08" PRIx64 " of %s: driver %s has claimed it; unbind it ('echo %s >"
 				 " /sys/bus/pci/drivers/%s/unbind'), or put iomem=relaxed on the kernel's command line",
 				 addr, bar, now.driver, now.name, now.driver);
-	if (pci_claimant(p, who, sizeof(who)))
+	if (pci_claimant(t, who, sizeof(who)))
 		return error_set(e, PHYSMON_E_MAP, EINVAL,
 				 "can't map %08" PRIx64
 				 " of %s: %s has claimed it, by /proc/iomem; put iomem=relaxed on"
@@ -111,19 +105,20 @@ static int pci_refused_claim(const struct pci_target *p, uint64_t addr, struct p
 
 static int pci_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
 {
-	const struct pci_target *p = ctx;
+	const struct physmon_target *t = ctx;
+	const struct pci_target *p = t->priv;
 	struct policy policy;
 	char bar[64];
 
 	(void)nbytes;
 	pci_called(p, bar, sizeof(bar));
-	if (err == ENODEV || pci_gone(p))
+	if (err == ENODEV || pci_gone(t))
 		return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of %s: " GONE, addr, bar);
 	if (err == EINVAL)
-		return pci_refused_claim(p, addr, e);
+		return pci_refused_claim(t, addr, e);
 	if (err != EPERM)
 		return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of %s: %s", addr, bar, strerror(err));
-	policy_read(p->root, &policy);
+	policy_read(t->root, &policy);
 	if (policy.lockdown == LOCKDOWN_INTEGRITY || policy.lockdown == LOCKDOWN_CONFIDENTIALITY)
 		return error_set(e, PHYSMON_E_MAP, err,
 				 "can't map %08" PRIx64 " of %s: kernel lockdown (%s) forbids it to everyone; lockdown"
@@ -137,27 +132,29 @@ static int pci_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struc
 static int pci_faulted(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
 		       struct physmon_error *e)
 {
-	const struct pci_target *p = ctx;
+	const struct physmon_target *t = ctx;
+	const struct pci_target *p = t->priv;
 	char bar[64], what[120];
 
 	(void)f;
-	text_print(what, sizeof(what), "bus error %s %u bits at %08" PRIx64 " of %s",
-		   x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr,
-		   pci_called(p, bar, sizeof(bar)));
-	if (pci_gone(p))
+	text_print(what, sizeof(what), "bus error %s %u bits at %08" PRIx64 " of %s", mapped_doing(x), x->width * 8,
+		   addr, pci_called(p, bar, sizeof(bar)));
+	if (pci_gone(t))
 		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: " GONE, what);
 	return error_set(e, PHYSMON_E_BUS, EFAULT,
 			 "%s: the device may be asleep, in reset, behind a link that is down, or refuse this width",
 			 what);
 }
 
-static int pci_copy_failed(const struct pci_target *p, int err, const struct physmon_xfer *x, struct physmon_error *e)
+static int pci_copy_failed(const struct physmon_target *t, int err, const struct physmon_xfer *x,
+			   struct physmon_error *e)
 {
+	const struct pci_target *p = t->priv;
 	const uint64_t addr = x->addr + x->done * x->step;
 	const char *why = strerror(err);
 	char name[80];
 
-	if (err == ENODEV || pci_gone(p))
+	if (err == ENODEV || pci_gone(t))
 		why = GONE;
 	else if (err == ENODATA && p->spec.config)
 		why = "the kernel shows no more than the first 64 bytes without CAP_SYS_ADMIN; run as root";
@@ -165,13 +162,13 @@ static int pci_copy_failed(const struct pci_target *p, int err, const struct phy
 		why = "the kernel made no access of this width";
 	else if (err == EPERM)
 		why = "not permitted; kernel lockdown forbids it, or a security module";
-	return error_set(e, PHYSMON_E_BUS, err, "%s %u bits at %08" PRIx64 " of %s: %s",
-			 x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr,
-			 pci_called(p, name, sizeof(name)), why);
+	return error_set(e, PHYSMON_E_BUS, err, "%s %u bits at %08" PRIx64 " of %s: %s", mapped_doing(x), x->width * 8,
+			 addr, pci_called(p, name, sizeof(name)), why);
 }
 
-static int pci_open_failed(const struct pci_target *p, const char *file, int err, struct physmon_error *e)
+static int pci_open_failed(const struct physmon_target *t, const char *file, int err, struct physmon_error *e)
 {
+	const struct pci_target *p = t->priv;
 	const char *why = strerror(err);
 	char name[80];
 
@@ -180,7 +177,7 @@ static int pci_open_failed(const struct pci_target *p, const char *file, int err
 	else if (err == ENOENT && p->spec.combine)
 		why = "sysfs has no resourceN_wc for it: the BAR isn't prefetchable, or this machine doesn't combine"
 		      " writes; leave :wc out";
-	else if (err == ENOENT && pci_gone(p))
+	else if (err == ENOENT && pci_gone(t))
 		why = GONE;
 	else if (err == ENOENT)
 		why = "this kernel has no such file in sysfs, so it can't hand out BARs; try 'target mem'";
@@ -191,29 +188,27 @@ static int pci_open_failed(const struct pci_target *p, const char *file, int err
 /* ---- opening ---- */
 
 /* Open @file of the device; without leave to write, for reading. */
-static int pci_open_file(struct pci_target *p, const char *file, struct physmon_info *info, struct physmon_error *e)
+static int pci_open_file(struct physmon_target *t, const char *file, struct physmon_error *e)
 {
+	const struct pci_target *p = t->priv;
 	char path[PATH_MAX], how[60];
-	const int r = pci_path(path, sizeof(path), p->root, p->spec.dev.name, file);
+	int r = pci_path(path, sizeof(path), t->root, p->spec.dev.name, file);
 
-	if (r)
-		return pci_open_failed(p, file, -r, e);
 	text_print(how, sizeof(how), "to %s of %s", file, p->spec.dev.name);
-	p->fd = opening_device(info, path, O_SYNC | O_CLOEXEC, how);
-	return p->fd < 0 ? pci_open_failed(p, file, -p->fd, e) : 0;
+	if (!r)
+		r = mapped_open(t, path, O_SYNC | O_CLOEXEC, how);
+	return r ? pci_open_failed(t, file, -r, e) : 0;
 }
 
 static int pci_open_config(struct physmon_target *t, struct physmon_error *e)
 {
-	struct pci_target *p = t->priv;
 	struct stat st;
-	int r = pci_open_file(p, "config", &t->info, e);
+	int r = pci_open_file(t, "config", e);
 
 	if (r)
 		return r;
 	/* 256 or 4096, whoever looks; what less an ordinary user sees, the read tells */
-	t->info.last = fstat(p->fd, &st) || st.st_size < 64 ? 255 : (uint64_t)st.st_size - 1;
-	p->way = WAY_COPY;
+	t->info.last = fstat(t->fd, &st) || st.st_size < 64 ? 255 : (uint64_t)st.st_size - 1;
 	t->info.by_copy = true;
 	t->widths &= 7;
 	return 0;
@@ -224,47 +219,41 @@ static int pci_open_ports(struct physmon_target *t, struct physmon_error *e)
 	struct pci_target *p = t->priv;
 	const struct pci_bar *b = pci_bar_of(p);
 	char file[16];
-	int r = *p->root ? -ENOSYS : port_permit(b->first, b->last);
+	int r = *t->root ? -ENOSYS : port_permit(b->first, b->last);
 
 	/* of legacy IDE's BAR at port 3f6 no 32 bits are aligned, whatever the address within it */
 	t->widths &= b->first & 1 ? 1 : b->first & 2 ? 3 : 7;
 	if (r == -EPERM)
-		return port_refused(p->root, EPERM, e);
-	p->way = WAY_PORTS;
+		return port_refused(t->root, EPERM, e);
 	if (r) {
 		text_print(file, sizeof(file), "resource%u", p->spec.bar);
-		r = pci_open_file(p, file, &t->info, e);
+		r = pci_open_file(t, file, e);
 		if (r)
 			return r;
-		p->way = WAY_COPY;
 		t->info.by_copy = true;
 	}
-	return port_protect(t, p->root, b->first, b->last - b->first + 1, e);
+	return port_protect(t, b->first, b->last - b->first + 1, e);
 }
 
 static int pci_open_memory(struct physmon_target *t, const struct physmon_options *o, struct physmon_error *e)
 {
-	struct pci_target *p = t->priv;
+	const struct pci_target *p = t->priv;
 	const struct pci_bar *b = pci_bar_of(p);
-	struct window_source src = {
-		.extent_known = true, .narrow = o && o->narrow, .refused = pci_refused, .faulted = pci_faulted, .ctx = p
+	const struct window_source src = {
+		.last = b->last - b->first,
+		.bias = b->first & ((uint64_t)sysconf(_SC_PAGESIZE) - 1),
+		.extent_known = true,
+		.refused = pci_refused,
+		.faulted = pci_faulted,
 	};
 	char file[20];
 	int r;
 
 	text_print(file, sizeof(file), "resource%u%s", p->spec.bar, p->spec.combine ? "_wc" : "");
-	r = pci_open_file(p, file, &t->info, e);
-	if (r)
-		return r;
-	src.fd = p->fd;
-	src.last = b->last - b->first;
-	src.bias = b->first & ((uint64_t)sysconf(_SC_PAGESIZE) - 1);
-	src.read_only = t->info.read_only;
-	p->way = WAY_MAP;
-	windows_init(&p->windows, &src);
-	t->seeks = true;
-	t->windows = &p->windows;
-	return 0;
+	r = pci_open_file(t, file, e);
+	if (!r)
+		mapped_windows(t, &src, o);
+	return r;
 }
 
 /* Turn its decoding on if that was asked for. A device that is off is only reported: reads of it are harmless. */
@@ -273,7 +262,7 @@ static int pci_decode(struct physmon_target *t, const struct physmon_options *o,
 	struct pci_target *p = t->priv;
 	const enum pci_space space = pci_bar_of(p)->space;
 	const char *const name = p->spec.dev.name;
-	const int r = o && o->enable ? decoding_enable(&p->decoding, p->root, name, e) : 0;
+	const int r = o->enable ? decoding_enable(&p->decoding, t->root, name, e) : 0;
 
 	if (r || t->info.note[0])
 		return r;
@@ -282,7 +271,7 @@ static int pci_decode(struct physmon_target *t, const struct physmon_options *o,
 			   "%s decodes its BARs while physmon has it open; if physmon is killed by SIGKILL, undo it by"
 			   " 'echo 0 > /sys/bus/pci/devices/%s/enable; setpci -s %s COMMAND=%x:7'",
 			   name, name, name, p->decoding.command & 7);
-	else if (decoding_state(p->root, name, space) == DECODING_OFF)
+	else if (decoding_state(t->root, name, space) == DECODING_OFF)
 		text_print(
 			t->info.note, sizeof(t->info.note),
 			"%s does not decode its %s BARs, so reads give all ones and writes vanish: --enable turns it on"
@@ -295,36 +284,29 @@ static void pci_close(struct physmon_target *t)
 {
 	struct pci_target *p = t->priv;
 
-	if (p->way == WAY_MAP)
-		windows_drop(&p->windows);
-	if (p->fd >= 0)
-		close(p->fd);
-	close(p->folder);
 	decoding_restore(&p->decoding);
 }
 
-int be_pci_open_at(struct physmon_target *t, const char *root, const char *rest, const struct physmon_options *o,
-		   struct physmon_error *e)
+/* Behind another root than "/", as a CPU without I/O instructions. */
+static int pci_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		    struct physmon_error *e)
 {
 	struct pci_target *p = t->priv;
 	const struct pci_bar *b;
 	char path[PATH_MAX];
 	int r;
 
-	p->root = root;
-	p->fd = -1;
-	p->way = WAY_PORTS;
 	t->info.extent_known = true;
 	r = pci_spec_parse(rest, &p->spec, e);
 	if (!r)
-		r = pci_spec_find(root, &p->spec, e);
+		r = pci_spec_find(t->root, &p->spec, e);
 	if (r)
 		return r;
-	r = pci_path(path, sizeof(path), root, p->spec.dev.name, "");
+	r = pci_path(path, sizeof(path), t->root, p->spec.dev.name, "");
 	if (!r)
-		r = presence_open(path, &p->folder);
+		r = mapped_folder(t, path);
 	if (r)
-		return pci_open_failed(p, "its folder", -r, e);
+		return pci_open_failed(t, "its folder", -r, e);
 	b = pci_bar_of(p);
 	t->info.last = b->last - b->first;
 	if (p->spec.config)
@@ -333,17 +315,7 @@ int be_pci_open_at(struct physmon_target *t, const char *root, const char *rest,
 		r = pci_open_ports(t, e);
 	else
 		r = pci_open_memory(t, o, e);
-	if (!r && !p->spec.config)
-		r = pci_decode(t, o, e);
-	if (r)
-		pci_close(t);
-	return r;
-}
-
-static int pci_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
-		    struct physmon_error *e)
-{
-	return be_pci_open_at(t, "", rest, o, e);
+	return r || p->spec.config ? r : pci_decode(t, o, e);
 }
 
 static int pci_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
@@ -352,20 +324,20 @@ static int pci_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 	int r;
 
 	*bad = 1;
-	if (pci_gone(p)) {
+	if (pci_gone(t)) {
 		x->done = 0;
 		*bad = x->nunits;
 		if (e)
-			pci_copy_failed(p, ENODEV, x, e);
+			pci_copy_failed(t, ENODEV, x, e);
 		return -ENODEV;
 	}
-	if (p->way == WAY_MAP)
-		return windows_transfer(&p->windows, x, bad, e);
-	if (p->way == WAY_PORTS)
+	if (t->mapped)
+		return mapped_transfer(t, x, bad, e);
+	if (t->fd < 0)
 		return port_transfer(pci_bar_of(p)->first, x, e);
-	r = fd_transfer(p->fd, x);
+	r = fd_transfer(t->fd, x);
 	if (r && e)
-		pci_copy_failed(p, -r, x, e);
+		pci_copy_failed(t, -r, x, e);
 	return r;
 }
 
@@ -373,7 +345,7 @@ static void pci_claim(const struct physmon_target *t, uint64_t addr, char *out, 
 {
 	const struct pci_target *p = t->priv;
 
-	port_claimant(p->root, pci_bar_of(p)->first + addr, out, room);
+	port_claimant(t->root, pci_bar_of(p)->first + addr, out, room);
 }
 
 const struct backend be_pci = {

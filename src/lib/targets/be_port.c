@@ -9,21 +9,15 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "access.h"
 #include "backend.h"
-#include "be_port.h"
 #include "error.h"
 #include "fd_transfer.h"
+#include "mapped.h"
 #include "port.h"
 #include "root_path.h"
 #include "text.h"
-
-struct ports {
-	int fd; /* /dev/port; -1: by the CPU's instructions */
-	const char *root;
-};
 
 static int port_open_failed(const char *root, int err, struct physmon_error *e)
 {
@@ -42,17 +36,16 @@ static int port_open_failed(const char *root, int err, struct physmon_error *e)
 }
 
 /* The bytes of /dev/port. */
-static int port_open_file(struct physmon_target *t, const char *root, struct physmon_error *e)
+static int port_open_file(struct physmon_target *t, struct physmon_error *e)
 {
-	struct ports *p = t->priv;
 	char path[PATH_MAX];
-	int r = root_path(path, sizeof(path), root, "/dev/port");
+	int r = root_path(path, sizeof(path), t->root, "/dev/port");
 
 	if (r)
-		return port_open_failed(root, -r, e);
-	p->fd = open(path, (t->info.read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
-	if (p->fd < 0)
-		return port_open_failed(root, errno, e);
+		return port_open_failed(t->root, -r, e);
+	t->fd = open(path, (t->info.read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
+	if (t->fd < 0)
+		return port_open_failed(t->root, errno, e);
 	t->widths &= 1;
 	t->info.by_copy = true;
 	text_print(
@@ -61,68 +54,40 @@ static int port_open_file(struct physmon_target *t, const char *root, struct phy
 	return 0;
 }
 
-int be_port_open_at(struct physmon_target *t, const char *root, const char *rest, struct physmon_error *e)
-{
-	struct ports *p = t->priv;
-	int r;
-
-	if (rest)
-		return error_set(e, PHYSMON_E_SPEC, EINVAL,
-				 "target port takes nothing after its name, not even \":%.100s\": an address is a port",
-				 rest);
-	t->info.first = 0;
-	t->info.last = PORT_LAST;
-	t->info.extent_known = true;
-	p->fd = -1;
-	p->root = root;
-	r = *root ? -ENOSYS : port_permit(0, PORT_LAST);
-	if (r == -ENOSYS)
-		r = port_open_file(t, root, e);
-	else if (r)
-		r = port_refused(root, -r, e);
-	if (r)
-		return r;
-	r = port_protect(t, root, 0, PORT_LAST + 1, e);
-	if (r && p->fd >= 0)
-		close(p->fd);
-	return r;
-}
-
+/* Behind another root than "/", as a CPU without I/O instructions. */
 static int port_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		     struct physmon_error *e)
 {
+	int r = *t->root ? -ENOSYS : port_permit(0, PORT_LAST);
+
+	(void)rest;
 	(void)o;
-	return be_port_open_at(t, "", rest, e);
+	t->info.last = PORT_LAST;
+	t->info.extent_known = true;
+	if (r == -ENOSYS)
+		r = port_open_file(t, e);
+	else if (r)
+		r = port_refused(t->root, -r, e);
+	return r ? r : port_protect(t, 0, PORT_LAST + 1, e);
 }
 
 static int port_be_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
-	const struct ports *p = t->priv;
 	int r;
 
 	*bad = 1;
-	if (p->fd < 0)
+	if (t->fd < 0)
 		return port_transfer(0, x, e);
-	r = fd_transfer(p->fd, x);
+	r = fd_transfer(t->fd, x);
 	if (r)
-		error_set(e, PHYSMON_E_BUS, -r, "%s port %04" PRIx64 " through /dev/port: %s",
-			  x->dir == PHYSMON_WRITE ? "writing" : "reading", x->addr + x->done * x->step, strerror(-r));
+		error_set(e, PHYSMON_E_BUS, -r, "%s port %04" PRIx64 " through /dev/port: %s", mapped_doing(x),
+			  x->addr + x->done * x->step, strerror(-r));
 	return r;
 }
 
 static void port_claim(const struct physmon_target *t, uint64_t addr, char *out, size_t room)
 {
-	const struct ports *p = t->priv;
-
-	port_claimant(p->root, addr, out, room);
-}
-
-static void port_close(struct physmon_target *t)
-{
-	const struct ports *p = t->priv;
-
-	if (p->fd >= 0)
-		close(p->fd);
+	port_claimant(t->root, addr, out, room);
 }
 
 static void port_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
@@ -138,10 +103,8 @@ static void port_offer(const char *root, enum policy_lockdown lockdown, physmon_
 const struct backend be_port = {
 	.row = { "port", "port", "I/O ports of a PC, by in and out of each width", NULL, false },
 	.widths = 1 | 2 | 4,
-	.priv_size = sizeof(struct ports),
 	.open = port_open,
 	.transfer = port_be_transfer,
 	.claim = port_claim,
 	.offer = port_offer,
-	.close = port_close,
 };

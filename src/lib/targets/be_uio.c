@@ -13,21 +13,15 @@
 #include <unistd.h>
 
 #include "backend.h"
-#include "be_uio.h"
 #include "error.h"
-#include "opening.h"
-#include "presence.h"
+#include "mapped.h"
 #include "text.h"
 #include "uio.h"
-#include "window.h"
 
 #define GONE "the device is gone; its driver was unbound or unloaded"
 
 struct uio {
-	struct windows windows;
-	const char *root;
 	unsigned n, map;
-	int folder; /* the device's, of sysfs */
 };
 
 /* Decimal digits, nothing else, up to @end. */
@@ -65,13 +59,13 @@ static int uio_parse(const char *rest, struct uio *u, struct physmon_error *e)
 }
 
 /* No such device: say which there are. */
-static int uio_no_device(const struct uio *u, struct physmon_error *e)
+static int uio_no_device(const char *root, const struct uio *u, struct physmon_error *e)
 {
 	char list[160] = "";
 	size_t used = 0;
 	unsigned n, from;
 
-	for (from = 0; used < sizeof(list) && !uio_next(u->root, from, &n); from = n + 1)
+	for (from = 0; used < sizeof(list) && !uio_next(root, from, &n); from = n + 1)
 		used += text_print(list + used, sizeof(list) - used, "%suio%u", used ? ", " : "", n);
 	if (used)
 		return error_set(e, PHYSMON_E_OPEN, ENODEV, "there is no uio%u: there is %s%s", u->n, list,
@@ -82,12 +76,12 @@ static int uio_no_device(const struct uio *u, struct physmon_error *e)
 			 u->n);
 }
 
-static int uio_no_map(const struct uio *u, struct physmon_error *e)
+static int uio_no_map(const char *root, const struct uio *u, struct physmon_error *e)
 {
-	const unsigned maps = uio_maps(u->root, u->n);
+	const unsigned maps = uio_maps(root, u->n);
 	char name[UIO_NAME];
 
-	uio_name(u->root, u->n, name, sizeof(name));
+	uio_name(root, u->n, name, sizeof(name));
 	if (!maps)
 		return error_set(e, PHYSMON_E_OPEN, ENOENT, "uio%u (%s) has no memory map at all", u->n, name);
 	if (maps == 1)
@@ -99,10 +93,11 @@ static int uio_no_map(const struct uio *u, struct physmon_error *e)
 
 static int uio_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
 {
-	const struct uio *u = ctx;
+	const struct physmon_target *t = ctx;
+	const struct uio *u = t->priv;
 
 	(void)nbytes;
-	if (err == ENODEV || presence_lost(u->folder, "name"))
+	if (err == ENODEV || mapped_gone(t, "name"))
 		return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of uio%u: " GONE, addr, u->n);
 	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of uio%u: its driver refuses map %u (%s)%s",
 			 addr, u->n, u->map, strerror(err), err == EPERM ? "; perhaps kernel lockdown forbids it" : "");
@@ -111,12 +106,13 @@ static int uio_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struc
 static int uio_faulted(void *ctx, const struct guard_fault *f, const struct physmon_xfer *x, uint64_t addr,
 		       struct physmon_error *e)
 {
-	const struct uio *u = ctx;
+	const struct physmon_target *t = ctx;
+	const struct uio *u = t->priv;
 	char what[80];
 
-	text_print(what, sizeof(what), "bus error %s %u bits at %08" PRIx64 " of uio%u",
-		   x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, addr, u->n);
-	if (presence_lost(u->folder, "name"))
+	text_print(what, sizeof(what), "bus error %s %u bits at %08" PRIx64 " of uio%u", mapped_doing(x), x->width * 8,
+		   addr, u->n);
+	if (mapped_gone(t, "name"))
 		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: " GONE, what);
 	if (f->signal == SIGBUS && f->code == BUS_ADRERR)
 		return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: its driver has no page there", what);
@@ -137,15 +133,20 @@ static int uio_open_failed(unsigned n, int err, struct physmon_error *e)
 	return error_set(e, PHYSMON_E_OPEN, err, "can't open /dev/uio%u: %s", n, why);
 }
 
-/* The file descriptor, or -errno. */
-static int uio_open_node(const struct uio *u, struct physmon_info *info)
+/* The device and its folder of sysfs. 0 or -errno. */
+static int uio_open_files(struct physmon_target *t, unsigned n)
 {
 	char path[PATH_MAX], how[40];
+	int r;
 
-	if (text_print(path, sizeof(path), "%s/dev/uio%u", u->root, u->n) >= sizeof(path))
+	if (text_print(path, sizeof(path), "%s/sys/class/uio/uio%u", t->root, n) >= sizeof(path))
 		return -ENAMETOOLONG;
-	text_print(how, sizeof(how), "to /dev/uio%u", u->n);
-	return opening_device(info, path, O_SYNC | O_CLOEXEC, how);
+	r = mapped_folder(t, path);
+	if (r)
+		return r;
+	text_print(path, sizeof(path), "%s/dev/uio%u", t->root, n);
+	text_print(how, sizeof(how), "to /dev/uio%u", n);
+	return mapped_open(t, path, O_SYNC | O_CLOEXEC, how);
 }
 
 /* The widths whose units lie aligned on the bus when they are aligned in the map. */
@@ -154,70 +155,49 @@ static unsigned uio_widths(uint64_t offset)
 	return offset & 1 ? 1 : offset & 2 ? 3 : offset & 4 ? 7 : 15;
 }
 
-int be_uio_open_at(struct physmon_target *t, const char *root, const char *rest, struct physmon_error *e)
+static int uio_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
+		    struct physmon_error *e)
 {
-	struct window_source src = { .whole = true, .extent_known = true };
+	struct window_source src = {
+		.whole = true, .extent_known = true, .refused = uio_refused, .faulted = uio_faulted
+	};
 	struct uio *u = t->priv;
-	char folder[PATH_MAX];
 	struct uio_map m;
-	int r;
+	int r = uio_parse(rest, u, e);
 
-	u->root = root;
-	r = uio_parse(rest, u, e);
 	if (r)
 		return r;
-	r = uio_read(root, u->n, u->map, &m);
+	r = uio_read(t->root, u->n, u->map, &m);
 	if (r == -ENODEV)
-		return uio_no_device(u, e);
+		return uio_no_device(t->root, u, e);
 	if (r == -ENOENT)
-		return uio_no_map(u, e);
+		return uio_no_map(t->root, u, e);
 	if (!r && m.size - 1 > SIZE_MAX / 2)
 		r = -EINVAL;
 	if (r)
 		return error_set(e, PHYSMON_E_OPEN, -r, "what sysfs tells of map %u of uio%u makes no sense", u->map,
 				 u->n);
-	src.fd = uio_open_node(u, &t->info);
-	if (src.fd < 0)
-		return uio_open_failed(u->n, -src.fd, e);
-	src.read_only = t->info.read_only;
-	text_print(folder, sizeof(folder), "%s/sys/class/uio/uio%u", root, u->n);
-	r = presence_open(folder, &u->folder);
-	if (r) {
-		close(src.fd);
+	r = uio_open_files(t, u->n);
+	if (r)
 		return uio_open_failed(u->n, -r, e);
-	}
 	src.last = m.size - 1;
 	src.bias = (uint64_t)u->map * (uint64_t)sysconf(_SC_PAGESIZE) + m.offset;
-	src.refused = uio_refused;
-	src.faulted = uio_faulted;
-	src.ctx = u;
-	windows_init(&u->windows, &src);
-	t->seeks = true;
-	t->windows = &u->windows;
-	t->info.last = src.last;
-	t->info.extent_known = true;
+	mapped_windows(t, &src, o);
 	t->widths &= uio_widths(m.offset);
 	return 0;
-}
-
-static int uio_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
-		    struct physmon_error *e)
-{
-	(void)o;
-	return be_uio_open_at(t, "", rest, e);
 }
 
 static int uio_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
 	struct uio *u = t->priv;
 
-	if (presence_lost(u->folder, "name")) {
+	if (mapped_gone(t, "name")) {
 		x->done = 0;
 		*bad = x->nunits;
 		return error_set(e, PHYSMON_E_BUS, ENODEV, "%s %u bits at %08" PRIx64 " of uio%u: " GONE,
-				 x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, x->addr, u->n);
+				 mapped_doing(x), x->width * 8, x->addr, u->n);
 	}
-	return windows_transfer(&u->windows, x, bad, e);
+	return mapped_transfer(t, x, bad, e);
 }
 
 static void uio_specs(const char *root, physmon_spec_fn *add, void *ctx)
@@ -235,15 +215,6 @@ static void uio_specs(const char *root, physmon_spec_fn *add, void *ctx)
 	}
 }
 
-static void uio_close(struct physmon_target *t)
-{
-	struct uio *u = t->priv;
-
-	windows_drop(&u->windows);
-	close(u->windows.src.fd);
-	close(u->folder);
-}
-
 const struct backend be_uio = {
 	.row = { "uio", "uio:N[/MAP]", "a memory map of /dev/uioN, 0 if none is given", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
@@ -251,5 +222,4 @@ const struct backend be_uio = {
 	.open = uio_open,
 	.transfer = uio_transfer,
 	.specs = uio_specs,
-	.close = uio_close,
 };

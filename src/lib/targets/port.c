@@ -9,6 +9,7 @@
 #include "error.h"
 #include "guard.h"
 #include "ioports.h"
+#include "mapped.h"
 #include "policy.h"
 #include "port.h"
 #include "text.h"
@@ -119,7 +120,7 @@ int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e
 	error_set(e, PHYSMON_E_BUS, EFAULT,
 		  "the CPU refuses %s %u bits at port %04" PRIx64
 		  ": the kernel has not given this process leave to use it",
-		  x->dir == PHYSMON_WRITE ? "writing" : "reading", x->width * 8, base + addr);
+		  mapped_doing(x), x->width * 8, base + addr);
 	error_at(e, addr, x->width, x->done);
 	return r;
 }
@@ -131,7 +132,7 @@ int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e
 }
 #endif
 
-int port_protect(struct physmon_target *t, const char *root, uint64_t base, uint64_t n, struct physmon_error *e)
+int port_protect(struct physmon_target *t, uint64_t base, uint64_t n, struct physmon_error *e)
 {
 	const uint64_t end = base + (n - 1);
 	const struct iomem_region *g;
@@ -140,7 +141,7 @@ int port_protect(struct physmon_target *t, const char *root, uint64_t base, uint
 	size_t i;
 	int r = 0;
 
-	if (iomem_load(root, "/proc/ioports", &m) || iomem_masked(m))
+	if (iomem_load(t->root, "/proc/ioports", &m) || iomem_masked(m))
 		r = physmon_protect(t, 0, n - 1, PHYSMON_PROTECT_PORT, e);
 	for (i = 0; !iomem_masked(m) && !r && (g = iomem_at(m, i)); i++) {
 		first = g->first > base ? g->first : base;

@@ -31,5 +31,5 @@ int port_transfer(uint64_t base, struct physmon_xfer *x, struct physmon_error *e
  * port_claimant - the driver that has claimed the port @port, as the beginning of a sentence ("serial has claimed ports
  * 03f8-03ff"), into @out.
  */
-int port_protect(struct physmon_target *t, const char *root, uint64_t base, uint64_t n, struct physmon_error *e);
+int port_protect(struct physmon_target *t, uint64_t base, uint64_t n, struct physmon_error *e);
 void port_claimant(const char *root, uint64_t port, char *out, size_t room);
