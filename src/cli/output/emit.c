@@ -27,6 +27,7 @@ struct emit {
 	const struct emit_tee *tee; /* NULL: nobody else listens */
 	int err_fd;
 	struct out out;
+	struct record record;
 	char out_buf[OUT_SMALL];
 };
 
@@ -39,15 +40,9 @@ struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit
 {
 	struct emit *const n = (struct emit *)(void *)room->bytes;
 
-	n->sink = sinks[format];
-	n->format = format;
-	n->by_line = by_line;
-	n->mute = false;
-	n->progress = 0;
-	n->tee = NULL;
+	*n = (struct emit){ .sink = sinks[format], .format = format, .by_line = by_line, .err_fd = err_fd };
 	out_init(&n->out, out_fd, n->out_buf, sizeof(n->out_buf));
 	out_may_grow(&n->out, OUT_BUFFER);
-	n->err_fd = err_fd;
 	return n;
 }
 
@@ -161,18 +156,17 @@ void emit_row(struct emit *m, const struct emit_row *row)
 
 void emit_result(struct emit *m, const char *format, ...)
 {
-	struct record r;
 	va_list ap;
 
 	if (m->mute)
 		return;
 	va_start(ap, format);
-	record_make(&r, format, &ap);
+	record_vmake(&m->record, format, ap);
 	va_end(ap);
 	make_way(m);
-	m->sink->record(&m->out, &r);
+	m->sink->record(&m->out, &m->record);
 	if (m->tee)
-		sink_text_log.record(copy(m), &r);
+		sink_text_log.record(copy(m), &m->record);
 	line_done(m);
 }
 
@@ -180,48 +174,58 @@ void emit_text(struct emit *m, const char *text)
 {
 	const char *end;
 
-	if (m->mute)
-		return;
-	make_way(m);
 	do {
 		end = strchrnul(text, '\n');
-		m->sink->line(&m->out, text, (size_t)(end - text));
-		if (m->tee)
-			sink_text_log.line(copy(m), text, (size_t)(end - text));
+		emit_result(m, "%.*s{*text}", (int)(end - text), text);
 		text = *end ? end + 1 : end;
 	} while (*text);
-	line_done(m);
 }
 
 /*
- * One error or note on its way. It is out at once: a person waits, a board may hang. Whether it got there, nobody asks.
+ * What errors and notes are written to: standard error behind the results that they follow, or the results. They are
+ * flushed at once: a person waits, a board may hang. Whether it got there is nobody's question.
  */
 struct aside {
 	struct out err;
 	char buf[ERR_BUFFER];
 };
 
-/* Where it goes. What is said on standard error comes after the results that it follows. */
 static struct out *aside(struct emit *m, struct aside *a)
 {
 	make_way(m);
-	if (m->sink->errors_to_results)
+	if (m->sink->driven)
 		return &m->out;
 	out_flush(&m->out);
 	out_init(&a->err, m->err_fd, a->buf, sizeof(a->buf));
 	return &a->err;
 }
 
+static __attribute__((format(printf, 2, 3))) void say(struct emit *m, const char *format, ...)
+{
+	struct aside a;
+	struct out *const o = aside(m, &a);
+	va_list ap;
+
+	va_start(ap, format);
+	record_vmake(&m->record, format, ap);
+	va_end(ap);
+	(m->sink->driven ? m->sink : &sink_text_log)->record(o, &m->record);
+	out_flush(o);
+	if (m->tee)
+		sink_text_log.record(copy(m), &m->record);
+}
+
 void emit_error(struct emit *m, const struct position *at, const struct physmon_error *e, int status)
 {
 	static const struct position nowhere;
-	struct aside a;
-	struct out *const o = aside(m, &a);
 
-	m->sink->error(o, at ? at : &nowhere, e, status);
-	out_flush(o);
-	if (m->tee)
-		sink_text_log.error(copy(m), at ? at : &nowhere, e, status);
+	at = at ? at : &nowhere;
+	say(m,
+	    "physmon: ?(%s)?(:%*zu)?(:%*zu)?(%.*s: )%s|"
+	    "%s{error}?(%s{source})?(%*zu{line})?(%*zu{column})%u{status}?(%*llx{addr})",
+	    at->source, at->source && at->line ? 0 : -1, at->line, at->source && at->line && at->column ? 0 : -1,
+	    at->column, 0, at->source, e->text, e->text, at->source, at->line ? 0 : -1, at->line, at->column ? 0 : -1,
+	    at->column, (unsigned)status, e->width ? 8 : -1, ull(e->addr));
 }
 
 void emit_caret(struct emit *m, size_t column)
@@ -229,7 +233,7 @@ void emit_caret(struct emit *m, size_t column)
 	struct aside a;
 	struct out *o;
 
-	if (m->sink->errors_to_results)
+	if (m->sink->driven)
 		return;
 	o = aside(m, &a);
 	while (column--)
@@ -240,25 +244,21 @@ void emit_caret(struct emit *m, size_t column)
 
 void emit_note(struct emit *m, const char *fmt, ...)
 {
-	struct aside a;
-	struct out *const o = aside(m, &a);
 	char text[NOTE_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);
 	text_vprint(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	m->sink->note(o, text);
-	out_flush(o);
-	if (m->tee)
-		sink_text_log.note(copy(m), text);
+	say(m, "physmon: %s{note}", text);
 }
 
 void emit_line_done(struct emit *m, size_t line, int status)
 {
-	if (!m->sink->answered)
+	if (!m->sink->driven)
 		return;
-	m->sink->answered(&m->out, line, status);
+	record_make(&m->record, "%zu{line}%u{status}", line, (unsigned)status);
+	m->sink->record(&m->out, &m->record);
 	line_done(m);
 }
 

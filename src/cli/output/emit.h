@@ -16,7 +16,7 @@ struct emit;
 
 /* The memory of an emit, owned by the caller, so that there is one even if memory is out. */
 struct emit_room {
-	_Alignas(8) char bytes[1280];
+	_Alignas(8) char bytes[4096];
 };
 
 /*

@@ -2,110 +2,116 @@
 /* record: parses the format of a record and takes its arguments. */
 #include <string.h>
 
+#include "dump_format.h"
+#include "hex.h"
 #include "record.h"
 
-struct parser {
-	struct record *r;
-	const char *p;
-	bool hidden;
-	bool absent; /* an argument of this group is */
-};
-
-static struct record_item *add(struct parser *ps, enum record_type type)
+/* The conversion behind the '%' before @p; returns its end. */
+static const char *parse_conversion(struct record_item *i, const char *p)
 {
-	struct record *r = ps->r;
-	struct record_item *i = &r->items[r->n];
-
-	*i = (struct record_item){ .type = type, .hidden = ps->hidden, .state = PHYSMON_DONE };
-	r->n += r->n + 1 < RECORD_ITEMS;
-	return i;
-}
-
-static uint64_t number(struct parser *ps, va_list *ap)
-{
-	unsigned longs = 0;
-
-	for (; *ps->p == 'l'; ps->p++)
-		longs++;
-	if (*ps->p == 'z') {
-		ps->p++;
-		return va_arg(*ap, size_t);
+	p += *p == '-';
+	i->sized = *p == '*';
+	p += i->sized;
+	i->type = RECORD_HEX;
+	if (*p == '.') {
+		i->precise = p[1] == '*';
+		i->type = i->precise ? RECORD_HEX : RECORD_SECONDS;
+		p += 2;
 	}
-	return longs > 1 ? va_arg(*ap, unsigned long long) : longs ? va_arg(*ap, unsigned long) : va_arg(*ap, unsigned);
-}
-
-/* A conversion, behind its '%'. */
-static void conversion(struct parser *ps, va_list *ap)
-{
-	struct record_item *i = add(ps, RECORD_HEX);
-	const char *end;
-	int digits = 0;
-
-	ps->p += *ps->p == '-';
-	if (*ps->p == '*') {
-		digits = va_arg(*ap, int);
-		ps->absent |= digits < 0;
-		i->digits = (unsigned)digits;
-		ps->p++;
-	}
-	if (*ps->p == '.' && ps->p[1] == '*')
-		i->state = (enum physmon_state)va_arg(*ap, int);
-	else if (*ps->p == '.')
-		i->type = RECORD_SECONDS;
-	ps->p += *ps->p == '.' ? 2 : 0;
-	if (*ps->p == 's') {
+	for (; *p == 'l' || *p == 'z'; p++)
+		i->longs++;
+	if (*p == 's')
 		i->type = RECORD_STRING;
-		i->s = va_arg(*ap, const char *);
-		ps->absent |= !i->s;
-		i->s = i->s ? i->s : "";
-	} else if (*ps->p == 'c') {
+	else if (*p == 'c')
 		i->type = RECORD_FLAG;
-		i->u = va_arg(*ap, int) != 0;
-	} else {
-		i->u = number(ps, ap);
-		if (*ps->p == 'u' && i->type == RECORD_HEX)
-			i->type = RECORD_DECIMAL;
-	}
-	ps->p++;
-	if (*ps->p != '{')
-		return;
-	i->bare = *++ps->p == '*';
-	ps->p += i->bare;
-	end = strchr(ps->p, '}');
-	i->text = ps->p;
-	i->len = (size_t)(end - ps->p);
-	ps->p = end + 1;
+	else if (*p == 'u' && i->type == RECORD_HEX)
+		i->type = RECORD_DECIMAL;
+	if (*++p != '{')
+		return p;
+	i->bare = *++p == '*';
+	p += i->bare;
+	i->text = p;
+	i->len = strcspn(p, "}");
+	return p + i->len + 1;
 }
 
-void record_make(struct record *r, const char *format, va_list *ap)
+static void parse(struct record *r, const char *p)
 {
-	struct parser ps = { .r = r, .p = format };
-	struct record_item *text;
-	bool inside = false;
-	size_t before = 0;
+	unsigned char group = 0, groups = 0;
+	struct record_item *i;
+	bool hidden = false;
 
 	r->n = 0;
-	while (*ps.p) {
-		if (*ps.p == '%') {
-			ps.p++;
-			conversion(&ps, ap);
-		} else if (*ps.p == '|') {
-			ps.p++;
-			ps.hidden = true;
-		} else if (*ps.p == '?' && ps.p[1] == '(') {
-			ps.p += 2;
-			inside = true;
-			before = r->n;
-			ps.absent = false;
-		} else if (*ps.p == ')' && inside) {
-			ps.p++;
-			inside = false;
-			r->n = ps.absent ? before : r->n;
+	while (*p && r->n < RECORD_ITEMS) {
+		i = &r->items[r->n];
+		*i = (struct record_item){ .type = RECORD_TEXT, .hidden = hidden, .group = group };
+		if (*p == '%') {
+			p = parse_conversion(i, p + 1);
+			r->n++;
+		} else if (*p == '|') {
+			hidden = true;
+			p++;
+		} else if (*p == '?' && p[1] == '(') {
+			group = ++groups;
+			p += 2;
+		} else if (*p == ')' && group) {
+			group = 0;
+			p++;
 		} else {
-			text = add(&ps, RECORD_TEXT);
-			text->text = ps.p;
-			text->len = 1 + strcspn(ps.p + 1, inside ? "%|?)" : "%|?");
-			ps.p += text->len;
+			i->text = p;
+			i->len = 1 + strcspn(p + 1, group ? "%|?)" : "%|?");
+			p += i->len;
+			r->n++;
 		}
 	}
+}
+
+void record_vmake(struct record *r, const char *format, va_list ap)
+{
+	struct record_item *i;
+	bool absent;
+	int more;
+
+	if (r->format != format)
+		parse(r, format);
+	r->format = format;
+	r->absent = 0;
+	for (i = r->items; i < r->items + r->n; i++) {
+		if (i->type == RECORD_TEXT)
+			continue;
+		i->digits = i->sized ? (unsigned)va_arg(ap, int) : 0;
+		absent = (int)i->digits < 0;
+		more = i->precise ? va_arg(ap, int) : PHYSMON_DONE;
+		if (i->type == RECORD_STRING) {
+			i->s = va_arg(ap, const char *);
+			absent |= !i->s;
+			i->s = i->s ? i->s : "";
+			i->n = i->precise ? strnlen(i->s, (size_t)more) : strlen(i->s);
+		} else if (i->longs) {
+			i->u = i->longs > 1 ? va_arg(ap, unsigned long long) : va_arg(ap, unsigned long);
+		} else {
+			i->u = va_arg(ap, unsigned);
+		}
+		i->state = (enum physmon_state)more;
+		if (absent && i->group)
+			r->absent |= 1u << i->group;
+	}
+}
+
+void record_make(struct record *r, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	record_vmake(r, format, ap);
+	va_end(ap);
+}
+
+char *record_number(char *p, const struct record_item *i)
+{
+	if (i->type == RECORD_SECONDS)
+		return hex_put_fixed(p, i->u, 6);
+	if (i->type == RECORD_DECIMAL)
+		return hex_put_decimal(p, i->u);
+	return dump_format_hex(p, i->u, hex_digits(i->u, i->digits ? i->digits : 1));
 }

@@ -12,7 +12,6 @@
 
 #include "form.h"
 #include "out.h"
-#include "position.h"
 #include "record.h"
 #include "row.h"
 
@@ -21,13 +20,13 @@ struct sink {
 		     enum physmon_state state);
 	void (*row)(struct out *o, const struct emit_row *row);
 	void (*record)(struct out *o, const struct record *r);
-	void (*line)(struct out *o, const char *text, size_t nbytes); /* of emit_text(), without newline */
-	void (*error)(struct out *o, const struct position *at, const struct physmon_error *e, int status);
-	void (*note)(struct out *o, const char *text);
-	void (*answered)(struct out *o, size_t line, int status); /* NULL: says nothing */
-	bool errors_to_results;					  /* errors and notes go where the results go */
+	/*
+	 * For a program that drives physmon: errors and notes are records like any other and go where the results go,
+	 * and each line of input is answered. Else they are written by sink_text_log.
+	 */
+	bool driven;
 };
 
-/* sink_text_log: as sink_text, but a quoted text can't end a line, nor send control characters to a terminal */
+/* sink_text_log: as sink_text, but no text can end a line, nor send control characters to a terminal */
 #define SINK_SYMBOL(NAME, option, sink, help) sink
 extern const struct sink sink_text, sink_text_log, FORMS(SINK_SYMBOL);

@@ -75,23 +75,18 @@ static void put_quoted(struct out *o, const char *s, size_t n)
 	out_put(o, "\"", 1);
 }
 
-static char *put(char *p, const char *s)
-{
-	return stpcpy(p, s);
-}
-
 /* "addr":"0x4c000010","width":8 */
 static char *put_head(char *p, uint64_t addr, unsigned addr_digits, unsigned width)
 {
-	p = dump_format_addr(put(p, "{\"addr\":\"0x"), addr, addr_digits);
-	return hex_put_decimal(put(p, "\",\"width\":"), 8 * width);
+	p = dump_format_addr(stpcpy(p, "{\"addr\":\"0x"), addr, addr_digits);
+	return hex_put_decimal(stpcpy(p, "\",\"width\":"), 8 * width);
 }
 
 static char *put_value(char *p, unsigned width, uint64_t value, enum physmon_state state)
 {
 	if (state != PHYSMON_DONE)
-		return put(p, "null");
-	return put(dump_format_value(put(p, "\"0x"), width, value, state), "\"");
+		return stpcpy(p, "null");
+	return stpcpy(dump_format_value(stpcpy(p, "\"0x"), width, value, state), "\"");
 }
 
 static void json_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
@@ -99,10 +94,10 @@ static void json_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsign
 {
 	char *p = put_head(out_room(o, 2 * FORMAT_ROOM), addr, addr_digits, width);
 
-	p = put_value(put(p, ",\"value\":"), width, value, state);
+	p = put_value(stpcpy(p, ",\"value\":"), width, value, state);
 	if (state != PHYSMON_DONE)
-		p = put(put(put(p, ",\"state\":\""), state_names[state]), "\"");
-	out_used(o, put(p, "}\n"));
+		p = stpcpy(stpcpy(stpcpy(p, ",\"state\":\""), state_names[state]), "\"");
+	out_used(o, stpcpy(p, "}\n"));
 }
 
 static void json_row(struct out *o, const struct emit_row *r)
@@ -113,7 +108,7 @@ static void json_row(struct out *o, const struct emit_row *r)
 	bool all = true;
 	unsigned i;
 
-	p = put(p, ",\"values\":[");
+	p = stpcpy(p, ",\"values\":[");
 	for (i = 0; i < r->nunits; i++) {
 		const enum physmon_state state = r->state ? r->state[i] : PHYSMON_DONE;
 
@@ -122,149 +117,59 @@ static void json_row(struct out *o, const struct emit_row *r)
 		p = put_value(p, r->width, dump_format_load(r->units, r->width, i, r->swap), state);
 		all = all && state == PHYSMON_DONE;
 	}
-	p = put(p, "],\"ascii\":\"");
+	p = stpcpy(p, "],\"ascii\":\"");
 	end = dump_format_ascii(chars, r->width, r->nunits, r->units, r->state);
 	for (c = chars; c < end; *p++ = *c++)
 		if (*c == '"' || *c == '\\')
 			*p++ = '\\';
 	*p++ = '"';
 	if (!all) {
-		p = put(p, ",\"states\":[");
+		p = stpcpy(p, ",\"states\":[");
 		for (i = 0; i < r->nunits; i++)
-			p = put(put(put(p, i ? ",\"" : "\""), state_names[r->state[i]]), "\"");
+			p = stpcpy(stpcpy(stpcpy(p, i ? ",\"" : "\""), state_names[r->state[i]]), "\"");
 		*p++ = ']';
 	}
-	out_used(o, put(p, "}\n"));
+	out_used(o, stpcpy(p, "}\n"));
 }
 
-/* ,"name": - the first one with { instead of the comma. */
-static void put_key(struct out *o, bool *any, const char *name, size_t len)
+static void put_hex(struct out *o, const struct record_item *i)
 {
-	out_put(o, *any ? "," : "{", 1);
-	*any = true;
-	put_quoted(o, name, len);
-	out_put(o, ":", 1);
-}
+	char *p = out_room(o, FORMAT_ROOM);
 
-static void put_string(struct out *o, bool *any, const char *name, const char *s)
-{
-	put_key(o, any, name, strlen(name));
-	put_quoted(o, s, strlen(s));
-}
-
-static void put_uint(struct out *o, bool *any, const char *name, uint64_t u)
-{
-	put_key(o, any, name, strlen(name));
-	out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), u));
-}
-
-static void put_hex(struct out *o, uint64_t u, unsigned digits)
-{
-	char *p = put(out_room(o, FORMAT_ROOM), "\"0x");
-
-	out_used(o, put(dump_format_hex(p, u, hex_digits(u, digits)), "\""));
-}
-
-static void put_missing(struct out *o, enum physmon_state state)
-{
-	bool any = true;
-
-	out_str(o, "null");
-	put_string(o, &any, "state", state_names[state]);
-}
-
-static void put_end(struct out *o, bool any)
-{
-	out_str(o, any ? "}\n" : "{}\n");
+	if (i->state == PHYSMON_DONE)
+		p = stpcpy(record_number(stpcpy(p, "\"0x"), i), "\"");
+	else
+		p = stpcpy(stpcpy(stpcpy(p, "null,\"state\":\""), state_names[i->state]), "\"");
+	out_used(o, p);
 }
 
 static void json_record(struct out *o, const struct record *r)
 {
 	const struct record_item *i;
-	bool any = false;
+	const char *before = "{";
 
 	for (i = r->items; i < r->items + r->n; i++) {
-		if (i->type == RECORD_TEXT || !i->len)
+		if (i->type == RECORD_TEXT || !i->len || !record_has(r, i))
 			continue;
-		put_key(o, &any, i->text, i->len);
-		switch (i->type) {
-		case RECORD_TEXT:
-			break;
-		case RECORD_HEX:
-			if (i->state == PHYSMON_DONE)
-				put_hex(o, i->u, i->digits ? i->digits : 1);
-			else
-				put_missing(o, i->state);
-			break;
-		case RECORD_DECIMAL:
-			out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), i->u));
-			break;
-		case RECORD_SECONDS:
-			out_used(o, hex_put_fixed(out_room(o, FORMAT_ROOM), i->u, 6));
-			break;
-		case RECORD_STRING:
-			put_quoted(o, i->s, strlen(i->s));
-			break;
-		case RECORD_FLAG:
+		out_str(o, before);
+		before = ",";
+		put_quoted(o, i->text, i->len);
+		out_put(o, ":", 1);
+		if (i->type == RECORD_STRING)
+			put_quoted(o, i->s, i->n);
+		else if (i->type == RECORD_FLAG)
 			out_str(o, i->u ? "true" : "false");
-			break;
-		}
+		else if (i->type == RECORD_HEX)
+			put_hex(o, i);
+		else
+			out_used(o, record_number(out_room(o, FORMAT_ROOM), i));
 	}
-	put_end(o, any);
-}
-
-static void json_line(struct out *o, const char *text, size_t nbytes)
-{
-	bool any = false;
-
-	put_key(o, &any, "text", 4);
-	put_quoted(o, text, nbytes);
-	put_end(o, any);
-}
-
-static void json_error(struct out *o, const struct position *at, const struct physmon_error *e, int status)
-{
-	bool any = false;
-
-	put_string(o, &any, "error", e->text);
-	if (at->source)
-		put_string(o, &any, "source", at->source);
-	if (at->line)
-		put_uint(o, &any, "line", at->line);
-	if (at->column)
-		put_uint(o, &any, "column", at->column);
-	put_uint(o, &any, "status", (unsigned)status);
-	if (e->width) {
-		put_key(o, &any, "addr", 4);
-		put_hex(o, e->addr, 8);
-	}
-	put_end(o, any);
-}
-
-static void json_note(struct out *o, const char *text)
-{
-	bool any = false;
-
-	put_string(o, &any, "note", text);
-	put_end(o, any);
-}
-
-static void json_answered(struct out *o, size_t line, int status)
-{
-	bool any = false;
-
-	put_uint(o, &any, "line", line);
-	put_uint(o, &any, "status", (unsigned)status);
-	put_end(o, any);
+	out_str(o, *before == ',' ? "}\n" : "{}\n");
 }
 
 const struct sink sink_json = {
 	.unit = json_unit,
 	.row = json_row,
 	.record = json_record,
-	.line = json_line,
-	.error = json_error,
-	.note = json_note,
-	.answered = json_answered,
-	.errors_to_results = true,
+	.driven = true,
 };

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * sink_text: the sinks text (for people, and for scripts that parse it), bare (values only, for shells: with 0x before
- * them, so that $((...)) takes them) and log (a copy of the text that is kept). Text and bare differ in the results;
- * errors, notes and lines of text are the same.
+ * them, so that $((...)) takes them) and log (errors and notes, and a copy of the text that is kept).
  */
 #include <string.h>
 
@@ -36,7 +35,7 @@ struct look {
 };
 
 /* @n bytes, of which no control character reaches a terminal. */
-static void put_visible_bytes(struct out *o, const char *s, size_t n)
+static void put_visible(struct out *o, const char *s, size_t n)
 {
 	const char *const end = s + n, *from;
 	char *p;
@@ -60,124 +59,59 @@ static void put_item(struct out *o, const struct record_item *i, const struct lo
 	switch (i->type) {
 	case RECORD_TEXT:
 		out_put(o, i->text, i->len);
-		break;
+		return;
+	case RECORD_FLAG:
+		out_str(o, i->u ? "*" : "");
+		return;
+	case RECORD_STRING:
+		if (look->visible)
+			put_visible(o, i->s, i->n);
+		else
+			out_put(o, i->s, i->n);
+		for (n = i->n; look->pad && n < i->digits; n++)
+			out_put(o, " ", 1);
+		return;
 	case RECORD_HEX:
 		if (i->state != PHYSMON_DONE) {
 			out_used(o, dump_format_marks(out_room(o, FORMAT_ROOM), i->digits, i->state));
-			break;
+			return;
 		}
 		out_str(o, look->hex);
-		out_used(o,
-			 dump_format_hex(out_room(o, FORMAT_ROOM), i->u, hex_digits(i->u, i->digits ? i->digits : 1)));
 		break;
-	case RECORD_DECIMAL:
-		out_used(o, hex_put_decimal(out_room(o, FORMAT_ROOM), i->u));
-		break;
-	case RECORD_SECONDS:
-		out_used(o, hex_put_fixed(out_room(o, FORMAT_ROOM), i->u, 6));
-		break;
-	case RECORD_STRING:
-		n = strlen(i->s);
-		if (look->visible)
-			put_visible_bytes(o, i->s, n);
-		else
-			out_put(o, i->s, n);
-		for (; look->pad && n < i->digits; n++)
-			out_put(o, " ", 1);
-		break;
-	case RECORD_FLAG:
-		out_str(o, i->u ? "*" : "");
+	default:
 		break;
 	}
+	out_used(o, record_number(out_room(o, FORMAT_ROOM), i));
 }
 
 static void put_record(struct out *o, const struct record *r, const struct look *look)
 {
-	for (size_t i = 0; i < r->n; i++)
-		if (!r->items[i].hidden)
-			put_item(o, &r->items[i], look);
+	for (const struct record_item *i = r->items; i < r->items + r->n; i++)
+		if (!i->hidden && record_has(r, i))
+			put_item(o, i, look);
 	out_put(o, "\n", 1);
 }
 
 static void text_record(struct out *o, const struct record *r)
 {
-	static const struct look look = { "", true, false };
-
-	put_record(o, r, &look);
-}
-
-static void text_line(struct out *o, const char *text, size_t nbytes)
-{
-	out_put(o, text, nbytes);
-	out_put(o, "\n", 1);
-}
-
-/* Sentences quote what was typed and read: no control character of that reaches the terminal. */
-static void put_visible(struct out *o, const char *s)
-{
-	put_visible_bytes(o, s, strlen(s));
-}
-
-static void put_colon_number(struct out *o, uint64_t n)
-{
-	char *p = out_room(o, FORMAT_ROOM);
-
-	*p++ = ':';
-	out_used(o, hex_put_decimal(p, n));
-}
-
-static void text_error(struct out *o, const struct position *at, const struct physmon_error *e, int status)
-{
-	(void)status;
-	out_str(o, "physmon: ");
-	if (at->source) {
-		put_visible(o, at->source);
-		if (at->line)
-			put_colon_number(o, at->line);
-		if (at->line && at->column)
-			put_colon_number(o, at->column);
-		out_str(o, ": ");
-	}
-	put_visible(o, e->text);
-	out_put(o, "\n", 1);
-}
-
-static void text_note(struct out *o, const char *text)
-{
-	out_str(o, "physmon: ");
-	put_visible(o, text);
-	out_put(o, "\n", 1);
+	put_record(o, r, &(struct look){ "", true, false });
 }
 
 const struct sink sink_text = {
 	.unit = text_unit,
 	.row = text_row,
 	.record = text_record,
-	.line = text_line,
-	.error = text_error,
-	.note = text_note,
 };
 
 static void log_record(struct out *o, const struct record *r)
 {
-	static const struct look look = { "", true, true };
-
-	put_record(o, r, &look);
-}
-
-static void log_line(struct out *o, const char *text, size_t nbytes)
-{
-	put_visible_bytes(o, text, nbytes);
-	out_put(o, "\n", 1);
+	put_record(o, r, &(struct look){ "", true, true });
 }
 
 const struct sink sink_text_log = {
 	.unit = text_unit,
 	.row = text_row,
 	.record = log_record,
-	.line = log_line,
-	.error = text_error,
-	.note = text_note,
 };
 
 static char *bare_value(char *p, unsigned width, uint64_t value, enum physmon_state state)
@@ -215,16 +149,15 @@ static void bare_row(struct out *o, const struct emit_row *r)
 
 static void bare_record(struct out *o, const struct record *r)
 {
-	static const struct look look = { "0x", false, false };
 	bool any = false;
 
-	for (size_t i = 0; i < r->n; i++) {
-		if (!r->items[i].bare)
+	for (const struct record_item *i = r->items; i < r->items + r->n; i++) {
+		if (!i->bare || !record_has(r, i))
 			continue;
 		if (any)
 			out_put(o, " ", 1);
 		any = true;
-		put_item(o, &r->items[i], &look);
+		put_item(o, i, &(struct look){ "0x", false, false });
 	}
 	if (any)
 		out_put(o, "\n", 1);
@@ -234,7 +167,4 @@ const struct sink sink_text_bare = {
 	.unit = bare_unit,
 	.row = bare_row,
 	.record = bare_record,
-	.line = text_line,
-	.error = text_error,
-	.note = text_note,
 };
