@@ -17,7 +17,7 @@ suppressions()
 	cat <<'END'
 gcc expr.c analyzer-malloc-leak the array that grows belongs to ps->code, which the caller owns
 gcc names.c analyzer-malloc-leak the compound literal takes the text over
-gcc match_list.c analyzer-malloc-leak the list takes the copy over
+gcc editor_readline.c analyzer-malloc-leak the list takes the copy over
 gcc be_file.c analyzer-malloc-leak *path takes the copy over; file_open frees it
 gcc dump_format.c analyzer-shift-count-overflow a vector of 16-bit lanes is shifted, not a scalar of 3 bits
 tidy expr.c clang-analyzer-core.NullDereference env is NULL for constants alone, which hold neither . nor $

@@ -62,6 +62,7 @@
 	ROW(rl_get_screen_size) \
 	ROW(rl_forced_update_display) \
 	ROW(rl_redisplay) \
+	ROW(rl_completion_matches) \
 	ROW(rl_filename_completion_function) \
 	ROW(rl_display_match_list) \
 	ROW(add_history) \

@@ -25,7 +25,7 @@ static int slurp_grow(char **text, size_t *room, size_t most)
 	return 0;
 }
 
-static ssize_t read_some(int fd, void *buf, size_t n)
+ssize_t slurp_read(int fd, void *buf, size_t n)
 {
 	ssize_t got;
 
@@ -79,7 +79,7 @@ int slurp(const char *path, size_t most, char **text, size_t *nbytes)
 	while (fd < 0 && errno == EINTR);
 	if (fd < 0)
 		return -errno;
-	err = slurp_fd(fd, read_some, most, text, nbytes);
+	err = slurp_fd(fd, slurp_read, most, text, nbytes);
 	close(fd);
 	return err;
 }

@@ -16,5 +16,8 @@
  */
 int slurp(const char *path, size_t most, char **text, size_t *nbytes);
 
+/* slurp_read - read(2), but it returns -errno, and goes on after a signal. */
+ssize_t slurp_read(int fd, void *buf, size_t n);
+
 /* slurp_fd - the same from descriptor @fd, which stays open, by @some: read(2), but it returns -errno. */
 int slurp_fd(int fd, ssize_t (*some)(int fd, void *buf, size_t n), size_t most, char **text, size_t *nbytes);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * fuzz_complete: Tab after any line. The first byte says where the word begins, the rest is the line up to the cursor.
- * Each word that is offered begins with what was typed, but for the quote that a name behind '@' may need; what readline
- * is handed over is their common beginning, then they.
+ * Each word that is offered begins with what was typed, but for the quote that a name behind '@' may need.
  */
 #include <string.h>
 #include <strings.h>
@@ -10,15 +9,13 @@
 #include "commands.h"
 #include "complete.h"
 #include "fuzz.h"
-#include "match_list.h"
 #include "names.h"
 #include "register_db.h"
 #include "session.h"
 
 struct ctx {
 	const char *typed;
-	size_t ntyped, n;
-	struct match_list words;
+	size_t ntyped;
 };
 
 static void add(void *add_ctx, const char *word)
@@ -29,8 +26,6 @@ static void add(void *add_ctx, const char *word)
 
 	FUZZ_HOLDS(quoted || !strncasecmp(word, c->typed, c->ntyped), "%s doesn't begin with %.*s", word,
 		   (int)c->ntyped, c->typed);
-	match_list_add(&c->words, word);
-	c->n++;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -39,8 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const char *const names[] = { "UART", "UART.DATA", "UART.STATUS[3]", "ADC", "x y", "r" };
 	struct ctx c = { 0 };
 	struct physmon_error e;
-	char *line, **words;
-	size_t start, i, common, from;
+	char *line;
+	size_t start, i, from;
 
 	if (!size)
 		return 0;
@@ -59,21 +54,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	c.typed = line + start;
 	c.ntyped = strlen(line) - start;
 	complete_line(s, line, start, strlen(line), add, &c);
-	words = match_list_finish(&c.words);
-	FUZZ_HOLDS(!words == !c.n, "%zu words", c.n);
 	complete_option(s, line, start);
 	complete_path(s, line, start, &from);
-	if (words) {
-		common = strlen(words[0]);
-		FUZZ_HOLDS(common >= c.ntyped, "less than was typed");
-		for (i = 1; words[i]; i++)
-			FUZZ_HOLDS(!strncmp(words[0], words[i], common), "%s is not what %s begins with", words[0],
-				   words[i]);
-		FUZZ_HOLDS(c.n == 1 ? i == 1 : i <= c.n + 1, "%zu words became %zu", c.n, i);
-		for (i = 0; words[i]; i++)
-			free(words[i]);
-		free(words);
-	}
 	free(line);
 	return 0;
 }

@@ -42,7 +42,7 @@ struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit
 
 	*n = (struct emit){ .sink = sinks[format], .format = format, .by_line = by_line, .err_fd = err_fd };
 	out_init(&n->out, out_fd, n->out_buf, sizeof(n->out_buf));
-	out_may_grow(&n->out, OUT_BUFFER);
+	n->out.most = OUT_BUFFER;
 	return n;
 }
 
@@ -50,7 +50,7 @@ int emit_close(struct emit *m)
 {
 	const int r = emit_flush(m);
 
-	out_free(&m->out);
+	free(m->out.own);
 	return r;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* repl: the loop over the lines of a script or of the prompt. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -54,7 +55,7 @@ static int run_line(struct program *p, const struct position *at, const char *li
 struct script {
 	struct line_source line_source; /* the first member: an line_source is handed around */
 	struct session *s;
-	struct input *in;
+	struct input in;
 };
 
 /* The line before is answered with what the command has shown meanwhile; then comes the next. */
@@ -65,7 +66,7 @@ static int script_line(struct line_source *a, const char *prompt, int status, co
 
 	(void)prompt;
 	emit_line_done(sc->s->emit, a->position.line, status);
-	r = input_line(sc->in, line, len);
+	r = input_line(&sc->in, line, len);
 	a->position.line += r > 0;
 	return r;
 }
@@ -84,18 +85,17 @@ int repl_script(struct session *s)
 		.s = s
 	};
 	struct position *const at = &sc.line_source.position;
-	struct program *p = NULL;
+	struct program *p;
 	struct physmon_error e;
 	const char *line;
 	size_t len;
 	int r = 0, status, worst = STATUS_OK;
 
-	if (program_new(&p, s) || input_open(&sc.in, STDIN_FILENO, flush_output, s)) {
-		program_free(p);
+	if (program_new(&p, s))
 		return no_memory(s);
-	}
+	input_begin(&sc.in, STDIN_FILENO, flush_output, s);
 	s->line_source = &sc.line_source;
-	while (!s->quit && (r = input_line(sc.in, &line, &len)) > 0) {
+	while (!s->quit && (r = input_line(&sc.in, &line, &len)) > 0) {
 		at->line++;
 		status = run_line(p, at, line, len, -1, NULL);
 		if (status != STATUS_INTERRUPTED)
@@ -112,7 +112,7 @@ int repl_script(struct session *s)
 		worst = command_status_worse(STATUS_TEXT, worst);
 	}
 	s->line_source = NULL;
-	input_close(sc.in);
+	free(sc.in.buf);
 	program_free(p);
 	return worst;
 }

@@ -13,9 +13,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "array.h"
 #include "editor_internal.h"
 #include "interrupt.h"
-#include "match_list.h"
 #include "optlib.h"
 
 #if HAVE_READLINE
@@ -42,6 +42,9 @@ struct state {
 	bool ended; /* it was the end of input, or a hang-up */
 	bool nul;   /* a NUL was among what was pasted */
 	int err;    /* -errno of storing the line, or of reading the terminal */
+
+	char **words; /* what completes a word: until readline takes them over */
+	size_t nwords, words_size;
 
 	unsigned short rows, columns; /* of the terminal, as last told to readline */
 };
@@ -108,21 +111,35 @@ static bool path_word(const char *line, size_t start, size_t *from)
 	return config->path && config->path(config->ctx, line, start, from);
 }
 
+/* An add() of complete(): a word that there is no memory for is not offered. */
+static void add_word(void *ctx, const char *word)
+{
+	char *copy = strdup(word);
+
+	(void)ctx;
+	if (copy && array_add(&the->words, &the->words_size, &the->nwords, &copy, sizeof(copy)))
+		free(copy);
+}
+
+/* For readline: word @i, which it frees. */
+static char *word_at(const char *text, int i)
+{
+	(void)text;
+	return (size_t)i < the->nwords ? the->words[i] : NULL;
+}
+
 /* The path begins behind @n characters of @text. */
-static void add_paths(const char *text, size_t n, struct match_list *w)
+static void add_paths(const char *text, size_t n)
 {
 	const struct optlib_readline *rl = the->rl;
 	char *path, *word;
 
 	for (int i = 0; (path = rl->rl_filename_completion_function(text + n, i)); i++) {
 		/* what would have to stand in quotes is no word */
-		word = strpbrk(path, PATH_BREAKS "\"") ? NULL : malloc(n + strlen(path) + 1);
-		if (word) {
-			memcpy(word, text, n);
-			strcpy(word + n, path);
-			match_list_add(w, word);
+		if (!strpbrk(path, PATH_BREAKS "\"") && asprintf(&word, "%.*s%s", (int)n, text, path) >= 0) {
+			add_word(NULL, word);
+			free(word);
 		}
-		free(word);
 		free(path);
 	}
 	/* what follows is "/" or "@ADDR" as likely as a blank */
@@ -133,17 +150,17 @@ static char **complete(const char *text, int start, int end)
 {
 	const struct optlib_readline *rl = the->rl;
 	const struct editor_config *config = &the->ed->config;
-	struct match_list w = { 0 };
 	size_t from;
 	char **list;
 
 	/* set by readline before each call, and looked at after it */
 	*rl->rl_attempted_completion_over = 1;
+	the->nwords = 0;
 	if (path_word(*rl->rl_line_buffer, (size_t)start, &from))
-		add_paths(text, from, &w);
+		add_paths(text, from);
 	else if (config->complete)
-		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, match_list_add, &w);
-	list = match_list_finish(&w);
+		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, add_word, NULL);
+	list = rl->rl_completion_matches(text, word_at);
 	if (list && *list[0] && list[0][strlen(list[0]) - 1] == '=') /* a value follows, no blank */
 		*rl->rl_completion_append_character = '\0';
 	return list;
@@ -249,6 +266,7 @@ static void readline_close(struct editor *ed)
 	if (s->out)
 		fclose(s->out);
 	the = NULL;
+	free(s->words);
 	free(s);
 }
 

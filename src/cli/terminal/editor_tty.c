@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "editor_internal.h"
+#include "out.h"
 
 int editor_tty_store(struct editor *ed, const char *text, size_t n)
 {
@@ -28,21 +29,12 @@ int editor_tty_store(struct editor *ed, const char *text, size_t n)
 
 void editor_tty_write(const struct editor *ed, const char *text)
 {
-	size_t n = strlen(text);
+	char buf[OUT_ROOM_MAX];
+	struct out o;
 
-	while (n) {
-		ssize_t w = write(ed->config.out_fd, text, n);
-		struct pollfd pfd = { .fd = ed->config.out_fd, .events = POLLOUT };
-
-		if (w > 0) {
-			text += w;
-			n -= (size_t)w;
-		} else if (w < 0 && errno == EAGAIN) {
-			poll(&pfd, 1, -1);
-		} else if (w == 0 || errno != EINTR) {
-			return;
-		}
-	}
+	out_init(&o, ed->config.out_fd, buf, sizeof(buf));
+	out_str(&o, text);
+	out_flush(&o);
 }
 
 bool editor_tty_hung_up(const struct editor *ed)

@@ -16,9 +16,11 @@
 #include <unistd.h>
 
 #include "history.h"
+#include "out.h"
+#include "slurp.h"
 
 /* twice what HISTORY_GROWN lines can come to: of a larger file only the end is read */
-#define FILE_MAX (2 * (size_t)HISTORY_GROWN * (HISTORY_LINE_MAX + 1))
+#define FILE_MAX (2 * HISTORY_GROWN * (HISTORY_LINE_MAX + 1))
 #define FILE_NAME "history"
 #define NEW_NAME "history.new"
 
@@ -104,30 +106,25 @@ static int open_file(int dir)
 	return fd;
 }
 
-static bool write_all(int fd, const char *p, size_t n)
+/* One write where the line and its newline fit a buffer: sessions side by side don't mix theirs. */
+static bool write_line(int fd, const char *line, size_t len)
 {
-	while (n) {
-		ssize_t w = write(fd, p, n);
+	char buf[HISTORY_LINE_MAX + 1];
+	struct out o;
 
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w <= 0)
-			return false;
-		p += w;
-		n -= (size_t)w;
-	}
-	return true;
+	out_init(&o, fd, buf, sizeof(buf));
+	out_put(&o, line, len);
+	out_put(&o, "\n", 1);
+	return !out_flush(&o);
 }
 
 static bool worth_keeping(const char *line, size_t len)
 {
-	if (len > HISTORY_LINE_MAX || memchr(line, '\0', len) || memchr(line, '\n', len))
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r')
-			return true;
-	}
-	return false;
+	size_t i = 0;
+
+	while (i < len && strchr(" \t\r", line[i]))
+		i++;
+	return i < len && len <= HISTORY_LINE_MAX && !memchr(line, '\0', len) && !memchr(line, '\n', len);
 }
 
 static void drop_oldest(struct history *h, size_t n)
@@ -146,11 +143,9 @@ static bool remember(struct history *h, const char *line, size_t len)
 		return false;
 	if (h->nlines && strlen(h->lines[h->nlines - 1]) == len && !memcmp(h->lines[h->nlines - 1], line, len))
 		return false;
-	copy = malloc(len + 1);
+	copy = strndup(line, len);
 	if (!copy)
 		return false;
-	memcpy(copy, line, len);
-	copy[len] = '\0';
 	if (h->nlines == HISTORY_GROWN)
 		drop_oldest(h, HISTORY_GROWN - HISTORY_KEEP);
 	h->lines[h->nlines++] = copy;
@@ -170,7 +165,7 @@ static void rewrite(struct history *h)
 	if (fd < 0)
 		return;
 	for (size_t i = 0; ok && i < h->nlines; i++)
-		ok = write_all(fd, h->lines[i], strlen(h->lines[i])) && write_all(fd, "\n", 1);
+		ok = write_line(fd, h->lines[i], strlen(h->lines[i]));
 	/* boards lose power: the old file must not go before the new one is there */
 	if (ok && !fsync(fd) && !renameat(h->dir, NEW_NAME, h->dir, FILE_NAME)) {
 		close(h->fd);
@@ -183,45 +178,27 @@ static void rewrite(struct history *h)
 
 static void load(struct history *h)
 {
-	struct stat st;
-	size_t size = 0, nlines = 0;
-	off_t from = 0;
+	const off_t size = lseek(h->fd, 0, SEEK_END), from = size > FILE_MAX ? size - FILE_MAX : 0;
 	char *text, *p, *end;
-	ssize_t n = 0;
+	size_t n, nlines = 0;
 
-	if (fstat(h->fd, &st) || st.st_size == 0)
+	/* an unreadable file is not one to cut */
+	if (size <= 0 || lseek(h->fd, from, SEEK_SET) < 0 || slurp_fd(h->fd, slurp_read, FILE_MAX, &text, &n))
 		return;
-	if ((uintmax_t)st.st_size > FILE_MAX)
-		from = st.st_size - (off_t)FILE_MAX;
-	text = malloc((size_t)(st.st_size - from));
-	if (!text)
-		return;
-	while (size < (size_t)(st.st_size - from)) {
-		n = pread(h->fd, text + size, (size_t)(st.st_size - from) - size, from + (off_t)size);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		size += (size_t)n;
-	}
 	p = text;
-	end = text + size;
-	if (from) {
-		/* it begins in the middle of a line */
-		p = memchr(text, '\n', size);
+	end = text + n;
+	if (from) { /* it begins in the middle of a line */
+		p = memchr(text, '\n', n);
 		p = p ? p + 1 : end;
 	}
 	for (char *next; p < end; p = next + 1) {
 		next = memchr(p, '\n', (size_t)(end - p));
-		if (!next)
-			next = end;
+		next = next ? next : end;
 		nlines++;
 		remember(h, p, (size_t)(next - p));
 	}
-	if (n < 0)
-		nlines = 0; /* an unreadable file is not one to cut */
-	else if (size && end[-1] != '\n')
-		write_all(h->fd, "\n", 1); /* a line that was cut short must not swallow the next one */
+	if (n && end[-1] != '\n')
+		write_line(h->fd, "", 0); /* a line that was cut short must not swallow the next one */
 	free(text);
 	/* under the lock that a session takes to append; if another one holds it, the next session will do it */
 	if ((nlines > HISTORY_GROWN || (from && nlines)) && !flock(h->fd, LOCK_EX | LOCK_NB))
@@ -249,7 +226,6 @@ int history_open(struct history **out)
 static void append(struct history *h, const char *line, size_t len)
 {
 	struct stat st;
-	char text[HISTORY_LINE_MAX + 1];
 	int fd;
 
 	flock(h->fd, LOCK_EX | LOCK_NB);
@@ -261,10 +237,7 @@ static void append(struct history *h, const char *line, size_t len)
 			return;
 		flock(h->fd, LOCK_EX | LOCK_NB);
 	}
-	memcpy(text, line, len);
-	text[len] = '\n';
-	/* one write a line: sessions side by side don't mix theirs */
-	if (!write_all(h->fd, text, len + 1)) {
+	if (!write_line(h->fd, line, len)) {
 		close(h->fd);
 		h->fd = -1;
 		return;

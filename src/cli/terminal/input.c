@@ -15,44 +15,12 @@
 
 #define INPUT_CHUNK 65536
 
-struct input {
-	int fd;
-	void (*before_wait)(void *ctx);
-	void *ctx;
-	bool regular; /* reading never waits */
-	bool ended;
-	char *buf;
-	size_t from, to, size; /* buf[from..to) is not yet handed out */
-	size_t searched;       /* no newline in buf[from..searched) */
-};
-
-int input_open(struct input **out, int fd, void (*before_wait)(void *ctx), void *ctx)
+void input_begin(struct input *in, int fd, void (*before_wait)(void *ctx), void *ctx)
 {
-	struct input *in = calloc(1, sizeof(*in));
 	struct stat st;
 
-	if (!in)
-		return -ENOMEM;
-	in->fd = fd;
-	in->before_wait = before_wait;
-	in->ctx = ctx;
+	*in = (struct input){ .fd = fd, .before_wait = before_wait, .ctx = ctx };
 	in->regular = !fstat(fd, &st) && S_ISREG(st.st_mode);
-	in->size = 2 * INPUT_CHUNK;
-	in->buf = malloc(in->size);
-	if (!in->buf) {
-		free(in);
-		return -ENOMEM;
-	}
-	*out = in;
-	return 0;
-}
-
-void input_close(struct input *in)
-{
-	if (!in)
-		return;
-	free(in->buf);
-	free(in);
 }
 
 static ssize_t read_some(int fd, void *buf, size_t n)
@@ -83,11 +51,11 @@ static int refill(struct input *in)
 		in->from = 0;
 	}
 	if (in->size - in->to < INPUT_CHUNK) {
-		buf = realloc(in->buf, in->size * 2);
+		buf = realloc(in->buf, in->size * 2 + INPUT_CHUNK);
 		if (!buf)
 			return -ENOMEM;
 		in->buf = buf;
-		in->size *= 2;
+		in->size = in->size * 2 + INPUT_CHUNK;
 	}
 	if (!in->regular) {
 		in->before_wait(in->ctx);
@@ -108,7 +76,7 @@ int input_line(struct input *in, const char **line, size_t *len)
 	int r;
 
 	for (;;) {
-		eol = memchr(in->buf + in->searched, '\n', in->to - in->searched);
+		eol = in->buf ? memchr(in->buf + in->searched, '\n', in->to - in->searched) : NULL;
 		if (eol || in->ended)
 			break;
 		in->searched = in->to;

@@ -5,18 +5,27 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <physmon.h>
 
-struct input;
+struct input {
+	int fd;
+	void (*before_wait)(void *ctx);
+	void *ctx;
+	bool regular; /* reading never waits */
+	bool ended;
+	char *buf;	       /* the caller frees it */
+	size_t from, to, size; /* buf[from..to) is not yet handed out */
+	size_t searched;       /* no newline in buf[from..searched) */
+};
 
 /*
- * input_open - read @fd; the caller closes it. @before_wait is called with @ctx before a read that may wait, to flush
- * what is buffered. 0 or -ENOMEM.
+ * input_begin - read @fd; the caller closes it. @before_wait is called with @ctx before a read that may wait, to flush
+ * what is buffered.
  */
-int input_open(struct input **in, int fd, void (*before_wait)(void *ctx), void *ctx);
-void input_close(struct input *in);
+void input_begin(struct input *in, int fd, void (*before_wait)(void *ctx), void *ctx);
 
 /*
  * input_line - the next line, without its newline; valid until the next call. The last one needs no newline.

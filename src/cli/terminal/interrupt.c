@@ -133,13 +133,14 @@ void interrupt_clear(void)
 	pending = 0;
 }
 
-static bool any_noted(void)
+/* The first of the held signals that has come, NHELD: none. */
+static size_t first_noted(void)
 {
-	for (size_t i = 0; i < NHELD; i++) {
-		if (noted[i])
-			return true;
-	}
-	return false;
+	size_t i;
+
+	for (i = 0; i < NHELD && !noted[i]; i++)
+		;
+	return i;
 }
 
 int interrupt_wait(int fd, int64_t timeout_us)
@@ -157,7 +158,7 @@ int interrupt_wait(int fd, int64_t timeout_us)
 	for (size_t i = 0; holding && i < NHELD; i++)
 		sigaddset(&block, held_signals[i].sig);
 	sigprocmask(SIG_BLOCK, &block, &old);
-	if (pending || any_noted()) {
+	if (pending || first_noted() < NHELD) {
 		r = -1;
 		err = EINTR;
 	} else {
@@ -181,7 +182,7 @@ ssize_t interrupt_read(int fd, void *buf, size_t nbytes)
 		return -EINTR;
 	reading = 1;
 	/* looked at after the flag is up: a signal from before is seen here, a later one jumps */
-	if (pending || any_noted()) {
+	if (pending || first_noted() < NHELD) {
 		reading = 0;
 		return -EINTR;
 	}
@@ -245,13 +246,12 @@ void interrupt_on_input(struct interrupt_input *in)
 
 int interrupt_held(void)
 {
-	for (size_t i = 0; i < NHELD; i++) {
-		if (noted[i]) {
-			noted[i] = 0;
-			return held_signals[i].sig;
-		}
-	}
-	return 0;
+	const size_t i = first_noted();
+
+	if (i == NHELD)
+		return 0;
+	noted[i] = 0;
+	return held_signals[i].sig;
 }
 
 void interrupt_act(int sig)

@@ -24,17 +24,6 @@ void out_init(struct out *o, int fd, char *buf, size_t size)
 	*o = (struct out){ .fd = fd, .buf = buf, .size = size, .most = size };
 }
 
-void out_may_grow(struct out *o, size_t most)
-{
-	o->most = most;
-}
-
-void out_free(struct out *o)
-{
-	free(o->own);
-	o->own = NULL;
-}
-
 static bool grow(struct out *o)
 {
 	if (o->own || o->most <= o->size || o->err)

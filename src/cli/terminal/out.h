@@ -18,19 +18,16 @@ struct out {
 	size_t size; /* of buf */
 	size_t len;  /* bytes in buf */
 	char *buf;
-	size_t most; /* the most that buf may grow to */
-	char *own;   /* buf, once it has grown */
+	/*
+	 * Short output needs little memory: buf grows when it is full for the first time, to @most bytes, which the
+	 * caller may raise. Without memory it keeps its size.
+	 */
+	size_t most;
+	char *own; /* buf, once it has grown: the caller frees it */
 };
 
 /* out_init - write to @fd through @buf of @size bytes (at least OUT_ROOM_MAX); the caller owns both. No system call. */
 void out_init(struct out *o, int fd, char *buf, size_t size);
-
-/*
- * out_may_grow - let the buffer grow to @most bytes when it is full for the first time: so that short output needs
- * little memory. Without memory it keeps its size. out_free - free the grown buffer.
- */
-void out_may_grow(struct out *o, size_t most);
-void out_free(struct out *o);
 
 /*
  * out_flush - write what is in the buffer. Waits for a non-blocking descriptor. Returns 0 or the first -errno that
