@@ -9,10 +9,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "devmem.h"
 #include "error.h"
+#include "out.h"
 #include "text.h"
 
 static const char usage[] = "Usage: devmem ADDRESS [WIDTH [VALUE]]\n\n"
@@ -77,30 +77,12 @@ int devmem_parse(int argc, char *const argv[], struct devmem_request *r, struct 
 	return 0;
 }
 
-/* All of @text, or -errno. */
-static int text_write(int fd, const char *text)
-{
-	size_t nbytes = strlen(text);
-	ssize_t n;
-
-	while (nbytes) {
-		n = write(fd, text, nbytes);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -errno;
-		text += n;
-		nbytes -= (size_t)n;
-	}
-	return 0;
-}
-
 static int complain(int err_fd, const char *sentence)
 {
 	char line[PHYSMON_ERROR_TEXT + 16];
 
 	text_print(line, sizeof(line), "devmem: %s\n", sentence);
-	text_write(err_fd, line); /* nobody is left to tell if this fails: the status says it */
+	out_text(err_fd, line); /* nobody is left to tell if this fails: the status says it */
 	return 1;
 }
 
@@ -131,7 +113,7 @@ int devmem_main(int argc, char *const argv[], int out_fd, int err_fd)
 	int rc;
 
 	if (argc == 2 && !strcmp(argv[1], "--help")) {
-		text_write(err_fd, usage);
+		out_text(err_fd, usage);
 		return 0;
 	}
 	rc = devmem_parse(argc, argv, &r, &e);
@@ -139,7 +121,7 @@ int devmem_main(int argc, char *const argv[], int out_fd, int err_fd)
 		if (e.text[0])
 			complain(err_fd, e.text);
 		if (rc == -EDESTADDRREQ)
-			text_write(err_fd, usage);
+			out_text(err_fd, usage);
 		return 1;
 	}
 	if (access_once(&r, &e))
@@ -147,7 +129,7 @@ int devmem_main(int argc, char *const argv[], int out_fd, int err_fd)
 	if (r.write)
 		return 0;
 	text_print(line, sizeof(line), "0x%0*llX\n", (int)(2 * r.width), (unsigned long long)r.value);
-	rc = text_write(out_fd, line);
+	rc = out_text(out_fd, line);
 	if (rc) {
 		error_set(&e, PHYSMON_E_SYSTEM, -rc, "standard output can't be written: %s", strerror(-rc));
 		return complain(err_fd, e.text);

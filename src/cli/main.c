@@ -46,15 +46,6 @@ static int complain(struct emit *m, const struct physmon_error *e)
 	return STATUS_TEXT;
 }
 
-static int out_of_memory(struct emit *m)
-{
-	struct physmon_error e;
-
-	error_no_memory(&e);
-	emit_error(m, NULL, &e, STATUS_FAILED);
-	return STATUS_FAILED;
-}
-
 /* Compile all texts of -c and -f, in the order given, as one. Files are kept in @files until the program has run. */
 static int compile_texts(struct program *p, const struct options *o, char **files, struct emit *m)
 {
@@ -73,10 +64,8 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 			text = o->texts[i].text;
 			n = strlen(text);
 		}
-		if (program_compile_text(p, o->texts[i].source, 1, text, n)) {
-			error_no_memory(&e);
-			return complain(m, &e);
-		}
+		if (program_compile_text(p, o->texts[i].source, 1, text, n))
+			return emit_failure(m, STATUS_TEXT, "out of memory", 0);
 	}
 	if (!program_finish(p))
 		return STATUS_OK;
@@ -149,7 +138,7 @@ static int run(struct session *s, const struct options *o)
 	emit_mute(s->emit, o->dry_run);
 	if (!files || program_new(&p, s) || (!SMALL && (names_machine_add(s) || names_kernel_add(s, o->symbols))) ||
 	    ((o->dry_run || o->trace) && trace_add(s))) {
-		out_of_memory(s->emit);
+		emit_failure(s->emit, STATUS_FAILED, "out of memory", 0);
 		goto out;
 	}
 	s->target_when_run = o->target;
@@ -174,13 +163,10 @@ out:
 /* The last word on standard output: results that never arrived are a failure; a pipe that was closed says so itself. */
 static int finish(struct emit *m, int status)
 {
-	struct physmon_error e;
-	int r = emit_flush(m);
+	const int r = emit_flush(m);
 
-	if (r && r != -EPIPE) {
-		error_set(&e, PHYSMON_E_NONE, -r, "standard output can't be written: %s", strerror(-r));
-		emit_error(m, NULL, &e, STATUS_FAILED);
-	}
+	if (r && r != -EPIPE)
+		emit_failure(m, STATUS_FAILED, "standard output can't be written", -r);
 	emit_close(m);
 	return r ? command_status_worse(STATUS_FAILED, status) : status;
 }
@@ -214,7 +200,7 @@ int main(int argc, char **argv)
 	} else if (!SMALL && o.what == OPTIONS_DOCTOR) {
 		status = doctor_run(m, o.root);
 	} else if (session_new(&s, commands)) {
-		status = out_of_memory(m);
+		status = emit_failure(m, STATUS_FAILED, "out of memory", 0);
 	} else {
 		s->emit = m;
 		status = run(s, &o);

@@ -17,40 +17,6 @@ static int bad_value(const char *name, const char *value, const char *wanted, st
 	return error_text(e, "%s %.60s: %s", name, value, wanted);
 }
 
-static int set_target(struct options *o, const char *value, struct physmon_error *e)
-{
-	(void)e;
-	o->target = value;
-	return 0;
-}
-
-#if !SMALL
-static int add_svd(struct options *o, const char *value, struct physmon_error *e)
-{
-	const char **svds = realloc(o->svds, (o->nsvds + 1) * sizeof(*svds));
-
-	if (!svds)
-		return error_no_memory(e);
-	o->svds = svds;
-	svds[o->nsvds++] = value;
-	return 0;
-}
-
-static int set_symbols(struct options *o, const char *value, struct physmon_error *e)
-{
-	(void)e;
-	o->symbols = value;
-	return 0;
-}
-
-static int set_root(struct options *o, const char *value, struct physmon_error *e)
-{
-	(void)e;
-	o->root = value;
-	return 0;
-}
-#endif
-
 static int set_width(struct options *o, const char *value, struct physmon_error *e)
 {
 	o->width = parse_width(value, value + strlen(value));
@@ -61,43 +27,26 @@ static int set_width(struct options *o, const char *value, struct physmon_error 
 	return 0;
 }
 
-static int add_text(struct options *o, const char *value, bool file, struct physmon_error *e)
+/* The first -c is told from the others by its number. */
+static int add_commands(struct options *o, const char *value, struct physmon_error *e)
 {
-	struct options_text *t = realloc(o->texts, (o->ntexts + 1) * sizeof(*t));
+	struct options_text *t = &o->texts[o->ntexts++];
 
-	if (!t)
-		return error_no_memory(e);
-	o->texts = t;
-	t[o->ntexts++] = (struct options_text){ .text = value, .file = file };
+	(void)e;
+	t->text = value;
+	t->source = t->label;
+	o->ncommands++;
+	text_print(t->label, sizeof(t->label), o->ncommands == 1 ? "<-c>" : "<-c %zu>", o->ncommands);
 	return 0;
 }
 
-/* What messages call the texts, once these stay where they are: the first -c is told from the others by its number. */
-static void name_texts(struct options *o)
+static int add_script(struct options *o, const char *value, struct physmon_error *e)
 {
-	struct options_text *t;
-	size_t i, nth = 0;
+	const char *source = strcmp(value, "-") ? value : "<stdin>";
 
-	for (i = 0; i < o->ntexts; i++) {
-		t = &o->texts[i];
-		if (t->file) {
-			t->source = strcmp(t->text, "-") ? t->text : "<stdin>";
-			continue;
-		}
-		nth++;
-		text_print(t->label, sizeof(t->label), nth == 1 ? "<-c>" : "<-c %zu>", nth);
-		t->source = t->label;
-	}
-}
-
-static int set_commands(struct options *o, const char *value, struct physmon_error *e)
-{
-	return add_text(o, value, false, e);
-}
-
-static int set_script(struct options *o, const char *value, struct physmon_error *e)
-{
-	return add_text(o, value, true, e);
+	(void)e;
+	o->texts[o->ntexts++] = (struct options_text){ .text = value, .source = source, .file = true };
+	return 0;
 }
 
 static int set_allow(struct options *o, const char *value, struct physmon_error *e)
@@ -111,6 +60,13 @@ static int set_allow(struct options *o, const char *value, struct physmon_error 
 }
 
 #if !SMALL
+static int add_svd(struct options *o, const char *value, struct physmon_error *e)
+{
+	(void)e;
+	o->svds[o->nsvds++] = value;
+	return 0;
+}
+
 static int set_gdb(struct options *o, const char *value, struct physmon_error *e)
 {
 	o->gdb.on = true;
@@ -140,7 +96,7 @@ static int set_demo(struct options *o, const char *value, struct physmon_error *
 }
 #endif
 
-/* A row's next four: a function for the value; or the member that becomes @v, a bool or an enum. */
+/* A row's next four: a function for the value; or the member that becomes the value, or @v, a bool or an enum. */
 #define CALL(function) function, 0, 0, 0
 #define SET(member, v) NULL, offsetof(struct options, member), sizeof(((struct options *)0)->member), v
 #define FORM(NAME, option, sink, help) \
@@ -156,25 +112,25 @@ static const struct option_row {
 	unsigned v;
 	const char *help;
 } rows[] = {
-	{ 't', "target", "TARGET", CALL(set_target), "what to open: mem (the default), or see 'target'" },
+	{ 't', "target", "TARGET", SET(target, 0), "what to open: mem (the default), or see 'target'" },
 	{ 'w', "width", "WIDTH", CALL(set_width), "width to begin with: b w d q or 8 16 32 64" },
 	{ 'r', "read-only", NULL, SET(read_only, true), "open and map for reading only" },
 	{ 'k', "keep-going", NULL, SET(keep_going, true), "go on after an error" },
 	{ 'n', "dry-run", NULL, SET(dry_run, true), "print the accesses instead of making them" },
 	{ 'q', "quiet", NULL, SET(quiet, true), "no banner" },
 	{ 'i', "interactive", NULL, SET(interactive, true), "go on with standard input after -c and -f" },
-	{ 'c', "command", "COMMANDS", CALL(set_commands), "run these commands; may be given several times" },
-	{ 'f', "file", "SCRIPT", CALL(set_script), "run the commands of a file (-: standard input)" },
+	{ 'c', "command", "COMMANDS", CALL(add_commands), "run these commands; may be given several times" },
+	{ 'f', "file", "SCRIPT", CALL(add_script), "run the commands of a file (-: standard input)" },
 	FORMS(FORM),
 	{ 0, "trace", NULL, SET(trace, true), "announce each access on standard error first" },
 	{ 0, "private", NULL, SET(private, true), "keep what is written to a file in this session" },
 #if !SMALL
 	{ 's', "svd", "FILE", CALL(add_svd), "registers by name, from a CMSIS-SVD file" },
-	{ 0, "symbols", "FILE", CALL(set_symbols), "kernel symbols from a System.map" },
+	{ 0, "symbols", "FILE", SET(symbols, 0), "kernel symbols from a System.map" },
 #endif
 	{ 0, "allow", "WHAT", CALL(set_allow), "open protected ranges: ram, port, noread, all" },
 #if !SMALL
-	{ 0, "root", "DIR", CALL(set_root), "know the machine whose proc and sys are below DIR" },
+	{ 0, "root", "DIR", SET(root, 0), "know the machine whose proc and sys are below DIR" },
 	{ 0, "enable", NULL, SET(enable, true), "turn a PCI device's decoding on while it is open" },
 	{ 0, "gdb", "[ADDR,LENGTH]", CALL(set_gdb), "serve gdb on standard input and output" },
 	{ 0, "gdb-arch", "ARCH", CALL(set_gdb_arch), "the processor gdb shall think in" },
@@ -253,7 +209,9 @@ static int apply(const struct option_row *row, struct options *o, const char *va
 
 	if (row->set)
 		return row->set(o, value, e);
-	if (row->size == sizeof(bool))
+	if (row->value)
+		*(const char **)member = value;
+	else if (row->size == sizeof(bool))
 		*(bool *)member = row->v;
 	else
 		*(unsigned *)member = row->v;
@@ -267,11 +225,15 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	int c, r;
 
 	memset(o, 0, sizeof(*o));
+	o->texts = calloc((size_t)argc + 1, sizeof(*o->texts));
+	o->svds = calloc((size_t)argc + 1, sizeof(*o->svds));
 	o->target = physmon_schemes(0)->scheme;
 	o->root = "";
 	o->width = 1;
 	if (!SMALL)
 		o->gdb.map.arch = gdb_map_arch_at(0);
+	if (!o->texts || !o->svds)
+		return error_no_memory(e);
 	make_getopt(letters, longs);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
@@ -281,7 +243,6 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 		if (r)
 			return r;
 	}
-	name_texts(o);
 	if (argc - optind > 1)
 		return error_text(e, "%.60s is one argument too many: BASE is the only one", argv[optind + 1]);
 	return optind < argc ? parse_base(o, argv[optind], e) : 0;
@@ -290,11 +251,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 void options_free(struct options *o)
 {
 	free(o->texts);
-	o->texts = NULL;
 	free(o->svds);
-	o->svds = NULL;
-	o->nsvds = 0;
-	o->ntexts = 0;
 }
 
 void options_help(struct emit *m)

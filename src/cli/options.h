@@ -32,7 +32,7 @@ struct options {
 	bool read_only, private, keep_going, dry_run, quiet, interactive, trace, enable;
 	struct gdb_config gdb;
 	struct options_text *texts; /* of -c and -f, in the order given */
-	size_t ntexts;
+	size_t ntexts, ncommands;   /* all of them; those of -c */
 };
 
 /*

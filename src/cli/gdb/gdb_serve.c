@@ -219,14 +219,10 @@ int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int
 {
 	struct gdb *const g = calloc(1, sizeof(*g));
 	char buffer[OUT_ROOM_MAX];
-	struct physmon_error e;
 	ssize_t r;
 
-	if (!g) {
-		error_no_memory(&e);
-		emit_error(s->emit, NULL, &e, STATUS_FAILED);
-		return STATUS_FAILED;
-	}
+	if (!g)
+		return emit_failure(s->emit, STATUS_FAILED, "out of memory", 0);
 	g->s = s;
 	g->config = config;
 	g->acks = true;
@@ -239,7 +235,5 @@ int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int
 		return STATUS_INTERRUPTED;
 	if (r >= 0)
 		return STATUS_OK;
-	error_set(&e, PHYSMON_E_NONE, (int)-r, "the debugger can't be heard or answered: %s", strerror((int)-r));
-	emit_error(s->emit, NULL, &e, STATUS_FAILED);
-	return STATUS_FAILED;
+	return emit_failure(s->emit, STATUS_FAILED, "the debugger can't be heard or answered", (int)-r);
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "emit.h"
+#include "error.h"
 #include "sink.h"
 #include "text.h"
 
@@ -226,6 +227,15 @@ void emit_error(struct emit *m, const struct position *at, const struct physmon_
 	    at->source, at->source && at->line ? 0 : -1, at->line, at->source && at->line && at->column ? 0 : -1,
 	    at->column, 0, at->source, e->text, e->text, at->source, at->line ? 0 : -1, at->line, at->column ? 0 : -1,
 	    at->column, (unsigned)status, e->width ? 8 : -1, ull(e->addr));
+}
+
+int emit_failure(struct emit *m, int status, const char *what, int err)
+{
+	struct physmon_error e;
+
+	error_set(&e, PHYSMON_E_NONE, err, err ? "%s: %s" : "%s", what, strerror(err));
+	emit_error(m, NULL, &e, status);
+	return status;
 }
 
 void emit_caret(struct emit *m, size_t column)

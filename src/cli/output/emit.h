@@ -92,6 +92,9 @@ void emit_error(struct emit *m, const struct position *at, const struct physmon_
 void emit_caret(struct emit *m, size_t column);
 void emit_note(struct emit *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* emit_failure - the error "WHAT: REASON", @err positive, or only WHAT if that is 0. Returns @status. */
+int emit_failure(struct emit *m, int status, const char *what, int err);
+
 /*
  * emit_progress - show @text as the last line of the terminal on standard error, in place of the previous one; it is
  * erased before anything else is printed. NULL: erase it now. Does nothing if standard error is no terminal.

@@ -7,7 +7,6 @@
 
 #include "complete.h"
 #include "editor.h"
-#include "error.h"
 #include "hex.h"
 #include "input.h"
 #include "interrupt.h"
@@ -23,11 +22,7 @@
 
 static int no_memory(struct session *s)
 {
-	struct physmon_error e;
-
-	error_no_memory(&e);
-	emit_error(s->emit, NULL, &e, STATUS_FAILED);
-	return STATUS_FAILED;
+	return emit_failure(s->emit, STATUS_FAILED, "out of memory", 0);
 }
 
 /* Compile and run one line. The program is emptied first; its memory is kept for the next. */
@@ -86,7 +81,6 @@ int repl_script(struct session *s)
 	};
 	struct position *const at = &sc.line_source.position;
 	struct program *p;
-	struct physmon_error e;
 	const char *line;
 	size_t len;
 	int r = 0, status, worst = STATUS_OK;
@@ -107,9 +101,8 @@ int repl_script(struct session *s)
 	if (r == -EINTR && interrupt_pending()) {
 		worst = STATUS_INTERRUPTED;
 	} else if (r < 0) {
-		error_set(&e, PHYSMON_E_NONE, -r, "standard input can't be read: %s", strerror(-r));
-		emit_error(s->emit, NULL, &e, STATUS_TEXT);
-		worst = command_status_worse(STATUS_TEXT, worst);
+		status = emit_failure(s->emit, STATUS_TEXT, "standard input can't be read", -r);
+		worst = command_status_worse(status, worst);
 	}
 	s->line_source = NULL;
 	free(sc.in.buf);
@@ -230,7 +223,6 @@ int repl_prompt(struct session *s, bool banner, struct program_again *again)
 					.option = SMALL ? NULL : complete_option,
 					.path = SMALL ? NULL : complete_path,
 					.ctx = s };
-	struct physmon_error e;
 	struct person who = { .line_source = { .line = person_line, .interactive = true, .keep_going = true },
 			      .s = s,
 			      .again = again };
@@ -254,9 +246,5 @@ int repl_prompt(struct session *s, bool banner, struct program_again *again)
 		editor_close(ed);
 	}
 	program_free(who.p);
-	if (!r)
-		return STATUS_OK;
-	error_set(&e, PHYSMON_E_NONE, -r, "the terminal can't be read: %s", strerror(-r));
-	emit_error(s->emit, NULL, &e, STATUS_TEXT);
-	return STATUS_TEXT;
+	return r ? emit_failure(s->emit, STATUS_TEXT, "the terminal can't be read", -r) : STATUS_OK;
 }

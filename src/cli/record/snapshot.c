@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "dump_format.h"
 #include "dump_parse.h"
 #include "error.h"
@@ -79,22 +80,16 @@ static int wrong(const struct reader *r, const char *what, struct physmon_error 
 static int add_unit(struct reader *r, uint64_t v, uint8_t state)
 {
 	struct snapshot *s = r->s;
-	size_t size = r->size * 2 + 64;
-	void *units, *states;
+	size_t size = r->size;
+	void *grown = array_grow(s->units, &size, s->nunits, 8);
 
-	if (s->nunits == r->size) {
-		if (size > SIZE_MAX / 8)
-			return -ENOMEM;
-		units = realloc(s->units, size * 8);
-		if (!units)
-			return -ENOMEM;
-		s->units = units;
-		states = realloc(s->states, size);
-		if (!states)
-			return -ENOMEM;
-		s->states = states;
-		r->size = size;
-	}
+	if (!grown)
+		return -ENOMEM;
+	s->units = grown;
+	grown = array_grow(s->states, &r->size, s->nunits, 1);
+	if (!grown)
+		return -ENOMEM;
+	s->states = grown;
 	unit_put((char *)s->units + s->nunits * s->width, s->width, swapped(v, s->width, r->swap));
 	s->states[s->nunits++] = state;
 	return 0;

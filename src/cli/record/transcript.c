@@ -4,6 +4,7 @@
  * hung the board. A write error is reported once, and ends the log, not the session.
  */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -77,6 +78,18 @@ static void put_text(struct log *l, const char *s, size_t n)
 	out_put(&l->out, "\n", 1);
 }
 
+/* A line of up to 160 characters. */
+static __attribute__((format(printf, 2, 3))) void put_line(struct log *l, const char *format, ...)
+{
+	char line[160];
+	va_list ap;
+
+	va_start(ap, format);
+	text_vprint(line, sizeof(line), format, ap);
+	va_end(ap);
+	put_text(l, line, strlen(line));
+}
+
 /* In quotes, where it isn't a plain name. */
 static void put_name(struct log *l, const char *name)
 {
@@ -110,31 +123,25 @@ static void put_definition(struct log *l, const char *name, uint64_t addr, const
 
 	out_str(&l->out, "def ");
 	put_name(l, name);
-	hex_str(hex, addr, session_digits(addr));
 	out_str(&l->out, " ");
-	if (!words) {
-		put_text(l, hex, strlen(hex));
-		return;
-	}
-	out_str(&l->out, hex);
-	out_str(&l->out, " ");
-	put_text(l, words->text, words->len);
+	out_str(&l->out, hex_str(hex, addr, session_digits(addr)));
+	out_str(&l->out, words ? " " : "");
+	put_text(l, words ? words->text : "", words ? words->len : 0);
 }
 
 static void put_register(void *ctx, const char *name, const struct reg *r, const struct reg_field *field,
 			 const char *words)
 {
 	struct log *l = ctx;
-	char hex[20] = "";
+	char hex[20];
 
 	out_str(&l->out, "def ");
 	out_str(&l->out, name);
-	if (!field) {
-		out_str(&l->out, " ");
-		hex_str(hex, r->addr, session_digits(r->addr));
-	}
-	out_str(&l->out, hex);
 	out_str(&l->out, " ");
+	if (!field) {
+		out_str(&l->out, hex_str(hex, r->addr, session_digits(r->addr)));
+		out_str(&l->out, " ");
+	}
 	put_text(l, words, strlen(words));
 }
 
@@ -145,43 +152,33 @@ static void put_state(struct log *l, struct session *s)
 	const struct physmon_range *r;
 	const struct reg *reg;
 	const char *name;
-	char line[160];
 	char utc[CLOCK_UTC];
 	uint64_t addr;
 	unsigned mask;
 	size_t i;
 
 	clock_utc(utc);
-	text_print(line, sizeof(line), "# physmon %s, %s", PHYSMON_VERSION, utc);
-	put_text(l, line, strlen(line));
+	put_line(l, "# physmon %s, %s", PHYSMON_VERSION, utc);
 	/* not as a command: who tries the log on another target must not find himself on the board */
 	out_str(&l->out, "# target ");
 	put_name(l, physmon_info(s->target)->spec);
 	out_str(&l->out, "\n");
-	text_print(line, sizeof(line), "width %c; base %llx; endian %s", parse_width_letter(s->width),
-		   (unsigned long long)s->base,
-		   !s->swap				    ? "native"
-		   : __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? "little"
-							    : "big");
-	put_text(l, line, strlen(line));
-	for (i = 0; (name = allow_words_at(i, &mask)); i++) {
-		if (!(s->allow & mask))
-			continue;
-		out_str(&l->out, "allow ");
-		put_text(l, name, strlen(name));
-	}
+	put_line(l, "width %c; base %llx; endian %s", parse_width_letter(s->width), (unsigned long long)s->base,
+		 !s->swap				  ? "native"
+		 : __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? "little"
+							  : "big");
+	for (i = 0; (name = allow_words_at(i, &mask)); i++)
+		if (s->allow & mask)
+			put_line(l, "allow %s", name);
 	for (i = 0; (name = register_db_path(s, i)); i++) {
 		out_str(&l->out, "svd ");
 		put_name(l, name);
 		out_str(&l->out, "\n");
 	}
-	for (i = 0; (r = physmon_protected(s->target, i)); i++) {
-		if (!(r->what & PHYSMON_PROTECT_NOREAD))
-			continue;
-		text_print(line, sizeof(line), "noread =%08llx..%08llx", (unsigned long long)r->first,
-			   (unsigned long long)r->last);
-		put_text(l, line, strlen(line));
-	}
+	for (i = 0; (r = physmon_protected(s->target, i)); i++)
+		if (r->what & PHYSMON_PROTECT_NOREAD)
+			put_line(l, "noread =%08llx..%08llx", (unsigned long long)r->first,
+				 (unsigned long long)r->last);
 	for (i = 0; (name = names_next(s->names, &i, &addr));)
 		put_definition(l, name, addr, NULL);
 	for (i = 0; defined && (reg = reg_set_reg(defined->set, i)); i++)
@@ -194,14 +191,12 @@ static void put_command(struct log *l, struct session *s, const struct call *c)
 	const char *text = c->step->line + c->step->at.column - 1;
 	size_t n = c->step->length;
 	struct names_hit hit;
-	char line[40];
 
 	while (n && parse_blank(text[n - 1]))
 		n--;
 	if (c->again->repeating && c->again->what == AGAIN_DUMP && c->again->nbytes != DUMP_DEFAULT) {
 		/* an empty line: its length is the one before's */
-		text_print(line, sizeof(line), "d . %llx", (unsigned long long)c->again->nbytes);
-		put_text(l, line, strlen(line));
+		put_line(l, "d . %llx", (unsigned long long)c->again->nbytes);
 	} else if (!strcmp(c->step->command->name, "def") && c->noperands >= 2 && !c->operands[1].text &&
 		   !names_find(s->names, c->operands[0].text, c->operands[0].len, NAMES_MARKED, &hit, NULL)) {
 		/* its address may have been known only where it was typed */
@@ -215,11 +210,9 @@ static void before_command(struct session *s, void *module, const struct call *c
 {
 	struct log *l = module;
 
-	if (!l->path)
-		return;
-	if (!(c->step->command->flags & COMMAND_SILENT))
+	if (l->path && !(c->step->command->flags & COMMAND_SILENT))
 		put_command(l, s, c);
-	if (out_flush(&l->out))
+	if (l->path && out_flush(&l->out))
 		end_and_tell(s, l);
 }
 

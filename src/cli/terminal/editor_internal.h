@@ -29,9 +29,6 @@ extern const struct editor_kind editor_readline, editor_plain;
 /* editor_tty_store - append @n bytes to ed->line. 0 or -ENOMEM. */
 int editor_tty_store(struct editor *ed, const char *text, size_t n);
 
-/* editor_tty_write - write @text to the terminal; an error is ignored, since the next read returns it. */
-void editor_tty_write(const struct editor *ed, const char *text);
-
 /* editor_tty_hung_up - the terminal has hung up, or the descriptor is no terminal. */
 bool editor_tty_hung_up(const struct editor *ed);
 

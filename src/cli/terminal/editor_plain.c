@@ -10,6 +10,7 @@
 
 #include "editor_internal.h"
 #include "interrupt.h"
+#include "out.h"
 
 /* What a read gave beyond the line that was asked for; a terminal in raw mode gives many lines at once. */
 struct ahead {
@@ -52,7 +53,7 @@ static void signalled(const struct editor *ed, const char *prompt)
 		away = true;
 	}
 	if (away)
-		editor_tty_write(ed, prompt);
+		out_text(ed->config.out_fd, prompt);
 }
 
 static int read_line(struct editor *ed, const char *prompt)
@@ -61,7 +62,7 @@ static int read_line(struct editor *ed, const char *prompt)
 	ssize_t n;
 	int r;
 
-	editor_tty_write(ed, prompt);
+	out_text(ed->config.out_fd, prompt);
 	while (!(r = take(ed, a))) {
 		a->from = a->to = 0;
 		r = interrupt_wait(ed->config.in_fd, -1);

@@ -17,6 +17,7 @@
 #include "editor_internal.h"
 #include "interrupt.h"
 #include "optlib.h"
+#include "out.h"
 
 #if HAVE_READLINE
 
@@ -406,14 +407,14 @@ static int readline_line(struct editor *ed, const char *prompt)
 		r = s->err ? s->err : 1;
 	} else if (interrupt_pending() && !s->ended) {
 		leave(s, true);
-		editor_tty_write(ed, "^C\n");
+		out_text(ed->config.out_fd, "^C\n");
 		r = -EINTR;
 	} else {
 		if (!s->done)
 			leave(s, true);
 		if (s->ended) {
 			r = s->err;
-			editor_tty_write(ed, "\n");
+			out_text(ed->config.out_fd, "\n");
 		}
 	}
 	interrupt_hold(false);

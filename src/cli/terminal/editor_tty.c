@@ -27,16 +27,6 @@ int editor_tty_store(struct editor *ed, const char *text, size_t n)
 	return 0;
 }
 
-void editor_tty_write(const struct editor *ed, const char *text)
-{
-	char buf[OUT_ROOM_MAX];
-	struct out o;
-
-	out_init(&o, ed->config.out_fd, buf, sizeof(buf));
-	out_str(&o, text);
-	out_flush(&o);
-}
-
 bool editor_tty_hung_up(const struct editor *ed)
 {
 	struct pollfd pfd = { .fd = ed->config.in_fd };
@@ -49,5 +39,5 @@ void editor_tty_fresh_line(const struct editor *ed, bool interrupted)
 	struct termios t;
 	bool echoed = !tcgetattr(ed->config.in_fd, &t) && (t.c_lflag & ECHO) && (t.c_lflag & ECHOCTL);
 
-	editor_tty_write(ed, interrupted && !echoed ? "^C\n" : "\n");
+	out_text(ed->config.out_fd, interrupted && !echoed ? "^C\n" : "\n");
 }

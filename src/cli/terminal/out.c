@@ -112,3 +112,13 @@ void out_str(struct out *o, const char *s)
 {
 	out_put(o, s, strlen(s));
 }
+
+int out_text(int fd, const char *text)
+{
+	char buf[OUT_ROOM_MAX];
+	struct out o;
+
+	out_init(&o, fd, buf, sizeof(buf));
+	out_str(&o, text);
+	return out_flush(&o);
+}

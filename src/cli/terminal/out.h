@@ -56,6 +56,9 @@ static inline void out_used(struct out *o, const char *end)
 	o->len = (size_t)(end - o->buf);
 }
 
+/* out_text - write @text to @fd, without a buffer that outlives the call. 0 or -errno, as out_flush(). */
+int out_text(int fd, const char *text);
+
 /* out_put - @n bytes, any number of them. out_str - up to the NUL. */
 void out_put(struct out *o, const char *s, size_t n);
 void out_str(struct out *o, const char *s);
