@@ -38,16 +38,12 @@ static int number_parse(const char *s, int base, uint64_t *v)
 /* Bytes, or 0. */
 static unsigned width_parse(const char *s)
 {
-	static const struct {
-		char letter;
-		unsigned width;
-	} letters[] = { { 'b', 1 }, { 'h', 2 }, { 'w', 4 }, { 'l', sizeof(long) } };
+	static const char letters[] = "bhwl";
+	const char *letter = s[0] && !s[1] ? strchr(letters, tolower((unsigned char)s[0])) : NULL;
 	uint64_t bits;
-	size_t i;
 
-	for (i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
-		if (s[0] && !s[1] && tolower((unsigned char)s[0]) == letters[i].letter)
-			return letters[i].width;
+	if (letter)
+		return *letter == 'l' ? sizeof(long) : 1u << (letter - letters);
 	if (number_parse(s, 10, &bits))
 		return 0;
 	return bits == 8 || bits == 16 || bits == 32 || bits == 64 ? (unsigned)bits / 8 : 0;

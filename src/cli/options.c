@@ -257,6 +257,8 @@ void options_free(struct options *o)
 void options_help(struct emit *m)
 {
 	char line[120], name[40];
+	const char *value;
+	bool optional;
 	size_t i;
 
 	emit_text(m, "usage: physmon [OPTION]... [BASE]\n"
@@ -264,11 +266,10 @@ void options_help(struct emit *m)
 		     "by script, with exact 8, 16, 32 and 64-bit accesses. Addresses are relative\n"
 		     "to BASE.\n");
 	for (i = 0; i < NROWS; i++) {
-		if (takes_value(&rows[i]) == optional_argument)
-			text_print(name, sizeof(name), "--%s[=%s", rows[i].name, rows[i].value + 1);
-		else
-			text_print(name, sizeof(name), "--%s%s%s", rows[i].name, rows[i].value ? "=" : "",
-				   rows[i].value ? rows[i].value : "");
+		value = rows[i].value ? rows[i].value : "";
+		optional = *value == '[';
+		text_print(name, sizeof(name), "--%s%s%s%s", rows[i].name, optional ? "[" : "", *value ? "=" : "",
+			   value + optional);
 		if (rows[i].letter)
 			text_print(line, sizeof(line), "  -%c, %-19s %s", rows[i].letter, name, rows[i].help);
 		else

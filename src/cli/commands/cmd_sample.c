@@ -299,7 +299,7 @@ static int run_sample(struct call *c, struct physmon_error *e)
 	}
 	if (!r)
 		r = record(c, &w, e);
-	sampler_free(&w.sampler);
+	free(w.sampler.changes);
 	if (w.file.fd >= 0 && datafile_close(&w.file, r ? NULL : e) && !r)
 		r = -EIO;
 	free(w.sampler.signals);

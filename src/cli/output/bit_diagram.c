@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "bit_diagram.h"
-#include "hex.h"
+#include "text.h"
 
 #define ROW_BITS 16
 #define BIT_COLUMNS 3 /* "| 1" */
@@ -175,18 +175,10 @@ static bool stands_beside(const char *s, size_t room)
 
 /* --- a row of bits ------------------------------------------------------------------------------------------- */
 
-/* "[7:4]" or "[4]", into BITS_ROOM characters. Returns its end. */
-static char *bits_put(char *p, unsigned first, unsigned last)
+/* "[7:4]" or "[4]", into BITS_ROOM characters. Returns its length. */
+static unsigned bits_put(char *p, unsigned first, unsigned last)
 {
-	*p++ = '[';
-	p = hex_put_decimal(p, first);
-	if (first != last) {
-		*p++ = ':';
-		p = hex_put_decimal(p, last);
-	}
-	*p++ = ']';
-	*p = '\0';
-	return p;
+	return (unsigned)text_print(p, BITS_ROOM, first == last ? "[%u]" : "[%u:%u]", first, last);
 }
 
 /* Bits of one number stand below each other; a register of a single row begins at the left. */
@@ -212,7 +204,7 @@ static void draw_box(struct drawing *d, unsigned top, unsigned bottom)
 	int line;
 
 	for (bit = top + 1; bit-- > bottom;) {
-		i = (unsigned)(hex_put_decimal(number, bit) - number);
+		i = (unsigned)text_print(number, sizeof(number), "%u", bit);
 		page_put(page, column_of(d, bit) + 1 - i, number, i, false);
 	}
 	page_print(page);
@@ -334,7 +326,7 @@ static void draw_below(struct drawing *d, size_t i)
 	unsigned column;
 	size_t n;
 
-	column = (unsigned)(bits_put(bits, f->width ? f->lsb + f->width - 1 : f->lsb, f->lsb) - bits);
+	column = bits_put(bits, f->width ? f->lsb + f->width - 1 : f->lsb, f->lsb);
 	page_put(page, 0, bits, column++, f->changed);
 	do {
 		n = line_of(s, BIT_DIAGRAM_COLUMNS - column, &next, &whole);
@@ -391,10 +383,9 @@ int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const 
 	unsigned top;
 	char *room;
 
-	for (i = 0; i < p->nfields; i++) {
-		n += bit_diagram_ascii(NULL, 0, p->fields[i].name) + 3;
-		n += p->fields[i].note ? bit_diagram_ascii(NULL, 0, p->fields[i].note) : 0;
-	}
+	/* no character becomes longer in ASCII */
+	for (i = 0; i < p->nfields; i++)
+		n += strlen(p->fields[i].name) + strlen(p->fields[i].note ? p->fields[i].note : "") + 3;
 	room = malloc(p->nfields * (sizeof(*d.labels) + sizeof(*d.below)) + n + 1);
 	if (!room)
 		return -ENOMEM;

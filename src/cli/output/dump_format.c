@@ -241,11 +241,7 @@ static __attribute__((noinline)) char *put_mixed(char *p, const struct emit_row 
 
 static inline_always char *put_units(char *p, unsigned width, const struct emit_row *r)
 {
-	static const uint8_t done[ROW_BYTES] = {
-		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
-		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
-		PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE, PHYSMON_DONE,
-	};
+	static const uint8_t done[ROW_BYTES] = { [0 ... ROW_BYTES - 1] = PHYSMON_DONE };
 
 	if (r->nunits != ROW_BYTES / width || (r->state && memcmp(r->state, done, ROW_BYTES / width)))
 		return put_mixed(p, r);

@@ -222,21 +222,6 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 	}
 }
 
-/* The command that line[from..) begins with, its width left off; NULL if there is none. */
-static const struct command *command_of(command_families commands, const char *from, const char *end)
-{
-	const struct command *c;
-	const char *p = from;
-
-	while (p < end && !parse_blank(*p) && *p != '.' && !parse_digit(*p))
-		p++;
-	c = p > from ? command_find(commands, from, (size_t)(p - from)) : NULL;
-	if (!c && p - from == 2 && parse_width(from + 1, p) && (c = command_find(commands, from, 1)) &&
-	    !(c->flags & COMMAND_LETTER))
-		c = NULL;
-	return c;
-}
-
 static void offer_options(const struct wanted *w, const struct command *c)
 {
 	char word[32] = "--";
@@ -294,7 +279,9 @@ struct spot {
 static struct spot find_spot(command_families commands, const char *line, const char *stop)
 {
 	struct spot at = { .from = line };
+	struct physmon_error e;
 	const char *p = line;
+	unsigned width;
 
 	while (p < stop) {
 		while (p < stop && (parse_blank(*p) || *p == ';')) {
@@ -312,8 +299,8 @@ static struct spot find_spot(command_families commands, const char *line, const 
 		if (p < stop)
 			at.nwords++;
 	}
-	at.c = at.nwords ? command_of(commands, at.from, stop) : NULL;
-	if (at.c)
+	p = at.from;
+	if (at.nwords && !command_word(commands, &p, stop, &at.c, &width, &e))
 		at.kind = kind_at(at.c, parse_word_end(at.from, stop), stop, at.nwords - 1, &at.options);
 	return at;
 }

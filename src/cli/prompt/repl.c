@@ -7,7 +7,6 @@
 
 #include "complete.h"
 #include "editor.h"
-#include "hex.h"
 #include "input.h"
 #include "interrupt.h"
 #include "line_source.h"
@@ -111,36 +110,17 @@ int repl_script(struct session *s)
 }
 
 /* What the next command acts on: the target unless its scheme is the default, base unless 0, the width; then "-". */
-static void make_prompt(const struct session *s, char *out)
+static void make_prompt(const struct session *s, char out[PROMPT_SIZE])
 {
 	const struct physmon_info *info = physmon_info(s->target);
-	char *p = out;
-	size_t n;
+	const size_t len = strlen(info->spec), cut = len > PROMPT_SPEC ? len - PROMPT_SPEC + 3 : 0;
+	size_t n = 0;
 
-	if (strcmp(info->scheme, physmon_schemes(0)->scheme)) {
-		n = strlen(info->spec);
-		if (n > PROMPT_SPEC) {
-			p += text_print(p, PROMPT_SPEC + 4, "...%s", info->spec + n - PROMPT_SPEC + 3);
-		} else {
-			memcpy(p, info->spec, n);
-			p += n;
-		}
-		*p++ = ' ';
-	}
-	if (s->base) {
-		p = hex_put(p, s->base, hex_digits(s->base, 8));
-		*p++ = ' ';
-	}
-	*p++ = parse_width_letter(s->width);
-	*p++ = '-';
-	*p = '\0';
-}
-
-static bool blank(const char *line, size_t len)
-{
-	while (len && parse_blank(line[len - 1]))
-		len--;
-	return !len;
+	if (strcmp(info->scheme, physmon_schemes(0)->scheme))
+		n = text_print(out, PROMPT_SIZE, "%s%s ", cut ? "..." : "", info->spec + cut);
+	if (s->base)
+		n += text_print(out + n, PROMPT_SIZE - n, "%08llx ", (unsigned long long)s->base);
+	text_print(out + n, PROMPT_SIZE - n, "%c-", parse_width_letter(s->width));
 }
 
 /* A person at the prompt, whom commands ask for lines, too. */
@@ -171,7 +151,7 @@ static int run_typed(struct person *who, const char *line, size_t len, int caret
 	struct program_again *const again = who->again;
 	int status;
 
-	again->repeating = blank(line, len) && again->what != AGAIN_NOTHING;
+	again->repeating = parse_skip_blanks(line, line + len) == line + len && again->what != AGAIN_NOTHING;
 	if (again->repeating) {
 		line = again->what == AGAIN_DUMP ? "d" : "r";
 		len = 1;

@@ -48,12 +48,8 @@ struct sampler {
 	uint64_t lasted_ns;
 };
 
-/*
- * sampler_new - allocate the memory and touch each page. 0 or -ENOMEM. sampler_free - free it; the caller owns @s
- * itself.
- */
+/* sampler_new - allocate the memory for changes, which the caller frees, and touch each page. 0 or -ENOMEM. */
 int sampler_new(struct sampler *s);
-void sampler_free(struct sampler *s);
 
 /*
  * sampler_run - record. Each read is one access through the gate, followed by a look at the clock. A round that can't
