@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# check-access: disassembles src/lib/bus/access.c and holds each function to what it promises. A single accessor is exactly
-# one memory instruction, of its width; one of an x86 port is one in or out. A block accessor has, for each unit, one
-# plain load and one plain store of its width, and one store of the count after it or, in a batch, after eight of these
-# pairs; an accessor that seeks has, for each unit or for eight, the loads (x86: comparisons) and one store of the count.
+# check-access: disassembles src/lib/bus/access.c and holds each function to what it promises. A block accessor
+# has, for each unit, one plain load and one plain store of its width, and one store of the count after it or, in a
+# batch, after eight of these pairs; an accessor that seeks has, for each unit or for eight, the loads (x86: comparisons)
+# and one store of the count. An accessor of an x86 port is one in or out.
 # No other memory instruction, in no other order: no pair, multiple, vector, string or writeback form, no call.
 # In a batch each unit is as long as the next in bytes of code, which is what access_uncounted() goes by. The two sides
 # of a block aren't told apart: both must be plain, which is more than the bus needs.
@@ -151,10 +151,6 @@ function verdict(f, ok, what) {
 	else if (!ok) bad(what)
 	print f, (f in fault) ? "bad " fault[f] : "ok " what
 }
-function single(f, dir, bytes) {
-	verdict(f, total[f] == 1 && n[f, dir, bytes] == 1,
-		plural(total[f] + 0, "memory instruction") ", " n[f, dir, bytes] + 0 " " dir " of " bytes * 8 " bits")
-}
 function port(f, dir, bytes) {
 	verdict(f, total[f] == 1 && n[f, dir, bytes] == 1,
 		plural(total[f] + 0, "instruction") " touching a port, " n[f, dir, bytes] + 0 " " dir " of " bytes * 8 " bits")
@@ -191,8 +187,6 @@ function block(f, bytes, pair, what,    left, counted, batch, units, batches, k)
 END {
 	pointer = arch == "armhf" ? 4 : 8
 	for (bytes = 1; bytes <= pointer; bytes *= 2) {
-		single("access_read" bytes * 8, "load", bytes)
-		single("access_write" bytes * 8, "store", bytes)
 		block("access_get_block" bytes * 8, bytes, "l" bytes " s" bytes " ", "loads and stores")
 		block("access_put_block" bytes * 8, bytes, "l" bytes " s" bytes " ", "loads and stores")
 		if (whole || ("access_seek" bytes * 8) in there) # the smallest build has none
@@ -267,7 +261,7 @@ have()
 elsewhere() # prints the lines of other sources that could touch a target
 {
 	(cd "$top" && grep -rnwE 'volatile|asm|__asm|__asm__' src include) |
-		grep -vE '^src/lib/bus/access(_batch)?\.|sig_atomic_t|^[^:]*:[0-9]+:[[:space:]]*(/?\*|//)'
+		grep -vE '^src/lib/bus/access\.|sig_atomic_t|^[^:]*:[0-9]+:[[:space:]]*(/?\*|//)'
 }
 
 if [ $# -eq 3 ]; then

@@ -257,15 +257,24 @@ static int dies_of(void (*act)(const struct cut *c))
 	return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
+/* One access of 8 bits. */
+static void access_one(access_block *move, void *p)
+{
+	access_count done;
+	uint8_t unit = 1;
+
+	move(p, &unit, 1, &done);
+}
+
 static void act_unarmed_bus(const struct cut *c)
 {
-	access_read8(c->p + c->page);
+	access_one(access_get_block8, c->p + c->page);
 }
 
 static void act_unarmed_segv(const struct cut *c)
 {
 	mprotect(c->p, c->page, PROT_READ);
-	access_write8(c->p, 1);
+	access_one(access_put_block8, c->p);
 }
 
 static void act_after_a_fault(const struct cut *c)
@@ -275,7 +284,7 @@ static void act_after_a_fault(const struct cut *c)
 	struct job j = { .p = c->p + c->page, .buf = buf, .n = 1, .width = 1 };
 
 	if (guard_run(job_block, &j, &f) == -EFAULT)
-		access_read8(c->p + c->page);
+		access_one(access_get_block8, c->p + c->page);
 }
 
 static void act_after_a_run(const struct cut *c)
@@ -285,7 +294,7 @@ static void act_after_a_run(const struct cut *c)
 	struct job j = { .p = c->p, .buf = buf, .n = 1, .width = 1 };
 
 	if (!guard_run(job_block, &j, &f))
-		access_read8(c->p + c->page);
+		access_one(access_get_block8, c->p + c->page);
 }
 
 static void act_sent(const struct cut *c)

@@ -4,12 +4,12 @@
  * address order; nothing is repeated, merged, split or read back. No checks, no mappings, no fault handling here:
  * tests/check-access.sh disassembles access.c and checks that.
  *
- * To add an architecture:
+ * To add an architecture, two places:
  * 1. access.c: if compilers make anything else than one plain load or store of a volatile access, write LOAD_STORE in
- *    assembly; give access_fence() the barrier that orders devices, too.
- * 2. access_batch.h, for speed only: the macros of a batch, and the program counter in a ucontext_t.
- * Elsewhere only gdb needs to know it: a row of cli/gdb/gdb_map.c. Give tests/check-access.sh its instructions and
- * tests/archs a line; "make cross" then builds and tests it.
+ *    assembly; give access_fence() the barrier that orders devices, too. For speed only: the macros of a batch, and the
+ *    program counter in a ucontext_t.
+ * 2. cli/gdb/gdb_map.c: its row, for gdb only.
+ * Give tests/check-access.sh its instructions and tests/archs a line; "make cross" then builds and tests it.
  */
 #pragma once
 
@@ -38,42 +38,27 @@
 /* The number of units of a block that were done. In and after a signal handler add access_uncounted(). */
 typedef volatile size_t access_count;
 
-/* access_readN, access_writeN - one access of N bits at @p, which must be a multiple of N / 8. */
-uint8_t access_read8(const volatile void *p);
-uint16_t access_read16(const volatile void *p);
-uint32_t access_read32(const volatile void *p);
-void access_write8(volatile void *p, uint8_t v);
-void access_write16(volatile void *p, uint16_t v);
-void access_write32(volatile void *p, uint32_t v);
-
 /*
  * access_get_blockN, access_put_blockN - @n units of N bits from the target at @p to @buf, or from @buf to the target.
  * @p, @buf: multiples of N / 8. @done: set to i + 1 once unit i was accessed and, for a read, is in @buf, or up to 7
  * units later; unchanged if @n is 0. If a unit faults and the handler jumps out, the number of units done is *@done
  * plus access_uncounted() of the faulting instruction, and that unit was tried once.
  */
-void access_get_block8(const volatile void *p, void *buf, size_t n, access_count *done);
-void access_get_block16(const volatile void *p, void *buf, size_t n, access_count *done);
-void access_get_block32(const volatile void *p, void *buf, size_t n, access_count *done);
-void access_put_block8(volatile void *p, const void *buf, size_t n, access_count *done);
-void access_put_block16(volatile void *p, const void *buf, size_t n, access_count *done);
-void access_put_block32(volatile void *p, const void *buf, size_t n, access_count *done);
+typedef void access_block(volatile void *p, void *buf, size_t n, access_count *done);
+access_block access_get_block8, access_get_block16, access_get_block32;
+access_block access_put_block8, access_put_block16, access_put_block32;
 
 /*
  * access_seekN - read units of N bits from @p on, @n at most, up to the first whose bits under @mask are @value's.
  * @p: a multiple of N / 8. @done: as above until one is found, undefined then. Returns the number of units before that
  * one, @n if there is none.
  */
-size_t access_seek8(const volatile void *p, uint8_t value, uint8_t mask, size_t n, access_count *done);
-size_t access_seek16(const volatile void *p, uint16_t value, uint16_t mask, size_t n, access_count *done);
-size_t access_seek32(const volatile void *p, uint32_t value, uint32_t mask, size_t n, access_count *done);
+typedef size_t access_seek(const volatile void *p, uint64_t value, uint64_t mask, size_t n, access_count *done);
+access_seek access_seek8, access_seek16, access_seek32;
 
 #if ACCESS_HAS_64
-size_t access_seek64(const volatile void *p, uint64_t value, uint64_t mask, size_t n, access_count *done);
-uint64_t access_read64(const volatile void *p);
-void access_write64(volatile void *p, uint64_t v);
-void access_get_block64(const volatile void *p, void *buf, size_t n, access_count *done);
-void access_put_block64(volatile void *p, const void *buf, size_t n, access_count *done);
+access_block access_get_block64, access_put_block64;
+access_seek access_seek64;
 #endif
 
 /*

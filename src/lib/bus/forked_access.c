@@ -14,6 +14,7 @@
 #include "access.h"
 #include "error.h"
 #include "forked_access.h"
+#include "units.h"
 
 struct shared {
 	size_t done;
@@ -64,37 +65,26 @@ static int probe_killed(const struct physmon_xfer *x, uint64_t addr, int status,
 			 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 }
 
-/* How many of the units from @done on begin within the page of the first of them. */
-static size_t probe_in_page(const struct windows *w, const struct physmon_xfer *x, size_t done)
-{
-	const uint64_t addr = x->addr + done * x->step, room = w->page - (addr & (w->page - 1));
-	size_t n = 1;
-
-	while (done + n < x->nunits && n * x->step < room)
-		n++;
-	return n;
-}
-
 static int probe_judge(const struct windows *w, struct physmon_xfer *x, const struct shared *s, int status, size_t *bad,
 		       struct physmon_error *e)
 {
+	const uint64_t addr = x->addr + s->done * x->step, in_page = w->page - (addr & (w->page - 1));
+	const bool killed = !WIFEXITED(status) || WEXITSTATUS(status);
 	int r = s->err;
 
 	x->done = s->done;
 	x->found = s->found;
 	if (x->dir == PHYSMON_READ && !x->sought)
 		memcpy(x->buf, s->units, s->done * x->width);
-	if (WIFEXITED(status) && !WEXITSTATUS(status)) {
-		if (r && s->e.kind == PHYSMON_E_MAP)
-			*bad = probe_in_page(w, x, s->done);
-		if (r && e)
-			*e = s->e;
-	} else {
-		r = probe_killed(x, x->addr + s->done * x->step, status, e);
-		*bad = probe_in_page(w, x, s->done);
-	}
-	if (r)
-		error_at(e, x->addr + s->done * x->step, x->width, s->done);
+	if (killed)
+		r = probe_killed(x, addr, status, e);
+	else if (!r)
+		return 0;
+	else if (e)
+		*e = s->e;
+	if (killed || s->e.kind == PHYSMON_E_MAP)
+		*bad = units_within(x->step, x->nunits - s->done, in_page);
+	error_at(e, addr, x->width, s->done);
 	return r;
 }
 

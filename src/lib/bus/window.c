@@ -5,7 +5,6 @@
  */
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -19,8 +18,6 @@ void windows_init(struct windows *w, const struct window_source *src)
 {
 	memset(w, 0, sizeof(*w));
 	w->src = *src;
-	w->slots = w->few;
-	w->nslots = WINDOW_FEW;
 	w->page = (size_t)sysconf(_SC_PAGESIZE);
 }
 
@@ -40,25 +37,7 @@ void windows_drop(struct windows *w)
 	for (i = 0; i < w->nslots; i++)
 		if (w->slots[i].p)
 			window_unmap(w, &w->slots[i]);
-	if (w->slots != w->few)
-		free(w->slots);
-	w->slots = w->few;
-	w->nslots = WINDOW_FEW;
-}
-
-/* More slots than a few; without memory these must do. */
-static void windows_grow(struct windows *w)
-{
-	struct window *const slots = calloc(WINDOW_SLOTS, sizeof(*slots));
-
-	if (!slots)
-		return;
-	memcpy(slots, w->few, sizeof(w->few));
-	memset(w->few, 0, sizeof(w->few));
-	if (w->latest)
-		w->latest = slots + (w->latest - w->few);
-	w->slots = slots;
-	w->nslots = WINDOW_SLOTS;
+	w->nslots = 0;
 }
 
 bool windows_at(const struct windows *w, size_t i, struct physmon_window *out)
@@ -143,17 +122,12 @@ static struct window *window_slot(struct windows *w)
 		if (s->p && (!oldest || s->used < oldest->used))
 			oldest = s;
 	}
-	if (!walked && !unused && w->nslots < WINDOW_SLOTS) {
-		windows_grow(w);
-		if (w->nslots == WINDOW_SLOTS)
-			return &w->slots[WINDOW_FEW];
-	}
-	if (walked)
-		s = walked;
-	else
-		s = unused ? unused : oldest;
-	if (s->p)
-		window_unmap(w, s);
+	if (!walked && unused)
+		return unused;
+	if (!walked && w->nslots < WINDOW_SLOTS)
+		return &w->slots[w->nslots++];
+	s = walked ? walked : oldest;
+	window_unmap(w, s);
 	return s;
 }
 
@@ -236,17 +210,6 @@ found:
 	return 0;
 }
 
-/* How many of @left units, @step bytes apart, begin within the next @room bytes; at least 1. */
-static size_t units_within(uint64_t step, size_t left, uint64_t room)
-{
-	uint64_t n;
-
-	if (left == 1 || !step)
-		return left;
-	n = (room - 1) / step + 1;
-	return n < left ? (size_t)n : left;
-}
-
 /* Keep what eviction goes by: @n units were tried from @off on. */
 static void window_note(struct window *s, uint64_t off, const struct physmon_xfer *x, size_t n)
 {
@@ -291,7 +254,7 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 			run.buf = (unsigned char *)x->buf + x->done * x->width;
 		run.step = (size_t)x->step; /* where it doesn't fit, there is but one unit */
 		run.n = units_within(x->step, left, room);
-		run.block = run.n > 1 && x->step == x->width && !((uintptr_t)run.buf & (x->width - 1));
+		run.block = (run.n == 1 || x->step == x->width) && !((uintptr_t)run.buf & (x->width - 1));
 		run.done = 0;
 		r = guard_run(units_access, &run, &fault);
 		if (r)

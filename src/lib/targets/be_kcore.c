@@ -18,6 +18,7 @@
 #include "explain.h"
 #include "root_path.h"
 #include "text.h"
+#include "units.h"
 
 #define KCORE_PATH "/proc/kcore"
 
@@ -123,34 +124,20 @@ static int kcore_open(struct physmon_target *t, const char *rest, const struct p
 	return 0;
 }
 
-/* How many of @left units, @step bytes apart, begin within the next @room bytes; at least 1. */
-static size_t kcore_within(const struct physmon_xfer *x, size_t left, uint64_t room)
-{
-	uint64_t n;
-
-	if (!x->step)
-		return left;
-	n = (room - 1) / x->step + 1;
-	return n < left ? (size_t)n : left;
-}
-
 static int kcore_not_held(const struct physmon_target *t, const struct physmon_xfer *x, uint64_t addr, size_t *bad,
 			  struct physmon_error *e)
 {
 	const struct kcore *k = t->priv;
+	char where[50] = "";
 	uint64_t next;
 	int r;
 
 	if (elfcore_next(k->core, k->by, addr, &next)) {
-		*bad = kcore_within(x, x->nunits - x->done, next - addr);
-		r = error_set(e, PHYSMON_E_EXTENT, ERANGE,
-			      "no segment of " SHOWN " holds the %u bits at %08" PRIx64
-			      "; the next one begins at %08" PRIx64,
-			      k->path, x->width * 8, addr, next);
-	} else {
-		r = error_set(e, PHYSMON_E_EXTENT, ERANGE, "no segment of " SHOWN " holds the %u bits at %08" PRIx64,
-			      k->path, x->width * 8, addr);
+		text_print(where, sizeof(where), "; the next one begins at %08" PRIx64, next);
+		*bad = units_within(x->step, x->nunits - x->done, next - addr);
 	}
+	r = error_set(e, PHYSMON_E_EXTENT, ERANGE, "no segment of " SHOWN " holds the %u bits at %08" PRIx64 "%s",
+		      k->path, x->width * 8, addr, where);
 	error_at(e, addr, x->width, x->done);
 	return r;
 }
@@ -161,7 +148,7 @@ static int kcore_failed(const struct physmon_target *t, const struct physmon_xfe
 	const struct kcore *k = t->priv;
 	const char *why = strerror(err);
 
-	*bad = kcore_within(x, x->nunits - x->done, k->page - (addr & (k->page - 1)));
+	*bad = units_within(x->step, x->nunits - x->done, k->page - (addr & (k->page - 1)));
 	if (!err)
 		why = "the file ends before it";
 	else if (err == EPERM)
