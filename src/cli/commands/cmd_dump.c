@@ -53,7 +53,7 @@ static int run_dump(struct call *c, struct physmon_error *e)
 		return read_group(c, sel, 0, e);
 	r = args_address(c, 0, &addr, e);
 	if (!r && c->noperands > 1)
-		r = args_length(c, 1, addr, &nbytes, e);
+		r = args_length(c, 1, addr, width, &nbytes, e);
 	if (r)
 		return r;
 	if (c->noperands < 2)

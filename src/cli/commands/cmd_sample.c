@@ -13,10 +13,10 @@
 #include "range.h"
 #include "recording.h"
 #include "reg.h"
-#include "selection.h"
 #include "session.h"
 #include "single.h"
 #include "text.h"
+#include "unit_list.h"
 
 #define BUFFER_MIB 8
 #define BUFFER_MOST 1024 /* MiB */
@@ -26,7 +26,7 @@ enum form { FORM_TEXT, FORM_VCD, FORM_CSV };
 struct sampling {
 	struct sampler sampler;
 	struct recording recording;
-	size_t size;	      /* signals that there is room for */
+	size_t left_out;
 	char *names;	      /* of those that have none, 20 bytes each */
 	struct datafile file; /* without a path: none */
 	enum form form;
@@ -65,109 +65,55 @@ static int compile_sample(struct program *p, struct step *step, struct operand *
 
 /* --- which registers ----------------------------------------------------------------------------------------- */
 
-static int too_many(struct physmon_error *e)
+static int refuse_noread(const struct unit_list_item *x, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u registers can't be sampled at once", SAMPLER_SIGNALS);
+	error_set(e, PHYSMON_E_PROTECTED, EPERM,
+		  "%08llx is a no-read register: reading it again and again would change it ('allow noread' opens it)",
+		  ull(x->addr));
+	error_at(e, x->addr, x->width, 0);
+	return -EPERM;
 }
 
-static int add(struct call *c, struct sampling *w, uint64_t addr, unsigned width, const char *name,
-	       const struct reg *reg, struct physmon_error *e)
+/* Of a peripheral or a pattern, what must not be read is left out. */
+static int add(struct call *c, void *ctx, const struct unit_list_item *x, struct physmon_error *e)
 {
-	const struct single u = { .addr = addr, .width = width };
+	const struct single u = { .addr = x->addr, .width = x->width };
+	struct sampling *w = ctx;
 	const size_t n = w->sampler.nsignals;
-	int r;
+	const bool noread = x->width && range_noread(c->s->target, x->addr, x->addr + (x->width - 1));
+	int r = x->width ? single_check(c->s->target, &u, PHYSMON_READ, e) : 0;
 
-	r = single_check(c->s->target, &u, PHYSMON_READ, e);
-	if (r)
+	if (!r && noread && !x->grouped)
+		return refuse_noread(x, e);
+	if (r && (e->kind != PHYSMON_E_PROTECTED || !x->grouped))
 		return r;
-	if (range_noread(c->s->target, addr, addr + (width - 1))) {
-		error_set(e, PHYSMON_E_PROTECTED, EPERM,
-			  "%08llx is a no-read register: reading it again and again would change it"
-			  " ('allow noread' opens it)",
-			  ull(addr));
-		error_at(e, addr, width, 0);
-		return -EPERM;
+	if (r || noread || !x->width) {
+		w->left_out++;
+		e->text[0] = '\0';
+		e->width = 0;
+		return 0;
 	}
-	if (n == w->size)
-		return too_many(e);
-	if (!name) {
-		hex_str(w->names + 20 * n, addr, session_digits(addr));
-		name = w->names + 20 * n;
-	}
-	w->sampler.signals[n] = (struct sampler_signal){ .addr = addr, .width = width };
-	w->recording.signals[n] = (struct recording_signal){ .name = name, .reg = reg };
+	if (n == SAMPLER_SIGNALS)
+		return error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u registers can't be sampled at once",
+				 SAMPLER_SIGNALS);
+	hex_str(w->names + 20 * n, x->addr, session_digits(x->addr));
+	w->sampler.signals[n] = (struct sampler_signal){ .addr = x->addr, .width = x->width };
+	w->recording.signals[n] =
+		(struct recording_signal){ .name = x->reg ? x->reg->name : w->names + 20 * n, .reg = x->reg };
 	w->sampler.nsignals++;
 	return 0;
 }
 
-/* All registers of a peripheral or a pattern but those that must not be read. */
-static int add_group(struct call *c, struct sampling *w, const struct selection *sel, struct physmon_error *e)
+static int which(struct call *c, struct sampling *w, struct physmon_error *e)
 {
-	struct selection_walk walk = { 0 };
-	const struct reg *reg;
-	const size_t before = w->sampler.nsignals;
-	size_t left_out = 0;
-	unsigned width;
-	int r;
+	int r = unit_list(c, add, w, e);
 
-	while ((reg = sel->ops->next(sel, &walk))) {
-		width = c->step->typed_width ? c->step->width : reg_width(reg);
-		r = width ? add(c, w, reg->addr, width, reg->name, reg, e) : 0;
-		if (r && e->kind != PHYSMON_E_PROTECTED)
-			return r;
-		left_out += !width || r;
-	}
-	e->text[0] = '\0';
-	e->width = 0;
-	if (w->sampler.nsignals == before)
-		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s has no register that may be sampled", (int)sel->len,
-				 sel->name);
-	if (left_out)
-		emit_note(c->s->emit, "%zu register%s left out: not to be read in passing, or of an odd size", left_out,
-			  left_out == 1 ? " was" : "s were");
-	return 0;
-}
-
-static int add_range(struct call *c, struct sampling *w, size_t i, uint64_t first, unsigned width,
-		     struct physmon_error *e)
-{
-	uint64_t last, addr = first;
-	int r = args_address(c, i, &last, e);
-
-	if (r)
-		return r;
-	if (last < first)
-		return args_blame(c, i, error_text(e, "the range ends before it begins"));
-	for (;; addr += width) {
-		r = add(c, w, addr, width, NULL, NULL, e);
-		if (r || last - addr < width)
-			return r;
-	}
-}
-
-static int add_operand(struct call *c, struct sampling *w, size_t *i, struct physmon_error *e)
-{
-	const struct operand *o = &c->operands[*i];
-	const struct selection *sel = o->selection;
-	/* a register has a size of its own, whatever the one before it had */
-	const unsigned width = c->step->typed_width ? c->step->width
-			       : sel && sel->width  ? sel->width
-						    : c->step->width_after;
-	struct selection_walk walk = { 0 };
-	const struct reg *reg;
-	uint64_t addr = 0;
-	int r;
-
-	if (sel && (sel->kind == SELECTION_GLOB || sel->kind == SELECTION_GROUP))
-		return add_group(c, w, sel, e);
-	r = args_address(c, *i, &addr, e);
-	if (r)
-		return r;
-	if (*i + 1 < c->noperands && o[1].range_end)
-		return add_range(c, w, ++*i, addr, width, e);
-	if (!sel || !sel->ops || !(reg = sel->ops->next(sel, &walk)))
-		return add(c, w, addr, width, NULL, NULL, e);
-	return add(c, w, addr, width, reg->name, reg, e);
+	if (!r && !w->sampler.nsignals)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "there is no register here that may be sampled");
+	if (!r && w->left_out)
+		emit_note(c->s->emit, "%zu register%s left out: not to be read in passing, or of an odd size",
+			  w->left_out, w->left_out == 1 ? " was" : "s were");
+	return r;
 }
 
 /* --- recording and writing ------------------------------------------------------------------------------------ */
@@ -280,23 +226,18 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 
 static int run_sample(struct call *c, struct physmon_error *e)
 {
-	struct sampling w = { .size = SAMPLER_SIGNALS, .file.fd = -1 };
+	struct sampling w = { .file.fd = -1 };
 	int r = 0;
-	size_t i;
 
-	w.sampler.signals = calloc(w.size, sizeof(*w.sampler.signals));
-	w.recording.signals = calloc(w.size, sizeof(*w.recording.signals));
-	w.names = calloc(w.size, 20);
+	w.sampler.signals = calloc(SAMPLER_SIGNALS, sizeof(*w.sampler.signals));
+	w.recording.signals = calloc(SAMPLER_SIGNALS, sizeof(*w.recording.signals));
+	w.names = calloc(SAMPLER_SIGNALS, 20);
 	if (!w.sampler.signals || !w.recording.signals || !w.names)
 		r = error_no_memory(e);
-	for (i = 0; !r && i < c->noperands; i++) {
-		c->at.column = c->operands[i].column;
-		r = add_operand(c, &w, &i, e);
-	}
-	if (!r) {
-		c->at.column = c->step->at.column;
+	if (!r)
+		r = which(c, &w, e);
+	if (!r)
 		r = prepare(c, &w, e);
-	}
 	if (!r)
 		r = record(c, &w, e);
 	free(w.sampler.changes);

@@ -204,7 +204,7 @@ static int run_snap(struct call *c, struct physmon_error *e)
 	if (c->noperands > 1) {
 		r = args_address(c, 1, &addr, e);
 		if (!r)
-			r = args_length(c, 2, addr, &nbytes, e);
+			r = args_length(c, 2, addr, c->step->width, &nbytes, e);
 		if (!r)
 			r = take(c, c->operands[0].text, addr, nbytes, c->step->width, e);
 		if (r || !out)

@@ -14,9 +14,9 @@
 #include "interrupt.h"
 #include "range.h"
 #include "reg.h"
-#include "selection.h"
 #include "session.h"
 #include "single.h"
+#include "unit_list.h"
 
 #define INTERVAL_US 100000
 #define MOST (1u << 20) /* units: what a person can look at is less */
@@ -34,55 +34,24 @@ struct watching {
 	uint64_t start;
 };
 
-static int too_many(struct physmon_error *e)
+static int add(struct call *c, void *ctx, const struct unit_list_item *x, struct physmon_error *e)
 {
-	return error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u units can't be watched at once", MOST);
-}
-
-static int add(struct watching *w, uint64_t addr, unsigned width, const char *name, struct physmon_error *e)
-{
+	struct watching *w = ctx;
+	const char *name = x->reg ? x->reg->name : change_line_name(c->s, x->addr, x->width);
 	struct watched *units;
 
+	if (!x->width) {
+		w->left_out++;
+		return 0;
+	}
 	if (w->n == MOST)
-		return too_many(e);
+		return error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u units can't be watched at once", MOST);
 	units = array_grow(w->units, &w->size, w->n, sizeof(*units));
 	if (!units)
 		return error_no_memory(e);
 	w->units = units;
-	w->units[w->n++] = (struct watched){ addr, 0, name, (uint8_t)width, PHYSMON_PENDING };
+	w->units[w->n++] = (struct watched){ x->addr, 0, name, (uint8_t)x->width, PHYSMON_PENDING };
 	return 0;
-}
-
-static int add_registers(struct call *c, struct watching *w, const struct selection *sel, struct physmon_error *e)
-{
-	struct selection_walk walk = { 0 };
-	const struct reg *reg;
-	unsigned width;
-	int r = 0;
-
-	while (!r && (reg = sel->ops->next(sel, &walk))) {
-		width = c->step->typed_width ? c->step->width : reg_width(reg);
-		if (width)
-			r = add(w, reg->addr, width, reg->name, e);
-		else
-			w->left_out++;
-	}
-	return r;
-}
-
-static int add_range(struct call *c, struct watching *w, struct physmon_error *e)
-{
-	const unsigned width = c->step->width;
-	uint64_t addr, nbytes = width, off;
-	int r = args_address(c, 0, &addr, e);
-
-	if (!r && c->noperands > 1)
-		r = args_length(c, 1, addr, &nbytes, e);
-	if (!r && nbytes / width > MOST)
-		return too_many(e);
-	for (off = 0; !r && off < nbytes; off += width)
-		r = add(w, addr + off, width, change_line_name(c->s, addr + off, width), e);
-	return r;
 }
 
 /* What would be refused is, before the first unit is read. */
@@ -183,14 +152,9 @@ static int watch(struct call *c, struct watching *w, uint64_t interval_us, struc
 static int run_watch(struct call *c, struct physmon_error *e)
 {
 	const struct operand *n = args_option(c, "n");
-	const struct selection *sel = c->operands[0].selection;
 	struct watching w = { 0 };
-	int r;
+	int r = unit_list(c, add, &w, e);
 
-	if (sel && sel->ops && c->noperands < 2)
-		r = add_registers(c, &w, sel, e);
-	else
-		r = add_range(c, &w, e);
 	if (!r)
 		r = check(c, &w, e);
 	if (!r)

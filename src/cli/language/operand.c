@@ -216,7 +216,7 @@ static int parse_glob(struct operand_parser *ps, struct operand *o, struct physm
 	if (r)
 		return r;
 	r = names_glob(ps->names, o->text, o->len, o->selection, e);
-	o->absolute = true;
+	o->address = o->absolute = true;
 	if (!r)
 		return 0;
 	ps->p = s;
@@ -268,6 +268,7 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 		o->absolute = true;
 	}
 	r = parse_expr(ps, o, &hit, e);
+	o->address = true;
 	o->absolute |= o->expr.absolute;
 	o->numeric = !o->expr.named;
 	if (!r && hit.name)

@@ -19,6 +19,7 @@ struct operand {
 	struct selection *selection; /* what an address is besides, or NULL; valid while the command is */
 	const char *option; /* of options: the name, in the signature of the command; NULL: an operand by its place */
 	uint32_t column;    /* counted from 1; where it began */
+	bool address;	    /* it was parsed as an address, not as a length or a count */
 	bool absolute;	    /* an address that isn't relative to base */
 	bool range_end;	    /* "..B": stands for a length or a count */
 	bool numeric;	    /* an address without a name: an empty line may repeat it */

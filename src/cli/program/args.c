@@ -87,10 +87,9 @@ int args_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error 
 }
 
 /* Up to the last byte of the unit that holds the end of the range. */
-static int range_length(const struct call *c, const struct operand *o, uint64_t addr, uint64_t *nbytes,
+static int range_length(const struct call *c, const struct operand *o, uint64_t addr, unsigned width, uint64_t *nbytes,
 			struct physmon_error *e)
 {
-	const unsigned width = c->step->width;
 	uint64_t last;
 	int r = args_operand_address(c->s, c->code, o, &last, e);
 
@@ -104,14 +103,13 @@ static int range_length(const struct call *c, const struct operand *o, uint64_t 
 	return 0;
 }
 
-int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struct physmon_error *e)
+int args_length(struct call *c, size_t i, uint64_t addr, unsigned width, uint64_t *nbytes, struct physmon_error *e)
 {
 	const struct operand *o = &c->operands[i];
-	const unsigned width = c->step->width;
 	int r;
 
 	if (o->range_end) {
-		r = range_length(c, o, addr, nbytes, e);
+		r = range_length(c, o, addr, width, nbytes, e);
 	} else {
 		r = args_evaluate(c->s, c->code, o, nbytes, e);
 		if (!r && !*nbytes)

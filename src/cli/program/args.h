@@ -35,8 +35,11 @@ int args_evaluate(const struct session *s, const struct expr_code *code, const s
 /* args_address - address operand @i, or '.' where it was left out. */
 int args_address(struct call *c, size_t i, uint64_t *addr, struct physmon_error *e);
 
-/* args_length - the length in bytes that operand @i gives, which may be the end of a range that starts at @addr. */
-int args_length(struct call *c, size_t i, uint64_t addr, uint64_t *nbytes, struct physmon_error *e);
+/*
+ * args_length - the length in bytes, a multiple of @width, that operand @i gives, which may be the end of a range that
+ * starts at @addr.
+ */
+int args_length(struct call *c, size_t i, uint64_t addr, unsigned width, uint64_t *nbytes, struct physmon_error *e);
 
 /*
  * args_value - the value of operand @i as it goes to the bus, checked against the step's width. -ENODATA: a dry run

@@ -72,7 +72,7 @@ static bool compile_again(struct program *p, const char *source, size_t number, 
 		return false;
 	if (p->nsteps == p->steps_size || p->noperands == p->operands_size)
 		return false;
-	*o = (struct operand){ .numeric = true, .column = (uint32_t)(++s - line) + 1 };
+	*o = (struct operand){ .address = true, .numeric = true, .column = (uint32_t)(++s - line) + 1 };
 	if (!expr_lone_number(&s, end, p->s->names, &o->expr) || s < end)
 		return false;
 	/* field by field: zeroing all of it first would take as long as the rest */

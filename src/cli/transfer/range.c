@@ -18,7 +18,7 @@ int range_get(struct call *c, size_t i, struct range *b, struct physmon_error *e
 	b->width = c->step->width;
 	r = args_address(c, i, &b->addr, e);
 	if (!r)
-		r = args_length(c, i + 1, b->addr, &nbytes, e);
+		r = args_length(c, i + 1, b->addr, b->width, &nbytes, e);
 	b->nunits = nbytes / b->width;
 	return r;
 }
