@@ -216,3 +216,68 @@ $ printf '%65536s' >ram; physmon -r -t file:ram -s $TESTS/cli/board.svd --trace 
 @ only expat
 ! physmon: <-c>:1:1: writing 00008003 is refused: file:ram is read-only (opened with -r)
 = 1
+
+# set, clr, tgl and mod by name do to the other fields what w REG FIELD=V does: a 1 in a flag that it clears isn't
+# written back. What is named is written.
+$ physmon -t demo -s $TESTS/cli/board.svd --trace -k
+@ only expat
+< ww 8202 ff05
+< set PIC.MIX 2
+< clr PIC.MIX 2
+< tgl PIC.MIX 3
+< mod PIC.MIX f a
+< r 8000; set PIC.MIX $
+< set PIC.ISR 1
+< tgl PIC.ISR 1
+< set PIC.DATA 1
+< set PIC.ANY 1
+< mod PIC.KEY 1 0
+< set UART0.FR 8
+< set UART0 1
+< set 8202 1; set PIC.MIX+0 1
+00008202 = ff05 -> fe07
+00008202 = fe07 -> fe05
+00008202 = fe05 -> fe06
+00008202 = fe06 -> fe0a
+00008000 = 6854
+00008202 = fe0a -> fe5e
+00008202 = fe5e -> fe5f
+00008202 = fe5f -> fe5f
+! write16 00008202 ff05
+! read16 00008202
+! write16 00008202 fe07
+! read16 00008202
+! write16 00008202 fe05
+! read16 00008202
+! write16 00008202 fe06
+! read16 00008202
+! write16 00008202 fe0a
+! read16 00008000
+! read16 00008202
+! write16 00008202 fe5e
+! write16 00008200 0071
+! physmon: <stdin>:8:5: PIC.ISR isn't read for this: 'w' with the value to be written says what happens
+! physmon: <stdin>:9:5: PIC.DATA can't be written in part, as that reads it, and reading clears it: write the whole register
+! physmon: <stdin>:10:5: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: write the whole register
+! physmon: <stdin>:11:5: PIC.KEY can't be written in part, as its field KEY is write-only: write the whole register
+! physmon: <stdin>:12:5: UART0.FR.BUSY is read-only
+! physmon: <stdin>:13:5: UART0 is no register, but stands for several: set needs one of them
+! read16 00008202
+! write16 00008202 fe5f
+! read16 00008202
+! write16 00008202 fe5f
+= 2
+
+# A register that can't be written, unless a width or a number instead of the name says that it is meant.
+$ physmon -t demo -s $TESTS/cli/board.svd --trace -k
+@ only expat
+< w UART0.FR 1
+< v UART0.FR 1
+< w.8 UART0.FR 1; w UART0.FR+0 1
+< w PIC.ISR 1
+! physmon: <stdin>:1:3: UART0.FR is read-only ('w.32 UART0.FR' writes all the same)
+! physmon: <stdin>:2:3: UART0.FR is read-only ('v.32 UART0.FR' writes all the same)
+! write8 00008008 01
+! write8 00008008 01
+! write16 00008200 0001
+= 2

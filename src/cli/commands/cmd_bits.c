@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * cmd_bits: set, clr, tgl, mod: change the bits of a unit under a mask by one read and one write, and print the change.
+ * Of a register by name they do to its other fields what w REG FIELD=VALUE does.
  */
 #include <errno.h>
 
 #include "args.h"
 #include "error.h"
 #include "modify.h"
+#include "selection.h"
 #include "session.h"
 #include "unit.h"
 
@@ -24,87 +26,96 @@ static int typed(struct call *c, size_t i, struct modify *ch, uint64_t *v, struc
 	return 0;
 }
 
-/* What all of them begin with. */
-static int begin(struct call *c, struct modify *ch, uint64_t *mask, struct physmon_error *e)
+/*
+ * How the bits of @mask are written, into sel->plan: of a register by name as its fields say. What is toggled has to be
+ * read.
+ */
+static int plan(const struct step *step, struct selection *sel, uint64_t mask, struct physmon_error *e)
 {
-	int r;
+	int r = selection_plan(sel, mask, e);
 
-	*ch = (struct modify){ .width = c->step->width, .keep = UINT64_MAX, .read = true };
-	r = args_address(c, 0, &ch->addr, e);
-	return r ? r : typed(c, 1, ch, mask, e);
+	if (r || sel->plan.read || *step->command->name != 't')
+		return r;
+	return error_text(e, "%.*s isn't read for this: 'w' with the value to be written says what happens",
+			  (int)sel->len, sel->name);
 }
 
-static int run_set(struct call *c, struct physmon_error *e)
+static int compile_bits(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
 {
-	struct modify ch;
-	int r = begin(c, &ch, &ch.put, e);
-
-	return r ? r : modify_unit(c->s, &ch, e);
-}
-
-static int run_clr(struct call *c, struct physmon_error *e)
-{
-	struct modify ch;
-	uint64_t mask = 0;
-	int r = begin(c, &ch, &mask, e);
-
-	ch.keep = ~mask;
-	return r ? r : modify_unit(c->s, &ch, e);
-}
-
-static int run_tgl(struct call *c, struct physmon_error *e)
-{
-	struct modify ch;
-	int r = begin(c, &ch, &ch.flip, e);
-
-	return r ? r : modify_unit(c->s, &ch, e);
-}
-
-static int compile_mod(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
-{
-	const uint64_t all = unit_mask(step->width);
+	const uint64_t all = unit_mask(step->width), mask = o[1].expr.value & all;
+	struct selection sel = o[0].selection ? *o[0].selection : (struct selection){ .kind = SELECTION_BITS };
+	int r = 0;
 
 	(void)p;
-	step->at.column = o[2].column;
-	if (o[1].expr.dynamic || o[2].expr.dynamic || !(o[2].expr.value & all & ~o[1].expr.value))
+	if (sel.kind == SELECTION_GROUP)
+		return args_refuse_group(step, &sel, e);
+	if (o[1].expr.dynamic)
 		return 0;
-	return args_outside(o[2].expr.value & all, o[1].expr.value & all, step->width, "they would not be written", e);
+	if (step->noperands > 2 && !o[2].expr.dynamic && o[2].expr.value & all & ~mask) {
+		step->at.column = o[2].column;
+		r = args_outside(o[2].expr.value & all, mask, step->width, "they would not be written", e);
+	}
+	return r ? r : plan(step, &sel, mask, e);
 }
 
-static int run_mod(struct call *c, struct physmon_error *e)
+/* set, clr, tgl, mod: told apart by their first letters. */
+static int run_bits(struct call *c, struct physmon_error *e)
 {
-	struct modify ch;
-	uint64_t mask = 0;
-	int r = begin(c, &ch, &mask, e);
+	const struct selection *named = c->operands[0].selection;
+	struct selection sel = named ? *named : (struct selection){ .kind = SELECTION_BITS };
+	struct modify ch = { .width = c->step->width };
+	uint64_t mask, value = 0;
+	int r = args_address(c, 0, &ch.addr, e);
 
 	if (!r)
-		r = typed(c, 2, &ch, &ch.put, e);
-	if (!r && !ch.unknown && ch.put & ~mask)
-		r = args_blame(c, 2, args_outside(ch.put, mask, ch.width, "they would not be written", e));
-	ch.keep = ~mask;
-	return r ? r : modify_unit(c->s, &ch, e);
+		r = typed(c, 1, &ch, &mask, e);
+	if (!r && c->noperands > 2)
+		r = typed(c, 2, &ch, &value, e);
+	if (!r && !ch.unknown && value & ~mask)
+		r = args_blame(c, 2, args_outside(value, mask, ch.width, "they would not be written", e));
+	if (!r)
+		r = plan(c->step, &sel, mask, e);
+	if (r)
+		return r;
+	ch.read = sel.plan.read;
+	ch.keep = sel.plan.keep;
+	ch.put = sel.plan.ones | value;
+	switch (*c->step->command->name) {
+	case 's':
+		ch.put |= mask;
+		break;
+	case 't':
+		ch.keep |= mask;
+		ch.flip = mask;
+		break;
+	}
+	return modify_unit(c->s, &ch, e);
 }
 
 const struct command cmd_bits[] = {
 	{ .name = "set",
 	  .signature = "ADDR MASK",
 	  .help = "set the bits of MASK",
-	  .manual = "One read, one write; prints ADDR = OLD -> NEW.\n"
+	  .manual = "One read, one write; prints ADDR = OLD -> NEW. Of a register by name, bits that\n"
+		    "act when they are written are left alone, as w REG FIELD=VALUE does.\n"
 		    "Example: set.d 1000 80",
 	  .flags = COMMAND_WIDTH,
-	  .run = run_set },
+	  .run = run_bits,
+	  .compile = compile_bits },
 	{ .name = "clr",
 	  .signature = "ADDR MASK",
 	  .help = "clear the bits of MASK",
 	  .manual = "One read, one write; prints ADDR = OLD -> NEW.",
 	  .flags = COMMAND_WIDTH,
-	  .run = run_clr },
+	  .run = run_bits,
+	  .compile = compile_bits },
 	{ .name = "tgl",
 	  .signature = "ADDR MASK",
 	  .help = "invert the bits of MASK",
 	  .manual = "One read, one write; prints ADDR = OLD -> NEW.",
 	  .flags = COMMAND_WIDTH,
-	  .run = run_tgl },
+	  .run = run_bits,
+	  .compile = compile_bits },
 	{ .name = "mod",
 	  .signature = "ADDR MASK VALUE",
 	  .help = "give the bits of MASK those of VALUE",
@@ -112,7 +123,7 @@ const struct command cmd_bits[] = {
 		    "isn't shifted.\n"
 		    "Example: mod.d 1000 f0 30    (the same as wd 1000[7:4] 3)",
 	  .flags = COMMAND_WIDTH,
-	  .run = run_mod,
-	  .compile = compile_mod },
+	  .run = run_bits,
+	  .compile = compile_bits },
 	{ 0 },
 };

@@ -6,7 +6,8 @@
 #include "error.h"
 #include "interrupt.h"
 #include "modify.h"
-#include "parse.h"
+#include "reg.h"
+#include "selection.h"
 #include "session.h"
 #include "single.h"
 #include "unit.h"
@@ -96,18 +97,31 @@ static int compile_fields(struct step *step, const struct operand *operands, uin
 	return 0;
 }
 
-static int refuse_group(struct step *step, const struct selection *sel, struct physmon_error *e)
+static bool read_only(const struct reg *reg)
 {
-	return error_text(e, "%.*s is no register, but stands for several: %s needs one of them",
-			  parse_shown(sel->name, sel->name + sel->len), sel->name, step->command->name);
+	size_t i;
+
+	for (i = 0; i < reg->nfields; i++)
+		if (reg_writable(reg->fields[i].access))
+			return false;
+	return !reg_writable(reg->access);
+}
+
+/* All of a register is written. A width that was typed says that it is meant, as a number instead of the name does. */
+static int compile_whole(const struct step *step, const struct selection *sel, struct physmon_error *e)
+{
+	if (sel->kind == SELECTION_GROUP)
+		return args_refuse_group(step, sel, e);
+	if (SMALL || !sel->reg || step->typed_width || !read_only(sel->reg))
+		return 0;
+	return error_set(e, PHYSMON_E_NONE, EPERM, "%s is read-only ('%s.%u %s' writes all the same)", sel->reg->name,
+			 step->command->name, sel->bits, sel->reg->name);
 }
 
 static int compile_verify(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	(void)p;
-	return operands[0].selection && operands[0].selection->kind == SELECTION_GROUP
-		       ? refuse_group(step, operands[0].selection, e)
-		       : 0;
+	return operands[0].selection ? compile_whole(step, operands[0].selection, e) : 0;
 }
 
 static int compile_write(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -118,6 +132,7 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 	size_t n;
 	int r;
 
+	(void)p;
 	if (!sel)
 		return 0;
 	if (sel->part) {
@@ -127,14 +142,11 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 				sel->kind == SELECTION_FIELD ? "a field takes one value" : "bits take one value", e);
 		return selection_plan(sel, selection_mask(sel), e);
 	}
-	r = compile_verify(p, step, operands, e);
+	r = compile_fields(step, operands, &mask, &n, e);
 	if (r)
 		return r;
-	r = compile_fields(step, operands, &mask, &n, e);
-	if (r || !n)
-		return r;
 	step->at.column = column;
-	return selection_plan(sel, mask, e);
+	return n ? selection_plan(sel, mask, e) : compile_whole(step, sel, e);
 }
 
 static int run_write(struct call *c, struct physmon_error *e)

@@ -7,6 +7,8 @@
 #include "args.h"
 #include "error.h"
 #include "hex.h"
+#include "parse.h"
+#include "selection.h"
 #include "session.h"
 #include "unit.h"
 
@@ -128,6 +130,12 @@ int args_outside(uint64_t value, uint64_t mask, unsigned width, const char *why,
 	hex_str(v, value, 2 * width);
 	hex_str(m, mask, 2 * width);
 	return error_text(e, "value %s has bits outside of mask %s: %s", v, m, why);
+}
+
+int args_refuse_group(const struct step *step, const struct selection *sel, struct physmon_error *e)
+{
+	return error_text(e, "%.*s is no register, but stands for several: %s needs one of them",
+			  parse_shown(sel->name, sel->name + sel->len), sel->name, step->command->name);
 }
 
 bool args_repeatable(const struct call *c)

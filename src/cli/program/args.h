@@ -55,5 +55,8 @@ int args_values(struct call *c, size_t from, size_t n, struct physmon_error *e);
 /* args_outside - -EINVAL with @e: @value of @width bytes has bits outside of @mask, and @why that is wrong. */
 int args_outside(uint64_t value, uint64_t mask, unsigned width, const char *why, struct physmon_error *e);
 
+/* args_refuse_group - -EINVAL with @e: @sel is a peripheral or a cluster, and the command needs one register. */
+int args_refuse_group(const struct step *step, const struct selection *sel, struct physmon_error *e);
+
 /* args_repeatable - may an empty line do this again? Only what was typed with a numeric address: a name is no place. */
 bool args_repeatable(const struct call *c);
