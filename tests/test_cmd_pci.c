@@ -37,7 +37,7 @@ static int list(struct emit_fixture *f, enum emit_format format)
 	assert_int_equal(session_new(&s, commands), 0);
 	s->emit = emit_fixture_use(f, format);
 	s->root = fake_root();
-	assert_int_equal(program_new(&p, s), 0);
+	assert_int_equal(program_new(&p, s, NULL), 0);
 	assert_int_equal(program_compile_text(p, "<test>", 1, "pci", 3), 0);
 	assert_int_equal(program_finish(p), 0);
 	status = program_run(p, NULL);

@@ -312,7 +312,7 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 	assert_int_equal(session_new(&r.s, commands), 0);
 	m = r.s->emit = emit_open(&room, r.out, r.out, EMIT_TEXT, false);
 	assert_int_equal(session_target(r.s, "none", &e), 0);
-	assert_int_equal(program_new(&r.p, r.s), 0);
+	assert_int_equal(program_new(&r.p, r.s, NULL), 0);
 
 	ask(&r, "help");
 	fits(r.text, "help");

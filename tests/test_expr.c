@@ -12,12 +12,14 @@
 
 #include <cmocka.h>
 
+#include "arena.h"
 #include "expr.h"
 #include "names.h"
 
 struct room {
 	struct names *names;
 	struct expr_code code;
+	struct arena arena;
 	struct expr_env env;
 	struct physmon_error e;
 	const char *at; /* where the parser stopped */
@@ -40,6 +42,7 @@ static int tear_down(void **state)
 	struct room *r = *state;
 
 	free(r->code.ops);
+	arena_free(&r->arena);
 	names_free(r->names);
 	free(r);
 	return 0;
@@ -47,7 +50,7 @@ static int tear_down(void **state)
 
 static int parse(struct room *r, const char *text, struct expr *x)
 {
-	struct expr_parser ps = { .p = text, .end = text + strlen(text), .names = r->names, .code = &r->code };
+	struct expr_parser ps = { .p = text, .end = text + strlen(text), .names = r->names, .code = &r->code, .arena = &r->arena };
 	int err = expr_parse(&ps, x, &r->e);
 
 	r->at = ps.p;
@@ -295,7 +298,7 @@ static void values_fit_by_their_form(void **state)
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		assert_int_equal(parse(r, rows[i].text, &x), 0);
-		if (expr_fits(x.form, x.value, rows[i].width) != rows[i].fits)
+		if (expr_fits_bits(x.form, x.value, 8 * rows[i].width) != rows[i].fits)
 			fail_msg("%s in %u bytes", rows[i].text, rows[i].width);
 	}
 }
@@ -405,7 +408,7 @@ static void what_follows_the_text_is_not_looked_at(void **state)
 {
 	static const char text[] = "1+@UART";
 	struct room *r = *state;
-	struct expr_parser ps = { .p = text, .end = text + 2, .names = r->names, .code = &r->code };
+	struct expr_parser ps = { .p = text, .end = text + 2, .names = r->names, .code = &r->code, .arena = &r->arena };
 	struct expr x;
 
 	assert_int_equal(expr_parse(&ps, &x, &r->e), -EINVAL);

@@ -57,7 +57,7 @@ static void open_room(struct room *r, const char *spec, bool keep_output)
 	assert_int_equal(session_new(&r->s, commands), 0);
 	r->s->emit = emit_open(&r->emit_room, r->out, r->err, EMIT_TEXT, false);
 	use(r, spec);
-	assert_int_equal(program_new(&r->p, r->s), 0);
+	assert_int_equal(program_new(&r->p, r->s, NULL), 0);
 }
 
 static void close_room(struct room *r)

@@ -54,7 +54,7 @@ static void open_room(struct room *r)
 	assert_int_equal(session_target(r->s, "demo", &e), 0);
 	recorder_init(&r->rec);
 	physmon_observe(r->s->target, &r->rec.observer);
-	assert_int_equal(program_new(&r->p, r->s), 0);
+	assert_int_equal(program_new(&r->p, r->s, NULL), 0);
 }
 
 static void close_room(struct room *r)

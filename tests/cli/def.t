@@ -227,7 +227,8 @@ $ physmon -t demo -k
 < r ADC
 < regs --def BEE; regs --def ADC; regs --def DWT
 00008000 = 54
-00008000 = 54
+00008000[0] = 0  F
+00008000[0] = 0  F
 00008001 = 68
 def @BEE 00008002 b
 def @ADC 00008001 b

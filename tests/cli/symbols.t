@@ -78,7 +78,7 @@ $ physmon -k -t none --symbols=map
 ! physmon: <stdin>:2:3: sym:nosuch is not known
 ! physmon: <stdin>:3:3: a name is missing after sym:
 ! physmon: <stdin>:4:3: sym:"no such" is not known
-! physmon: <stdin>:5:3: the text that begins here has no closing quote
+! physmon: <stdin>:5:7: the text that begins here has no closing quote
 ! physmon: <stdin>:6:3: a name is missing after sym:
 ! physmon: <stdin>:7:3: sym is neither a number nor a known name
 ! physmon: <stdin>:8:3: sim is neither a number nor a known name

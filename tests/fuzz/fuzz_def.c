@@ -62,7 +62,7 @@ static bool define(const char *text, size_t n, struct printed *out)
 
 	FUZZ_HOLDS(!session_new(&s, commands), "no session");
 	s->emit = m;
-	FUZZ_HOLDS(!program_new(&p, s) && !program_compile_text(p, "def", 1, text, n), "out of memory");
+	FUZZ_HOLDS(!program_new(&p, s, NULL) && !program_compile_text(p, "def", 1, text, n), "out of memory");
 	right = !program_finish(p);
 	edit = register_db_edited(s);
 	for (size_t i = 0; edit && (r = reg_set_reg(edit->set, i)); i++) {

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "arena.h"
 #include "error.h"
 #include "fuzz.h"
 #include "names.h"
@@ -13,21 +14,6 @@
 #include "oracle.h"
 #include "parse.h"
 #include "session.h"
-
-struct keeper {
-	void *kept[4];
-	unsigned n;
-};
-
-static int keep(void *ctx, size_t nbytes, char **room)
-{
-	struct keeper *k = ctx;
-
-	if (k->n == 4)
-		return -ENOMEM;
-	*room = k->kept[k->n++] = malloc(nbytes);
-	return *room ? 0 : -ENOMEM;
-}
 
 /* Names that are none otherwise, one that is a number as well, one with everything in it. */
 static const struct {
@@ -50,7 +36,8 @@ static int labelled(void *ctx, const char *name, size_t len, struct names_hit *h
 static void one_expression(struct names *names, bool names_known, const char *s, const char *end)
 {
 	struct expr_code code = { 0 };
-	struct expr_parser ps = { .p = s, .end = end, .names = names, .code = &code };
+	struct arena arena = { 0 };
+	struct expr_parser ps = { .p = s, .end = end, .names = names, .code = &code, .arena = &arena };
 	const struct expr_env none = { 0 }, env = { 0x8004, 0xfffffffffffffff0, true, true },
 			      dry = { 1, 2, true, false };
 	struct oracle *o = oracle_new(0, false);
@@ -80,7 +67,7 @@ static void one_expression(struct names *names, bool names_known, const char *s,
 	FUZZ_HOLDS(x.dynamic == ox.dynamic && x.absolute == ox.absolute, "dynamic %d %d, absolute %d %d", x.dynamic,
 		   ox.dynamic, x.absolute, ox.absolute);
 	for (w = 1; !x.dynamic && w <= 8; w *= 2)
-		FUZZ_HOLDS(expr_fits(x.form, x.value, w) == ox.fits[w], "%llx fits %u bytes differently",
+		FUZZ_HOLDS(expr_fits_bits(x.form, x.value, 8 * w) == ox.fits[w], "%llx fits %u bytes differently",
 			   (unsigned long long)x.value, w);
 	r = expr_eval(&x, &code, &env, &v, &e);
 	FUZZ_HOLDS(!r == oracle_value(o, env.dot, env.last, true, &ov), "expr_eval says %d", r);
@@ -90,6 +77,7 @@ static void one_expression(struct names *names, bool names_known, const char *s,
 	expr_eval(&x, &code, &dry, &v, &e);
 out:
 	free(code.ops);
+	arena_free(&arena);
 }
 
 static void each_operand(struct names *names, const char *s, const char *end)
@@ -106,15 +94,10 @@ static void each_operand(struct names *names, const char *s, const char *end)
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		struct expr_code code = { 0 };
-		struct keeper k = { .n = 0 };
-		struct operand_parser ps = { .p = s,
-					     .end = end,
-					     .line = s,
-					     .names = names,
-					     .code = &code,
-					     .keep = keep,
-					     .keep_ctx = &k,
-					     .width = 4 };
+		struct arena arena = { 0 };
+		struct operand_parser ps = {
+			.p = s, .end = end, .line = s, .names = names, .code = &code, .arena = &arena, .width = 4
+		};
 
 		kind = operand_kind(words[i]);
 		e.text[0] = '\0';
@@ -129,8 +112,7 @@ static void each_operand(struct names *names, const char *s, const char *end)
 			FUZZ_HOLDS(ps.p >= s && ps.p <= end, "the end of a range leaves the text");
 			FUZZ_HOLDS(!r || e.text[0], "the end of a range was refused without a sentence");
 		}
-		while (k.n)
-			free(k.kept[--k.n]);
+		arena_free(&arena);
 		free(code.ops);
 	}
 }
@@ -156,7 +138,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		names_define(names, known[i].name, strlen(known[i].name), known[i].addr);
 	names_commit(names, 0);
-	if (names_add(names, &(struct names_source){ .label = LABEL, .find = labelled }))
+	if (names_add(names, &(struct names_source){ .flags = NAMES_SYMBOL, .find = labelled }))
 		abort();
 	one_expression(names, true, s, end);
 	each_operand(names, s, end);

@@ -132,7 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (fd < 0 || session_new(&s, commands))
 			abort();
 		s->emit = emit_open(&room, fd, fd, EMIT_TEXT, false);
-		if (register_db_load(s, "tests/cli/board.svd", &e) || program_new(&p, s))
+		if (register_db_load(s, "tests/cli/board.svd", &e) || program_new(&p, s, NULL))
 			abort();
 	}
 	if (!size || size > 200 || session_target(s, "demo", &e))

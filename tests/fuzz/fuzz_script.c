@@ -123,7 +123,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (session_new(&s, commands))
 		return 0;
 	s->emit = emit_of((data[0] >> 4 & 3) % 3);
-	if (program_new(&p, s) || session_target(s, "demo", &e))
+	if (program_new(&p, s, NULL) || session_target(s, "demo", &e))
 		abort();
 	s->base = s->env.dot = base;
 	physmon_observe(s->target, &observer);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "args.h"
 #include "dump_format.h"
 #include "error.h"
@@ -26,6 +27,7 @@ struct edit {
 	int worst;  /* exit status so far */
 	int status; /* of the last line */
 	struct expr_code code;
+	struct arena arena;
 	char prompt[FORMAT_ROOM];
 };
 
@@ -67,7 +69,9 @@ static int show(struct edit *ed, struct physmon_error *e)
 static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v, const char **at,
 		    struct physmon_error *e)
 {
-	struct operand_parser ps = { .p = s, .end = end, .line = s, .names = ed->s->names, .code = &ed->code };
+	struct operand_parser ps = {
+		.p = s, .end = end, .line = s, .names = ed->s->names, .code = &ed->code, .arena = &ed->arena
+	};
 	struct operand o;
 	const char *stop;
 	int r;
@@ -85,7 +89,7 @@ static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v
 		return r;
 	*at = s;
 	r = args_evaluate(ed->s, &ed->code, &o, v, e);
-	if (!r && !expr_fits(o.expr.form, *v, ed->width))
+	if (!r && !expr_fits_bits(o.expr.form, *v, 8 * ed->width))
 		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
 			      8 * ed->width);
 	if (r)
@@ -217,6 +221,7 @@ static int run_edit(struct call *c, struct physmon_error *e)
 	} while (answer >= 0 && answer != ANSWER_END && move(&ed, answer == ANSWER_BACK));
 	session_answered(ed.s, ".", 1);
 	free(ed.code.ops);
+	arena_free(&ed.arena);
 	c->status = ed.worst;
 	return 0;
 }

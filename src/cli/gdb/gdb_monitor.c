@@ -39,7 +39,7 @@ static int run(struct session *s, const char *text, size_t len)
 {
 	struct program *p = NULL;
 
-	if (program_new(&p, s) || program_compile_text(p, "<monitor>", 1, text, len)) {
+	if (program_new(&p, s, NULL) || program_compile_text(p, "<monitor>", 1, text, len)) {
 		program_free(p);
 		return ENOMEM;
 	}

@@ -54,13 +54,16 @@ static void skip_blanks(struct expr_parser *ps)
 
 static int word(struct expr_parser *ps, struct physmon_error *e)
 {
+	const char *const s = ps->p;
 	struct expr_atom a;
-	int r = expr_atom(ps->names, &ps->p, ps->end, &a, e);
+	int r = expr_atom(ps->names, ps->arena, &ps->p, ps->end, &a, e);
 
 	if (r)
 		return r;
 	if (a.named) {
 		ps->hit = a.hit;
+		ps->name = s;
+		ps->name_end = ps->p;
 		ps->x->absolute = ps->x->named = true;
 		ps->x->virtual |= a.hit.source && a.hit.source->flags & NAMES_VIRTUAL;
 	}
@@ -309,11 +312,6 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e)
 	if (r)
 		ps->p = s;
 	return r;
-}
-
-bool expr_fits(unsigned form, uint64_t value, unsigned width)
-{
-	return expr_fits_bits(form, value, 8 * width);
 }
 
 bool expr_fits_bits(unsigned form, uint64_t value, unsigned bits)

@@ -14,6 +14,8 @@
 
 #include "names.h"
 
+struct arena;
+
 enum expr_form {
 	EXPR_PLAIN,    /* one number: unsigned */
 	EXPR_NEGATIVE, /* '-' and one number: signed */
@@ -45,10 +47,12 @@ struct expr_parser {
 	const char *p, *end; /* p: moved behind the expression, or to the error */
 	const struct names *names;
 	struct expr_code *code;
-	unsigned depth;	      /* of parentheses: blanks are allowed inside */
-	unsigned nest;	      /* of everything, against endless nesting */
-	struct expr *x;	      /* expr_parse() sets it */
-	struct names_hit hit; /* of the last name; hit.name is NULL if there is none, or it is in quotes */
+	unsigned depth;		     /* of parentheses: blanks are allowed inside */
+	unsigned nest;		     /* of everything, against endless nesting */
+	struct expr *x;		     /* expr_parse() sets it */
+	struct arena *arena;	     /* for names in quotes */
+	struct names_hit hit;	     /* of the last name */
+	const char *name, *name_end; /* as it was typed; NULL: there is none */
 };
 
 /* The values of '.' and '$' while running. */
@@ -67,8 +71,8 @@ struct expr_env {
 bool expr_lone_number(const char **p, const char *end, const struct names *names, struct expr *x);
 
 /*
- * expr_parse - the expression at ps->p; it ends before a blank, ';', '..', ',' or the end. Set p, end, names and code
- * first, zero the rest. 0 or -errno with @e filled and ps->p at the error.
+ * expr_parse - the expression at ps->p; it ends before a blank, ';', '..', ',' or the end. Set p, end, names, code
+ * and arena first, zero the rest. 0 or -errno with @e filled and ps->p at the error.
  */
 int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e);
 
@@ -79,9 +83,5 @@ int expr_parse(struct expr_parser *ps, struct expr *x, struct physmon_error *e);
 int expr_eval(const struct expr *x, const struct expr_code *code, const struct expr_env *env, uint64_t *v,
 	      struct physmon_error *e);
 
-/*
- * expr_fits_bits - may an expression of @form and @value be written to @bits bits (1 to 64)? expr_fits - to @width
- * bytes?
- */
+/* expr_fits_bits - may an expression of @form and @value be written to @bits bits (1 to 64)? */
 bool expr_fits_bits(unsigned form, uint64_t value, unsigned bits);
-bool expr_fits(unsigned form, uint64_t value, unsigned width);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* expr_atom: reads one word of an expression and looks it up. */
 #include <errno.h>
-#include <stdlib.h>
+#include <string.h>
 
+#include "arena.h"
 #include "error.h"
 #include "expr_atom.h"
 #include "parse.h"
@@ -19,126 +20,107 @@ static int unexpected(const char *p, const char *end, struct physmon_error *e)
 	return error_text(e, "'%c' can't stand here", c);
 }
 
-/* @quote: what it was typed in, "\"" or "" */
-static int name_unknown(const char *s, size_t len, bool marked, const char *quote, struct physmon_error *e)
-{
-	int n = parse_shown(s, s + len);
+/* The name of a word: NAME, @NAME, sym:NAME, and these two with quotes. */
+struct typed_name {
+	const char *text; /* quotes undone */
+	size_t len;
+	unsigned how; /* NAMES_MARKED: after '@'; NAMES_SYMBOL: after sym: */
+	bool quoted;
+};
 
-	if (marked)
-		return error_set(e, PHYSMON_E_NONE, ENOENT,
-				 "the name %s%.*s%s is not known ('def %s%.*s%s ADDR' defines it)", quote, n, s, quote,
-				 quote, n, s, quote);
-	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is neither a number nor a known name", n, s);
-}
+#define SYMBOL "sym:"
+#define SYMBOL_LEN (sizeof(SYMBOL) - 1)
 
-/* The name at *@p, in quotes or not; *@text is to be freed. *@p moves behind it, or to the error in quotes. */
-static int name_at(const char **p, const char *end, const char **name, size_t *len, char **text,
-		   struct physmon_error *e)
+/* Reads the name at *@p; *@p moves behind it, or to the error. */
+static int read_name(struct arena *arena, const char **p, const char *end, struct typed_name *n,
+		     struct physmon_error *e)
 {
-	*name = *p;
-	if (*p == end || **p != '"') {
-		*len = parse_name_span(*p, end);
-		*p += *len;
+	const char *s = *p, *word_end;
+	char *room;
+
+	*n = (struct typed_name){ 0 };
+	if (end - s >= (ptrdiff_t)SYMBOL_LEN && !memcmp(s, SYMBOL, SYMBOL_LEN))
+		n->how = NAMES_SYMBOL;
+	else if (s < end && *s == '@')
+		n->how = NAMES_MARKED;
+	s += n->how == NAMES_SYMBOL ? SYMBOL_LEN : n->how == NAMES_MARKED;
+	n->quoted = n->how && s < end && *s == '"';
+	n->text = s;
+	if (!n->quoted) {
+		n->len = parse_name_span(s, end);
+		if (!n->len && n->how == NAMES_SYMBOL)
+			return error_text(e, "a name is missing after " SYMBOL);
+		if (!n->len)
+			return unexpected(*p, end, e);
+		*p = s + n->len;
 		return 0;
 	}
-	*name = *text = malloc((size_t)(end - *p));
-	if (!*text)
+	word_end = parse_word_end(s, end);
+	room = arena_take(arena, (size_t)(word_end - s));
+	if (!room)
 		return error_no_memory(e);
-	return parse_text(p, end, *text, len, e);
+	n->text = room;
+	*p = s;
+	return parse_text(p, end, room, &n->len, e);
 }
 
-/* @"NAME", which selects nothing: an address only. *@p: at the '@'. */
-static int quoted(const struct names *names, const char **p, const char *end, struct expr_atom *a,
-		  struct physmon_error *e)
+static int name_unknown(const struct typed_name *n, struct physmon_error *e)
 {
-	const char *const start = (*p)++, *name;
-	char *text = NULL;
-	size_t len = 0;
-	int r = name_at(p, end, &name, &len, &text, e);
+	const char *quote = n->quoted ? "\"" : "", *s = n->text;
+	const int len = parse_shown(s, s + n->len);
 
-	if (!r) {
-		r = names_find(names, name, len, NAMES_MARKED, &a->hit, e);
-		if (r)
-			*p = start;
-		if (r == -ENOENT)
-			r = name_unknown(name, len, true, "\"", e);
-	}
-	free(text);
-	a->named = true;
-	a->hit.name = NULL;
-	return r;
+	if (n->how == NAMES_SYMBOL)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, SYMBOL "%s%.*s%s is not known", quote, len, s, quote);
+	if (n->how)
+		return error_set(e, PHYSMON_E_NONE, ENOENT,
+				 "the name %s%.*s%s is not known ('def %s%.*s%s ADDR' defines it)", quote, len, s,
+				 quote, quote, len, s, quote);
+	return error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s is neither a number nor a known name", len, s);
 }
 
-/* LABEL:NAME, a name that only the source @src is asked for. *@p: at the label, of @label_len bytes. */
-static int labelled(const struct names_source *src, size_t label_len, const char **p, const char *end,
-		    struct expr_atom *a, struct physmon_error *e)
+/* A name, and as a number: *@as_number is what parse_number() says. 0, -ENOENT, or what a source of names says. */
+static int look_up(const struct names *names, const struct typed_name *n, struct expr_atom *a, int *as_number,
+		   struct physmon_error *e)
 {
-	const char *const label = *p, *name;
-	const char *const quote = end - label > (ptrdiff_t)label_len + 1 && label[label_len + 1] == '"' ? "\"" : "";
-	char *text = NULL;
-	size_t len = 0;
-	int r;
-
-	*p += label_len + 1;
-	r = name_at(p, end, &name, &len, &text, e);
-	if (!r && !len)
-		r = error_text(e, "a name is missing after %.*s:", (int)label_len, label);
-	else if (!r)
-		r = names_find_in(src, name, len, &a->hit, e);
-	if (r == -ENOENT)
-		r = error_set(e, PHYSMON_E_NONE, ENOENT, "%.*s:%s%.*s%s is not known", (int)label_len, label, quote,
-			      parse_shown(name, name + len), name, quote);
-	if (r)
-		*p = label;
-	free(text);
-	a->named = true;
-	a->hit.name = NULL;
-	return r;
+	*as_number = n->how ? -EINVAL : parse_number(n->text, n->text + n->len, &a->value);
+	return names_find(names, n->text, n->len, n->how ? n->how : *as_number == -EINVAL ? 0 : NAMES_LAST, &a->hit, e);
 }
 
-/*
- * A word as a number (*@as_number: what parse_number() says) and as a name: 0, -ENOENT, or what a source of names says.
- */
-static int look_up(const struct names *names, const char *s, size_t len, bool marked, struct expr_atom *a,
-		   int *as_number, struct physmon_error *e)
-{
-	*as_number = marked ? -EINVAL : parse_number(s, s + len, &a->value);
-	return names_find(names, s, len, marked ? NAMES_MARKED : *as_number == -EINVAL ? 0 : NAMES_LAST, &a->hit, e);
-}
-
-/* NAME, @NAME, or a number that begins with a letter. */
-static int word(const struct names *names, const char **p, const char *end, struct expr_atom *a,
+/* A name, or a number that begins with a letter. */
+static int word(const struct names *names, struct arena *arena, const char **p, const char *end, struct expr_atom *a,
 		struct physmon_error *e)
 {
-	const bool marked = *p < end && **p == '@';
-	const char *const s = *p + marked;
-	const size_t span = parse_name_span(s, end);
-	size_t len = span;
+	const char *const start = *p;
+	struct typed_name n, whole;
 	int r, as_number, shown;
 
-	if (!len)
-		return unexpected(*p, end, e);
-	r = look_up(names, s, len, marked, a, &as_number, e);
-	if (r == -ENOENT && s[len - 1] == ']') { /* no element of an array: bit 5 of what "X[5]" begins with? */
-		while (s[--len] != '[')
+	r = read_name(arena, p, end, &n, e);
+	if (r)
+		return r;
+	r = look_up(names, &n, a, &as_number, e);
+	if (r == -ENOENT && !n.quoted && n.text[n.len - 1] == ']') {
+		/* no element of an array: bit 5 of what "X[5]" begins with? */
+		whole = n;
+		while (n.text[--n.len] != '[')
 			;
-		r = look_up(names, s, len, marked, a, &as_number, e);
+		r = look_up(names, &n, a, &as_number, e);
 		if (r == -ENOENT && as_number == -EINVAL)
-			len = span;
+			n = whole;
+		*p = n.text + n.len;
 	}
+	a->named = !r;
+	if (!r && as_number == -EINVAL)
+		return 0;
+	if (r == -ENOENT && !as_number)
+		return 0;
+	*p = start;
 	if (r && r != -ENOENT)
 		return r;
-	shown = parse_shown(s, s + len);
-	if (!r && (!as_number || as_number == -ERANGE))
-		return error_text(e, "%.*s is a number and a name: write 0x%.*s or @%.*s", shown, s, shown, s, shown,
-				  s);
-	if (r && as_number == -ERANGE)
-		return parse_number_error(s, s + len, as_number, e);
-	if (r && as_number)
-		return name_unknown(s, len, marked, "", e);
-	a->named = !r;
-	*p = s + len;
-	return 0;
+	shown = parse_shown(n.text, n.text + n.len);
+	if (!r)
+		return error_text(e, "%.*s is a number and a name: write 0x%.*s or @%.*s", shown, n.text, shown, n.text,
+				  shown, n.text);
+	return as_number == -ERANGE ? parse_number_error(n.text, n.text + n.len, as_number, e) : name_unknown(&n, e);
 }
 
 static int number(const char **p, const char *end, uint64_t *v, struct physmon_error *e)
@@ -155,23 +137,16 @@ static int number(const char **p, const char *end, uint64_t *v, struct physmon_e
 	return 0;
 }
 
-int expr_atom(const struct names *names, const char **p, const char *end, struct expr_atom *a, struct physmon_error *e)
+int expr_atom(const struct names *names, struct arena *arena, const char **p, const char *end, struct expr_atom *a,
+	      struct physmon_error *e)
 {
-	const char *const s = *p;
-	const size_t span = parse_name_span(s, end);
-	const struct names_source *src;
 	int r;
 
 	*a = (struct expr_atom){ 0 };
-	src = span && s + span < end && s[span] == ':' ? names_labelled(names, s, span) : NULL;
-	if (src)
-		r = labelled(src, span, p, end, a, e);
-	else if (end - s > 1 && s[0] == '@' && s[1] == '"')
-		r = quoted(names, p, end, a, e);
-	else if (s < end && parse_digit(*s))
+	if (*p < end && parse_digit(**p))
 		r = number(p, end, &a->value, e);
 	else
-		r = word(names, p, end, a, e);
+		r = word(names, arena, p, end, a, e);
 	if (!r && a->named)
 		a->value = a->hit.addr;
 	return r;

@@ -113,16 +113,11 @@ static struct name *lookup(const struct names *n, const char *name, size_t len, 
 
 static int push_copy(struct names *n, struct name x, const char *name)
 {
-	char *text;
-
 	if (n->n == n->size && grow(n))
 		return -ENOMEM;
-	text = malloc(x.len + 1);
-	if (!text)
+	x.text = strndup(name, x.len);
+	if (!x.text)
 		return -ENOMEM;
-	memcpy(text, name, x.len);
-	text[x.len] = '\0';
-	x.text = text;
 	push(n, x);
 	return 0;
 }
@@ -160,22 +155,15 @@ bool names_any(const struct names *n)
 	size_t i;
 
 	for (i = 0; i < n->nsources; i++)
-		if (!(n->sources[i].flags & (NAMES_MARKED | NAMES_LAST)) && !n->sources[i].label)
+		if (!(n->sources[i].flags & (NAMES_MARKED | NAMES_LAST | NAMES_SYMBOL)))
 			return true;
 	return n->n;
-}
-
-int names_find_in(const struct names_source *src, const char *name, size_t len, struct names_hit *hit,
-		  struct physmon_error *e)
-{
-	*hit = (struct names_hit){ .name = name, .len = len, .source = src };
-	return src->find(src->ctx, name, len, hit, e);
 }
 
 int names_find(const struct names *n, const char *name, size_t len, unsigned how, struct names_hit *hit,
 	       struct physmon_error *e)
 {
-	const struct name *x = n->n ? lookup(n, name, len, hash_of(name, len)) : NULL;
+	const struct name *x = n->n && how != NAMES_SYMBOL ? lookup(n, name, len, hash_of(name, len)) : NULL;
 	const struct names_source *src;
 	int r = -ENOENT;
 
@@ -184,22 +172,13 @@ int names_find(const struct names *n, const char *name, size_t len, unsigned how
 		return 0;
 	}
 	for (src = n->sources; r == -ENOENT && src < n->sources + n->nsources; src++) {
-		if (src->label || (src->flags & NAMES_MARKED && !(how & NAMES_MARKED)) ||
-		    (src->flags & NAMES_LAST && how & NAMES_LAST))
+		if ((src->flags ^ how) & NAMES_SYMBOL || (src->flags & NAMES_MARKED && how != NAMES_MARKED) ||
+		    (src->flags & NAMES_LAST && how == NAMES_LAST))
 			continue;
-		r = names_find_in(src, name, len, hit, e);
+		*hit = (struct names_hit){ .name = name, .len = len, .source = src };
+		r = src->find(src->ctx, name, len, hit, e);
 	}
 	return r;
-}
-
-const struct names_source *names_labelled(const struct names *n, const char *label, size_t len)
-{
-	const struct names_source *src;
-
-	for (src = n->sources; src < n->sources + n->nsources; src++)
-		if (src->label && strlen(src->label) == len && !memcmp(src->label, label, len))
-			return src;
-	return NULL;
 }
 
 int names_select(const struct names_hit *hit, struct selection *sel, struct physmon_error *e)

@@ -43,7 +43,6 @@ struct names_hit {
  */
 struct names_source {
 	unsigned flags;
-	const char *label; /* "sym": it is asked for "sym:NAME", and for no other name; NULL: it has none */
 	int (*find)(void *ctx, const char *name, size_t len, struct names_hit *hit, struct physmon_error *e);
 	void (*complete)(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 			 void *add_ctx);
@@ -61,6 +60,7 @@ struct names_source {
 
 #define NAMES_MARKED 1u	 /* a source that is asked for names after '@' only */
 #define NAMES_LAST 2u	 /* a source that is not asked for words that are numbers as well */
+#define NAMES_SYMBOL 8u	 /* a source that is asked for names after sym: and for no others */
 #define NAMES_VIRTUAL 4u /* its addresses are virtual ones of the kernel, which other targets don't take */
 
 /*
@@ -75,14 +75,11 @@ bool names_any(const struct names *n);
 
 /*
  * names_find - look a name up: defined, else known to a source, in their order. @how: NAMES_MARKED: it is after '@';
- * NAMES_LAST: it can be read as a number. 0; -ENOENT with @e untouched; what a source's find returned.
- * names_find_in - the same in one source, of names_labelled(): the one with that label, or NULL.
+ * NAMES_SYMBOL: after sym:; NAMES_LAST: it can be read as a number. 0; -ENOENT with @e untouched; what a source's find
+ * returned.
  */
 int names_find(const struct names *n, const char *name, size_t len, unsigned how, struct names_hit *hit,
 	       struct physmon_error *e);
-int names_find_in(const struct names_source *src, const char *name, size_t len, struct names_hit *hit,
-		  struct physmon_error *e);
-const struct names_source *names_labelled(const struct names *n, const char *label, size_t len);
 
 /*
  * names_select - what the name @hit selects, by its source's select; -ENOENT with @e untouched: nothing. names_glob -

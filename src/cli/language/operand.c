@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "arena.h"
 #include "error.h"
 #include "names.h"
 #include "operand.h"
@@ -22,24 +23,27 @@
 
 int operand_selection(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	char *room;
-
-	if (ps->keep(ps->keep_ctx, sizeof(*o->selection) + _Alignof(struct selection), &room))
+	o->selection = arena_take(ps->arena, sizeof(*o->selection));
+	if (!o->selection)
 		return error_no_memory(e);
-	room += -(uintptr_t)room % _Alignof(struct selection);
-	o->selection = (struct selection *)(void *)room;
 	*o->selection = (struct selection){ .kind = SELECTION_BITS };
 	return 0;
 }
 
-/* An expression at ps->p into @o; *@hit: the last name in it. */
+/*
+ * An expression at ps->p into @o. *@hit: of the name that it is, if it is nothing but a name; else hit->name is NULL.
+ */
 static int parse_expr(struct operand_parser *ps, struct operand *o, struct names_hit *hit, struct physmon_error *e)
 {
-	struct expr_parser xp = { .p = ps->p, .end = ps->end, .names = ps->names, .code = ps->code };
+	struct expr_parser xp = {
+		.p = ps->p, .end = ps->end, .names = ps->names, .code = ps->code, .arena = ps->arena
+	};
 	int r = expr_parse(&xp, &o->expr, e);
 
-	ps->p = xp.p;
 	*hit = xp.hit;
+	if (xp.name != ps->p || xp.name_end != xp.p)
+		hit->name = NULL;
+	ps->p = xp.p;
 	return r;
 }
 
@@ -54,10 +58,9 @@ int operand_expr(struct operand_parser *ps, struct operand *o, struct physmon_er
 static int parse_quoted(struct operand_parser *ps, struct operand *o, char **room, struct physmon_error *e)
 {
 	const char *end = parse_word_end(ps->p, ps->end);
-	int r;
 
-	r = ps->keep(ps->keep_ctx, (size_t)(end - ps->p) + 1, room);
-	if (r)
+	*room = arena_take(ps->arena, (size_t)(end - ps->p) + 1);
+	if (!*room)
 		return error_no_memory(e);
 	o->text = *room;
 	return parse_text(&ps->p, ps->end, *room, &o->len, e);
@@ -92,10 +95,9 @@ static int parse_plain(struct operand_parser *ps, struct operand *o, struct phys
 	} else {
 		end = parse_word_end(ps->p, ps->end);
 		o->len = (size_t)(end - ps->p);
-		r = ps->keep(ps->keep_ctx, o->len + 1, &room);
-		if (r)
+		room = arena_text(ps->arena, ps->p, o->len);
+		if (!room)
 			return error_no_memory(e);
-		memcpy(room, ps->p, o->len);
 		ps->p = end;
 	}
 	room[o->len] = '\0';
@@ -226,15 +228,13 @@ static int parse_glob(struct operand_parser *ps, struct operand *o, struct physm
 			 parse_shown(o->text, o->text + o->len), o->text);
 }
 
-/* If the address from @s to ps->p is the name @hit and nothing else, it may be more than an address. */
+/* An address from @s to ps->p that is nothing but the name @hit may be more than an address. */
 static int select_name(struct operand_parser *ps, struct operand *o, const char *s, const struct names_hit *hit,
 		       struct physmon_error *e)
 {
 	struct selection sel = { .kind = SELECTION_BITS };
 	int r;
 
-	if (hit->name != s + (*s == '@') || hit->name + hit->len != ps->p)
-		return 0;
 	r = names_select(hit, &sel, e);
 	if (r == -ENOENT)
 		return 0;
@@ -271,7 +271,7 @@ static int parse_address(struct operand_parser *ps, struct operand *o, struct ph
 	o->address = true;
 	o->absolute |= o->expr.absolute;
 	o->numeric = !o->expr.named;
-	if (!r && hit.name)
+	if (!r && hit.name && *s != '=')
 		r = select_name(ps, o, s, &hit, e);
 	if (!r && ps->p < ps->end && *ps->p == '[')
 		r = parse_bits(ps, o, e);

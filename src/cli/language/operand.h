@@ -10,6 +10,7 @@
 
 #include "expr.h"
 
+struct arena;
 struct selection;
 
 struct operand {
@@ -33,8 +34,7 @@ struct operand_parser {
 	const char *line; /* where columns are counted from */
 	const struct names *names;
 	struct expr_code *code;
-	int (*keep)(void *ctx, size_t nbytes, char **room); /* memory that lives as long as the command */
-	void *keep_ctx;
+	struct arena *arena;		   /* memory that lives as long as the command */
 	const struct selection *selection; /* of the first operand, if the command's values belong to it; or NULL */
 	unsigned width;			   /* bytes of a unit: values must fit it, lengths be a multiple; not 0 */
 	bool after_range;		   /* "A..B" was parsed before */

@@ -29,31 +29,24 @@ int program_room(struct program *p)
 	return steps && operands ? 0 : -ENOMEM;
 }
 
-int program_new(struct program **out, struct session *s)
+int program_new(struct program **out, struct session *s, struct program *parent)
 {
 	struct program *p = calloc(1, sizeof(*p));
 
 	if (!p)
 		return -ENOMEM;
 	/* an empty program has arrays as well: nothing may be added to a null pointer, not even 0 */
-	if (program_room(p)) {
+	p->parent = parent;
+	p->arena = parent ? parent->arena : &p->own_arena;
+	if (program_room(p) || !arena_take(p->arena, 0)) {
 		program_free(p);
 		return -ENOMEM;
 	}
 	p->s = s;
+	p->empty = arena_mark(p->arena);
 	program_reset(p);
 	*out = p;
 	return 0;
-}
-
-static void free_chunks(struct chunk *c)
-{
-	struct chunk *next;
-
-	for (; c; c = next) {
-		next = c->next;
-		free(c);
-	}
 }
 
 static void free_bodies(struct program *p)
@@ -71,7 +64,7 @@ void program_free(struct program *p)
 	if (!p)
 		return;
 	free_bodies(p);
-	free_chunks(p->chunks);
+	arena_free(&p->own_arena);
 	free(p->errors);
 	free(p->code.ops);
 	free(p->operands);
@@ -88,30 +81,8 @@ void program_reset(struct program *p)
 	p->depth = 0;
 	p->nsteps = p->noperands = p->nerrors = p->code.n = 0;
 	p->mark = names_mark(p->s->names);
-	if (p->chunks) { /* keep one: the next line's words will fit */
-		free_chunks(p->chunks->next);
-		p->chunks->next = NULL;
-		p->chunks->used = 0;
-	}
-}
-
-int program_keep(void *ctx, size_t nbytes, char **room)
-{
-	struct program *p = ctx;
-	struct chunk *c = p->chunks;
-	size_t size;
-
-	if (!c || c->size - c->used < nbytes) {
-		size = nbytes > 1000 ? nbytes : 1000;
-		c = malloc(sizeof(*c) + size);
-		if (!c)
-			return -ENOMEM;
-		*c = (struct chunk){ p->chunks, 0, size };
-		p->chunks = c;
-	}
-	*room = c->room + c->used;
-	c->used += nbytes;
-	return 0;
+	if (!p->parent)
+		arena_undo(p->arena, &p->empty);
 }
 
 int program_add_error(struct program *p, struct position at, const struct physmon_error *e)

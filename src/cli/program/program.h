@@ -11,6 +11,7 @@
 
 #include <physmon.h>
 
+#include "arena.h"
 #include "command.h"
 #include "operand.h"
 #include "position.h"
@@ -61,12 +62,6 @@ struct program_error {
 	struct physmon_error e;
 };
 
-struct chunk { /* of memory that lives until the program is emptied */
-	struct chunk *next;
-	size_t used, size;
-	char room[];
-};
-
 #define PROGRAM_KINDS 3	     /* kinds of so many operands are kept */
 #define PROGRAM_SIGNATURES 8 /* of so many commands */
 
@@ -82,7 +77,9 @@ struct program {
 	struct operand *operands;
 	size_t noperands, operands_size;
 	struct expr_code code;
-	struct chunk *chunks;
+	struct arena *arena; /* for what lives as long as the program: own_arena, or the parent's */
+	struct arena own_arena;
+	struct arena_mark empty; /* its first block is kept from line to line */
 	struct program_error *errors;
 	size_t nerrors;
 	size_t mark; /* of the names */
@@ -102,7 +99,8 @@ struct program {
 };
 
 /*
- * program_new - an empty program for @s, whose names, width and target its texts are compiled against. 0 or -ENOMEM.
+ * program_new - an empty program for @s, whose names, width and target its texts are compiled against; @parent: of a
+ * body, else NULL. 0 or -ENOMEM.
  * program_compile_text - compile a text. @source: its name in messages ("<stdin>"); @line: of its first line. @text
  * must live as long as the program. Errors are collected, not returned: 0 or -ENOMEM. program_compile_line - the same
  * for one line, without its newline.
@@ -110,7 +108,7 @@ struct program {
  * Returns the number of errors; the first PROGRAM_ERRORS are in program_error_at().
  * program_reset - empty it, keeping its memory, for the next line.
  */
-int program_new(struct program **p, struct session *s);
+int program_new(struct program **p, struct session *s, struct program *parent);
 void program_free(struct program *p);
 void program_reset(struct program *p);
 int program_compile_text(struct program *p, const char *source, size_t line, const char *text, size_t nbytes);
@@ -118,11 +116,7 @@ int program_compile_line(struct program *p, const char *source, size_t line, con
 size_t program_finish(struct program *p);
 const struct program_error *program_error_at(const struct program *p, size_t i);
 
-/*
- * For compile functions: memory that lives as long as the program, and the compilation of a file in the middle of a
- * text.
- */
-int program_keep(void *p, size_t nbytes, char **room);
+/* program_compile_file - compile a file in the middle of a text, for compile functions. 0 or -errno with @e. */
 int program_compile_file(struct program *p, const char *path, struct physmon_error *e);
 
 /*

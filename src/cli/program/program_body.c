@@ -118,9 +118,8 @@ int program_body_compile(struct program *p, struct step *step, const struct oper
 	if (depth > PROGRAM_BODY_DEPTH)
 		return error_set(e, PHYSMON_E_NONE, ELOOP, "commands inside of commands are nested %u deep at most",
 				 PROGRAM_BODY_DEPTH);
-	if (program_new(&body, p->s))
+	if (program_new(&body, p->s, p))
 		return error_no_memory(e);
-	body->parent = p;
 	body->command = step->command;
 	body->width = p->width;
 	body->depth = p->depth;

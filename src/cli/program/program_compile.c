@@ -155,13 +155,9 @@ static const char *skip_command(const char *s, const char *end)
 
 static int compile_whole(struct program *p, struct position at, const char *line, const char *end)
 {
-	struct operand_parser ps = { .p = line,
-				     .end = end,
-				     .line = line,
-				     .names = p->s->names,
-				     .code = &p->code,
-				     .keep = program_keep,
-				     .keep_ctx = p };
+	struct operand_parser ps = {
+		.p = line, .end = end, .line = line, .names = p->s->names, .code = &p->code, .arena = p->arena
+	};
 	struct physmon_error e;
 	const char *start;
 
@@ -234,8 +230,8 @@ int program_compile_file(struct program *p, const char *path, struct physmon_err
 	if (r)
 		return r;
 	/* steps and words point into the text and its name as long as the program lives */
-	r = program_keep(p, n + strlen(path) + 1, &name);
-	if (r) {
+	name = arena_take(p->arena, n + strlen(path) + 1);
+	if (!name) {
 		free(text);
 		return error_no_memory(e);
 	}

@@ -32,8 +32,8 @@ static int run_line(struct program *p, const struct position *at, const char *li
 
 	program_reset(p);
 	/* a command may ask for lines of its own, in the place of this one, with others behind it */
-	if (memchr(line, ';', len) && !program_keep(p, len, &copy))
-		line = memcpy(copy, line, len);
+	if (memchr(line, ';', len) && (copy = arena_text(p->arena, line, len)))
+		line = copy;
 	if (program_compile_line(p, at->source, at->line, line, len)) {
 		program_finish(p);
 		return no_memory(p->s);
@@ -84,7 +84,7 @@ int repl_script(struct session *s)
 	size_t len;
 	int r = 0, status, worst = STATUS_OK;
 
-	if (program_new(&p, s))
+	if (program_new(&p, s, NULL))
 		return no_memory(s);
 	input_begin(&sc.in, STDIN_FILENO, flush_output, s);
 	s->line_source = &sc.line_source;
@@ -209,7 +209,7 @@ int repl_prompt(struct session *s, bool banner, struct program_again *again)
 	struct editor *ed;
 	int r;
 
-	if (program_new(&who.p, s))
+	if (program_new(&who.p, s, NULL))
 		return no_memory(s);
 	if (!isatty(STDOUT_FILENO))
 		config.out_fd = STDERR_FILENO; /* results go elsewhere; the prompt is for the person */

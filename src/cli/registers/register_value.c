@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "arena.h"
 #include "error.h"
 #include "operand.h"
 #include "parse.h"
@@ -114,7 +115,8 @@ static int marked_value(struct operand_parser *ps, const struct selection *sel, 
 
 	ps->p = end;
 	if (len && *s == '"') {
-		if (ps->keep(ps->keep_ctx, len, &text))
+		text = arena_take(ps->arena, len);
+		if (!text)
 			return error_no_memory(e);
 		ps->p = s;
 		err = parse_text(&ps->p, ps->end, text, &len, e);

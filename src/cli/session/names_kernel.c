@@ -14,7 +14,6 @@
 #include "symbols.h"
 #include "text.h"
 
-#define LABEL "sym"
 #define KALLSYMS "/proc/kallsyms"
 #define LISTED 4 /* addresses of an ambiguous name that its error lists */
 
@@ -114,7 +113,7 @@ static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, 
 static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void *add_ctx, const char *name),
 		     void *add_ctx)
 {
-	static const char label[] = LABEL ":";
+	static const char label[] = "sym:";
 	const size_t n = sizeof(label) - 1;
 	const bool with_label = len >= n && !memcmp(prefix, label, n);
 	struct names_kernel *src = ctx;
@@ -154,22 +153,19 @@ static const struct session_ops ops = { .free = free_symbols };
 int names_kernel_add(struct session *s, const char *path)
 {
 	struct names_kernel *src = session_attach(s, &ops, sizeof(*src));
-	struct names_source source = { .flags = NAMES_LAST | NAMES_VIRTUAL, .ctx = src };
 	int r;
 
 	if (!src)
 		return -ENOMEM;
 	src->s = s;
 	src->path = path ? path : KALLSYMS;
-	source.find = find;
-	source.complete = complete;
-	r = names_add(s->names, &source);
-	if (r)
-		return r;
-	source.find = find_labelled;
-	source.complete = NULL;
-	source.label = LABEL;
-	return names_add(s->names, &source);
+	r = names_add(s->names,
+		      &(struct names_source){
+			      .flags = NAMES_LAST | NAMES_VIRTUAL, .find = find, .complete = complete, .ctx = src });
+	return r ? r
+		 : names_add(s->names, &(struct names_source){ .flags = NAMES_SYMBOL | NAMES_VIRTUAL,
+							       .find = find_labelled,
+							       .ctx = src });
 }
 
 int names_kernel_whatis(struct whatis *w, struct physmon_error *e)
