@@ -40,7 +40,7 @@ gcc program_operands.c analyzer-null-dereference next_operand() sets the operand
 tidy program_operands.c clang-analyzer-core.NullDereference the same
 gcc register_db.c analyzer-null-dereference error_no_memory() never returns 0
 gcc register_def_print.c analyzer-null-argument the text is allocated before anything is put: its size is 0 at first
-tidy register_def_words.c clang-analyzer-core.NullDereference the name is set, or an error is returned
+tidy register_def.c clang-analyzer-core.NullDereference the name is set, or an error is returned
 tidy reg_edit.c bugprone-sizeof-expression the arrays hold pointers
 tidy reg_set.c bugprone-sizeof-expression the arrays hold pointers
 END

@@ -38,7 +38,7 @@ char *svd_lines(const struct reg_set *s)
 	for (size_t i = 0; i < reg_set_nregs(s); i++) {
 		const struct reg *r = reg_set_reg(s, i);
 
-		fprintf(f, "%08" PRIx64 " %u %s %s\n", r->addr, r->bits, reg_access_name(r->access), r->name);
+		fprintf(f, "%08" PRIx64 " %u %s %s\n", r->addr, r->bits, reg_access_words[r->access], r->name);
 	}
 	assert_null(reg_set_reg(s, reg_set_nregs(s)));
 	fclose(f);

@@ -306,7 +306,7 @@ static void elements_without_end_are_bounded(void **state)
 /* What any of these takes: less than this much processor time and address space, or the test is killed. */
 static int bounded(void **state)
 {
-	const struct rlimit cpu = { 240, 240 }; /* a few seconds, but under valgrind */
+	const struct rlimit cpu = { 120, 120 }; /* a few seconds, but under valgrind */
 
 	return setrlimit(RLIMIT_CPU, &cpu);
 }

@@ -44,6 +44,12 @@ static inline uint64_t unit_mask(unsigned width)
 	return UINT64_MAX >> (64 - 8 * width);
 }
 
+/* unit_bits - the lowest @nbits bits, 0 to 64 or more. */
+static inline uint64_t unit_bits(unsigned nbits)
+{
+	return nbits < 64 ? ((uint64_t)1 << nbits) - 1 : UINT64_MAX;
+}
+
 /* unit_put - store the low @width bytes of @v at @p. */
 static inline void unit_put(void *p, unsigned width, uint64_t v)
 {

@@ -112,7 +112,7 @@ static void check(struct reg_set *s)
 		fields_are_sound(r);
 		reg_complete(s, r->name, strlen(r->name), count, &ways);
 		FUZZ_HOLDS(ways, "%s isn't offered", r->name);
-		FUZZ_HOLDS(*reg_access_name(r->access) && (reg_readable(r->access) || reg_noread(r)), "an access");
+		FUZZ_HOLDS(*reg_access_words[r->access] && (reg_readable(r->access) || reg_noread(r)), "an access");
 		FUZZ_HOLDS(reg_readable(r->access) || reg_writable(r->access), "neither read nor written");
 	}
 	FUZZ_HOLDS(i == reg_set_nregs(s), "%zu registers of %zu", i, reg_set_nregs(s));

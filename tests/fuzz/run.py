@@ -127,7 +127,7 @@ def options(target):
     name, _, dictionary, longest = target
     # keeping count of rare features would take half of the time
     # a description may fill a million registers, which takes sanitizers seconds, on a busy machine many
-    opts = [f"-max_len={longest}", "-timeout=60", "-rss_limit_mb=2048", "-entropic=0"]
+    opts = [f"-max_len={longest}", "-timeout=30", "-rss_limit_mb=2048", "-entropic=0"]
     if dictionary:
         opts.append(f"-dict=tests/fuzz/{dictionary}.dict")
     return opts

@@ -25,10 +25,10 @@ static int show(struct call *c, struct regview *v, struct physmon_error *e)
 	v->addr = v->reg->addr;
 	v->digits = session_digits(v->addr);
 	if (v->state != PHYSMON_DONE)
-		register_draw_layout(c->s->emit, v);
+		register_print_layout(c->s->emit, v);
 	else if (emit_format(c->s->emit) != EMIT_BARE)
 		register_print_line(c->s->emit, v, true);
-	return register_draw_picture(c->s->emit, v) ? error_no_memory(e) : 0;
+	return register_print_picture(c->s->emit, v) ? error_no_memory(e) : 0;
 }
 
 /* --- fields -------------------------------------------------------------------------------------------------- */

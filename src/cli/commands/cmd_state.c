@@ -247,7 +247,7 @@ static int run_def(struct call *c, struct physmon_error *e)
 	while ((name = names_next(c->s->names, &i, &addr)))
 		emit_result(c->s->emit, "%*llx{*addr} %s{*name}", session_digits(addr), ull(addr), name);
 	if (!SMALL)
-		register_def_list(c->s);
+		register_def_print_list(c->s);
 	return 0;
 }
 

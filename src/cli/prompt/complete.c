@@ -209,7 +209,7 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 		break;
 	case OFFER_DEFINITIONS:
 		offer_words(w, widths);
-		for (i = 0; (word = register_def_words_at(i)); i++)
+		for (i = 0; (word = register_def_print_word(i)); i++)
 			offer(w, word);
 		break;
 	case OFFER_NAMES:

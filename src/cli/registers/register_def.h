@@ -25,7 +25,9 @@
 
 #include <physmon.h>
 
-struct emit;
+#define REGISTER_DEF_NAME_MAX 500    /* bytes */
+#define REGISTER_DEF_VALUES_MAX 4096 /* of one field */
+
 struct operand;
 struct reg;
 struct reg_field;
@@ -46,11 +48,11 @@ int register_def_remove(struct session *s, const struct operand *name, struct ph
  */
 int register_def_protect(struct session *s, const struct operand *name, struct physmon_error *e);
 
-/* register_def_list - print address and name of all registers that def defined. */
-void register_def_list(struct session *s);
+/* register_def_print_list - print address and name of all registers that def defined. */
+void register_def_print_list(struct session *s);
 
-/* register_def_words_at - word @i of those for access and effects, or NULL past the last. */
-const char *register_def_words_at(size_t i);
+/* register_def_print_word - word @i of those for access and effects, or NULL past the last. */
+const char *register_def_print_word(size_t i);
 
 /*
  * register_def_print - pass the definition of @r, then of each of its fields, to @put_line: "def NAME ADDR WORDS",

@@ -4,11 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emit.h"
 #include "hex.h"
 #include "parse.h"
-#include "reg.h"
-#include "register_def_internal.h"
+#include "reg_edit.h"
+#include "register_db.h"
+#include "register_def.h"
+#include "session.h"
 #include "text.h"
+#include "unit.h"
 
 /* A line that grows. */
 struct line {
@@ -85,9 +89,9 @@ static void put_name(struct line *l, const char *name, const char *field)
 static void put_marks(struct line *l, enum reg_on_write on_write, enum reg_on_read on_read)
 {
 	if (on_write)
-		put_word(l, register_def_words_write[on_write]);
+		put_word(l, reg_write_words[on_write]);
 	if (on_read)
-		put_word(l, register_def_words_read[on_read]);
+		put_word(l, reg_read_words[on_read]);
 }
 
 static void put_text(struct line *l, const char *before, const char *text)
@@ -109,7 +113,7 @@ static void put_value(struct line *l, const struct reg_value *v, unsigned nbits)
 	put_word(l, v->read == v->write ? "" : v->read ? "r" : "w");
 	if (v->is_default)
 		put(l, "*", 1);
-	if (v->has_value && !(~v->mask & register_def_mask(nbits))) {
+	if (v->has_value && !(~v->mask & unit_bits(nbits))) {
 		put_number(l, v->value);
 	} else if (v->has_value) {
 		put(l, "0y", 2);
@@ -132,10 +136,10 @@ static bool definable(const struct reg_field *f, size_t i)
 {
 	const struct reg_value *const v = &f->values[i];
 
-	if (v->value & ~register_def_mask(f->nbits) || (!*v->name && !*v->description) || i >= REGISTER_DEF_VALUES_MAX)
+	if (v->value & ~unit_bits(f->nbits) || (!*v->name && !*v->description) || i >= REGISTER_DEF_VALUES_MAX)
 		return false;
 	while (i--)
-		if (register_def_same(v, &f->values[i]))
+		if (reg_value_same(v, &f->values[i]))
 			return false;
 	return true;
 }
@@ -148,7 +152,7 @@ static void put_field(struct line *l, const struct reg *r, const struct reg_fiel
 	text_print(bits, sizeof(bits), f->nbits > 1 ? "[%u:%u]" : "[%u]", f->lo + f->nbits - 1, f->lo);
 	put_word(l, bits);
 	if (f->access != r->access)
-		put_word(l, register_def_words_access[f->access]);
+		put_word(l, reg_access_words[f->access]);
 	if (f->on_write != r->on_write || f->on_read != r->on_read) {
 		put_marks(l, f->on_write, f->on_read);
 		if (!f->on_write && !f->on_read)
@@ -172,12 +176,12 @@ static void put_register(struct line *l, const struct reg *r)
 	}
 	put_word(l, bits);
 	if (r->access != REG_RW)
-		put_word(l, register_def_words_access[r->access]);
+		put_word(l, reg_access_words[r->access]);
 	put_marks(l, r->on_write, r->on_read);
 	if (r->has_reset) {
 		put_word(l, "reset=");
 		put_number(l, r->reset_value);
-		if (r->reset_mask != register_def_mask(r->bits)) {
+		if (r->reset_mask != unit_bits(r->bits)) {
 			put(l, "/", 1);
 			put_number(l, r->reset_mask);
 		}
@@ -205,4 +209,25 @@ int register_def_print(const struct reg *r, register_def_line *put_line, void *c
 	free(name.text);
 	free(line.text);
 	return name.full || line.full ? -ENOMEM : 0;
+}
+
+void register_def_print_list(struct session *s)
+{
+	const struct reg_edit *const ed = register_db_edited(s);
+	const struct reg *r;
+
+	for (size_t i = 0; ed && (r = reg_set_reg(ed->set, i)); i++)
+		if (r->defined)
+			emit_result(s->emit, "%*llx{*addr} %s{*name}", session_digits(r->addr), ull(r->addr), r->name);
+}
+
+const char *register_def_print_word(size_t i)
+{
+	static const char *const *const tables[] = { reg_access_words, reg_write_words + 1, reg_read_words + 1 };
+
+	for (size_t t = 0; t < 3; t++)
+		for (const char *const *word = tables[t]; *word; word++)
+			if (!i--)
+				return *word;
+	return i ? NULL : "plain";
 }

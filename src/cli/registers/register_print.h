@@ -38,12 +38,12 @@ void register_print_fields(struct emit *m, const struct regview *v);
 
 /*
  * register_print_list - "44e0900c 8 rw UART0.LCR", the line of a list. register_print_found - the same with ".FIELD" of
- * v->only, and after two blanks the description of register or field. register_draw_layout - the line of a list, then
+ * v->only, and after two blanks the description of register or field. register_print_layout - the line of a list, then
  * what the register is for and what it holds after reset.
  */
 void register_print_list(struct emit *m, const struct regview *v);
 void register_print_found(struct emit *m, const struct regview *v);
-void register_draw_layout(struct emit *m, const struct regview *v);
+void register_print_layout(struct emit *m, const struct regview *v);
 
 /*
  * register_print_sentence - the first sentence of a description into @out, of @size bytes, at least 4; what doesn't fit
@@ -52,8 +52,8 @@ void register_draw_layout(struct emit *m, const struct regview *v);
 size_t register_print_sentence(char *out, size_t size, const char *description);
 
 /*
- * register_draw_picture - the register drawn, with the value if its state is PHYSMON_DONE, else with what may be done
+ * register_print_picture - the register drawn, with the value if its state is PHYSMON_DONE, else with what may be done
  * to each field and what its values mean. In JSON and bare nothing is drawn: an object for each field, or its value. 0
  * or -ENOMEM.
  */
-int register_draw_picture(struct emit *m, const struct regview *v);
+int register_print_picture(struct emit *m, const struct regview *v);

@@ -46,7 +46,7 @@ static int show(struct session *s, const struct selection_shown *x)
 	if (x->picture || !x->field)
 		register_print_line(s->emit, &v, x->named || x->picture);
 	if (x->picture && x->state == PHYSMON_DONE)
-		return register_draw_picture(s->emit, &v);
+		return register_print_picture(s->emit, &v);
 	if (x->field || (x->fields && x->state == PHYSMON_DONE))
 		register_print_fields(s->emit, &v);
 	return 0;

@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "register_selection.h"
+#include "unit.h"
 
 /* By what a written bit acts, other than storing it. */
 static bool acts_by_one(enum reg_on_write w)
@@ -21,12 +22,7 @@ static bool acts_by_zero(enum reg_on_write w)
 
 static uint64_t bits_of(const struct reg_field *f)
 {
-	return f->lo > 63 ? 0 : (f->nbits > 63 ? UINT64_MAX : ((uint64_t)1 << f->nbits) - 1) << f->lo;
-}
-
-static uint64_t all_bits(const struct reg *r)
-{
-	return r->bits > 63 ? UINT64_MAX : ((uint64_t)1 << r->bits) - 1;
+	return f->lo > 63 ? 0 : unit_bits(f->nbits) << f->lo;
 }
 
 static int refuse_neighbour(const struct reg *r, const struct reg_field *f, const char *why, struct physmon_error *e)
@@ -128,7 +124,7 @@ int register_write_plan(const struct reg *r, uint64_t mask, struct selection_pla
 		plan->read = true;
 		return 0;
 	}
-	if (!keep && !(all_bits(r) & ~mask)) /* nothing is left to be kept */
+	if (!keep && !(unit_bits(r->bits) & ~mask)) /* nothing is left to be kept */
 		return 0;
 	return refuse_reading(r, e);
 }

@@ -9,6 +9,7 @@
 #include "address_bits.h"
 #include "machine.h"
 #include "policy.h"
+#include "unit.h"
 
 /* What a machine has for sure: nothing stands above that in /proc/iomem and the device tree, and never less than 32. */
 static unsigned arm64_bits(const char *root)
@@ -42,5 +43,5 @@ void address_bits_read(const char *root, const char *machine, struct address_bit
 		r->bits = x86_bits(root);
 		r->bits = r->bits >= 32 ? r->bits : 64; /* not told */
 	}
-	r->last = r->bits < 64 ? ((uint64_t)1 << r->bits) - 1 : UINT64_MAX;
+	r->last = unit_bits(r->bits);
 }

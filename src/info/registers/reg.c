@@ -7,11 +7,44 @@
 #include "error.h"
 #include "reg.h"
 
-const char *reg_access_name(enum reg_access access)
-{
-	static const char *const names[] = { "rw", "ro", "wo", "w1", "rw1" };
+const char *const reg_access_words[] = { "rw", "ro", "wo", "w1", "rw1", NULL };
+const char *const reg_write_words[] = { "", "wm", "1c", "1s", "1t", "0c", "0s", "0t", "wc", "ws", NULL };
+const char *const reg_read_words[] = { "", "rc", "rs", "rm", "re", NULL };
 
-	return names[access];
+int reg_cmp_names(const char *a, const char *b)
+{
+	static const char digits[] = "0123456789";
+
+	while (*a && *b) {
+		const char *p = a, *q = b;
+
+		if (!strchr(digits, *a) || !strchr(digits, *b)) {
+			if (*a != *b)
+				break;
+			a++, b++;
+			continue;
+		}
+		p += strspn(p, "0");
+		q += strspn(q, "0");
+		a = p + strspn(p, digits);
+		b = q + strspn(q, digits);
+		if (a - p != b - q)
+			return a - p < b - q ? -1 : 1;
+		if (memcmp(p, q, (size_t)(a - p)))
+			return memcmp(p, q, (size_t)(a - p));
+	}
+	return (unsigned char)*a - (unsigned char)*b;
+}
+
+int reg_field_order(const void *a, const void *b)
+{
+	const struct reg_field *f = a, *g = b;
+
+	if (f->lo != g->lo)
+		return f->lo < g->lo ? -1 : 1;
+	if (f->nbits != g->nbits)
+		return f->nbits < g->nbits ? -1 : 1;
+	return reg_cmp_names(f->name, g->name);
 }
 
 bool reg_readable(enum reg_access access)
@@ -49,6 +82,12 @@ const struct reg_value *reg_value_of(const struct reg_field *f, uint64_t v, bool
 			otherwise = e;
 	}
 	return otherwise;
+}
+
+bool reg_value_same(const struct reg_value *a, const struct reg_value *b)
+{
+	return a->has_value == b->has_value && a->value == b->value && a->mask == b->mask &&
+	       ((a->read && b->read) || (a->write && b->write));
 }
 
 static bool is(const char *known, const char *name, size_t len, bool any_case)

@@ -119,8 +119,17 @@ static inline unsigned reg_width(const struct reg *r)
 	return r->bits == 8 || r->bits == 16 || r->bits == 32 || r->bits == 64 ? r->bits / 8 : 0;
 }
 
-/* reg_access_name - "rw", "ro", "wo", "w1", "rw1". */
-const char *reg_access_name(enum reg_access access);
+/*
+ * The words for enum reg_access, reg_on_write and reg_on_read, ended by NULL: rw ro wo w1 rw1; 1c 1s 1t 0c 0s 0t wc ws
+ * wm; rc rs rm re. "": none.
+ */
+extern const char *const reg_access_words[], *const reg_write_words[], *const reg_read_words[];
+
+/* reg_cmp_names - as strcmp, but numbers in them count as such: REG[2] is before REG[10]. */
+int reg_cmp_names(const char *a, const char *b);
+
+/* reg_field_order - the order of reg.fields, to sort an array of struct reg_field with qsort(). */
+int reg_field_order(const void *a, const void *b);
 
 /* reg_readable - can it be read? (not wo, w1) reg_writable - can it be written? (not ro) */
 bool reg_readable(enum reg_access access);
@@ -137,6 +146,9 @@ bool reg_noread(const struct reg *r);
  * else the default; else NULL.
  */
 const struct reg_value *reg_value_of(const struct reg_field *f, uint64_t v, bool write);
+
+/* reg_value_same - are both names of the same value, to be read or to be written? */
+bool reg_value_same(const struct reg_value *a, const struct reg_value *b);
 
 /*
  * reg_find_field - the field of @r with that name: as spelt, else in any case if that is unique. 0; -ENOENT, @e

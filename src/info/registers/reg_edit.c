@@ -55,17 +55,6 @@ static int by_name(const void *a, const void *b)
 	return names ? names : (*f > *g) - (*f < *g);
 }
 
-static int by_place(const void *a, const void *b)
-{
-	const struct reg_field *f = *(const struct reg_field *const *)a, *g = *(const struct reg_field *const *)b;
-
-	if (f->lo != g->lo)
-		return f->lo < g->lo ? -1 : 1;
-	if (f->nbits != g->nbits)
-		return f->nbits < g->nbits ? -1 : 1;
-	return reg_set_cmp_names(f->name, g->name);
-}
-
 /* The fields of the open register as the model wants them: sorted, of each name the last. 0 or -ENOMEM. */
 static int make_fields(struct reg_edit *ed)
 {
@@ -79,14 +68,13 @@ static int make_fields(struct reg_edit *ed)
 	for (size_t i = 0; i < o->n; i++)
 		sorted[i] = &o->fields[i];
 	qsort(sorted, o->n, sizeof(*sorted), by_name);
-	for (size_t i = 0; i < o->n; i++)
+	made = reg_set_take(ed->set, o->n * sizeof(*made));
+	for (size_t i = 0; made && i < o->n; i++)
 		if (i + 1 == o->n || strcmp(sorted[i]->name, sorted[i + 1]->name) != 0)
-			sorted[n++] = sorted[i];
-	qsort(sorted, n, sizeof(*sorted), by_place);
-	made = reg_set_take(ed->set, n * sizeof(*made));
-	for (size_t i = 0; made && i < n; i++)
-		made[i] = *sorted[i];
+			made[n++] = *sorted[i];
 	free(sorted);
+	if (made)
+		qsort(made, n, sizeof(*made), reg_field_order);
 	ed->open.reg.fields = made;
 	ed->open.reg.nfields = n;
 	return made ? 0 : -ENOMEM;
@@ -176,16 +164,8 @@ int reg_edit_register(struct reg_edit *ed, const struct reg *r)
 static int add_field(struct reg_edit *ed, const struct reg_field *f)
 {
 	struct reg_edit_open *o = &ed->open;
-	struct reg_field *fields;
 
-	if (o->n >= REG_EDIT_FIELDS_MAX)
-		return -E2BIG;
-	fields = array_grow(o->fields, &o->capacity, o->n, sizeof(*fields));
-	if (!fields)
-		return -ENOMEM;
-	o->fields = fields;
-	fields[o->n++] = *f;
-	return 0;
+	return o->n < REG_EDIT_FIELDS_MAX ? array_add(&o->fields, &o->capacity, &o->n, f, sizeof(*f)) : -E2BIG;
 }
 
 int reg_edit_field(struct reg_edit *ed, const struct reg *r, const struct reg_field *f)

@@ -35,7 +35,7 @@ static const struct reg_item *look_up(const struct reg_set *s, const char *name,
 {
 	const struct reg_item *best = NULL;
 	bool best_exact = false;
-	uint32_t next = s->nbuckets ? reg_index_bucket(s, name, len)->first : 0;
+	uint32_t next = s->nbuckets ? reg_set_bucket(s, name, len)->first : 0;
 
 	*other = NULL;
 	while (next) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* reg_set: a set of registers: adding, undoing, and look-ups in the order of addresses. */
+/* reg_set: a set of registers: adding, undoing, the index of names, and look-ups in the order of addresses. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,14 +56,73 @@ void *reg_set_take(struct reg_set *s, size_t nbytes)
 	return p ? memset(p, 0, nbytes) : NULL;
 }
 
+static void *take_copy(struct reg_set *s, const void *p, size_t nbytes)
+{
+	void *copy = reg_set_take(s, nbytes);
+
+	return copy ? memcpy(copy, p, nbytes) : NULL;
+}
+
 char *reg_set_text(struct reg_set *s, const char *text, size_t len)
 {
 	return reg_set_spend(s, len) ? arena_text(&s->keep, text, len) : NULL;
 }
 
+/* --- Names: buckets of items whose names have the same hash, in any case --- */
+
+struct reg_bucket *reg_set_bucket(const struct reg_set *s, const char *name, size_t len)
+{
+	uint32_t h = 0x811c9dc5; /* FNV-1a */
+
+	while (len--) {
+		const unsigned char c = (unsigned char)*name++;
+
+		h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 0x01000193;
+	}
+	return &s->buckets[(h ^ h >> 15) & (s->nbuckets - 1)];
+}
+
+static void index_add(struct reg_set *s, size_t i)
+{
+	const char *name = reg_item_name(&s->items[i]);
+	struct reg_bucket *b = reg_set_bucket(s, name, strlen(name));
+
+	s->items[i].next = 0;
+	if (b->first)
+		s->items[b->last - 1].next = (uint32_t)(i + 1);
+	else
+		b->first = (uint32_t)(i + 1);
+	b->last = (uint32_t)(i + 1);
+}
+
+static void index_remove(struct reg_set *s, const struct reg *r)
+{
+	struct reg_bucket *b = reg_set_bucket(s, r->name, strlen(r->name));
+	uint32_t *link = &b->first, before = 0;
+
+	while (*link && s->items[*link - 1].reg != r) {
+		before = *link;
+		link = &s->items[*link - 1].next;
+	}
+	if (!*link)
+		return;
+	*link = s->items[*link - 1].next;
+	if (!*link)
+		b->last = before;
+}
+
+static void index_all(struct reg_set *s)
+{
+	if (s->nbuckets)
+		memset(s->buckets, 0, s->nbuckets * sizeof(*s->buckets));
+	for (size_t i = 0; i < s->nitems; i++)
+		if (!s->items[i].reg || !s->items[i].reg->replaced)
+			index_add(s, i);
+}
+
 static const struct reg_item *named(const struct reg_set *s, const char *name, size_t len, bool registers)
 {
-	uint32_t next = s->nbuckets ? reg_index_bucket(s, name, len)->first : 0;
+	uint32_t next = s->nbuckets ? reg_set_bucket(s, name, len)->first : 0;
 
 	while (next) {
 		const struct reg_item *i = &s->items[next - 1];
@@ -105,10 +164,10 @@ static int add_item(struct reg_set *s, const struct reg *reg, const struct reg_c
 			return -ENOMEM;
 		s->buckets = buckets;
 		s->nbuckets = n;
-		reg_index_all(s);
+		index_all(s);
 	}
 	s->items[s->nitems] = (struct reg_item){ .reg = reg, .container = container };
-	reg_index_add(s, s->nitems++);
+	index_add(s, s->nitems++);
 	s->finished = false;
 	return 0;
 }
@@ -123,10 +182,9 @@ const struct reg *reg_set_add(struct reg_set *s, const struct reg *r)
 	if (!regs)
 		return NULL;
 	s->regs = regs;
-	copy = reg_set_take(s, sizeof(*copy));
+	copy = take_copy(s, r, sizeof(*r));
 	if (!copy)
 		return NULL;
-	*copy = *r;
 	copy->number = (unsigned)s->nitems;
 	defined = r->defined ? NULL : reg_set_named(s, r->name, strlen(r->name));
 	if (add_item(s, copy, NULL) || (defined && defined->defined && reg_set_replace(s, copy)))
@@ -136,12 +194,9 @@ const struct reg *reg_set_add(struct reg_set *s, const struct reg *r)
 
 static int add_container(struct reg_set *s, const struct reg_container *c)
 {
-	struct reg_container *copy = reg_set_take(s, sizeof(*copy));
+	const struct reg_container *copy = take_copy(s, c, sizeof(*c));
 
-	if (!copy)
-		return -ENOMEM;
-	*copy = *c;
-	return add_item(s, NULL, copy);
+	return copy ? add_item(s, NULL, copy) : -ENOMEM;
 }
 
 const struct reg_group *reg_set_add_group(struct reg_set *s, const struct reg_group *g)
@@ -152,13 +207,10 @@ const struct reg_group *reg_set_add_group(struct reg_set *s, const struct reg_gr
 	if (!groups)
 		return NULL;
 	s->groups = groups;
-	copy = reg_set_take(s, sizeof(*copy));
-	if (!copy)
+	copy = take_copy(s, g, sizeof(*g));
+	if (!copy || add_container(s, &(struct reg_container){ REG_IS_PERIPHERAL, g->name, copy, g->addr, NULL, NULL }))
 		return NULL;
-	*copy = *g;
-	return add_container(s, &(struct reg_container){ REG_IS_PERIPHERAL, g->name, copy, g->addr, NULL, NULL })
-		       ? NULL
-		       : copy;
+	return copy;
 }
 
 int reg_set_add_cluster(struct reg_set *s, const struct reg_group *group, const char *name, uint64_t addr)
@@ -191,7 +243,7 @@ int reg_set_replace(struct reg_set *s, const struct reg *r)
 {
 	if (set_replaced(s, &r->replaced))
 		return -ENOMEM;
-	reg_index_remove(s, r);
+	index_remove(s, r);
 	return 0;
 }
 
@@ -208,7 +260,7 @@ void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m)
 		*s->replaced[--s->nreplaced] = false;
 	s->nitems = m->nitems;
 	if (changed)
-		reg_index_all(s);
+		index_all(s);
 	arena_undo(&s->keep, &m->keep);
 	s->left = m->left;
 	s->full = false;
@@ -220,7 +272,7 @@ static int replace_group(struct reg_set *s, const struct reg_group *g, size_t en
 {
 	const struct reg_item *i;
 
-	for (uint32_t n = reg_index_bucket(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
+	for (uint32_t n = reg_set_bucket(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
 		i = &s->items[n - 1];
 		if (i->container && i->container->kind == REG_IS_PERIPHERAL && i->container->addr == g->addr &&
 		    !i->container->group->replaced && !strcmp(i->container->name, g->name) &&
@@ -242,31 +294,6 @@ int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m)
 
 /* --- In order --- */
 
-int reg_set_cmp_names(const char *a, const char *b)
-{
-	static const char digits[] = "0123456789";
-
-	while (*a && *b) {
-		const char *p = a, *q = b;
-
-		if (!strchr(digits, *a) || !strchr(digits, *b)) {
-			if (*a != *b)
-				break;
-			a++, b++;
-			continue;
-		}
-		p += strspn(p, "0");
-		q += strspn(q, "0");
-		a = p + strspn(p, digits);
-		b = q + strspn(q, digits);
-		if (a - p != b - q)
-			return a - p < b - q ? -1 : 1;
-		if (memcmp(p, q, (size_t)(a - p)))
-			return memcmp(p, q, (size_t)(a - p));
-	}
-	return (unsigned char)*a - (unsigned char)*b;
-}
-
 static int by_address(const void *a, const void *b)
 {
 	const struct reg *r = *(const struct reg *const *)a, *o = *(const struct reg *const *)b;
@@ -274,7 +301,7 @@ static int by_address(const void *a, const void *b)
 
 	if (r->addr != o->addr)
 		return r->addr < o->addr ? -1 : 1;
-	names = reg_set_cmp_names(r->name, o->name);
+	names = reg_cmp_names(r->name, o->name);
 	return names ? names : (r->number > o->number) - (r->number < o->number);
 }
 
@@ -284,7 +311,7 @@ static int by_base(const void *a, const void *b)
 
 	if (g->addr != o->addr)
 		return g->addr < o->addr ? -1 : 1;
-	return reg_set_cmp_names(g->name, o->name);
+	return reg_cmp_names(g->name, o->name);
 }
 
 void reg_set_before_look_up(struct reg_set *s, void (*close)(void *ctx), void *ctx)
@@ -379,17 +406,6 @@ const struct reg *reg_set_at(const struct reg_set *s, uint64_t addr, size_t *i)
 	return NULL;
 }
 
-const struct reg *reg_set_innermost(const struct reg_set *s, uint64_t addr)
-{
-	const struct reg *r, *best = NULL;
-	size_t i = 0;
-
-	while ((r = reg_set_at(s, addr, &i)))
-		if (!best || r->bits < best->bits)
-			best = r;
-	return best;
-}
-
 const struct reg *reg_set_begins(const struct reg_set *s, uint64_t addr, unsigned width)
 {
 	for (size_t i = lower_bound(s, addr); i < s->nregs && s->regs[i]->addr == addr; i++)
@@ -400,12 +416,16 @@ const struct reg *reg_set_begins(const struct reg_set *s, uint64_t addr, unsigne
 
 const struct reg_group *reg_set_group_at(const struct reg_set *s, uint64_t addr)
 {
-	const struct reg *r = reg_set_innermost(s, addr);
+	const struct reg *r, *innermost = NULL;
 	const struct reg_group *best = NULL;
 	uint64_t least = UINT64_MAX;
+	size_t at = 0;
 
-	if (r)
-		return r->group;
+	while ((r = reg_set_at(s, addr, &at)))
+		if (!innermost || r->bits < innermost->bits)
+			innermost = r;
+	if (innermost)
+		return innermost->group;
 	for (size_t i = 0; i < s->ngroups; i++) {
 		for (size_t b = 0; b < s->groups[i]->nblocks; b++) {
 			const struct reg_block *k = &s->groups[i]->blocks[b];

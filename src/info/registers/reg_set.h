@@ -92,22 +92,21 @@ const struct reg *reg_set_reg(const struct reg_set *s, size_t i);
 /* reg_set_group - peripheral @i by address, then name; NULL past the last. */
 const struct reg_group *reg_set_group(const struct reg_set *s, size_t i);
 
-/* reg_set_cmp_names - as strcmp, but numbers in them count as such: REG[2] is before REG[10]. */
-int reg_set_cmp_names(const char *a, const char *b);
-
 /* --- By address --- */
 
 /*
  * reg_set_at - the registers that hold the byte at @addr, one after the other, by address: *@i is 0 before the first
- * call. NULL past the last. reg_set_innermost - the smallest of them (of these the first), or NULL.
+ * call. NULL past the last.
  */
 const struct reg *reg_set_at(const struct reg_set *s, uint64_t addr, size_t *i);
-const struct reg *reg_set_innermost(const struct reg_set *s, uint64_t addr);
 
 /* reg_set_begins - the first register of @width bytes that begins at @addr, or NULL. */
 const struct reg *reg_set_begins(const struct reg_set *s, uint64_t addr, unsigned width);
 
-/* reg_set_group_at - the peripheral of which a register or block holds @addr (the smallest such block), or NULL. */
+/*
+ * reg_set_group_at - the peripheral of the smallest register that holds @addr, else of the smallest such block, or
+ * NULL.
+ */
 const struct reg_group *reg_set_group_at(const struct reg_set *s, uint64_t addr);
 
 /* --- By name --- */

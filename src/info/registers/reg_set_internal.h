@@ -57,15 +57,8 @@ static inline bool reg_item_replaced(const struct reg_item *i)
 	return (i->reg && i->reg->replaced) || (g && g->replaced);
 }
 
-/*
- * reg_index_bucket - of a name, in any case; the set has buckets. reg_index_add - item @i is found. reg_index_remove -
- * the register @r isn't found any more. reg_index_all - build it anew, without registers that were replaced: one name
- * may be defined again and again.
- */
-struct reg_bucket *reg_index_bucket(const struct reg_set *s, const char *name, size_t len);
-void reg_index_add(struct reg_set *s, size_t i);
-void reg_index_remove(struct reg_set *s, const struct reg *r);
-void reg_index_all(struct reg_set *s);
+/* reg_set_bucket - of a name, in any case; the set has buckets. */
+struct reg_bucket *reg_set_bucket(const struct reg_set *s, const char *name, size_t len);
 
 /* reg_set_close - what reg_set_before_look_up() asks for; reg_set_finish() includes it. */
 void reg_set_close(const struct reg_set *s);

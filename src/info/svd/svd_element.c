@@ -160,7 +160,7 @@ int svd_element_take(struct svd_node *n, const struct svd_element *el, const cha
 		take_value(n, el, text);
 		return 0;
 	default:
-		set(n, (enum svd_num)el->i, svd_number_boolean(text));
+		set(n, (enum svd_num)el->i, !strcasecmp(text, "true") || !strcmp(text, "1"));
 		return 0;
 	}
 }

@@ -9,6 +9,7 @@
 
 #include "svd_loading.h"
 #include "svd_names.h"
+#include "unit.h"
 
 #define NAME_BYTES 4096
 /* of clusters, which may derive ever deeper ones */
@@ -30,7 +31,6 @@ struct location {
 struct expander {
 	struct svd_loading *l;
 	char name[NAME_BYTES];
-	char text[SVD_TEXT_MAX + 1024];
 };
 
 static struct location inherit(const struct location *from, const struct svd_node *n)
@@ -49,15 +49,36 @@ static uint64_t bits_of(const struct location *p)
 	return p->set >> NUM_SIZE & 1 && p->num[NUM_SIZE] ? p->num[NUM_SIZE] : 32;
 }
 
-/* A text with the index in it, kept; as it is where there is nothing to put in. */
-static const char *described(struct expander *x, const struct svd_elements *els, const char *text)
-{
-	size_t len;
+/* --- How many there are --- */
 
-	if (!svd_names_indexed(text))
-		return text;
-	len = svd_names_put(els, text, false, x->text, sizeof(x->text));
-	return reg_set_text(x->l->set, x->text, len < sizeof(x->text) ? len : sizeof(x->text) - 1);
+/* What can't be called, or reached, isn't there; an address that nobody gave is not 0. */
+static bool stands(const struct svd_node *n)
+{
+	return n->str[STR_NAME] && node_has(n, NUM_ADDRESS);
+}
+
+/* Count what comes of @n, @times over, before any of it is made: a small file may ask for any number. */
+static int count(struct svd_loading *l, const struct svd_node *n, uint64_t times)
+{
+	struct svd_elements els;
+	int err = 0;
+
+	if (!stands(n))
+		return 0;
+	svd_names_elements(&els, n);
+	if (els.count > SVD_REGS_MAX)
+		return svd_loading_bad(l, &n->at, E2BIG, "an array of %lu elements: more than %u registers aren't read",
+				       (unsigned long)els.count, SVD_REGS_MAX);
+	times *= els.count;
+	*(n->kind == KIND_REGISTER ? &l->nregs : &l->ncontainers) += times;
+	if (l->nregs > SVD_REGS_MAX)
+		return svd_loading_bad(l, &n->at, E2BIG, "more than %u registers", SVD_REGS_MAX);
+	if (l->ncontainers > SVD_REGS_MAX)
+		return svd_loading_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
+	for (const struct svd_kid *k = n->first; k && !err; k = k->next)
+		if (k->node->kind == KIND_REGISTER || k->node->kind == KIND_CLUSTER)
+			err = svd_loading_works(l, 1) ? -E2BIG : count(l, k->node, times);
+	return err;
 }
 
 /* --- Elements one after the other --- */
@@ -89,14 +110,9 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 	uint64_t step, from;
 	int err = 0;
 
-	/* what can't be called, or reached, isn't there; an address that nobody gave is not 0 */
-	if (!n->str[STR_NAME] || !node_has(n, NUM_ADDRESS))
+	if (!stands(n))
 		return 0;
 	svd_names_elements(&els, n);
-	if (els.count > SVD_REGS_MAX)
-		return svd_loading_bad(x->l, &n->at, E2BIG,
-				       "an array of %lu elements: more than %u registers aren't read",
-				       (unsigned long)els.count, SVD_REGS_MAX);
 	from = at->addr + n->num[NUM_ADDRESS];
 	step = n->num[NUM_DIM_INCREMENT];
 	if (els.count > 1 && !node_has(n, NUM_DIM_INCREMENT)) {
@@ -132,21 +148,19 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 static int make_register(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
 	struct svd_loading *l = x->l;
-	const uint64_t bits = bits_of(p), all = bits < 64 ? ((uint64_t)1 << bits) - 1 : UINT64_MAX;
+	const uint64_t bits = bits_of(p), all = unit_bits((unsigned)bits);
 	struct reg r = { .group = p->group, .addr = p->addr, .bits = (unsigned)bits };
 	int err;
 
 	if (bits > 65536)
 		return svd_loading_bad(l, &n->at, EINVAL, "a register of %lu bits", (unsigned long)bits);
-	if (l->nregs++ >= SVD_REGS_MAX)
-		return svd_loading_bad(l, &n->at, E2BIG, "more than %u registers", SVD_REGS_MAX);
 	r.access = p->set >> NUM_ACCESS & 1 ? (enum reg_access)p->num[NUM_ACCESS] : REG_RW;
 	err = svd_fields_make(l, n, r.access);
 	if (err)
 		return err;
 	r.name = reg_set_text(l->set, x->name, p->len);
-	r.description = described(x, els, node_text(n, STR_DESCRIPTION));
-	r.display_name = described(x, els, node_text(n, STR_DISPLAY));
+	r.description = svd_names_keep(els, node_text(n, STR_DESCRIPTION), false, l->set);
+	r.display_name = svd_names_keep(els, node_text(n, STR_DISPLAY), false, l->set);
 	if (!r.name || !r.description || !r.display_name)
 		return svd_loading_no_memory(l);
 	r.on_read = (enum reg_on_read)n->num[NUM_READ_ACTION];
@@ -159,21 +173,6 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 	r.fields = n->fields;
 	r.nfields = n->nfields;
 	return reg_set_add(l->set, &r) ? 0 : svd_loading_no_memory(l);
-}
-
-/* One more peripheral or cluster; its name is in x->name. NULL: the error is filled, *@err set. */
-static const char *container_name(struct expander *x, const struct location *p, int *err)
-{
-	struct svd_loading *l = x->l;
-	const char *name;
-
-	if (l->ncontainers++ >= SVD_REGS_MAX) {
-		*err = svd_loading_bad(l, NULL, E2BIG, "more than %u peripherals and clusters", SVD_REGS_MAX);
-		return NULL;
-	}
-	name = reg_set_text(l->set, x->name, p->len);
-	*err = name ? 0 : svd_loading_no_memory(l);
-	return name;
 }
 
 static make make_cluster;
@@ -196,16 +195,13 @@ static int make_kids(struct expander *x, const struct svd_node *n, struct locati
 static int make_cluster(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
 	const char *name;
-	int err;
 
 	(void)els;
 	if (++p->level > LEVELS_MAX)
 		return svd_loading_bad(x->l, &n->at, E2BIG, "more than %u clusters stand inside each other",
 				       LEVELS_MAX);
-	name = container_name(x, p, &err);
-	if (!name)
-		return err;
-	if (reg_set_add_cluster(x->l->set, p->group, name, p->addr))
+	name = reg_set_text(x->l->set, x->name, p->len);
+	if (!name || reg_set_add_cluster(x->l->set, p->group, name, p->addr))
 		return svd_loading_no_memory(x->l);
 	return make_kids(x, n, p);
 }
@@ -240,11 +236,9 @@ static int make_peripheral(struct expander *x, struct svd_node *n, const struct 
 	struct reg_group group = { .addr = p->addr };
 	int err;
 
-	group.name = container_name(x, p, &err);
-	if (!group.name)
-		return err;
-	group.description = described(x, els, node_text(n, STR_DESCRIPTION));
-	if (!group.description)
+	group.name = reg_set_text(l->set, x->name, p->len);
+	group.description = svd_names_keep(els, node_text(n, STR_DESCRIPTION), false, l->set);
+	if (!group.name || !group.description)
 		return svd_loading_no_memory(l);
 	err = make_blocks(l, &group, n);
 	if (err)
@@ -256,14 +250,14 @@ static int make_peripheral(struct expander *x, struct svd_node *n, const struct 
 int svd_expand(struct svd_loading *l)
 {
 	struct expander *x = svd_loading_take(l, sizeof(*x));
-	struct location top;
+	const struct location top = inherit(&(struct location){ 0 }, l->device);
 	int err = 0;
 
 	if (!x)
 		return svd_loading_no_memory(l);
 	x->l = l;
-	memset(&top, 0, sizeof(top));
-	top = inherit(&top, l->device);
+	for (const struct svd_kid *k = l->device->first; k && !err; k = k->next)
+		err = count(l, k->node, 1);
 	for (const struct svd_kid *k = l->device->first; k && !err; k = k->next)
 		err = each(x, k->node, &top, make_peripheral);
 	return err;

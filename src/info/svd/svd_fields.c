@@ -66,17 +66,6 @@ static int make_enums(struct svd_loading *l, struct svd_node *field)
 
 /* --- Fields --- */
 
-static int by_place(const void *a, const void *b)
-{
-	const struct reg_field *f = a, *g = b;
-
-	if (f->lo != g->lo)
-		return f->lo < g->lo ? -1 : 1;
-	if (f->nbits != g->nbits)
-		return f->nbits < g->nbits ? -1 : 1;
-	return reg_set_cmp_names(f->name, g->name);
-}
-
 /* How many elements of a field there are within 64 bits: the others don't count. */
 static uint64_t count_field(const struct svd_node *n, uint64_t *step)
 {
@@ -92,17 +81,6 @@ static uint64_t count_field(const struct svd_node *n, uint64_t *step)
 	return els.count;
 }
 
-static const char *kept(struct svd_loading *l, const struct svd_elements *els, const char *text, bool name)
-{
-	char out[SVD_TEXT_MAX + 1024];
-	size_t len;
-
-	if (!els->array && !svd_names_indexed(text))
-		return text;
-	len = svd_names_put(els, text, name, out, sizeof(out));
-	return reg_set_text(l->set, out, len < sizeof(out) ? len : sizeof(out) - 1);
-}
-
 static int put_field(struct svd_loading *l, struct reg_field *f, struct svd_node *n, const struct svd_node *reg,
 		     enum reg_access access, const struct svd_elements *els)
 {
@@ -115,8 +93,8 @@ static int put_field(struct svd_loading *l, struct reg_field *f, struct svd_node
 			return err;
 	}
 	svd_fields_bits(n, &lsb, &width);
-	f->name = kept(l, els, n->str[STR_NAME], true);
-	f->description = kept(l, els, node_text(n, STR_DESCRIPTION), false);
+	f->name = svd_names_keep(els, n->str[STR_NAME], true, l->set);
+	f->description = svd_names_keep(els, node_text(n, STR_DESCRIPTION), false, l->set);
 	if (!f->name || !f->description)
 		return svd_loading_no_memory(l);
 	f->lo = (unsigned)lsb;
@@ -159,7 +137,7 @@ int svd_fields_make(struct svd_loading *l, struct svd_node *reg, enum reg_access
 	if (err)
 		return err;
 	if (i)
-		qsort(made, i, sizeof(*made), by_place);
+		qsort(made, i, sizeof(*made), reg_field_order);
 	reg->fields = made;
 	reg->nfields = i;
 	reg->made = true;

@@ -5,8 +5,6 @@
  */
 #pragma once
 
-#include <sys/types.h>
-
 #include "arena.h"
 #include "reg_set.h"
 #include "svd.h"
@@ -19,7 +17,7 @@ struct svd_loading {
 	struct svd_node *device;
 	unsigned derived; /* kinds that derive, 1u << KIND_...; 1u << 31: by a path */
 	uint64_t work;	  /* steps that no size of the file bounds */
-	size_t nregs, ncontainers;
+	uint64_t nregs, ncontainers;
 	struct physmon_error *e;
 };
 
@@ -40,14 +38,11 @@ int svd_loading_works(struct svd_loading *l, uint64_t steps);
 void *svd_loading_take(struct svd_loading *l, size_t nbytes);
 char *svd_loading_copy(struct svd_loading *l, const char *text, size_t len);
 
-/* A source of bytes: up to @size into @buf; 0 at the end; -errno. */
-typedef ssize_t svd_more(void *ctx, char *buf, size_t size);
-
 /*
- * svd_read - the tree of a file. svd_derive - complete it by what it derives. svd_expand - registers, containers,
- * peripherals.
+ * svd_read - the tree of the @nbytes at @text. svd_derive - complete it by what it derives. svd_expand - registers,
+ * containers, peripherals.
  */
-int svd_read(struct svd_loading *l, svd_more *more, void *ctx);
+int svd_read(struct svd_loading *l, const char *text, size_t nbytes);
 int svd_derive(struct svd_loading *l);
 int svd_expand(struct svd_loading *l);
 

@@ -2,35 +2,74 @@
 /* svd_names: expands the %s of arrays' names. */
 #include <string.h>
 
+#include "svd.h"
 #include "svd_names.h"
-
-bool svd_names_indexed(const char *name)
-{
-	return strstr(name, "%s") != NULL;
-}
+#include "text.h"
 
 void svd_names_elements(struct svd_elements *els, const struct svd_node *n)
 {
-	const char *name = node_text(n, STR_NAME), *place = strstr(name, "[%s]");
+	const char *name = node_text(n, STR_NAME), *dim_index = node_text(n, STR_DIM_INDEX);
+	const bool indexed = strstr(name, "%s");
 
-	memset(els, 0, sizeof(*els));
-	els->node = n;
-	els->count = 1;
-	els->array = node_has(n, NUM_DIM) && (svd_names_indexed(name) || n->own >> NUM_DIM & 1);
+	*els = (struct svd_elements){ .count = 1 };
+	els->array = node_has(n, NUM_DIM) && (indexed || n->own >> NUM_DIM & 1);
 	if (!els->array)
 		return;
 	els->count = n->num[NUM_DIM];
-	els->brackets = place || !svd_names_indexed(name);
+	els->brackets = !indexed || strstr(name, "[%s]");
 	/* in brackets stands a number, whatever the file calls it */
-	if (!els->brackets || svd_number_all(n->str[STR_DIM_INDEX]))
-		els->indices.p = n->str[STR_DIM_INDEX];
+	els->p = els->brackets && dim_index[strspn(dim_index, "0123456789-, \t")] ? "" : dim_index;
+}
+
+/* "3-7": a range of numbers; "A-D": of letters */
+static bool begin_range(struct svd_elements *els, size_t len)
+{
+	const char *p = els->p, *dash = memchr(p, '-', len);
+	uint64_t first = 0, last = 0;
+
+	if (!dash || dash == p || dash + 1 == p + len)
+		return false;
+	els->letters = len == 3 && (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z' && p[2] >= *p;
+	if (els->letters) {
+		first = (unsigned char)*p;
+		last = (unsigned char)p[2];
+	}
+	for (const char *q = p; q < p + len && !els->letters; q++) {
+		uint64_t *n = q < dash ? &first : &last;
+
+		if (q == dash)
+			continue;
+		if (*q < '0' || *q > '9' || *n > 99999999)
+			return false;
+		*n = *n * 10 + (unsigned)(*q - '0');
+	}
+	els->next = first;
+	els->last = last;
+	return first <= last;
 }
 
 void svd_names_next(struct svd_elements *els)
 {
+	size_t len = 0;
+
 	if (!els->array)
 		return;
-	svd_number_index(&els->indices, els->index, sizeof(els->index));
+	if (!els->ranging && *(els->p += strspn(els->p, " \t,"))) {
+		len = strcspn(els->p, ",");
+		while (els->p[len - 1] == ' ' || els->p[len - 1] == '\t')
+			len--;
+		els->ranging = begin_range(els, len);
+	}
+	if (els->ranging)
+		text_print(els->index, sizeof(els->index), els->letters ? "%c" : "%u", (unsigned)els->next);
+	else if (len)
+		text_print(els->index, sizeof(els->index), "%.*s", (int)len, els->p);
+	else
+		text_print(els->index, sizeof(els->index), "%lu", (unsigned long)els->n);
+	els->p += len;
+	els->n++;
+	if (els->ranging && els->next++ == els->last)
+		els->ranging = false;
 	for (char *p = els->index; *p; p++)
 		if (*p == ' ')
 			*p = '_';
@@ -45,7 +84,7 @@ static size_t put(char *out, size_t size, size_t at, const char *text, size_t le
 
 size_t svd_names_put(const struct svd_elements *els, const char *text, bool name, char *out, size_t size)
 {
-	const bool found = svd_names_indexed(text);
+	const bool found = strstr(text, "%s");
 	const char *place;
 	size_t n = 0;
 
@@ -65,6 +104,17 @@ size_t svd_names_put(const struct svd_elements *els, const char *text, bool name
 	if (size)
 		out[n < size ? n : size - 1] = '\0';
 	return n;
+}
+
+const char *svd_names_keep(const struct svd_elements *els, const char *text, bool name, struct reg_set *set)
+{
+	char out[SVD_TEXT_MAX + 1024];
+	size_t len;
+
+	if (!(name && els->array) && !strstr(text, "%s"))
+		return text;
+	len = svd_names_put(els, text, name, out, sizeof(out));
+	return reg_set_text(set, out, len < sizeof(out) ? len : sizeof(out) - 1);
 }
 
 size_t svd_names_stem(const char *name)

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * svd_number: the numbers of SVD files in all their forms, and the indices of arrays. Pure functions on text without
- * blanks around it.
- */
+/* svd_number: the numbers of SVD files in all their forms. Pure functions on text without blanks around it. */
 #pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -24,23 +19,3 @@ int svd_number_pattern(const char *s, uint64_t *v, uint64_t *mask);
 
 /* svd_number_range - "[7:4]" or "[5]", also without brackets. -EINVAL where it is none. */
 int svd_number_range(const char *s, uint64_t *msb, uint64_t *lsb);
-
-/* svd_number_boolean - "true", "1" */
-bool svd_number_boolean(const char *s);
-
-/* A dimIndex is read one index after the other: "0-3", "A-D", "A,B,C", "0-2,7". */
-struct svd_indices {
-	const char *p;	     /* what comes next */
-	uint64_t next, last; /* in a range */
-	bool ranging, letters;
-	size_t count; /* how many were given */
-};
-
-/*
- * svd_number_index - the next one into @out (cut to @size bytes with its NUL); where there are no more, its number from
- * 0 on.
- */
-void svd_number_index(struct svd_indices *i, char *out, size_t size);
-
-/* svd_number_all - is every index of @dim_index (NULL, "": as if it were) a number? */
-bool svd_number_all(const char *dim_index);

@@ -6,14 +6,14 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
 
 #include "error.h"
 #include "optlib.h"
 #include "svd_element.h"
 #include "svd_loading.h"
 
-#define PIECE_BYTES 65536
+/* handed to expat at a time; the first one must hold <device> */
+#define PIECE_BYTES ((size_t)1 << 20)
 /* one token of expat (a tag, a comment) must fit with its copies */
 #define TOKEN_BYTES ((size_t)16 << 20)
 #define NAME_MAX_BYTES 256
@@ -21,7 +21,6 @@
 #define ENTITIES_MAX 1024
 /* elements and attributes that mean nothing here: expat keeps their names */
 #define UNKNOWN_MAX (1u << 20)
-#define PROLOG_BYTES (1u << 20)
 
 struct level {
 	struct svd_node *node;
@@ -44,23 +43,18 @@ struct reader {
 	char text[SVD_TEXT_MAX + 8];
 };
 
-static int stop(struct reader *r, int err)
+static void stop(struct reader *r, int err)
 {
-	if (!r->err) {
-		r->err = err;
+	if (!r->err)
 		r->x->XML_StopParser(r->parser, XML_FALSE);
-	}
-	return err;
+	r->err = r->err ? r->err : err;
 }
 
 /* Where expat is now. */
 static struct svd_at here(const struct reader *r)
 {
-	struct svd_at at;
-
-	at.line = (unsigned)r->x->XML_GetCurrentLineNumber(r->parser);
-	at.column = (unsigned)r->x->XML_GetCurrentColumnNumber(r->parser) + 1;
-	return at;
+	return (struct svd_at){ (unsigned)r->x->XML_GetCurrentLineNumber(r->parser),
+				(unsigned)r->x->XML_GetCurrentColumnNumber(r->parser) + 1 };
 }
 
 #define WRONG(r, where, code, ...) stop((r), svd_loading_bad((r)->l, (where), (code), __VA_ARGS__))
@@ -88,31 +82,14 @@ static struct svd_node *add_node(struct reader *r, struct svd_node *parent, enum
 	for (; *attributes; attributes += 2) {
 		if (strcmp(attributes[0], "derivedFrom"))
 			continue;
-		if (strlen(attributes[1]) > 4 * NAME_MAX_BYTES) {
-			stop(r, svd_loading_bad(l, &n->at, E2BIG, "derivedFrom is longer than %u bytes",
-						4 * NAME_MAX_BYTES));
-			return NULL;
-		}
+		if (strlen(attributes[1]) > 4 * NAME_MAX_BYTES)
+			WRONG(r, &n->at, E2BIG, "derivedFrom is longer than %u bytes", 4 * NAME_MAX_BYTES);
 		n->str[STR_DERIVED] = svd_loading_copy(l, attributes[1], strlen(attributes[1]));
-		if (!n->str[STR_DERIVED]) {
+		if (!n->str[STR_DERIVED])
 			stop(r, svd_loading_no_memory(l));
-			return NULL;
-		}
 		l->derived |= 1u << kind | (strchr(attributes[1], '.') ? 1u << 31 : 0);
 	}
 	return n;
-}
-
-static void on_root(struct reader *r, const char *tag, const XML_Char **attributes, const struct svd_at *at)
-{
-	struct level *top = r->levels;
-
-	if (strcmp(tag, "device")) {
-		WRONG(r, at, EILSEQ, "this is no SVD file: it begins with <%.40s>, not with <device>", tag);
-		return;
-	}
-	top->node = r->l->device = add_node(r, NULL, KIND_DEVICE, attributes);
-	r->depth = 1;
 }
 
 static void XMLCALL on_start(void *ctx, const XML_Char *tag, const XML_Char **attributes)
@@ -129,7 +106,11 @@ static void XMLCALL on_start(void *ctx, const XML_Char *tag, const XML_Char **at
 	}
 	now->at = at;
 	if (!up) {
-		on_root(r, tag, attributes, &at);
+		if (strcmp(tag, "device"))
+			WRONG(r, &at, EILSEQ, "this is no SVD file: it begins with <%.40s>, not with <device>", tag);
+		else
+			now->node = r->l->device = add_node(r, NULL, KIND_DEVICE, attributes);
+		r->depth = 1;
 		return;
 	}
 	now->element = r->skipped || !up->node ? NULL : svd_element(tag, up->node->kind);
@@ -211,16 +192,14 @@ static void take(struct reader *r, const struct level *level)
 	const int err = svd_element_take(level->node, el, r->text);
 
 	if (err)
-		stop(r, svd_loading_bad(r->l, &level->at, EINVAL, "%s \"%.40s\" is no %s%s", el->tag, r->text,
-					el->what == IS_RANGE ? "range of bits" : "number",
-					err == -ERANGE ? " of up to 64 bits" : ""));
+		WRONG(r, &level->at, EINVAL, "%s \"%.40s\" is no %s%s", el->tag, r->text,
+		      el->what == IS_RANGE ? "range of bits" : "number", err == -ERANGE ? " of up to 64 bits" : "");
 }
 
 static void take_name(struct reader *r, const struct level *level)
 {
 	if (r->cut || r->len > NAME_MAX_BYTES) {
-		stop(r, svd_loading_bad(r->l, &level->at, E2BIG, "a %s is longer than %u bytes", level->element->tag,
-					NAME_MAX_BYTES));
+		WRONG(r, &level->at, E2BIG, "a %s is longer than %u bytes", level->element->tag, NAME_MAX_BYTES);
 		return;
 	}
 	for (char *p = r->text; *p; p++)
@@ -316,40 +295,29 @@ static int not_well_formed(struct reader *r)
 	return svd_loading_bad(r->l, &at, EILSEQ, "%s", r->x->XML_ErrorString(code));
 }
 
-static int feed(struct reader *r, svd_more *more, void *ctx)
+static int feed(struct reader *r, const char *text, size_t nbytes)
 {
-	char *piece = malloc(PIECE_BYTES);
-	size_t total = 0;
-	ssize_t got;
+	size_t at = 0, n;
 	int err = 0;
 
-	if (!piece)
-		return svd_loading_no_memory(r->l);
 	do {
-		got = more(ctx, piece, PIECE_BYTES);
-		if (got < 0) {
-			err = error_set(r->l->e, PHYSMON_E_SYSTEM, (int)-got, "%s can't be read: %s", r->l->path,
-					strerror((int)-got));
-			break;
-		}
-		total += (size_t)got;
-		if (total > SVD_FILE_MAX || (!r->l->device && total > PROLOG_BYTES))
-			err = total > SVD_FILE_MAX
-				      ? svd_loading_bad(r->l, NULL, E2BIG, "it is larger than %u MiB",
-							SVD_FILE_MAX >> 20)
-				      : svd_loading_bad(r->l, NULL, EILSEQ,
-							"this is no SVD file: its first MiB holds no <device>");
-		else if (r->x->XML_Parse(r->parser, piece, (int)got, !got) != XML_STATUS_OK)
+		n = nbytes - at < PIECE_BYTES ? nbytes - at : PIECE_BYTES;
+		if (at + n > SVD_FILE_MAX)
+			err = svd_loading_bad(r->l, NULL, E2BIG, "it is larger than %u MiB", SVD_FILE_MAX >> 20);
+		else if (at && !r->l->device)
+			err = svd_loading_bad(r->l, NULL, EILSEQ,
+					      "this is no SVD file: its first MiB holds no <device>");
+		else if (r->x->XML_Parse(r->parser, text + at, (int)n, at + n == nbytes) != XML_STATUS_OK)
 			err = not_well_formed(r);
 		/* expat goes on to the end of the tag before it stops */
 		if (!err)
 			err = r->err;
-	} while (got && !err);
-	free(piece);
+		at += n;
+	} while (at < nbytes && !err);
 	return err;
 }
 
-int svd_read(struct svd_loading *l, svd_more *more, void *ctx)
+int svd_read(struct svd_loading *l, const char *text, size_t nbytes)
 {
 	const struct optlib_expat *x = optlib_expat();
 	struct reader *r;
@@ -374,7 +342,7 @@ int svd_read(struct svd_loading *l, svd_more *more, void *ctx)
 	x->XML_SetCharacterDataHandler(r->parser, on_text);
 	x->XML_SetEntityDeclHandler(r->parser, on_entity);
 	x->XML_SetUnknownEncodingHandler(r->parser, on_encoding, NULL);
-	err = feed(r, more, ctx);
+	err = feed(r, text, nbytes);
 	x->XML_ParserFree(r->parser);
 	free(r);
 	return err;

@@ -68,6 +68,7 @@ struct svd_node {
 	unsigned own;				       /* the same, the file's only */
 	struct svd_at at;
 	struct svd_node *parent; /* NULL: the device */
+	unsigned number, last;	 /* in the file's order, of the node and of the last one in it; svd_index sets them */
 	struct svd_node *base;	 /* what it derives from, once that is known */
 	bool finding;		 /* base is being looked for */
 	struct svd_kid *first, **end;
