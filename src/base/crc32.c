@@ -6,17 +6,16 @@
 
 void crc32_begin(struct crc32 *c)
 {
-	unsigned b, k;
 	uint32_t v;
 
-	for (b = 0; b < 256; b++) {
+	for (unsigned b = 0; b < 256; b++) {
 		v = b;
-		for (k = 0; k < 8; k++)
+		for (unsigned k = 0; k < 8; k++)
 			v = v >> 1 ^ (v & 1 ? POLYNOMIAL : 0);
 		c->table[0][b] = v;
 	}
-	for (k = 1; k < 8; k++)
-		for (b = 0; b < 256; b++) {
+	for (unsigned k = 1; k < 8; k++)
+		for (unsigned b = 0; b < 256; b++) {
 			v = c->table[k - 1][b];
 			c->table[k][b] = v >> 8 ^ c->table[0][v & 0xff];
 		}

@@ -48,9 +48,8 @@ char *hex_put_decimal(char *p, uint64_t v)
 char *hex_put_fixed(char *p, uint64_t v, unsigned places)
 {
 	uint64_t one = 1;
-	unsigned i;
 
-	for (i = 0; i < places; i++)
+	for (unsigned i = 0; i < places; i++)
 		one *= 10;
 	p = hex_put_decimal(p, v / one);
 	*p++ = '.';

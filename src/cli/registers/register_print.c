@@ -105,9 +105,7 @@ static void field_line(struct emit *m, const struct regview *v, const struct reg
 /* Lines of all fields; @bare: in bare, too. */
 static void field_lines(struct emit *m, const struct regview *v, bool bare)
 {
-	size_t i;
-
-	for (i = v->reg->nfields; i--;)
+	for (size_t i = v->reg->nfields; i--;)
 		if (shown(v, i))
 			field_line(m, v, &v->reg->fields[i], bare);
 }
@@ -196,14 +194,13 @@ static void pen_layout(struct pen *p, const struct reg_field *f)
 {
 	const char *between = ": ";
 	char text[TEXT_ROOM];
-	size_t i;
 
 	register_print_sentence(text, sizeof(text), f->description);
 	if (*text && strcasecmp(text, f->name) != 0) {
 		pen_print(p, "%s%s", between, text);
 		between = "; ";
 	}
-	for (i = 0; i < f->nvalues; i++, between = ", ") {
+	for (size_t i = 0; i < f->nvalues; i++, between = ", ") {
 		pen_print(p, "%s", between);
 		if (f->values[i].read != f->values[i].write)
 			pen_print(p, f->values[i].read ? "read " : "write ");
@@ -308,12 +305,11 @@ static void layout_records(struct emit *m, const struct regview *v, const struct
 {
 	char number[80], bits[BITS_SIZE];
 	struct pen pen;
-	size_t i;
 
 	put_bits(f, bits);
 	emit_result(m, "%s{name}.%s{*field} %s{bits} %s{access}|%s{mark}%s{description}", v->reg->name, f->name, bits,
 		    reg_access_words[f->access], mark_of(f->access, f->on_write, f->on_read), f->description);
-	for (i = 0; i < f->nvalues; i++) {
+	for (size_t i = 0; i < f->nvalues; i++) {
 		pen = (struct pen){ .out = number, .size = sizeof(number) };
 		if (enum_exact(f, &f->values[i])) /* spelt as r spells it */
 			pen_print(&pen, "0x%0*llx", (int)digits_of(f), ull(f->values[i].value));
@@ -348,11 +344,11 @@ static int draw(struct emit *m, const struct regview *v)
 	struct pen pen = { 0 };
 	struct bit_diagram_field *f;
 	const struct reg_field *g;
-	size_t i, at;
+	size_t at;
 	char *room;
 	int err;
 
-	for (i = 0; i < r->nfields; i++) {
+	for (size_t i = 0; i < r->nfields; i++) {
 		pen_note(&pen, v, &r->fields[i]);
 		pen.n++;
 	}
@@ -361,7 +357,7 @@ static int draw(struct emit *m, const struct regview *v)
 		return -ENOMEM;
 	p.fields = f = (struct bit_diagram_field *)(void *)room;
 	pen = (struct pen){ .out = (char *)(f + r->nfields), .size = pen.n + 1 };
-	for (i = r->nfields; i--;) {
+	for (size_t i = r->nfields; i--;) {
 		if (!shown(v, i))
 			continue;
 		g = &r->fields[i];
@@ -382,15 +378,13 @@ static int draw(struct emit *m, const struct regview *v)
 
 int register_print_picture(struct emit *m, const struct regview *v)
 {
-	size_t i;
-
 	if (emit_format(m) == EMIT_TEXT)
 		return draw(m, v);
 	if (v->state == PHYSMON_DONE) {
 		field_lines(m, v, true);
 		return 0;
 	}
-	for (i = v->reg->nfields; i--;)
+	for (size_t i = v->reg->nfields; i--;)
 		if (shown(v, i))
 			layout_records(m, v, &v->reg->fields[i]);
 	return 0;

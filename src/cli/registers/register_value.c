@@ -193,9 +193,7 @@ static void offer(const struct offers *w, const char *before, const char *name, 
 static void offer_values(const struct offers *w, const char *before, const struct selection *sel,
 			 const struct reg_field *f)
 {
-	size_t i;
-
-	for (i = 0; i < f->nvalues; i++)
+	for (size_t i = 0; i < f->nvalues; i++)
 		if (offered(sel, &f->values[i]))
 			offer(w, before, f->values[i].name, "");
 }
@@ -208,7 +206,6 @@ void register_value_complete(const struct selection *sel, const char *prefix, si
 	const struct reg *r = sel->reg;
 	const struct reg_field *f;
 	char before[WORD_MOST];
-	size_t i;
 
 	if (sel->kind == SELECTION_FIELD)
 		offer_values(&w, "", sel, sel->field);
@@ -218,7 +215,7 @@ void register_value_complete(const struct selection *sel, const char *prefix, si
 		text_print(before, sizeof(before), "%.*s=", (int)(equals - prefix), prefix);
 		offer_values(&w, before, sel, f);
 	}
-	for (i = 0; !equals && i < r->nfields; i++)
+	for (size_t i = 0; !equals && i < r->nfields; i++)
 		if (reg_writable(r->fields[i].access))
 			offer(&w, "", r->fields[i].name, "=");
 }

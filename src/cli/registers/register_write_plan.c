@@ -62,9 +62,7 @@ static int plan_neighbour(const struct reg *r, const struct reg_field *f, uint64
 /* What reading the register does besides, of itself or of a field. */
 static enum reg_on_read read_action(const struct reg *r)
 {
-	size_t i;
-
-	for (i = 0; i < r->nfields; i++)
+	for (size_t i = 0; i < r->nfields; i++)
 		if (r->fields[i].on_read != REG_READ_NONE)
 			return r->fields[i].on_read;
 	return r->on_read;
@@ -86,9 +84,7 @@ static int refuse_reading(const struct reg *r, struct physmon_error *e)
 
 static bool any_readable(const struct reg *r)
 {
-	size_t i;
-
-	for (i = 0; i < r->nfields; i++)
+	for (size_t i = 0; i < r->nfields; i++)
 		if (reg_readable(r->fields[i].access))
 			return true;
 	return reg_readable(r->access);
@@ -99,11 +95,10 @@ int register_write_plan(const struct reg *r, uint64_t mask, struct selection_pla
 	bool keep = false;
 	uint64_t acting = 0, named = 0, bits;
 	const struct reg_field *f;
-	size_t i;
 	int err;
 
 	*plan = (struct selection_plan){ .mask = mask, .keep = ~mask };
-	for (i = 0; i < r->nfields; i++) {
+	for (size_t i = 0; i < r->nfields; i++) {
 		f = &r->fields[i];
 		bits = bits_of(f);
 		named |= bits;

@@ -69,12 +69,11 @@ int bound_drivers_load(const char *root, struct bound_drivers **out)
 	const struct dirent *entry;
 	char path[PATH_MAX];
 	int err = 0;
-	size_t i;
 	DIR *dir;
 
 	if (!b)
 		return -ENOMEM;
-	for (i = 0; !err && i < sizeof(folders) / sizeof(folders[0]); i++) {
+	for (size_t i = 0; !err && i < sizeof(folders) / sizeof(folders[0]); i++) {
 		if (root_path(path, sizeof(path), root, folders[i]))
 			continue;
 		dir = opendir(path);
@@ -110,9 +109,8 @@ static const struct bound_drivers_device *device_at(const struct bound_drivers *
 const struct bound_drivers_device *bound_drivers_named(const struct bound_drivers *b, const char *name, size_t len)
 {
 	const struct bound_drivers_device *d;
-	size_t i;
 
-	for (i = 0; (d = device_at(b, i)); i++) {
+	for (size_t i = 0; (d = device_at(b, i)); i++) {
 		if (strlen(d->name) == len && !memcmp(d->name, name, len))
 			return d;
 	}
@@ -123,9 +121,8 @@ const struct bound_drivers_device *bound_drivers_named(const struct bound_driver
 const struct bound_drivers_device *bound_drivers_node(const struct bound_drivers *b, const char *path)
 {
 	const struct bound_drivers_device *d, *best = NULL;
-	size_t i;
 
-	for (i = 0; (d = device_at(b, i)); i++) {
+	for (size_t i = 0; (d = device_at(b, i)); i++) {
 		if (d->node && !strcmp(d->node, path) && (!best || (!best->driver && d->driver)))
 			best = d;
 	}

@@ -92,9 +92,8 @@ static int devtree_keep(struct devtree *t, struct devtree_bytes *b, const void *
 static char *devtree_strings(struct devtree *t, const char *value, size_t nbytes, char between)
 {
 	char *text = devtree_text(t, value, nbytes);
-	size_t i;
 
-	for (i = 0; text && i < nbytes; i++) {
+	for (size_t i = 0; text && i < nbytes; i++) {
 		if (!value[i])
 			text[i] = between;
 	}
@@ -214,7 +213,6 @@ static int devtree_by_path(const void *a, const void *b)
 static int devtree_find_aliases(struct devtree *t)
 {
 	struct devtree_pending key, *p;
-	uint32_t i;
 
 	if (!t->npending)
 		return 0;
@@ -222,7 +220,7 @@ static int devtree_find_aliases(struct devtree *t)
 	if (!t->aliases)
 		return -ENOMEM;
 	qsort(t->pending, t->npending, sizeof(*t->pending), devtree_by_path);
-	for (i = 0; i < t->nnodes; i++) {
+	for (uint32_t i = 0; i < t->nnodes; i++) {
 		key.path = t->nodes[i].face.path;
 		p = bsearch(&key, t->pending, t->npending, sizeof(*t->pending), devtree_by_path);
 		while (p && p > t->pending && !devtree_by_path(&key, p - 1))
@@ -283,9 +281,7 @@ const struct devtree_alias *devtree_alias(const struct devtree *t, size_t i)
 
 bool devtree_is_pci(const struct devtree *t, const char *name)
 {
-	uint32_t i;
-
-	for (i = 0; t && i < t->nnodes; i++) {
+	for (uint32_t i = 0; t && i < t->nnodes; i++) {
 		if (t->nodes[i].pci && !strcmp(t->nodes[i].face.name, name))
 			return true;
 	}

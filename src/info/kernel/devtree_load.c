@@ -109,9 +109,8 @@ int devtree_load(const char *root, struct devtree **out)
 	struct devtree_walk w = { .until = devtree_seconds() + DEVTREE_SECONDS };
 	char path[PATH_MAX];
 	int fd = -1, err = -ENOENT;
-	size_t i;
 
-	for (i = 0; fd < 0 && i < sizeof(folders) / sizeof(folders[0]); i++) {
+	for (size_t i = 0; fd < 0 && i < sizeof(folders) / sizeof(folders[0]); i++) {
 		err = root_path(path, sizeof(path), root, folders[i]);
 		if (err)
 			return err;

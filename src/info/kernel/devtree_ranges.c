@@ -136,13 +136,12 @@ static int devtree_node_ranges(struct devtree *t, uint32_t i)
 	struct devtree_range r = { .node = i };
 	const size_t each = 4 * (size_t)(address + size);
 	uint64_t nbytes;
-	size_t at;
 	int err;
 
 	if (i == DEVTREE_ROOT || !n->reg.n || t->nodes[bus].pci || !address || !size || address > DEVTREE_MOST_CELLS ||
 	    size > DEVTREE_MOST_CELLS)
 		return 0;
-	for (at = 0; n->reg.n - at >= each; at += each, r.index++) {
+	for (size_t at = 0; n->reg.n - at >= each; at += each, r.index++) {
 		if (!devtree_number(n->reg.p + at, address, &r.first) ||
 		    !devtree_number(n->reg.p + at + 4 * address, size, &nbytes) || !nbytes)
 			continue;
@@ -159,10 +158,9 @@ static int devtree_node_ranges(struct devtree *t, uint32_t i)
 
 int devtree_ranges(struct devtree *t)
 {
-	uint32_t i;
 	int err = 0;
 
-	for (i = 0; !err && i < t->nnodes; i++)
+	for (uint32_t i = 0; !err && i < t->nnodes; i++)
 		err = devtree_node_ranges(t, i);
 	return err;
 }

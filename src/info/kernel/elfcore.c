@@ -31,9 +31,8 @@ struct layout {
 static uint64_t number(const struct layout *l, const unsigned char *p, size_t nbytes)
 {
 	uint64_t v = 0;
-	size_t i;
 
-	for (i = 0; i < nbytes; i++)
+	for (size_t i = 0; i < nbytes; i++)
 		v = v << 8 | p[l->big ? i : nbytes - 1 - i];
 	return v;
 }
@@ -104,7 +103,7 @@ static int read_headers(struct elfcore *c, elfcore_read_fn *source, void *ctx, c
 {
 	unsigned char head[sizeof(Elf64_Ehdr)], batch[ELFCORE_BATCH * sizeof(Elf64_Phdr)];
 	struct layout l = { false, false };
-	uint64_t offset, n, size, i, k;
+	uint64_t offset, n, size, k;
 	int r;
 
 	r = read_whole(source, ctx, 0, head, sizeof(Elf32_Ehdr), why);
@@ -128,7 +127,7 @@ static int read_headers(struct elfcore *c, elfcore_read_fn *source, void *ctx, c
 	n = FIELD(&l, head, Ehdr, e_phnum);
 	if (!n || n >= ELFCORE_SEGMENTS || FIELD(&l, head, Ehdr, e_phentsize) != size || offset + n * size < offset)
 		return strange(why, "its program headers are strange");
-	for (i = 0; i < n; i += k) {
+	for (uint64_t i = 0; i < n; i += k) {
 		k = n - i < ELFCORE_BATCH ? n - i : ELFCORE_BATCH;
 		r = read_whole(source, ctx, offset + i * size, batch, (size_t)(k * size), why);
 		for (uint64_t j = 0; !r && j < k; j++)
@@ -169,9 +168,8 @@ void elfcore_free(struct elfcore *c)
 const struct elfcore_segment *elfcore_find(const struct elfcore *c, enum elfcore_by by, uint64_t addr)
 {
 	const struct elfcore_segment *s = c->segments[by];
-	size_t i;
 
-	for (i = 0; i < c->n[by]; i++, s++)
+	for (size_t i = 0; i < c->n[by]; i++, s++)
 		if (s->first <= addr && addr <= s->last)
 			return s;
 	return NULL;
@@ -181,9 +179,8 @@ bool elfcore_next(const struct elfcore *c, enum elfcore_by by, uint64_t addr, ui
 {
 	const struct elfcore_segment *s = c->segments[by];
 	bool found = false;
-	size_t i;
 
-	for (i = 0; i < c->n[by]; i++, s++) {
+	for (size_t i = 0; i < c->n[by]; i++, s++) {
 		if (s->last <= addr || (found && s->first >= *next))
 			continue;
 		*next = s->first > addr ? s->first : addr + 1;

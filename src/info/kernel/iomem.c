@@ -134,9 +134,8 @@ static bool iomem_holds(const struct iomem_region *r, uint64_t addr)
 const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr)
 {
 	const struct iomem_region *best = NULL, *r;
-	size_t i;
 
-	for (i = 0; (r = iomem_at(m, i)); i++) {
+	for (size_t i = 0; (r = iomem_at(m, i)); i++) {
 		if (iomem_holds(r, addr) && (!best || r->depth < best->depth))
 			best = r;
 	}
@@ -154,9 +153,8 @@ bool iomem_is_ram(const struct iomem_region *r)
 bool iomem_masked(const struct iomem *m)
 {
 	const struct iomem_region *r;
-	size_t i;
 
-	for (i = 0; (r = iomem_at(m, i)); i++) {
+	for (size_t i = 0; (r = iomem_at(m, i)); i++) {
 		if (r->last)
 			return false;
 	}

@@ -73,9 +73,8 @@ int pci_parse_name(const char *text, const char *end, struct pci_device *d)
 static bool pci_parse_line(const char *p, const char *end, uint64_t v[3])
 {
 	const char *q;
-	size_t i;
 
-	for (i = 0; i < 3; i++, p = q) {
+	for (size_t i = 0; i < 3; i++, p = q) {
 		while (p < end && *p == ' ')
 			p++;
 		for (q = p; q < end && *q != ' ';)

@@ -24,9 +24,9 @@ char *pci_ids_load(const char *root)
 	static const char *const places[] = { "/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids",
 					      "/usr/share/pci.ids" };
 	char path[PATH_MAX], *text;
-	size_t i, nbytes;
+	size_t nbytes;
 
-	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		if (!root_path(path, sizeof(path), root, places[i]) && !slurp(path, IDS_MOST, &text, &nbytes))
 			return text;
 	}

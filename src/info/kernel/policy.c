@@ -173,10 +173,9 @@ static void policy_config(const char *root, struct policy *p)
 {
 	static const char *const places[][2] = { { "/boot/config-", "" }, { "/lib/modules/", "/config" } };
 	char name[PATH_MAX], release[256], *config = policy_config_gz(root, p);
-	size_t i;
 
 	policy_release(root, release, sizeof(release));
-	for (i = 0; !config && i < sizeof(places) / sizeof(places[0]); i++) {
+	for (size_t i = 0; !config && i < sizeof(places) / sizeof(places[0]); i++) {
 		text_print(name, sizeof(name), "%s%s%s", places[i][0], release, places[i][1]);
 		config = policy_text(root, name, POLICY_MOST);
 	}

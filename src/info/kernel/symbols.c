@@ -154,9 +154,8 @@ bool symbols_hidden(const struct symbols *s)
 static uint64_t key_of(const char *name, size_t len)
 {
 	uint64_t key = 0;
-	size_t i;
 
-	for (i = 0; i < 8; i++)
+	for (size_t i = 0; i < 8; i++)
 		key = key << 8 | (i < len ? (unsigned char)name[i] : 0);
 	return key;
 }
@@ -178,14 +177,12 @@ static int by_name(const void *a, const void *b)
 /* false: memory is out, and there are no names then. */
 static bool sort_names(struct symbols *s)
 {
-	size_t i;
-
 	if (s->names || !s->n)
 		return s->names;
 	s->names = malloc(s->n * sizeof(*s->names));
 	if (!s->names)
 		return false;
-	for (i = 0; i < s->n; i++)
+	for (size_t i = 0; i < s->n; i++)
 		s->names[i] = (struct entry){ key_of(s->v[i].name, strlen(s->v[i].name)), &s->v[i] };
 	qsort(s->names, s->n, sizeof(*s->names), by_name);
 	return true;

@@ -48,9 +48,8 @@ static const struct iomem_region *claim_ram(const struct iomem *m, const struct 
 {
 	const struct iomem_region *best = NULL, *g;
 	uint64_t at;
-	size_t i;
 
-	for (i = 0; (g = iomem_at(m, i)); i++) {
+	for (size_t i = 0; (g = iomem_at(m, i)); i++) {
 		if (iomem_is_ram(g) && claim_meets(g, r, &at) && (!best || at < *where)) {
 			best = g;
 			*where = at;
@@ -86,9 +85,8 @@ static const struct iomem_region *claim_driver(const struct iomem *m, const stru
 {
 	const struct iomem_region *best = NULL, *g;
 	uint64_t at;
-	size_t i;
 
-	for (i = 0; (g = iomem_at(m, i)); i++) {
+	for (size_t i = 0; (g = iomem_at(m, i)); i++) {
 		if (!claim_meets(g, r, &at) || !claim_may_claim(m, g) || (leaf && !claim_is_leaf(m, i)) ||
 		    (!refused && claim_is_acpi_device(m, i)))
 			continue;

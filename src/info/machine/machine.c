@@ -41,9 +41,8 @@ static int machine_add_iomem(struct machine *m)
 	const struct iomem_region *g;
 	struct machine_region *r;
 	int err = 0;
-	size_t i;
 
-	for (i = 0; !m->hidden && !err && (g = iomem_at(m->iomem, i)); i++) {
+	for (size_t i = 0; !m->hidden && !err && (g = iomem_at(m->iomem, i)); i++) {
 		r = machine_add(m, g->first, g->last, g->name, &err);
 		if (r)
 			r->listed = true;
@@ -56,9 +55,8 @@ static int machine_add_nodes(struct machine *m)
 	const struct devtree_range *range;
 	struct machine_region *r;
 	int err = 0;
-	size_t i;
 
-	for (i = 0; !err && (range = devtree_range(m->tree, i)); i++) {
+	for (size_t i = 0; !err && (range = devtree_range(m->tree, i)); i++) {
 		r = machine_add(m, range->first, range->last, devtree_node(m->tree, range->node)->name, &err);
 		if (r) {
 			r->node = devtree_node(m->tree, range->node);
@@ -75,11 +73,9 @@ static int machine_add_bars(struct machine *m)
 	char name[PCI_NAME + 4];
 	const char *kept;
 	int err = 0;
-	unsigned bar;
-	size_t i;
 
-	for (i = 0; !err && m->pci && (d = pci_at(m->pci, i)); i++) {
-		for (bar = 0; !err && bar < PCI_BARS; bar++) {
+	for (size_t i = 0; !err && m->pci && (d = pci_at(m->pci, i)); i++) {
+		for (unsigned bar = 0; !err && bar < PCI_BARS; bar++) {
 			if (d->bars[bar].space != PCI_MEM || d->bars[bar].unset)
 				continue;
 			text_print(name, sizeof(name), "%s/%u", d->name, bar);
@@ -172,9 +168,8 @@ static void machine_find_drivers(struct machine *m)
 {
 	const struct bound_drivers_device *d;
 	struct machine_region *r;
-	size_t i;
 
-	for (i = 0; i < m->n; i++) {
+	for (size_t i = 0; i < m->n; i++) {
 		r = &m->regions[i];
 		d = r->node ? bound_drivers_node(m->bound, r->node->path) : NULL;
 		if (!d && r->listed)
@@ -327,9 +322,8 @@ enum machine_kind { MACHINE_ANY, MACHINE_NODE, MACHINE_PCI };
 static const struct machine_region *machine_innermost(const struct machine *m, uint64_t addr, enum machine_kind kind)
 {
 	const struct machine_region *best = NULL, *r;
-	size_t i;
 
-	for (i = 0; (r = machine_at(m, i)) && r->first <= addr; i++) {
+	for (size_t i = 0; (r = machine_at(m, i)) && r->first <= addr; i++) {
 		if ((kind == MACHINE_NODE && !r->node) || (kind == MACHINE_PCI && !r->pci))
 			continue;
 		if (addr <= r->last && (!best || r->depth >= best->depth))
@@ -363,9 +357,8 @@ const char *machine_access_word(enum machine_access a)
 unsigned machine_bits(const struct machine *m)
 {
 	unsigned bits = 32;
-	size_t i;
 
-	for (i = 0; i < m->n; i++) {
+	for (size_t i = 0; i < m->n; i++) {
 		while (bits < 64 && !m->regions[i].pci && m->regions[i].last >> bits)
 			bits++;
 	}

@@ -80,9 +80,8 @@ static void say_nodes(const struct machine *m, struct listener *l)
 {
 	const struct devtree_range *range;
 	const struct devtree_node *node;
-	size_t i;
 
-	for (i = 0; (range = devtree_range(m->tree, i)); i++) {
+	for (size_t i = 0; (range = devtree_range(m->tree, i)); i++) {
 		node = devtree_node(m->tree, range->node);
 		say_range(l, range, node->name, strlen(node->name));
 		say_range(l, range, node->path, strlen(node->path));
@@ -110,10 +109,10 @@ static void say_aliases(const struct machine *m, struct listener *l)
 {
 	const struct devtree_range *range;
 	const struct devtree_alias *a;
-	size_t i, k;
 
-	for (i = 0; (a = devtree_alias(m->tree, i)); i++) {
-		for (k = first_range(m, a->node); (range = devtree_range(m->tree, k)) && range->node == a->node; k++)
+	for (size_t i = 0; (a = devtree_alias(m->tree, i)); i++) {
+		for (size_t k = first_range(m, a->node); (range = devtree_range(m->tree, k)) && range->node == a->node;
+		     k++)
 			say_range(l, range, a->name, strlen(a->name));
 	}
 }
@@ -121,9 +120,8 @@ static void say_aliases(const struct machine *m, struct listener *l)
 static void say_all(const struct machine *m, struct listener *l)
 {
 	const struct machine_region *r;
-	size_t i;
 
-	for (i = 0; (r = machine_at(m, i)); i++) {
+	for (size_t i = 0; (r = machine_at(m, i)); i++) {
 		if (r->listed)
 			say_words(l, r);
 		if (r->pci)
@@ -177,11 +175,10 @@ size_t machine_names_find(const struct machine *m, const char *name, size_t len,
 {
 	uint64_t addrs[MACHINE_NAMED] = { 0 };
 	struct finder f = { .l = { .hear = finder_hear }, .name = name, .len = len, .addrs = addrs };
-	size_t i;
 
 	f.most = most < MACHINE_NAMED ? most : MACHINE_NAMED;
 	say_all(m, &f.l);
-	for (i = 0; i < f.n && i < f.most; i++)
+	for (size_t i = 0; i < f.n && i < f.most; i++)
 		found[i] = (struct machine_name){ addrs[i], full_name(m, addrs[i]) };
 	return f.n;
 }
@@ -227,12 +224,11 @@ int machine_names(const struct machine *m, const char *prefix, size_t len, void 
 		  void *add_ctx)
 {
 	struct collector c = { .l = { .hear = collector_hear }, .prefix = prefix, .len = len };
-	size_t i;
 
 	say_all(m, &c.l);
 	if (c.n)
 		qsort(c.names, c.n, sizeof(*c.names), collector_order);
-	for (i = 0; i < c.n; i++) {
+	for (size_t i = 0; i < c.n; i++) {
 		if (!i || strcmp(c.names[i], c.names[i - 1]))
 			add(add_ctx, c.names[i]);
 	}
