@@ -76,15 +76,15 @@ static void the_tree_holds_what_all_tell(void **state)
 			  "9000000-9000fff 0 pl011@9000000 claimed|"
 			  "9000000-9000fff 1 9000000.pl011 pl011@9000000 claimed|"
 			  "a000000-a000fff 0 0000:00:02.0/0 open|");
-	assert_string_equal(machine_find(m, 0x200000)->name, "Kernel code");
-	assert_string_equal(machine_find_node(m, 0x200000)->node->path, "/memory@100000");
-	assert_string_equal(machine_find(m, 0x9000000)->node->path, "/pl011@9000000");
-	assert_int_equal(machine_find(m, 0x8010000)->range->index, 1);
-	assert_int_equal(machine_find_pci(m, 0xa000800)->bar, 0);
-	assert_null(machine_find(m, 0x600000));
-	assert_null(machine_find(m, UINT64_MAX));
-	assert_null(machine_find_pci(m, 0x9000000));
-	assert_false(machine_hidden(m));
+	assert_string_equal(machine_find(m, 0x200000, MACHINE_ANY)->name, "Kernel code");
+	assert_string_equal(machine_find(m, 0x200000, MACHINE_NODE)->node->path, "/memory@100000");
+	assert_string_equal(machine_find(m, 0x9000000, MACHINE_ANY)->node->path, "/pl011@9000000");
+	assert_int_equal(machine_find(m, 0x8010000, MACHINE_ANY)->range->index, 1);
+	assert_int_equal(machine_find(m, 0xa000800, MACHINE_PCI)->bar, 0);
+	assert_null(machine_find(m, 0x600000, MACHINE_ANY));
+	assert_null(machine_find(m, UINT64_MAX, MACHINE_ANY));
+	assert_null(machine_find(m, 0x9000000, MACHINE_PCI));
+	assert_false(m->hidden);
 	assert_int_equal(machine_bits(m), 32);
 	machine_free(m);
 }
@@ -103,7 +103,7 @@ static void a_range_that_is_listed_takes_up_what_others_say_of_it(void **state)
 	root_text("/sys/bus/pci/devices/0000:00:01.0/class", "0x000000\n");
 	root_link("/sys/bus/pci/devices/0000:00:01.0/driver", "../../../bus/pci/drivers/edu");
 	m = load();
-	r = machine_find(m, 0x10000000);
+	r = machine_find(m, 0x10000000, MACHINE_ANY);
 	assert_string_equal(r->name, "0000:00:01.0");
 	assert_true(r->listed && r->pci && r->depth == 1);
 	assert_string_equal(r->driver, "edu");
@@ -122,8 +122,8 @@ static void what_overlaps_stands_side_by_side(void **state)
 	ROOT_CELLS("/proc/device-tree/c/reg", 0x702800, 0x100);
 	m = load();
 	assert_regions(m, "701000-702fff 0 a claimed|702000-703fff 0 b claimed|702800-7028ff 1 c claimed|");
-	assert_string_equal(machine_find(m, 0x702000)->name, "b");
-	assert_string_equal(machine_find(m, 0x702880)->name, "c");
+	assert_string_equal(machine_find(m, 0x702000, MACHINE_ANY)->name, "b");
+	assert_string_equal(machine_find(m, 0x702880, MACHINE_ANY)->name, "c");
 	machine_free(m);
 }
 
@@ -136,29 +136,29 @@ static void what_dev_mem_would_say_goes_by_the_kernel(void **state)
 
 	root_text("/proc/iomem", iomem);
 	m = load(); /* what isn't known counts as the stricter */
-	assert_int_equal(machine_find(m, 0x40000000)->access, MACHINE_RAM);
-	assert_int_equal(machine_find(m, 0x09010000)->access, MACHINE_CLAIMED);
-	assert_int_equal(machine_find(m, 0x10000000)->access, MACHINE_OPEN);
-	assert_int_equal(machine_find(m, 0xfd000000)->access, MACHINE_OPEN);
+	assert_int_equal(machine_find(m, 0x40000000, MACHINE_ANY)->access, MACHINE_RAM);
+	assert_int_equal(machine_find(m, 0x09010000, MACHINE_ANY)->access, MACHINE_CLAIMED);
+	assert_int_equal(machine_find(m, 0x10000000, MACHINE_ANY)->access, MACHINE_OPEN);
+	assert_int_equal(machine_find(m, 0xfd000000, MACHINE_ANY)->access, MACHINE_OPEN);
 	machine_free(m);
 	kernel("CONFIG_DEVMEM=y\n");
 	m = load();
-	assert_int_equal(machine_find(m, 0x40000000)->access, MACHINE_OPEN);
+	assert_int_equal(machine_find(m, 0x40000000, MACHINE_ANY)->access, MACHINE_OPEN);
 	machine_free(m);
 	kernel(STRICT);
 	root_text("/proc/cmdline", "quiet iomem=relaxed\n");
 	m = load();
-	assert_int_equal(machine_find(m, 0x40210000)->access, MACHINE_RAM);
-	assert_int_equal(machine_find(m, 0x09010000)->access, MACHINE_OPEN);
+	assert_int_equal(machine_find(m, 0x40210000, MACHINE_ANY)->access, MACHINE_RAM);
+	assert_int_equal(machine_find(m, 0x09010000, MACHINE_ANY)->access, MACHINE_OPEN);
 	machine_free(m);
 	root_text("/proc/self/status", "CapEff:\t0000000000000000\n");
 	m = load();
-	assert_int_equal(machine_find(m, 0x09010000)->access, MACHINE_CLOSED);
+	assert_int_equal(machine_find(m, 0x09010000, MACHINE_ANY)->access, MACHINE_CLOSED);
 	machine_free(m);
 	root_text("/proc/self/status", "CapEff:\t000001ffffffffff\n");
 	root_text("/sys/kernel/security/lockdown", "none integrity [confidentiality]\n");
 	m = load();
-	assert_int_equal(machine_find(m, 0x10000000)->access, MACHINE_CLOSED);
+	assert_int_equal(machine_find(m, 0x10000000, MACHINE_ANY)->access, MACHINE_CLOSED);
 	machine_free(m);
 }
 
@@ -173,10 +173,10 @@ static void what_is_named_after_a_bus_or_by_acpi_is_no_claim(void **state)
 				 "fee00000-fee003ff : ABCD1234:00\n  fee00000-fee003ff : ABCD1234:00\n");
 	root_put("/proc/device-tree/pcie@10000000/device_type", "pci", 4);
 	m = load();
-	assert_int_equal(machine_find(m, 0x8000000000)->access, MACHINE_OPEN);
-	assert_int_equal(machine_find(m, 0x09030000)->access, MACHINE_CLAIMED);
-	assert_int_equal(machine_find(m, 0xfed00000)->access, MACHINE_OPEN);
-	assert_int_equal(machine_find(m, 0xfee00000)->access, MACHINE_CLAIMED);
+	assert_int_equal(machine_find(m, 0x8000000000, MACHINE_ANY)->access, MACHINE_OPEN);
+	assert_int_equal(machine_find(m, 0x09030000, MACHINE_ANY)->access, MACHINE_CLAIMED);
+	assert_int_equal(machine_find(m, 0xfed00000, MACHINE_ANY)->access, MACHINE_OPEN);
+	assert_int_equal(machine_find(m, 0xfee00000, MACHINE_ANY)->access, MACHINE_CLAIMED);
 	assert_int_equal(machine_bits(m), 40);
 	machine_free(m);
 }
@@ -188,8 +188,8 @@ static void hidden_addresses_leave_the_others(void **state)
 	root_text("/proc/iomem", "00000000-00000000 : System RAM\n00000000-00000000 : rtc-pl031\n");
 	ROOT_CELLS("/proc/device-tree/pl031@9010000/reg", 0x9010000, 0x1000);
 	m = load();
-	assert_true(machine_hidden(m));
-	assert_false(machine_unread(m));
+	assert_true(m->hidden);
+	assert_non_null(m->iomem);
 	assert_regions(m, "9010000-9010fff 0 pl031@9010000 unknown|");
 	machine_free(m);
 }
@@ -199,9 +199,9 @@ static void a_machine_that_tells_nothing_is_empty(void **state)
 	struct machine *m = load();
 
 	assert_null(machine_at(m, 0));
-	assert_null(machine_find(m, 0));
-	assert_true(machine_hidden(m) && machine_unread(m));
-	assert_false(machine_cut(m));
+	assert_null(machine_find(m, 0, MACHINE_ANY));
+	assert_true(m->hidden && !m->iomem);
+	assert_false(m->cut);
 	assert_int_equal(machine_bits(m), 32);
 	machine_free(m);
 	machine_free(NULL);

@@ -1,44 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* error: fills struct physmon_error from a format. */
-#include <errno.h>
 #include <stdarg.h>
 
 #include "error.h"
 #include "text.h"
 
-static int fill(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, va_list ap)
-	__attribute__((format(printf, 4, 0)));
-static int fill(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, va_list ap)
+int error_set(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, ...)
 {
+	va_list ap;
+
 	if (e) {
 		e->kind = kind;
 		e->err = err;
 		error_at(e, 0, 0, 0);
+		va_start(ap, fmt);
 		text_vprint(e->text, sizeof(e->text), fmt, ap);
+		va_end(ap);
 	}
 	return err ? -err : -EINVAL;
-}
-
-int error_set(struct physmon_error *e, enum physmon_kind kind, int err, const char *fmt, ...)
-{
-	va_list ap;
-	int r;
-
-	va_start(ap, fmt);
-	r = fill(e, kind, err, fmt, ap);
-	va_end(ap);
-	return r;
-}
-
-int error_text(struct physmon_error *e, const char *fmt, ...)
-{
-	va_list ap;
-	int r;
-
-	va_start(ap, fmt);
-	r = fill(e, PHYSMON_E_NONE, EINVAL, fmt, ap);
-	va_end(ap);
-	return r;
 }
 
 int error_no_memory(struct physmon_error *e)

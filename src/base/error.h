@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,7 +20,7 @@ int error_set(struct physmon_error *e, enum physmon_kind kind, int err, const ch
 	__attribute__((format(printf, 4, 5)));
 
 /* error_text - the input is wrong: error_set() with PHYSMON_E_NONE and EINVAL. */
-int error_text(struct physmon_error *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+#define error_text(e, ...) error_set(e, PHYSMON_E_NONE, EINVAL, __VA_ARGS__)
 
 /* error_no_memory - returns -ENOMEM. */
 int error_no_memory(struct physmon_error *e);

@@ -2,28 +2,15 @@
 /* slurp: reads a file to its end, in chunks that double. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "root_path.h"
 #include "slurp.h"
 
 /* What /proc hands out at a time, more or less; the buffer doubles from here. */
 #define SLURP_FIRST 8192
-
-static int slurp_grow(char **text, size_t *room, size_t most)
-{
-	size_t more = *room ? (*room > most / 2 ? most : *room * 2) : SLURP_FIRST;
-	char *p;
-
-	if (more > most)
-		more = most;
-	p = realloc(*text, more + 1);
-	if (!p)
-		return -ENOMEM;
-	*text = p;
-	*room = more;
-	return 0;
-}
 
 ssize_t slurp_read(int fd, void *buf, size_t n)
 {
@@ -37,43 +24,41 @@ ssize_t slurp_read(int fd, void *buf, size_t n)
 
 int slurp_fd(int fd, ssize_t (*some)(int fd, void *buf, size_t n), size_t most, char **text, size_t *nbytes)
 {
-	char *p = NULL;
-	size_t n = 0, room = 0;
+	size_t n = 0, capacity = 0;
+	char *p = NULL, *grown;
 	ssize_t got;
-	int err;
 
-	for (;;) {
-		if (n == room) {
-			if (room && room == most)
-				break;
-			err = slurp_grow(&p, &room, most);
-			if (err)
-				goto failed;
-			if (n == room)
-				break;
+	do {
+		if (n == capacity) {
+			capacity = capacity ? 2 * capacity : SLURP_FIRST;
+			capacity = capacity < most ? capacity : most;
+			grown = realloc(p, capacity + 1);
+			if (!grown) {
+				free(p);
+				return -ENOMEM;
+			}
+			p = grown;
 		}
-		got = some(fd, p + n, room - n);
-		err = got < 0 ? (int)got : 0;
-		if (err)
-			goto failed;
-		if (!got)
-			break;
+		got = n < capacity ? some(fd, p + n, capacity - n) : 0;
+		if (got < 0) {
+			free(p);
+			return (int)got;
+		}
 		n += (size_t)got;
-	}
+	} while (got && n < most);
 	p[n] = '\0';
 	*text = p;
 	*nbytes = n;
 	return 0;
-
-failed:
-	free(p);
-	return err;
 }
 
-int slurp(const char *path, size_t most, char **text, size_t *nbytes)
+int slurp(const char *root, const char *name, size_t most, char **text, size_t *nbytes)
 {
-	int fd, err;
+	char path[PATH_MAX];
+	int fd, err = root_path(path, sizeof(path), root, name);
 
+	if (err)
+		return err;
 	do
 		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	while (fd < 0 && errno == EINTR);

@@ -9,12 +9,12 @@
 #include <sys/types.h>
 
 /*
- * slurp - read @path from its start: all of it, or its first @most bytes.
+ * slurp - read the file @name behind @root (see root_path.h) from its start: all of it, or its first @most bytes.
  * *@text: the caller frees it; a NUL follows the last byte (the bytes themselves may contain NULs). *@nbytes: without
  * that NUL; it equals @most if the file is as long or longer.
- * Returns 0; -ENOMEM; or -errno of open and read.
+ * Returns 0; -ENOMEM; -ENAMETOOLONG; or -errno of open and read.
  */
-int slurp(const char *path, size_t most, char **text, size_t *nbytes);
+int slurp(const char *root, const char *name, size_t most, char **text, size_t *nbytes);
 
 /* slurp_read - read(2), but it returns -errno, and goes on after a signal. */
 ssize_t slurp_read(int fd, void *buf, size_t n);

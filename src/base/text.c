@@ -53,28 +53,12 @@ static size_t number(const char **fmt)
 	return n;
 }
 
-enum size { SIZE_INT, SIZE_LONG, SIZE_LLONG, SIZE_SIZE };
-
-static enum size size_of(const char **fmt)
-{
-	if (**fmt == 'z') {
-		++*fmt;
-		return SIZE_SIZE;
-	}
-	if (**fmt != 'l')
-		return SIZE_INT;
-	if (*++*fmt != 'l')
-		return SIZE_LONG;
-	++*fmt;
-	return SIZE_LLONG;
-}
-
 size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap)
 {
 	struct text t = { out, size, 0 };
 	char room[3 * sizeof(uintmax_t) + 1], *const end = room + sizeof(room), *p;
 	size_t width, precision;
-	enum size of;
+	unsigned longs;
 	const char *s;
 	uintmax_t v;
 	bool left, precise;
@@ -98,7 +82,9 @@ size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap)
 			fmt++;
 			precision = *fmt == '*' ? (fmt++, (size_t)va_arg(ap, int)) : number(&fmt);
 		}
-		of = size_of(&fmt);
+		/* a size_t is as large as a long, everywhere */
+		for (longs = 0; *fmt == 'l' || *fmt == 'z'; fmt++)
+			longs++;
 		switch (*fmt) {
 		case 's':
 			s = va_arg(ap, const char *);
@@ -112,9 +98,7 @@ size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap)
 			put(&t, '%');
 			continue;
 		case 'd':
-			v = (uintmax_t)(of == SIZE_LLONG  ? va_arg(ap, long long)
-					: of == SIZE_LONG ? va_arg(ap, long)
-							  : va_arg(ap, int));
+			v = (uintmax_t)(longs > 1 ? va_arg(ap, long long) : longs ? va_arg(ap, long) : va_arg(ap, int));
 			p = digits(end, (intmax_t)v < 0 ? -v : v, 10, 'a');
 			if ((intmax_t)v < 0)
 				*--p = '-';
@@ -123,10 +107,9 @@ size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap)
 		case 'x':
 		case 'X':
 		case 'o':
-			v = of == SIZE_LLONG  ? va_arg(ap, unsigned long long)
-			    : of == SIZE_LONG ? va_arg(ap, unsigned long)
-			    : of == SIZE_SIZE ? va_arg(ap, size_t)
-					      : va_arg(ap, unsigned);
+			v = longs > 1 ? va_arg(ap, unsigned long long)
+			    : longs   ? va_arg(ap, unsigned long)
+				      : va_arg(ap, unsigned);
 			p = digits(end, v, *fmt == 'u' ? 10 : *fmt == 'o' ? 8 : 16, *fmt == 'X' ? 'A' : 'a');
 			break;
 		default:

@@ -30,7 +30,7 @@ static void look_up(const struct iomem *m, uint64_t addr)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char *text = malloc(size ? size : 1);
+	char *text = malloc(size + 1);
 	const struct iomem_region *r;
 	struct iomem *m, *none;
 	bool any = false;
@@ -42,7 +42,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size)
 		memcpy(text, data, size);
 	FUZZ_HOLDS(!iomem_parse(text, size, &m), "memory is out");
-	free(text); /* the iomem keeps none of it */
 	for (i = 0; (r = iomem_at(m, i)); i++) {
 		FUZZ_HOLDS(r->first <= r->last, "a region ends before it begins");
 		FUZZ_HOLDS(r->name && *r->name, "a region has no name");

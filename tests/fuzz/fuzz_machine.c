@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "machine_internal.h"
+#include "machine.h"
 #include "tree.h"
 
 static bool holds(const struct machine_region *r, uint64_t addr)
@@ -16,7 +16,8 @@ static bool holds(const struct machine_region *r, uint64_t addr)
 
 static void look_up(const struct machine *m, uint64_t addr)
 {
-	const struct machine_region *r, *in = machine_find(m, addr), *node = machine_find_node(m, addr);
+	const struct machine_region *r, *in = machine_find(m, addr, MACHINE_ANY),
+					*node = machine_find(m, addr, MACHINE_NODE);
 	bool any = false, any_node = false;
 	size_t i;
 
@@ -115,7 +116,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		m->policy.strict = data[0] % 3;
 		m->policy.relaxed = data[0] / 3 % 3;
 		m->closed = data[0] & 0x80;
-		FUZZ_HOLDS(!iomem_parse((const char *)data + 1, (size_t)(end - data - 1), &m->iomem), "memory is out");
+		char *text = malloc((size_t)(end - data));
+
+		FUZZ_HOLDS(text, "memory is out");
+		memcpy(text, data + 1, (size_t)(end - data - 1));
+		FUZZ_HOLDS(!iomem_parse(text, (size_t)(end - data - 1), &m->iomem), "memory is out");
 	}
 	m->hidden = iomem_masked(m->iomem);
 	m->tree = tree_take(&b);

@@ -90,9 +90,12 @@ static void ioports(const char *text, size_t n)
 {
 	const struct iomem_region *r;
 	struct iomem *m;
+	char *copy = malloc(n + 1);
 	size_t i;
 
-	FUZZ_HOLDS(!iomem_parse(text, n, &m), "memory is out");
+	FUZZ_HOLDS(copy, "memory is out");
+	memcpy(copy, text, n);
+	FUZZ_HOLDS(!iomem_parse(copy, n, &m), "memory is out");
 	for (i = 0; (r = iomem_at(m, i)); i++)
 		FUZZ_HOLDS(!ioports_is_claim(r) || r->last - r->first < 0xfff, "%s is a claim", r->name);
 	iomem_free(m);

@@ -67,10 +67,10 @@ static bool map_matches(const struct machine_region *r, const char *glob)
 /* What isn't there is said: an address space that looks empty but for that. */
 static void map_notes(struct session *s, const struct machine *m)
 {
-	if (machine_hidden(m))
+	if (m->hidden)
 		emit_note(s->emit, "/proc/iomem %s: this is what the device tree and sysfs tell",
-			  machine_unread(m) ? "can't be read" : "shows addresses only with CAP_SYS_ADMIN");
-	if (machine_cut(m))
+			  !m->iomem ? "can't be read" : "shows addresses only with CAP_SYS_ADMIN");
+	if (m->cut)
 		emit_note(s->emit, "the device tree is too large, or was read too slowly: some of it is missing here");
 }
 

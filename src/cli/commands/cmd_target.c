@@ -36,7 +36,7 @@ static char *list_of(const char *path)
 	char *text;
 	size_t n;
 
-	return slurp(path, MAPPED_MOST, &text, &n) ? NULL : text;
+	return slurp("", path, MAPPED_MOST, &text, &n) ? NULL : text;
 }
 
 static void show_window(struct session *s, const struct physmon_window *w, const char *maps, const char *pat)

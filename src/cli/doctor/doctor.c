@@ -169,7 +169,7 @@ static bool doctor_relaxed(const struct doctor *d, struct doctor_line *l)
 
 static bool doctor_iomem(const struct doctor *d, struct doctor_line *l)
 {
-	struct iomem *m = NULL;
+	struct iomem *m;
 	size_t n = 0;
 
 	if (iomem_load(d->root, "/proc/iomem", &m))

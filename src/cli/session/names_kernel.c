@@ -29,7 +29,7 @@ static int hidden(const struct names_kernel *src, struct physmon_error *e)
 	char *text = NULL, level = '?';
 	size_t n = 0;
 
-	if (!slurp("/proc/sys/kernel/kptr_restrict", 16, &text, &n) && n)
+	if (!slurp("", "/proc/sys/kernel/kptr_restrict", 16, &text, &n) && n)
 		level = *text;
 	free(text);
 	return error_set(

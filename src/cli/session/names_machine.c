@@ -96,7 +96,7 @@ int names_machine_add(struct session *s)
 
 static void regions_tell_region(struct whatis *w, const struct machine *m)
 {
-	const struct machine_region *r = machine_find(m, w->addr);
+	const struct machine_region *r = machine_find(m, w->addr, MACHINE_ANY);
 	char detail[120];
 
 	if (!r || (!r->listed && (r->node || r->pci)))
@@ -108,7 +108,7 @@ static void regions_tell_region(struct whatis *w, const struct machine *m)
 
 static void regions_tell_node(struct whatis *w, const struct machine *m)
 {
-	const struct machine_region *r = machine_find_node(m, w->addr);
+	const struct machine_region *r = machine_find(m, w->addr, MACHINE_NODE);
 	char detail[300];
 
 	if (!r)
@@ -121,7 +121,7 @@ static void regions_tell_node(struct whatis *w, const struct machine *m)
 
 static void regions_tell_pci(struct whatis *w, const struct machine *m)
 {
-	const struct machine_region *r = machine_find_pci(m, w->addr);
+	const struct machine_region *r = machine_find(m, w->addr, MACHINE_PCI);
 	char name[PCI_NAME + 4], detail[120];
 
 	if (!r)

@@ -101,19 +101,11 @@ void bound_drivers_free(struct bound_drivers *b)
 	free(b);
 }
 
-static const struct bound_drivers_device *device_at(const struct bound_drivers *b, size_t i)
-{
-	return b && i < b->n ? &b->devices[i] : NULL;
-}
-
 const struct bound_drivers_device *bound_drivers_named(const struct bound_drivers *b, const char *name, size_t len)
 {
-	const struct bound_drivers_device *d;
-
-	for (size_t i = 0; (d = device_at(b, i)); i++) {
-		if (strlen(d->name) == len && !memcmp(d->name, name, len))
-			return d;
-	}
+	for (size_t i = 0; b && i < b->n; i++)
+		if (strlen(b->devices[i].name) == len && !memcmp(b->devices[i].name, name, len))
+			return &b->devices[i];
 	return NULL;
 }
 
@@ -122,7 +114,8 @@ const struct bound_drivers_device *bound_drivers_node(const struct bound_drivers
 {
 	const struct bound_drivers_device *d, *best = NULL;
 
-	for (size_t i = 0; (d = device_at(b, i)); i++) {
+	for (size_t i = 0; b && i < b->n; i++) {
+		d = &b->devices[i];
 		if (d->node && !strcmp(d->node, path) && (!best || (!best->driver && d->driver)))
 			best = d;
 	}

@@ -5,14 +5,12 @@
  * text.
  */
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "array.h"
 #include "hex.h"
 #include "iomem.h"
-#include "root_path.h"
 #include "slurp.h"
 #include "text.h"
 
@@ -59,15 +57,14 @@ static int iomem_lines(struct iomem *m, size_t nbytes)
 	char *line = m->text, *const stop = m->text + nbytes, *end, *name;
 	struct iomem_region r;
 
+	*stop = '\n';
 	for (; line < stop; line = end + 1) {
-		end = memchr(line, '\n', (size_t)(stop - line));
-		if (!end)
-			end = stop;
+		end = memchr(line, '\n', (size_t)(stop - line) + 1);
 		name = iomem_line(line, end, &r);
 		if (!name)
 			continue;
 		text_tame(name, end);
-		*end = '\0'; /* a byte follows the text: at worst it is that one */
+		*end = '\0';
 		r.name = name;
 		if (array_add(&m->regions, &m->room, &m->n, &r, sizeof(r)))
 			return -ENOMEM;
@@ -75,18 +72,15 @@ static int iomem_lines(struct iomem *m, size_t nbytes)
 	return 0;
 }
 
-int iomem_parse(const char *text, size_t nbytes, struct iomem **out)
+int iomem_parse(char *text, size_t nbytes, struct iomem **out)
 {
 	struct iomem *m = calloc(1, sizeof(*m));
 
-	if (m)
-		m->text = malloc(nbytes + 1);
-	if (!m || !m->text) {
-		iomem_free(m);
+	if (!m) {
+		free(text);
 		return -ENOMEM;
 	}
-	if (nbytes)
-		memcpy(m->text, text, nbytes);
+	m->text = text;
 	if (iomem_lines(m, nbytes)) {
 		iomem_free(m);
 		return -ENOMEM;
@@ -97,19 +91,17 @@ int iomem_parse(const char *text, size_t nbytes, struct iomem **out)
 
 int iomem_load(const char *root, const char *name, struct iomem **m)
 {
-	char path[PATH_MAX], *text;
-	int err = root_path(path, sizeof(path), root, name);
 	size_t nbytes;
+	char *text;
+	int err = slurp(root, name, IOMEM_MOST, &text, &nbytes);
 
 	*m = NULL;
-	if (!err)
-		err = slurp(path, IOMEM_MOST, &text, &nbytes);
-	if (err)
-		return err;
 	/* half of it would leave System RAM unprotected */
-	err = nbytes == IOMEM_MOST ? -EFBIG : iomem_parse(text, nbytes, m);
-	free(text);
-	return err;
+	if (!err && nbytes == IOMEM_MOST) {
+		free(text);
+		err = -EFBIG;
+	}
+	return err ? err : iomem_parse(text, nbytes, m);
 }
 
 void iomem_free(struct iomem *m)
@@ -126,17 +118,12 @@ const struct iomem_region *iomem_at(const struct iomem *m, size_t i)
 	return m && i < m->n ? &m->regions[i] : NULL;
 }
 
-static bool iomem_holds(const struct iomem_region *r, uint64_t addr)
-{
-	return r->first <= addr && addr <= r->last;
-}
-
 const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr)
 {
 	const struct iomem_region *best = NULL, *r;
 
 	for (size_t i = 0; (r = iomem_at(m, i)); i++) {
-		if (iomem_holds(r, addr) && (!best || r->depth < best->depth))
+		if (r->first <= addr && addr <= r->last && (!best || r->depth < best->depth))
 			best = r;
 	}
 	return best;

@@ -18,11 +18,11 @@ struct iomem_region {
 };
 
 /*
- * iomem_parse - parse text in the format of /proc/iomem, any bytes: other lines are left out. 0 or -ENOMEM.
- * iomem_load - from file @name, @root being put before it; or -errno of open and read, -EFBIG from 16 MiB on: *@m is
- * NULL then.
+ * iomem_parse - parse text in the format of /proc/iomem, any bytes: other lines are left out. @text, malloc'ed with a
+ * spare byte after its @nbytes, belongs to the iomem from now on, also on failure. 0 or -ENOMEM.
+ * iomem_load - from the file @name behind @root; or -errno of open and read, -EFBIG from 16 MiB on, and *@m is NULL.
  */
-int iomem_parse(const char *text, size_t nbytes, struct iomem **m);
+int iomem_parse(char *text, size_t nbytes, struct iomem **m);
 int iomem_load(const char *root, const char *name, struct iomem **m);
 void iomem_free(struct iomem *m); /* NULL is fine */
 

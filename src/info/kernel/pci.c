@@ -128,7 +128,7 @@ static uint32_t pci_number(const char *root, const char *name, const char *file,
 	uint64_t v = 0;
 	size_t n;
 
-	if (pci_path(path, sizeof(path), root, name, file) || slurp(path, PCI_MOST, &text, &n))
+	if (pci_path(path, sizeof(path), root, name, file) || slurp("", path, PCI_MOST, &text, &n))
 		return 0;
 	if (hex_parse(text, text + strcspn(text, "\n"), &v) || v > most)
 		v = 0;
@@ -161,7 +161,7 @@ int pci_read(const char *root, struct pci_device *d)
 
 	r = pci_path(path, sizeof(path), root, d->name, "resource");
 	if (!r)
-		r = slurp(path, PCI_MOST, &text, &n);
+		r = slurp("", path, PCI_MOST, &text, &n);
 	if (r)
 		return r;
 	pci_parse_resource(text, n, d->bars);

@@ -4,14 +4,14 @@
  * subsystem; "C CC Class" and "<tab>SS Subclass"; # begins a comment. Reading 40000 lines takes a millisecond, so there
  * is no index for the few devices of a machine.
  */
-#include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "hex.h"
 #include "pci_ids.h"
-#include "root_path.h"
 #include "slurp.h"
+#include "text.h"
 
 #define IDS_MOST (16u << 20) /* it is 1.5 MB today */
 
@@ -23,18 +23,18 @@ char *pci_ids_load(const char *root)
 {
 	static const char *const places[] = { "/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids",
 					      "/usr/share/pci.ids" };
-	char path[PATH_MAX], *text;
 	size_t nbytes;
+	char *text;
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if (!root_path(path, sizeof(path), root, places[i]) && !slurp(path, IDS_MOST, &text, &nbytes))
+		if (!slurp(root, places[i], IDS_MOST, &text, &nbytes))
 			return text;
 	}
 	return NULL;
 }
 
 /* The next line of the text behind @l, without comments and empty ones. */
-static int ids_next(const char *ids, struct ids_line *l)
+static bool ids_next(const char *ids, struct ids_line *l)
 {
 	do {
 		l->p = !l->end ? ids : *l->end ? l->end + 1 : l->end;
@@ -59,52 +59,39 @@ static const char *ids_name(const struct ids_line *l, const char *lead, unsigned
 	return p < l->end ? p : NULL;
 }
 
-/* @from up to @end behind what @out holds already; returns the new length. */
-static size_t ids_put(char *out, size_t room, size_t n, const char *from, const char *end)
-{
-	for (; from < end && n + 1 < room; from++)
-		out[n++] = *from < ' ' || *from > '~' ? '?' : *from;
-	if (room)
-		out[n] = '\0';
-	return n;
-}
-
-/* The name of @outer, and behind it that of @inner below it. */
-static void ids_find(const char *ids, const char *lead, unsigned digits, uint32_t outer, uint32_t inner, int both,
+/* The name of @outer, and behind it (@both) or in its place that of @inner below it. */
+static void ids_find(const char *ids, const char *lead, unsigned digits, uint32_t outer, uint32_t inner, bool both,
 		     char *out, size_t room)
 {
 	struct ids_line l = { NULL, NULL };
 	const char *name = NULL;
-	size_t n = 0;
+	size_t n;
 
-	if (room)
-		out[0] = '\0';
-	if (!ids)
-		return;
-	while (!name && ids_next(ids, &l))
+	*out = '\0';
+	while (ids && !name && ids_next(ids, &l))
 		name = ids_name(&l, lead, digits, outer);
 	if (!name)
 		return;
-	n = ids_put(out, room, n, name, l.end);
+	n = text_print(out, room, "%.*s", (int)(l.end - name), name);
 	while (ids_next(ids, &l) && *l.p == '\t') {
 		name = ids_name(&l, "\t", digits, inner);
 		if (!name)
 			continue;
 		if (!both)
 			n = 0;
-		else if (n + 1 < room)
-			out[n++] = ' ';
-		ids_put(out, room, n, name, l.end);
-		return;
+		n = n < room ? n : room - 1;
+		text_print(out + n, room - n, n ? " %.*s" : "%.*s", (int)(l.end - name), name);
+		break;
 	}
+	text_tame(out, out + strlen(out));
 }
 
 void pci_ids_device(const char *ids, uint16_t vendor, uint16_t device, char *out, size_t room)
 {
-	ids_find(ids, "", 4, vendor, device, 1, out, room);
+	ids_find(ids, "", 4, vendor, device, true, out, room);
 }
 
 void pci_ids_class(const char *ids, uint32_t class_code, char *out, size_t room)
 {
-	ids_find(ids, "C ", 2, class_code >> 16, class_code >> 8 & 0xff, 0, out, room);
+	ids_find(ids, "C ", 2, class_code >> 16, class_code >> 8 & 0xff, false, out, room);
 }

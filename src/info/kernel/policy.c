@@ -30,12 +30,10 @@
 /* The first @most bytes of a file as a string; NULL if it can't be read. To be freed. */
 static char *policy_text(const char *root, const char *name, size_t most)
 {
-	char path[PATH_MAX], *text;
 	size_t nbytes;
+	char *text;
 
-	if (root_path(path, sizeof(path), root, name) || slurp(path, most, &text, &nbytes))
-		return NULL;
-	return text;
+	return slurp(root, name, most, &text, &nbytes) ? NULL : text;
 }
 
 static enum policy_answer policy_answer(bool yes)
@@ -136,24 +134,23 @@ static enum policy_answer policy_option(const char *config, const char *name)
 /* /proc/config.gz, where the kernel keeps its configuration (CONFIG_IKCONFIG_PROC): the one of the kernel that runs. */
 static char *policy_config_gz(const char *root, struct policy *p)
 {
-	char path[PATH_MAX], *packed, *text = NULL;
+	char *packed, *text;
 	size_t npacked, n;
 	int err;
 
 	p->packed = false;
-	if (SMALL || root_path(path, sizeof(path), root, "/proc/config.gz") ||
-	    slurp(path, POLICY_MOST, &packed, &npacked))
+	if (SMALL || slurp(root, "/proc/config.gz", POLICY_MOST, &packed, &npacked))
 		return NULL;
 	text = malloc(POLICY_MOST + 1);
 	err = text ? inflate_gzip(packed, npacked, text, POLICY_MOST, &n) : -ENOMEM;
 	free(packed);
 	p->packed = err == -ENOTSUP;
-	if (!err) {
-		text[n] = '\0';
-		return text;
+	if (err) {
+		free(text);
+		return NULL;
 	}
-	free(text);
-	return NULL;
+	text[n] = '\0';
+	return text;
 }
 
 /* The running kernel's; a copy of another machine's files holds that one's. */

@@ -38,12 +38,12 @@ static int add(struct symbols *s, const struct symbol *x)
 
 static char *graph_end(char *p, const char *end)
 {
-	while (p<end && * p> ' ' && *p <= '~')
+	while (p < end && (unsigned char)(*p - '!') <= '~' - '!')
 		p++;
 	return p;
 }
 
-/* One line; false if it isn't one of a symbol. Ends the names in place: @end is the newline or the byte to spare. */
+/* One line; false if it isn't one of a symbol. Ends the names in place: @end is the newline. */
 static bool parse_line(char *line, char *end, struct symbol *x)
 {
 	char *p = line, *name, *module;
@@ -80,10 +80,9 @@ static int parse_lines(struct symbols *s, size_t nbytes)
 	char *line = s->text, *const stop = s->text + nbytes, *end;
 	struct symbol x;
 
+	*stop = '\n';
 	for (; line < stop; line = end + 1) {
-		end = memchr(line, '\n', (size_t)(stop - line));
-		if (!end)
-			end = stop;
+		end = memchr(line, '\n', (size_t)(stop - line) + 1);
 		if (parse_line(line, end, &x) && add(s, &x))
 			return -ENOMEM;
 	}
@@ -110,7 +109,6 @@ int symbols_parse(char *text, size_t nbytes, struct symbols **out)
 	}
 	s->text = text;
 	s->sorted = true;
-	text[nbytes] = '\0';
 	if (parse_lines(s, nbytes)) {
 		symbols_free(s);
 		return -ENOMEM;
@@ -125,7 +123,7 @@ int symbols_load(const char *path, struct symbols **s)
 {
 	size_t nbytes;
 	char *text;
-	int r = slurp(path, SYMBOLS_MOST, &text, &nbytes);
+	int r = slurp("", path, SYMBOLS_MOST, &text, &nbytes);
 
 	if (r)
 		return r;

@@ -26,7 +26,7 @@ static bool uio_line(const char *path, char *out, size_t room)
 	char *text;
 	size_t n;
 
-	if (slurp(path, UIO_MOST, &text, &n))
+	if (slurp("", path, UIO_MOST, &text, &n))
 		return false;
 	n = strcspn(text, "\n");
 	text[n] = '\0';

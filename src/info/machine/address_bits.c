@@ -24,24 +24,18 @@ static unsigned arm64_bits(const char *root)
 	return bits;
 }
 
-static unsigned x86_bits(const char *root)
+void address_bits_read(const char *root, const char *machine, struct address_bits *r)
 {
 	struct policy p;
 
-	policy_read(root, &p);
-	return p.address_bits;
-}
-
-void address_bits_read(const char *root, const char *machine, struct address_bits *r)
-{
 	r->beyond = ADDRESS_BITS_REFUSE;
 	r->bits = 64;
 	if (!strncmp(machine, "aarch64", 7) || !strncmp(machine, "armv8", 5)) {
 		r->beyond = ADDRESS_BITS_TRY;
 		r->bits = arm64_bits(root);
 	} else if (!strcmp(machine, "x86_64") || (machine[0] == 'i' && !strcmp(machine + 2, "86"))) {
-		r->bits = x86_bits(root);
-		r->bits = r->bits >= 32 ? r->bits : 64; /* not told */
+		policy_read(root, &p);
+		r->bits = p.address_bits >= 32 ? p.address_bits : 64; /* not told */
 	}
 	r->last = unit_bits(r->bits);
 }

@@ -9,7 +9,7 @@
 
 #include "array.h"
 #include "claim.h"
-#include "machine_internal.h"
+#include "machine.h"
 #include "text.h"
 
 /* Regions of /proc/iomem looked at to judge all of them: what is left over then is unknown. */
@@ -316,10 +316,8 @@ const struct machine_region *machine_at(const struct machine *m, size_t i)
 	return m && i < m->n ? &m->regions[i] : NULL;
 }
 
-enum machine_kind { MACHINE_ANY, MACHINE_NODE, MACHINE_PCI };
-
 /* Of two at the same depth, which overlap then, the later one: it begins later. */
-static const struct machine_region *machine_innermost(const struct machine *m, uint64_t addr, enum machine_kind kind)
+const struct machine_region *machine_find(const struct machine *m, uint64_t addr, enum machine_kind kind)
 {
 	const struct machine_region *best = NULL, *r;
 
@@ -330,21 +328,6 @@ static const struct machine_region *machine_innermost(const struct machine *m, u
 			best = r;
 	}
 	return best;
-}
-
-const struct machine_region *machine_find(const struct machine *m, uint64_t addr)
-{
-	return machine_innermost(m, addr, MACHINE_ANY);
-}
-
-const struct machine_region *machine_find_node(const struct machine *m, uint64_t addr)
-{
-	return machine_innermost(m, addr, MACHINE_NODE);
-}
-
-const struct machine_region *machine_find_pci(const struct machine *m, uint64_t addr)
-{
-	return machine_innermost(m, addr, MACHINE_PCI);
 }
 
 const char *machine_access_word(enum machine_access a)
@@ -363,19 +346,4 @@ unsigned machine_bits(const struct machine *m)
 			bits++;
 	}
 	return bits;
-}
-
-bool machine_hidden(const struct machine *m)
-{
-	return m->hidden;
-}
-
-bool machine_unread(const struct machine *m)
-{
-	return !m->iomem;
-}
-
-bool machine_cut(const struct machine *m)
-{
-	return m->cut;
 }

@@ -10,10 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "arena.h"
+#include "bound_drivers.h"
 #include "devtree.h"
+#include "iomem.h"
 #include "pci.h"
-
-struct machine;
+#include "policy.h"
 
 /* Whether /dev/mem can map a region, by the known facts; regions inside of it have their own answer. */
 enum machine_access {
@@ -37,7 +39,23 @@ struct machine_region {
 	enum machine_access access;
 };
 
-#define MACHINE_REGIONS 100000u /* further regions are left out: machine_cut() */
+#define MACHINE_REGIONS 100000u /* further regions are left out */
+
+/* Only machine_load() changes it. */
+struct machine {
+	struct arena arena;
+	struct iomem *iomem; /* NULL: can't be read */
+	struct devtree *tree;
+	struct pci *pci;
+	struct bound_drivers *bound;
+	struct policy policy;
+	struct machine_region *regions;
+	size_t n, room;
+	size_t nranges; /* of the tree */
+	bool hidden;	/* /proc/iomem can't be read or hides its addresses: only other sources count */
+	bool closed;	/* /dev/mem can't be opened */
+	bool cut;	/* some regions are missing */
+};
 
 /*
  * machine_load - @root: put before every path, "" for this machine. Files that can't be read are left out: 0, also if
@@ -46,29 +64,24 @@ struct machine_region {
 int machine_load(const char *root, struct machine **m);
 void machine_free(struct machine *m); /* NULL is fine */
 
+/* machine_merge - make the regions of all that was read: a part of machine_load(). 0 or -ENOMEM. */
+int machine_merge(struct machine *m);
+
 /* machine_at - region @i in the order of addresses, parents before children, or NULL past the last. */
 const struct machine_region *machine_at(const struct machine *m, size_t i);
 
-/*
- * machine_find - the innermost region that holds @addr, or NULL. machine_find_node, machine_find_pci - the innermost
- * one that is a device tree node's, or a PCI BAR.
- */
-const struct machine_region *machine_find(const struct machine *m, uint64_t addr);
-const struct machine_region *machine_find_node(const struct machine *m, uint64_t addr);
-const struct machine_region *machine_find_pci(const struct machine *m, uint64_t addr);
+/* machine_find - the innermost region that holds @addr, of any kind, of a device tree node, or a PCI BAR; or NULL. */
+enum machine_kind { MACHINE_ANY, MACHINE_NODE, MACHINE_PCI };
+const struct machine_region *machine_find(const struct machine *m, uint64_t addr, enum machine_kind kind);
 
 /* machine_access_word - "open", "ram", "claimed", "closed", "unknown". */
 const char *machine_access_word(enum machine_access a);
 
 /*
  * machine_bits - address bits that the machine certainly has: those of the highest end in /proc/iomem and the device
- * tree, at least 32. machine_hidden - /proc/iomem can't be read (machine_unread) or hides its addresses: only other
- * sources count. machine_cut - some regions are missing.
+ * tree, at least 32.
  */
 unsigned machine_bits(const struct machine *m);
-bool machine_hidden(const struct machine *m);
-bool machine_unread(const struct machine *m);
-bool machine_cut(const struct machine *m);
 
 /*
  * A region's names: its name in /proc/iomem, and where that is a device with its node, both words of it; its node's

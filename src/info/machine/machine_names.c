@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "array.h"
-#include "machine_internal.h"
+#include "machine.h"
 #include "text.h"
 
 #define NAMES_ROOM 512	    /* of a name that is put together */
@@ -163,10 +163,10 @@ static void finder_hear(struct listener *l, const char *name, size_t len, uint64
 
 static const char *full_name(const struct machine *m, uint64_t addr)
 {
-	const struct machine_region *r = machine_find_node(m, addr);
+	const struct machine_region *r = machine_find(m, addr, MACHINE_NODE);
 
 	if (!r || r->first != addr)
-		r = machine_find(m, addr);
+		r = machine_find(m, addr, MACHINE_ANY);
 	return !r ? "" : r->node && r->first == addr ? r->node->path : r->name;
 }
 

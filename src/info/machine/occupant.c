@@ -6,21 +6,19 @@
 #include "occupant.h"
 #include "text.h"
 
-static const struct machine_region *there_driver(const struct machine_region *r, const struct machine_region *node,
-						 const struct machine_region *pci)
-{
-	return r->driver ? r : node && node->driver ? node : pci && pci->driver ? pci : NULL;
-}
-
 static void there_facts(const struct machine *m, uint64_t addr, const struct machine_region *r, struct occupant *t)
 {
-	const struct machine_region *const node = machine_find_node(m, addr), *const pci = machine_find_pci(m, addr);
-	const struct machine_region *const driver = there_driver(r, node, pci);
+	const struct machine_region *const node = machine_find(m, addr, MACHINE_NODE), *const pci = machine_find(
+											       m, addr, MACHINE_PCI);
+	const char *const driver = r->driver		  ? r->driver
+				   : node && node->driver ? node->driver
+				   : pci		  ? pci->driver
+							  : NULL;
 	char list[sizeof(t->facts) - 4], *p = list;
 
 	*p = '\0';
 	if (driver)
-		p += text_print(p, 48, ", driver %.32s", driver->driver);
+		p += text_print(p, 48, ", driver %.32s", driver);
 	if (node)
 		p += text_print(p, 128, ", node %.60s%s%.40s", node->node->path, node->node->compatible ? ", " : "",
 				node->node->compatible ? node->node->compatible : "");
@@ -38,7 +36,7 @@ void occupant_find(const char *root, uint64_t addr, struct occupant *t)
 	memset(t, 0, sizeof(*t));
 	if (SMALL || machine_load(root, &m))
 		return;
-	r = machine_find(m, addr);
+	r = machine_find(m, addr, MACHINE_ANY);
 	if (r) {
 		text_print(t->name, sizeof(t->name), "%.64s", r->name);
 		there_facts(m, addr, r, t);

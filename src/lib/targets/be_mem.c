@@ -130,7 +130,7 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 static int mem_learn(struct physmon_target *t, struct physmon_error *e)
 {
 	const struct iomem_region *r;
-	struct iomem *m = NULL;
+	struct iomem *m;
 	size_t i, found = 0;
 	int ret = iomem_load("", "/proc/iomem", &m);
 

@@ -58,7 +58,7 @@ static bool decoding_enabled(const char *root, const char *name)
 	bool enabled = false;
 	size_t n;
 
-	if (!pci_path(path, sizeof(path), root, name, "enable") && !slurp(path, 64, &text, &n)) {
+	if (!pci_path(path, sizeof(path), root, name, "enable") && !slurp("", path, 64, &text, &n)) {
 		enabled = *text >= '1' && *text <= '9';
 		free(text);
 	}
