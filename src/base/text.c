@@ -136,8 +136,7 @@ size_t text_print(char *out, size_t size, const char *fmt, ...)
 
 void text_tame(char *p, const char *end)
 {
-	for (; p < end; p++) {
+	for (; p < end; p++)
 		if (*p < ' ' || *p > '~')
 			*p = '?';
-	}
 }

@@ -79,10 +79,9 @@ int bound_drivers_load(const char *root, struct bound_drivers **out)
 		dir = opendir(path);
 		if (!dir)
 			continue;
-		while (!err && b->n < BOUND_MOST && (entry = readdir(dir))) {
+		while (!err && b->n < BOUND_MOST && (entry = readdir(dir)))
 			if (entry->d_name[0] != '.')
 				err = bound_drivers_add(b, dirfd(dir), entry->d_name);
-		}
 		closedir(dir);
 	}
 	if (err)

@@ -122,10 +122,9 @@ const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr)
 {
 	const struct iomem_region *best = NULL, *r;
 
-	for (size_t i = 0; (r = iomem_at(m, i)); i++) {
+	for (size_t i = 0; (r = iomem_at(m, i)); i++)
 		if (r->first <= addr && addr <= r->last && (!best || r->depth < best->depth))
 			best = r;
-	}
 	return best;
 }
 
@@ -141,9 +140,8 @@ bool iomem_masked(const struct iomem *m)
 {
 	const struct iomem_region *r;
 
-	for (size_t i = 0; (r = iomem_at(m, i)); i++) {
+	for (size_t i = 0; (r = iomem_at(m, i)); i++)
 		if (r->last)
 			return false;
-	}
 	return true;
 }

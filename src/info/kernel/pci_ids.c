@@ -26,10 +26,9 @@ char *pci_ids_load(const char *root)
 	size_t nbytes;
 	char *text;
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
 		if (!slurp(root, places[i], IDS_MOST, &text, &nbytes))
 			return text;
-	}
 	return NULL;
 }
 

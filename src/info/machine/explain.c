@@ -153,10 +153,9 @@ int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struc
 		return explain_map_forbidden(root, err, &r, e);
 	if (err == EINVAL)
 		return explain_map_invalid(root, err, &r, e);
-	for (size_t i = 0; i < sizeof(map_causes) / sizeof(map_causes[0]); i++) {
+	for (size_t i = 0; i < sizeof(map_causes) / sizeof(map_causes[0]); i++)
 		if (map_causes[i].err == err)
 			return explain_map_error(e, err, &r, "%s", map_causes[i].cause);
-	}
 	return explain_map_error(e, err, &r, "%s", strerror(err));
 }
 

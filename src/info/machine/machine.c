@@ -341,9 +341,8 @@ unsigned machine_bits(const struct machine *m)
 {
 	unsigned bits = 32;
 
-	for (size_t i = 0; i < m->n; i++) {
+	for (size_t i = 0; i < m->n; i++)
 		while (bits < 64 && !m->regions[i].pci && m->regions[i].last >> bits)
 			bits++;
-	}
 	return bits;
 }

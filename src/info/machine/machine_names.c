@@ -110,11 +110,10 @@ static void say_aliases(const struct machine *m, struct listener *l)
 	const struct devtree_range *range;
 	const struct devtree_alias *a;
 
-	for (size_t i = 0; (a = devtree_alias(m->tree, i)); i++) {
+	for (size_t i = 0; (a = devtree_alias(m->tree, i)); i++)
 		for (size_t k = first_range(m, a->node); (range = devtree_range(m->tree, k)) && range->node == a->node;
 		     k++)
 			say_range(l, range, a->name, strlen(a->name));
-	}
 }
 
 static void say_all(const struct machine *m, struct listener *l)
@@ -228,10 +227,9 @@ int machine_names(const struct machine *m, const char *prefix, size_t len, void 
 	say_all(m, &c.l);
 	if (c.n)
 		qsort(c.names, c.n, sizeof(*c.names), collector_order);
-	for (size_t i = 0; i < c.n; i++) {
+	for (size_t i = 0; i < c.n; i++)
 		if (!i || strcmp(c.names[i], c.names[i - 1]))
 			add(add_ctx, c.names[i]);
-	}
 	free(c.names);
 	arena_free(&c.arena);
 	return c.failed ? -ENOMEM : 0;

@@ -182,12 +182,11 @@ static int make_kids(struct expander *x, const struct svd_node *n, struct locati
 	int err = 0;
 
 	x->name[p->len++] = '.';
-	for (const struct svd_kid *k = n->first; k && !err; k = k->next) {
+	for (const struct svd_kid *k = n->first; k && !err; k = k->next)
 		if (k->node->kind == KIND_REGISTER)
 			err = each(x, k->node, p, make_register);
 		else if (k->node->kind == KIND_CLUSTER)
 			err = each(x, k->node, p, make_cluster);
-	}
 	p->len--;
 	return err;
 }
