@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reg_set_internal.h"
 #include "svd_fixture.h"
 
 void svd_or_skip(void)
@@ -43,6 +44,17 @@ char *svd_lines(const struct reg_set *s)
 	assert_null(reg_set_reg(s, reg_set_nregs(s)));
 	fclose(f);
 	return text;
+}
+
+const struct reg_group *svd_group(const struct reg_set *s, size_t i)
+{
+	for (size_t k = 0; k < s->nitems; k++) {
+		const struct reg_container *c = s->items[k].container;
+
+		if (c && c->kind == REG_IS_PERIPHERAL && !c->group->replaced && !i--)
+			return c->group;
+	}
+	return NULL;
 }
 
 void assert_lines(const char *text, const char *lines)

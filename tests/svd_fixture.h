@@ -38,6 +38,9 @@ struct reg_set *svd_of(const char *text);
 /* svd_lines - every register as a line "ADDRESS BITS ACCESS NAME"; free() it. */
 char *svd_lines(const struct reg_set *s);
 
+/* svd_group - peripheral @i in the order of the file, or NULL past the last. */
+const struct reg_group *svd_group(const struct reg_set *s, size_t i);
+
 /* assert_lines - these and no others, each with a newline. */
 void assert_lines(const char *text, const char *lines);
 

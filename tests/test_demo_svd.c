@@ -15,8 +15,7 @@
 #include <physmon.h>
 
 #include "demo_board.h"
-#include "optlib.h"
-#include "svd.h"
+#include "svd_fixture.h"
 
 static struct reg_set *svd;
 static struct physmon_target *t;
@@ -59,7 +58,7 @@ static void every_register_is_described(void **state)
 	char name[64];
 
 	for (block = demo_board_blocks; block->name; block++) {
-		p = reg_set_group(svd, blocks++);
+		p = svd_group(svd, blocks++);
 		assert_string_equal(p->name, block->name);
 		assert_int_equal(p->nblocks, 1);
 		assert_true(p->addr == block->first && p->blocks[0].first == block->first);
@@ -75,7 +74,7 @@ static void every_register_is_described(void **state)
 		}
 	}
 	assert_int_equal(reg_set_nregs(svd), n);
-	assert_null(reg_set_group(svd, blocks));
+	assert_null(svd_group(svd, blocks));
 }
 
 static void registers_hold_what_they_do_after_reset(void **state)

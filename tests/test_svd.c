@@ -132,9 +132,9 @@ static void peripherals_and_fields_are_arrays_too(void **state)
 	assert_int_equal(r->fields[15].nbits, 2);
 	/* the same fields: they are made once */
 	assert_ptr_equal(r->fields, found(s, "GPIOA.MODE")->fields);
-	assert_string_equal(reg_set_group(s, 0)->name, "GPIOA");
-	assert_string_equal(reg_set_group(s, 1)->name, "GPIOB");
-	assert_null(reg_set_group(s, 2));
+	assert_string_equal(svd_group(s, 0)->name, "GPIOA");
+	assert_string_equal(svd_group(s, 1)->name, "GPIOB");
+	assert_null(svd_group(s, 2));
 	reg_set_free(s);
 }
 
@@ -394,7 +394,7 @@ static void texts_are_folded_and_numbers_may_be_odd(void **state)
 
 	assert_string_equal(lines, "00001005 32 rw U.A_B\n00001005 10 rw U.C\n00001400 32 rw U.D\n");
 	free(lines);
-	assert_string_equal(reg_set_group(s, 0)->description, "Of two lines and & more");
+	assert_string_equal(svd_group(s, 0)->description, "Of two lines and & more");
 	assert_string_equal(found(s, "U.A_B")->display_name, "the A");
 	assert_int_equal(reg_width(found(s, "U.C")), 0);
 	assert_int_equal(reg_bytes(found(s, "U.C")), 2);
@@ -415,7 +415,7 @@ static void other_encodings_are_read(void **state)
 			"<description>20 \xb5s</description><baseAddress>0</baseAddress></peripheral></peripherals></device>",
 			names[i]);
 		s = svd_of(text);
-		assert_string_equal(reg_set_group(s, 0)->description, "20 \xc2\xb5s");
+		assert_string_equal(svd_group(s, 0)->description, "20 \xc2\xb5s");
 		reg_set_free(s);
 	}
 }

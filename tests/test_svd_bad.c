@@ -164,7 +164,7 @@ static void small_entities_are_read(void **state)
 		       "<description>20 &mu;s</description><baseAddress>0</baseAddress></peripheral>"
 		       "</peripherals></device>");
 
-	assert_string_equal(reg_set_group(s, 0)->description, "20 \xce\xbcs");
+	assert_string_equal(svd_group(s, 0)->description, "20 \xce\xbcs");
 	reg_set_free(s);
 }
 
@@ -263,7 +263,7 @@ static void long_texts_are_cut_or_refused(void **state)
 	fputs("</description></peripheral></peripherals></device>", b.f);
 	fclose(b.f);
 	assert_int_equal(svd_load_memory(s, "t.svd", b.text, b.size, &e), 0);
-	text = reg_set_group(s, 0)->description;
+	text = svd_group(s, 0)->description;
 	assert_in_range(strlen(text), SVD_TEXT_MAX - 8, SVD_TEXT_MAX + 8);
 	assert_string_equal(text + strlen(text) - 3, "...");
 	assert_true((text[strlen(text) - 4] & 0xc0) != 0xc0); /* no half of a character */

@@ -43,21 +43,6 @@ static bool claim_meets(const struct iomem_region *g, const struct claim_pages *
 	return g->first <= r->last && g->last >= r->first && r->first <= r->last;
 }
 
-/* The first System RAM of @r. */
-static const struct iomem_region *claim_ram(const struct iomem *m, const struct claim_pages *r, uint64_t *where)
-{
-	const struct iomem_region *best = NULL, *g;
-	uint64_t at;
-
-	for (size_t i = 0; (g = iomem_at(m, i)); i++) {
-		if (iomem_is_ram(g) && claim_meets(g, r, &at) && (!best || at < *where)) {
-			best = g;
-			*where = at;
-		}
-	}
-	return best;
-}
-
 static bool claim_is_leaf(const struct iomem *m, size_t i)
 {
 	const struct iomem_region *g = iomem_at(m, i), *next = iomem_at(m, i + 1);
@@ -77,20 +62,32 @@ static bool claim_is_acpi_device(const struct iomem *m, size_t i)
 }
 
 /*
- * The first region of @r that a driver may have claimed. A claim mostly has no children, while what has some mostly is
- * a bus: @leaf looks for the former only.
+ * RAM; what a driver may have claimed. A claim mostly has no children, while what has some mostly is a bus: LEAF is the
+ * former only.
  */
-static const struct iomem_region *claim_driver(const struct iomem *m, const struct claim_pages *r, bool leaf,
-					       bool refused, uint64_t *where)
+enum claim_what { CLAIM_WHAT_RAM, CLAIM_WHAT_LEAF, CLAIM_WHAT_ANY };
+
+static bool claim_is(const struct iomem *m, size_t i, enum claim_what what, bool refused)
+{
+	const struct iomem_region *g = iomem_at(m, i);
+
+	if (what == CLAIM_WHAT_RAM)
+		return iomem_is_ram(g);
+	return claim_may_claim(m, g) && (what == CLAIM_WHAT_ANY || claim_is_leaf(m, i)) &&
+	       (refused || !claim_is_acpi_device(m, i));
+}
+
+/* The first such region of @r. */
+static const struct iomem_region *claim_first(const struct iomem *m, const struct claim_pages *r, enum claim_what what,
+					      bool refused, uint64_t *where)
 {
 	const struct iomem_region *best = NULL, *g;
 	uint64_t at;
 
 	for (size_t i = 0; (g = iomem_at(m, i)); i++) {
-		if (!claim_meets(g, r, &at) || !claim_may_claim(m, g) || (leaf && !claim_is_leaf(m, i)) ||
-		    (!refused && claim_is_acpi_device(m, i)))
+		if (!claim_meets(g, r, &at) || !claim_is(m, i, what, refused))
 			continue;
-		if (!best || at < *where || (at == *where && g->depth > best->depth)) {
+		if (!best || at < *where || (what != CLAIM_WHAT_RAM && at == *where && g->depth > best->depth)) {
 			best = g;
 			*where = at;
 		}
@@ -105,11 +102,11 @@ enum claim claim_find(const struct iomem *m, const struct policy *p, const struc
 	uint64_t ram_at = 0, driver_at = 0;
 
 	if (p->strict != POLICY_NO)
-		ram = claim_ram(m, r, &ram_at);
+		ram = claim_first(m, r, CLAIM_WHAT_RAM, refused, &ram_at);
 	if (p->relaxed != POLICY_YES)
-		driver = claim_driver(m, r, true, refused, &driver_at);
+		driver = claim_first(m, r, CLAIM_WHAT_LEAF, refused, &driver_at);
 	if (refused && p->relaxed != POLICY_YES && !ram && !driver)
-		driver = claim_driver(m, r, false, true, &driver_at);
+		driver = claim_first(m, r, CLAIM_WHAT_ANY, true, &driver_at);
 	if (ram && (!driver || ram_at <= driver_at)) {
 		*g = ram;
 		return CLAIM_RAM;

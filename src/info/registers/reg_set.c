@@ -27,7 +27,6 @@ void reg_set_free(struct reg_set *s)
 	free(s->items);
 	free(s->buckets);
 	free(s->regs);
-	free(s->groups);
 	free(s->replaced);
 	free(s);
 }
@@ -201,13 +200,8 @@ static int add_container(struct reg_set *s, const struct reg_container *c)
 
 const struct reg_group *reg_set_add_group(struct reg_set *s, const struct reg_group *g)
 {
-	const struct reg_group **groups = array_grow(s->groups, &s->groups_capacity, s->nitems, sizeof(*groups));
-	struct reg_group *copy;
+	struct reg_group *copy = take_copy(s, g, sizeof(*g));
 
-	if (!groups)
-		return NULL;
-	s->groups = groups;
-	copy = take_copy(s, g, sizeof(*g));
 	if (!copy || add_container(s, &(struct reg_container){ REG_IS_PERIPHERAL, g->name, copy, g->addr, NULL, NULL }))
 		return NULL;
 	return copy;
@@ -305,15 +299,6 @@ static int by_address(const void *a, const void *b)
 	return names ? names : (r->number > o->number) - (r->number < o->number);
 }
 
-static int by_base(const void *a, const void *b)
-{
-	const struct reg_group *g = *(const struct reg_group *const *)a, *o = *(const struct reg_group *const *)b;
-
-	if (g->addr != o->addr)
-		return g->addr < o->addr ? -1 : 1;
-	return reg_cmp_names(g->name, o->name);
-}
-
 void reg_set_before_look_up(struct reg_set *s, void (*close)(void *ctx), void *ctx)
 {
 	s->close = close;
@@ -333,24 +318,18 @@ void reg_set_finish(const struct reg_set *of)
 	reg_set_close(s);
 	if (s->finished)
 		return;
-	s->nregs = s->ngroups = s->widest = 0;
+	s->nregs = s->widest = 0;
 	for (size_t i = 0; i < s->nitems; i++) {
 		const struct reg_item *item = &s->items[i];
 
-		if (reg_item_replaced(item))
+		if (reg_item_replaced(item) || !item->reg)
 			continue;
-		if (item->reg) {
-			s->regs[s->nregs++] = item->reg;
-			if (reg_bytes(item->reg) > s->widest)
-				s->widest = reg_bytes(item->reg);
-		} else if (item->container->kind == REG_IS_PERIPHERAL) {
-			s->groups[s->ngroups++] = item->container->group;
-		}
+		s->regs[s->nregs++] = item->reg;
+		if (reg_bytes(item->reg) > s->widest)
+			s->widest = reg_bytes(item->reg);
 	}
 	if (s->nregs)
 		qsort(s->regs, s->nregs, sizeof(*s->regs), by_address);
-	if (s->ngroups)
-		qsort(s->groups, s->ngroups, sizeof(*s->groups), by_base);
 	s->finished = true;
 }
 
@@ -364,12 +343,6 @@ const struct reg *reg_set_reg(const struct reg_set *s, size_t i)
 {
 	reg_set_finish(s);
 	return i < s->nregs ? s->regs[i] : NULL;
-}
-
-const struct reg_group *reg_set_group(const struct reg_set *s, size_t i)
-{
-	reg_set_finish(s);
-	return i < s->ngroups ? s->groups[i] : NULL;
 }
 
 /* --- By address --- */
@@ -414,11 +387,17 @@ const struct reg *reg_set_begins(const struct reg_set *s, uint64_t addr, unsigne
 	return NULL;
 }
 
+/* Which of two groups with equal blocks is meant? */
+static bool goes_first(const struct reg_group *g, const struct reg_group *o)
+{
+	return g->addr != o->addr ? g->addr < o->addr : reg_cmp_names(g->name, o->name) < 0;
+}
+
 const struct reg_group *reg_set_group_at(const struct reg_set *s, uint64_t addr)
 {
 	const struct reg *r, *innermost = NULL;
-	const struct reg_group *best = NULL;
-	uint64_t least = UINT64_MAX;
+	const struct reg_group *g, *best = NULL;
+	uint64_t size, least = UINT64_MAX;
 	size_t at = 0;
 
 	while ((r = reg_set_at(s, addr, &at)))
@@ -426,14 +405,19 @@ const struct reg_group *reg_set_group_at(const struct reg_set *s, uint64_t addr)
 			innermost = r;
 	if (innermost)
 		return innermost->group;
-	for (size_t i = 0; i < s->ngroups; i++) {
-		for (size_t b = 0; b < s->groups[i]->nblocks; b++) {
-			const struct reg_block *k = &s->groups[i]->blocks[b];
-
-			if (addr < k->first || addr > k->last || (best && k->last - k->first >= least))
+	for (size_t i = 0; i < s->nitems; i++) {
+		if (s->items[i].reg || s->items[i].container->kind != REG_IS_PERIPHERAL ||
+		    reg_item_replaced(&s->items[i]))
+			continue;
+		g = s->items[i].container->group;
+		for (size_t b = 0; b < g->nblocks; b++) {
+			size = g->blocks[b].last - g->blocks[b].first;
+			if (addr < g->blocks[b].first || addr > g->blocks[b].last || size > least)
 				continue;
-			best = s->groups[i];
-			least = k->last - k->first;
+			if (best && size == least && !goes_first(g, best))
+				continue;
+			best = g;
+			least = size;
 		}
 	}
 	return best;

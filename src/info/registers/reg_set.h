@@ -89,9 +89,6 @@ void reg_set_before_look_up(struct reg_set *s, void (*close)(void *ctx), void *c
 size_t reg_set_nregs(const struct reg_set *s);
 const struct reg *reg_set_reg(const struct reg_set *s, size_t i);
 
-/* reg_set_group - peripheral @i by address, then name; NULL past the last. */
-const struct reg_group *reg_set_group(const struct reg_set *s, size_t i);
-
 /* --- By address --- */
 
 /*

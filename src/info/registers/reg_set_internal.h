@@ -36,8 +36,6 @@ struct reg_set {
 	size_t nbuckets;	 /* a power of 2, or 0 */
 	const struct reg **regs; /* sorted by address, then name; there is room for all */
 	size_t nregs, regs_capacity;
-	const struct reg_group **groups; /* sorted by address, then name; there is room for all */
-	size_t ngroups, groups_capacity;
 	bool **replaced; /* flags that were set, in this order */
 	size_t nreplaced, replaced_capacity;
 	unsigned widest;	  /* bytes of the largest register */

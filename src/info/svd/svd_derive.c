@@ -5,10 +5,12 @@
  * dropped. The name is looked up around the node, outwards; it may be defined before or after it.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "svd_index.h"
+#include "array.h"
 #include "svd_loading.h"
+#include "svd_names.h"
 
 /* Derived from what is derived from ..., with all that stands around and in them: the least stack holds as many. */
 #define CHAIN_MAX 512
@@ -18,30 +20,141 @@
 static const char *const words[] = { "device", "peripheral",	   "cluster",	      "register",
 				     "field",  "enumeratedValues", "enumeratedValue", "addressBlock" };
 
-static int resolve(struct svd_loading *l, const struct svd_index *x, struct svd_node *n, unsigned depth);
+/* --- The index of names --- */
+
+/* Elements of small arrays are in it by their names, too; larger ones are derived as a whole only. */
+#define ELEMENTS_MAX 256
+
+struct entry {
+	struct svd_node *node;
+	const char *name;
+	size_t len;
+};
+
+/* Sorted by kind and name, then in the order of the file, in which all that stands in a node is in a row. */
+struct index {
+	struct svd_loading *l;
+	unsigned kinds; /* 1u << KIND_... */
+	struct entry *entries;
+	size_t room, n;
+	unsigned nnodes;
+};
+
+static int add(struct index *x, struct svd_node *n, const char *name, size_t len)
+{
+	const struct entry e = { n, name, len };
+
+	if (!name || !reg_set_spend(x->l->set, sizeof(e)) || array_add(&x->entries, &x->room, &x->n, &e, sizeof(e)))
+		return svd_loading_no_memory(x->l);
+	return 0;
+}
+
+static int add_array(struct index *x, struct svd_node *n)
+{
+	const char *name = n->str[STR_NAME];
+	struct svd_elements els;
+	int err;
+
+	svd_names_elements(&els, n);
+	if (!els.array)
+		return 0;
+	err = add(x, n, name, svd_names_stem(name));
+	for (uint64_t i = 0; i < els.count && els.count <= ELEMENTS_MAX && !err; i++) {
+		char text[1024];
+		size_t len;
+
+		svd_names_next(&els);
+		len = svd_names_put(&els, name, true, text, sizeof(text));
+		if (len < sizeof(text))
+			err = add(x, n, svd_loading_copy(x->l, text, len), len);
+	}
+	return err;
+}
+
+static int add_tree(struct index *x, struct svd_node *n)
+{
+	const char *name = n->str[STR_NAME];
+	int err = 0;
+
+	n->number = x->nnodes++;
+	if (n->parent && name && x->kinds >> n->kind & 1) {
+		err = add(x, n, name, strlen(name));
+		if (!err)
+			err = add_array(x, n);
+	}
+	/* as deep as elements may stand in each other */
+	for (const struct svd_kid *k = n->first; k && !err; k = k->next)
+		err = add_tree(x, k->node);
+	n->last = x->nnodes - 1;
+	return err;
+}
+
+/* How @e compares with a name of a node with that @kind and number. */
+static int compare(const struct entry *e, enum svd_kind kind, const char *name, size_t len, unsigned number)
+{
+	int names;
+
+	if (e->node->kind != kind)
+		return e->node->kind < kind ? -1 : 1;
+	if (e->len != len)
+		return e->len < len ? -1 : 1;
+	names = memcmp(e->name, name, len);
+	return names ? names : (e->node->number > number) - (e->node->number < number);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct entry *e = b;
+
+	return compare(a, e->node->kind, e->name, e->len, e->node->number);
+}
+
+/* The first one in the file of @kind and that name, in @scope (@straight: its child), or NULL. */
+static struct svd_node *index_find(const struct index *x, const struct svd_node *scope, enum svd_kind kind,
+				   bool straight, const char *name, size_t len)
+{
+	size_t low = 0, high = x->n;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (compare(&x->entries[middle], kind, name, len, scope->number + 1) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < x->n && compare(&x->entries[low], kind, name, len, scope->last) <= 0; low++)
+		if (!straight || x->entries[low].node->parent == scope)
+			return x->entries[low].node;
+		else if (svd_loading_works(x->l, 1))
+			return NULL;
+	return NULL;
+}
+
+static int resolve(const struct index *x, struct svd_node *n, unsigned depth);
 
 /* --- What is meant --- */
 
-static int find_base(struct svd_loading *l, const struct svd_index *x, struct svd_node *n, unsigned depth);
+static int find_base(const struct index *x, struct svd_node *n, unsigned depth);
 
 /* @name of kind @kind straight in @scope, or in what that derives from. */
-static struct svd_node *child(struct svd_loading *l, const struct svd_index *x, struct svd_node *scope,
-			      enum svd_kind kind, const char *name, size_t len, unsigned depth)
+static struct svd_node *child(const struct index *x, struct svd_node *scope, enum svd_kind kind, const char *name,
+			      size_t len, unsigned depth)
 {
 	for (unsigned i = 0; scope && i < CHAIN_MAX; i++, scope = scope->base) {
-		struct svd_node *n = svd_index_find(x, scope, kind, true, name, len);
+		struct svd_node *n = index_find(x, scope, kind, true, name, len);
 
 		if (n)
 			return n;
-		if (!scope->str[STR_DERIVED] || find_base(l, x, scope, depth + 1))
+		if (!scope->str[STR_DERIVED] || find_base(x, scope, depth + 1))
 			break;
 	}
 	return NULL;
 }
 
 /* "A.B.C" from @scope down; @n itself isn't meant. */
-static struct svd_node *descend(struct svd_loading *l, const struct svd_index *x, struct svd_node *scope,
-				const struct svd_node *n, const char *path, unsigned depth)
+static struct svd_node *descend(const struct index *x, struct svd_node *scope, const struct svd_node *n,
+				const char *path, unsigned depth)
 {
 	static const enum svd_kind between[] = { KIND_PERIPHERAL, KIND_CLUSTER, KIND_REGISTER, KIND_FIELD };
 	const char *dot;
@@ -50,17 +163,18 @@ static struct svd_node *descend(struct svd_loading *l, const struct svd_index *x
 		struct svd_node *next = NULL;
 
 		for (size_t i = 0; !next && i < sizeof(between) / sizeof(between[0]); i++)
-			next = child(l, x, scope, between[i], path, (size_t)(dot - path), depth);
+			next = child(x, scope, between[i], path, (size_t)(dot - path), depth);
 		scope = next;
 	}
 	if (!scope)
 		return NULL;
-	scope = child(l, x, scope, n->kind, path, strlen(path), depth);
+	scope = child(x, scope, n->kind, path, strlen(path), depth);
 	return scope == n ? NULL : scope;
 }
 
-static int find_base(struct svd_loading *l, const struct svd_index *x, struct svd_node *n, unsigned depth)
+static int find_base(const struct index *x, struct svd_node *n, unsigned depth)
 {
+	struct svd_loading *const l = x->l;
 	const char *path = n->str[STR_DERIVED];
 	struct svd_node *scope, *found = NULL;
 
@@ -76,10 +190,10 @@ static int find_base(struct svd_loading *l, const struct svd_index *x, struct sv
 		return -ELOOP;
 	n->finding = true;
 	for (scope = n->parent; scope && !found; scope = scope->parent)
-		found = descend(l, x, scope, n, path, depth);
+		found = descend(x, scope, n, path, depth);
 	/* a name alone: wherever it stands, the nearer the better */
 	for (scope = n->parent; scope && !found && !strchr(path, '.'); scope = scope->parent) {
-		found = svd_index_find(x, scope, n->kind, false, path, strlen(path));
+		found = index_find(x, scope, n->kind, false, path, strlen(path));
 		found = found == n ? NULL : found;
 	}
 	n->finding = false;
@@ -186,8 +300,9 @@ static int merge(struct svd_loading *l, struct svd_node *n, const struct svd_nod
 	return merge_kids(l, n, base);
 }
 
-static int resolve(struct svd_loading *l, const struct svd_index *x, struct svd_node *n, unsigned depth)
+static int resolve(const struct index *x, struct svd_node *n, unsigned depth)
 {
+	struct svd_loading *const l = x->l;
 	int err = 0;
 
 	if (n->state == NODE_DONE)
@@ -200,11 +315,11 @@ static int resolve(struct svd_loading *l, const struct svd_index *x, struct svd_
 				       CHAIN_MAX);
 	n->state = NODE_BUSY;
 	for (const struct svd_kid *k = n->first; k && !err; k = k->next)
-		err = resolve(l, x, k->node, depth + 1);
+		err = resolve(x, k->node, depth + 1);
 	if (!err && n->str[STR_DERIVED] && n->kind != KIND_DEVICE) {
-		err = find_base(l, x, n, depth);
+		err = find_base(x, n, depth);
 		if (!err)
-			err = resolve(l, x, n->base, depth + 1);
+			err = resolve(x, n->base, depth + 1);
 		if (!err)
 			err = merge(l, n, n->base);
 	}
@@ -214,15 +329,17 @@ static int resolve(struct svd_loading *l, const struct svd_index *x, struct svd_
 
 int svd_derive(struct svd_loading *l)
 {
-	struct svd_index *x;
+	/* a path leads through the other kinds */
+	struct index x = { .l = l, .kinds = l->derived >> 31 ? ~0u : l->derived };
 	int err;
 
 	if (!(l->derived & ~(1u << KIND_DEVICE)))
 		return 0;
-	err = svd_index_new(l, &x);
-	if (err)
-		return err;
-	err = resolve(l, x, l->device, 0);
-	svd_index_free(x);
+	err = add_tree(&x, l->device);
+	if (!err && x.n)
+		qsort(x.entries, x.n, sizeof(*x.entries), by_name);
+	if (!err)
+		err = resolve(&x, l->device, 0);
+	free(x.entries);
 	return err;
 }

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "hex.h"
 #include "svd_element.h"
-#include "svd_number.h"
 
 static const struct svd_choice accesses[] = {
 	{ "read-write", REG_RW }, { "read-only", REG_RO },	 { "write-only", REG_WO },
@@ -98,6 +98,119 @@ const struct svd_element *svd_element(const char *tag, enum svd_kind in)
 	return el && el->in >> in & 1 ? el : NULL;
 }
 
+/* --- Numbers: texts have no blanks around them --- */
+
+/* k M G T: powers of 1024, 0 for anything else */
+static unsigned scale(char c)
+{
+	static const char letters[] = "kmgt";
+	const char *p = c ? strchr(letters, c | 0x20) : NULL;
+
+	return p ? 10 * (unsigned)(p - letters + 1) : 0;
+}
+
+/* What may follow the digits: a scale, or the suffix of a C constant. */
+static int finish(const char *s, uint64_t *v)
+{
+	const unsigned shift = scale(*s);
+
+	if (shift) {
+		if (*v >> (64 - shift))
+			return -ERANGE;
+		*v <<= shift;
+		s++;
+	} else {
+		s += strspn(s, "uUlL");
+	}
+	return *s ? -EINVAL : 0;
+}
+
+static int digits(const char *s, unsigned base, uint64_t *v)
+{
+	char *end;
+
+	/* strtoull() would take blanks, a sign and another 0x before them */
+	if (hex_digit(*s) < 0 || (base == 16 && (s[1] | 0x20) == 'x'))
+		return -EINVAL;
+	errno = 0;
+	*v = strtoull(s, &end, (int)base);
+	if (errno)
+		return -ERANGE;
+	return end == s ? -EINVAL : finish(end, v);
+}
+
+/*
+ * Decimal, 0x1F, 0X1f, 0b101, #101, with an optional + before, and k M G T after it (2^10 to 2^40); a C suffix (U, UL) is
+ * ignored. Binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the other bits. Digits a to f
+ * without 0x are an error, since they are ambiguous. Returns 0, -EINVAL, -ERANGE (more than 64 bits).
+ */
+static int pattern(const char *s, uint64_t *v, uint64_t *mask)
+{
+	uint64_t n = 0, care = UINT64_MAX;
+	const char *start;
+
+	s += *s == '+';
+	*mask = UINT64_MAX;
+	if (*s == '0' && (s[1] | 0x20) == 'x')
+		return digits(s + 2, 16, v);
+	if (*s == '#')
+		s++;
+	else if (*s == '0' && (s[1] | 0x20) == 'b')
+		s += 2;
+	else
+		return digits(s, 10, v);
+	for (start = s; *s == '0' || *s == '1' || (*s | 0x20) == 'x'; s++) {
+		if (n >> 63)
+			return -ERANGE;
+		n = n << 1 | (*s == '1');
+		care = care << 1 | ((*s | 0x20) != 'x');
+	}
+	if (s == start)
+		return -EINVAL;
+	*v = n;
+	*mask = care;
+	return finish(s, v);
+}
+
+/* The same without x. */
+static int number(const char *s, uint64_t *v)
+{
+	uint64_t mask;
+	const int err = pattern(s, v, &mask);
+
+	return err ? err : mask != UINT64_MAX ? -EINVAL : 0;
+}
+
+/* "[7:4]" or "[5]", also without brackets. -EINVAL where it is none. */
+static int range(const char *s, uint64_t *msb, uint64_t *lsb)
+{
+	uint64_t n[2] = { 0, 0 };
+	unsigned i = 0;
+
+	s += *s == '[';
+	for (;;) {
+		s += strspn(s, " ");
+		if (*s < '0' || *s > '9')
+			return -EINVAL;
+		for (; *s >= '0' && *s <= '9'; s++) {
+			if (n[i] > UINT32_MAX)
+				return -EINVAL;
+			n[i] = n[i] * 10 + (unsigned)(*s - '0');
+		}
+		s += strspn(s, " ");
+		if (i || *s != ':')
+			break;
+		i = 1;
+		s++;
+	}
+	s += *s == ']';
+	*msb = n[0];
+	*lsb = i ? n[1] : n[0];
+	return *s ? -EINVAL : 0;
+}
+
+/* --- What a text says --- */
+
 static void set(struct svd_node *n, enum svd_num i, uint64_t v)
 {
 	n->num[i] = v;
@@ -120,7 +233,7 @@ static void take_value(struct svd_node *n, const struct svd_element *el, const c
 {
 	uint64_t v, mask;
 
-	if (svd_number_pattern(text, &v, &mask))
+	if (pattern(text, &v, &mask))
 		return;
 	if (n->kind != KIND_ENUM && mask != UINT64_MAX)
 		return;
@@ -133,7 +246,7 @@ static int take_range(struct svd_node *n, const char *text)
 {
 	uint64_t msb, lsb;
 
-	if (svd_number_range(text, &msb, &lsb) || msb < lsb)
+	if (range(text, &msb, &lsb) || msb < lsb)
 		return -EINVAL;
 	set(n, NUM_OFFSET, lsb);
 	set(n, NUM_WIDTH, msb - lsb + 1);
@@ -147,7 +260,7 @@ int svd_element_take(struct svd_node *n, const struct svd_element *el, const cha
 
 	switch (el->what) {
 	case IS_NUMBER:
-		err = svd_number(text, &v);
+		err = number(text, &v);
 		if (!err)
 			set(n, (enum svd_num)el->i, v);
 		return err;

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "svd_tree.h"
+#include "svd_loading.h"
 
 enum svd_element_is { IS_NODE, IS_WRAP, IS_NUMBER, IS_CHOICE, IS_TEXT, IS_NAME, IS_RANGE, IS_VALUE, IS_TRUTH };
 

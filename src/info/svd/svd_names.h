@@ -2,8 +2,7 @@
 /* svd_names: the names of arrays' elements, which take the place of %s, and their order. */
 #pragma once
 
-#include "reg_set.h"
-#include "svd_tree.h"
+#include "svd_loading.h"
 
 /* Walks the elements of an array, or the one that a node is if it is none. */
 struct svd_elements {
