@@ -50,7 +50,9 @@ static int tear_down(void **state)
 
 static int parse(struct room *r, const char *text, struct expr *x)
 {
-	struct expr_parser ps = { .p = text, .end = text + strlen(text), .names = r->names, .code = &r->code, .arena = &r->arena };
+	struct expr_parser ps = {
+		.p = text, .end = text + strlen(text), .names = r->names, .code = &r->code, .arena = &r->arena
+	};
 	int err = expr_parse(&ps, x, &r->e);
 
 	r->at = ps.p;

@@ -136,7 +136,8 @@ static int run(struct session *s, const struct options *o)
 	s->keep_going = o->keep_going;
 	s->base = s->env.dot = o->base; /* def may ask for '.' while compiling */
 	emit_mute(s->emit, o->dry_run);
-	if (!files || program_new(&p, s, NULL) || (!SMALL && (names_machine_add(s) || names_kernel_add(s, o->symbols))) ||
+	if (!files || program_new(&p, s, NULL) ||
+	    (!SMALL && (names_machine_add(s) || names_kernel_add(s, o->symbols))) ||
 	    ((o->dry_run || o->trace) && trace_add(s))) {
 		emit_failure(s->emit, STATUS_FAILED, "out of memory", 0);
 		goto out;

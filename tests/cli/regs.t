@@ -171,3 +171,16 @@ $ for c in regs 'find-reg x' 'fields A.B' 'decode 0 0' 'r UART.STATUS' 'svd chip
 !~ physmon: <-c>:1:14: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
 !~ physmon: <-c>:1:9: UART.STATUS may be a register, but their names aren't known: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
 !~ physmon: <-c>:1:11: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
+
+# A description without registers.
+$ printf '<device/>' >empty.svd; physmon -t none -s empty.svd -k
+@ only expat
+< regs
+< regs "*"
+< regs --def
+< find-reg a
+! physmon: <stdin>:1:1: no registers are described
+! physmon: <stdin>:2:6: no register's name matches *
+! physmon: <stdin>:3:1: no registers are described
+! physmon: <stdin>:4:1: no register's name or description holds a
+= 2

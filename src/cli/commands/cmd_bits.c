@@ -64,7 +64,7 @@ static int run_bits(struct call *c, struct physmon_error *e)
 	const struct selection *named = c->operands[0].selection;
 	struct selection sel = named ? *named : (struct selection){ .kind = SELECTION_BITS };
 	struct modify ch = { .width = c->step->width };
-	uint64_t mask, value = 0;
+	uint64_t mask = 0, value = 0;
 	int r = args_address(c, 0, &ch.addr, e);
 
 	if (!r)

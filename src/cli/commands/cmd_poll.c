@@ -23,10 +23,9 @@
 #define BUSY_NS (10 * (uint64_t)CLOCK_MS)
 #define PAUSE_NS (uint64_t) CLOCK_MS
 
-/* What is wanted; mask and value as they stand on the bus. */
+/* What is wanted; as typed: endian decides how it stands on the bus. */
 struct wanted {
 	uint64_t mask, value;
-	bool known; /* in a dry run it may depend on what wasn't read */
 };
 
 /* Which operands are the mask (0: none), the value, and how long to wait (0: none). */
@@ -94,103 +93,71 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 	return r;
 }
 
-/* evaluate() of a part. */
-static int evaluate_part(struct call *c, const struct selection *part, size_t value, struct wanted *w,
-			 struct physmon_error *e)
-{
-	const unsigned width = c->step->width;
-	uint64_t v;
-	int r = args_part(c, value, selection_nbits(part, width), &v, e);
-
-	if (r && r != -ENODATA)
-		return r;
-	w->known = !r;
-	w->mask = session_swapped(c->s, selection_mask(part), width);
-	w->value = session_swapped(c->s, v << part->lo & selection_mask(part), width);
-	return 0;
-}
-
 /* Mask and value. */
 static int evaluate(struct call *c, const struct shape *shape, struct wanted *w, struct physmon_error *e)
 {
-	const uint64_t all = unit_mask(c->step->width);
+	const unsigned width = c->step->width;
 	const struct selection *part = part_of(c->operands);
-	int r;
+	int r = 0;
 
-	if (part)
-		return evaluate_part(c, part, shape->value, w, e);
-	w->mask = all;
-	r = shape->mask ? args_value(c, shape->mask, &w->mask, e) : 0;
+	w->mask = part ? selection_mask(part) : unit_mask(width);
+	if (shape->mask)
+		r = args_part(c, shape->mask, 8 * width, &w->mask, e);
 	if (!r)
-		r = args_value(c, shape->value, &w->value, e);
-	w->known = r != -ENODATA;
-	if (r && r != -ENODATA)
-		return r;
-	w->mask &= all;
-	w->value &= all;
-	if (!w->known || !(w->value & ~w->mask))
+		r = args_part(c, shape->value, selection_nbits(part, width), &w->value, e);
+	if (r)
+		return r == -ENODATA ? 0 : r; /* a dry run reads nothing to compare it with */
+	w->mask &= unit_mask(width);
+	w->value = part ? w->value << part->lo & w->mask : w->value & unit_mask(width);
+	if (!(w->value & ~w->mask))
 		return 0;
 	return args_blame(c, shape->value,
-			  args_outside(session_swapped(c->s, w->value, c->step->width),
-				       session_swapped(c->s, w->mask, c->step->width), c->step->width,
-				       "nothing can ever be equal to it", e));
+			  args_outside(w->value, w->mask, width, "nothing can ever be equal to it", e));
 }
 
-/* "3 (IDLE)": a value of @part, which stands where it does on the bus in @unit. */
-static void part_shown(const struct call *c, const struct selection *part, uint64_t unit, char *out, size_t size)
+/* "3 (IDLE)": the value of @part in @unit. */
+static void part_shown(const struct selection *part, uint64_t unit, char *out, size_t size)
 {
-	const unsigned width = c->step->width;
-	const uint64_t v = (session_swapped(c->s, unit, width) & selection_mask(part)) >> part->lo;
+	const uint64_t v = (unit & selection_mask(part)) >> part->lo;
 	const struct reg_value *meaning = part->field ? reg_value_of(part->field, v, false) : NULL;
 	char digits[17];
 
-	hex_str(digits, v, (selection_nbits(part, width) + 3) / 4);
+	hex_str(digits, v, (selection_nbits(part, 0) + 3) / 4);
 	text_print(out, size, meaning && *meaning->name ? "%s (%.60s)" : "%s", digits, meaning ? meaning->name : "");
 }
 
-/* "4c000010 reads 83, where UART.LSR.STATE is 2 (BUSY), not 1 (IDLE)" */
-static void part_mismatch(const struct call *c, const struct selection *part, uint64_t addr, const struct wanted *w,
-			  uint64_t got, const char *after, struct physmon_error *e)
-{
-	const unsigned width = c->step->width;
-	char at[17], read[17], is[100], hoped[100], bits[sizeof("[63:62]")];
-
-	hex_str(at, addr, session_digits(addr + width - 1));
-	hex_str(read, session_swapped(c->s, got, width), 2 * width);
-	part_shown(c, part, got, is, sizeof(is));
-	part_shown(c, part, w->value, hoped, sizeof(hoped));
-	if (part->kind == SELECTION_FIELD)
-		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, where %.*s is %s, not %s%s", at, read,
-			  parse_shown(part->name, part->name + part->len), part->name, is, hoped, after);
-	else
-		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, where [%s] is %s, not %s%s", at, read,
-			  selection_bits(part, bits), is, hoped, after);
-	error_at(e, addr, width, 0);
-}
-
-/* "4c000010 reads 83, which is 03 under mask 0f, not 01" */
+/*
+ * "4c000010 reads 83, which is 03 under mask 0f, not 01", "4c000010 reads 83, where UART.LSR.STATE is 2 (BUSY), not 1
+ * (IDLE)".
+ */
 static void mismatch(const struct call *c, uint64_t addr, const struct wanted *w, uint64_t got, const char *after,
 		     struct physmon_error *e)
 {
 	const struct selection *part = part_of(c->operands);
 	const unsigned width = c->step->width;
-	const uint64_t all = unit_mask(width);
-	char at[17], read[17], masked[17], mask[17], value[17];
+	char at[17], read[17], is[100], mask[17], hoped[100], bits[sizeof("63:62")], what[80];
 
-	if (part) {
-		part_mismatch(c, part, addr, w, got, after, e);
-		return;
-	}
 	hex_str(at, addr, session_digits(addr + width - 1));
-	hex_str(read, session_swapped(c->s, got, width), 2 * width);
-	hex_str(masked, session_swapped(c->s, got & w->mask, width), 2 * width);
-	hex_str(mask, session_swapped(c->s, w->mask, width), 2 * width);
-	hex_str(value, session_swapped(c->s, w->value, width), 2 * width);
-	if (w->mask == all)
-		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, not %s%s", at, read, value, after);
-	else
-		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, which is %s under mask %s, not %s%s", at, read, masked,
-			  mask, value, after);
+	hex_str(read, got, 2 * width);
+	hex_str(is, got & w->mask, 2 * width);
+	hex_str(mask, w->mask, 2 * width);
+	hex_str(hoped, w->value, 2 * width);
+	if (part) {
+		part_shown(part, got, is, sizeof(is));
+		part_shown(part, w->value, hoped, sizeof(hoped));
+		if (part->kind == SELECTION_FIELD)
+			text_print(what, sizeof(what), "%.*s", parse_shown(part->name, part->name + part->len),
+				   part->name);
+		else
+			text_print(what, sizeof(what), "[%s]", selection_bits(part, bits));
+		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, where %s is %s, not %s%s", at, read, what, is, hoped,
+			  after);
+	} else if (w->mask == unit_mask(width)) {
+		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, not %s%s", at, read, hoped, after);
+	} else {
+		error_set(e, PHYSMON_E_NONE, 0, "%s reads %s, which is %s under mask %s, not %s%s", at, read, is, mask,
+			  hoped, after);
+	}
 	error_at(e, addr, width, 0);
 }
 
@@ -205,7 +172,7 @@ static int look(struct call *c, uint64_t addr, const struct wanted *w, uint64_t 
 	*holds = false;
 	if (r)
 		return r;
-	*got = u.value;
+	*got = session_swapped(c->s, u.value, u.width);
 	/* what a dry run didn't read counts as held */
 	*holds = u.state != PHYSMON_DONE || (*got & w->mask) == w->value;
 	return 0;

@@ -12,34 +12,32 @@
 #include "register_print.h"
 #include "session.h"
 
-/* The registers of a pattern, or all, one after the other. */
-struct range_walk {
+/* The registers of a pattern, one after the other. */
+struct walk {
 	struct reg_set *svd;
-	const struct operand *pattern; /* NULL: all */
+	const char *pattern; /* of @len bytes */
+	size_t len;
 	struct reg_glob glob;
-	size_t next;
 };
 
-static const struct reg *walk_first(struct range_walk *w)
+/* By an operand; all, if it was left out. */
+static struct walk walk_of(const struct operand *o)
 {
-	if (w->pattern)
-		return reg_glob_first(w->svd, &w->glob, w->pattern->text, w->pattern->len);
-	w->next = 1;
-	return reg_set_reg(w->svd, 0);
+	return o ? (struct walk){ .pattern = o->text, .len = o->len } : (struct walk){ .pattern = "*", .len = 1 };
 }
 
-static const struct reg *walk_next(struct range_walk *w)
+static const struct reg *walk_first(struct walk *w)
 {
-	return w->pattern ? reg_glob_next(&w->glob) : reg_set_reg(w->svd, w->next++);
+	return reg_glob_first(w->svd, &w->glob, w->pattern, w->len);
 }
 
 /* As many digits as the last address needs. */
-static unsigned walk_digits(struct range_walk *w)
+static unsigned walk_digits(struct walk *w)
 {
 	const struct reg *r;
 	uint64_t last = 0;
 
-	for (r = walk_first(w); r; r = walk_next(w))
+	for (r = walk_first(w); r; r = reg_glob_next(&w->glob))
 		last = r->addr;
 	return session_digits(last);
 }
@@ -72,18 +70,20 @@ static void print_definition(void *ctx, const char *name, const struct reg *r, c
 
 static int compile_regs(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	struct range_walk w = { .pattern = step->noperands ? &operands[0] : NULL };
+	struct walk w = walk_of(step->noperands ? operands : NULL);
 	int r;
 
 	r = register_db_get(p->s, &w.svd, e);
 	if (r || walk_first(&w))
 		return r;
+	if (!step->noperands)
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "no registers are described");
 	return error_set(e, PHYSMON_E_NONE, ENOENT, "no register's name matches %.100s", operands[0].text);
 }
 
 static int run_regs(struct call *c, struct physmon_error *e)
 {
-	struct range_walk w = { .pattern = c->noperands ? &c->operands[0] : NULL };
+	struct walk w = walk_of(c->noperands ? c->operands : NULL);
 	const bool def = args_option(c, "def");
 	struct regview v = { 0 };
 	struct printed printed;
@@ -94,7 +94,7 @@ static int run_regs(struct call *c, struct physmon_error *e)
 		return r;
 	v.digits = walk_digits(&w);
 	printed = (struct printed){ c->s->emit, v.digits };
-	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
+	for (v.reg = walk_first(&w); v.reg && !r; v.reg = reg_glob_next(&w.glob)) {
 		if (!def)
 			register_print_list(c->s->emit, &v);
 		else if (register_def_print(v.reg, print_definition, &printed))
@@ -119,7 +119,7 @@ static int compile_find_reg(struct program *p, struct step *step, struct operand
 static int run_find_reg(struct call *c, struct physmon_error *e)
 {
 	const struct operand *const text = &c->operands[0];
-	struct range_walk w = { 0 };
+	struct walk w = walk_of(NULL);
 	struct regview v = { 0 };
 	bool any = false;
 	int r;
@@ -128,7 +128,7 @@ static int run_find_reg(struct call *c, struct physmon_error *e)
 	if (r)
 		return r;
 	v.digits = walk_digits(&w);
-	for (v.reg = walk_first(&w); v.reg && !r; v.reg = walk_next(&w)) {
+	for (v.reg = walk_first(&w); v.reg && !r; v.reg = reg_glob_next(&w.glob)) {
 		r = over(c->s);
 		if (!reg_search(v.reg, text->text, text->len, &v.only))
 			continue;

@@ -24,13 +24,7 @@ const struct command *command_at(command_families families, size_t i)
 
 static bool is_name(const char *name, size_t len, const char *full)
 {
-	size_t i = 0;
-
-	if (!full)
-		return false;
-	while (i < len && full[i] == name[i])
-		i++;
-	return i == len && !full[i];
+	return full && !strncmp(name, full, len) && !full[len];
 }
 
 const struct command *command_find(command_families families, const char *name, size_t len)
@@ -43,11 +37,6 @@ const struct command *command_find(command_families families, const char *name, 
 			if (is_name(name, len, c->name) || is_name(name, len, c->alias))
 				return c;
 	return NULL;
-}
-
-static bool small(char c)
-{
-	return c >= 'a' && c <= 'z';
 }
 
 /* The name of the option that the signature @s begins with, or NULL; *@next: what follows the option. */
@@ -72,11 +61,7 @@ static const char *operands_of(const struct command *c)
 
 static size_t option_length(const char *name)
 {
-	size_t n = 0;
-
-	while (small(name[n]))
-		n++;
-	return n;
+	return strspn(name, "abcdefghijklmnopqrstuvwxyz");
 }
 
 const char *command_option_at(const struct command *c, size_t i)
@@ -105,50 +90,37 @@ const char *command_option(const struct command *c, const char *s, const char *e
 	return NULL;
 }
 
-/* Is it a character of a kind's word? */
-static bool in_word(char c)
-{
-	return c > ' ' && c != '[' && c != ']' && c != '.';
-}
-
 static const char *word_end(const char *s)
 {
-	while (in_word(*s))
-		s++;
-	return s;
+	return s + strcspn(s, " [].");
 }
 
 const struct operand_kind *command_operand_kind(const struct command *c, size_t i)
 {
 	const char *s = operands_of(c), *word = NULL;
 
-	while (*s && *s != '.') {
-		if (!in_word(*s)) {
-			s++;
-			continue;
-		}
+	for (;; s = word_end(s)) {
+		s += strspn(s, " []");
+		if (!*s)
+			return NULL;
+		if (*s == '.') /* any number of the last one */
+			return operand_kind(word);
 		word = s;
 		if (!i--)
-			break;
-		s = word_end(s);
+			return operand_kind(word);
 	}
-	return *s ? operand_kind(word) : NULL;
 }
 
 size_t command_least(const struct command *c)
 {
-	const char *s = operands_of(c);
-	size_t n = 0, depth = 0;
+	const char *s;
+	size_t n = 0;
+	int depth = 0;
 
-	while (*s) {
-		if (in_word(*s)) {
-			n += !depth;
-			s = word_end(s);
-			continue;
-		}
-		depth += *s == '[';
-		depth -= *s == ']';
-		s++;
+	for (s = operands_of(c); *s; s = word_end(s)) {
+		for (; *s && strchr(" [].", *s); s++)
+			depth += (*s == '[') - (*s == ']');
+		n += *s && !depth;
 	}
 	return n;
 }

@@ -8,11 +8,6 @@
 #include "single.h"
 #include "unit.h"
 
-static uint64_t of_width(uint64_t v, unsigned width)
-{
-	return v & unit_mask(width);
-}
-
 static int refuse_noread(const struct modify *ch, struct physmon_error *e)
 {
 	error_set(e, PHYSMON_E_PROTECTED, EPERM,
@@ -40,7 +35,7 @@ int modify_unit(struct session *s, const struct modify *ch, struct physmon_error
 		known = known && u.state == PHYSMON_DONE;
 		before = session_swapped(s, u.value, ch->width);
 	}
-	after = of_width(((before & ch->keep) | ch->put) ^ ch->flip, ch->width);
+	after = (((before & ch->keep) | ch->put) ^ ch->flip) & unit_mask(ch->width);
 	u.value = session_swapped(s, after, ch->width);
 	u.state = known ? PHYSMON_PENDING : PHYSMON_UNKNOWN;
 	r = single_write(s->target, &u, e);
