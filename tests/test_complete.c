@@ -280,15 +280,17 @@ static void values_of_fields_are_offered_by_name(void **state)
 static void options_are_offered_where_one_may_stand(void **state)
 {
 	struct session *s = *state;
+	size_t from;
 
-	assert_true(complete_option(s, "find -", 5));
-	assert_true(complete_option(s, "find --", 5));
-	assert_true(complete_option(s, "r 0; find -m 1 -", 15));
-	assert_false(complete_option(s, "find ", 5));
-	assert_false(complete_option(s, "find 0 -", 7));
-	assert_false(complete_option(s, "find -m -", 8)); /* its operand: the dash is a sign */
-	assert_false(complete_option(s, "? -", 2));
-	assert_false(complete_option(s, "-", 0));
+	assert_int_equal(complete_word(s, "find -", 5, &from), EDITOR_OPTION);
+	assert_int_equal(complete_word(s, "find --", 5, &from), EDITOR_OPTION);
+	assert_int_equal(complete_word(s, "r 0; find -m 1 -", 15, &from), EDITOR_OPTION);
+	assert_int_not_equal(complete_word(s, "find ", 5, &from), EDITOR_OPTION);
+	assert_int_not_equal(complete_word(s, "find 0 -", 7, &from), EDITOR_OPTION);
+	assert_int_not_equal(complete_word(s, "find -m -", 8, &from),
+			     EDITOR_OPTION); /* its operand: the dash is a sign */
+	assert_int_not_equal(complete_word(s, "? -", 2, &from), EDITOR_OPTION);
+	assert_int_not_equal(complete_word(s, "-", 0, &from), EDITOR_OPTION);
 	offers(s, "find -", "-m -n ");
 	offers(s, "find -n", "-n ");
 	offers(s, "pci --", "");
@@ -301,20 +303,20 @@ static void paths_stand_where_a_row_says_file(void **state)
 	struct session *s = *state;
 	size_t from;
 
-	assert_true(complete_path(s, "load ", 5, &from));
-	assert_true(complete_path(s, "r 0; source x", 12, &from));
-	assert_true(complete_path(s, "snap -o f", 8, &from));
-	assert_true(complete_path(s, "sample -n 3 -o t.vcd 0", 15, &from));
+	assert_int_equal(complete_word(s, "load ", 5, &from), EDITOR_PATH);
+	assert_int_equal(complete_word(s, "r 0; source x", 12, &from), EDITOR_PATH);
+	assert_int_equal(complete_word(s, "snap -o f", 8, &from), EDITOR_PATH);
+	assert_int_equal(complete_word(s, "sample -n 3 -o t.vcd 0", 15, &from), EDITOR_PATH);
 	assert_int_equal(from, 0);
-	assert_true(complete_path(s, "target file:x", 7, &from));
+	assert_int_equal(complete_word(s, "target file:x", 7, &from), EDITOR_PATH);
 	assert_int_equal(from, 5);
-	assert_false(complete_path(s, "target kmem:x", 7, &from));
-	assert_false(complete_path(s, "load f 0", 7, &from));
-	assert_false(complete_path(s, "snap f", 5, &from));
-	assert_false(complete_path(s, "r f", 2, &from));
-	assert_false(complete_path(s, "load", 0, &from));
-	assert_false(complete_path(s, "nosuch f", 7, &from));
-	assert_false(complete_path(s, "log -", 4, &from));
+	assert_int_not_equal(complete_word(s, "target kmem:x", 7, &from), EDITOR_PATH);
+	assert_int_not_equal(complete_word(s, "load f 0", 7, &from), EDITOR_PATH);
+	assert_int_not_equal(complete_word(s, "snap f", 5, &from), EDITOR_PATH);
+	assert_int_not_equal(complete_word(s, "r f", 2, &from), EDITOR_PATH);
+	assert_int_not_equal(complete_word(s, "load", 0, &from), EDITOR_PATH);
+	assert_int_not_equal(complete_word(s, "nosuch f", 7, &from), EDITOR_PATH);
+	assert_int_not_equal(complete_word(s, "log -", 4, &from), EDITOR_PATH);
 }
 
 int main(void)

@@ -54,8 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	c.typed = line + start;
 	c.ntyped = strlen(line) - start;
 	complete_line(s, line, start, strlen(line), add, &c);
-	complete_option(s, line, start);
-	complete_path(s, line, start, &from);
+	complete_word(s, line, start, &from);
 	free(line);
 	return 0;
 }

@@ -140,7 +140,7 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 {
 	char buf[16384], made[CLOCK_UTC], about[400];
 	struct out out;
-	int r, flushed;
+	int r;
 
 	clock_utc(made);
 	text_print(about, sizeof(about), "target %.200s, %llu reads, %llu deadlines missed",
@@ -150,14 +150,12 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 	w->recording.about = about;
 	out_init(&out, w->file.fd, buf, sizeof(buf));
 	if (w->form == FORM_VCD)
-		r = recording_vcd(&w->recording, c->s, &out);
+		recording_vcd(&w->recording, c->s, &out);
 	else
-		r = recording_csv(&w->recording, c->s, &out);
-	flushed = out_flush(&out);
+		recording_csv(&w->recording, c->s, &out);
+	r = out_flush(&out);
 	w->recording.made = w->recording.about = NULL; /* these texts end here */
-	if (r)
-		return error_no_memory(e);
-	return flushed ? datafile_failed(w->file.path, -flushed, e) : 0;
+	return r ? datafile_failed(w->file.path, -r, e) : 0;
 }
 
 static int record(struct call *c, struct sampling *w, struct physmon_error *e)
@@ -166,7 +164,7 @@ static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 	const struct sampler_signal *g;
 	struct single u;
 	enum sampler_end end;
-	int r;
+	int r = 0;
 
 	emit_flush(c->s->emit);
 	end = sampler_run(s);
@@ -175,7 +173,7 @@ static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 	if (w->file.path)
 		r = write_file(c, w, e);
 	else
-		r = recording_tell(&w->recording, c->s) ? error_no_memory(e) : 0;
+		recording_tell(&w->recording, c->s);
 	summary(c, w, end);
 	if (r || end == SAMPLER_INTERRUPTED)
 		return r ? r : -EINTR;

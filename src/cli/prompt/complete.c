@@ -39,13 +39,14 @@ static void offer_commands(const struct wanted *w, command_families commands)
 	}
 }
 
-static void offer_topics(const struct wanted *w)
+/* What @at gives, until it gives NULL. */
+static void offer_all(const struct wanted *w, const char *(*at)(size_t i))
 {
-	const char *topic;
+	const char *word;
 	size_t i;
 
-	for (i = 0; (topic = help_topics_at(i)); i++)
-		offer(w, topic);
+	for (i = 0; (word = at(i)); i++)
+		offer(w, word);
 }
 
 static void offer_schemes(const struct wanted *w)
@@ -57,11 +58,7 @@ static void offer_schemes(const struct wanted *w)
 	for (i = 0; (row = physmon_schemes(i)); i++) {
 		/* "file:" where more must follow */
 		n = strcspn(row->syntax, ":[");
-		if (n >= sizeof(word) - 1)
-			continue;
-		memcpy(word, row->syntax, n);
-		word[n] = row->syntax[n] == ':' ? ':' : '\0';
-		word[n + 1] = '\0';
+		text_print(word, sizeof(word), "%.*s", (int)(n + (row->syntax[n] == ':')), row->syntax);
 		offer(w, word);
 	}
 }
@@ -190,7 +187,7 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 	switch (kind ? kind->offers : OFFER_NOTHING) {
 	case OFFER_COMMANDS:
 		offer_commands(w, s->commands);
-		offer_topics(w);
+		offer_all(w, help_topics_at);
 		break;
 	case OFFER_TARGETS:
 		offer_schemes(w);
@@ -209,8 +206,7 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 		break;
 	case OFFER_DEFINITIONS:
 		offer_words(w, widths);
-		for (i = 0; (word = register_def_print_word(i)); i++)
-			offer(w, word);
+		offer_all(w, register_def_print_word);
 		break;
 	case OFFER_NAMES:
 	case OFFER_VALUES:
@@ -224,15 +220,14 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 
 static void offer_options(const struct wanted *w, const struct command *c)
 {
-	char word[32] = "--";
 	const char *name;
+	char word[32];
 	size_t i, n;
 
 	for (i = 0; (name = command_option_at(c, i)); i++) {
-		for (n = 0; name[n] >= 'a' && name[n] <= 'z' && n < sizeof(word) - 3; n++)
-			word[2 + n] = name[n];
-		word[2 + n] = '\0';
-		offer(w, word + (n == 1));
+		n = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+		text_print(word, sizeof(word), "%s%.*s", n == 1 ? "-" : "--", (int)n, name);
+		offer(w, word);
 	}
 }
 
@@ -305,47 +300,36 @@ static struct spot find_spot(command_families commands, const char *line, const 
 	return at;
 }
 
-/* Is the operand a value of the first one, which may be more than an address? */
-static bool takes_values(const struct spot *at)
-{
-	return at->c->flags & COMMAND_PART && at->kind && at->kind->offers == OFFER_VALUES;
-}
-
 /* Is the word at @word an option, as far as it is there? Elsewhere a dash is a sign. */
 static bool is_option(const struct spot *at, const char *word)
 {
 	return at->options && *word == '-' && command_option_at(at->c, 0);
 }
 
-bool complete_option(void *ctx, const char *line, size_t start)
+enum editor_word complete_word(void *ctx, const char *line, size_t start, size_t *from)
 {
 	const struct session *s = ctx;
 	const struct spot at = find_spot(s->commands, line, line + start);
-
-	return is_option(&at, line + start);
-}
-
-bool complete_path(void *ctx, const char *line, size_t start, size_t *from)
-{
-	const struct session *s = ctx;
-	const struct operand_kind *kind = find_spot(s->commands, line, line + start).kind;
 	const struct physmon_scheme *row;
 	size_t i;
 
+	if (is_option(&at, line + start))
+		return EDITOR_OPTION;
 	for (i = 0; (row = physmon_schemes(i)); i++) {
 		*from = strlen(row->scheme) + 1;
 		/* "file:PATH" */
 		if (!strncmp(row->syntax + *from - 1, ":PATH", 5) && !strncmp(line + start, row->syntax, *from))
-			return true;
+			return EDITOR_PATH;
 	}
 	*from = 0;
-	return kind && kind->offers == OFFER_FILES && line[start] != '-';
+	return at.kind && at.kind->offers == OFFER_FILES && line[start] != '-' ? EDITOR_PATH : EDITOR_WORD;
 }
 
 void complete_line(void *ctx, const char *line, size_t start, size_t end, void (*add)(void *add_ctx, const char *word),
 		   void *add_ctx)
 {
 	struct wanted w = { line + start, end - start, add, add_ctx };
+	bool value; /* of the first operand, which may be more than an address */
 	const struct session *s = ctx;
 	const char *stop = line + start;
 	const struct spot at = find_spot(s->commands, line, stop);
@@ -356,8 +340,9 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 	}
 	if (!at.c)
 		return;
+	value = at.c->flags & COMMAND_PART && at.kind && at.kind->offers == OFFER_VALUES;
 	if (w.len && is_option(&at, w.prefix))
 		offer_options(&w, at.c);
-	else if (!takes_values(&at) || !offer_values(&w, s->names, at.c, at.from, stop))
+	else if (!value || !offer_values(&w, s->names, at.c, at.from, stop))
 		offer_operand(&w, s, at.kind);
 }

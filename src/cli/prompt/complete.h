@@ -5,16 +5,16 @@
  */
 #pragma once
 
-#include <stdbool.h>
 #include <stddef.h>
+
+#include "editor.h"
 
 /* complete_line - an editor_complete_fn; @ctx: the struct session whose names are offered. */
 void complete_line(void *ctx, const char *line, size_t start, size_t end, void (*add)(void *add_ctx, const char *word),
 		   void *add_ctx);
 
 /*
- * complete_option - an editor_word_fn: is the word an option of its command?
- * complete_path - an editor_path_fn: does the row of the command say FILE there, or is it a target that needs a path?
+ * complete_word - an editor_word_fn: an option of its command; a path where the row of the command says FILE, or a
+ * target that needs one.
  */
-bool complete_option(void *ctx, const char *line, size_t start);
-bool complete_path(void *ctx, const char *line, size_t start, size_t *from);
+enum editor_word complete_word(void *ctx, const char *line, size_t start, size_t *from);

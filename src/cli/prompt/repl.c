@@ -19,11 +19,6 @@
 #define PROMPT_SIZE 96
 #define PROMPT_SPEC 40 /* columns of a target's name in the prompt: the line still needs room */
 
-static int no_memory(struct session *s)
-{
-	return emit_failure(s->emit, STATUS_FAILED, "out of memory", 0);
-}
-
 /* Compile and run one line. The program is emptied first; its memory is kept for the next. */
 static int run_line(struct program *p, const struct position *at, const char *line, size_t len, int caret,
 		    struct program_again *again)
@@ -36,7 +31,7 @@ static int run_line(struct program *p, const struct position *at, const char *li
 		line = copy;
 	if (program_compile_line(p, at->source, at->line, line, len)) {
 		program_finish(p);
-		return no_memory(p->s);
+		return emit_failure(p->s->emit, STATUS_FAILED, "out of memory", 0);
 	}
 	if (program_finish(p)) {
 		program_run_report(p, caret);
@@ -85,7 +80,7 @@ int repl_script(struct session *s)
 	int r = 0, status, worst = STATUS_OK;
 
 	if (program_new(&p, s, NULL))
-		return no_memory(s);
+		return emit_failure(s->emit, STATUS_FAILED, "out of memory", 0);
 	input_begin(&sc.in, STDIN_FILENO, flush_output, s);
 	s->line_source = &sc.line_source;
 	while (!s->quit && (r = input_line(&sc.in, &line, &len)) > 0) {
@@ -200,8 +195,7 @@ int repl_prompt(struct session *s, bool banner, struct program_again *again)
 	struct editor_config config = { .in_fd = STDIN_FILENO,
 					.out_fd = STDOUT_FILENO,
 					.complete = SMALL ? NULL : complete_line,
-					.option = SMALL ? NULL : complete_option,
-					.path = SMALL ? NULL : complete_path,
+					.word = SMALL ? NULL : complete_word,
 					.ctx = s };
 	struct person who = { .line_source = { .line = person_line, .interactive = true, .keep_going = true },
 			      .s = s,
@@ -210,7 +204,7 @@ int repl_prompt(struct session *s, bool banner, struct program_again *again)
 	int r;
 
 	if (program_new(&who.p, s, NULL))
-		return no_memory(s);
+		return emit_failure(s->emit, STATUS_FAILED, "out of memory", 0);
 	if (!isatty(STDOUT_FILENO))
 		config.out_fd = STDERR_FILENO; /* results go elsewhere; the prompt is for the person */
 	r = editor_open(&ed, &config);

@@ -32,8 +32,6 @@ void change_line_emit(struct session *s, const struct change_line *c)
 {
 	const unsigned digits = 2 * c->width;
 
-	if (!change_line_is(c))
-		return;
 	emit_result(s->emit, "?(%*.6llu{seconds} )%*llx{addr} = %*.*llx{old} -> %*.*llx{*new}?(  %s{name})|%u{width}",
 		    c->timed ? 0 : -1, ull(c->us), c->digits, ull(c->addr), digits, c->old_state,
 		    ull(session_swapped(s, c->old, c->width)), digits, c->new_state,

@@ -27,5 +27,5 @@ bool change_line_is(const struct change_line *c);
 /* change_line_name - the name of the register of @width bytes at @addr in a description; NULL: it has none. */
 const char *change_line_name(const struct session *s, uint64_t addr, unsigned width);
 
-/* change_line_emit - emit it, if it is one. */
+/* change_line_emit - emit it; it is one. */
 void change_line_emit(struct session *s, const struct change_line *c);

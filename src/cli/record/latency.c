@@ -4,14 +4,9 @@
 
 #define FINE (1u << LATENCY_FINE)
 
-static unsigned log2_of(uint64_t v)
-{
-	return 63 - (unsigned)__builtin_clzll(v | 1);
-}
-
 static size_t class_of(uint64_t ns)
 {
-	unsigned bits = log2_of(ns);
+	const unsigned bits = 63 - (unsigned)__builtin_clzll(ns | 1);
 
 	if (ns < FINE)
 		return (size_t)ns;

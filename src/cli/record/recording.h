@@ -11,11 +11,18 @@
 struct reg;
 struct session;
 
+struct recording_value {
+	uint64_t v;
+	enum physmon_state state; /* PHYSMON_PENDING before the first change */
+};
+
 /* A signal's name and its fields. */
 struct recording_signal {
 	const char *name;
 	const struct reg *reg; /* whose fields are variables of their own; NULL: none */
-	size_t id;	       /* the recording's */
+	/* the recording's, all zero to begin with: */
+	size_t id;
+	struct recording_value value;
 };
 
 struct recording {
@@ -28,8 +35,8 @@ struct recording {
 
 /*
  * recording_vcd, recording_csv - write all of it to @o. recording_tell - emit it as results. Values in the byte order
- * that endian chooses. 0 or -ENOMEM: nothing was written.
+ * that endian chooses. One of them, once.
  */
-int recording_vcd(struct recording *r, const struct session *s, struct out *o);
-int recording_csv(const struct recording *r, const struct session *s, struct out *o);
-int recording_tell(const struct recording *r, struct session *s);
+void recording_vcd(struct recording *r, const struct session *s, struct out *o);
+void recording_csv(struct recording *r, const struct session *s, struct out *o);
+void recording_tell(struct recording *r, struct session *s);

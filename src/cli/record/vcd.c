@@ -107,11 +107,6 @@ void vcd_variable(struct out *o, size_t id, const char *name, const char *below,
 		out_str(o, "$upscope $end\n");
 }
 
-void vcd_defined(struct out *o)
-{
-	out_str(o, "$upscope $end\n$enddefinitions $end\n");
-}
-
 void vcd_time(struct out *o, uint64_t t)
 {
 	out_str(o, "#");

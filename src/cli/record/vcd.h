@@ -24,8 +24,10 @@ void vcd_begin(struct out *o, const char *made, const char *about, bool nanoseco
  */
 void vcd_variable(struct out *o, size_t id, const char *name, const char *below, unsigned bits, bool split);
 
-/* vcd_defined - no more variables. vcd_time - the following changes are at @t. */
-void vcd_defined(struct out *o);
+/* What ends the declarations. */
+#define VCD_DEFINED "$upscope $end\n$enddefinitions $end\n"
+
+/* vcd_time - the following changes are at @t. */
 void vcd_time(struct out *o, uint64_t t);
 
 /* vcd_value - variable @id is now @v; @known false: x. */

@@ -6,13 +6,10 @@
 #include "editor_internal.h"
 #include "interrupt.h"
 
-/* the best first; the last one always opens */
-static const struct editor_kind *const kinds[] = { &editor_readline, &editor_plain };
-
 int editor_open(struct editor **out, const struct editor_config *config)
 {
 	struct editor *ed = calloc(1, sizeof(*ed));
-	int r = -ENOMEM;
+	int r;
 
 	if (!ed)
 		return -ENOMEM;
@@ -21,14 +18,11 @@ int editor_open(struct editor **out, const struct editor_config *config)
 	r = editor_tty_store(ed, "", 0);
 	if (!r && !SMALL)
 		r = history_open(&ed->history);
-	for (size_t i = 0; !r && !ed->kind && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		r = kinds[i]->open(ed);
-		if (!r)
-			ed->kind = kinds[i];
-		else if (r == -ENOSYS)
-			r = 0;
-	}
-	if (r) {
+	if (!r)
+		r = editor_readline.open(ed);
+	ed->kind = r == -ENOSYS ? &editor_plain : &editor_readline;
+	if (r && r != -ENOSYS) {
+		ed->kind = NULL;
 		editor_close(ed);
 		return r;
 	}
@@ -77,7 +71,7 @@ void editor_close(struct editor *ed)
 {
 	if (!ed)
 		return;
-	if (ed->kind)
+	if (ed->kind && ed->kind->close)
 		ed->kind->close(ed);
 	if (!SMALL)
 		history_close(ed->history);

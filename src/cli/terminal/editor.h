@@ -17,17 +17,17 @@ struct editor;
 typedef void editor_complete_fn(void *ctx, const char *line, size_t start, size_t end,
 				void (*add)(void *add_ctx, const char *word), void *add_ctx);
 
-/* A question about the word that begins at line[start], behind a blank. */
-typedef bool editor_word_fn(void *ctx, const char *line, size_t start);
-
-/* The same for a word that holds the path of a file: *@from: characters of it before the path. */
-typedef bool editor_path_fn(void *ctx, const char *line, size_t start, size_t *from);
+/*
+ * What the word that begins at line[start], behind a blank, is: an option, whose dash belongs to it; or it holds the
+ * path of a file, behind *@from of its characters.
+ */
+enum editor_word { EDITOR_WORD, EDITOR_OPTION, EDITOR_PATH };
+typedef enum editor_word editor_word_fn(void *ctx, const char *line, size_t start, size_t *from);
 
 struct editor_config {
 	int in_fd, out_fd;	      /* a terminal, and where prompts go */
 	editor_complete_fn *complete; /* NULL: none */
-	editor_word_fn *option;	      /* is it an option, whose dash belongs to it? NULL: no */
-	editor_path_fn *path;	      /* is it the path of a file, to be completed? NULL: no */
+	editor_word_fn *word;	      /* NULL if there is no completion */
 	void *ctx;
 };
 

@@ -6,21 +6,26 @@
 #include "history.h"
 
 struct editor_kind {
-	/* open - set ed->state. 0, -ENOSYS: not available, or -errno. On failure it closes nothing of @ed. */
+	/* open - set ed->state. 0, -ENOSYS: not available, or -errno. NULL: nothing to do. */
 	int (*open)(struct editor *ed);
 	/* line - as editor_line(), the line put into @ed by editor_tty_store(). */
 	int (*line)(struct editor *ed, const char *prompt);
 	/* remember - a line was added to ed->history; NULL: the editor doesn't need it. */
 	void (*remember)(struct editor *ed, const char *line);
-	void (*close)(struct editor *ed);
+	void (*close)(struct editor *ed); /* NULL: nothing to do */
 };
 
 struct editor {
 	const struct editor_kind *kind;
 	struct editor_config config;
 	struct history *history;
-	void *state; /* the kind's */
-	char *line;  /* len bytes and a NUL */
+	void *state; /* readline's */
+	/* editor_plain: text[from..to) was read, but not yet asked for: raw terminals give many lines at once */
+	struct {
+		size_t from, to;
+		char text[4096]; /* the longest line of Linux's line discipline, N_TTY_BUF_SIZE */
+	} ahead;
+	char *line; /* len bytes and a NUL */
 	size_t len, room;
 };
 

@@ -5,37 +5,23 @@
  */
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "editor_internal.h"
 #include "interrupt.h"
 #include "out.h"
 
-/* What a read gave beyond the line that was asked for; a terminal in raw mode gives many lines at once. */
-struct ahead {
-	size_t from, to;
-	char text[4096]; /* the longest line of Linux's line discipline, N_TTY_BUF_SIZE */
-};
-
-static int plain_open(struct editor *ed)
-{
-	ed->state = calloc(1, sizeof(struct ahead));
-	if (!ed->state)
-		return -ENOMEM;
-	return 0;
-}
-
 /* Moves what there is of a line. 1: it is whole; 0: it isn't yet; -ENOMEM. */
-static int take(struct editor *ed, struct ahead *a)
+static int take(struct editor *ed)
 {
-	const char *newline = memchr(a->text + a->from, '\n', a->to - a->from);
-	size_t n = newline ? (size_t)(newline - a->text) - a->from : a->to - a->from;
-	int r = editor_tty_store(ed, a->text + a->from, n);
+	const char *text = ed->ahead.text + ed->ahead.from,
+		   *newline = memchr(text, '\n', ed->ahead.to - ed->ahead.from);
+	size_t n = newline ? (size_t)(newline - text) : ed->ahead.to - ed->ahead.from;
+	int r = editor_tty_store(ed, text, n);
 
 	if (r)
 		return r;
-	a->from += n + (newline != NULL);
+	ed->ahead.from += n + (newline != NULL);
 	return newline != NULL;
 }
 
@@ -58,15 +44,14 @@ static void signalled(const struct editor *ed, const char *prompt)
 
 static int read_line(struct editor *ed, const char *prompt)
 {
-	struct ahead *a = ed->state;
 	ssize_t n;
 	int r;
 
 	out_text(ed->config.out_fd, prompt);
-	while (!(r = take(ed, a))) {
-		a->from = a->to = 0;
+	while (!(r = take(ed))) {
+		ed->ahead.from = ed->ahead.to = 0;
 		r = interrupt_wait(ed->config.in_fd, -1);
-		n = r < 0 ? r : interrupt_read(ed->config.in_fd, a->text, sizeof(a->text));
+		n = r < 0 ? r : interrupt_read(ed->config.in_fd, ed->ahead.text, sizeof(ed->ahead.text));
 		if (n == -EINTR && interrupt_pending()) {
 			editor_tty_fresh_line(ed, true);
 			return -EINTR;
@@ -84,7 +69,7 @@ static int read_line(struct editor *ed, const char *prompt)
 			editor_tty_fresh_line(ed, false);
 			return 0;
 		}
-		a->to = (size_t)n; /* 0: Ctrl-D twice behind text, which means nothing */
+		ed->ahead.to = (size_t)n; /* 0: Ctrl-D twice behind text, which means nothing */
 	}
 	return r;
 }
@@ -99,9 +84,4 @@ static int plain_line(struct editor *ed, const char *prompt)
 	return r;
 }
 
-static void plain_close(struct editor *ed)
-{
-	free(ed->state);
-}
-
-const struct editor_kind editor_plain = { .open = plain_open, .line = plain_line, .close = plain_close };
+const struct editor_kind editor_plain = { .line = plain_line };

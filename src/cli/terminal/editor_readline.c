@@ -104,12 +104,11 @@ static void take_line(char *line)
 	the->rl->rl_callback_handler_remove();
 }
 
-/* Is the word at @start a path? *@from: characters of it before the path. */
-static bool path_word(const char *line, size_t start, size_t *from)
+static enum editor_word kind_of_word(const char *line, size_t start, size_t *from)
 {
 	const struct editor_config *config = &the->ed->config;
 
-	return config->path && config->path(config->ctx, line, start, from);
+	return config->word ? config->word(config->ctx, line, start, from) : EDITOR_WORD;
 }
 
 /* An add() of complete(): a word that there is no memory for is not offered. */
@@ -157,7 +156,7 @@ static char **complete(const char *text, int start, int end)
 	/* set by readline before each call, and looked at after it */
 	*rl->rl_attempted_completion_over = 1;
 	the->nwords = 0;
-	if (path_word(*rl->rl_line_buffer, (size_t)start, &from))
+	if (kind_of_word(*rl->rl_line_buffer, (size_t)start, &from) == EDITOR_PATH)
 		add_paths(text, from);
 	else if (config->complete)
 		config->complete(config->ctx, *rl->rl_line_buffer, (size_t)start, (size_t)end, add_word, NULL);
@@ -203,7 +202,6 @@ static size_t quoted_name(const char *line, size_t point)
 /* Which characters part words, where the cursor stands. */
 static char *word_breaks(void)
 {
-	const struct editor_config *config = &the->ed->config;
 	const struct optlib_readline *rl = the->rl;
 	const char *line = *rl->rl_line_buffer;
 	static char path_breaks[] = PATH_BREAKS, breaks[] = WORD_BREAKS, before[2];
@@ -217,9 +215,7 @@ static char *word_breaks(void)
 
 	while (from && !strchr(PATH_BREAKS, line[from - 1]))
 		from--;
-	if (path_word(line, from, &path) || (config->option && config->option(config->ctx, line, from)))
-		return path_breaks;
-	return breaks;
+	return kind_of_word(line, from, &path) == EDITOR_WORD ? breaks : path_breaks;
 }
 
 /* Tells readline the size of the terminal where it has changed, while it shows a line (@shown) or before. */
