@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # analyze.sh - what gcc -fanalyzer and clang-tidy find in the sources, each file a test, with the flags that the Makefile
-# has for it ("make sources"). What they say and need not is off in .clang-tidy or below, each with its reason. Ends with
-# "N passed, N failed".
+# has for it ("make sources"), as many at a time as there are processors. What they say and need not is off in .clang-tidy
+# or below, each with its reason. Ends with "N passed, N failed".
+#
+#   analyze.sh                      all
+#   analyze.sh "TOOL FILE FLAG..."  one file by gcc or tidy
 set -u
 cd "$(dirname "$0")/.." || exit 1
-
-passed=0 failed=0
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
 
 # What is said of one file and need not be: the tool, the file, the check, and the reason.
 suppressions()
@@ -55,28 +54,37 @@ off() # TOOL FILE PREFIX: the checks of this tool that are off for this file, ea
 	done
 }
 
-quiet() # NAME: nothing was found
+# shellcheck disable=SC2046,SC2086 # lists
+analyze() # TOOL FILE FLAG...: status 0 and silent if nothing is found
 {
-	if [ -s "$log" ]; then
-		failed=$((failed + 1))
-		head -n 40 "$log"
-		echo "FAILED $1"
+	tool=$1 file=$2
+	shift 2
+	if [ "$tool" = gcc ]; then
+		gcc "$@" -O2 -fanalyzer -Wall -Wextra $(off gcc "${file##*/}" ' -Wno-') -c -o /dev/null "$file" 2>&1
 	else
-		passed=$((passed + 1))
+		# its standard error counts what it left out
+		clang-tidy --quiet --checks="$(off tidy "${file##*/}" ',-')" "$file" -- "$@" 2>/dev/null
 	fi
 }
 
-while read -r file flags <&3; do
-	name=${file##*/}
-	# shellcheck disable=SC2086 # lists
-	gcc $flags -O2 -fanalyzer -Wall -Wextra $(off gcc "$name" ' -Wno-') -c -o /dev/null "$file" >"$log" 2>&1
-	quiet "gcc -fanalyzer: $file"
-	# shellcheck disable=SC2086
-	clang-tidy --quiet --checks="$(off tidy "$name" ',-')" "$file" -- $flags 2>/dev/null >"$log"
-	quiet "clang-tidy: $file"
-done 3<<END
-$(${MAKE:-make} -s sources | grep '^src/')
-END
+if [ $# -gt 0 ]; then
+	# shellcheck disable=SC2086 # split on purpose
+	set -- $1
+	if found=$(analyze "$@") && [ -z "$found" ]; then
+		echo "passed $1: $2"
+	else
+		# in one go: others print too
+		printf '%s\nFAILED %s: %s\n' "$(printf '%s\n' "$found" | head -n 40)" "$1" "$2"
+	fi
+	exit
+fi
 
+jobs=$(mktemp) && results=$(mktemp) || exit 1
+trap 'rm -f "$jobs" "$results"' EXIT
+${MAKE:-make} -s sources | sed -n 's/^src/gcc &/p; s/^gcc /tidy /p' >"$jobs"
+xargs -d '\n' -n 1 -P "$(nproc)" tests/analyze.sh <"$jobs" >"$results"
+grep -v '^passed ' "$results"
+passed=$(grep -c '^passed ' "$results")
+failed=$(($(wc -l <"$jobs") - passed))
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+[ "$failed" -eq 0 ] && [ "$passed" -ne 0 ]

@@ -283,12 +283,23 @@ $ physmon -t demo -k
 ! physmon: <stdin>:7:6: a NUL byte can't stand in this text
 = 2
 
-# A line of 10 MB: commands, one command, one word, one comment, blanks, one text.
+# A line of 10 MB: commands, one command, one word, one comment, blanks, one text. Where a wrapper makes each command slow,
+# many commands in a line of 100 KB must do.
 $ yes 'r 0;' | head -n 2500000 | tr -d '\n' | physmon -t demo | sed -n '1p;$='
+@ only native
 00000000 = 4e
 2500000
 
+$ yes 'r 0;' | head -n 25000 | tr -d '\n' | physmon -t demo | sed -n '1p;$='
+00000000 = 4e
+25000
+
 $ { printf 'w 8000'; yes ' 1' | head -n 5000000 | tr -d '\n'; } | physmon -t demo
+@ only native
+! physmon: <stdin>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
+= 1
+
+$ { printf 'w 8000'; yes ' 1' | head -n 50000 | tr -d '\n'; } | physmon -t demo
 ! physmon: <stdin>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
 = 1
 
@@ -306,13 +317,24 @@ $ { printf 'echo "'; yes 1111 | head -n 2500000 | tr -d '\n'; echo '"'; } | phys
 10000001
 
 $ yes 'zz;' | head -n 3000000 | tr -d '\n' | physmon -t demo 2>&1 | sed -n '1p;$p'
+@ only native
 physmon: <stdin>:1:1: zz is not a command ('help' lists them)
 physmon: 2999980 more errors
 
+$ yes 'zz;' | head -n 30000 | tr -d '\n' | physmon -t demo 2>&1 | sed -n '1p;$p'
+physmon: <stdin>:1:1: zz is not a command ('help' lists them)
+physmon: 29980 more errors
+
 $ { printf '? 0'; yes '+1' | head -n 5000000 | tr -d '\n'; } | physmon -t demo
+@ only native
 0x4c4b40 = 0t5000000 = 0y10011000100101101000000
 31   27   23   19   15   11   7    3
 0000 0000 0100 1100 0100 1011 0100 0000
+
+$ { printf '? 0'; yes '+1' | head -n 50000 | tr -d '\n'; } | physmon -t demo
+0xc350 = 0t50000 = 0y1100001101010000
+15   11   7    3
+1100 0011 0101 0000
 
 $ { printf '? '; yes '((((' | head -n 2500000 | tr -d '\n'; } | physmon -t demo
 ! physmon: <stdin>:1:103: the expression is nested too deeply

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A program on a real pseudo terminal: what is typed goes in at the master, what the screen would get comes out of it."""
+import concurrent.futures
 import fcntl
+import multiprocessing
 import os
 import pty
 import select
@@ -205,10 +207,9 @@ class Tests:
 
     def run(self, programs):
         """Each test on each program: (name, argv or None, environment, whether it has readline)."""
-        passed = failed = skipped = 0
         only = sys.argv[1:]
+        skipped, todo = 0, []
         for name, argv, env, has_readline in programs:
-            Term.always = env
             for f in self.tests:
                 title = "%s: %s" % (name, f.__name__.replace("_", " "))
                 if getattr(f, "never", False) or only and not any(o in title for o in only):
@@ -219,19 +220,29 @@ class Tests:
                     print("skipped %s: no such program given" % title)
                     skipped += 1
                     continue
-                start = time.monotonic()
-                with tempfile.TemporaryDirectory() as tmp:
-                    try:
-                        f(argv, tmp)
-                        passed += 1
-                        print("ok %s (%.1f s)" % (title, time.monotonic() - start))
-                    except (Gone, AssertionError, OSError) as e:
-                        failed += 1
-                        print("FAILED %s: %s: %s" % (title, type(e).__name__, e))
-                sys.stdout.flush()
-        text = "%d passed, %d failed" % (passed, failed)
+                todo.append((f, title, argv, env))
+        # a test waits for most of its time, so there are more of them at once than processors
+        jobs = (os.cpu_count() or 1) * (1 if WRAPPER else 2)
+        good = 0
+        with concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+            for passed, text in pool.map(run_one, *zip(*todo)):
+                good += passed
+                print(text, flush=True)
+        text = "%d passed, %d failed" % (good, len(todo) - good)
         print(text + (", %d skipped" % skipped if skipped else ""))
-        return 1 if failed else 0
+        return 1 if good < len(todo) else 0
+
+
+def run_one(f, title, argv, env):
+    """A test in a process of its own: whether it passed, and what to print."""
+    Term.always = env
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as tmp:
+        try:
+            f(argv, tmp)
+        except (Gone, AssertionError, OSError) as e:
+            return False, "FAILED %s: %s: %s" % (title, type(e).__name__, e)
+    return True, "ok %s (%.1f s)" % (title, time.monotonic() - start)
 
 
 def readline_only(f):

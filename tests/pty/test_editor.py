@@ -333,31 +333,46 @@ def a_dumb_terminal_gets_no_escape_and_a_byte_for_each_key(argv, tmp):
             assert b"\x1b" not in t.seen, t.seen
 
 
+def keeps_to_79_columns(argv, columns):
+    for name in ("dumb", None):
+        with Term(argv, term=name, columns=columns) as t:
+            t.prompt()
+            ones = 0
+            for i in range(200):
+                c = "abcdefghijklmnopqrstuvwxyz"[i % 26]
+                t.type(c)
+                ones += t.bytes_of_key() == c.encode()
+            # one key in a third of the line moves the window, and writes all of it anew
+            assert ones >= 190, ones
+            t.type("\x02\x02\x01\x05x\x0b\x03")
+            t.prompt()
+            t.type("\t")
+            t.more(0.3)
+            t.type("\t")
+            t.expect("endian")
+            t.more(0.3)
+            t.type("\x03")
+            t.prompt()
+            assert b"\x1b" not in t.seen
+            assert columns_of(t.seen) <= 79, columns_of(t.seen)
+
+
 @readline_only
 @tests.test
 def a_dumb_terminal_keeps_to_79_columns(argv, tmp):
-    for name in ("dumb", None):
-        for columns in (80, 200, 0):
-            with Term(argv, term=name, columns=columns) as t:
-                t.prompt()
-                ones = 0
-                for i in range(200):
-                    c = "abcdefghijklmnopqrstuvwxyz"[i % 26]
-                    t.type(c)
-                    ones += t.bytes_of_key() == c.encode()
-                # one key in a third of the line moves the window, and writes all of it anew
-                assert ones >= 190, ones
-                t.type("\x02\x02\x01\x05x\x0b\x03")
-                t.prompt()
-                t.type("\t")
-                t.more(0.3)
-                t.type("\t")
-                t.expect("endian")
-                t.more(0.3)
-                t.type("\x03")
-                t.prompt()
-                assert b"\x1b" not in t.seen
-                assert columns_of(t.seen) <= 79, columns_of(t.seen)
+    keeps_to_79_columns(argv, 80)
+
+
+@readline_only
+@tests.test
+def a_dumb_terminal_of_200_columns_keeps_to_79(argv, tmp):
+    keeps_to_79_columns(argv, 200)
+
+
+@readline_only
+@tests.test
+def a_dumb_terminal_of_unknown_size_keeps_to_79_columns(argv, tmp):
+    keeps_to_79_columns(argv, 0)
 
 
 @readline_only
