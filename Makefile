@@ -387,7 +387,7 @@ fuzz-cover:
 
 lint:
 	$(setup) lint
-	@O=$(O)/lint tests/lint.sh
+	@O=$(O) tests/lint.sh
 
 format:
 	clang-format -i $(shell find include src tests -name '*.[ch]')

@@ -162,16 +162,16 @@ def check_include_circles(_):
 
 def symbols(objects):
     """(path of a source, type, symbol) of all that nm prints of its object; the type is "" if there is no object."""
-    for path in files():
-        if path.endswith(".c"):
-            obj = f"{objects}/{path[len('src/'):-2]}.o"
-            if not os.path.exists(obj):
-                yield path, "", obj
-                continue
-            text = subprocess.run(["nm", "-g", obj], stdout=subprocess.PIPE, text=True, check=True).stdout
-            for line in text.splitlines():
-                *_, kind, name = line.split()
-                yield path, kind, name
+    objs = {path: f"{objects}/{path[len('src/'):-2]}.o" for path in files() if path.endswith(".c")}
+    for path, obj in objs.items():
+        if not os.path.exists(obj):
+            yield path, "", obj
+    paths = {obj: path for path, obj in objs.items() if os.path.exists(obj)}
+    text = subprocess.run(["nm", "-gA", *paths], stdout=subprocess.PIPE, text=True, check=True).stdout if paths else ""
+    for line in text.splitlines():
+        obj, _, rest = line.partition(".o:")
+        *_, kind, name = rest.split()
+        yield paths[obj + ".o"], kind, name
 
 
 def check_symbols(objects):

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 sources=$(mktemp) || exit 1
 ${MAKE:-make} -s sources >"$sources" || exit 1
-objects=${O:-.build/lint}
+objects=${O:-.build}
 all=$(find include src -name '*.[ch]' | sort)
 passed=0 failed=0
 log=$(mktemp) || exit 1
@@ -81,7 +81,7 @@ fuzzers_compile()
 analysis()
 {
 	# shellcheck disable=SC2046 # a list
-	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	cppcheck -q "-j$(nproc)" --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		--suppressions-list=.cppcheck-suppressions -D_GNU_SOURCE -DHAVE_READLINE=1 -DHAVE_EXPAT=1 -DHAVE_ZLIB=1 -DSMALL=0 \
 		'-DPHYSMON_VERSION="0"' '-DPHYSMON_BUILD=""' $(grep -o -- '-I[^ ]*' "$sources" | sort -u) src
 }
@@ -92,9 +92,8 @@ check "lines of 120 columns" long_lines
 check "files of 450 lines" long_files
 check "shell syntax" shell_scripts
 check "python syntax" python_scripts
-for file in $all $(find tests -name '*.[ch]' | sort); do
-	check "clang-format of $file" clang-format --dry-run -Werror "$file"
-done
+# shellcheck disable=SC2046,SC2086 # lists
+check "clang-format" clang-format --dry-run -Werror $all $(find tests -name '*.[ch]' | sort)
 check "all sources compile" objects_of_all
 for name in $(tests/layers.py --list); do
 	check "layers: $name" tests/layers.py "$name" "$objects"
