@@ -22,7 +22,7 @@
 #include "fake_root.h"
 #include "fd_transfer.h"
 #include "guard.h"
-#include "ioports.h"
+#include "iomem.h"
 #include "port.h"
 
 /* Of a PC in QEMU. */
@@ -79,16 +79,16 @@ static void names_tell_claims_from_places(void **state)
 
 	for (i = 0; i < sizeof(claims) / sizeof(claims[0]); i++) {
 		r.name = claims[i];
-		if (!ioports_is_claim(&r))
+		if (!iomem_is_port_claim(&r))
 			fail_msg("%s is a claim", r.name);
 	}
 	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		r.name = places[i];
-		if (ioports_is_claim(&r))
+		if (iomem_is_port_claim(&r))
 			fail_msg("%s is a place", r.name);
 	}
 	r = (struct iomem_region){ .first = 0, .last = 0xffff, .name = "pcie@10000000" };
-	assert_false(ioports_is_claim(&r)); /* a window of a bridge */
+	assert_false(iomem_is_port_claim(&r)); /* a window of a bridge */
 }
 
 static void claimed_ports_wait_for_leave(void **state)

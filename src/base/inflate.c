@@ -38,10 +38,7 @@ int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *
 
 int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *got)
 {
-	(void)in;
-	(void)nbytes;
-	(void)out;
-	(void)room;
+	(void)in, (void)nbytes, (void)out, (void)room;
 	*got = 0;
 	return -ENOTSUP;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "ioports.h"
+#include "iomem.h"
 #include "pci.h"
 #include "pci_ids.h"
 #include "pci_spec.h"
@@ -97,7 +97,7 @@ static void ioports(const char *text, size_t n)
 	memcpy(copy, text, n);
 	FUZZ_HOLDS(!iomem_parse(copy, n, &m), "memory is out");
 	for (i = 0; (r = iomem_at(m, i)); i++)
-		FUZZ_HOLDS(!ioports_is_claim(r) || r->last - r->first < 0xfff, "%s is a claim", r->name);
+		FUZZ_HOLDS(!iomem_is_port_claim(r) || r->last - r->first < 0xfff, "%s is a claim", r->name);
 	iomem_free(m);
 }
 

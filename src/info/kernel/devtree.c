@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * devtree: builds the tree, node by node, then translates `reg` to CPU physical addresses, bus by bus upwards. Nodes are
- * kept in one array, parents before children; their properties in an arena. The work is bounded, so that a tree of
+ * devtree: builds the tree, node by node, then translates `reg` to CPU physical addresses, bus by bus upwards. Nodes
+ * are kept in one array, parents before children; their properties in an arena. The work is bounded, so that a tree of
  * hostile size can't block the program.
  */
 #include <errno.h>

@@ -7,10 +7,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "array.h"
 #include "hex.h"
 #include "iomem.h"
+#include "pci.h"
 #include "slurp.h"
 #include "text.h"
 
@@ -96,12 +98,14 @@ int iomem_load(const char *root, const char *name, struct iomem **m)
 	int err = slurp(root, name, IOMEM_MOST, &text, &nbytes);
 
 	*m = NULL;
+	if (err)
+		return err;
 	/* half of it would leave System RAM unprotected */
-	if (!err && nbytes == IOMEM_MOST) {
+	if (nbytes == IOMEM_MOST) {
 		free(text);
-		err = -EFBIG;
+		return -EFBIG;
 	}
-	return err ? err : iomem_parse(text, nbytes, m);
+	return iomem_parse(text, nbytes, m);
 }
 
 void iomem_free(struct iomem *m)
@@ -144,4 +148,30 @@ bool iomem_masked(const struct iomem *m)
 		if (r->last)
 			return false;
 	return true;
+}
+
+/* --- Meaning of names --- */
+
+/* "QEMU0002:00", "PNP0C09:00": an ACPI identification of three or four letters and four digits, and an instance. */
+bool iomem_is_acpi(const char *name)
+{
+	size_t letters = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+	return (letters == 7 || letters == 8) && name[letters] == ':' && hex_digit(name[letters + 1]) >= 0 &&
+	       hex_digit(name[letters + 2]) >= 0 && !name[letters + 3];
+}
+
+bool iomem_is_pci(const char *name)
+{
+	struct pci_device d;
+
+	return !pci_parse_name(name, name + strlen(name), &d);
+}
+
+bool iomem_is_port_claim(const struct iomem_region *r)
+{
+	if (r->last - r->first >= 0x1000 - 1)
+		return false;
+	return strncmp(r->name, "PCI Bus ", 8) && strncmp(r->name, "pnp ", 4) && strcasecmp(r->name, "reserved") &&
+	       !iomem_is_acpi(r->name) && !iomem_is_pci(r->name);
 }

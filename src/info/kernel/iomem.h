@@ -40,3 +40,18 @@ bool iomem_is_ram(const struct iomem_region *r);
  * them), there is no region at all, or m is NULL.
  */
 bool iomem_masked(const struct iomem *m);
+
+/*
+ * iomem_is_port_claim - a driver uses these ports, by /proc/ioports, which has the same format. It doesn't show which entries are busy, so each one counts except
+ * those that are known to be ranges only: a PCI bus ("PCI Bus 0000:00", or any entry of 1000 ports and more: windows of
+ * bridges are multiples of that, and a BAR of a device has at most 100), a PCI function ("0000:00:01.1"), a device of
+ * the firmware's list ("QEMU0002:00", "pnp 00:03"), "Reserved".
+ */
+bool iomem_is_port_claim(const struct iomem_region *r);
+
+/*
+ * iomem_is_acpi - a name as ACPI gives it to a device, "PNP0103:00". iomem_is_pci - a PCI function's,
+ * "0000:00:02.0": its window, which is no claim. Both occur in /proc/iomem too.
+ */
+bool iomem_is_acpi(const char *name);
+bool iomem_is_pci(const char *name);

@@ -9,12 +9,12 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "array.h"
 #include "hex.h"
 #include "pci.h"
+#include "root_path.h"
 #include "slurp.h"
 #include "text.h"
 
@@ -114,11 +114,7 @@ int pci_path(char *path, size_t room, const char *root, const char *name, const 
 
 bool pci_present(const char *root)
 {
-	char path[PATH_MAX];
-	struct stat st;
-
-	return text_print(path, sizeof(path), "%s" PCI_FOLDER, root) < sizeof(path) && !stat(path, &st) &&
-	       S_ISDIR(st.st_mode);
+	return root_path_exists(root, PCI_FOLDER);
 }
 
 /* The number that a file holds; 0 if it doesn't. */

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "claim.h"
-#include "ioports.h"
 
 void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes)
 {
@@ -33,7 +32,7 @@ static bool claim_may_claim(const struct iomem *m, const struct iomem_region *g)
 	const struct iomem_region *top = iomem_top(m, g->first);
 
 	return !iomem_is_ram(g) && strcasecmp(g->name, "reserved") && strncmp(g->name, "PCI Bus ", 8) &&
-	       !ioports_is_pci(g->name) && !(top && iomem_is_ram(top));
+	       !iomem_is_pci(g->name) && !(top && iomem_is_ram(top));
 }
 
 /* The part of @r that lies in @g begins at *@at; false if there is none. */
@@ -58,7 +57,7 @@ static bool claim_is_acpi_device(const struct iomem *m, size_t i)
 {
 	const struct iomem_region *g = iomem_at(m, i), *above = i ? iomem_at(m, i - 1) : NULL;
 
-	return ioports_is_acpi(g->name) && (!above || above->depth >= g->depth || strcmp(above->name, g->name));
+	return iomem_is_acpi(g->name) && (!above || above->depth >= g->depth || strcmp(above->name, g->name));
 }
 
 /*

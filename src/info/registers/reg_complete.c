@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "reg_set_internal.h"
+#include "text.h"
 
 struct way {
 	const char *prefix;
@@ -41,13 +42,8 @@ static void offer_fields(struct way *w, const struct reg *r)
 	if (len + 1 > w->len || w->prefix[len] != '.' || !begins(w, r->name, len))
 		return;
 	for (size_t i = 0; i < r->nfields; i++) {
-		const size_t flen = strlen(r->fields[i].name);
-
-		if (len + 1 + flen >= sizeof(name))
+		if (text_print(name, sizeof(name), "%s.%s", r->name, r->fields[i].name) >= sizeof(name))
 			continue;
-		memcpy(name, r->name, len);
-		name[len] = '.';
-		memcpy(name + len + 1, r->fields[i].name, flen + 1);
 		/* it lives no longer than this turn */
 		w->last = NULL;
 		offer(w, name);

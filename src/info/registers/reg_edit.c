@@ -12,8 +12,9 @@
 
 void reg_edit_free(struct reg_edit *ed)
 {
+	if (ed->kept.fields != ed->open.fields)
+		free(ed->kept.fields);
 	free(ed->open.fields);
-	free(ed->kept.fields);
 }
 
 void reg_edit_begin(struct reg_edit *ed)
@@ -21,9 +22,7 @@ void reg_edit_begin(struct reg_edit *ed)
 	if (ed->begun)
 		return;
 	ed->begun = true;
-	ed->closed = false;
-	ed->was_used = ed->open.used;
-	ed->was_n = ed->open.n;
+	ed->kept = ed->open;
 	ed->mark = reg_set_mark(ed->set);
 }
 
@@ -31,18 +30,13 @@ void reg_edit_settle(struct reg_edit *ed, bool keep)
 {
 	if (!ed->begun)
 		return;
-	ed->begun = false;
-	if (keep) {
-		free(ed->kept.fields);
-	} else {
+	if (ed->kept.fields != ed->open.fields)
+		free(keep ? ed->kept.fields : ed->open.fields);
+	if (!keep) {
 		reg_set_undo(ed->set, &ed->mark);
-		if (ed->closed) {
-			free(ed->open.fields);
-			ed->open = ed->kept;
-		}
-		ed->open.used = ed->was_used;
-		ed->open.n = ed->was_n;
+		ed->open = ed->kept;
 	}
+	ed->begun = false;
 	ed->kept = (struct reg_edit_open){ 0 };
 }
 
@@ -108,13 +102,9 @@ static int close_register(struct reg_edit *ed)
 		return -ENOMEM;
 	if (!reg_set_add(ed->set, &o->reg) || add_clusters(ed->set, &o->reg))
 		return -ENOMEM;
-	if (ed->begun && !ed->closed && ed->was_used) {
-		ed->kept = *o;
-		*o = (struct reg_edit_open){ 0 };
-	}
-	ed->closed = ed->begun;
-	o->used = false;
-	o->n = 0;
+	if (o->fields != ed->kept.fields)
+		free(o->fields);
+	*o = (struct reg_edit_open){ 0 };
 	return 0;
 }
 
@@ -164,8 +154,17 @@ int reg_edit_register(struct reg_edit *ed, const struct reg *r)
 static int add_field(struct reg_edit *ed, const struct reg_field *f)
 {
 	struct reg_edit_open *o = &ed->open;
+	const bool kept = ed->begun && o->fields == ed->kept.fields;
 
-	return o->n < REG_EDIT_FIELDS_MAX ? array_add(&o->fields, &o->capacity, &o->n, f, sizeof(*f)) : -E2BIG;
+	if (o->n >= REG_EDIT_FIELDS_MAX)
+		return -E2BIG;
+	if (array_add(&o->fields, &o->capacity, &o->n, f, sizeof(*f)))
+		return -ENOMEM;
+	if (kept) { /* the same array, which may have moved */
+		ed->kept.fields = o->fields;
+		ed->kept.capacity = o->capacity;
+	}
+	return 0;
 }
 
 int reg_edit_field(struct reg_edit *ed, const struct reg *r, const struct reg_field *f)

@@ -22,10 +22,9 @@ struct reg_edit_open {
 struct reg_edit {
 	struct reg_set *set;
 	struct reg_edit_open open;
-	/* For reg_edit_settle(): what was open at reg_edit_begin(), and what it was before that closed it. */
+	/* For reg_edit_settle(): what was open at reg_edit_begin(); its fields may be those of open. */
 	struct reg_edit_open kept;
-	bool begun, closed, was_used;
-	size_t was_n;
+	bool begun;
 	struct reg_set_mark mark;
 };
 

@@ -140,8 +140,8 @@ static int digits(const char *s, unsigned base, uint64_t *v)
 }
 
 /*
- * Decimal, 0x1F, 0X1f, 0b101, #101, with an optional + before, and k M G T after it (2^10 to 2^40); a C suffix (U, UL) is
- * ignored. Binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the other bits. Digits a to f
+ * Decimal, 0x1F, 0X1f, 0b101, #101, with an optional + before, and k M G T after it (2^10 to 2^40); a C suffix (U, UL)
+ * is ignored. Binary digits may be x: don't care. *@mask: UINT64_MAX without such, else the other bits. Digits a to f
  * without 0x are an error, since they are ambiguous. Returns 0, -EINVAL, -ERANGE (more than 64 bits).
  */
 static int pattern(const char *s, uint64_t *v, uint64_t *mask)

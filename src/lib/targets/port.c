@@ -8,7 +8,7 @@
 #include "backend.h"
 #include "error.h"
 #include "guard.h"
-#include "ioports.h"
+#include "iomem.h"
 #include "mapped.h"
 #include "policy.h"
 #include "port.h"
@@ -146,7 +146,7 @@ int port_protect(struct physmon_target *t, uint64_t base, uint64_t n, struct phy
 	for (i = 0; !iomem_masked(m) && !r && (g = iomem_at(m, i)); i++) {
 		first = g->first > base ? g->first : base;
 		last = g->last < end ? g->last : end;
-		if (first <= last && ioports_is_claim(g))
+		if (first <= last && iomem_is_port_claim(g))
 			r = physmon_protect(t, first - base, last - base, PHYSMON_PROTECT_PORT, e);
 	}
 	iomem_free(m);
@@ -166,7 +166,7 @@ void port_claimant(const char *root, uint64_t port, char *out, size_t room)
 		return;
 	}
 	for (i = 0; (g = iomem_at(m, i)); i++)
-		if (g->first <= port && port <= g->last && ioports_is_claim(g))
+		if (g->first <= port && port <= g->last && iomem_is_port_claim(g))
 			best = g;
 	if (best)
 		text_print(out, room, "%.64s has claimed ports %04" PRIx64 "-%04" PRIx64, best->name, best->first,
