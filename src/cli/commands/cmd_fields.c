@@ -10,6 +10,14 @@
 #include "register_print.h"
 #include "session.h"
 
+/* Has the register values that can be shown? 0 or -EINVAL with @e. */
+static int check_width(const struct reg *r, struct physmon_error *e)
+{
+	return r->bits <= 64
+		       ? 0
+		       : error_text(e, "%.200s has %u bits: a value of more than 64 can't be shown", r->name, r->bits);
+}
+
 /* Does @value fit the register? 0 or -ERANGE with @e. */
 static int check_value(const struct reg *r, uint64_t value, struct physmon_error *e)
 {
@@ -53,7 +61,7 @@ static int find(struct session *s, const struct operand *o, struct regview *v, s
 				  o->text);
 	v->reg = hit.reg;
 	v->only = hit.field;
-	return 0;
+	return check_width(hit.reg, e);
 }
 
 static int compile_fields(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -116,6 +124,9 @@ static int run_decode(struct call *c, struct physmon_error *e)
 			continue;
 		v.reg = r;
 		any = true;
+		err = check_width(r, e);
+		if (err)
+			return args_blame(c, 0, err);
 		err = check_value(r, v.value, e);
 		if (err)
 			return args_blame(c, 1, err);

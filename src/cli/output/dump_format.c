@@ -140,6 +140,8 @@ static inline_always char *put_full(char *p, unsigned width, bool swap, const vo
 
 char *dump_format_hex(char *p, uint64_t v, unsigned digits)
 {
+	if (digits > 16)
+		__builtin_trap();
 	put_digits(p, v, digits);
 	return p + digits;
 }
@@ -175,6 +177,8 @@ static char mark(enum physmon_state state)
 
 char *dump_format_marks(char *p, unsigned digits, enum physmon_state state)
 {
+	if (digits > 16)
+		__builtin_trap();
 	memset(p, mark(state), digits);
 	return p + digits;
 }

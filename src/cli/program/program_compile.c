@@ -125,6 +125,10 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 
 		if (copy.noperands)
 			copy.at.column = p->operands[copy.first].column;
+		if (program_room(p))
+			return error_no_memory(e);
+		/* an optional operand that isn't there is empty, should a row look at it */
+		p->operands[p->noperands] = (struct operand){ .text = "" };
 		r = step->command->compile(p, &copy, p->operands + step->first, e);
 		if (!r && program_room(p))
 			r = error_no_memory(e);

@@ -41,9 +41,10 @@ static bool changed(const struct regview *v, const struct reg_field *f)
 	return v->seen && known(v, f) && value_of(f, v->value) != value_of(f, v->before);
 }
 
-static unsigned digits_of(const struct reg_field *f)
+/* Digits of a value of @bits bits; a wider register than 64 bits has no value, but marks in its place. */
+static unsigned digits_for(unsigned bits)
 {
-	return f->nbits < 64 ? (f->nbits + 3) / 4 : 16;
+	return bits < 64 ? (bits + 3) / 4 : 16;
 }
 
 size_t register_print_sentence(char *out, size_t size, const char *s)
@@ -82,7 +83,7 @@ static unsigned size_of(const struct regview *v)
 void register_print_line(struct emit *m, const struct regview *v, bool named)
 {
 	emit_result(m, "%*llx{addr} = %*.*llx{*value}%s%s|%s{name}%u{width}", v->digits, ull(v->addr),
-		    (size_of(v) + 3) / 4, v->state, ull(v->value), named ? "  " : "", named ? v->reg->name : "",
+		    digits_for(size_of(v)), v->state, ull(v->value), named ? "  " : "", named ? v->reg->name : "",
 		    v->reg->name, size_of(v));
 }
 
@@ -98,7 +99,7 @@ static void field_line(struct emit *m, const struct regview *v, const struct reg
 		meaning = *x->name ? x->name : x->description;
 	put_bits(f, bits);
 	emit_result(m, "%*llx{addr}[%s{bits}] = %*.*llx{*value}  %c{changed}%s{field}%s%s{meaning}%s|%s{name}",
-		    v->digits, ull(v->addr), bits, digits_of(f), v->state, ull(value_of(f, v->value)),
+		    v->digits, ull(v->addr), bits, digits_for(f->nbits), v->state, ull(value_of(f, v->value)),
 		    changed(v, f) ? '*' : 0, f->name, x ? " (" : "", meaning, x ? ")" : "", v->reg->name);
 }
 
@@ -219,7 +220,7 @@ static void pen_note(struct pen *p, const struct regview *v, const struct reg_fi
 		pen_layout(p, f);
 		return;
 	}
-	pen_print(p, " = %0*llx", (int)digits_of(f), (unsigned long long)value_of(f, v->value));
+	pen_print(p, " = %0*llx", (int)digits_for(f->nbits), (unsigned long long)value_of(f, v->value));
 	x = reg_value_of(f, value_of(f, v->value), false);
 	if (!x)
 		return;
@@ -262,7 +263,7 @@ static void put_wrapped(struct emit *m, char *text)
 /* What a register is for, and what it holds after reset. */
 static void layout_text(struct emit *m, const struct reg *r)
 {
-	const unsigned digits = (r->bits < 64 ? r->bits + 3 : 64) / 4;
+	const unsigned digits = digits_for(r->bits);
 	char about[TEXT_ROOM], text[TEXT_ROOM + 100];
 	size_t n;
 
@@ -285,9 +286,8 @@ static void layout_record(struct emit *m, const struct regview *v)
 	const struct reg *const r = v->reg;
 
 	emit_result(m, "%*llx{addr} %u{width} %s{access} %s{*name}|%s{description}%*.*llx{reset}", v->digits,
-		    ull(r->addr), r->bits, reg_access_words[r->access], r->name, r->description,
-		    (r->bits < 64 ? r->bits + 3 : 64) / 4, r->has_reset ? PHYSMON_DONE : PHYSMON_UNKNOWN,
-		    ull(r->reset_value));
+		    ull(r->addr), r->bits, reg_access_words[r->access], r->name, r->description, digits_for(r->bits),
+		    r->has_reset ? PHYSMON_DONE : PHYSMON_UNKNOWN, ull(r->reset_value));
 }
 
 void register_print_layout(struct emit *m, const struct regview *v)
@@ -312,7 +312,7 @@ static void layout_records(struct emit *m, const struct regview *v, const struct
 	for (size_t i = 0; i < f->nvalues; i++) {
 		pen = (struct pen){ .out = number, .size = sizeof(number) };
 		if (enum_exact(f, &f->values[i])) /* spelt as r spells it */
-			pen_print(&pen, "0x%0*llx", (int)digits_of(f), ull(f->values[i].value));
+			pen_print(&pen, "0x%0*llx", (int)digits_for(f->nbits), ull(f->values[i].value));
 		else
 			pen_number(&pen, f, &f->values[i]);
 		emit_result(m, "%s{name}.%s{field} %s{value} %s{meaning}|%s{description}", v->reg->name, f->name,

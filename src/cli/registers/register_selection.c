@@ -35,9 +35,7 @@ static int show(struct session *s, const struct selection_shown *x)
 			     .only = x->field,
 			     .addr = x->addr,
 			     .digits = x->digits,
-			     .bits = x->width	    ? 8 * x->width
-				     : r->bits < 64 ? r->bits
-						    : 64,
+			     .bits = 8 * x->width,
 			     .state = x->state,
 			     .value = x->value };
 

@@ -1,0 +1,46 @@
+# No values of more than 64 bits: such registers are listed with their size, and refused by name.
+$ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>WIDE</name><addressOffset>0</addressOffset><size>128</size><fields><field><name>F</name><bitRange>[7:0]</bitRange></field></fields></register><register><name>R</name><addressOffset>16</addressOffset><size>64</size><access>write-only</access></register></registers></peripheral></peripherals></device>' >wide.svd; physmon -k -t demo -s wide.svd
+@ only expat 64bit
+< regs P
+< regs --def P.WIDE
+< d P
+< fields P.WIDE
+< fields P.WIDE 123456789abcdef0
+< fields P.WIDE.F 1
+< decode 8000 1
+< r P.WIDE
+< w P.WIDE F=1
+< fields P.R 123456789abcdef0 ; def Q 8000 65536 ; fields Q 1
+00008000 128 rw P.WIDE
+00008010 64 wo P.R
+def P.WIDE 00008000 128
+def P.WIDE.F [7:0]
+00008000 = ~~~~~~~~~~~~~~~~  P.WIDE
+00008010 = ~~~~~~~~~~~~~~~~  P.R
+! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
+! physmon: 1 register was left out: no access has its size
+! physmon: <stdin>:4:8: P.WIDE has 128 bits: a value of more than 64 can't be shown
+! physmon: <stdin>:5:8: P.WIDE has 128 bits: a value of more than 64 can't be shown
+! physmon: <stdin>:6:8: P.WIDE has 128 bits: a value of more than 64 can't be shown
+! physmon: <stdin>:7:8: P.WIDE has 128 bits: a value of more than 64 can't be shown
+! physmon: <stdin>:8:3: P.WIDE has 128 bits, which is no size of an access: say which, as r.32 does
+! physmon: <stdin>:9:3: P.WIDE has 128 bits, which is no size of an access: say which, as w.32 does
+! physmon: <stdin>:10:57: Q has 65536 bits: a value of more than 64 can't be shown
+= 2
+
+# A description without registers.
+$ echo '<device/>' >empty.svd; physmon -k -t file:empty.svd -s empty.svd
+@ only expat
+< regs
+< regs --def
+< regs X
+< fields X
+< find-reg X
+< r X.Y
+! physmon: <stdin>:1:1: no registers are described
+! physmon: <stdin>:2:1: no registers are described
+! physmon: <stdin>:3:6: no register's name matches X
+! physmon: <stdin>:4:8: no register is called X: find-reg searches
+! physmon: <stdin>:5:1: no register's name or description holds X
+! physmon: <stdin>:6:3: X.Y is neither a number nor a known name
+= 2
