@@ -64,6 +64,30 @@ static void what_is_not_said_is_inherited(void **state)
 	reg_set_free(s);
 }
 
+static void words_for_access_are_what_they_say(void **state)
+{
+#define SAYS(n, word) REGISTER("R" n, "0x" n, "<access>" word "</access>")
+	assert_lines("<device><size>8</size><access>read-write</access><peripherals>" PERIPHERAL(
+			     "P", "0",
+			     SAYS("0", "read") SAYS("1", "write") SAYS("2", "Read Only") SAYS("3", "READ_ONLY")
+				     SAYS("4", "writeonly") SAYS("5", "Read/Write") SAYS("6", "RO") SAYS("7", "R/W")
+					     SAYS("8", "read-writeonce") SAYS("9", "none")) "</peripherals></device>",
+		     "00000000 8 ro P.R0\n00000001 8 wo P.R1\n00000002 8 ro P.R2\n00000003 8 ro P.R3\n"
+		     "00000004 8 wo P.R4\n00000005 8 rw P.R5\n00000006 8 ro P.R6\n00000007 8 rw P.R7\n"
+		     "00000008 8 rw1 P.R8\n00000009 8 rw P.R9\n");
+	/* by its fields, if it says nothing itself */
+#define ALL_WRITE \
+	"<fields>" FIELD("A", "[0:0]", "<access>write-only</access>") \
+		FIELD("B", "[1:1]", "<access>writeOnce</access>") "</fields>"
+	assert_lines(
+		"<device><size>8</size><access>read-write</access><peripherals>" PERIPHERAL(
+			"P", "0",
+			REGISTER("R0", "0", ALL_WRITE) REGISTER("R1", "1", "<access>read-write</access>" ALL_WRITE)
+				REGISTER("R2", "2",
+					 "<fields>" FIELD("A", "[0:0]", "") "</fields>")) "</peripherals></device>",
+		"00000000 8 wo P.R0\n00000001 8 rw P.R1\n00000002 8 rw P.R2\n");
+}
+
 static void clusters_stand_inside_each_other(void **state)
 {
 	assert_lines(DEVICE(PERIPHERAL("P", "0x100",
@@ -448,6 +472,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(registers_have_addresses_sizes_and_accesses),
+		cmocka_unit_test(words_for_access_are_what_they_say),
 		cmocka_unit_test(addresses_have_64_bits),
 		cmocka_unit_test(what_is_not_said_is_inherited),
 		cmocka_unit_test(clusters_stand_inside_each_other),

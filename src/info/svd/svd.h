@@ -24,8 +24,10 @@
  *            (of all files), SVD_DEPTH_MAX elements inside each other, entities made of entities
  *   -ENOSYS  there is no expat, built in or installed: the message says which
  *   -ENOMEM
- * What is merely strange is loaded: unknown and empty elements and words are ignored, so are values (of a reset, of an
- * enumeration) that are no numbers; what has no name or no address is left out, and so are bits from 64 on.
+ * Words for access are read in any case and spelling that can be told ("Read Only", "write"); a register without one
+ * of its own that would be read-write, and whose fields are all write-only, is write-only. What is merely strange is
+ * loaded: unknown and empty elements and words are ignored, so are values (of a reset, of an enumeration) that are no
+ * numbers; what has no name or no address is left out, and so are bits from 64 on.
  */
 #define SVD_FILE_MAX (64u << 20) /* bytes */
 #define SVD_REGS_MAX (1u << 20)	 /* registers, and peripherals and clusters */

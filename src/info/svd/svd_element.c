@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* svd_element: the table of elements, and the parsers of their texts. */
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +9,23 @@
 #include "hex.h"
 #include "svd_element.h"
 
+/* The words of the standard, then what files have in their place. */
 static const struct svd_choice accesses[] = {
-	{ "read-write", REG_RW }, { "read-only", REG_RO },	 { "write-only", REG_WO },
-	{ "writeOnce", REG_W1 },  { "read-writeOnce", REG_RW1 }, { NULL, 0 },
+	{ "read-write", REG_RW },
+	{ "read-only", REG_RO },
+	{ "write-only", REG_WO },
+	{ "writeOnce", REG_W1 },
+	{ "read-writeOnce", REG_RW1 },
+	{ "read", REG_RO },
+	{ "write", REG_WO },
+	{ "ro", REG_RO },
+	{ "wo", REG_WO },
+	{ "rw", REG_RW },
+	{ "r", REG_RO },
+	{ "w", REG_WO },
+	{ "w1", REG_W1 },
+	{ "rw1", REG_RW1 },
+	{ NULL, 0 },
 };
 static const struct svd_choice read_actions[] = {
 	{ "clear", REG_READ_CLEAR },
@@ -218,10 +233,25 @@ static void set(struct svd_node *n, enum svd_num i, uint64_t v)
 	n->own = n->set;
 }
 
+/* The same letters and digits, in any case, whatever stands between them: "Read Only" is "read-only". */
+static bool same_word(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		while (*a && !isalnum((unsigned char)*a))
+			a++;
+		while (*b && !isalnum((unsigned char)*b))
+			b++;
+		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+			return false;
+		if (!*a)
+			return true;
+	}
+}
+
 static void take_choice(struct svd_node *n, const struct svd_element *el, const char *text)
 {
 	for (const struct svd_choice *c = el->choices; c->word; c++) {
-		if (!strcasecmp(text, c->word)) {
+		if (same_word(text, c->word)) {
 			set(n, (enum svd_num)el->i, c->value);
 			return;
 		}
