@@ -9,6 +9,7 @@
 #include "demo_board.h"
 
 #define DEMO_ANY (1u | 2u | 4u)
+#define WORD(member) offsetof(struct demo_board, member)
 
 static uint32_t demo_merge(uint32_t old, uint32_t value, uint32_t lanes)
 {
@@ -26,48 +27,6 @@ static uint32_t demo_merge(uint32_t old, uint32_t value, uint32_t lanes)
 #define EVENT_OVERRUN (1u << 3)
 #define EVENT_ALL (EVENT_POWER_ON | EVENT_BUS_ERROR | EVENT_TIMER | EVENT_OVERRUN)
 
-static uint32_t sysid_id_read(struct demo_board *b)
-{
-	(void)b;
-	return SYSID_MAGIC;
-}
-
-static uint32_t sysid_revision_read(struct demo_board *b)
-{
-	(void)b;
-	return SYSID_REVISION_1_0;
-}
-
-static uint32_t sysid_scratch_read(struct demo_board *b)
-{
-	return b->scratch;
-}
-
-static void sysid_scratch_write(struct demo_board *b, uint32_t value, uint32_t lanes)
-{
-	b->scratch = demo_merge(b->scratch, value, lanes);
-}
-
-static uint32_t sysid_status_read(struct demo_board *b)
-{
-	return b->events;
-}
-
-static void sysid_status_write(struct demo_board *b, uint32_t value, uint32_t lanes)
-{
-	b->events &= ~(value & lanes);
-}
-
-static uint32_t sysid_enable_read(struct demo_board *b)
-{
-	return b->enable;
-}
-
-static void sysid_enable_write(struct demo_board *b, uint32_t value, uint32_t lanes)
-{
-	b->enable = demo_merge(b->enable, value, lanes) & EVENT_ALL;
-}
-
 static uint32_t sysid_pending_read(struct demo_board *b)
 {
 	return b->events & b->enable;
@@ -80,36 +39,21 @@ static uint32_t sysid_uptime_lo_read(struct demo_board *b)
 	return (uint32_t)b->now_us;
 }
 
-static uint32_t sysid_uptime_hi_read(struct demo_board *b)
-{
-	return b->uptime_high;
-}
-
 static const struct demo_reg sysid_regs[] = {
-	{ "ID", 0x00, DEMO_ANY, false, sysid_id_read, NULL },
-	{ "REVISION", 0x04, DEMO_ANY, false, sysid_revision_read, NULL },
-	{ "SCRATCH", 0x08, DEMO_ANY, false, sysid_scratch_read, sysid_scratch_write },
-	{ "STATUS", 0x0c, DEMO_ANY, false, sysid_status_read, sysid_status_write },
-	{ "ENABLE", 0x10, DEMO_ANY, false, sysid_enable_read, sysid_enable_write },
-	{ "PENDING", 0x14, DEMO_ANY, false, sysid_pending_read, NULL },
-	{ "UPTIME_LO", 0x18, DEMO_ANY, false, sysid_uptime_lo_read, NULL },
-	{ "UPTIME_HI", 0x1c, DEMO_ANY, false, sysid_uptime_hi_read, NULL },
+	{ "ID", 0x00, DEMO_ANY, .word = WORD(id) },
+	{ "REVISION", 0x04, DEMO_ANY, .word = WORD(revision) },
+	{ "SCRATCH", 0x08, DEMO_ANY, .word = WORD(scratch), .holds = UINT32_MAX },
+	{ "STATUS", 0x0c, DEMO_ANY, .word = WORD(events), .clears = EVENT_ALL },
+	{ "ENABLE", 0x10, DEMO_ANY, .word = WORD(enable), .holds = EVENT_ALL },
+	{ "PENDING", 0x14, DEMO_ANY, .read = sysid_pending_read },
+	{ "UPTIME_LO", 0x18, DEMO_ANY, .read = sysid_uptime_lo_read },
+	{ "UPTIME_HI", 0x1c, DEMO_ANY, .word = WORD(uptime_high) },
 	{ 0 },
 };
 
 /* --- GPIO: 32 pins --- */
 
 #define GPIO_OUTSIDE 0x0000a5c3u /* what stands at the pins that aren't outputs */
-
-static uint32_t gpio_data_out_read(struct demo_board *b)
-{
-	return b->out;
-}
-
-static void gpio_data_out_write(struct demo_board *b, uint32_t value, uint32_t lanes)
-{
-	b->out = demo_merge(b->out, value, lanes);
-}
 
 static void gpio_set_write(struct demo_board *b, uint32_t value, uint32_t lanes)
 {
@@ -126,28 +70,18 @@ static void gpio_toggle_write(struct demo_board *b, uint32_t value, uint32_t lan
 	b->out ^= value & lanes;
 }
 
-static uint32_t gpio_dir_read(struct demo_board *b)
-{
-	return b->dir;
-}
-
-static void gpio_dir_write(struct demo_board *b, uint32_t value, uint32_t lanes)
-{
-	b->dir = demo_merge(b->dir, value, lanes);
-}
-
 static uint32_t gpio_in_read(struct demo_board *b)
 {
 	return (b->out & b->dir) | (GPIO_OUTSIDE & ~b->dir);
 }
 
 static const struct demo_reg gpio_regs[] = {
-	{ "DATA_OUT", 0x00, DEMO_ANY, false, gpio_data_out_read, gpio_data_out_write },
-	{ "SET", 0x04, DEMO_ANY, true, NULL, gpio_set_write },
-	{ "CLR", 0x08, DEMO_ANY, true, NULL, gpio_clr_write },
-	{ "TOGGLE", 0x0c, DEMO_ANY, true, NULL, gpio_toggle_write },
-	{ "DIR", 0x10, DEMO_ANY, false, gpio_dir_read, gpio_dir_write },
-	{ "IN", 0x14, DEMO_ANY, false, gpio_in_read, NULL },
+	{ "DATA_OUT", 0x00, DEMO_ANY, .word = WORD(out), .holds = UINT32_MAX },
+	{ "SET", 0x04, DEMO_ANY, .noread = true, .write = gpio_set_write },
+	{ "CLR", 0x08, DEMO_ANY, .noread = true, .write = gpio_clr_write },
+	{ "TOGGLE", 0x0c, DEMO_ANY, .noread = true, .write = gpio_toggle_write },
+	{ "DIR", 0x10, DEMO_ANY, .word = WORD(dir), .holds = UINT32_MAX },
+	{ "IN", 0x14, DEMO_ANY, .read = gpio_in_read },
 	{ 0 },
 };
 
@@ -204,11 +138,6 @@ static uint32_t uart_status_read(struct demo_board *b)
 	       b->fifo_errors;
 }
 
-static void uart_status_write(struct demo_board *b, uint32_t value, uint32_t lanes)
-{
-	b->fifo_errors &= ~(value & lanes);
-}
-
 static void uart_control_write(struct demo_board *b, uint32_t value, uint32_t lanes)
 {
 	if (value & lanes & UART_FLUSH)
@@ -218,9 +147,10 @@ static void uart_control_write(struct demo_board *b, uint32_t value, uint32_t la
 }
 
 static const struct demo_reg uart_regs[] = {
-	{ "DATA", 0x00, DEMO_ANY, true, uart_data_read, uart_data_write },
-	{ "STATUS", 0x04, DEMO_ANY, false, uart_status_read, uart_status_write },
-	{ "CONTROL", 0x08, DEMO_ANY, true, NULL, uart_control_write },
+	{ "DATA", 0x00, DEMO_ANY, .noread = true, .read = uart_data_read, .write = uart_data_write },
+	{ "STATUS", 0x04, DEMO_ANY, .read = uart_status_read, .word = WORD(fifo_errors),
+	  .clears = UART_OVERRUN | UART_UNDERRUN },
+	{ "CONTROL", 0x08, DEMO_ANY, .noread = true, .write = uart_control_write },
 	{ 0 },
 };
 
@@ -253,26 +183,11 @@ static void timer_run(struct demo_board *b)
 	}
 }
 
-static uint32_t timer_load_read(struct demo_board *b)
-{
-	return b->timer_load;
-}
-
 static void timer_load_write(struct demo_board *b, uint32_t value, uint32_t lanes)
 {
 	b->timer_load = demo_merge(b->timer_load, value, lanes);
 	b->timer_left = b->timer_load;
 	b->timer_start_us = b->now_us;
-}
-
-static uint32_t timer_value_read(struct demo_board *b)
-{
-	return b->timer_left;
-}
-
-static uint32_t timer_control_read(struct demo_board *b)
-{
-	return b->timer_control;
 }
 
 static void timer_control_write(struct demo_board *b, uint32_t value, uint32_t lanes)
@@ -286,21 +201,11 @@ static void timer_control_write(struct demo_board *b, uint32_t value, uint32_t l
 	}
 }
 
-static uint32_t timer_status_read(struct demo_board *b)
-{
-	return b->timer_status;
-}
-
-static void timer_status_write(struct demo_board *b, uint32_t value, uint32_t lanes)
-{
-	b->timer_status &= ~(value & lanes);
-}
-
 static const struct demo_reg timer_regs[] = {
-	{ "LOAD", 0x00, 4, false, timer_load_read, timer_load_write },
-	{ "VALUE", 0x04, 4, false, timer_value_read, NULL },
-	{ "CONTROL", 0x08, 4, false, timer_control_read, timer_control_write },
-	{ "STATUS", 0x0c, 4, false, timer_status_read, timer_status_write },
+	{ "LOAD", 0x00, 4, .word = WORD(timer_load), .write = timer_load_write },
+	{ "VALUE", 0x04, 4, .word = WORD(timer_left) },
+	{ "CONTROL", 0x08, 4, .word = WORD(timer_control), .write = timer_control_write },
+	{ "STATUS", 0x0c, 4, .word = WORD(timer_status), .clears = TIMER_EXPIRED },
 	{ 0 },
 };
 
@@ -328,6 +233,8 @@ void demo_board_reset(struct demo_board *b)
 
 	memcpy(b->ram, greeting, sizeof(greeting) - 1);
 	b->start_us = demo_clock_us();
+	b->id = SYSID_MAGIC;
+	b->revision = SYSID_REVISION_1_0;
 	b->events = EVENT_POWER_ON;
 	b->timer_load = b->timer_left = TIMER_RESET_LOAD;
 	uart_refill(b);
@@ -365,19 +272,35 @@ static uint32_t demo_lanes(uint64_t addr, unsigned width)
 	return (uint32_t)((UINT64_C(1) << (8 * width)) - 1) << (8 * (addr & 3));
 }
 
+static uint32_t *demo_word(struct demo_board *b, const struct demo_reg *reg)
+{
+	return (uint32_t *)(void *)((char *)b + reg->word);
+}
+
 uint64_t demo_board_read(struct demo_board *b, const struct demo_reg *reg, uint64_t addr, unsigned width)
 {
+	uint32_t v = 0;
+
 	demo_catch_up(b);
-	if (!reg || !reg->read)
-		return 0;
-	return (reg->read(b) & demo_lanes(addr, width)) >> (8 * (addr & 3));
+	if (reg && reg->read)
+		v = reg->read(b);
+	else if (reg && reg->word)
+		v = *demo_word(b, reg);
+	return (v & demo_lanes(addr, width)) >> (8 * (addr & 3));
 }
 
 void demo_board_write(struct demo_board *b, const struct demo_reg *reg, uint64_t addr, unsigned width, uint64_t value)
 {
+	const uint32_t v = (uint32_t)value << (8 * (addr & 3)), lanes = demo_lanes(addr, width);
+	uint32_t *word;
+
 	demo_catch_up(b);
-	if (reg && reg->write)
-		reg->write(b, (uint32_t)value << (8 * (addr & 3)), demo_lanes(addr, width));
+	if (reg && reg->write) {
+		reg->write(b, v, lanes);
+	} else if (reg && reg->word) {
+		word = demo_word(b, reg);
+		*word = demo_merge(*word, v, lanes & reg->holds) & ~(v & lanes & reg->clears);
+	}
 }
 
 void demo_board_bus_error(struct demo_board *b)

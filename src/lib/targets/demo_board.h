@@ -18,7 +18,7 @@ struct demo_board {
 	uint64_t start_us; /* of CLOCK_MONOTONIC, at reset */
 	uint64_t now_us;   /* since reset, at the current access */
 
-	uint32_t scratch, events, enable, uptime_high;
+	uint32_t id, revision, scratch, events, enable, uptime_high;
 	uint32_t out, dir;
 	uint8_t fifo[DEMO_FIFO_DEPTH];
 	unsigned fifo_head, fifo_level;
@@ -37,9 +37,12 @@ struct demo_reg {
 	unsigned offset; /* in its block */
 	unsigned widths; /* mask of the bytes that one access may have: another is answered by a bus error */
 	bool noread;	 /* reading it changes the board, or has no meaning: dumps leave it out */
-	uint32_t (*read)(struct demo_board *b); /* NULL: reads as 0 */
-	void (*write)(struct demo_board *b, uint32_t value,
-		      uint32_t lanes); /* bits outside @lanes stay; NULL: ignored */
+	size_t word;	 /* the offset of its state in struct demo_board; 0: none */
+	uint32_t holds;	 /* bits that take what is written */
+	uint32_t clears; /* bits that writing 1 clears */
+	/* Instead of that. Bits outside @lanes stay. NULL, and no word: reads as 0, ignores writes. */
+	uint32_t (*read)(struct demo_board *b);
+	void (*write)(struct demo_board *b, uint32_t value, uint32_t lanes);
 };
 
 /* A block of registers. Addresses without a register read as 0 and ignore writes. */
