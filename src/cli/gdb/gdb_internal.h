@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* gdb_internal: the functions and the state that the files which answer a debugger's packets share. */
+/* gdb_internal: the state and the functions that the files which answer a debugger's packets share. */
 #pragma once
 
 #include "gdb_map.h"
@@ -21,19 +21,14 @@ struct gdb {
 	unsigned char bytes[4096]; /* as they came from there; those from at on are still to be taken */
 	size_t at, nbytes;
 	bool acks, done;
-	bool unwanted; /* the debugger no longer waits for this reply */
+	bool unwanted; /* the debugger waits for no reply to this packet, or no longer */
 };
 
-/* gdb_reply_text - the reply is @text. gdb_reply_error - it is the errno @err, positive, as "E16". */
-void gdb_reply_text(struct gdb *g, const char *text);
-void gdb_reply_error(struct gdb *g, int err);
-/* gdb_reply_send - send the reply, before the last one of this packet (output of a command). */
-void gdb_reply_send(struct gdb *g);
+/*
+ * What answers a packet, whose operands are at @args. 0: the reply is in reply, "OK" if that is empty; -errno: it is
+ * that error, as "E16".
+ */
+typedef int gdb_answer(struct gdb *g, const char *args, size_t len);
 
-/* Answer m, M and X, whose operands are at @args; gdb_memory.c. */
-void gdb_memory_read(struct gdb *g, const char *args, size_t len);
-void gdb_memory_write_hex(struct gdb *g, const char *args, size_t len);
-void gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len);
-
-/* Answer qRcmd, whose hexadecimal text is at @args; gdb_monitor.c. */
-void gdb_monitor(struct gdb *g, const char *args, size_t len);
+gdb_answer gdb_memory_read, gdb_memory_write_hex, gdb_memory_write_bytes; /* m, M, X */
+gdb_answer gdb_monitor; /* qRcmd, whose hexadecimal text is at @args */

@@ -26,7 +26,7 @@ static unsigned width_of(const struct session *s, uint64_t addr, uint64_t nbytes
 	return nbytes && !(addr % s->width) && !(nbytes % s->width) ? s->width : 0;
 }
 
-/* Move a piece; *@done: bytes that went well, from its start on. 0 or an errno, told to people as well. */
+/* Move a piece; *@done: bytes that went well, from its start on. 0 or -errno, told to people as well. */
 static int transfer(struct gdb *g, enum physmon_dir dir, uint64_t addr, uint64_t nbytes, char *bytes, size_t *done)
 {
 	struct session *s = g->s;
@@ -39,9 +39,9 @@ static int transfer(struct gdb *g, enum physmon_dir dir, uint64_t addr, uint64_t
 
 	*done = 0;
 	if (!width || nbytes > sizeof(units) || nbytes - 1 > UINT64_MAX - addr)
-		return EINVAL;
+		return -EINVAL;
 	if (!gdb_map_holds(&g->config->map, addr, addr + (nbytes - 1)))
-		return EFAULT;
+		return -EFAULT;
 	x.nunits = (size_t)nbytes / width;
 	x.flags = x.nunits == 1 ? PHYSMON_XFER_EXACT : 0;
 	x.buf = units;
@@ -57,48 +57,41 @@ static int transfer(struct gdb *g, enum physmon_dir dir, uint64_t addr, uint64_t
 	*done *= width;
 	if (dir == PHYSMON_READ)
 		memcpy(bytes, units, *done);
-	return r		? -r
-	       : *done < nbytes ? EPERM
-				: 0; /* without an error: left out, as a register that must not be read */
+	if (!r && *done < nbytes) /* left out, as a register that must not be read */
+		return -EPERM;
+	return r;
 }
 
-void gdb_memory_read(struct gdb *g, const char *args, size_t len)
+int gdb_memory_read(struct gdb *g, const char *args, size_t len)
 {
 	char bytes[GDB_PACKET_MAX / 2], *p = g->reply;
 	uint64_t addr, nbytes;
 	size_t i, done;
-	int err = EINVAL;
+	int r;
 
-	if (!parse_piece(args, args + len, &addr, &nbytes)) {
-		gdb_reply_error(g, err);
-		return;
-	}
+	if (!parse_piece(args, args + len, &addr, &nbytes))
+		return -EINVAL;
 	if (nbytes > sizeof(bytes)) /* it asks for the rest */
 		nbytes = sizeof(bytes);
-	err = transfer(g, PHYSMON_READ, addr, nbytes, bytes, &done);
-	if (!done) {
-		gdb_reply_error(g, err);
-		return;
-	}
+	r = transfer(g, PHYSMON_READ, addr, nbytes, bytes, &done);
+	if (!done)
+		return r;
 	for (i = 0; i < done; i++)
 		p = hex_put(p, (unsigned char)bytes[i], 2);
 	g->nreply = (size_t)(p - g->reply);
+	return 0;
 }
 
-static void write_piece(struct gdb *g, uint64_t addr, uint64_t nbytes, char *bytes)
+static int write_piece(struct gdb *g, uint64_t addr, uint64_t nbytes, char *bytes)
 {
 	size_t done;
-	int err = 0;
 
-	if (nbytes) /* gdb writes nothing, to see whether it can */
-		err = g->config->writes ? transfer(g, PHYSMON_WRITE, addr, nbytes, bytes, &done) : EPERM;
-	if (err)
-		gdb_reply_error(g, err);
-	else
-		gdb_reply_text(g, "OK");
+	if (!nbytes) /* gdb writes nothing, to see whether it can */
+		return 0;
+	return g->config->writes ? transfer(g, PHYSMON_WRITE, addr, nbytes, bytes, &done) : -EPERM;
 }
 
-void gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
+int gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
 {
 	const char *colon = memchr(args, ':', len), *end = args + len;
 	char bytes[GDB_PACKET_MAX / 2];
@@ -106,21 +99,18 @@ void gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
 
 	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || nbytes > sizeof(bytes) ||
 	    (size_t)(end - colon - 1) != 2 * nbytes || !gdb_packet_bytes(colon + 1, 2 * (size_t)nbytes, bytes))
-		gdb_reply_error(g, EINVAL);
-	else
-		write_piece(g, addr, nbytes, bytes);
+		return -EINVAL;
+	return write_piece(g, addr, nbytes, bytes);
 }
 
-void gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len)
+int gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len)
 {
 	const char *colon = memchr(args, ':', len), *end = args + len;
 	char bytes[GDB_PACKET_MAX];
 	uint64_t addr, nbytes;
 
-	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || (uint64_t)(end - colon - 1) != nbytes) {
-		gdb_reply_error(g, EINVAL);
-		return;
-	}
+	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || (uint64_t)(end - colon - 1) != nbytes)
+		return -EINVAL;
 	memcpy(bytes, colon + 1, (size_t)nbytes);
-	write_piece(g, addr, nbytes, bytes);
+	return write_piece(g, addr, nbytes, bytes);
 }

@@ -29,8 +29,8 @@ static void send_output(struct gdb *g, int fd)
 		*p++ = 'O';
 		for (i = 0; i < n; i++)
 			p = hex_put(p, (unsigned char)bytes[i], 2);
-		g->nreply = (size_t)(p - g->reply);
-		gdb_reply_send(g);
+		g->nframe = gdb_packet_frame(g->frame, g->reply, (size_t)(p - g->reply));
+		out_put(&g->out, g->frame, g->nframe);
 		at += n;
 	}
 }
@@ -41,7 +41,7 @@ static int run(struct session *s, const char *text, size_t len)
 
 	if (program_new(&p, s, NULL) || program_compile_text(p, "<monitor>", 1, text, len)) {
 		program_free(p);
-		return ENOMEM;
+		return -ENOMEM;
 	}
 	if (program_finish(p))
 		program_run_report(p, -1);
@@ -77,27 +77,23 @@ static bool watch_ends(struct gdb *g, struct interrupt_input *in)
 	return g->at;
 }
 
-void gdb_monitor(struct gdb *g, const char *args, size_t len)
+int gdb_monitor(struct gdb *g, const char *args, size_t len)
 {
 	struct emit *const people = g->s->emit;
 	char text[GDB_PACKET_MAX / 2];
 	struct interrupt_input in;
 	struct emit_room room;
-	int fd, err;
+	int fd, r;
 
-	if (len / 2 > sizeof(text) || !gdb_packet_bytes(args, len, text)) {
-		gdb_reply_error(g, EINVAL);
-		return;
-	}
+	if (len / 2 > sizeof(text) || !gdb_packet_bytes(args, len, text))
+		return -EINVAL;
 	fd = memfd_create("physmon", MFD_CLOEXEC);
-	if (fd < 0) {
-		gdb_reply_error(g, errno);
-		return;
-	}
+	if (fd < 0)
+		return -errno;
 	g->s->emit = emit_open(&room, fd, fd, emit_format(people), false);
 	g->s->remote = true;
 	watch(g, &in);
-	err = run(g->s, text, len / 2);
+	r = run(g->s, text, len / 2);
 	g->unwanted = !watch_ends(g, &in);
 	emit_close(g->s->emit);
 	g->s->emit = people;
@@ -106,8 +102,5 @@ void gdb_monitor(struct gdb *g, const char *args, size_t len)
 	if (!g->unwanted)
 		send_output(g, fd);
 	close(fd);
-	if (err)
-		gdb_reply_error(g, err);
-	else
-		gdb_reply_text(g, "OK");
+	return r;
 }

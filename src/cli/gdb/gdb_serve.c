@@ -19,56 +19,69 @@
 
 _Static_assert(GDB_PACKET_MAX == 0x4000, "PacketSize as qSupported tells it");
 
+static void reply_text(struct gdb *g, const char *text)
+{
+	g->nreply = strlen(text);
+	memcpy(g->reply, text, g->nreply);
+}
+
+static void reply_send(struct gdb *g)
+{
+	g->nframe = gdb_packet_frame(g->frame, g->reply, g->nreply);
+	out_put(&g->out, g->frame, g->nframe);
+}
+
 /* All ones: there are none, and a program counter that is no address keeps gdb from reading what stands there. */
-static void answer_registers(struct gdb *g, const char *args, size_t len)
+static int answer_registers(struct gdb *g, const char *args, size_t len)
 {
 	(void)args;
 	(void)len;
 	g->nreply = 2 * g->config->map.arch->register_bytes;
 	memset(g->reply, 'f', g->nreply);
+	return 0;
 }
 
-static void answer_no_acks(struct gdb *g, const char *args, size_t len)
+static int answer_no_acks(struct gdb *g, const char *args, size_t len)
 {
 	(void)args;
 	(void)len;
 	g->acks = false;
-	gdb_reply_text(g, "OK");
+	return 0;
 }
 
-static void answer_detach(struct gdb *g, const char *args, size_t len)
+static int answer_detach(struct gdb *g, const char *args, size_t len)
 {
 	(void)args;
 	(void)len;
 	g->done = true;
-	gdb_reply_text(g, "OK");
+	return 0;
 }
 
-static void answer_kill(struct gdb *g, const char *args, size_t len)
+static int answer_kill(struct gdb *g, const char *args, size_t len)
 {
 	(void)args;
 	(void)len;
-	g->done = true;
+	g->done = g->unwanted = true;
+	return 0;
 }
 
 /* Nothing runs here, so nothing can go on; registers can't be written. */
-static void answer_refusal(struct gdb *g, const char *args, size_t len)
+static int answer_refusal(struct gdb *g, const char *args, size_t len)
 {
+	(void)g;
 	(void)args;
 	(void)len;
-	gdb_reply_error(g, EPERM);
+	return -EPERM;
 }
 
 /* "OFFSET,LENGTH" of @text: 'm' and a part of it, 'l' and the last. */
-static void answer_part(struct gdb *g, const char *text, size_t size, const char *args, size_t len)
+static int answer_part(struct gdb *g, const char *text, size_t size, const char *args, size_t len)
 {
 	const char *comma = memchr(args, ',', len);
 	uint64_t from, n;
 
-	if (!comma || hex_parse(args, comma, &from) || hex_parse(comma + 1, args + len, &n) || from > size) {
-		gdb_reply_error(g, EINVAL);
-		return;
-	}
+	if (!comma || hex_parse(args, comma, &from) || hex_parse(comma + 1, args + len, &n) || from > size)
+		return -EINVAL;
 	if (n > GDB_PACKET_MAX / 2 - 1) /* every byte of it may need an escape */
 		n = GDB_PACKET_MAX / 2 - 1;
 	if (n > size - from)
@@ -76,28 +89,29 @@ static void answer_part(struct gdb *g, const char *text, size_t size, const char
 	g->reply[0] = from + n < size ? 'm' : 'l';
 	memcpy(g->reply + 1, text + from, (size_t)n);
 	g->nreply = (size_t)n + 1;
+	return 0;
 }
 
-static void answer_target(struct gdb *g, const char *args, size_t len)
+static int answer_target(struct gdb *g, const char *args, size_t len)
 {
 	char xml[GDB_XML_MAX];
 	const size_t n = gdb_map_target_xml(&g->config->map, xml, sizeof(xml));
 
-	answer_part(g, xml, n, args, len);
+	return answer_part(g, xml, n, args, len);
 }
 
-static void answer_memory_map(struct gdb *g, const char *args, size_t len)
+static int answer_memory_map(struct gdb *g, const char *args, size_t len)
 {
 	char xml[GDB_XML_MAX];
 	const size_t n = gdb_map_memory_xml(&g->config->map, physmon_info(g->s->target), xml, sizeof(xml));
 
-	answer_part(g, xml, n, args, len);
+	return answer_part(g, xml, n, args, len);
 }
 
 static const struct answer {
 	const char *packet; /* what it begins with; a name is whole only before one of ":;," or the end */
 	const char *says;   /* always, or NULL */
-	void (*make)(struct gdb *g, const char *args, size_t len); /* of what follows the packet's name */
+	gdb_answer *make;   /* of what follows the packet's name */
 } answers[] = {
 	{ "qSupported", "PacketSize=4000;QStartNoAckMode+;qXfer:features:read+;qXfer:memory-map:read+", NULL },
 	{ "QStartNoAckMode", NULL, answer_no_acks },
@@ -143,7 +157,9 @@ static const struct answer *answer_of(const struct gdb_packet *p)
 static void answer(struct gdb *g)
 {
 	const struct answer *a = answer_of(&g->in);
+	char error[4] = "E";
 	size_t n;
+	int r;
 
 	g->nreply = 0;
 	g->unwanted = false;
@@ -152,13 +168,17 @@ static void answer(struct gdb *g)
 		out_flush(&g->out); /* at once: what follows may take long, and gdb would send it again */
 	}
 	if (a && a->says) {
-		gdb_reply_text(g, a->says);
+		reply_text(g, a->says);
 	} else if (a) {
 		n = strlen(a->packet);
-		a->make(g, g->in.body + n, g->in.len - n);
+		r = a->make(g, g->in.body + n, g->in.len - n);
+		if (r)
+			hex_put(error + 1, (unsigned)-r & 0xff, 2);
+		if (r || !g->nreply)
+			reply_text(g, r ? error : "OK");
 	}
-	if (!g->unwanted && (!g->done || g->nreply))
-		gdb_reply_send(g);
+	if (!g->unwanted)
+		reply_send(g);
 }
 
 static void take(struct gdb *g, unsigned char c)
@@ -178,8 +198,8 @@ static void take(struct gdb *g, unsigned char c)
 			out_put(&g->out, g->frame, g->nframe);
 		break;
 	case GDB_BREAK: /* it stands still already */
-		gdb_reply_text(g, "S02");
-		gdb_reply_send(g);
+		reply_text(g, "S02");
+		reply_send(g);
 		break;
 	}
 }
