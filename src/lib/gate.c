@@ -308,16 +308,22 @@ bool physmon_seeks(const struct physmon_target *t)
 	return ACCESS_SEEKS && t->mapped && !t->observers;
 }
 
+/* One unit, exactly the one that was typed. */
+static struct physmon_xfer gate_single(enum physmon_dir dir, uint64_t addr, unsigned width, uint64_t *unit)
+{
+	return (struct physmon_xfer){ .dir = dir,
+				      .width = width,
+				      .flags = PHYSMON_XFER_EXACT,
+				      .addr = addr,
+				      .step = width,
+				      .nunits = 1,
+				      .buf = unit };
+}
+
 int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t *value, struct physmon_error *e)
 {
 	uint64_t unit = 0;
-	struct physmon_xfer x = { .dir = PHYSMON_READ,
-				  .width = width,
-				  .flags = PHYSMON_XFER_EXACT,
-				  .addr = addr,
-				  .step = width,
-				  .nunits = 1,
-				  .buf = &unit };
+	struct physmon_xfer x = gate_single(PHYSMON_READ, addr, width, &unit);
 	uint8_t state = PHYSMON_DONE;
 	int r;
 
@@ -335,13 +341,7 @@ int physmon_read(struct physmon_target *t, uint64_t addr, unsigned width, uint64
 int physmon_write(struct physmon_target *t, uint64_t addr, unsigned width, uint64_t value, struct physmon_error *e)
 {
 	uint64_t unit;
-	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
-				  .width = width,
-				  .flags = PHYSMON_XFER_EXACT,
-				  .addr = addr,
-				  .step = width,
-				  .nunits = 1,
-				  .buf = &unit };
+	struct physmon_xfer x = gate_single(PHYSMON_WRITE, addr, width, &unit);
 
 	unit_put(&unit, width, value);
 	return physmon_transfer(t, &x, e);
