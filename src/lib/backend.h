@@ -36,8 +36,8 @@ struct backend {
 	/* Where it depends on the specification, instead of that; @rest as for open(). NULL: it doesn't. */
 	enum physmon_space (*space_of)(const char *rest);
 
-	/* Its registers as the text of a CMSIS-SVD file, or NULL. NULL: it has none. */
-	const char *(*registers)(void);
+	/* Its registers as the text of a CMSIS-SVD file. NULL: it has none, or this build can't read it. */
+	const char *registers;
 
 	/*
 	 * Open what follows "SCHEME:" (@rest, a part of t->spec, is NULL without a colon; a row whose syntax has none

@@ -166,7 +166,7 @@ const char *physmon_registers(const char *spec)
 {
 	const struct backend *be = target_find(spec, strcspn(spec, ":"));
 
-	return be && be->registers ? be->registers() : NULL;
+	return be ? be->registers : NULL;
 }
 
 void physmon_observe(struct physmon_target *t, struct physmon_observer *o)

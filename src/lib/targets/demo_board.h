@@ -70,8 +70,11 @@ const struct demo_reg *demo_board_reg(const struct demo_block *block, uint64_t a
 uint64_t demo_board_read(struct demo_board *b, const struct demo_reg *reg, uint64_t addr, unsigned width);
 void demo_board_write(struct demo_board *b, const struct demo_reg *reg, uint64_t addr, unsigned width, uint64_t value);
 
-/* demo_svd - its registers, as the text of a CMSIS-SVD file; NULL in a build that can't read it. */
-const char *demo_svd(void);
+#if HAVE_EXPAT
+extern const char demo_svd[]; /* its registers, as the text of a CMSIS-SVD file */
+#else
+#define demo_svd NULL
+#endif
 
 /* demo_board_bus_error - an access has failed: sets the flag in SYSID.STATUS. */
 void demo_board_bus_error(struct demo_board *b);

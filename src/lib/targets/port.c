@@ -13,6 +13,7 @@
 #include "policy.h"
 #include "port.h"
 #include "text.h"
+#include "unit.h"
 
 #if ACCESS_HAS_PORTS
 #include <sys/io.h>
@@ -61,35 +62,19 @@ struct port_run {
 	access_count done;
 };
 
-static void port_unit(enum physmon_dir dir, unsigned width, uint16_t port, void *unit)
+static uint32_t port_in(unsigned width, uint16_t port)
 {
-	uint16_t v16;
-	uint32_t v32;
+	return width == 1 ? access_in8(port) : width == 2 ? access_in16(port) : access_in32(port);
+}
 
-	switch (width) {
-	case 1:
-		if (dir == PHYSMON_WRITE)
-			access_out8(port, *(const uint8_t *)unit);
-		else
-			*(uint8_t *)unit = access_in8(port);
-		break;
-	case 2:
-		memcpy(&v16, unit, sizeof(v16));
-		if (dir == PHYSMON_WRITE)
-			access_out16(port, v16);
-		else
-			v16 = access_in16(port);
-		memcpy(unit, &v16, sizeof(v16));
-		break;
-	case 4:
-		memcpy(&v32, unit, sizeof(v32));
-		if (dir == PHYSMON_WRITE)
-			access_out32(port, v32);
-		else
-			v32 = access_in32(port);
-		memcpy(unit, &v32, sizeof(v32));
-		break;
-	}
+static void port_out(unsigned width, uint16_t port, uint32_t v)
+{
+	if (width == 1)
+		access_out8(port, (uint8_t)v);
+	else if (width == 2)
+		access_out16(port, (uint16_t)v);
+	else
+		access_out32(port, v);
 }
 
 /* What the guard runs. */
@@ -97,11 +82,17 @@ static void port_body(void *arg)
 {
 	struct port_run *r = arg;
 	const struct physmon_xfer *x = r->x;
+	unsigned char *unit;
+	uint16_t port;
 	size_t i;
 
 	for (i = 0; i < x->nunits; i++) {
-		port_unit(x->dir, x->width, (uint16_t)(r->base + x->addr + i * x->step),
-			  (unsigned char *)x->buf + i * x->width);
+		port = (uint16_t)(r->base + x->addr + i * x->step);
+		unit = (unsigned char *)x->buf + i * x->width;
+		if (x->dir == PHYSMON_WRITE)
+			port_out(x->width, port, (uint32_t)unit_get(unit, x->width));
+		else
+			unit_put(unit, x->width, port_in(x->width, port));
 		r->done = i + 1;
 	}
 }
