@@ -34,11 +34,17 @@ struct doctor_line {
 	const char *hint;
 };
 
-static bool doctor_say(struct doctor_line *l, const char *verdict, const char *value, const char *hint)
+static bool doctor_say(struct doctor_line *l, const char *verdict, const char *hint, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+static bool doctor_say(struct doctor_line *l, const char *verdict, const char *hint, const char *fmt, ...)
 {
+	va_list ap;
+
 	l->verdict = verdict;
-	text_print(l->value, sizeof(l->value), "%s", value);
 	l->hint = hint;
+	va_start(ap, fmt);
+	text_vprint(l->value, sizeof(l->value), fmt, ap);
+	va_end(ap);
 	return true;
 }
 
@@ -51,43 +57,34 @@ static bool doctor_kernel(const struct doctor *d, struct doctor_line *l)
 	(void)d;
 	if (uname(&u))
 		return false;
-	doctor_say(l, "info", "", NULL);
-	text_print(l->value, sizeof(l->value), "%.80s %.40s", u.release, u.machine);
-	return true;
+	return doctor_say(l, "info", NULL, "%.80s %.40s", u.release, u.machine);
 }
 
 static bool doctor_user(const struct doctor *d, struct doctor_line *l)
 {
 	if (d->p.euid == 0)
-		return doctor_say(l, "ok", "root (euid 0)", NULL);
-	doctor_say(l, d->p.rawio == POLICY_YES && d->p.node_access == POLICY_YES ? "ok" : "no", "",
-		   "mostly only root may use /dev/mem; try sudo");
-	text_print(l->value, sizeof(l->value), "euid %lu", (unsigned long)d->p.euid);
-	return true;
+		return doctor_say(l, "ok", NULL, "root (euid 0)");
+	return doctor_say(l, d->p.rawio == POLICY_YES && d->p.node_access == POLICY_YES ? "ok" : "no",
+			  "mostly only root may use /dev/mem; try sudo", "euid %lu", (unsigned long)d->p.euid);
+}
+
+static bool doctor_held(struct doctor_line *l, enum policy_answer held, const char *name, const char *hint)
+{
+	if (held == POLICY_NO)
+		return doctor_say(l, "no", hint, "%s is missing", name);
+	if (held == POLICY_YES)
+		return doctor_say(l, "ok", NULL, "%s", name);
+	return doctor_say(l, "?", "/proc/self/status doesn't tell", "%s", name);
 }
 
 static bool doctor_capability(const struct doctor *d, struct doctor_line *l)
 {
-	switch (d->p.rawio) {
-	case POLICY_YES:
-		return doctor_say(l, "ok", "CAP_SYS_RAWIO", NULL);
-	case POLICY_NO:
-		return doctor_say(l, "no", "CAP_SYS_RAWIO is missing", "run as root, or grant it");
-	default:
-		return doctor_say(l, "?", "CAP_SYS_RAWIO", "/proc/self/status doesn't tell");
-	}
+	return doctor_held(l, d->p.rawio, "CAP_SYS_RAWIO", "run as root, or grant it");
 }
 
 static bool doctor_admin(const struct doctor *d, struct doctor_line *l)
 {
-	switch (d->p.admin) {
-	case POLICY_YES:
-		return doctor_say(l, "ok", "CAP_SYS_ADMIN", NULL);
-	case POLICY_NO:
-		return doctor_say(l, "no", "CAP_SYS_ADMIN is missing", "/proc/iomem hides its addresses");
-	default:
-		return doctor_say(l, "?", "CAP_SYS_ADMIN", "/proc/self/status doesn't tell");
-	}
+	return doctor_held(l, d->p.admin, "CAP_SYS_ADMIN", "/proc/iomem hides its addresses");
 }
 
 static bool doctor_tree(const struct doctor *d, struct doctor_line *l)
@@ -96,11 +93,11 @@ static bool doctor_tree(const struct doctor *d, struct doctor_line *l)
 	size_t n = 0;
 
 	if (devtree_load(d->root, &t))
-		return doctor_say(l, "info", "none", NULL);
+		return doctor_say(l, "info", NULL, "none");
 	while (devtree_range(t, n))
 		n++;
-	doctor_say(l, "info", "", devtree_cut(t) ? "it is too large: some is left out" : "'map' shows them");
-	text_print(l->value, sizeof(l->value), "%zu ranges", n);
+	doctor_say(l, "info", devtree_cut(t) ? "it is too large: some is left out" : "'map' shows them", "%zu ranges",
+		   n);
 	devtree_free(t);
 	return true;
 }
@@ -108,12 +105,12 @@ static bool doctor_tree(const struct doctor *d, struct doctor_line *l)
 static bool doctor_node(const struct doctor *d, struct doctor_line *l)
 {
 	if (d->p.node == POLICY_NO)
-		return doctor_say(l, "no", "missing", "no CONFIG_DEVMEM, or a container hides it");
+		return doctor_say(l, "no", "no CONFIG_DEVMEM, or a container hides it", "missing");
 	if (d->p.node == POLICY_UNKNOWN)
-		return doctor_say(l, "?", "unknown", "it can't be looked at");
+		return doctor_say(l, "?", "it can't be looked at", "unknown");
 	if (d->p.node_access != POLICY_YES)
-		return doctor_say(l, "no", "its mode keeps this user out", "run as root");
-	return doctor_say(l, "ok", "its mode lets this user read and write", NULL);
+		return doctor_say(l, "no", "run as root", "its mode keeps this user out");
+	return doctor_say(l, "ok", NULL, "its mode lets this user read and write");
 }
 
 static bool doctor_lockdown(const struct doctor *d, struct doctor_line *l)
@@ -122,11 +119,11 @@ static bool doctor_lockdown(const struct doctor *d, struct doctor_line *l)
 
 	switch (d->p.lockdown) {
 	case LOCKDOWN_NONE:
-		return doctor_say(l, "ok", word, NULL);
+		return doctor_say(l, "ok", NULL, "%s", word);
 	case LOCKDOWN_UNKNOWN:
-		return doctor_say(l, "?", word, "no /sys/kernel/security/lockdown to read");
+		return doctor_say(l, "?", "no /sys/kernel/security/lockdown to read", "%s", word);
 	default:
-		return doctor_say(l, "no", word, "it forbids /dev/mem to everyone");
+		return doctor_say(l, "no", "it forbids /dev/mem to everyone", "%s", word);
 	}
 }
 
@@ -134,10 +131,11 @@ static bool doctor_option(const struct doctor *d, struct doctor_line *l, enum po
 			  const char *bad, const char *yes, const char *no)
 {
 	if (a == POLICY_UNKNOWN)
-		return doctor_say(l, "?", "unknown",
+		return doctor_say(l, "?",
 				  d->p.packed ? "no zlib to read /proc/config.gz, and no /boot/config-*"
-					      : "no /boot/config-* or /proc/config.gz");
-	return a == POLICY_YES ? doctor_say(l, good, "yes", yes) : doctor_say(l, bad, "no", no);
+					      : "no /boot/config-* or /proc/config.gz",
+				  "unknown");
+	return a == POLICY_YES ? doctor_say(l, good, yes, "yes") : doctor_say(l, bad, no, "no");
 }
 
 static bool doctor_devmem(const struct doctor *d, struct doctor_line *l)
@@ -161,10 +159,11 @@ static bool doctor_io_strict(const struct doctor *d, struct doctor_line *l)
 static bool doctor_relaxed(const struct doctor *d, struct doctor_line *l)
 {
 	if (d->p.relaxed == POLICY_UNKNOWN)
-		return doctor_say(l, "?", "unknown", "/proc/cmdline can't be read");
-	return doctor_say(l, "info", d->p.relaxed == POLICY_YES ? "yes" : "no",
+		return doctor_say(l, "?", "/proc/cmdline can't be read", "unknown");
+	return doctor_say(l, "info",
 			  d->p.relaxed == POLICY_YES ? "what drivers claim can be mapped"
-						     : "not on the kernel's command line");
+						     : "not on the kernel's command line",
+			  "%s", d->p.relaxed == POLICY_YES ? "yes" : "no");
 }
 
 static bool doctor_iomem(const struct doctor *d, struct doctor_line *l)
@@ -173,14 +172,13 @@ static bool doctor_iomem(const struct doctor *d, struct doctor_line *l)
 	size_t n = 0;
 
 	if (iomem_load(d->root, "/proc/iomem", &m))
-		return doctor_say(l, "no", "can't be read", "writes want \"allow ram\"");
+		return doctor_say(l, "no", "writes want \"allow ram\"", "can't be read");
 	if (iomem_masked(m)) {
-		doctor_say(l, "no", "masked", "wants CAP_SYS_ADMIN; writes want \"allow ram\"");
+		doctor_say(l, "no", "wants CAP_SYS_ADMIN; writes want \"allow ram\"", "masked");
 	} else {
 		while (iomem_at(m, n))
 			n++;
-		doctor_say(l, "ok", "", NULL);
-		text_print(l->value, sizeof(l->value), "%zu regions", n);
+		doctor_say(l, "ok", NULL, "%zu regions", n);
 	}
 	iomem_free(m);
 	return true;
@@ -189,24 +187,19 @@ static bool doctor_iomem(const struct doctor *d, struct doctor_line *l)
 static bool doctor_page(const struct doctor *d, struct doctor_line *l)
 {
 	(void)d;
-	doctor_say(l, "info", "", NULL);
-	text_print(l->value, sizeof(l->value), "%ld bytes", sysconf(_SC_PAGESIZE));
-	return true;
+	return doctor_say(l, "info", NULL, "%ld bytes", sysconf(_SC_PAGESIZE));
 }
 
 static bool doctor_address_bits(const struct doctor *d, struct doctor_line *l)
 {
 	struct machine *m;
 
-	doctor_say(l, "info", "", NULL);
-	if (d->p.address_bits) {
-		text_print(l->value, sizeof(l->value), "%u", d->p.address_bits);
-		return true;
-	}
+	if (d->p.address_bits)
+		return doctor_say(l, "info", NULL, "%u", d->p.address_bits);
 	/* no file tells it here, but what stands somewhere can be reached */
 	if (machine_load(d->root, &m))
 		return false;
-	text_print(l->value, sizeof(l->value), "at least %u", machine_bits(m));
+	doctor_say(l, "info", NULL, "at least %u", machine_bits(m));
 	machine_free(m);
 	return true;
 }
@@ -222,7 +215,7 @@ static bool doctor_64(const struct doctor *d, struct doctor_line *l)
 		return false;
 	yes = physmon_info(t)->widths & 8;
 	physmon_close(t);
-	return doctor_say(l, "info", yes ? "yes" : "no", yes ? NULL : "this CPU would split it");
+	return doctor_say(l, "info", yes ? NULL : "this CPU would split it", "%s", yes ? "yes" : "no");
 }
 
 static bool doctor_byte_order(const struct doctor *d, struct doctor_line *l)
@@ -232,7 +225,7 @@ static bool doctor_byte_order(const struct doctor *d, struct doctor_line *l)
 
 	(void)d;
 	memcpy(&first, &one, 1);
-	return doctor_say(l, "info", first ? "little-endian" : "big-endian", NULL);
+	return doctor_say(l, "info", NULL, "%s", first ? "little-endian" : "big-endian");
 }
 
 static bool doctor_editor(const struct doctor *d, struct doctor_line *l)
@@ -241,10 +234,8 @@ static bool doctor_editor(const struct doctor *d, struct doctor_line *l)
 
 	(void)d;
 	if (!version)
-		return doctor_say(l, "info", "the terminal's own", optlib_readline_why());
-	doctor_say(l, "info", "", NULL);
-	text_print(l->value, sizeof(l->value), "readline %.40s", version);
-	return true;
+		return doctor_say(l, "info", optlib_readline_why(), "the terminal's own");
+	return doctor_say(l, "info", NULL, "readline %.40s", version);
 }
 
 static const struct doctor_row {
@@ -282,8 +273,7 @@ static void doctor_target(void *ctx, const char *spec, const char *hint)
 {
 	struct doctor_line l;
 
-	doctor_say(&l, "info", "", hint);
-	text_print(l.value, sizeof(l.value), "physmon -t %.100s", spec);
+	doctor_say(&l, "info", hint, "physmon -t %.100s", spec);
 	doctor_put(ctx, "target", &l);
 }
 
