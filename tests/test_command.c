@@ -22,10 +22,19 @@
 
 #define COLUMNS 79 /* of a line that a terminal of 80 shows without wrapping */
 
+/* @text contains the line that @row's help begins with. */
+static bool summed_up(const char *text, const struct command *row)
+{
+	char line[COLUMNS + 1];
+
+	snprintf(line, sizeof(line), "%.*s", (int)strcspn(row->help, "\n"), row->help);
+	return strstr(text, line) != NULL;
+}
+
 static void each_row_can_be_shown_and_run(void **state)
 {
 	const struct command *row;
-	size_t i;
+	size_t i, n;
 
 	(void)state;
 	for (i = 0; (row = command_at(commands, i)); i++) {
@@ -33,10 +42,11 @@ static void each_row_can_be_shown_and_run(void **state)
 		assert_non_null(row->signature);
 		assert_non_null(row->run);
 		assert_non_null(row->help);
-		if (!row->help[0] || row->help[strlen(row->help) - 1] == '.' || strchr(row->help, '\n'))
-			fail_msg("the help of %s is no short line: %s", row->name, row->help);
-		if (row->manual && (!row->manual[0] || row->manual[strlen(row->manual) - 1] == '\n'))
-			fail_msg("the manual of %s is empty or ends in an empty line", row->name);
+		n = strcspn(row->help, "\n");
+		if (!n || row->help[n - 1] == '.')
+			fail_msg("the help of %s begins with no short line: %s", row->name, row->help);
+		if (row->help[strlen(row->help) - 1] == '\n')
+			fail_msg("the help of %s ends in an empty line", row->name);
 		assert_false(row->flags & ~(COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART |
 					    COMMAND_MANY | COMMAND_SILENT | COMMAND_LOCAL | COMMAND_AWAIT));
 	}
@@ -318,7 +328,7 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 	fits(r.text, "help");
 	for (i = 0; (row = command_at(commands, i)); i++) {
 		command_usage(row, text, 100);
-		if (!strstr(r.text, text) || !strstr(r.text, row->help))
+		if (!strstr(r.text, text) || !summed_up(r.text, row))
 			fail_msg("help doesn't tell of %s", row->name);
 	}
 	for (i = 0; help_topics_at(i); i++)
@@ -328,11 +338,11 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 		snprintf(text, sizeof(text), "help %s", row->name);
 		ask(&r, text);
 		fits(r.text, text);
-		assert_non_null(strstr(r.text, row->help));
+		assert_true(summed_up(r.text, row));
 		if (row->alias) {
 			snprintf(text, sizeof(text), "help %s", row->alias);
 			ask(&r, text);
-			assert_non_null(strstr(r.text, row->help));
+			assert_true(summed_up(r.text, row));
 		}
 	}
 	for (i = 0; help_topics_at(i); i++) {

@@ -62,7 +62,8 @@ static void help_all(struct emit *m, command_families commands)
 			emit_text(m, usage);
 			usage[0] = '\0';
 		}
-		text_print(line, sizeof(line), "%-*s %s", HELP_COLUMN, usage, row->help);
+		text_print(line, sizeof(line), "%-*s %.*s", HELP_COLUMN, usage, (int)strcspn(row->help, "\n"),
+			   row->help);
 		emit_text(m, line);
 	}
 	text_print(line, sizeof(line), "help COMMAND, or one of:");
@@ -73,16 +74,15 @@ static void help_all(struct emit *m, command_families commands)
 
 static void help_command(struct emit *m, const struct command *row)
 {
+	const size_t summary = strcspn(row->help, "\n");
 	char usage[100], line[240];
 
 	command_usage(row, usage, sizeof(usage));
-	if (strlen(usage) + strlen(row->help) + 2 > HELP_WHOLE)
-		text_print(line, sizeof(line), "%s:\n%s", usage, row->help);
-	else
-		text_print(line, sizeof(line), "%s: %s", usage, row->help);
+	text_print(line, sizeof(line), "%s:%c%.*s", usage, strlen(usage) + summary + 2 > HELP_WHOLE ? '\n' : ' ',
+		   (int)summary, row->help);
 	emit_text(m, line);
-	if (row->manual)
-		emit_text(m, row->manual);
+	if (row->help[summary])
+		emit_text(m, row->help + summary + 1);
 }
 
 static int compile_help(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -178,9 +178,9 @@ static int run_quit(struct call *c, struct physmon_error *e)
 const struct command cmd_basic[] = {
 	{ .name = "?",
 	  .signature = "EXPR",
-	  .help = "a value in hexadecimal, decimal and binary",
-	  .manual = "And its bits under their numbers.\n"
-		    "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)",
+	  .help = "a value in hexadecimal, decimal and binary\n"
+		  "And its bits under their numbers.\n"
+		  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)",
 	  .run = run_value },
 	{ .name = "help",
 	  .signature = "[COMMAND]",
@@ -189,18 +189,18 @@ const struct command cmd_basic[] = {
 	  .compile = compile_help },
 	{ .name = "echo",
 	  .signature = "[TEXT]...",
-	  .help = "print text",
-	  .manual = "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.",
+	  .help = "print text\n"
+		  "Quotes keep blanks together; \\\" \\\\ \\n \\xNN are escapes inside them.",
 	  .run = run_echo },
 	{ .name = "sleep",
 	  .signature = "TIME",
-	  .help = "wait: 500 or 500ms, 2s, 10us",
-	  .manual = "A number alone is milliseconds. Ctrl-C ends it.",
+	  .help = "wait: 500 or 500ms, 2s, 10us\n"
+		  "A number alone is milliseconds. Ctrl-C ends it.",
 	  .run = run_sleep },
 	{ .name = "source",
 	  .signature = "FILE",
-	  .help = "run the commands of a file",
-	  .manual = "They are compiled in this place, before anything of the text is run.",
+	  .help = "run the commands of a file\n"
+		  "They are compiled in this place, before anything of the text is run.",
 	  .flags = COMMAND_SILENT | COMMAND_LOCAL,
 	  .run = run_nothing,
 	  .compile = compile_source },

@@ -95,33 +95,33 @@ static int run_bits(struct call *c, struct physmon_error *e)
 const struct command cmd_bits[] = {
 	{ .name = "set",
 	  .signature = "ADDR MASK",
-	  .help = "set the bits of MASK",
-	  .manual = "One read, one write; prints ADDR = OLD -> NEW. Of a register by name, bits that\n"
-		    "act when they are written are left alone, as w REG FIELD=VALUE does.\n"
-		    "Example: set.d 1000 80",
+	  .help = "set the bits of MASK\n"
+		  "One read, one write; prints ADDR = OLD -> NEW. Of a register by name, bits that\n"
+		  "act when they are written are left alone, as w REG FIELD=VALUE does.\n"
+		  "Example: set.d 1000 80",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_bits,
 	  .compile = compile_bits },
 	{ .name = "clr",
 	  .signature = "ADDR MASK",
-	  .help = "clear the bits of MASK",
-	  .manual = "One read, one write; prints ADDR = OLD -> NEW.",
+	  .help = "clear the bits of MASK\n"
+		  "One read, one write; prints ADDR = OLD -> NEW.",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_bits,
 	  .compile = compile_bits },
 	{ .name = "tgl",
 	  .signature = "ADDR MASK",
-	  .help = "invert the bits of MASK",
-	  .manual = "One read, one write; prints ADDR = OLD -> NEW.",
+	  .help = "invert the bits of MASK\n"
+		  "One read, one write; prints ADDR = OLD -> NEW.",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_bits,
 	  .compile = compile_bits },
 	{ .name = "mod",
 	  .signature = "ADDR MASK VALUE",
-	  .help = "give the bits of MASK those of VALUE",
-	  .manual = "One read, one write; prints ADDR = OLD -> NEW. VALUE stands where MASK does: it\n"
-		    "isn't shifted.\n"
-		    "Example: mod.d 1000 f0 30    (the same as wd 1000[7:4] 3)",
+	  .help = "give the bits of MASK those of VALUE\n"
+		  "One read, one write; prints ADDR = OLD -> NEW. VALUE stands where MASK does: it\n"
+		  "isn't shifted.\n"
+		  "Example: mod.d 1000 f0 30    (the same as wd 1000[7:4] 3)",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_bits,
 	  .compile = compile_bits },

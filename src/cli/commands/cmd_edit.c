@@ -239,10 +239,10 @@ static int compile_edit(struct program *p, struct step *step, struct operand *op
 const struct command cmd_edit[] = {
 	{ .name = "e",
 	  .signature = "ADDR",
-	  .help = "edit units one by one",
-	  .manual = "Each is shown; a value and Enter writes it, Enter alone keeps it, - goes back,\n"
-		    "and . ends. In a script the lines behind it are the answers.\n"
-		    "Example: ed 8000",
+	  .help = "edit units one by one\n"
+		  "Each is shown; a value and Enter writes it, Enter alone keeps it, - goes back,\n"
+		  "and . ends. In a script the lines behind it are the answers.\n"
+		  "Example: ed 8000",
 	  .flags = COMMAND_WIDTH | COMMAND_LETTER | COMMAND_LOCAL,
 	  .run = run_edit,
 	  .compile = compile_edit },

@@ -153,18 +153,18 @@ static int compile_decode(struct program *p, struct step *step, struct operand *
 const struct command cmd_fields[] = {
 	{ .name = "fields",
 	  .signature = "REG [VALUE:any]",
-	  .help = "draw a register, or what a value of it means",
-	  .manual = "Nothing is read. Without VALUE each bit shows what may be done to it: ro rw wo\n"
-		    "w1 r1 (the first write counts); 1c 1s 1t and 0c 0s 0t (writing 1, or 0, clears,\n"
-		    "sets, toggles); wc ws (any write clears, sets); rc rs rm (reading clears, sets,\n"
-		    "modifies). With VALUE the bits are drawn.\n"
-		    "Examples: fields UART.STATUS    fields UART.STATUS 315",
+	  .help = "draw a register, or what a value of it means\n"
+		  "Nothing is read. Without VALUE each bit shows what may be done to it: ro rw wo\n"
+		  "w1 r1 (the first write counts); 1c 1s 1t and 0c 0s 0t (writing 1, or 0, clears,\n"
+		  "sets, toggles); wc ws (any write clears, sets); rc rs rm (reading clears, sets,\n"
+		  "modifies). With VALUE the bits are drawn.\n"
+		  "Examples: fields UART.STATUS    fields UART.STATUS 315",
 	  .run = run_fields,
 	  .compile = compile_fields },
 	{ .name = "decode",
 	  .signature = "ADDR VALUE:any",
-	  .help = "what a value means to the register at an address",
-	  .manual = "Nothing is read.\nExample: decode 2004 315",
+	  .help = "what a value means to the register at an address\n"
+		  "Nothing is read.\nExample: decode 2004 315",
 	  .run = run_decode,
 	  .compile = compile_decode },
 	{ 0 },

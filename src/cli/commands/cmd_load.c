@@ -289,11 +289,11 @@ static int run_load(struct call *c, struct physmon_error *e)
 const struct command cmd_load[] = {
 	{ .name = "load",
 	  .signature = "FILE ADDR",
-	  .help = "write what FILE holds, from ADDR on",
-	  .manual = "Its bytes as they are; if FILE ends in .hex, rows as d prints them: the first\n"
-		    "one goes to ADDR, the others as far from it as they are in FILE. All of FILE,\n"
-		    "and where it goes, is checked before the first write.\n"
-		    "Examples: load.d ram.bin 8000    load gpio.hex 1000",
+	  .help = "write what FILE holds, from ADDR on\n"
+		  "Its bytes as they are; if FILE ends in .hex, rows as d prints them: the first\n"
+		  "one goes to ADDR, the others as far from it as they are in FILE. All of FILE,\n"
+		  "and where it goes, is checked before the first write.\n"
+		  "Examples: load.d ram.bin 8000    load gpio.hex 1000",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_load },
 	{ 0 },

@@ -35,12 +35,12 @@ static int run_log(struct call *c, struct physmon_error *e)
 const struct command cmd_log[] = {
 	{ .name = "log",
 	  .signature = "[--off] [FILE]",
-	  .help = "keep a transcript in FILE that can be run again",
-	  .manual = "Each command is a line, what came of it follows as comments with the seconds\n"
-		    "since the log began. It is written behind what FILE holds. --off ends the log;\n"
-		    "log alone tells where it goes. The target is told in a comment only: give it\n"
-		    "with -t when you run the transcript.\n"
-		    "Example: log board7.physmon; then physmon -t mem -f board7.physmon",
+	  .help = "keep a transcript in FILE that can be run again\n"
+		  "Each command is a line, what came of it follows as comments with the seconds\n"
+		  "since the log began. It is written behind what FILE holds. --off ends the log;\n"
+		  "log alone tells where it goes. The target is told in a comment only: give it\n"
+		  "with -t when you run the transcript.\n"
+		  "Example: log board7.physmon; then physmon -t mem -f board7.physmon",
 	  .flags = COMMAND_SILENT | COMMAND_LOCAL,
 	  .run = run_log,
 	  .compile = compile_log },

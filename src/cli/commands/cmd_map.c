@@ -136,17 +136,17 @@ static int run_whatis(struct call *c, struct physmon_error *e)
 const struct command cmd_map[] = {
 	{ .name = "map",
 	  .signature = "[GLOB]",
-	  .help = "what stands where in memory, and who holds it",
-	  .manual = "From /proc/iomem, the device tree and PCI's BARs. In parentheses: the driver,\n"
-		    "and whether /dev/mem lets one in: open; ram (the kernel's); claimed (by a\n"
-		    "driver); closed (/dev/mem can't be opened at all); unknown.\n"
-		    "A GLOB selects by name, node, compatible string, driver or BAR: map \"*gpio*\"",
+	  .help = "what stands where in memory, and who holds it\n"
+		  "From /proc/iomem, the device tree and PCI's BARs. In parentheses: the driver,\n"
+		  "and whether /dev/mem lets one in: open; ram (the kernel's); claimed (by a\n"
+		  "driver); closed (/dev/mem can't be opened at all); unknown.\n"
+		  "A GLOB selects by name, node, compatible string, driver or BAR: map \"*gpio*\"",
 	  .run = run_map },
 	{ .name = "whatis",
 	  .signature = "ADDR",
-	  .help = "who stands at an address",
-	  .manual = "The innermost region, its device tree node and compatible strings, its PCI BAR;\n"
-		    "on kcore and kmem the kernel's symbol. Nothing is read there.",
+	  .help = "who stands at an address\n"
+		  "The innermost region, its device tree node and compatible strings, its PCI BAR;\n"
+		  "on kcore and kmem the kernel's symbol. Nothing is read there.",
 	  .run = run_whatis },
 	{ 0 },
 };

@@ -109,12 +109,12 @@ static int run_pci(struct call *c, struct physmon_error *e)
 const struct command cmd_pci[] = {
 	{ .name = "pci",
 	  .signature = "",
-	  .help = "list PCI devices, their BARs, drivers and names",
-	  .manual = "A line for each device: where it is, vendor:device, class, driver (-: none),\n"
-		    "name by pci.ids where that file is; below it one for each BAR: addresses or\n"
-		    "ports, the target that opens it, its kind (wc: /N:wc maps it write-combining)\n"
-		    "and size. Configuration space is pci:DEVICE/config.\n"
-		    "Examples: target pci:00:02.0/0    target pci:0000:00:02.0/config",
+	  .help = "list PCI devices, their BARs, drivers and names\n"
+		  "A line for each device: where it is, vendor:device, class, driver (-: none),\n"
+		  "name by pci.ids where that file is; below it one for each BAR: addresses or\n"
+		  "ports, the target that opens it, its kind (wc: /N:wc maps it write-combining)\n"
+		  "and size. Configuration space is pci:DEVICE/config.\n"
+		  "Examples: target pci:00:02.0/0    target pci:0000:00:02.0/config",
 	  .run = run_pci },
 	{ 0 },
 };

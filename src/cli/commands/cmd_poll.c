@@ -251,21 +251,21 @@ static int run_poll(struct call *c, struct physmon_error *e)
 const struct command cmd_poll[] = {
 	{ .name = "poll",
 	  .signature = "ADDR [MASK:or-value] VALUE:or-time [TIME]",
-	  .help = "read until equal to VALUE",
-	  .manual = "With MASK only its bits are looked at; ADDR may be bits or a field instead. Of\n"
-		    "three operands the last is TIME if it is spelt with its unit. Without TIME it\n"
-		    "goes on until Ctrl-C. When the time is over a sentence tells what was read\n"
-		    "last, and the exit status is 3. After 10 ms it reads about once a millisecond.\n"
-		    "Examples: poll UART+18 20 0 500ms    poll.d 300c[0] 1 2s    poll.d 18 1 1",
+	  .help = "read until equal to VALUE\n"
+		  "With MASK only its bits are looked at; ADDR may be bits or a field instead. Of\n"
+		  "three operands the last is TIME if it is spelt with its unit. Without TIME it\n"
+		  "goes on until Ctrl-C. When the time is over a sentence tells what was read\n"
+		  "last, and the exit status is 3. After 10 ms it reads about once a millisecond.\n"
+		  "Examples: poll UART+18 20 0 500ms    poll.d 300c[0] 1 2s    poll.d 18 1 1",
 	  .flags = COMMAND_WIDTH | COMMAND_PART | COMMAND_AWAIT,
 	  .run = run_poll,
 	  .compile = compile_wanted },
 	{ .name = "expect",
 	  .signature = "ADDR [MASK:or-value] VALUE",
-	  .help = "read once; status 3 unless it is VALUE",
-	  .manual = "With MASK only its bits are looked at; ADDR may be bits or a field instead. If\n"
-		    "it differs a sentence tells what was read.\n"
-		    "Examples: expect.d 0 504d4f4e    expect 4 f 1    expect 4[3:0] 1",
+	  .help = "read once; status 3 unless it is VALUE\n"
+		  "With MASK only its bits are looked at; ADDR may be bits or a field instead. If\n"
+		  "it differs a sentence tells what was read.\n"
+		  "Examples: expect.d 0 504d4f4e    expect 4 f 1    expect 4[3:0] 1",
 	  .flags = COMMAND_WIDTH | COMMAND_PART | COMMAND_AWAIT,
 	  .run = run_expect,
 	  .compile = compile_wanted },

@@ -242,30 +242,30 @@ static int run_crc(struct call *c, struct physmon_error *e)
 const struct command cmd_range[] = {
 	{ .name = "fill",
 	  .signature = "ADDR LENGTH VALUE...",
-	  .help = "write VALUEs again and again over LENGTH bytes",
-	  .manual = "The last repetition may be cut. Nothing is read.\n"
-		    "Examples: fill 8000 100 0    fill.d 8000..80ff 12345678 9abcdef0",
+	  .help = "write VALUEs again and again over LENGTH bytes\n"
+		  "The last repetition may be cut. Nothing is read.\n"
+		  "Examples: fill 8000 100 0    fill.d 8000..80ff 12345678 9abcdef0",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_fill },
 	{ .name = "copy",
 	  .signature = "ADDR LENGTH DEST",
-	  .help = "copy LENGTH bytes to DEST",
-	  .manual = "One read and one write for each unit. The two may overlap: then it begins at\n"
-		    "the end where nothing is lost. A unit that can't be read ends it.\n"
-		    "Example: copy.d 8000 100 9000",
+	  .help = "copy LENGTH bytes to DEST\n"
+		  "One read and one write for each unit. The two may overlap: then it begins at\n"
+		  "the end where nothing is lost. A unit that can't be read ends it.\n"
+		  "Example: copy.d 8000 100 9000",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_copy },
 	{ .name = "cmp",
 	  .signature = "ADDR LENGTH ADDR:one",
-	  .help = "compare with as many bytes at the second ADDR",
-	  .manual = "ADDR = VALUE -> VALUE THERE for each unit that differs, and exit status 3.\n"
-		    "Example: cmp 8000..80ff 9000",
+	  .help = "compare with as many bytes at the second ADDR\n"
+		  "ADDR = VALUE -> VALUE THERE for each unit that differs, and exit status 3.\n"
+		  "Example: cmp 8000..80ff 9000",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_cmp },
 	{ .name = "crc",
 	  .signature = "ADDR LENGTH",
-	  .help = "the CRC-32 of LENGTH bytes, as zlib's",
-	  .manual = "Of the bytes in the order of memory. FIRST-LAST = CRC.",
+	  .help = "the CRC-32 of LENGTH bytes, as zlib's\n"
+		  "Of the bytes in the order of memory. FIRST-LAST = CRC.",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_crc },
 	{ 0 },

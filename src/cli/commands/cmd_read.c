@@ -207,12 +207,12 @@ static int run_read(struct call *c, struct physmon_error *e)
 const struct command cmd_read[] = {
 	{ .name = "r",
 	  .signature = "[-v] [ADDR [COUNT [STEP]]]",
-	  .help = "read COUNT units (default 1), STEP bytes apart",
-	  .manual = "A line each. STEP 0 reads one address again and again (a FIFO). A bare r reads\n"
-		    "again what the last r read. $ is the last unit read. ADDR[7:4] shows bits of a\n"
-		    "unit, numbered in decimal: ADDR[7:4] = VALUE. -v draws what was read, with its\n"
-		    "fields where the register is known (svd); * marks those that changed.\n"
-		    "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f    rd 10[17:12]",
+	  .help = "read COUNT units (default 1), STEP bytes apart\n"
+		  "A line each. STEP 0 reads one address again and again (a FIFO). A bare r reads\n"
+		  "again what the last r read. $ is the last unit read. ADDR[7:4] shows bits of a\n"
+		  "unit, numbered in decimal: ADDR[7:4] = VALUE. -v draws what was read, with its\n"
+		  "fields where the register is known (svd); * marks those that changed.\n"
+		  "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f    rd 10[17:12]",
 	  .flags = COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART | COMMAND_MANY,
 	  .run = run_read },
 	{ 0 },

@@ -145,19 +145,19 @@ static int run_find_reg(struct call *c, struct physmon_error *e)
 const struct command cmd_regs[] = {
 	{ .name = "regs",
 	  .signature = "[--def] [GLOB]",
-	  .help = "list registers: address, bits, access, name",
-	  .manual = "GLOB, in quotes, picks some: * stands for any characters, ? for one; a name\n"
-		    "stands for all below it. Access is ro, rw, wo; w1, rw1: the first write counts.\n"
-		    "--def prints all that is known of them as def commands, for a text file that\n"
-		    "does what the description does where that can't be loaded.\n"
-		    "Examples: regs    regs UART    regs \"*.STATUS\"    regs --def \"GPIO*\"",
+	  .help = "list registers: address, bits, access, name\n"
+		  "GLOB, in quotes, picks some: * stands for any characters, ? for one; a name\n"
+		  "stands for all below it. Access is ro, rw, wo; w1, rw1: the first write counts.\n"
+		  "--def prints all that is known of them as def commands, for a text file that\n"
+		  "does what the description does where that can't be loaded.\n"
+		  "Examples: regs    regs UART    regs \"*.STATUS\"    regs --def \"GPIO*\"",
 	  .run = run_regs,
 	  .compile = compile_regs },
 	{ .name = "find-reg",
 	  .signature = "TEXT",
-	  .help = "search names and descriptions of registers",
-	  .manual = "In any case, also in those of fields; the status is 3 if nothing is found.\n"
-		    "Examples: find-reg fifo    find-reg \"clock enable\"",
+	  .help = "search names and descriptions of registers\n"
+		  "In any case, also in those of fields; the status is 3 if nothing is found.\n"
+		  "Examples: find-reg fifo    find-reg \"clock enable\"",
 	  .run = run_find_reg,
 	  .compile = compile_find_reg },
 	{ 0 },

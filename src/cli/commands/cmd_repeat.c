@@ -155,19 +155,19 @@ static int run_time(struct call *c, struct physmon_error *e)
 const struct command cmd_repeat[] = {
 	{ .name = "repeat",
 	  .signature = "N COMMANDS",
-	  .help = "run commands so many times",
-	  .manual = "N is decimal, COMMANDS a text in quotes, which is compiled with the rest:\n"
-		    "if it is wrong nothing is run. It ends at the first failure, or by Ctrl-C.\n"
-		    "Examples: repeat 10 \"r 1014; sleep 100\"    repeat 3 \"wd 8 $+1; rd 8\"",
+	  .help = "run commands so many times\n"
+		  "N is decimal, COMMANDS a text in quotes, which is compiled with the rest:\n"
+		  "if it is wrong nothing is run. It ends at the first failure, or by Ctrl-C.\n"
+		  "Examples: repeat 10 \"r 1014; sleep 100\"    repeat 3 \"wd 8 $+1; rd 8\"",
 	  .run = run_repeat,
 	  .compile = compile_repeat },
 	{ .name = "time",
 	  .signature = "COMMANDS",
-	  .help = "run commands and tell how long accesses took",
-	  .manual = "For each kind of access: how many, least, median, 99 of 100, most, in\n"
-		    "nanoseconds, and how many in each power of two. Each access is timed alone; the\n"
-		    "time to read the clock is in it. COMMANDS is a text in quotes.\n"
-		    "Example: time \"d 0 1000\"    time \"repeat 1000 \\\"rd 18\\\"\"",
+	  .help = "run commands and tell how long accesses took\n"
+		  "For each kind of access: how many, least, median, 99 of 100, most, in\n"
+		  "nanoseconds, and how many in each power of two. Each access is timed alone; the\n"
+		  "time to read the clock is in it. COMMANDS is a text in quotes.\n"
+		  "Example: time \"d 0 1000\"    time \"repeat 1000 \\\"rd 18\\\"\"",
 	  .run = run_time,
 	  .compile = compile_time },
 	{ 0 },

@@ -250,13 +250,13 @@ static int run_sample(struct call *c, struct physmon_error *e)
 const struct command cmd_sample[] = {
 	{ .name = "sample",
 	  .signature = "[-n N] [-t TIME] [-i TIME] [-m N] [-o FILE] [--bits] ADDR...",
-	  .help = "record registers, as waveforms too",
-	  .manual = "-n: so many times, -t: for so long; else until Ctrl-C, or until the buffer of\n"
-		    "changes is full (8 MiB, or -m). -i: from one time to the next, by an absolute\n"
-		    "schedule, down to nanoseconds (500ns); else as fast as it can. -o writes\n"
-		    "FILE.vcd, which GTKWave shows, or FILE.csv; without it changes are printed.\n"
-		    "--bits makes a signal of each bit. Registers have their own size and fields.\n"
-		    "Examples: sample.d -t 2s -i 100us -o t.vcd 3004 300c    sample -n 1000 UART.LSR",
+	  .help = "record registers, as waveforms too\n"
+		  "-n: so many times, -t: for so long; else until Ctrl-C, or until the buffer of\n"
+		  "changes is full (8 MiB, or -m). -i: from one time to the next, by an absolute\n"
+		  "schedule, down to nanoseconds (500ns); else as fast as it can. -o writes\n"
+		  "FILE.vcd, which GTKWave shows, or FILE.csv; without it changes are printed.\n"
+		  "--bits makes a signal of each bit. Registers have their own size and fields.\n"
+		  "Examples: sample.d -t 2s -i 100us -o t.vcd 3004 300c    sample -n 1000 UART.LSR",
 	  .flags = COMMAND_WIDTH | COMMAND_MANY,
 	  .run = run_sample,
 	  .compile = compile_sample },

@@ -114,11 +114,11 @@ static int run_save(struct call *c, struct physmon_error *e)
 const struct command cmd_save[] = {
 	{ .name = "save",
 	  .signature = "FILE ADDR LENGTH",
-	  .help = "save LENGTH bytes to FILE",
-	  .manual = "As they are; if FILE ends in .hex, as d prints them. FILE is created for its\n"
-		    "owner alone, or emptied. A unit that can't be read ends it, and FILE keeps what\n"
-		    "was read.\n"
-		    "Examples: save.d ram.bin 8000 1000    save gpio.hex 1000..101f",
+	  .help = "save LENGTH bytes to FILE\n"
+		  "As they are; if FILE ends in .hex, as d prints them. FILE is created for its\n"
+		  "owner alone, or emptied. A unit that can't be read ends it, and FILE keeps what\n"
+		  "was read.\n"
+		  "Examples: save.d ram.bin 8000 1000    save gpio.hex 1000..101f",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_save },
 	{ 0 },

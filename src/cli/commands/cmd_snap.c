@@ -304,20 +304,20 @@ static int run_diff(struct call *c, struct physmon_error *e)
 const struct command cmd_snap[] = {
 	{ .name = "snap",
 	  .signature = "[-i FILE] [-o FILE] [NAME [ADDR LENGTH]]",
-	  .help = "keep what a range holds, or list what is kept",
-	  .manual = "Under NAME, until the session ends; NAME alone takes the same range again. -o\n"
-		    "also saves it to a file, in the form that d prints, or saves what was kept; -i\n"
-		    "loads such a file, or any output of d.\n"
-		    "Examples: snap before UART 40    snap -o uart.txt before    snap",
+	  .help = "keep what a range holds, or list what is kept\n"
+		  "Under NAME, until the session ends; NAME alone takes the same range again. -o\n"
+		  "also saves it to a file, in the form that d prints, or saves what was kept; -i\n"
+		  "loads such a file, or any output of d.\n"
+		  "Examples: snap before UART 40    snap -o uart.txt before    snap",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_snap,
 	  .compile = compile_snap },
 	{ .name = "diff",
 	  .signature = "NAME [NAME]",
-	  .help = "what changed since snap, or between two",
-	  .manual = "ADDR = OLD -> NEW for each unit that differs. With one name the range is read\n"
-		    "again. A unit that couldn't be read shows as -, one left out is passed over.\n"
-		    "Examples: diff before    diff before after",
+	  .help = "what changed since snap, or between two\n"
+		  "ADDR = OLD -> NEW for each unit that differs. With one name the range is read\n"
+		  "again. A unit that couldn't be read shows as -, one left out is passed over.\n"
+		  "Examples: diff before    diff before after",
 	  .run = run_diff },
 	{ 0 },
 };

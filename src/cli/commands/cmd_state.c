@@ -254,9 +254,9 @@ static int run_def(struct call *c, struct physmon_error *e)
 const struct command cmd_state[] = {
 	{ .name = "base",
 	  .signature = "[ADDR:one]",
-	  .help = "show or set what addresses are relative to",
-	  .manual = "ADDR is absolute. Operands with =, . or a name are not relative to base; =ADDR\n"
-		    "makes any number absolute.",
+	  .help = "show or set what addresses are relative to\n"
+		  "ADDR is absolute. Operands with =, . or a name are not relative to base; =ADDR\n"
+		  "makes any number absolute.",
 	  .run = run_base },
 	{ .name = "width",
 	  .signature = "[WIDTH]",
@@ -269,46 +269,46 @@ const struct command cmd_state[] = {
 #else
 	  .signature = "[NAME ADDR:or-bits] [WIDTH:and-words]...",
 #endif
-	  .help = "list the defined names, or define one",
-	  .manual = "A name stands for its address, which base is not added to. Anything but\n"
-		    "letters, digits, _ and . goes in quotes.\n"
-		    "Examples: def UART 4c000000    r UART+18\n"
-		    "          def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18"
+	  .help = "list the defined names, or define one\n"
+		  "A name stands for its address, which base is not added to. Anything but\n"
+		  "letters, digits, _ and . goes in quotes.\n"
+		  "Examples: def UART 4c000000    r UART+18\n"
+		  "          def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18"
 #if !SMALL
-		    "\n"
-		    "With a WIDTH (b w d q, or bits in decimal) it is a register; NAME.FIELD [7:4]\n"
-		    "is a field of it. Behind that go, in any order: its access, ro wo w1 rw1;\n"
-		    "effects as 'fields' shows them, 1c 1s 1t 0c 0s 0t wc ws rc rs rm; a text in\n"
-		    "quotes; reset=VALUE[/MASK]; names of a field's values, 0=OFF 0y1x0=X *=OTHERS.\n"
-		    "physmon(8) has all of it. 'regs --def' prints registers in this form.\n"
-		    "Examples: def UART.LCR 4c00000c d reset=3 \"line control\"\n"
-		    "          def UART.LCR.WLS [1:0] 0=5bit 3=8bit    w UART.LCR WLS=8bit"
+		  "\n"
+		  "With a WIDTH (b w d q, or bits in decimal) it is a register; NAME.FIELD [7:4]\n"
+		  "is a field of it. Behind that go, in any order: its access, ro wo w1 rw1;\n"
+		  "effects as 'fields' shows them, 1c 1s 1t 0c 0s 0t wc ws rc rs rm; a text in\n"
+		  "quotes; reset=VALUE[/MASK]; names of a field's values, 0=OFF 0y1x0=X *=OTHERS.\n"
+		  "physmon(8) has all of it. 'regs --def' prints registers in this form.\n"
+		  "Examples: def UART.LCR 4c00000c d reset=3 \"line control\"\n"
+		  "          def UART.LCR.WLS [1:0] 0=5bit 3=8bit    w UART.LCR WLS=8bit"
 #endif
 	  ,
 	  .run = run_def,
 	  .compile = compile_def },
 	{ .name = "allow",
 	  .signature = "[WHAT]...",
-	  .help = "show what is protected, or open it",
-	  .manual = "WHAT is ram, port, noread or all. ram: writes to memory that the kernel uses.\n"
-		    "port: claimed I/O ports. noread: registers that reading changes. It holds for\n"
-		    "the rest of the session.",
+	  .help = "show what is protected, or open it\n"
+		  "WHAT is ram, port, noread or all. ram: writes to memory that the kernel uses.\n"
+		  "port: claimed I/O ports. noread: registers that reading changes. It holds for\n"
+		  "the rest of the session.",
 	  .run = run_allow,
 	  .compile = compile_allow },
 	{ .name = "noread",
 	  .signature = "[ADDR [LENGTH]]",
-	  .help = "list or add what d and r must leave out",
-	  .manual = "For registers that reading changes. Units inside are shown as ~ and not\n"
-		    "accessed; r of exactly one such address, or register, reads it. Without LENGTH:\n"
-		    "a register, all of a peripheral, or all that a quoted pattern names.\n"
-		    "Examples: noread 2000 4    noread 2000..2003    noread \"UART*.RBR\"",
+	  .help = "list or add what d and r must leave out\n"
+		  "For registers that reading changes. Units inside are shown as ~ and not\n"
+		  "accessed; r of exactly one such address, or register, reads it. Without LENGTH:\n"
+		  "a register, all of a peripheral, or all that a quoted pattern names.\n"
+		  "Examples: noread 2000 4    noread 2000..2003    noread \"UART*.RBR\"",
 	  .flags = COMMAND_MANY,
 	  .run = run_noread,
 	  .compile = compile_noread },
 	{ .name = "endian",
 	  .signature = "[ORDER]",
-	  .help = "show or set the byte order: little big native",
-	  .manual = "Values are typed and printed in it; what stands in memory stays.",
+	  .help = "show or set the byte order: little big native\n"
+		  "Values are typed and printed in it; what stands in memory stays.",
 	  .run = run_endian,
 	  .compile = compile_endian },
 	{ 0 },

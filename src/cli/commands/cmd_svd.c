@@ -28,10 +28,10 @@ static int run_svd(struct call *c, struct physmon_error *e)
 const struct command cmd_svd[] = {
 	{ .name = "svd",
 	  .signature = "[FILE]",
-	  .help = "list or load register descriptions (CMSIS-SVD)",
-	  .manual = "What follows in the text knows the names: UART0.LCR, UART0.LCR.DLAB. Registers\n"
-		    "that are write-only, or that reading changes, are left out of dumps.\n"
-		    "Example: svd chip.svd; r UART0.LCR",
+	  .help = "list or load register descriptions (CMSIS-SVD)\n"
+		  "What follows in the text knows the names: UART0.LCR, UART0.LCR.DLAB. Registers\n"
+		  "that are write-only, or that reading changes, are left out of dumps.\n"
+		  "Example: svd chip.svd; r UART0.LCR",
 	  .run = run_svd,
 	  .compile = compile_svd },
 	{ 0 },

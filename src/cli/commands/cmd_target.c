@@ -114,11 +114,11 @@ static int run_target(struct call *c, struct physmon_error *e)
 const struct command cmd_target[] = {
 	{ .name = "target",
 	  .signature = "[-v] [TARGET]",
-	  .help = "list the kinds of target, or switch to one",
-	  .manual = "Switching sets base and . to 0 and forgets what noread added. If the new target\n"
-		    "can't be opened, the old one stays. -v: the windows that are mapped, a line\n"
-		    "each: addresses of the target, the program's own, rights, path, and the memory\n"
-		    "type where x86 tells it.",
+	  .help = "list the kinds of target, or switch to one\n"
+		  "Switching sets base and . to 0 and forgets what noread added. If the new target\n"
+		  "can't be opened, the old one stays. -v: the windows that are mapped, a line\n"
+		  "each: addresses of the target, the program's own, rights, path, and the memory\n"
+		  "type where x86 tells it.",
 	  .run = run_target,
 	  .compile = compile_target },
 	{ 0 },

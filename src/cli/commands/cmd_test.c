@@ -122,11 +122,11 @@ static int run_test(struct call *c, struct physmon_error *e)
 const struct command cmd_test[] = {
 	{ .name = "test",
 	  .signature = "ADDR LENGTH",
-	  .help = "test RAM: data lines, address lines, each cell",
-	  .manual = "All of the range is overwritten and nothing restored, so it waits for\n"
-		    "'allow ram'. ADDR = WRITTEN -> READ for the first wrong reads, then which bits\n"
-		    "they are; exit status 3. Each unit is written and read several times.\n"
-		    "Example: allow ram; test.d c000000..fffffff",
+	  .help = "test RAM: data lines, address lines, each cell\n"
+		  "All of the range is overwritten and nothing restored, so it waits for\n"
+		  "'allow ram'. ADDR = WRITTEN -> READ for the first wrong reads, then which bits\n"
+		  "they are; exit status 3. Each unit is written and read several times.\n"
+		  "Example: allow ram; test.d c000000..fffffff",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_test },
 	{ 0 },

@@ -166,11 +166,11 @@ static int run_watch(struct call *c, struct physmon_error *e)
 const struct command cmd_watch[] = {
 	{ .name = "watch",
 	  .signature = "[-n TIME] ADDR [LENGTH]",
-	  .help = "print what changes, until Ctrl-C",
-	  .manual = "A unit, a range, or what a name stands for: a register, all those of a\n"
-		    "peripheral, of a pattern. SECONDS ADDR = OLD -> NEW for each change. It is read\n"
-		    "every 100 ms, or every TIME (-n). No-read registers are left out.\n"
-		    "Examples: watch.d 1014    watch -n 10ms UART0    watch 4c000000..4c00003f",
+	  .help = "print what changes, until Ctrl-C\n"
+		  "A unit, a range, or what a name stands for: a register, all those of a\n"
+		  "peripheral, of a pattern. SECONDS ADDR = OLD -> NEW for each change. It is read\n"
+		  "every 100 ms, or every TIME (-n). No-read registers are left out.\n"
+		  "Examples: watch.d 1014    watch -n 10ms UART0    watch 4c000000..4c00003f",
 	  .flags = COMMAND_WIDTH | COMMAND_MANY,
 	  .run = run_watch },
 	{ 0 },

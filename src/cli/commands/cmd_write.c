@@ -194,18 +194,18 @@ static int run_verify(struct call *c, struct physmon_error *e)
 const struct command cmd_write[] = {
 	{ .name = "w",
 	  .signature = "ADDR VALUE...",
-	  .help = "write VALUEs to successive units",
-	  .manual = "Units are written without being read. A value must fit the width; all are\n"
-		    "checked before the first is written. ADDR[7:4] (bit numbers in decimal) is one\n"
-		    "read and one write of its unit, and prints ADDR = OLD -> NEW.\n"
-		    "Examples: wd 10 1    wb 20 48 65 6c 6c 6f    w =$ 0    wd 10[7:4] 3",
+	  .help = "write VALUEs to successive units\n"
+		  "Units are written without being read. A value must fit the width; all are\n"
+		  "checked before the first is written. ADDR[7:4] (bit numbers in decimal) is one\n"
+		  "read and one write of its unit, and prints ADDR = OLD -> NEW.\n"
+		  "Examples: wd 10 1    wb 20 48 65 6c 6c 6f    w =$ 0    wd 10[7:4] 3",
 	  .flags = COMMAND_WIDTH | COMMAND_LETTER | COMMAND_PART,
 	  .run = run_write,
 	  .compile = compile_write },
 	{ .name = "v",
 	  .signature = "ADDR VALUE",
-	  .help = "write VALUE, read it back, compare",
-	  .manual = "If it differs: ADDR = WRITTEN -> READ, and exit status 3.",
+	  .help = "write VALUE, read it back, compare\n"
+		  "If it differs: ADDR = WRITTEN -> READ, and exit status 3.",
 	  .flags = COMMAND_WIDTH | COMMAND_LETTER,
 	  .run = run_verify,
 	  .compile = compile_verify },

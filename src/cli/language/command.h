@@ -34,8 +34,7 @@ struct command {
 	const char *name;
 	const char *alias;     /* another exact name, or NULL */
 	const char *signature; /* options and kinds of operands: "ADDR [COUNT [STEP]]", "[-m MASK] [--all] VALUE..." */
-	const char *help;      /* one line */
-	const char *manual;    /* more lines, or NULL */
+	const char *help;      /* a line for the list of commands; further lines for "help NAME" */
 	unsigned flags;
 	int (*run)(struct call *c, struct physmon_error *e);
 	/*
