@@ -44,3 +44,32 @@ $ echo '<device/>' >empty.svd; physmon -k -t file:empty.svd -s empty.svd
 ! physmon: <stdin>:5:1: no register's name or description holds X
 ! physmon: <stdin>:6:3: X.Y is neither a number nor a known name
 = 2
+
+# Registers with one name told apart by their alternateGroup.
+$ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>R</name><addressOffset>0</addressOffset></register><register><name>R</name><alternateGroup>HOST</alternateGroup><addressOffset>4</addressOffset><fields><field><name>F</name><bitRange>[7:0]</bitRange></field></fields></register><register><name>S</name><alternateGroup>HOST</alternateGroup><addressOffset>8</addressOffset></register></registers></peripheral><peripheral derivedFrom="P"><name>Q</name><baseAddress>0x9000</baseAddress></peripheral></peripherals></device>' >alternate.svd; physmon -t demo -s alternate.svd
+@ only expat
+< svd alternate.svd; regs P; regs Q
+< ? Q.R_HOST; regs --def P.R_HOST
+00008000 32 rw P.R
+00008004 32 rw P.R_HOST
+00008008 32 rw P.S
+00009000 32 rw Q.R
+00009004 32 rw Q.R_HOST
+00009008 32 rw Q.S
+0x9004 = 0t36868 = 0y1001000000000100
+15   11   7    3
+1001 0000 0000 0100
+def P.R_HOST 00008004 d
+def P.R_HOST.F [7:0]
+
+# What a description holds in vain is told, once.
+$ printf '<device><peripherals>\n<peripheral><name>NONE</name></peripheral>\n<peripheral><name>P</name><baseAddress>0</baseAddress><registers><register><name>R</name></register></registers></peripheral><peripheral derivedFrom="P"><name>Q</name></peripheral></peripherals></device>' >none.svd; physmon -t file:none.svd -s none.svd -c regs
+@ only expat
+! physmon: none.svd:2:1: a peripheral without baseAddress is left out, and 1 more without address
+! physmon: <-c>:1:1: no registers are described
+= 2
+
+$ printf '<device><peripherals><peripheral><name>P</name><baseAddress>8000</baseAddress><registers><register><name>OLD</name><addressOffset>0</addressOffset></register></registers></peripheral><peripheral><name>P</name><baseAddress>8000</baseAddress><registers><register><name>NEW</name><addressOffset>0</addressOffset></register><register><name>X</name></register></registers></peripheral></peripherals></device>' >twice.svd; physmon -t file:twice.svd -c "svd twice.svd; regs"
+@ only expat
+00001f40 32 rw P.NEW
+! physmon: twice.svd:1:321: a register without addressOffset is left out; peripheral P is described twice: the later one counts

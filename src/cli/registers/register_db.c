@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "emit.h"
 #include "error.h"
 #include "names.h"
 #include "register_db.h"
@@ -211,7 +212,7 @@ static void begin(struct registers *g)
 }
 
 /* Add what @path describes to the set. */
-static int load(struct registers *g, const char *path, struct physmon_error *e)
+static int load(struct session *s, struct registers *g, const char *path, struct physmon_error *e)
 {
 	char **paths = array_grow(g->paths, &g->paths_capacity, g->npaths, sizeof(*paths)), *copy;
 	int r;
@@ -229,11 +230,14 @@ static int load(struct registers *g, const char *path, struct physmon_error *e)
 	}
 	copy = strdup(path);
 	r = copy ? load_file(g->set, path, e) : error_no_memory(e);
-	if (r)
+	if (r) {
 		free(copy);
-	else
-		paths[g->npaths++] = copy;
-	return r;
+		return r;
+	}
+	paths[g->npaths++] = copy;
+	if (*e->text)
+		emit_note(s->emit, "%s", e->text);
+	return 0;
 }
 
 int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e)
@@ -251,7 +255,7 @@ int register_db_load(struct session *s, const char *path, struct physmon_error *
 {
 	struct registers *g = registers_of(s);
 
-	int r = g ? load(g, path, e) : error_no_memory(e);
+	int r = g ? load(s, g, path, e) : error_no_memory(e);
 
 	if (!r)
 		g->npaths_settled = g->npaths;
@@ -266,7 +270,7 @@ int register_db_load_text(struct session *s, const char *path, struct physmon_er
 	if (!g)
 		return error_no_memory(e);
 	begin(g);
-	r = load(g, path, e);
+	r = load(s, g, path, e);
 	if (r && r != -ENOMEM)
 		e->kind = PHYSMON_E_NONE; /* the file is wrong, not the system: so is the text that asks for it */
 	return r;

@@ -144,7 +144,7 @@ int reg_edit_register(struct reg_edit *ed, const struct reg *r)
 
 	if (close_register(ed))
 		return -ENOMEM;
-	while ((old = reg_set_named(ed->set, r->name, len)))
+	while ((old = reg_set_named(ed->set, NULL, r->name, len)))
 		if (reg_set_replace(ed->set, old))
 			return -ENOMEM;
 	open_register(ed, r, NULL);
@@ -187,13 +187,13 @@ int reg_edit_remove(struct reg_edit *ed, const char *name, size_t len)
 
 	if (is_open(ed, name, len) && close_register(ed))
 		return -ENOMEM;
-	r = reg_set_named(ed->set, name, len);
+	r = reg_set_named(ed->set, NULL, name, len);
 	return r && r->defined ? reg_set_replace(ed->set, r) : 0;
 }
 
 const struct reg *reg_edit_find(const struct reg_edit *ed, const char *name, size_t len)
 {
-	const struct reg *r = is_open(ed, name, len) ? &ed->open.reg : reg_set_named(ed->set, name, len);
+	const struct reg *r = is_open(ed, name, len) ? &ed->open.reg : reg_set_named(ed->set, NULL, name, len);
 
 	return r && r->defined ? r : NULL;
 }

@@ -119,7 +119,9 @@ static void index_all(struct reg_set *s)
 			index_add(s, i);
 }
 
-static const struct reg_item *named(const struct reg_set *s, const char *name, size_t len, bool registers)
+/* In @group, or anywhere if it is NULL. */
+static const struct reg_item *named(const struct reg_set *s, const struct reg_group *group, const char *name,
+				    size_t len, bool registers)
 {
 	uint32_t next = s->nbuckets ? reg_set_bucket(s, name, len)->first : 0;
 
@@ -127,23 +129,24 @@ static const struct reg_item *named(const struct reg_set *s, const char *name, s
 		const struct reg_item *i = &s->items[next - 1];
 		const char *its = reg_item_name(i);
 
-		if ((i->reg || !registers) && !reg_item_replaced(i) && !strncmp(its, name, len) && !its[len])
+		if ((i->reg ? !group || i->reg->group == group : !registers) && !reg_item_replaced(i) &&
+		    !strncmp(its, name, len) && !its[len])
 			return i;
 		next = i->next;
 	}
 	return NULL;
 }
 
-const struct reg *reg_set_named(const struct reg_set *s, const char *name, size_t len)
+const struct reg *reg_set_named(const struct reg_set *s, const struct reg_group *group, const char *name, size_t len)
 {
-	const struct reg_item *i = named(s, name, len, true);
+	const struct reg_item *i = named(s, group, name, len, true);
 
 	return i ? i->reg : NULL;
 }
 
 bool reg_set_has(const struct reg_set *s, const char *name, size_t len)
 {
-	return named(s, name, len, false);
+	return named(s, NULL, name, len, false);
 }
 
 /* --- Adding --- */
@@ -185,7 +188,7 @@ const struct reg *reg_set_add(struct reg_set *s, const struct reg *r)
 	if (!copy)
 		return NULL;
 	copy->number = (unsigned)s->nitems;
-	defined = r->defined ? NULL : reg_set_named(s, r->name, strlen(r->name));
+	defined = r->defined ? NULL : reg_set_named(s, NULL, r->name, strlen(r->name));
 	if (add_item(s, copy, NULL) || (defined && defined->defined && reg_set_replace(s, copy)))
 		return NULL;
 	return copy;
@@ -261,28 +264,35 @@ void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m)
 	s->finished &= !changed;
 }
 
-/* The group @g, @i of the items, takes the place of those before item @end. */
-static int replace_group(struct reg_set *s, const struct reg_group *g, size_t end)
+/* The group @g takes the place of those before item @end. *@twice: one of them is item @first or a later one. */
+static int replace_group(struct reg_set *s, const struct reg_group *g, size_t end, size_t first,
+			 const struct reg_group **twice)
 {
 	const struct reg_item *i;
 
 	for (uint32_t n = reg_set_bucket(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
 		i = &s->items[n - 1];
-		if (i->container && i->container->kind == REG_IS_PERIPHERAL && i->container->addr == g->addr &&
-		    !i->container->group->replaced && !strcmp(i->container->name, g->name) &&
-		    set_replaced(s, &i->container->group->replaced))
+		if (!i->container || i->container->kind != REG_IS_PERIPHERAL || i->container->addr != g->addr ||
+		    i->container->group->replaced || strcmp(i->container->name, g->name))
+			continue;
+		if (set_replaced(s, &i->container->group->replaced))
 			return -ENOMEM;
+		if (n > first)
+			*twice = g;
 	}
 	return 0;
 }
 
-int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m)
+int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m, const struct reg_group **twice)
 {
 	int err = 0;
 
-	for (size_t i = m->nitems; !err && i < s->nitems; i++)
-		if (s->items[i].container && s->items[i].container->kind == REG_IS_PERIPHERAL)
-			err = replace_group(s, s->items[i].container->group, m->nitems);
+	*twice = NULL;
+	/* the last one of a name replaces all before it */
+	for (size_t i = s->nitems; !err && i-- > m->nitems;)
+		if (s->items[i].container && s->items[i].container->kind == REG_IS_PERIPHERAL &&
+		    !s->items[i].container->group->replaced)
+			err = replace_group(s, s->items[i].container->group, i, m->nitems, twice);
 	return err;
 }
 

@@ -54,9 +54,10 @@ int reg_set_add_array(struct reg_set *s, const struct reg_group *group, const ch
 int reg_set_replace(struct reg_set *s, const struct reg *r);
 
 /*
- * reg_set_named - the first register with exactly that name, or NULL. reg_set_has - is anything called exactly that?
+ * reg_set_named - the first register with exactly that name, in @group or (NULL) anywhere, or NULL. reg_set_has - is
+ * anything called exactly that?
  */
-const struct reg *reg_set_named(const struct reg_set *s, const char *name, size_t len);
+const struct reg *reg_set_named(const struct reg_set *s, const struct reg_group *group, const char *name, size_t len);
 bool reg_set_has(const struct reg_set *s, const char *name, size_t len);
 
 /* A state of the set, to return to. */
@@ -74,10 +75,10 @@ void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m);
 
 /*
  * reg_set_replace_groups - each group added since @m takes the place of one that was there before with the same name
- * and address, with all registers in it. 0 or -ENOMEM. reg_set_finish - put all in order, as each look-up below does;
+ * and address, with all registers in it. *@twice: one that replaced another added since @m, or NULL. 0 or -ENOMEM. reg_set_finish - put all in order, as each look-up below does;
  * nothing is to do if nothing changed.
  */
-int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m);
+int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m, const struct reg_group **twice);
 void reg_set_finish(const struct reg_set *s);
 
 /* reg_set_before_look_up - call @close before each look-up below: it may add what the set should hold by then. */

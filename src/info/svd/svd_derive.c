@@ -212,7 +212,8 @@ static int find_base(const struct index *x, struct svd_node *n, unsigned depth)
 
 static bool same_name(const struct svd_node *a, const struct svd_node *b)
 {
-	return a->str[STR_NAME] && b->str[STR_NAME] && !strcmp(a->str[STR_NAME], b->str[STR_NAME]);
+	return a->str[STR_NAME] && b->str[STR_NAME] && !strcmp(a->str[STR_NAME], b->str[STR_NAME]) &&
+	       !strcmp(node_text(a, STR_ALTERNATE), node_text(b, STR_ALTERNATE));
 }
 
 /* Does @kid, a child of what @n derives from, stay? */

@@ -68,6 +68,7 @@ static const struct svd_element elements[] = {
 	{ "access", IS_CHOICE, D | P | C | R | F, NUM_ACCESS, accesses },
 	{ "addressBlock", IS_NODE, P, KIND_BLOCK, NULL },
 	{ "addressOffset", IS_NUMBER, C | R, NUM_ADDRESS, NULL },
+	{ "alternateGroup", IS_NAME, R, STR_ALTERNATE, NULL },
 	{ "baseAddress", IS_NUMBER, P, NUM_ADDRESS, NULL },
 	{ "bitOffset", IS_NUMBER, F, NUM_OFFSET, NULL },
 	{ "bitRange", IS_RANGE, F, 0, NULL },

@@ -9,6 +9,7 @@
 
 #include "svd_loading.h"
 #include "svd_names.h"
+#include "text.h"
 #include "unit.h"
 
 #define NAME_BYTES 4096
@@ -58,11 +59,16 @@ static bool stands(const struct svd_node *n)
 }
 
 /* Count what comes of @n, @times over, before any of it is made: a small file may ask for any number. */
-static int count(struct svd_loading *l, const struct svd_node *n, uint64_t times)
+static int count(struct svd_loading *l, struct svd_node *n, uint64_t times)
 {
 	struct svd_elements els;
 	int err = 0;
 
+	if (n->str[STR_NAME] && !node_has(n, NUM_ADDRESS) && !n->left_out) {
+		n->left_out = true;
+		l->nhomeless++;
+		l->homeless = l->homeless ? l->homeless : n;
+	}
 	if (!stands(n))
 		return 0;
 	svd_names_elements(&els, n);
@@ -166,6 +172,10 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 	err = svd_fields_make(l, n, r.access);
 	if (err)
 		return err;
+	if (n->str[STR_ALTERNATE] && reg_set_named(l->set, p->group, x->name, p->len))
+		p->len += text_print(x->name + p->len, sizeof(x->name) - p->len, "_%s", n->str[STR_ALTERNATE]);
+	if (p->len >= sizeof(x->name))
+		return svd_loading_bad(l, &n->at, E2BIG, "a name is longer than %u bytes", NAME_BYTES);
 	r.name = reg_set_text(l->set, x->name, p->len);
 	r.description = svd_names_keep(els, node_text(n, STR_DESCRIPTION), false, l->set);
 	r.display_name = svd_names_keep(els, node_text(n, STR_DISPLAY), false, l->set);

@@ -45,7 +45,7 @@ enum svd_num {
 
 enum svd_usage { USAGE_BOTH, USAGE_READ, USAGE_WRITE };
 
-enum svd_str { STR_NAME, STR_DESCRIPTION, STR_DISPLAY, STR_DIM_INDEX, STR_DERIVED, STRS };
+enum svd_str { STR_NAME, STR_DESCRIPTION, STR_DISPLAY, STR_DIM_INDEX, STR_ALTERNATE, STR_DERIVED, STRS };
 
 /* A position in the file, from 1. */
 struct svd_at {
@@ -70,6 +70,7 @@ struct svd_node {
 	unsigned number, last;	 /* in the file's order, of the node and of the last one in it; svd_derive sets them */
 	struct svd_node *base;	 /* what it derives from, once that is known */
 	bool finding;		 /* base is being looked for */
+	bool left_out;		 /* it has no address, and was counted for that */
 	struct svd_kid *first, **end;
 	const char *str[STRS]; /* NULL where there is none */
 	uint64_t num[NUMS];
@@ -101,6 +102,8 @@ struct svd_loading {
 	unsigned derived; /* kinds that derive, 1u << KIND_...; 1u << 31: by a path */
 	uint64_t work;	  /* steps that no size of the file bounds */
 	uint64_t nregs, ncontainers;
+	const struct svd_node *homeless; /* the first that has no address, or NULL */
+	size_t nhomeless;
 	struct physmon_error *e;
 };
 
