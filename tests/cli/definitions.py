@@ -58,14 +58,16 @@ def questions(registers):
 
 def round_trip(folder, what, *source):
     definitions, errors = ask(*source, "-c", "regs --def")
-    if errors or not definitions:
+    notes = errors if b"is left out" in errors else b""  # of what the description holds in vain
+    if errors != notes or not definitions:
         return count("failed", what, errors.decode())
     script = write(folder, "names", definitions)
     registers = ask(*source, "-c", "regs")[0]
     asked = write(folder, "questions", "\n".join(questions(registers)).encode() + b"\n")
     target = ["-t", "none", "-f", script]
+    answers, complaints = ask(*source, "-f", asked)
     same = [ask(*target, "-c", "regs --def") == (definitions, b""), ask(*target, "-c", "regs") == (registers, b""),
-            ask(*target, "-f", asked) == ask(*source, "-f", asked)]
+            ask(*target, "-f", asked) == (answers, complaints.removeprefix(notes))]
     count("passed" if all(same) else "failed", what, f"same definitions, regs, fields and decode: {same}")
 
 

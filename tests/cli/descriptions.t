@@ -73,3 +73,31 @@ $ printf '<device><peripherals><peripheral><name>P</name><baseAddress>8000</base
 @ only expat
 00001f40 32 rw P.NEW
 ! physmon: twice.svd:1:321: a register without addressOffset is left out; peripheral P is described twice: the later one counts
+
+# What the device says of the reset of all registers isn't known of one; a mask of 0 says nothing.
+$ printf '<device><resetValue>5</resetValue><peripherals><peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>ANY</name><addressOffset>0</addressOffset></register><register><name>OWN</name><addressOffset>4</addressOffset><resetValue>6</resetValue><resetMask>0xff</resetMask></register><register><name>NONE</name><addressOffset>8</addressOffset><resetMask>0</resetMask></register></registers></peripheral></peripherals></device>' >reset.svd; physmon -t none -s reset.svd
+$ physmon -t none -s reset.svd -c 'regs --def' >reset.def; physmon -t none -f reset.def
+@ only expat
+< fields P.OWN
+< regs --def P
+00008004 32 rw P.OWN
+after reset 00000006 where 000000ff has a 1
+ 31 30 29 28 27 26 25 24 23 22 21 20 19 18 17 16
++-----------------------------------------------+
+|rw rw rw rw rw rw rw rw rw rw rw rw rw rw rw rw|
++-----------------------------------------------+
+ 15 14 13 12 11 10  9  8  7  6  5  4  3  2  1  0
++-----------------------------------------------+
+|rw rw rw rw rw rw rw rw rw rw rw rw rw rw rw rw|
++-----------------------------------------------+
+def P.ANY 00008000 d default-reset=5
+def P.OWN 00008004 d reset=6/ff
+def P.NONE 00008008 d default-reset=5/0
+
+$ printf '<device><resetValue>5</resetValue><peripherals><peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>ANY</name><addressOffset>0</addressOffset></register><register><name>OWN</name><addressOffset>4</addressOffset><resetValue>6</resetValue><resetMask>0xff</resetMask></register><register><name>NONE</name><addressOffset>8</addressOffset><resetMask>0</resetMask></register></registers></peripheral></peripherals></device>' >reset.svd; physmon -t none -s reset.svd -c 'fields P.ANY; fields P.NONE' | grep -e P. -e reset; physmon -t none -s reset.svd --json -c 'fields P.ANY; fields P.OWN'
+@ only expat
+00008000 32 rw P.ANY
+after reset, by the device's default, 00000005
+00008008 32 rw P.NONE
+{"addr":"0x00008000","width":32,"access":"rw","name":"P.ANY","description":"","reset":"0x00000005","reset_mask":"0xffffffff","reset_of":"device"}
+{"addr":"0x00008004","width":32,"access":"rw","name":"P.OWN","description":"","reset":"0x00000006","reset_mask":"0x000000ff","reset_of":"register"}

@@ -324,13 +324,13 @@ $ physmon --demo -k -c 'rd -v 4000; rd -v 8002'
 # JSON has objects for registers, fields and values that have names; bare has values.
 $ physmon --demo --json -c 'fields TIMER.CONTROL; fields TIMER.CONTROL 2; r -v TIMER.CONTROL; rd -v 8000; decode 3008 1'
 @ only expat
-{"addr":"0x00003008","width":32,"access":"rw","name":"TIMER.CONTROL","description":"Starts and stops it","reset":"0x00000000"}
+{"addr":"0x00003008","width":32,"access":"rw","name":"TIMER.CONTROL","description":"Starts and stops it","reset":"0x00000000","reset_mask":"0xffffffff","reset_of":"register"}
 {"name":"TIMER.CONTROL","field":"PERIODIC","bits":"1","access":"rw","mark":"rw","description":"What it does at 0"}
-{"name":"TIMER.CONTROL","field":"PERIODIC","value":"0x0","meaning":"once","description":""}
-{"name":"TIMER.CONTROL","field":"PERIODIC","value":"0x1","meaning":"again","description":""}
+{"name":"TIMER.CONTROL","field":"PERIODIC","value":"0x0","meaning":"once","usage":"read-write","description":""}
+{"name":"TIMER.CONTROL","field":"PERIODIC","value":"0x1","meaning":"again","usage":"read-write","description":""}
 {"name":"TIMER.CONTROL","field":"ENABLE","bits":"0","access":"rw","mark":"rw","description":"Enabling starts from LOAD"}
-{"name":"TIMER.CONTROL","field":"ENABLE","value":"0x0","meaning":"stopped","description":""}
-{"name":"TIMER.CONTROL","field":"ENABLE","value":"0x1","meaning":"running","description":""}
+{"name":"TIMER.CONTROL","field":"ENABLE","value":"0x0","meaning":"stopped","usage":"read-write","description":""}
+{"name":"TIMER.CONTROL","field":"ENABLE","value":"0x1","meaning":"running","usage":"read-write","description":""}
 {"addr":"0x00003008","value":"0x00000002","name":"TIMER.CONTROL","width":32}
 {"addr":"0x00003008","bits":"1","value":"0x1","changed":false,"field":"PERIODIC","meaning":"again","name":"TIMER.CONTROL"}
 {"addr":"0x00003008","bits":"0","value":"0x0","changed":false,"field":"ENABLE","meaning":"stopped","name":"TIMER.CONTROL"}

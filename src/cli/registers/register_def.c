@@ -198,6 +198,7 @@ static int parse_reset(struct definition *d, const char *s)
 	if (d->reg.has_reset)
 		return twice(d, "reset=");
 	d->reg.has_reset = true;
+	d->reg.reset_default = *d->p == 'd';
 	d->reg.reset_mask = unit_bits(d->nbits);
 	err = parse_bits(d, s, slash ? slash : end, &d->reg.reset_value);
 	if (!err && slash)
@@ -263,7 +264,7 @@ static int parse_word(struct definition *d)
 		d->has_text = true;
 		return parse_quoted(d, &d->reg.description);
 	}
-	if (equals && is_word(d->p, equals, "reset"))
+	if (equals && (is_word(d->p, equals, "reset") || is_word(d->p, equals, "default-reset")))
 		return d->of ? parse_mark(d, end) : parse_reset(d, equals + 1);
 	if (equals && is_word(d->p, equals, "display"))
 		return d->of ? parse_mark(d, end) : parse_display(d, equals + 1);

@@ -12,6 +12,7 @@
  *	rc rs rm re			effect of reading
  *	plain				no effect; a field without any has the effects of its register
  *	reset=VALUE[/MASK]		of a register: what reset leaves in it, MASK: in these bits
+ *	default-reset=VALUE[/MASK]	the same if it is the default of the device, perhaps not true of this register
  *	display="TEXT"			of a register: another name that find-reg finds
  *	VALUE=NAME[:"TEXT"]		of a field: the name of a value, any number of them. VALUE is a number, 0y1x0
  *					with bits that don't count, * for all others; r or w before it: only of

@@ -179,7 +179,7 @@ static void put_register(struct line *l, const struct reg *r)
 		put_word(l, reg_access_words[r->access]);
 	put_marks(l, r->on_write, r->on_read);
 	if (r->has_reset) {
-		put_word(l, "reset=");
+		put_word(l, r->reset_default ? "default-reset=" : "reset=");
 		put_number(l, r->reset_value);
 		if (r->reset_mask != unit_bits(r->bits)) {
 			put(l, "/", 1);

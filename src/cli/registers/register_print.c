@@ -269,8 +269,9 @@ static void layout_text(struct emit *m, const struct reg *r)
 
 	register_print_sentence(about, sizeof(about), r->description);
 	n = bit_diagram_ascii(text, sizeof(about), about);
-	if (r->has_reset) {
-		n += text_print(text + n, sizeof(text) - n, "%safter reset %0*llx", n ? "; " : "", (int)digits,
+	if (r->has_reset && r->reset_mask) {
+		n += text_print(text + n, sizeof(text) - n, "%safter reset%s %0*llx", n ? "; " : "",
+				r->reset_default ? ", by the device's default," : "", (int)digits,
 				(unsigned long long)r->reset_value);
 		if (~r->reset_mask & unit_bits(r->bits))
 			text_print(text + n, sizeof(text) - n, " where %0*llx has a 1", (int)digits,
@@ -285,9 +286,14 @@ static void layout_record(struct emit *m, const struct regview *v)
 {
 	const struct reg *const r = v->reg;
 
-	emit_result(m, "%*llx{addr} %u{width} %s{access} %s{*name}|%s{description}%*.*llx{reset}", v->digits,
-		    ull(r->addr), r->bits, reg_access_words[r->access], r->name, r->description, digits_for(r->bits),
-		    r->has_reset ? PHYSMON_DONE : PHYSMON_UNKNOWN, ull(r->reset_value));
+	const enum physmon_state known = r->has_reset ? PHYSMON_DONE : PHYSMON_UNKNOWN;
+
+	emit_result(m,
+		    "%*llx{addr} %u{width} %s{access} %s{*name}|%s{description}%*.*llx{reset}%*.*llx{reset_mask}"
+		    "%s{reset_of}",
+		    v->digits, ull(r->addr), r->bits, reg_access_words[r->access], r->name, r->description,
+		    digits_for(r->bits), known, ull(r->reset_value), digits_for(r->bits), known, ull(r->reset_mask),
+		    r->reset_default ? "device" : "register");
 }
 
 void register_print_layout(struct emit *m, const struct regview *v)
@@ -315,8 +321,12 @@ static void layout_records(struct emit *m, const struct regview *v, const struct
 			pen_print(&pen, "0x%0*llx", (int)digits_for(f->nbits), ull(f->values[i].value));
 		else
 			pen_number(&pen, f, &f->values[i]);
-		emit_result(m, "%s{name}.%s{field} %s{value} %s{meaning}|%s{description}", v->reg->name, f->name,
-			    number, f->values[i].name, f->values[i].description);
+		emit_result(m, "%s{name}.%s{field} %s{value} %s{meaning}|%s{usage}%s{description}", v->reg->name,
+			    f->name, number, f->values[i].name,
+			    !f->values[i].write ? "read"
+			    : f->values[i].read ? "read-write"
+						: "write",
+			    f->values[i].description);
 	}
 }
 

@@ -42,10 +42,10 @@ bool iomem_is_ram(const struct iomem_region *r);
 bool iomem_masked(const struct iomem *m);
 
 /*
- * iomem_is_port_claim - a driver uses these ports, by /proc/ioports, which has the same format. It doesn't show which entries are busy, so each one counts except
- * those that are known to be ranges only: a PCI bus ("PCI Bus 0000:00", or any entry of 1000 ports and more: windows of
- * bridges are multiples of that, and a BAR of a device has at most 100), a PCI function ("0000:00:01.1"), a device of
- * the firmware's list ("QEMU0002:00", "pnp 00:03"), "Reserved".
+ * iomem_is_port_claim - a driver uses these ports, by /proc/ioports, which has the same format. It doesn't show which
+ * entries are busy, so each one counts except those that are known to be ranges only: a PCI bus ("PCI Bus 0000:00", or
+ * any entry of 1000 ports and more: windows of bridges are multiples of that, and a BAR of a device has at most 100), a
+ * PCI function ("0000:00:01.1"), a device of the firmware's list ("QEMU0002:00", "pnp 00:03"), "Reserved".
  */
 bool iomem_is_port_claim(const struct iomem_region *r);
 

@@ -98,10 +98,11 @@ struct reg {
 	enum reg_access access;
 	enum reg_on_read on_read;
 	enum reg_on_write on_write;
-	bool has_reset;	 /* reset_value and reset_mask are known, else both are 0 */
-	bool replaced;	 /* by a later description: no look-up finds it */
-	bool defined;	 /* by the user: no description replaces it */
-	unsigned number; /* in the order of addition; reg_set_add() sets it */
+	bool has_reset;	    /* reset_value and reset_mask are known, else both are 0 */
+	bool reset_default; /* they are what the description gives for all registers: perhaps not this one's */
+	bool replaced;	    /* by a later description: no look-up finds it */
+	bool defined;	    /* by the user: no description replaces it */
+	unsigned number;    /* in the order of addition; reg_set_add() sets it */
 	uint64_t reset_value;
 	uint64_t reset_mask;		/* bits whose value after reset is known */
 	const struct reg_field *fields; /* sorted by lo, then nbits; they may overlap */

@@ -25,6 +25,7 @@ struct location {
 	const struct reg_group *group;
 	uint64_t addr;
 	unsigned set, level;
+	bool device_reset; /* the reset value is the device's */
 	uint64_t num[NUM_RESET_MASK + 1];
 	size_t len; /* of the name so far */
 };
@@ -42,6 +43,7 @@ static struct location inherit(const struct location *from, const struct svd_nod
 		if (INHERITED >> i & n->set >> i & 1)
 			to.num[i] = n->num[i];
 	to.set |= n->set & INHERITED;
+	to.device_reset &= !node_has(n, NUM_RESET);
 	return to;
 }
 
@@ -184,6 +186,7 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 	r.on_read = (enum reg_on_read)n->num[NUM_READ_ACTION];
 	r.on_write = (enum reg_on_write)n->num[NUM_MODIFIED_WRITE];
 	r.has_reset = p->set >> NUM_RESET & 1;
+	r.reset_default = p->device_reset;
 	if (r.has_reset) {
 		r.reset_mask = p->set >> NUM_RESET_MASK & 1 ? p->num[NUM_RESET_MASK] & all : all;
 		r.reset_value = p->num[NUM_RESET] & all;
@@ -270,12 +273,13 @@ static int make_peripheral(struct expander *x, struct svd_node *n, const struct 
 int svd_expand(struct svd_loading *l)
 {
 	struct expander *x = svd_loading_take(l, sizeof(*x));
-	const struct location top = inherit(&(struct location){ 0 }, l->device);
+	struct location top = inherit(&(struct location){ 0 }, l->device);
 	int err = 0;
 
 	if (!x)
 		return svd_loading_no_memory(l);
 	x->l = l;
+	top.device_reset = top.set >> NUM_RESET & 1;
 	for (const struct svd_kid *k = l->device->first; k && !err; k = k->next)
 		err = count(l, k->node, 1);
 	for (const struct svd_kid *k = l->device->first; k && !err; k = k->next)

@@ -21,7 +21,7 @@
 	"<enumeratedValues><enumeratedValue><name>" zero "</name><value>0</value></enumeratedValue>" \
 	"<enumeratedValue><name>" one "</name><value>1</value></enumeratedValue></enumeratedValues>"
 #define BLOCK(name, base, text, registers) \
-	"<peripheral><name>" name "</name><description>" text "</description><baseAddress>" base "</baseAddress>\n" \
+	"<peripheral><name>" name "</name><description>" text "</description>" RESET("0") "<baseAddress>" base "</baseAddress>\n" \
 	"<addressBlock><offset>0</offset><size>0x1000</size><usage>registers</usage></addressBlock>\n" \
 	"<registers>\n" registers "</registers></peripheral>\n"
 
@@ -34,7 +34,7 @@
 const char demo_svd[] =
 	"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 	"<device schemaVersion=\"1.3\"><name>demo</name><description>The demo board</description>\n"
-	"<addressUnitBits>8</addressUnitBits><width>32</width><size>32</size><resetValue>0</resetValue>\n"
+	"<addressUnitBits>8</addressUnitBits><width>32</width><size>32</size>\n"
 	"<resetMask>0xffffffff</resetMask>\n"
 	"<peripherals>\n"
 	/* clang-format off */
