@@ -18,14 +18,9 @@ bool change_line_is(const struct change_line *c)
 
 const char *change_line_name(const struct session *s, uint64_t addr, unsigned width)
 {
-	const struct reg *r;
-	struct physmon_error e;
-	struct reg_set *svd;
+	struct selection sel;
 
-	if (register_db_get(s, &svd, &e))
-		return NULL;
-	r = reg_set_begins(svd, addr, width);
-	return r ? r->name : NULL;
+	return register_db_at(s, addr, width, &sel) ? sel.name : NULL;
 }
 
 void change_line_emit(struct session *s, const struct change_line *c)

@@ -324,15 +324,11 @@ int register_db_get(const struct session *s, struct reg_set **svd, struct physmo
 
 bool register_db_at(const struct session *s, uint64_t addr, unsigned width, struct selection *sel)
 {
-	const struct reg *r;
-	struct physmon_error e;
-	struct reg_set *svd;
+	struct registers *g = session_attached(s, &ops);
+	const struct reg *r = g && described(g) ? reg_set_begins(g->set, addr, width) : NULL;
 
-	if (register_db_get(s, &svd, &e))
-		return false;
-	r = reg_set_begins(svd, addr, width);
 	if (r)
-		register_selection(svd, r, r->name, strlen(r->name), sel);
+		register_selection(g->set, r, r->name, strlen(r->name), sel);
 	return r;
 }
 
