@@ -158,7 +158,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		r = parse_text(&p, end, room, &n, &e);
 		FUZZ_HOLDS(p >= s && p <= end && (r || n <= size), "a quoted text leaves its quotes");
 	}
-	/* what is defined is found, redefined, and rolled back */
+	/* what is defined is found, redefined, and rolled back; no name holds a NUL */
+	size = strnlen(s, size);
 	n = names_mark(names);
 	names_define(names, s, size, 1);
 	FUZZ_HOLDS(!names_find(names, s, size, 0, &hit, NULL) && hit.addr == 1, "a name was defined and is not found");
