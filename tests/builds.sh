@@ -6,8 +6,9 @@
 # Other processors: cross.sh. O and MAKE come from "make check-builds". Ends with "N passed, N failed, N skipped".
 . "$(dirname "$0")/parts.sh"
 
+# its unit tests are run by "make check-msan", its terminal tests with those of static below
 if build noreadline READLINE=0; then
-	totals "tests without readline" $MAKE "O=$O/noreadline" READLINE=0 WERROR=1 check-only
+	golden noreadline
 fi
 
 if build noexpat EXPAT=0 ZLIB=0; then

@@ -9,6 +9,7 @@ A line of src/lib that no test runs must stand in tests/uncovered.txt as "FILE: 
 its text, so that both may move. Ends with "N passed, N failed": the tests' own numbers, one for each row of that list, and each line that is
 missing there. What a program ran that a signal ended isn't counted: it takes its counts along.
 """
+import concurrent.futures
 import glob
 import json
 import os
@@ -51,13 +52,16 @@ class File:
 
 def gather(build):
     """File by path, of all that gcov knows below src/. Some tests hold the source itself."""
-    files = {}
-    for notes in sorted(glob.glob(build + "/**/*.gcno", recursive=True)):
+    def lines_of(notes):
         text = subprocess.run(["gcov", "--json-format", "--stdout", "-b", notes], stdout=subprocess.PIPE,
                               stderr=subprocess.DEVNULL, check=True).stdout
-        for one in json.loads(text)["files"]:
-            if one["file"].startswith("src/"):
-                files.setdefault(one["file"], File()).add(one["lines"])
+        return [(one["file"], one["lines"]) for one in json.loads(text)["files"] if one["file"].startswith("src/")]
+
+    files = {}
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for found in pool.map(lines_of, sorted(glob.glob(build + "/**/*.gcno", recursive=True))):
+            for path, lines in found:
+                files.setdefault(path, File()).add(lines)
     return files
 
 

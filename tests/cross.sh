@@ -93,7 +93,7 @@ each() # what stands in a row of tests/archs
 	totals "random programs with $arch" tests/model/model.py --streams 300 $qemu "$O/$arch/physmon"
 	# shellcheck disable=SC2086 # $rooms is a list
 	[ -z "$rooms" ] || totals "unit tests with $arch" env PHYSMON="$O/$arch/physmon" WRAPPER="$qemu" tests/run --only tests/test_ $rooms
-	[ "$need" = may ] || totals "terminal tests with $arch" env PHYSMON="$O/$arch/physmon" WRAPPER="$qemu" tests/run --only tests/pty
+	[ "$need" = may ] || terminal "$arch" "$qemu"
 }
 
 fetch_cmocka

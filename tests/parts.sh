@@ -52,6 +52,7 @@ totals() # NAME COMMAND...: the last totals in what it says count
 {
 	name=$1
 	shift
+	from=$(date +%s)
 	"$@" >"$log" 2>&1
 	status=$?
 	last=$(grep -E '^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$' "$log" | sed -n '$p')
@@ -64,7 +65,7 @@ totals() # NAME COMMAND...: the last totals in what it says count
 	if [ -z "$last" ] || { [ "$status" -ne 0 ] && [ "$3" -eq 0 ]; }; then
 		bad "$name: status $status, ${last:-no totals}"
 	else
-		echo "  $name: $last"
+		echo "  $name: $last ($(($(date +%s) - from)) s)"
 	fi
 }
 
@@ -81,6 +82,11 @@ accessors() # FOLDER ARCH OBJDUMP: the object that went into this program, as it
 golden() # FOLDER [WRAPPER...]: the transcripts
 {
 	totals "golden transcripts with $1" env PHYSMON="$O/$1/physmon" WRAPPER="${2-}" tests/run --only tests/cli/run
+}
+
+terminal() # FOLDER [WRAPPER...]: the tests of the prompt
+{
+	totals "terminal tests with $1" env PHYSMON="$O/$1/physmon" WRAPPER="${2-}" tests/run --only tests/pty
 }
 
 finish()

@@ -34,8 +34,8 @@ def prefix_of(arch):
 def physmon(arch, out, whole=True):
     """A static physmon, with readline and expat or (not whole) without; returns its path, without symbols."""
     prefix = prefix_of(arch)
-    o = os.path.abspath(os.path.join(out, 'vm-' + arch, '' if whole else 'plain'))
-    with_it = ['READLINE=0', 'EXPAT=0']
+    o = os.path.abspath(os.path.join(out, 'vm-' + arch if whole else arch))
+    with_it = ['READLINE=0', 'WERROR=1']  # as "make cross" builds it, in the same folder
     if whole:
         top = fetch(arch)
         with_it = ['READLINE=1', 'EXPAT=1', 'CPPFLAGS=-idirafter %s/usr/include' % top, 'LDFLAGS=-L' + lib_of(top)]
