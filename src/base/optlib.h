@@ -48,6 +48,7 @@
 	ROW(rl_completion_display_matches_hook) \
 	ROW(rl_completion_query_items) \
 	ROW(rl_initialize) \
+	ROW(rl_bind_keyseq) \
 	ROW(rl_variable_bind) \
 	ROW(rl_callback_handler_install) \
 	ROW(rl_callback_handler_remove) \

@@ -81,6 +81,77 @@ def a_paste_may_hold_tabs(argv, tmp):
 
 
 @tests.test
+def an_empty_line_that_is_typed_repeats_a_read(argv, tmp):
+    for name in TERMS:
+        for enter in ("\n", "\r", "\r\n"):
+            with Term(argv, term=name) as t:
+                t.prompt()
+                t.type("d 0 10" + enter)
+                assert b"0000: 4e" in t.prompt()
+                t.type(enter)
+                assert b"0010: " in t.prompt(), (name, enter, t.seen)
+                t.type(enter)
+                assert b"0020: " in t.prompt(), (name, enter, t.seen)
+
+
+@tests.test
+def an_empty_line_in_a_paste_does_nothing(argv, tmp):
+    for name in TERMS:
+        for end in ("\n", "\r", "\r\n"):
+            with Term(argv, term=name) as t:
+                t.prompt()
+                t.type(end.join(("r 2", "", "", "r 1", "")))
+                t.expect("0001 = 4f")
+                t.prompt()
+                assert t.seen.count(b"0002 = ") == 1, (name, end, t.seen)
+                t.type(end + "? 12" + end)
+                t.expect("= 0t18 ")
+                t.prompt()
+                assert t.seen.count(b"0001 = ") == 1, (name, end, t.seen)
+
+
+@tests.test
+def a_slow_line_with_cr_lf_repeats_nothing(argv, tmp):
+    for name in ("vt100", "dumb"):
+        with Term(argv, term=name) as t:
+            t.prompt()
+            for c in "r 2\r\n\r\nr 1\r\n":  # as a UART hands them over
+                t.type(c)
+                t.more(0.001)
+            t.expect("0001 = 4f")
+            t.prompt()
+            assert t.seen.count(b"0002 = ") == 1, t.seen
+
+
+@tests.test
+def a_line_end_of_cr_lf_skips_no_unit_of_e(argv, tmp):
+    for name in TERMS:
+        with Term(argv, term=name) as t:
+            t.prompt()
+            t.type("e 9000\r\n")
+            t.prompt(b"00009000 = 00 -> ")
+            t.type("11\r\n")
+            t.prompt(b"00009001 = 00 -> ")
+            t.type("22\r\n33\r\n\r\n44\r\n")
+            t.prompt(b"00009004 = 00 -> ")
+            t.type(".\r\n")
+            t.prompt()
+            assert b"9000: 11 22 33 44 00" in t.line("d 9000 5"), t.seen
+
+
+@tests.test
+def the_lines_of_a_marked_paste_are_run(argv, tmp):
+    for name in TERMS:
+        with Term(argv, term=name) as t:
+            t.prompt()
+            t.type("\033[200~r 2\rr 1\r\033[201~\r? 12\n")
+            t.expect("0002 = 4d")
+            t.expect("0001 = 4f")
+            t.expect("= 0t18 ")
+            t.prompt()
+
+
+@tests.test
 def a_nul_in_a_paste_is_an_error(argv, tmp):
     with Term(argv) as t:
         t.prompt()

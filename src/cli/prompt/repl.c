@@ -146,7 +146,7 @@ static int run_typed(struct person *who, const char *line, size_t len, int caret
 	struct program_again *const again = who->again;
 	int status;
 
-	again->repeating = parse_skip_blanks(line, line + len) == line + len && again->what != AGAIN_NOTHING;
+	again->repeating = !len && again->what != AGAIN_NOTHING;
 	if (again->repeating) {
 		line = again->what == AGAIN_DUMP ? "d" : "r";
 		len = 1;

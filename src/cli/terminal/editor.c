@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "clock.h"
 #include "editor_internal.h"
 #include "interrupt.h"
 
@@ -32,20 +33,22 @@ int editor_open(struct editor **out, const struct editor_config *config)
 
 int editor_ask(struct editor *ed, const char *prompt, const char **line, size_t *len)
 {
-	int r = -EINTR;
+	int r;
 
-	ed->len = 0;
-	if (!interrupt_pending())
-		r = ed->kind->line(ed, prompt);
-	else
-		editor_tty_fresh_line(ed, true);
-	/* Ctrl-C right behind Enter: nobody wants that line any more, and nothing of it has been done */
-	if (r > 0 && interrupt_pending()) {
-		editor_tty_fresh_line(ed, true);
-		r = -EINTR;
-	}
-	if (r == -EINTR)
+	do {
+		ed->len = 0;
+		ed->shown_ns = clock_ns();
+		r = interrupt_pending() ? 1 : ed->kind->line(ed, prompt);
+		/* Ctrl-C, also right behind Enter: the line is dropped, and nothing of it has been done */
+		if (r > 0 && interrupt_pending()) {
+			editor_tty_fresh_line(ed, true);
+			r = -EINTR;
+		}
+	} while (r > 0 && !ed->len && !ed->typed);
+	if (r == -EINTR) {
 		interrupt_clear();
+		ed->ahead.from = ed->ahead.to = 0;
+	}
 	if (r <= 0)
 		return r;
 	*line = ed->line;

@@ -37,7 +37,8 @@ struct editor_config {
 int editor_open(struct editor **ed, const struct editor_config *config);
 
 /*
- * editor_line - show @prompt and read a line.
+ * editor_line - show @prompt and read a line. An empty one counts only if a person typed it: one that came with other
+ * input, as in a paste, is passed over, and so is the LF of a terminal that ends lines with CR LF.
  * @line: the editor owns it; valid until the next call; without newline; may contain NUL bytes.
  * Returns 1: a line; 0: end of input (Ctrl-D on an empty line, hang-up: a partial line is dropped); -EINTR: Ctrl-C,
  * interrupt_pending() cleared, the line is dropped; -errno. After 0 and -EINTR the cursor is at the start of a new

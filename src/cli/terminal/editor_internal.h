@@ -2,6 +2,9 @@
 /* editor_internal: the interface between editor.c and the two editors, and what editors share (editor_tty.c). */
 #pragma once
 
+#include <stdint.h>
+#include <sys/types.h>
+
 #include "editor.h"
 #include "history.h"
 
@@ -19,9 +22,12 @@ struct editor {
 	const struct editor_kind *kind;
 	struct editor_config config;
 	struct history *history;
-	void *state; /* readline's */
-	/* editor_plain: text[from..to) was read, but not yet asked for: raw terminals give many lines at once */
+	void *state;	   /* readline's */
+	uint64_t shown_ns; /* when the prompt was */
+	bool typed;	   /* the line, an empty one, came alone: see editor_tty_alone() */
+	/* text[from..to) was read, but not yet asked for: raw terminals give many lines at once */
 	struct {
+		bool ended; /* the end of input was behind it */
 		size_t from, to;
 		char text[4096]; /* the longest line of Linux's line discipline, N_TTY_BUF_SIZE */
 	} ahead;
@@ -33,6 +39,18 @@ extern const struct editor_kind editor_readline, editor_plain;
 
 /* editor_tty_store - append @n bytes to ed->line. 0 or -ENOMEM. */
 int editor_tty_store(struct editor *ed, const char *text, size_t n);
+
+/* editor_tty_read - wait, then read up to @most bytes into ed->ahead, which is empty. Returns as interrupt_read(). */
+ssize_t editor_tty_read(struct editor *ed, size_t most);
+
+/* editor_tty_follows - there is input, or it comes within the time that a paste takes from one character to the next. */
+bool editor_tty_follows(struct editor *ed);
+
+/*
+ * editor_tty_alone - call it when the newline of an empty line was read: a person typed it, since no other input came
+ * right before or behind it. An LF right behind it is the end of the same line, and is dropped.
+ */
+bool editor_tty_alone(struct editor *ed);
 
 /* editor_tty_hung_up - the terminal has hung up, or the descriptor is no terminal. */
 bool editor_tty_hung_up(const struct editor *ed);

@@ -25,6 +25,26 @@ static int take(struct editor *ed)
 	return newline != NULL;
 }
 
+/*
+ * Takes out of the line what is none of it: the CR of CR LF where the terminal hands it over, and what it puts around a
+ * paste that a shell asked it to mark.
+ */
+static void clean(struct editor *ed)
+{
+	static const char *const marks[] = { "\033[200~", "\033[201~" };
+	char *mark;
+
+	if (ed->len && ed->line[ed->len - 1] == '\r')
+		ed->len--;
+	for (size_t i = 0; i < 2; i++) {
+		while ((mark = memmem(ed->line, ed->len, marks[i], 6))) {
+			ed->len -= 6;
+			memmove(mark, mark + 6, ed->len - (size_t)(mark - ed->line));
+		}
+	}
+	ed->line[ed->len] = '\0';
+}
+
 /* Does what the signals that came ask for. A program that was stopped shows its prompt again. */
 static void signalled(const struct editor *ed, const char *prompt)
 {
@@ -49,9 +69,7 @@ static int read_line(struct editor *ed, const char *prompt)
 
 	out_text(ed->config.out_fd, prompt);
 	while (!(r = take(ed))) {
-		ed->ahead.from = ed->ahead.to = 0;
-		r = interrupt_wait(ed->config.in_fd, -1);
-		n = r < 0 ? r : interrupt_read(ed->config.in_fd, ed->ahead.text, sizeof(ed->ahead.text));
+		n = editor_tty_read(ed, sizeof(ed->ahead.text)); /* 0: Ctrl-D twice behind text, which means nothing */
 		if (n == -EINTR && interrupt_pending()) {
 			editor_tty_fresh_line(ed, true);
 			return -EINTR;
@@ -69,8 +87,10 @@ static int read_line(struct editor *ed, const char *prompt)
 			editor_tty_fresh_line(ed, false);
 			return 0;
 		}
-		ed->ahead.to = (size_t)n; /* 0: Ctrl-D twice behind text, which means nothing */
 	}
+	if (r > 0)
+		clean(ed);
+	ed->typed = r > 0 && !ed->len && editor_tty_alone(ed);
 	return r;
 }
 

@@ -24,9 +24,6 @@
 /* On a terminal that can do nothing, lines scroll sideways in a window one column narrower than this. */
 #define DUMB_COLUMNS 80
 
-/* A pasted text goes on within this time of a Tab in it (UARTs hand over some characters late); a person's doesn't. */
-#define PASTE_US 10000
-
 #define CTRL_G '\007' /* readline: abort whatever is going on */
 
 /* Wherever an operand may begin. Not among them: what names and specifications are made of (. @ : [ ] " =). */
@@ -42,6 +39,7 @@ struct state {
 	bool done;  /* readline has called back: the line is there, or its end of input */
 	bool ended; /* it was the end of input, or a hang-up */
 	bool nul;   /* a NUL was among what was pasted */
+	bool cr;    /* the last key was a CR: an LF that comes next is a part of the same end of line */
 	int err;    /* -errno of storing the line, or of reading the terminal */
 
 	char **words; /* what completes a word: until readline takes them over */
@@ -59,19 +57,27 @@ static struct state *the;
 /* Reads one key. Called when one is there; when readline wants more than one at a time this is where it sleeps. */
 static int read_key(FILE *in)
 {
+	struct editor *const ed = the->ed;
 	unsigned char c;
 
+	(void)in;
 	for (;;) {
-		ssize_t n = interrupt_wait(fileno(in), -1);
+		ssize_t n = ed->ahead.from < ed->ahead.to ? 1 : editor_tty_read(ed, 1);
 
-		if (n > 0)
-			n = interrupt_read(fileno(in), &c, 1);
 		if (n == 1) {
+			c = (unsigned char)ed->ahead.text[ed->ahead.from++];
+			if (c == '\n' && the->cr) {
+				the->cr = false;
+				continue;
+			}
+			the->cr = c == '\r';
+			if ((c == '\r' || c == '\n') && !*the->rl->rl_end)
+				ed->typed = editor_tty_alone(ed);
 			/*
 			 * amid pasted text a Tab is a blank (a completion would change the line), and a NUL, which
 			 * readline drops, is the error that it is elsewhere
 			 */
-			if ((c == '\t' || c == '\0') && interrupt_wait(fileno(in), PASTE_US) == 1) {
+			if ((c == '\t' || c == '\0') && editor_tty_follows(ed)) {
 				the->nul |= c == '\0';
 				return ' ';
 			}
@@ -81,7 +87,7 @@ static int read_key(FILE *in)
 			continue;
 		if (n == -EINTR)
 			return CTRL_G; /* the loop in readline_line() sees the signal next */
-		if (n == 0 && !editor_tty_hung_up(the->ed))
+		if (n == 0 && !editor_tty_hung_up(ed))
 			continue;
 		the->ended = true;
 		if (n < 0 && n != -EIO) /* which is what a terminal that hung up gives */
@@ -287,6 +293,14 @@ static void bind_variables(const struct state *s)
 	}
 }
 
+/* What a terminal puts around a paste that a shell asked it to mark: the lines in it are lines. */
+static int pass_over(int count, int key)
+{
+	(void)count;
+	(void)key;
+	return 0;
+}
+
 static int readline_open(struct editor *ed)
 {
 	const char *term = getenv("TERM"), *line;
@@ -328,6 +342,8 @@ static int readline_open(struct editor *ed)
 	bind_variables(s); /* before readline's own start, which may write what they allow */
 	rl->rl_initialize();
 	bind_variables(s); /* and after it, for it reads the inputrc */
+	rl->rl_bind_keyseq("\033[200~", pass_over);
+	rl->rl_bind_keyseq("\033[201~", pass_over);
 	rl->stifle_history(HISTORY_GROWN);
 	for (size_t i = 0; (line = history_line(ed->history, i)); i++)
 		rl->add_history(line);
@@ -384,14 +400,14 @@ static int readline_line(struct editor *ed, const char *prompt)
 	const struct optlib_readline *rl = s->rl;
 	int r = 0;
 
-	s->done = s->ended = s->nul = false;
+	s->done = s->ended = s->nul = ed->typed = false;
 	s->err = 0;
 	*rl->rl_completion_append_character = ' ';
 	fit(s, false);
 	interrupt_hold(true);
 	rl->rl_callback_handler_install(prompt, take_line);
 	while (!s->done && !s->ended && !interrupt_pending()) {
-		r = interrupt_wait(ed->config.in_fd, -1);
+		r = ed->ahead.from < ed->ahead.to ? 1 : interrupt_wait(ed->config.in_fd, -1);
 		if (r == -EINTR)
 			signalled(s);
 		else if (r < 0)
