@@ -25,7 +25,7 @@ enum editor_word { EDITOR_WORD, EDITOR_OPTION, EDITOR_PATH };
 typedef enum editor_word editor_word_fn(void *ctx, const char *line, size_t start, size_t *from);
 
 struct editor_config {
-	int in_fd, out_fd;	      /* a terminal, and where prompts go */
+	int in_fd, out_fd;	      /* standard input, a terminal; where prompts go: standard output or error */
 	editor_complete_fn *complete; /* NULL: none */
 	editor_word_fn *word;	      /* NULL if there is no completion */
 	void *ctx;

@@ -25,7 +25,7 @@ struct editor {
 	void *state;	   /* readline's */
 	uint64_t shown_ns; /* when the prompt was */
 	bool typed;	   /* the line, an empty one, came alone: see editor_tty_alone() */
-	/* text[from..to) was read, but not yet asked for: raw terminals give many lines at once */
+	/* text[from..to) was read, but is not yet used: raw terminals give many lines at once */
 	struct {
 		bool ended; /* the end of input was behind it */
 		size_t from, to;
@@ -43,7 +43,7 @@ int editor_tty_store(struct editor *ed, const char *text, size_t n);
 /* editor_tty_read - wait, then read up to @most bytes into ed->ahead, which is empty. Returns as interrupt_read(). */
 ssize_t editor_tty_read(struct editor *ed, size_t most);
 
-/* editor_tty_follows - there is input, or it comes within the time that a paste takes from one character to the next. */
+/* editor_tty_follows - there is input, or it comes as soon as the next character of a paste does. */
 bool editor_tty_follows(struct editor *ed);
 
 /*

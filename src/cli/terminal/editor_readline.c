@@ -5,7 +5,6 @@
  * not know any. Between two lines the terminal is in its normal mode.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +33,6 @@
 struct state {
 	struct editor *ed;
 	const struct optlib_readline *rl;
-	FILE *in, *out;
 	bool dumb;
 	bool done;  /* readline has called back: the line is there, or its end of input */
 	bool ended; /* it was the end of input, or a hang-up */
@@ -181,7 +179,7 @@ static void list_words(char **words, int n, int longest)
 	const struct optlib_readline *rl = the->rl;
 
 	if (*rl->rl_completion_query_items > 0 && n >= *rl->rl_completion_query_items)
-		fprintf(the->out, "\n%d words begin like this: type more of it\n", n);
+		fprintf(*rl->rl_outstream, "\n%d words begin like this: type more of it\n", n);
 	else
 		rl->rl_display_match_list(words, n, longest);
 	rl->rl_forced_update_display();
@@ -247,27 +245,11 @@ static void fit(struct state *s, bool shown)
 	}
 }
 
-static FILE *open_stream(int fd, const char *mode)
-{
-	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-	FILE *f = copy >= 0 ? fdopen(copy, mode) : NULL;
-
-	if (!f && copy >= 0)
-		close(copy);
-	return f;
-}
-
 static void readline_close(struct editor *ed)
 {
 	struct state *s = ed->state;
 
 	s->rl->clear_history();
-	*s->rl->rl_instream = NULL;
-	*s->rl->rl_outstream = NULL;
-	if (s->in)
-		fclose(s->in);
-	if (s->out)
-		fclose(s->out);
 	the = NULL;
 	free(s->words);
 	free(s);
@@ -318,18 +300,12 @@ static int readline_open(struct editor *ed)
 	s->ed = ed;
 	s->rl = rl;
 	ed->state = the = s;
-	s->in = open_stream(ed->config.in_fd, "r");
-	s->out = open_stream(ed->config.out_fd, "w");
-	if (!s->in || !s->out) {
-		readline_close(ed);
-		return -ENOMEM;
-	}
 	s->dumb = !term || !*term || !strcmp(term, "dumb");
 	if (s->dumb)
 		*rl->rl_terminal_name = "dumb";
 	*rl->rl_readline_name = "physmon";
-	*rl->rl_instream = s->in;
-	*rl->rl_outstream = s->out;
+	*rl->rl_instream = stdin;
+	*rl->rl_outstream = ed->config.out_fd == STDOUT_FILENO ? stdout : stderr;
 	*rl->rl_getc_function = read_key;
 	*rl->rl_catch_signals = 0;
 	*rl->rl_catch_sigwinch = 0;
