@@ -186,8 +186,8 @@ static void a_word_inside_an_operand_is_completed_too(void **state)
 	assert_string_equal(o.text, "Gpio ");
 	o = at(*state, "r @Gp", 3);
 	assert_string_equal(o.text, "Gpio ");
-	o = at(*state, "r UART 1+Gp", 9);
-	assert_string_equal(o.text, ""); /* a count */
+	o = at(*state, "r UART 4 1+Gp", 11);
+	assert_string_equal(o.text, ""); /* a step */
 	o = at(*state, "r UART..Gp", 8);
 	assert_string_equal(o.text, "Gpio ");
 }

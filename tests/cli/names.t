@@ -234,3 +234,109 @@ $ physmon -t demo -f names -c 'r name1; r name33; def' | sed -n '1,2p;$p'
 00008001 = 68
 00008033 = 20
 00018000 name10000
+
+# The bare name of a register, region or symbol is its address where an address stands, and no number anywhere else:
+# one that def made is a constant.
+$ physmon --demo -k --trace
+@ only expat
+< w GPIO.DATA_OUT 1 GPIO.DIR 2
+< w GPIO.DATA_OUT @GPIO.DIR
+< w GPIO.DATA_OUT @"GPIO.DIR"
+< w GPIO.DATA_OUT =GPIO.DIR; w GPIO.DATA_OUT GPIO.DIR+1
+< w 1000 =5
+< w GPIO.DATA_OUT =N
+< v 8000 GPIO.IN
+< r 1000 GPIO.IN
+< r 1000 2 GPIO.IN
+< d 1000 GPIO.IN
+< fill 8000 GPIO.IN 0
+< fill 8000 4 GPIO.IN
+< set GPIO.DIR GPIO.IN
+< mod 8000 1 GPIO.IN
+< poll GPIO.IN GPIO.DIR 5 1ms
+< expect GPIO.IN UART.DATA
+< find -m GPIO.IN -n GPIO.IN 8000 10 1
+< fields GPIO.IN GPIO.DIR
+< def N 2; r 1000 N; fill 8000 N N
+< r 1000..GPIO.DIR 10
+00001000 = 11
+00001001 = 10
+! physmon: <stdin>:1:19: GPIO.DIR is a name, and a number is expected here ('=GPIO.DIR' is its address)
+! physmon: <stdin>:2:17: @GPIO.DIR is a name, and a number is expected here ('=@GPIO.DIR' is its address)
+! physmon: <stdin>:3:17: @"GPIO.DIR" is a name, and a number is expected here ('=@"GPIO.DIR"' is its address)
+! write32 00001000 00001010
+! write32 00001000 00001011
+! physmon: <stdin>:5:8: '=' can't stand here
+! physmon: <stdin>:6:18: N is neither a number nor a known name
+! physmon: <stdin>:7:8: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:8:8: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:9:10: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:10:8: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:11:11: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:12:13: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:13:14: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:14:12: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:15:14: GPIO.DIR is a name, and a number is expected here ('=GPIO.DIR' is its address)
+! physmon: <stdin>:16:16: UART.DATA is a name, and a number is expected here ('=UART.DATA' is its address)
+! physmon: <stdin>:17:9: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
+! physmon: <stdin>:18:16: GPIO.DIR is a name, and a number is expected here ('=GPIO.DIR' is its address)
+! read8 00001000
+! read8 00001001
+! write8 00008000 02
+! write8 00008001 02
+! physmon: <stdin>:20:17: the end of a range is read as its start is: begin the range with = to make both absolute
+= 2
+
+# r, d and watch take several names.
+$ physmon --demo -k --trace
+@ only expat
+< r GPIO.IN TIMER.STATUS TIMER.STATUS.EXPIRED @"GPIO.DIR"
+< rw GPIO.IN GPIO.DIR
+< d SYSID.ID 4; d GPIO UART
+< r GPIO.IN TIMER.STATUS 4
+< r GPIO.IN TIMER.STATUS..TIMER.LOAD
+< r GPIO.IN NOPE
+< r GPIO.IN 2 GPIO.DIR
+< d GPIO.IN GPIO.DIR[3]
+00001014 = 0000a5c3
+0000300c = 00000000
+0000300c[0] = 0  EXPIRED
+0000300c[0] = 0  EXPIRED
+00001010 = 00000000
+00001014 = a5c3
+00001010 = 0000
+00000000: 504d4f4e                             NOMP
+00001000 = 00000000  GPIO.DATA_OUT
+00001004 = ~~~~~~~~  GPIO.SET
+00001008 = ~~~~~~~~  GPIO.CLR
+0000100c = ~~~~~~~~  GPIO.TOGGLE
+00001010 = 00000000  GPIO.DIR
+00001014 = 0000a5c3  GPIO.IN
+00002000 = ~~~~~~~~  UART.DATA
+00002004 = 0000001a  UART.STATUS
+00002008 = ~~~~~~~~  UART.CONTROL
+! read32 00001014
+! read32 0000300c
+! read32 0000300c
+! read32 00001010
+! read16 00001014
+! read16 00001010
+! read32 00000000
+! read32 00001000
+! read32 00001010
+! read32 00001014
+! physmon: 3 units were left out: no-read registers; r of exactly such an address reads it
+! read32 00002004
+! physmon: 2 units were left out: no-read registers; r of exactly such an address reads it
+! physmon: <stdin>:4:24: only names can stand behind several names
+! physmon: <stdin>:5:23: r takes no range here: r[bwdq] [-v] [ADDR [COUNT [STEP]]]
+! physmon: <stdin>:6:11: NOPE is neither a number nor a known name
+! physmon: <stdin>:7:13: GPIO.DIR is a name, and a number is expected here ('=GPIO.DIR' is its address)
+! physmon: <stdin>:8:11: d takes no bits here
+= 2
+$ physmon --demo -n -c 'watch GPIO.IN UART TIMER.STATUS'
+@ only expat
+read32 00001014
+read32 00002004
+read32 0000300c
+! physmon: 2 units were left out: no-read registers; r of exactly such an address reads it

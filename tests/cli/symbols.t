@@ -47,7 +47,7 @@ $ physmon -k -t none --symbols=map -c 'def linux_banner 10; target kcore:x; ? li
 
 # As an address it is refused where addresses are something else; nothing is touched. As a value it is a number.
 $ echo '8010 D low' >map
-$ physmon -k -t demo --symbols=map -c 'r sym:low; r sym:low+1 4; w sym:low 1; d sym:low; noread sym:low 4; target kcore:x; r low; r 8010; wd 8010 sym:low; rd 8010'
+$ physmon -k -t demo --symbols=map -c 'r sym:low; r sym:low+1 4; w sym:low 1; d sym:low; noread sym:low 4; target kcore:x; r low; r 8010; wd 8010 =sym:low; rd 8010'
 00008010 = 6f
 00008010 = 00008010
 ! physmon: <-c>:1:3: 00008010 is a virtual address of the kernel, which demo doesn't take: 'target kcore' does

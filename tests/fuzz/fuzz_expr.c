@@ -83,8 +83,9 @@ out:
 static void each_operand(struct names *names, const char *s, const char *end)
 {
 	static const char *const words[] = {
-		"ADDR", "ADDR:one",	 "DEST", "LENGTH",  "COUNT", "STEP", "VALUE", "VALUE:any", "VALUE:or-time",
-		"MASK", "MASK:or-value", "EXPR", "PATTERN", "TIME",  "N",    "NAME",  "WIDTH",	   "TEXT",
+		"ADDR",	 "ADDR:one",  "DEST",	       "LENGTH", "COUNT:or-names", "COUNT", "STEP",
+		"VALUE", "VALUE:any", "VALUE:or-time", "MASK",	 "MASK:or-value",  "EXPR",  "PATTERN",
+		"TIME",	 "N",	      "NAME",	       "WIDTH",	 "TEXT",
 	};
 	const struct operand_kind *kind;
 	struct physmon_error e;

@@ -83,12 +83,12 @@ static void read_piece(struct session *s, const struct physmon_xfer *x, void *ct
 }
 
 /* What is read besides an address: by the operand, or by the last r where there is none. */
-static const struct selection *read_place(const struct call *c)
+static const struct selection *read_place(const struct call *c, size_t i)
 {
 	const struct session *s = c->s;
 
 	if (c->noperands)
-		return c->operands[0].selection;
+		return c->operands[i].selection;
 	return s->read.placed ? &s->read.selection : NULL;
 }
 
@@ -116,17 +116,17 @@ static int read_count(struct call *c, uint64_t addr, uint64_t step, uint64_t *co
 	return 0;
 }
 
-/* ADDR, COUNT and STEP of an r, from its operands, or from the last r where it has none. */
-static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *count, uint64_t *step, bool *own_step,
-		      struct physmon_error *e)
+/* ADDR, COUNT and STEP of an r, from its @n operands from @i on, or from the last r where it has none. */
+static int read_shape(struct call *c, size_t i, size_t n, unsigned width, uint64_t *addr, uint64_t *count,
+		      uint64_t *step, bool *own_step, struct physmon_error *e)
 {
 	struct session *s = c->s;
 	int r;
 
 	*count = 1;
 	*step = width;
-	*own_step = c->noperands > 2;
-	if (!c->noperands && s->read.valid) {
+	*own_step = n > 2;
+	if (!n && s->read.valid) {
 		*addr = s->read.addr;
 		*count = s->read.count;
 		*own_step = s->read.own_step;
@@ -134,22 +134,23 @@ static int read_shape(struct call *c, unsigned width, uint64_t *addr, uint64_t *
 			*step = s->read.step;
 		return 0;
 	}
-	r = args_address(c, 0, addr, e);
+	r = args_address(c, i, addr, e);
 	if (!r && *own_step) {
 		r = args_evaluate(s, c->code, &c->operands[2], step, e);
 		if (r)
 			return args_blame(c, 2, r);
 	}
-	if (r || c->noperands < 2)
+	if (r || n < 2)
 		return r;
 	r = read_count(c, *addr, *step, count, e);
 	return r ? args_blame(c, 1, r) : 0;
 }
 
-static int run_read(struct call *c, struct physmon_error *e)
+/* From operand @i on, which @n are for: none, ADDR, COUNT, STEP. */
+static int read_units(struct call *c, size_t i, size_t n, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	const struct selection *sel = read_place(c);
+	const struct selection *sel = read_place(c, i);
 	struct physmon_xfer x = { 0 };
 	struct reading how = { .selection = sel };
 	struct selection drawn;
@@ -158,7 +159,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	unsigned width;
 	int r;
 
-	if (!SMALL && sel && (sel->kind == SELECTION_GLOB || (sel->kind == SELECTION_GROUP && c->noperands < 2))) {
+	if (!SMALL && sel && (sel->kind == SELECTION_GLOB || (sel->kind == SELECTION_GROUP && n < 2))) {
 		r = session_remember(s, sel, e);
 		if (r)
 			return r;
@@ -171,7 +172,7 @@ static int run_read(struct call *c, struct physmon_error *e)
 	width = sel && sel->width && !c->step->typed_width ? sel->width : c->step->width;
 	r = sel ? selection_fits(sel, width, e) : 0;
 	if (!r)
-		r = read_shape(c, width, &addr, &count, &step, &own_step, e);
+		r = read_shape(c, i, n, width, &addr, &count, &step, &own_step, e);
 	if (r)
 		return r;
 	s->env.dot = step ? addr + count * step : addr;
@@ -204,14 +205,27 @@ static int run_read(struct call *c, struct physmon_error *e)
 	return r;
 }
 
+static int run_read(struct call *c, struct physmon_error *e)
+{
+	size_t i;
+	int r = 0;
+
+	if (!c->step->several)
+		return read_units(c, 0, c->noperands, e);
+	for (i = 0; !r && i < c->noperands; i++)
+		r = read_units(c, i, 1, e);
+	return r;
+}
+
 const struct command cmd_read[] = {
 	{ .name = "r",
-	  .signature = "[-v] [ADDR [COUNT [STEP]]]",
+	  .signature = "[-v] [ADDR [COUNT:or-names [STEP]]]",
 	  .help = "read COUNT units (default 1), STEP bytes apart\n"
 		  "A line each. STEP 0 reads one address again and again (a FIFO). A bare r reads\n"
 		  "again what the last r read. $ is the last unit read. ADDR[7:4] shows bits of a\n"
 		  "unit, numbered in decimal: ADDR[7:4] = VALUE. -v draws what was read, with its\n"
-		  "fields where the register is known (svd); * marks those that changed.\n"
+		  "fields where the register is known (svd); * marks those that changed. Several\n"
+		  "names are each read once: r UART.LSR UART.MSR.\n"
 		  "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f    rd 10[17:12]",
 	  .flags = COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART | COMMAND_MANY,
 	  .run = run_read },

@@ -165,9 +165,9 @@ static int run_watch(struct call *c, struct physmon_error *e)
 
 const struct command cmd_watch[] = {
 	{ .name = "watch",
-	  .signature = "[-n TIME] ADDR [LENGTH]",
+	  .signature = "[-n TIME] ADDR [LENGTH:or-names]",
 	  .help = "print what changes, until Ctrl-C\n"
-		  "A unit, a range, or what a name stands for: a register, all those of a\n"
+		  "A unit, a range, or what names stand for: a register, all those of a\n"
 		  "peripheral, of a pattern. SECONDS ADDR = OLD -> NEW for each change. It is read\n"
 		  "every 100 ms, or every TIME (-n). No-read registers are left out.\n"
 		  "Examples: watch.d 1014    watch -n 10ms UART0    watch 4c000000..4c00003f",

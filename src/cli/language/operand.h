@@ -3,42 +3,10 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #include <physmon.h>
 
-#include "expr.h"
-
-struct arena;
-struct selection;
-
-struct operand {
-	struct expr expr; /* of operands that are expressions */
-	const char *text; /* of words: the word, quotes undone; valid while the command is */
-	size_t len;
-	struct selection *selection; /* what an address is besides, or NULL; valid while the command is */
-	const char *option; /* of options: the name, in the signature of the command; NULL: an operand by its place */
-	uint32_t column;    /* counted from 1; where it began */
-	bool address;	    /* it was parsed as an address, not as a length or a count */
-	bool absolute;	    /* an address that isn't relative to base */
-	bool range_end;	    /* "..B": stands for a length or a count */
-	bool numeric;	    /* an address without a name: an empty line may repeat it */
-	uint16_t over_ns;   /* of a time: nanoseconds that the microseconds in expr.value, rounded up, are too much */
-	bool duration;	    /* where a value or a time may stand, a time: expr.value is in microseconds */
-};
-
-/* The input and state of the parser of an operand. */
-struct operand_parser {
-	const char *p, *end;
-	const char *line; /* where columns are counted from */
-	const struct names *names;
-	struct expr_code *code;
-	struct arena *arena;		   /* memory that lives as long as the command */
-	const struct selection *selection; /* of the first operand, if the command's values belong to it; or NULL */
-	unsigned width;			   /* bytes of a unit: values must fit it, lengths be a multiple; not 0 */
-	bool after_range;		   /* "A..B" was parsed before */
-};
+#include "operand_parts.h"
 
 /* What completes an operand: see offer_operand() of complete.c. */
 enum operand_offers {
@@ -67,16 +35,11 @@ struct operand_kind {
 #define OPERAND_EXPR 1u	     /* an expression: no option begins like one */
 #define OPERAND_ADDR 2u	     /* an address */
 #define OPERAND_RANGE 4u     /* it may begin a range, and be a quoted pattern */
+#define OPERAND_OR_NAMES 16u /* instead of it, more names may stand behind a name */
 #define OPERAND_RANGE_END 8u /* the end of a range, "..B", may stand for it */
 
 /* operand_kind - the kind that the signature at @word names, or NULL. */
 const struct operand_kind *operand_kind(const char *word);
-
-/*
- * operand_expr - an expression at ps->p into @o. operand_selection - make o->selection, all zero. 0 or -errno with @e.
- */
-int operand_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
-int operand_selection(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 
 /*
  * operand_parse - the operand of @kind at ps->p (no blank there), up to its last character; a constant is checked.

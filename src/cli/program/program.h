@@ -24,6 +24,7 @@ struct step {
 	struct position at;
 	unsigned width;	      /* bytes; the command's own, its register's, or the sticky one */
 	unsigned width_after; /* the sticky width once it has started */
+	bool several;	      /* its operands are names, each of which it acts on */
 	bool typed_width;     /* the command's own: goes before that of a register */
 	uint32_t noperands, noptions;
 	size_t first;	  /* of its operands in the program; its options stand before them */

@@ -80,6 +80,7 @@ static bool compile_again(struct program *p, const char *source, size_t number, 
 	step->first = p->noperands++;
 	step->noperands = 1;
 	step->noptions = 0;
+	step->several = false;
 	step->line = line;
 	step->length = (size_t)(end - line);
 	step->body = NULL;

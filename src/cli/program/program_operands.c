@@ -6,6 +6,7 @@
 #include "command.h"
 #include "error.h"
 #include "operand.h"
+#include "operand_parts.h"
 #include "parse.h"
 #include "program.h"
 #include "program_operands.h"
@@ -26,7 +27,8 @@ static int take_width(struct step *step, struct operand_parser *ps, const struct
 		return error_text(e, "%.*s has %u bits, which is no size of an access: say which, as %s.32 does",
 				  parse_shown(sel->name, sel->name + sel->len), sel->name, sel->bits,
 				  step->command->name);
-	step->width = ps->width = sel->width;
+	if (!step->several) /* else each has its own */
+		step->width = ps->width = sel->width;
 	return 0;
 }
 
@@ -47,7 +49,7 @@ static int check_selection(struct step *step, struct operand_parser *ps, const s
 {
 	struct selection *sel = o->selection;
 	const unsigned flags = step->command->flags;
-	const bool first = !step->noperands && !o->range_end;
+	const bool first = (!step->noperands || step->several) && !o->range_end;
 	int r;
 
 	if (!(kind->flags & OPERAND_ADDR) && !o->range_end) /* FIELD=VALUE */
@@ -69,7 +71,8 @@ static int check_selection(struct step *step, struct operand_parser *ps, const s
 		return error_text(e, "a pattern stands alone: each register has its own size");
 	r = take_width(step, ps, sel, e);
 	if (!r)
-		r = selection_fits(sel, step->width, e);
+		r = selection_fits(sel, step->several && sel->width && !step->typed_width ? sel->width : step->width,
+				   e);
 	sel->awaited = flags & COMMAND_AWAIT;
 	if (!r && flags & COMMAND_PART)
 		ps->selection = sel;
@@ -180,20 +183,33 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 	}
 }
 
+/* The kind of the next operand. Behind a name may stand more of them, where the command says so. */
+static const struct operand_kind *kind_at(const struct program *p, const struct operand_parser *ps, struct step *step,
+					  const struct program_signature *sig)
+{
+	const struct operand_kind *kind = step->noperands < PROGRAM_KINDS
+						  ? sig->kinds[step->noperands]
+						  : command_operand_kind(step->command, step->noperands);
+
+	if (step->noperands == 1 && kind && kind->flags & OPERAND_OR_NAMES && !p->operands[step->first].numeric)
+		step->several = operand_parts_is_name(*ps);
+	return step->several ? sig->kinds[0] : kind;
+}
+
 int program_operands_parse(struct program *p, struct operand_parser *ps, struct step *step, struct physmon_error *e)
 {
 	struct operand *o = NULL; /* o - 1 is the start of a range, when o is its end */
 	const struct program_signature *const sig = program_operands_signature(p, step->command);
 	const struct operand_kind *kind;
 	const char *s;
-	bool range = false;
+	bool range = false, lost;
 	int r;
 
 	for (;;) {
 		if (!range && program_operands_end(ps))
 			break;
-		kind = step->noperands < PROGRAM_KINDS ? sig->kinds[step->noperands]
-						       : command_operand_kind(step->command, step->noperands);
+		kind = kind_at(p, ps, step, sig);
+		lost = step->several && !operand_parts_is_name(*ps);
 		/* an address behind another may be the end of a range where any number of them is taken */
 		if (range && !(kind && (kind->flags & OPERAND_RANGE_END ||
 					(kind->flags & OPERAND_RANGE && strchr(step->command->signature, '.')))))
@@ -209,6 +225,8 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 		if (r)
 			return r;
 		r = o->selection ? check_selection(step, ps, kind, o, e) : 0;
+		if (!r && lost)
+			r = error_text(e, "only names can stand behind several names");
 		if (!r && range && ends_early(o - 1, o))
 			r = error_text(e, "the range ends before it begins");
 		if (r) {

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "last_values.h"
 #include "operand.h"
+#include "operand_parts.h"
 #include "parse.h"
 #include "register_print.h"
 #include "register_selection.h"
@@ -71,14 +72,12 @@ static int assignment(struct operand_parser *ps, const struct selection *sel, co
 	const size_t len = (size_t)(equals - s);
 	int err;
 
-	if (!len)
-		return error_text(e, "a field's name is missing before =");
 	err = reg_find_field(r, s, len, &f, e);
 	if (err == -ENOENT)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "%s has no field %.*s: 'fields %s' shows them", r->name,
 				 parse_shown(s, equals), s, r->name);
 	if (!err)
-		err = operand_selection(ps, o, e);
+		err = operand_parts_selection(ps, o, e);
 	if (err)
 		return err;
 	*o->selection = *sel;
@@ -96,7 +95,8 @@ static int value(struct operand_parser *ps, const struct selection *sel, struct 
 	equals = sel->kind == SELECTION_REGISTER && !sel->part && !sel->awaited
 			 ? memchr(ps->p, '=', (size_t)(end - ps->p))
 			 : NULL;
-	return equals ? assignment(ps, sel, equals, o, e) : operand_expr(ps, o, e);
+	/* "=NAME" is the address of a name */
+	return equals && equals > ps->p ? assignment(ps, sel, equals, o, e) : operand_parts_number(ps, o, e);
 }
 
 static int plan(const struct selection *sel, struct selection_plan *p, struct physmon_error *e)

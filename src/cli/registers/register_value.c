@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "error.h"
 #include "operand.h"
+#include "operand_parts.h"
 #include "parse.h"
 #include "register_selection.h"
 #include "text.h"
@@ -94,7 +95,7 @@ static int check_meaning(struct operand_parser *ps, const struct selection *sel,
 	struct physmon_error other;
 	struct operand o = { 0 };
 	char number[80];
-	bool differs = !operand_expr(ps, &o, &other) && ps->p == end && (o.expr.dynamic || o.expr.value != value);
+	bool differs = !operand_parts_expr(ps, &o, &other) && ps->p == end && (o.expr.dynamic || o.expr.value != value);
 
 	ps->p = s;
 	if (!differs)
@@ -160,7 +161,7 @@ int register_value_parse(struct operand_parser *ps, const struct selection *sel,
 	}
 	if (err != -ENOENT)
 		return err;
-	err = operand_expr(ps, o, e);
+	err = operand_parts_number(ps, o, e);
 	if (err && err != -ENOMEM && ps->p == s && is_word(s, end))
 		return unknown_value(sel, s, (size_t)(end - s), e);
 	return err;
