@@ -26,8 +26,10 @@ static void put_note(const struct svd_loading *l, const struct reg_group *twice,
 	if (n)
 		error_text(e, "%.100s:%u:%u: a %s is left out%s%s", l->path, n->at.line, n->at.column, what[n->kind],
 			   others, two);
+	else if (twice)
+		error_text(e, "%.100s: %s", l->path, two);
 	else
-		error_text(e, twice ? "%.100s: %s" : "", l->path, two);
+		error_text(e, "%s", "");
 }
 
 int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_t nbytes, struct physmon_error *e)
