@@ -31,11 +31,10 @@
 static void hold_standard_descriptors(void)
 {
 	struct pollfd fds[] = { { .fd = 0 }, { .fd = 1 }, { .fd = 2 } };
-	int fd;
 
 	if (poll(fds, 3, 0) <= 0) /* none of them is worth a word */
 		return;
-	for (fd = 0; fd <= 2; fd++)
+	for (int fd = 0; fd <= 2; fd++)
 		if (fds[fd].revents & POLLNVAL && open("/dev/null", fd ? O_RDONLY : O_WRONLY) < 0)
 			_exit(STATUS_FAILED);
 }
@@ -51,10 +50,10 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 {
 	struct physmon_error e;
 	const char *text;
-	size_t i, n;
+	size_t n;
 	int r = 0;
 
-	for (i = 0; i < o->ntexts; i++) {
+	for (size_t i = 0; i < o->ntexts; i++) {
 		if (o->texts[i].file) {
 			r = input_file(o->texts[i].text, &files[i], &n, &e);
 			if (r)
@@ -77,11 +76,10 @@ static int load_registers(struct session *s, const struct options *o)
 {
 	const char *const own = physmon_registers(o->target);
 	struct physmon_error e;
-	size_t i;
 
 	if (own && register_db_offer(s, "the target's own description", own, &e))
 		return complain(s->emit, &e);
-	for (i = 0; i < o->nsvds; i++)
+	for (size_t i = 0; i < o->nsvds; i++)
 		if (register_db_load(s, o->svds[i], &e))
 			return complain(s->emit, &e);
 	return STATUS_OK;
@@ -124,7 +122,6 @@ static int run(struct session *s, const struct options *o)
 	struct program_again again = { .what = AGAIN_NOTHING };
 	struct program *p = NULL;
 	int status = STATUS_FAILED;
-	size_t i;
 
 	s->options.read_only = o->read_only || (o->gdb.on && !o->gdb.writes);
 	s->options.private = o->private;
@@ -155,7 +152,7 @@ static int run(struct session *s, const struct options *o)
 		status = command_status_worse(talk(s, o, &again), isatty(STDIN_FILENO) ? STATUS_OK : status);
 out:
 	program_free(p);
-	for (i = 0; files && i < o->ntexts; i++)
+	for (size_t i = 0; files && i < o->ntexts; i++)
 		free(files[i]);
 	free(files);
 	return status;

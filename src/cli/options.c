@@ -259,13 +259,12 @@ void options_help(struct emit *m)
 	char line[120], name[40];
 	const char *value;
 	bool optional;
-	size_t i;
 
 	emit_text(m, "usage: physmon [OPTION]... [BASE]\n"
 		     "Read, write and dump physical memory and device registers, interactively or\n"
 		     "by script, with exact 8, 16, 32 and 64-bit accesses. Addresses are relative\n"
 		     "to BASE.\n");
-	for (i = 0; i < NROWS; i++) {
+	for (size_t i = 0; i < NROWS; i++) {
 		value = rows[i].value ? rows[i].value : "";
 		optional = *value == '[';
 		text_print(name, sizeof(name), "--%s%s%s%s", rows[i].name, optional ? "[" : "", *value ? "=" : "",

@@ -103,9 +103,7 @@ static void gate_mark(const struct physmon_xfer *x, size_t from, size_t n, enum 
 /* Before the first unit of a write: none is reached. What a dry run told, that a value isn't known, must stay. */
 static void gate_pending(const struct physmon_xfer *x)
 {
-	size_t i;
-
-	for (i = 0; i < x->nunits; i++)
+	for (size_t i = 0; i < x->nunits; i++)
 		if (x->state[i] != PHYSMON_UNKNOWN)
 			x->state[i] = PHYSMON_PENDING;
 }
@@ -254,7 +252,7 @@ static int gate_transfer(struct physmon_target *t, struct physmon_xfer *x, struc
 	unsigned noread = 0;
 	struct protect_hit hit = { 0 };
 	const uint8_t *unknown;
-	size_t from, left_out;
+	size_t left_out;
 	int r;
 
 	r = physmon_check(t, x, e);
@@ -274,7 +272,7 @@ static int gate_transfer(struct physmon_target *t, struct physmon_xfer *x, struc
 			return refuse_unknown(x, (size_t)(unknown - x->state), e);
 	}
 
-	for (from = 0; from < x->nunits && !g.stopped; from = x->done) {
+	for (size_t from = 0; from < x->nunits && !g.stopped; from = x->done) {
 		left_out = noread ? protect_find(t, x, from, noread, &hit) : x->nunits;
 		gate_stretch(&g, from, left_out);
 		if (left_out < x->nunits && !g.stopped) {

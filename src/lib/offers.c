@@ -6,9 +6,7 @@
 
 void physmon_specs(const char *scheme, physmon_spec_fn *add, void *ctx)
 {
-	size_t i;
-
-	for (i = 0; backends[i]; i++)
+	for (size_t i = 0; backends[i]; i++)
 		if (backends[i]->specs && !strcmp(backends[i]->row.scheme, scheme))
 			backends[i]->specs("", add, ctx);
 }
@@ -17,9 +15,8 @@ void physmon_offers(const char *root, physmon_spec_fn *add, void *ctx)
 {
 	const enum policy_lockdown lockdown = policy_lockdown(root);
 	const struct backend *be;
-	size_t i;
 
-	for (i = 0; (be = backends[i]); i++) {
+	for (size_t i = 0; (be = backends[i]); i++) {
 		if (be->offer)
 			be->offer(root, lockdown, add, ctx);
 		else if (be->specs)

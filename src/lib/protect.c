@@ -33,9 +33,8 @@ size_t protect_find(const struct physmon_target *t, const struct physmon_xfer *x
 	const uint64_t last_end = x->addr + (x->nunits - 1) * x->step + x->width - 1;
 	const struct physmon_range *r;
 	uint64_t skip, at;
-	size_t i;
 
-	for (i = protect_bisect(t, first); i < t->nranges && t->ranges[i].first <= last_end; i++) {
+	for (size_t i = protect_bisect(t, first); i < t->nranges && t->ranges[i].first <= last_end; i++) {
 		r = &t->ranges[i];
 		if (!(r->what & mask))
 			continue;

@@ -17,9 +17,7 @@
 
 static const struct backend *target_find(const char *scheme, size_t len)
 {
-	size_t i;
-
-	for (i = 0; backends[i]; i++)
+	for (size_t i = 0; backends[i]; i++)
 		if (strlen(backends[i]->row.scheme) == len && !memcmp(backends[i]->row.scheme, scheme, len))
 			return backends[i];
 	return NULL;

@@ -54,9 +54,8 @@ static void help_all(struct emit *m, command_families commands)
 	const struct command *row;
 	const char *topic;
 	char usage[100], line[200];
-	size_t i;
 
-	for (i = 0; (row = command_at(commands, i)); i++) {
+	for (size_t i = 0; (row = command_at(commands, i)); i++) {
 		command_usage(row, usage, sizeof(usage));
 		if (strlen(usage) > HELP_COLUMN) { /* it has a line of its own */
 			emit_text(m, usage);
@@ -67,7 +66,7 @@ static void help_all(struct emit *m, command_families commands)
 		emit_text(m, line);
 	}
 	text_print(line, sizeof(line), "help COMMAND, or one of:");
-	for (i = 0; (topic = help_topics_at(i)); i++)
+	for (size_t i = 0; (topic = help_topics_at(i)); i++)
 		text_print(line + strlen(line), sizeof(line) - strlen(line), " %s", topic);
 	emit_text(m, line);
 }
@@ -160,10 +159,9 @@ static int run_nothing(struct call *c, struct physmon_error *e)
 static int run_history(struct call *c, struct physmon_error *e)
 {
 	const char *line;
-	size_t i;
 
 	(void)e;
-	for (i = 0; c->s->editor && (line = editor_history(c->s->editor, i)); i++)
+	for (size_t i = 0; c->s->editor && (line = editor_history(c->s->editor, i)); i++)
 		emit_result(c->s->emit, "%zu{number}  %s{*line}", i + 1, line);
 	return 0;
 }

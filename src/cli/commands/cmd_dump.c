@@ -14,9 +14,8 @@ static void dump_piece(struct session *s, const struct physmon_xfer *x, void *ct
 	unsigned per_row = DUMP_ROW / x->width;
 	bool plain = range_all_done(x);
 	struct emit_row row = { .addr_digits = *digits, .width = x->width, .swap = s->swap };
-	size_t i;
 
-	for (i = 0; i < x->done; i += per_row) {
+	for (size_t i = 0; i < x->done; i += per_row) {
 		row.addr = x->addr + i * x->width;
 		row.nunits = x->done - i < per_row ? (unsigned)(x->done - i) : per_row;
 		row.units = (const char *)x->buf + i * x->width;
@@ -77,12 +76,11 @@ static int dump(struct call *c, size_t i, size_t n, struct physmon_error *e)
 
 static int run_dump(struct call *c, struct physmon_error *e)
 {
-	size_t i;
 	int r = 0;
 
 	if (!c->step->several)
 		return dump(c, 0, c->noperands, e);
-	for (i = 0; !r && i < c->noperands; i++)
+	for (size_t i = 0; !r && i < c->noperands; i++)
 		r = dump(c, i, 1, e);
 	return r;
 }

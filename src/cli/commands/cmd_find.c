@@ -38,10 +38,9 @@ static int pattern(struct call *c, char *room, struct physmon_error *e)
 	const unsigned width = c->step->width;
 	const struct operand *o;
 	uint64_t v;
-	size_t i;
 	int r;
 
-	for (i = 2; i < c->noperands; i++) {
+	for (size_t i = 2; i < c->noperands; i++) {
 		o = &c->operands[i];
 		if (o->text) {
 			memcpy(room, o->text, o->len);

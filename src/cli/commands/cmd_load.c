@@ -141,7 +141,6 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 	const char *line = NULL, *end = NULL, *at;
 	struct physmon_error why;
 	struct dump_row row;
-	unsigned i, k;
 	int r;
 
 	do {
@@ -162,15 +161,15 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 	b->n = row.nunits * row.width;
 	ld->any = true;
 	ld->after = row.addr + b->n;
-	for (i = 0; i < row.nunits; i++) {
+	for (unsigned i = 0; i < row.nunits; i++) {
 		unit_put(b->byte + i * row.width, row.width, session_swapped(ld->s, row.units[i], row.width));
-		for (k = 0; k < row.width; k++)
+		for (unsigned k = 0; k < row.width; k++)
 			b->known[i * row.width + k] = row.states[i] == PHYSMON_DONE;
 	}
 	if (b->n % ld->width)
 		return error_text(e, "%.200s:%zu: the row has %u byte%s, which is no multiple of %u bytes, the width",
 				  ld->lines->f->path, ld->lines->number, b->n, b->n == 1 ? "" : "s", ld->width);
-	for (i = 0; i < b->n / ld->width; i++)
+	for (unsigned i = 0; i < b->n / ld->width; i++)
 		if (whole_unit(b, i, ld->width) < 0)
 			return error_text(e, "%.200s:%zu: of a unit of %u bits, only a part has a value",
 					  ld->lines->f->path, ld->lines->number, 8 * ld->width);
@@ -182,7 +181,6 @@ static int check_rows(struct loading *ld, struct physmon_error *e)
 {
 	struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = ld->width, .step = ld->width };
 	struct bytes b;
-	unsigned i;
 	int r;
 
 	while ((r = next_row(ld, &b, e)) > 0) {
@@ -192,7 +190,7 @@ static int check_rows(struct loading *ld, struct physmon_error *e)
 		if (r)
 			return r;
 		ld->nunits += x.nunits;
-		for (i = 0; i < x.nunits; i++)
+		for (unsigned i = 0; i < x.nunits; i++)
 			ld->holes += !whole_unit(&b, i, ld->width);
 	}
 	if (!r && !ld->any)
@@ -204,10 +202,10 @@ static int check_rows(struct loading *ld, struct physmon_error *e)
 static int write_row(struct loading *ld, struct range_walk *w, struct bytes *b, struct physmon_error *e)
 {
 	const unsigned n = b->n / ld->width;
-	unsigned i, run;
+	unsigned run;
 	int r = 0;
 
-	for (i = 0; !r && i < n; i += run) {
+	for (unsigned i = 0; !r && i < n; i += run) {
 		for (run = 0; i + run < n && whole_unit(b, i + run, ld->width); run++)
 			;
 		if (run)

@@ -119,10 +119,9 @@ static whatis_fn *const reports[] = { register_whatis, names_machine_whatis, nam
 static int run_whatis(struct call *c, struct physmon_error *e)
 {
 	struct whatis w = { .s = c->s, .physical = physmon_info(c->s->target)->space == PHYSMON_SPACE_PHYSICAL };
-	size_t i;
 	int r = args_address(c, 0, &w.addr, e);
 
-	for (i = 0; !r && i < sizeof(reports) / sizeof(reports[0]); i++)
+	for (size_t i = 0; !r && i < sizeof(reports) / sizeof(reports[0]); i++)
 		r = reports[i](&w, e);
 	if (r || w.said)
 		return r;

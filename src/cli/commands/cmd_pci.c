@@ -85,8 +85,6 @@ static int run_pci(struct call *c, struct physmon_error *e)
 	char *ids;
 	const struct pci_device *d;
 	struct pci *all;
-	unsigned n;
-	size_t i;
 	int r = pci_load(root, &all);
 
 	if (r == -ENOENT)
@@ -95,9 +93,9 @@ static int run_pci(struct call *c, struct physmon_error *e)
 		return error_set(e, PHYSMON_E_SYSTEM, -r, "can't list PCI devices: %s", strerror(-r));
 	/* without it the devices keep their numbers */
 	ids = pci_ids_load(root);
-	for (i = 0; (d = pci_at(all, i)); i++) {
+	for (size_t i = 0; (d = pci_at(all, i)); i++) {
 		list_device(c->s->emit, d, ids);
-		for (n = 0; n < PCI_BARS; n++)
+		for (unsigned n = 0; n < PCI_BARS; n++)
 			if (d->bars[n].space != PCI_NONE)
 				list_bar(c->s->emit, d, n);
 	}

@@ -22,9 +22,8 @@ static int pattern(struct call *c, size_t npattern, size_t nunits, struct physmo
 	const unsigned width = c->step->width;
 	char *units = c->s->units;
 	int r = args_values(c, 1, npattern, e);
-	size_t i;
 
-	for (i = npattern; !r && i < nunits; i++) {
+	for (size_t i = npattern; !r && i < nunits; i++) {
 		memcpy(units + i * width, units + (i - npattern) * width, width);
 		c->s->states[i] = c->s->states[i - npattern];
 	}
@@ -144,11 +143,10 @@ static uint64_t compare(struct session *s, const struct range *a, const struct r
 {
 	const unsigned width = a->width;
 	uint64_t x, y, differ = 0;
-	size_t i;
 
 	if (!memcmp(old_units, new_units, n * width))
 		return 0;
-	for (i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		x = unit_get(old_units + i * width, width);
 		y = unit_get(new_units + i * width, width);
 		if (x == y || old_states[i] != PHYSMON_DONE || new_states[i] != PHYSMON_DONE)

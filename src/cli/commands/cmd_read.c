@@ -66,9 +66,8 @@ static void read_piece(struct session *s, const struct physmon_xfer *x, void *ct
 {
 	struct reading *how = ctx;
 	uint64_t v;
-	size_t i;
 
-	for (i = 0; i < x->done; i++) {
+	for (size_t i = 0; i < x->done; i++) {
 		v = session_swapped(s, unit_get((const char *)x->buf + i * x->width, x->width), x->width);
 		if (show(s, how, x->addr + i * x->step, x->width, v, x->state[i]))
 			how->err = -ENOMEM;
@@ -207,12 +206,11 @@ static int read_units(struct call *c, size_t i, size_t n, struct physmon_error *
 
 static int run_read(struct call *c, struct physmon_error *e)
 {
-	size_t i;
 	int r = 0;
 
 	if (!c->step->several)
 		return read_units(c, 0, c->noperands, e);
-	for (i = 0; !r && i < c->noperands; i++)
+	for (size_t i = 0; !r && i < c->noperands; i++)
 		r = read_units(c, i, 1, e);
 	return r;
 }

@@ -28,11 +28,10 @@ static int compile_repeat(struct program *p, struct step *step, struct operand *
 static int run_repeat(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	uint64_t left;
 	int status;
 
 	(void)e;
-	for (left = c->operands[0].expr.value; left && !s->quit; left--) {
+	for (uint64_t left = c->operands[0].expr.value; left && !s->quit; left--) {
 		status = interrupt_pending() ? STATUS_INTERRUPTED : program_body_run(c);
 		c->status = command_status_worse(status, c->status);
 		if (status == STATUS_INTERRUPTED || (status && !s->keep_going) || emit_status(s->emit))
@@ -91,18 +90,17 @@ static void tell_octave(struct emit *m, const char *name, const struct latency *
 
 static void tell_kind(struct emit *m, const char *name, const struct latency *l)
 {
-	unsigned bits;
 	uint64_t n, most = 0;
 
 	emit_result(m,
 		    "%s{access} accesses: %llu{count}, min %llu{min}, median %llu{*median}, p99 %llu{p99}, "
 		    "max %llu{max} ns",
 		    name, ull(l->n), ull(l->least), ull(latency_part(l, 500)), ull(latency_part(l, 990)), ull(l->most));
-	for (bits = 0; bits < 64; bits++) {
+	for (unsigned bits = 0; bits < 64; bits++) {
 		n = latency_octave(l, bits);
 		most = n > most ? n : most;
 	}
-	for (bits = 0; bits < 64; bits++)
+	for (unsigned bits = 0; bits < 64; bits++)
 		if (latency_octave(l, bits))
 			tell_octave(m, name, l, bits, most);
 }
@@ -111,9 +109,8 @@ static void tell(struct emit *m, const struct timing *t, bool interrupted)
 {
 	char name[sizeof("write64")];
 	bool any = false;
-	size_t i;
 
-	for (i = 0; i < KINDS; i++) {
+	for (size_t i = 0; i < KINDS; i++) {
 		if (!t->of[i].n)
 			continue;
 		text_print(name, sizeof(name), "%s%u", i < 4 ? "read" : "write", 8u << (i & 3));

@@ -22,10 +22,9 @@ static int write_rows(struct session *s, struct datafile *f, const struct range 
 	struct emit_row row = { .addr_digits = session_digits(range_last(b)), .width = b->width, .swap = s->swap };
 	const unsigned per_row = ROW / b->width;
 	char lines[4096], *p = lines;
-	size_t i;
 	int r = 0;
 
-	for (i = 0; !r && i < n; i += per_row) {
+	for (size_t i = 0; !r && i < n; i += per_row) {
 		row.addr = addr + i * b->width;
 		row.nunits = n - i < per_row ? (unsigned)(n - i) : per_row;
 		row.units = (const char *)s->units + i * b->width;

@@ -260,7 +260,7 @@ static int compare_both(struct call *c, const struct snapshot *a, const struct s
 	const uint64_t first = a->addr > b->addr ? a->addr : b->addr;
 	const uint64_t a_last = snapshot_last(a), b_last = snapshot_last(b), last = a_last < b_last ? a_last : b_last;
 	struct change_line delta = { .width = a->width, .digits = session_digits(last) };
-	uint64_t off, nbytes;
+	uint64_t nbytes;
 	size_t i, k;
 
 	c->at.column = c->operands[1].column;
@@ -270,7 +270,7 @@ static int compare_both(struct call *c, const struct snapshot *a, const struct s
 	if (first > last)
 		return error_text(e, "%.60s and %.60s have no address in common", a->name, b->name);
 	nbytes = last - first + 1;
-	for (off = 0; off < nbytes; off += a->width) {
+	for (uint64_t off = 0; off < nbytes; off += a->width) {
 		i = (size_t)((first - a->addr + off) / a->width);
 		k = (size_t)((first - b->addr + off) / a->width);
 		delta.addr = first + off;

@@ -88,11 +88,10 @@ static int run_endian(struct call *c, struct physmon_error *e)
 static int compile_allow(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	unsigned mask;
-	size_t i;
 	int r;
 
 	(void)p;
-	for (i = 0; i < step->noperands; i++) {
+	for (size_t i = 0; i < step->noperands; i++) {
 		r = allow_words_parse(operands[i].text, &mask, e);
 		step->at.column = operands[i].column;
 		if (r)
@@ -105,17 +104,16 @@ static int run_allow(struct call *c, struct physmon_error *e)
 {
 	const char *name;
 	unsigned mask;
-	size_t i;
 	int r;
 
-	for (i = 0; i < c->noperands; i++) {
+	for (size_t i = 0; i < c->noperands; i++) {
 		r = allow_words_parse(c->operands[i].text, &mask, e);
 		if (r)
 			return r;
 		c->s->allow |= mask;
 	}
 	physmon_allow(c->s->target, c->s->allow);
-	for (i = 0; !c->noperands && (name = allow_words_at(i, &mask)); i++)
+	for (size_t i = 0; !c->noperands && (name = allow_words_at(i, &mask)); i++)
 		emit_result(c->s->emit, "%s{*what}  %s{*state}", name,
 			    physmon_allowed(c->s->target) & mask ? "allowed" : "protected");
 	return 0;
@@ -124,9 +122,8 @@ static int run_allow(struct call *c, struct physmon_error *e)
 static int list_protected(struct session *s)
 {
 	const struct physmon_range *r;
-	size_t i;
 
-	for (i = 0; (r = physmon_protected(s->target, i)); i++)
+	for (size_t i = 0; (r = physmon_protected(s->target, i)); i++)
 		if (r->what & PHYSMON_PROTECT_NOREAD)
 			emit_result(s->emit, "%*llx{*first}-%*llx{*last} %s{what}", session_digits(r->last),
 				    ull(r->first), session_digits(r->last), ull(r->last), "noread");

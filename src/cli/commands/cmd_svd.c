@@ -16,11 +16,10 @@ static int compile_svd(struct program *p, struct step *step, struct operand *ope
 static int run_svd(struct call *c, struct physmon_error *e)
 {
 	const char *path;
-	size_t i;
 
 	if (c->noperands)
 		return register_db_protect(c->s, c->s->target, e);
-	for (i = 0; (path = register_db_path(c->s, i)); i++)
+	for (size_t i = 0; (path = register_db_path(c->s, i)); i++)
 		emit_result(c->s->emit, "%s{*svd}", path);
 	return 0;
 }

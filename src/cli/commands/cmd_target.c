@@ -19,11 +19,10 @@ static int list_schemes(struct session *s)
 	const char *current = physmon_info(s->target)->scheme;
 	const struct physmon_scheme *row;
 	unsigned columns = 0;
-	size_t i;
 
-	for (i = 0; (row = physmon_schemes(i)); i++)
+	for (size_t i = 0; (row = physmon_schemes(i)); i++)
 		columns = strlen(row->syntax) > columns ? (unsigned)strlen(row->syntax) : columns;
-	for (i = 0; (row = physmon_schemes(i)); i++)
+	for (size_t i = 0; (row = physmon_schemes(i)); i++)
 		emit_result(s->emit, "%-*s{current} %-*s{*syntax}  %s{help}%s{copies}", 1,
 			    strcmp(row->scheme, current) ? "" : "*", columns, row->syntax, row->help,
 			    row->by_copy ? " (copied by the kernel)" : "");
@@ -63,9 +62,8 @@ static bool next_window(const struct session *s, bool any, struct physmon_window
 {
 	struct physmon_window x, best = { 0 };
 	bool found = false;
-	size_t i;
 
-	for (i = 0; physmon_window(s->target, i, &x); i++) {
+	for (size_t i = 0; physmon_window(s->target, i, &x); i++) {
 		if ((any && x.first <= w->first) || (found && x.first >= best.first))
 			continue;
 		best = x;

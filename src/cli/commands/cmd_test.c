@@ -33,9 +33,8 @@ static void list(void *ctx, uint64_t addr, uint64_t wrote, uint64_t read)
 static void tell_pairs(struct session *s, const struct memtest *m)
 {
 	char bits[100];
-	unsigned i;
 
-	for (i = 0; i < m->npairs && i < MEMTEST_PAIRS; i++) {
+	for (unsigned i = 0; i < m->npairs && i < MEMTEST_PAIRS; i++) {
 		memtest_bits(bits, sizeof(bits), m->pairs[i][0] ^ m->pairs[i][1]);
 		emit_note(s->emit, "writing %08llx changes %08llx: look at address bit%s %s",
 			  (unsigned long long)m->pairs[i][0], (unsigned long long)m->pairs[i][1],

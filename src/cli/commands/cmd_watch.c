@@ -59,10 +59,9 @@ static int check(struct call *c, struct watching *w, struct physmon_error *e)
 {
 	struct single u = { 0 };
 	unsigned digits;
-	size_t i;
 	int r;
 
-	for (i = 0; i < w->n; i++) {
+	for (size_t i = 0; i < w->n; i++) {
 		u.addr = w->units[i].addr;
 		u.width = w->units[i].width;
 		r = single_check(c->s->target, &u, PHYSMON_READ, e);

@@ -50,10 +50,9 @@ static int write_part(struct call *c, const struct selection *sel, uint64_t addr
 			     .read = sel->plan.read };
 	const struct selection *part;
 	uint64_t v;
-	size_t i;
 	int r;
 
-	for (i = 1; i < c->noperands; i++) {
+	for (size_t i = 1; i < c->noperands; i++) {
 		part = c->operands[i].selection ? c->operands[i].selection : sel;
 		r = args_part(c, i, selection_nbits(part, ch.width), &v, e);
 		if (r && r != -ENODATA)
@@ -99,9 +98,7 @@ static int compile_fields(struct step *step, const struct operand *operands, uin
 
 static bool read_only(const struct reg *reg)
 {
-	size_t i;
-
-	for (i = 0; i < reg->nfields; i++)
+	for (size_t i = 0; i < reg->nfields; i++)
 		if (reg_writable(reg->fields[i].access))
 			return false;
 	return !reg_writable(reg->access);

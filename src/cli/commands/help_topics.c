@@ -28,9 +28,8 @@ static const struct {
 static const struct physmon_scheme *scheme_with_manual(size_t i)
 {
 	const struct physmon_scheme *row;
-	size_t k;
 
-	for (k = 0; (row = physmon_schemes(k)); k++)
+	for (size_t k = 0; (row = physmon_schemes(k)); k++)
 		if (row->manual && !i--)
 			break;
 	return row;
@@ -49,12 +48,11 @@ const char *help_topics_at(size_t i)
 const char *help_topics_text(const char *name)
 {
 	const struct physmon_scheme *row;
-	size_t i;
 
-	for (i = 0; i < NTOPICS; i++)
+	for (size_t i = 0; i < NTOPICS; i++)
 		if (!strcmp(topics[i].name, name))
 			return topics[i].text;
-	for (i = 0; (row = physmon_schemes(i)); i++)
+	for (size_t i = 0; (row = physmon_schemes(i)); i++)
 		if (!strcmp(row->scheme, name))
 			return row->manual ? row->manual : row->help;
 	return NULL;

@@ -302,10 +302,9 @@ int doctor_run(struct emit *m, const char *root)
 {
 	struct doctor d = { .root = root };
 	struct doctor_line l;
-	size_t i;
 
 	policy_read(root, &d.p);
-	for (i = 0; i < sizeof(doctor_rows) / sizeof(doctor_rows[0]); i++) {
+	for (size_t i = 0; i < sizeof(doctor_rows) / sizeof(doctor_rows[0]); i++) {
 		if (doctor_rows[i].tell(&d, &l))
 			doctor_put(m, doctor_rows[i].fact, &l);
 	}

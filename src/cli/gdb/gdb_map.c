@@ -28,9 +28,8 @@ const struct gdb_arch *gdb_map_arch_at(size_t i)
 const struct gdb_arch *gdb_map_arch_find(const char *name)
 {
 	const struct gdb_arch *a;
-	size_t i;
 
-	for (i = 0; (a = gdb_map_arch_at(i)); i++)
+	for (size_t i = 0; (a = gdb_map_arch_at(i)); i++)
 		if (!strcmp(a->name, name))
 			return a;
 	return NULL;
@@ -52,9 +51,7 @@ int gdb_map_add(struct gdb_map *m, const char *text, struct physmon_error *e)
 
 bool gdb_map_holds(const struct gdb_map *m, uint64_t first, uint64_t last)
 {
-	size_t i;
-
-	for (i = 0; i < m->nranges; i++)
+	for (size_t i = 0; i < m->nranges; i++)
 		if (first >= m->ranges[i].first && last <= m->ranges[i].last)
 			return true;
 	return !m->nranges;
@@ -79,13 +76,13 @@ static size_t put_range(char *out, size_t size, uint64_t first, uint64_t last)
 
 size_t gdb_map_memory_xml(const struct gdb_map *m, const struct physmon_info *info, char *out, size_t size)
 {
-	size_t n, i;
+	size_t n;
 
 	n = text_print(
 		out, size,
 		"<?xml version=\"1.0\"?>\n<!DOCTYPE memory-map PUBLIC \"+//IDN gnu.org//DTD GDB Memory Map V1.0//EN\" "
 		"\"http://sourceware.org/gdb/gdb-memory-map.dtd\">\n<memory-map>\n");
-	for (i = 0; i < m->nranges; i++)
+	for (size_t i = 0; i < m->nranges; i++)
 		n += put_range(out + n, size - n, m->ranges[i].first, m->ranges[i].last);
 	if (!m->nranges && info->extent_known && !info->empty)
 		n += put_range(out + n, size - n, info->first, info->last);

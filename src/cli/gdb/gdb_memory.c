@@ -66,7 +66,7 @@ int gdb_memory_read(struct gdb *g, const char *args, size_t len)
 {
 	char bytes[GDB_PACKET_MAX / 2], *p = g->reply;
 	uint64_t addr, nbytes;
-	size_t i, done;
+	size_t done;
 	int r;
 
 	if (!parse_piece(args, args + len, &addr, &nbytes))
@@ -76,7 +76,7 @@ int gdb_memory_read(struct gdb *g, const char *args, size_t len)
 	r = transfer(g, PHYSMON_READ, addr, nbytes, bytes, &done);
 	if (!done)
 		return r;
-	for (i = 0; i < done; i++)
+	for (size_t i = 0; i < done; i++)
 		p = hex_put(p, (unsigned char)bytes[i], 2);
 	g->nreply = (size_t)(p - g->reply);
 	return 0;

@@ -94,10 +94,9 @@ size_t gdb_packet_frame(char *out, const char *body, size_t len)
 {
 	char *p = out, c;
 	unsigned sum = 0;
-	size_t i;
 
 	*p++ = '$';
-	for (i = 0; i < len; i++) {
+	for (size_t i = 0; i < len; i++) {
 		c = body[i];
 		if (c == '$' || c == '#' || c == ESCAPE || c == '*') { /* '*' would begin a run */
 			*p++ = ESCAPE;

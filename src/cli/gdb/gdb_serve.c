@@ -140,9 +140,9 @@ static const struct answer {
 static const struct answer *answer_of(const struct gdb_packet *p)
 {
 	const struct answer *a;
-	size_t i, n;
+	size_t n;
 
-	for (i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
 		a = &answers[i];
 		n = strlen(a->packet);
 		if (p->len < n || memcmp(p->body, a->packet, n))

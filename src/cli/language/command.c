@@ -13,9 +13,8 @@
 const struct command *command_at(command_families families, size_t i)
 {
 	const struct command *c;
-	size_t f;
 
-	for (f = 0; families[f]; f++)
+	for (size_t f = 0; families[f]; f++)
 		for (c = families[f]; c->name; c++)
 			if (!i--)
 				return c;
@@ -30,9 +29,8 @@ static bool is_name(const char *name, size_t len, const char *full)
 const struct command *command_find(command_families families, const char *name, size_t len)
 {
 	const struct command *c;
-	size_t f;
 
-	for (f = 0; families[f]; f++)
+	for (size_t f = 0; families[f]; f++)
 		for (c = families[f]; c->name; c++)
 			if (is_name(name, len, c->name) || is_name(name, len, c->alias))
 				return c;
@@ -77,9 +75,9 @@ const char *command_option(const struct command *c, const char *s, const char *e
 			   size_t *len)
 {
 	const char *name;
-	size_t i, n;
+	size_t n;
 
-	for (i = 0; (name = command_option_at(c, i)); i++) {
+	for (size_t i = 0; (name = command_option_at(c, i)); i++) {
 		n = option_length(name);
 		*kind = name[n] == ' ' ? operand_kind(name + n + 1) : NULL;
 		*len = n + (n > 1 ? 2 : 1);

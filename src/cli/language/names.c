@@ -103,9 +103,7 @@ static int grow(struct names *n)
 
 static struct name *lookup(const struct names *n, const char *name, size_t len, uint32_t hash)
 {
-	uint32_t i;
-
-	for (i = n->size ? *head_of(n, hash) : NONE; i != NONE; i = n->v[i].next)
+	for (uint32_t i = n->size ? *head_of(n, hash) : NONE; i != NONE; i = n->v[i].next)
 		if (n->v[i].hash == hash && n->v[i].len == len && !memcmp(n->v[i].text, name, len))
 			return &n->v[i];
 	return NULL;
@@ -152,9 +150,7 @@ int names_add(struct names *n, const struct names_source *src)
 
 bool names_any(const struct names *n)
 {
-	size_t i;
-
-	for (i = 0; i < n->nsources; i++)
+	for (size_t i = 0; i < n->nsources; i++)
 		if (!(n->sources[i].flags & (NAMES_MARKED | NAMES_LAST | NAMES_SYMBOL)))
 			return true;
 	return n->n;
@@ -189,9 +185,8 @@ int names_select(const struct names_hit *hit, struct selection *sel, struct phys
 int names_glob(const struct names *n, const char *pattern, size_t len, struct selection *sel, struct physmon_error *e)
 {
 	int r = -ENOENT;
-	size_t i;
 
-	for (i = 0; r == -ENOENT && i < n->nsources; i++)
+	for (size_t i = 0; r == -ENOENT && i < n->nsources; i++)
 		if (n->sources[i].glob)
 			r = n->sources[i].glob(n->sources[i].ctx, pattern, len, sel, e);
 	return r;
@@ -200,12 +195,10 @@ int names_glob(const struct names *n, const char *pattern, size_t len, struct se
 void names_complete(const struct names *n, const char *prefix, size_t len, unsigned how,
 		    void (*add)(void *add_ctx, const char *name), void *add_ctx)
 {
-	size_t i;
-
-	for (i = 0; i < n->n; i++)
+	for (size_t i = 0; i < n->n; i++)
 		if (!n->v[i].undefined && n->v[i].len >= len && !memcmp(n->v[i].text, prefix, len))
 			add(add_ctx, n->v[i].text);
-	for (i = 0; i < n->nsources; i++)
+	for (size_t i = 0; i < n->nsources; i++)
 		if (n->sources[i].complete && (how & NAMES_MARKED || !(n->sources[i].flags & NAMES_MARKED)))
 			n->sources[i].complete(n->sources[i].ctx, prefix, len, add, add_ctx);
 }
@@ -227,9 +220,7 @@ void names_source_changed(struct names *n)
 
 static void end_text(struct names *n, bool keep)
 {
-	size_t i;
-
-	for (i = 0; n->source_changed && i < n->nsources; i++)
+	for (size_t i = 0; n->source_changed && i < n->nsources; i++)
 		if (n->sources[i].end_text)
 			n->sources[i].end_text(n->sources[i].ctx, keep);
 	n->source_changed = false;

@@ -230,9 +230,8 @@ static const struct operand_kind kinds[] = {
 const struct operand_kind *operand_kind(const char *word)
 {
 	const char *s, *t;
-	size_t i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		for (s = word, t = kinds[i].word; *t && *t == *s; s++, t++)
 			;
 		if (!*t && strchr(" ].", *s)) /* or the end */

@@ -149,9 +149,8 @@ unsigned parse_width(const char *s, const char *end)
 {
 	static const char words[][3] = { "b", "8", "w", "16", "d", "32", "q", "64" };
 	const size_t n = (size_t)(end - s);
-	unsigned i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (unsigned i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strlen(words[i]) == n && !memcmp(s, words[i], n))
 			return 1u << i / 2;
 	return 0;

@@ -61,14 +61,14 @@ static const struct {
 static const char *ascii_of(const char **s, char one[2])
 {
 	const unsigned char c = (unsigned char)**s;
-	size_t i, n;
+	size_t n;
 
 	if (c < 0x80) {
 		one[0] = c <= ' ' || c == 0x7f ? ' ' : (char)c;
 		++*s;
 		return one;
 	}
-	for (i = 0; i < sizeof(nearest) / sizeof(nearest[0]); i++) {
+	for (size_t i = 0; i < sizeof(nearest) / sizeof(nearest[0]); i++) {
 		n = strlen(nearest[i].utf8);
 		if (!strncmp(*s, nearest[i].utf8, n)) {
 			*s += n;
@@ -200,16 +200,15 @@ static void draw_box(struct drawing *d, unsigned top, unsigned bottom)
 	struct canvas *const page = &d->page;
 	char number[24], mark[2];
 	const struct bit_diagram_field *f;
-	unsigned bit, column, i;
-	int line;
+	unsigned column, i;
 
-	for (bit = top + 1; bit-- > bottom;) {
+	for (unsigned bit = top + 1; bit-- > bottom;) {
 		i = (unsigned)text_print(number, sizeof(number), "%u", bit);
 		page_put(page, column_of(d, bit) + 1 - i, number, i, false);
 	}
 	page_print(page);
-	for (line = 0; line < 3; line++) {
-		for (bit = top + 1; bit-- > bottom;) {
+	for (int line = 0; line < 3; line++) {
+		for (unsigned bit = top + 1; bit-- > bottom;) {
 			column = column_of(d, bit);
 			if (border(d, bit, top))
 				page->text[column - 2] = line == 1 ? '|' : '+';
@@ -254,11 +253,10 @@ static unsigned set_part(struct canvas *page, struct part *x, unsigned limit)
 static void set_parts(struct canvas *page, struct part *parts, size_t n)
 {
 	unsigned limit;
-	size_t i;
 
 	for (;;) {
 		limit = BIT_DIAGRAM_COLUMNS;
-		for (i = n; i--;)
+		for (size_t i = n; i--;)
 			limit = set_part(page, &parts[i], limit);
 		if (limit == BIT_DIAGRAM_COLUMNS)
 			return;
@@ -286,10 +284,9 @@ static void draw_row(struct drawing *d, unsigned top, unsigned bottom)
 	char bits[ROW_BITS][BITS_ROOM], continued[BIT_DIAGRAM_COLUMNS + 1];
 	const struct bit_diagram_field *f;
 	size_t n = 0, owner;
-	unsigned bit;
 
 	draw_box(d, top, bottom);
-	for (bit = top + 1; bit-- > bottom;) {
+	for (unsigned bit = top + 1; bit-- > bottom;) {
 		owner = d->owner[bit];
 		if (owner == NOBODY)
 			continue;
@@ -342,17 +339,15 @@ static void share_out(struct drawing *d)
 {
 	const struct bit_diagram *const p = d->p;
 	const struct bit_diagram_field *f;
-	unsigned bit;
-	size_t i;
 
-	for (bit = 0; bit < 64; bit++)
+	for (unsigned bit = 0; bit < 64; bit++)
 		d->owner[bit] = NOBODY;
-	for (i = 0; i < p->nfields; i++) {
+	for (size_t i = 0; i < p->nfields; i++) {
 		f = &p->fields[i];
 		d->below[i] = !f->width || f->lsb >= p->width || f->width > p->width - f->lsb;
-		for (bit = f->lsb; !d->below[i] && bit < f->lsb + f->width; bit++)
+		for (unsigned bit = f->lsb; !d->below[i] && bit < f->lsb + f->width; bit++)
 			d->below[i] = d->owner[bit] != NOBODY;
-		for (bit = f->lsb; !d->below[i] && bit < f->lsb + f->width; bit++)
+		for (unsigned bit = f->lsb; !d->below[i] && bit < f->lsb + f->width; bit++)
 			d->owner[bit] = i;
 	}
 }
@@ -361,9 +356,8 @@ static void share_out(struct drawing *d)
 static void make_labels(struct drawing *d, char *room)
 {
 	const struct bit_diagram_field *f;
-	size_t i;
 
-	for (i = 0; i < d->p->nfields; i++) {
+	for (size_t i = 0; i < d->p->nfields; i++) {
 		f = &d->p->fields[i];
 		d->labels[i] = room;
 		if (f->changed)
@@ -380,7 +374,6 @@ int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const 
 {
 	struct drawing d = { .p = p, .page = { .escapes = p->bold, .line = line, .ctx = ctx } };
 	size_t i, n = 0;
-	unsigned top;
 	char *room;
 
 	/* no character becomes longer in ASCII */
@@ -394,7 +387,7 @@ int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const 
 	make_labels(&d, (char *)(d.below + p->nfields));
 	share_out(&d);
 	page_clear(&d.page);
-	for (top = p->width; top; top = (top - 1) / ROW_BITS * ROW_BITS)
+	for (unsigned top = p->width; top; top = (top - 1) / ROW_BITS * ROW_BITS)
 		draw_row(&d, top - 1, (top - 1) / ROW_BITS * ROW_BITS);
 	for (i = 0; i < p->nfields; i++)
 		if (d.below[i])

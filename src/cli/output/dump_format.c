@@ -125,9 +125,7 @@ static inline_always void put_digits(char *p, uint64_t v, unsigned digits)
 /* The units of a full row and its characters, behind the address. Inlined for each width. */
 static inline_always char *put_full(char *p, unsigned width, bool swap, const void *units)
 {
-	unsigned i;
-
-	for (i = 0; i < ROW_BYTES / width; i++) {
+	for (unsigned i = 0; i < ROW_BYTES / width; i++) {
 		put_digits(p, dump_format_load(units, width, i, swap), 2 * width);
 		p += 2 * width;
 		*p++ = ' ';
@@ -217,9 +215,8 @@ uint64_t dump_format_load(const void *units, unsigned width, unsigned i, bool sw
 char *dump_format_ascii(char *p, unsigned width, unsigned nunits, const void *units, const uint8_t *state)
 {
 	const uint8_t *const c = units;
-	unsigned i;
 
-	for (i = 0; i < nunits * width; i++) {
+	for (unsigned i = 0; i < nunits * width; i++) {
 		if (state && state[i / width] != PHYSMON_DONE)
 			*p++ = ' ';
 		else
@@ -232,9 +229,8 @@ char *dump_format_ascii(char *p, unsigned width, unsigned nunits, const void *un
 static __attribute__((noinline)) char *put_mixed(char *p, const struct emit_row *r)
 {
 	char *const chars = p + ROW_BYTES / r->width * (2 * r->width + 1) + 1;
-	unsigned i;
 
-	for (i = 0; i < r->nunits; i++) {
+	for (unsigned i = 0; i < r->nunits; i++) {
 		p = dump_format_value(p, r->width, dump_format_load(r->units, r->width, i, r->swap),
 				      r->state ? r->state[i] : PHYSMON_DONE);
 		*p++ = ' ';

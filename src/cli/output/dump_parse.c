@@ -32,13 +32,12 @@ static enum physmon_state state_of(char mark)
 static int unit(const char *s, size_t digits, struct dump_row *row, const char **at, struct physmon_error *e)
 {
 	const size_t n = span(s, s + digits, false);
-	size_t i;
 
 	row->states[row->nunits] = (uint8_t)(n == digits ? PHYSMON_DONE : state_of(*s));
 	row->units[row->nunits] = 0;
 	if (n == digits)
 		return hex_parse(s, s + digits, &row->units[row->nunits++]);
-	for (i = 1; i < digits; i++)
+	for (size_t i = 1; i < digits; i++)
 		if (s[i] != s[0])
 			return wrong(s, at, "a unit is either all digits or all marks", e);
 	row->nunits++;

@@ -27,14 +27,14 @@ static const char *const state_names[] = {
 static unsigned utf8_length(const char *s)
 {
 	const unsigned char *const c = (const unsigned char *)s;
-	unsigned n, i;
+	unsigned n;
 
 	if (c[0] < 0x80)
 		return 1;
 	if (c[0] < 0xc2 || c[0] > 0xf4)
 		return 0;
 	n = c[0] < 0xe0 ? 2 : c[0] < 0xf0 ? 3 : 4;
-	for (i = 1; i < n; i++)
+	for (unsigned i = 1; i < n; i++)
 		if ((c[i] & 0xc0) != 0x80)
 			return 0;
 	if ((c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f))
@@ -106,10 +106,9 @@ static void json_row(struct out *o, const struct emit_row *r)
 	char chars[FORMAT_ROOM];
 	const char *c, *end;
 	bool all = true;
-	unsigned i;
 
 	p = stpcpy(p, ",\"values\":[");
-	for (i = 0; i < r->nunits; i++) {
+	for (unsigned i = 0; i < r->nunits; i++) {
 		const enum physmon_state state = r->state ? r->state[i] : PHYSMON_DONE;
 
 		if (i)
@@ -125,7 +124,7 @@ static void json_row(struct out *o, const struct emit_row *r)
 	*p++ = '"';
 	if (!all) {
 		p = stpcpy(p, ",\"states\":[");
-		for (i = 0; i < r->nunits; i++)
+		for (unsigned i = 0; i < r->nunits; i++)
 			p = stpcpy(stpcpy(stpcpy(p, i ? ",\"" : "\""), state_names[r->state[i]]), "\"");
 		*p++ = ']';
 	}

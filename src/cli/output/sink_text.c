@@ -54,8 +54,6 @@ static void put_visible(struct out *o, const char *s, size_t n)
 
 static void put_item(struct out *o, const struct record_item *i, const struct look *look)
 {
-	size_t n;
-
 	switch (i->type) {
 	case RECORD_TEXT:
 		out_put(o, i->text, i->len);
@@ -68,7 +66,7 @@ static void put_item(struct out *o, const struct record_item *i, const struct lo
 			put_visible(o, i->s, i->n);
 		else
 			out_put(o, i->s, i->n);
-		for (n = i->n; look->pad && n < i->digits; n++)
+		for (size_t n = i->n; look->pad && n < i->digits; n++)
 			out_put(o, " ", 1);
 		return;
 	case RECORD_HEX:
@@ -137,9 +135,8 @@ static void bare_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsign
 static void bare_row(struct out *o, const struct emit_row *r)
 {
 	char *p = out_room(o, 2 * FORMAT_ROOM); /* 16 times "0x00 " */
-	unsigned i;
 
-	for (i = 0; i < r->nunits; i++) {
+	for (unsigned i = 0; i < r->nunits; i++) {
 		p = bare_value(p, r->width, dump_format_load(r->units, r->width, i, r->swap),
 			       r->state ? r->state[i] : PHYSMON_DONE);
 		*p++ = i + 1 < r->nunits ? ' ' : '\n';

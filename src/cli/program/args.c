@@ -16,13 +16,12 @@
 
 const struct operand *args_step_option(const struct step *step, const struct operand *operands, const char *name)
 {
-	uint32_t i;
 	size_t n;
 
 	if (!step->noptions)
 		return NULL;
 	n = strlen(name);
-	for (i = 1; i <= step->noptions; i++)
+	for (uint32_t i = 1; i <= step->noptions; i++)
 		if (strspn(operands[-(ptrdiff_t)i].option, OPTION_LETTERS) == n &&
 		    !memcmp(operands[-(ptrdiff_t)i].option, name, n))
 			return &operands[-(ptrdiff_t)i];
@@ -179,11 +178,10 @@ int args_part(struct call *c, size_t i, unsigned nbits, uint64_t *v, struct phys
 
 int args_values(struct call *c, size_t from, size_t n, struct physmon_error *e)
 {
-	size_t i;
 	uint64_t v;
 	int r;
 
-	for (i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		v = 0;
 		r = args_value(c, 1 + from + i, &v, e);
 		if (r && r != -ENODATA)

@@ -20,7 +20,6 @@ struct origin {
 static int origin_of(struct origin *from, const char *word, const struct operand *o)
 {
 	const char *s = word + 1;
-	size_t i;
 
 	from->column = o->column;
 	from->n = o->len;
@@ -30,7 +29,7 @@ static int origin_of(struct origin *from, const char *word, const struct operand
 	from->offset = calloc(o->len + 1, sizeof(*from->offset));
 	if (!from->offset)
 		return -ENOMEM;
-	for (i = 0; i <= o->len; i++) {
+	for (size_t i = 0; i <= o->len; i++) {
 		from->offset[i] = (uint32_t)(s - word);
 		s += *s != '\\' ? 1 : s[1] == 'x' ? 4 : 2;
 	}
@@ -51,15 +50,14 @@ static void move_steps(struct program *p, size_t first, const struct origin *fro
 {
 	struct operand *o;
 	struct step *step;
-	size_t i, k;
 
-	for (i = first; i < p->nsteps; i++) {
+	for (size_t i = first; i < p->nsteps; i++) {
 		step = &p->steps[i];
 		if (step->at.source != from->source)
 			continue;
 		step->at.column = outer_column(from, line + step->at.column - 1);
 		o = p->operands + step->first - step->noptions;
-		for (k = 0; k < step->noptions + step->noperands; k++)
+		for (size_t k = 0; k < step->noptions + step->noperands; k++)
 			o[k].column = (uint32_t)outer_column(from, line + o[k].column - 1);
 		if (step->body)
 			move_steps(step->body, 0, from, line);

@@ -130,12 +130,11 @@ static bool looks_like_option(const struct command *c, const char *s, const char
 const struct program_signature *program_operands_signature(struct program *p, const struct command *c)
 {
 	struct program_signature *sig = &p->signatures[(uintptr_t)c / sizeof(*c) % PROGRAM_SIGNATURES];
-	size_t i;
 
 	if (sig->command != c) {
 		sig->command = c;
 		sig->least = command_least(c);
-		for (i = 0; i < PROGRAM_KINDS; i++)
+		for (size_t i = 0; i < PROGRAM_KINDS; i++)
 			sig->kinds[i] = command_operand_kind(c, i);
 	}
 	return sig;

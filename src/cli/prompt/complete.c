@@ -31,9 +31,8 @@ static void offer(const struct wanted *w, const char *word)
 static void offer_commands(const struct wanted *w, command_families commands)
 {
 	const struct command *row;
-	size_t i;
 
-	for (i = 0; (row = command_at(commands, i)); i++) {
+	for (size_t i = 0; (row = command_at(commands, i)); i++) {
 		offer(w, row->name);
 		offer(w, row->alias);
 	}
@@ -43,9 +42,8 @@ static void offer_commands(const struct wanted *w, command_families commands)
 static void offer_all(const struct wanted *w, const char *(*at)(size_t i))
 {
 	const char *word;
-	size_t i;
 
-	for (i = 0; (word = at(i)); i++)
+	for (size_t i = 0; (word = at(i)); i++)
 		offer(w, word);
 }
 
@@ -53,9 +51,9 @@ static void offer_schemes(const struct wanted *w)
 {
 	const struct physmon_scheme *row;
 	char word[32];
-	size_t i, n;
+	size_t n;
 
-	for (i = 0; (row = physmon_schemes(i)); i++) {
+	for (size_t i = 0; (row = physmon_schemes(i)); i++) {
 		/* "file:" where more must follow */
 		n = strcspn(row->syntax, ":[");
 		text_print(word, sizeof(word), "%.*s", (int)(n + (row->syntax[n] == ':')), row->syntax);
@@ -74,9 +72,9 @@ static void offer_specs(const struct wanted *w)
 {
 	const struct physmon_scheme *row;
 	struct wanted again = *w;
-	size_t i, n;
+	size_t n;
 
-	for (i = 0; (row = physmon_schemes(i)); i++) {
+	for (size_t i = 0; (row = physmon_schemes(i)); i++) {
 		n = strlen(row->scheme);
 		if (w->len > n && !memcmp(w->prefix, row->scheme, n) && w->prefix[n] == ':')
 			physmon_specs(row->scheme, offer_spec, &again);
@@ -182,7 +180,6 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 	static const char *const widths[] = { "b", "w", "d", "q", NULL };
 	const char *word;
 	unsigned mask;
-	size_t i;
 
 	switch (kind ? kind->offers : OFFER_NOTHING) {
 	case OFFER_COMMANDS:
@@ -194,7 +191,7 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 		offer_specs(w);
 		break;
 	case OFFER_ALLOW:
-		for (i = 0; (word = allow_words_at(i, &mask)); i++)
+		for (size_t i = 0; (word = allow_words_at(i, &mask)); i++)
 			offer(w, word);
 		offer(w, "all");
 		break;
@@ -222,9 +219,9 @@ static void offer_options(const struct wanted *w, const struct command *c)
 {
 	const char *name;
 	char word[32];
-	size_t i, n;
+	size_t n;
 
-	for (i = 0; (name = command_option_at(c, i)); i++) {
+	for (size_t i = 0; (name = command_option_at(c, i)); i++) {
 		n = strspn(name, "abcdefghijklmnopqrstuvwxyz");
 		text_print(word, sizeof(word), "%s%.*s", n == 1 ? "-" : "--", (int)n, name);
 		offer(w, word);
@@ -311,11 +308,10 @@ enum editor_word complete_word(void *ctx, const char *line, size_t start, size_t
 	const struct session *s = ctx;
 	const struct spot at = find_spot(s->commands, line, line + start);
 	const struct physmon_scheme *row;
-	size_t i;
 
 	if (is_option(&at, line + start))
 		return EDITOR_OPTION;
-	for (i = 0; (row = physmon_schemes(i)); i++) {
+	for (size_t i = 0; (row = physmon_schemes(i)); i++) {
 		*from = strlen(row->scheme) + 1;
 		/* "file:PATH" */
 		if (!strncmp(row->syntax + *from - 1, ":PATH", 5) && !strncmp(line + start, row->syntax, *from))

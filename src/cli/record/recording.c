@@ -61,8 +61,6 @@ static bool known(struct recording_value v)
 static void put(const struct recording *r, struct out *o, size_t *id, unsigned bits, struct recording_value was,
 		struct recording_value is, bool all)
 {
-	unsigned bit;
-
 	all = all || known(was) != known(is);
 	if (!r->split || bits == 1) {
 		if (all || was.v != is.v)
@@ -70,7 +68,7 @@ static void put(const struct recording *r, struct out *o, size_t *id, unsigned b
 		++*id;
 		return;
 	}
-	for (bit = 0; bit < bits; bit++, ++*id)
+	for (unsigned bit = 0; bit < bits; bit++, ++*id)
 		if (all || ((was.v ^ is.v) >> bit & 1))
 			vcd_value(o, *id, 1, is.v >> bit & 1, known(is));
 }
@@ -100,17 +98,16 @@ void recording_vcd(struct recording *r, const struct session *s, struct out *o)
 	const unsigned unit = r->nanoseconds ? 1 : CLOCK_US;
 	struct sampler_entry e;
 	uint64_t now = 0;
-	size_t i;
 
 	vcd_begin(o, r->made, r->about, r->nanoseconds);
 	declare(r, o);
 	out_str(o, VCD_DEFINED);
 	vcd_time(o, 0);
 	out_str(o, "$dumpvars\n");
-	for (i = 0; i < sampler->nsignals; i++)
+	for (size_t i = 0; i < sampler->nsignals; i++)
 		put_signal(r, o, i, r->signals[i].value, true);
 	out_str(o, "$end\n");
-	for (i = 0; i < sampler->nchanges; i++) {
+	for (size_t i = 0; i < sampler->nchanges; i++) {
 		e = sampler_entry(sampler, i);
 		if (e.ns / unit != now) {
 			now = e.ns / unit;
@@ -156,21 +153,20 @@ void recording_csv(struct recording *r, const struct session *s, struct out *o)
 {
 	const struct sampler *sampler = r->sampler;
 	struct sampler_entry e;
-	size_t i, k;
 
 	out_str(o, "seconds");
-	for (i = 0; i < sampler->nsignals; i++) {
+	for (size_t i = 0; i < sampler->nsignals; i++) {
 		out_put(o, ",", 1);
 		put_cell(o, r->signals[i].name);
 	}
 	out_put(o, "\n", 1);
-	for (i = 0; i < sampler->nchanges; i++) {
+	for (size_t i = 0; i < sampler->nchanges; i++) {
 		e = sampler_entry(sampler, i);
 		r->signals[e.signal].value = value_of(r, s, &e);
 		if (i + 1 < sampler->nsignals) /* the first round: a row needs them all */
 			continue;
 		out_used(o, hex_put_fixed(out_room(o, 64), e.ns, 9));
-		for (k = 0; k < sampler->nsignals; k++)
+		for (size_t k = 0; k < sampler->nsignals; k++)
 			put_csv_value(o, r->signals[k].value, sampler->signals[k].width);
 		out_put(o, "\n", 1);
 	}
@@ -186,13 +182,12 @@ void recording_tell(struct recording *r, struct session *s)
 	struct change_line d = { .timed = true };
 	struct sampler_entry e;
 	uint64_t last = 0;
-	size_t i;
 
-	for (i = 0; i < sampler->nsignals; i++)
+	for (size_t i = 0; i < sampler->nsignals; i++)
 		if (sampler->signals[i].addr > last)
 			last = sampler->signals[i].addr;
 	d.digits = session_digits(last);
-	for (i = 0; i < sampler->nchanges && !emit_status(s->emit); i++) {
+	for (size_t i = 0; i < sampler->nchanges && !emit_status(s->emit); i++) {
 		e = sampler_entry(sampler, i);
 		g = &sampler->signals[e.signal];
 		signal = &r->signals[e.signal];

@@ -43,10 +43,9 @@ static inline bool read_round(struct sampler *s, uint64_t start, enum sampler_en
 {
 	struct physmon_xfer x = { .dir = PHYSMON_READ, .flags = PHYSMON_XFER_EXACT, .nunits = 1 };
 	struct sampler_signal *g;
-	size_t i;
 	int r;
 
-	for (i = 0; i < s->nsignals; i++) {
+	for (size_t i = 0; i < s->nsignals; i++) {
 		g = &s->signals[i];
 		x.width = g->width;
 		x.addr = g->addr;

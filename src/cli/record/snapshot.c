@@ -101,7 +101,6 @@ static int parse_row(struct reader *r, const char *p, const char *end, struct ph
 	struct physmon_error why;
 	struct dump_row row;
 	const char *at;
-	unsigned i;
 
 	if (dump_parse(p, end, &row, &at, &why))
 		return error_text(e, "%.*s:%zu:%zu: %s", PATH_SHOWN, r->path, r->line, (size_t)(at - p) + 1, why.text);
@@ -114,7 +113,7 @@ static int parse_row(struct reader *r, const char *p, const char *end, struct ph
 		return wrong(r, "this row doesn't go on where the one before it ends", e);
 	if (row.width != s->width)
 		return wrong(r, "units of another width than in the row before", e);
-	for (i = 0; i < row.nunits; i++)
+	for (unsigned i = 0; i < row.nunits; i++)
 		if (add_unit(r, row.units[i], row.states[i]))
 			return error_no_memory(e);
 	return 0;
@@ -156,12 +155,11 @@ void snapshot_print(const struct snapshot *s, struct out *o, bool swap)
 	const unsigned per_row = DUMP_PARSE_BYTES / s->width;
 	struct emit_row row = { .addr_digits = hex_digits(snapshot_last(s), 8), .width = s->width, .swap = swap };
 	char *p;
-	size_t i;
 
 	out_str(o, "# snapshot ");
 	out_str(o, s->name);
 	out_put(o, "\n", 1);
-	for (i = 0; i < s->nunits; i += per_row) {
+	for (size_t i = 0; i < s->nunits; i += per_row) {
 		row.addr = s->addr + i * s->width;
 		row.nunits = s->nunits - i < per_row ? (unsigned)(s->nunits - i) : per_row;
 		row.units = (const char *)s->units + i * s->width;

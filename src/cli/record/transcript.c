@@ -155,7 +155,6 @@ static void put_state(struct log *l, struct session *s)
 	char utc[CLOCK_UTC];
 	uint64_t addr;
 	unsigned mask;
-	size_t i;
 
 	clock_utc(utc);
 	put_line(l, "# physmon %s, %s", PHYSMON_VERSION, utc);
@@ -167,21 +166,21 @@ static void put_state(struct log *l, struct session *s)
 		 !s->swap				  ? "native"
 		 : __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? "little"
 							  : "big");
-	for (i = 0; (name = allow_words_at(i, &mask)); i++)
+	for (size_t i = 0; (name = allow_words_at(i, &mask)); i++)
 		if (s->allow & mask)
 			put_line(l, "allow %s", name);
-	for (i = 0; (name = register_db_path(s, i)); i++) {
+	for (size_t i = 0; (name = register_db_path(s, i)); i++) {
 		out_str(&l->out, "svd ");
 		put_name(l, name);
 		out_str(&l->out, "\n");
 	}
-	for (i = 0; (r = physmon_protected(s->target, i)); i++)
+	for (size_t i = 0; (r = physmon_protected(s->target, i)); i++)
 		if (r->what & PHYSMON_PROTECT_NOREAD)
 			put_line(l, "noread =%08llx..%08llx", (unsigned long long)r->first,
 				 (unsigned long long)r->last);
-	for (i = 0; (name = names_next(s->names, &i, &addr));)
+	for (size_t i = 0; (name = names_next(s->names, &i, &addr));)
 		put_definition(l, name, addr, NULL);
-	for (i = 0; defined && (reg = reg_set_reg(defined->set, i)); i++)
+	for (size_t i = 0; defined && (reg = reg_set_reg(defined->set, i)); i++)
 		if (reg->defined)
 			register_def_print(reg, put_register, l);
 }

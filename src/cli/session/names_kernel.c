@@ -84,14 +84,13 @@ static int find_labelled(void *ctx, const char *name, size_t len, struct names_h
 	struct names_kernel *src = ctx;
 	const struct symbol *x, *other;
 	int r = load(src, e);
-	size_t i;
 
 	if (r)
 		return r;
 	x = symbols_named(src->symbols, name, len, 0);
 	if (!x)
 		return -ENOENT;
-	for (i = 1; (other = symbols_named(src->symbols, name, len, i)); i++)
+	for (size_t i = 1; (other = symbols_named(src->symbols, name, len, i)); i++)
 		if (other->addr != x->addr)
 			return ambiguous(src->symbols, name, len, e);
 	hit->addr = x->addr;
@@ -119,7 +118,6 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 	struct names_kernel *src = ctx;
 	const struct symbol *x, *last = NULL;
 	char word[200];
-	size_t i;
 
 	if (with_label) {
 		prefix += n;
@@ -129,7 +127,8 @@ static void complete(void *ctx, const char *prefix, size_t len, void (*add)(void
 	}
 	if (load(src, NULL))
 		return;
-	for (i = symbols_after(src->symbols, prefix, len); (x = symbols_by_name(src->symbols, i)); i++, last = x) {
+	for (size_t i = symbols_after(src->symbols, prefix, len); (x = symbols_by_name(src->symbols, i));
+	     i++, last = x) {
 		if (strncmp(x->name, prefix, len))
 			break;
 		if ((last && !strcmp(last->name, x->name)) ||

@@ -50,9 +50,8 @@ static int regions_ambiguous(const char *name, size_t len, const struct machine_
 {
 	const int shown = parse_shown(name, name + len);
 	char list[300], *p = list;
-	size_t i;
 
-	for (i = 0; i < n && i < REGIONS_LISTED; i++)
+	for (size_t i = 0; i < n && i < REGIONS_LISTED; i++)
 		p += text_print(p, 64, "%s%.40s at %08llx", i ? ", " : "", found[i].full,
 				(unsigned long long)found[i].addr);
 	return error_set(e, PHYSMON_E_NONE, ENOTUNIQ, "@%.*s is ambiguous: %s%s", shown, name, list,

@@ -38,9 +38,7 @@ struct session_module {
 
 void *session_attached(const struct session *s, const struct session_ops *ops)
 {
-	size_t i;
-
-	for (i = 0; i < s->nmodules; i++)
+	for (size_t i = 0; i < s->nmodules; i++)
 		if (s->modules[i].ops == ops)
 			return s->modules[i].memory;
 	return NULL;
@@ -80,10 +78,9 @@ static void free_modules(struct session *s)
 
 static int target_opened(struct session *s, struct physmon_target *t, struct physmon_error *e)
 {
-	size_t i;
 	int r = 0;
 
-	for (i = 0; !r && i < s->nmodules; i++)
+	for (size_t i = 0; !r && i < s->nmodules; i++)
 		if (s->modules[i].ops->target_opened)
 			r = s->modules[i].ops->target_opened(s, s->modules[i].memory, t, e);
 	return r;
@@ -91,18 +88,14 @@ static int target_opened(struct session *s, struct physmon_target *t, struct phy
 
 void session_before_command(struct session *s, const struct call *c)
 {
-	size_t i;
-
-	for (i = 0; i < s->nmodules; i++)
+	for (size_t i = 0; i < s->nmodules; i++)
 		if (s->modules[i].ops->before_command)
 			s->modules[i].ops->before_command(s, s->modules[i].memory, c);
 }
 
 void session_answered(struct session *s, const char *line, size_t len)
 {
-	size_t i;
-
-	for (i = 0; i < s->nmodules; i++)
+	for (size_t i = 0; i < s->nmodules; i++)
 		if (s->modules[i].ops->answered)
 			s->modules[i].ops->answered(s, s->modules[i].memory, line, len);
 }
@@ -168,7 +161,6 @@ int session_remember(struct session *s, const struct selection *sel, struct phys
 int session_target(struct session *s, const char *spec, struct physmon_error *e)
 {
 	struct physmon_target *t;
-	size_t i;
 	int r = physmon_open(spec, &s->options, &t, e);
 
 	if (r)
@@ -181,7 +173,7 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	physmon_close(s->target);
 	s->target = t;
 	physmon_allow(t, s->allow);
-	for (i = 0; i < s->nobservers; i++)
+	for (size_t i = 0; i < s->nobservers; i++)
 		physmon_observe(t, s->observers[i]);
 	s->base = s->env.dot = 0;
 	s->read.valid = s->read.placed = false;

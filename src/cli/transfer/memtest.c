@@ -99,12 +99,11 @@ static int check(struct run *r, uint64_t i, uint64_t v)
 static int data_lines(struct run *r)
 {
 	const uint64_t other = r->b->nunits - 1;
-	unsigned bit, inverted;
 	uint64_t v;
 	int err = 0;
 
-	for (bit = 0; bit < 8 * r->b->width; bit++)
-		for (inverted = 0; !err && inverted < 2; inverted++) {
+	for (unsigned bit = 0; bit < 8 * r->b->width; bit++)
+		for (unsigned inverted = 0; !err && inverted < 2; inverted++) {
 			v = UINT64_C(1) << bit;
 			v = inverted ? ~v : v;
 			err = put(r, 0, v);
@@ -146,11 +145,10 @@ static int line_alone(struct run *r, uint64_t at)
 {
 	const uint64_t v = LINE_PATTERN & all_bits(r);
 	uint64_t i, got;
-	unsigned k;
 	int err;
 
 	err = put(r, at, ~v);
-	for (k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++) {
+	for (unsigned k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++) {
 		if (i == at)
 			continue;
 		err = look(r, i, v, &got);
@@ -168,12 +166,11 @@ static int line_alone(struct run *r, uint64_t at)
 static int address_lines(struct run *r)
 {
 	uint64_t i;
-	unsigned k;
 	int err = 0;
 
-	for (k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++)
+	for (unsigned k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++)
 		err = put(r, i, LINE_PATTERN);
-	for (k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++)
+	for (unsigned k = 0; !err && (i = line_unit(r, k)) < r->b->nunits; k++)
 		err = line_alone(r, i);
 	return err;
 }
@@ -202,14 +199,13 @@ static int invert(struct run *r, uint64_t i, uint64_t v)
 
 static int moving_inversions(struct run *r, unsigned round)
 {
-	uint64_t i;
 	int err = 0;
 
-	for (i = 0; !err && i < r->b->nunits; i++)
+	for (uint64_t i = 0; !err && i < r->b->nunits; i++)
 		err = put(r, i, cell(round, i));
-	for (i = 0; !err && i < r->b->nunits; i++)
+	for (uint64_t i = 0; !err && i < r->b->nunits; i++)
 		err = invert(r, i, cell(round, i));
-	for (i = r->b->nunits; !err && i--;)
+	for (uint64_t i = r->b->nunits; !err && i--;)
 		err = invert(r, i, ~cell(round, i));
 	return err;
 }
@@ -217,7 +213,6 @@ static int moving_inversions(struct run *r, unsigned round)
 int memtest_run(struct session *s, const struct range *b, struct memtest *m, struct physmon_error *e)
 {
 	struct run r = { .s = s, .b = b, .m = m, .e = e };
-	unsigned round;
 	int err;
 
 	m->total = b->nunits * ROUNDS * PASSES;
@@ -225,7 +220,7 @@ int memtest_run(struct session *s, const struct range *b, struct memtest *m, str
 	err = data_lines(&r);
 	if (!err)
 		err = address_lines(&r);
-	for (round = 0; !err && round < ROUNDS; round++)
+	for (unsigned round = 0; !err && round < ROUNDS; round++)
 		err = moving_inversions(&r, round);
 	progress_end(&r.progress);
 	return err;
@@ -233,11 +228,11 @@ int memtest_run(struct session *s, const struct range *b, struct memtest *m, str
 
 void memtest_bits(char *out, size_t size, uint64_t mask)
 {
-	unsigned bit, last;
+	unsigned last;
 	size_t n = 0;
 
 	*out = '\0';
-	for (bit = 0; bit < 64 && n < size; bit = last + 1) {
+	for (unsigned bit = 0; bit < 64 && n < size; bit = last + 1) {
 		last = bit;
 		if (!(mask >> bit & 1))
 			continue;

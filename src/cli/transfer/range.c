@@ -32,11 +32,10 @@ int range_like(struct call *c, size_t i, const struct range *like, struct range 
 const struct physmon_range *range_noread(const struct physmon_target *t, uint64_t first, uint64_t last)
 {
 	const struct physmon_range *r;
-	size_t i;
 
 	if (physmon_allowed(t) & PHYSMON_PROTECT_NOREAD)
 		return NULL;
-	for (i = 0; (r = physmon_protected(t, i)); i++)
+	for (size_t i = 0; (r = physmon_protected(t, i)); i++)
 		if (r->what & PHYSMON_PROTECT_NOREAD && r->last >= first && r->first <= last)
 			return r;
 	return NULL;
@@ -196,14 +195,13 @@ int range_walk_read(struct range_walk *w, uint64_t addr, size_t n, void *buf, ui
 	struct physmon_xfer x = {
 		.width = w->width, .addr = addr, .step = w->width, .nunits = n, .buf = buf, .state = states
 	};
-	size_t i;
 	int r = walk_transfer(w, &x, e);
 
 	if (r)
 		return r;
 	/* cmp and find look at a piece as a whole first, and at the states of what they found then */
 	if (!range_all_done(&x))
-		for (i = 0; i < n; i++)
+		for (size_t i = 0; i < n; i++)
 			if (states[i] != PHYSMON_DONE)
 				memset((char *)buf + i * w->width, 0, w->width);
 	return 0;

@@ -59,9 +59,8 @@ static int stands(const struct search *q, const char *units, const uint8_t *stat
 {
 	const char *pattern = q->pattern;
 	uint64_t differ;
-	size_t k;
 
-	for (k = 0; k < q->nunits; k++) {
+	for (size_t k = 0; k < q->nunits; k++) {
 		differ = unit_get(units + (i + k) * q->width, q->width) ^ unit_get(pattern + k * q->width, q->width);
 		if (states[i + k] != PHYSMON_DONE || differ & q->mask)
 			return 0;
@@ -71,12 +70,12 @@ static int stands(const struct search *q, const char *units, const uint8_t *stat
 
 size_t search_next(const struct search *q, const void *units, const uint8_t *states, size_t from, size_t n)
 {
-	size_t end, i;
+	size_t end;
 
 	if (n < q->nunits)
 		return SEARCH_NONE;
 	end = n - q->nunits + 1;
-	for (i = from; i < end; i++) {
+	for (size_t i = from; i < end; i++) {
 		i = scan(q, units, i, end);
 		if (i < end && stands(q, units, states, i))
 			return i;

@@ -42,10 +42,9 @@ int unit_list(struct call *c, unit_list_fn *add, void *ctx, struct physmon_error
 {
 	const struct operand *o;
 	bool ranged;
-	size_t i;
 	int r = 0;
 
-	for (i = 0; !r && i < c->noperands; i += ranged ? 2 : 1) {
+	for (size_t i = 0; !r && i < c->noperands; i += ranged ? 2 : 1) {
 		o = &c->operands[i];
 		ranged = i + 1 < c->noperands && (o[1].range_end || !o[1].address);
 		c->at.column = o->column;

@@ -24,9 +24,8 @@ static void units_one_by_one(struct units *r, access_block *move)
 	unsigned char *buf = r->buf, *p = r->p;
 	access_count one;
 	uint64_t unit;
-	size_t i;
 
-	for (i = 0; i < r->n; i++, p += r->step, buf += r->width) {
+	for (size_t i = 0; i < r->n; i++, p += r->step, buf += r->width) {
 		if (!aligned && r->dir == PHYSMON_WRITE)
 			memcpy(&unit, buf, r->width);
 		move(p, aligned ? (void *)buf : &unit, 1, &one);

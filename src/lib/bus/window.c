@@ -32,9 +32,7 @@ static void window_unmap(struct windows *w, struct window *s)
 
 void windows_drop(struct windows *w)
 {
-	size_t i;
-
-	for (i = 0; i < w->nslots; i++)
+	for (size_t i = 0; i < w->nslots; i++)
 		if (w->slots[i].p)
 			window_unmap(w, &w->slots[i]);
 	w->nslots = 0;
@@ -44,9 +42,8 @@ bool windows_at(const struct windows *w, size_t i, struct physmon_window *out)
 {
 	const struct window *s;
 	uint64_t off;
-	size_t k;
 
-	for (k = 0; k < w->nslots; k++) {
+	for (size_t k = 0; k < w->nslots; k++) {
 		s = &w->slots[k];
 		if (!s->p || i--)
 			continue;
@@ -69,9 +66,7 @@ static bool window_holds(const struct window *s, uint64_t off)
 /* Its mapping is stale: unmap every window that would serve @off. */
 static void window_forget(struct windows *w, uint64_t off)
 {
-	size_t i;
-
-	for (i = 0; i < w->nslots; i++)
+	for (size_t i = 0; i < w->nslots; i++)
 		if (window_holds(&w->slots[i], off))
 			window_unmap(w, &w->slots[i]);
 }
@@ -111,9 +106,8 @@ static bool window_walked(const struct window *s)
 static struct window *window_slot(struct windows *w)
 {
 	struct window *walked = NULL, *unused = NULL, *oldest = NULL, *s;
-	size_t i;
 
-	for (i = 0; i < w->nslots; i++) {
+	for (size_t i = 0; i < w->nslots; i++) {
 		s = &w->slots[i];
 		if (!s->p)
 			unused = s;
@@ -160,9 +154,7 @@ static bool window_divisible(int r)
 
 static bool window_goes_by_pages(const struct windows *w, uint64_t start)
 {
-	size_t i;
-
-	for (i = 0; i < w->nby_pages && i < WINDOW_REFUSED; i++)
+	for (size_t i = 0; i < w->nby_pages && i < WINDOW_REFUSED; i++)
 		if (w->by_pages[i] == start)
 			return true;
 	return false;
@@ -172,14 +164,13 @@ static bool window_goes_by_pages(const struct windows *w, uint64_t start)
 static int window_get(struct windows *w, uint64_t off, struct window **s, uint64_t *start, size_t *nbytes)
 {
 	const size_t size = w->src.narrow || w->page > WINDOW_MAX ? w->page : WINDOW_MAX;
-	size_t i;
 	int r;
 
 	if (w->latest && window_holds(w->latest, off)) {
 		*s = w->latest;
 		return 0;
 	}
-	for (i = 0; i < w->nslots; i++) {
+	for (size_t i = 0; i < w->nslots; i++) {
 		*s = &w->slots[i];
 		if (window_holds(*s, off))
 			goto found;

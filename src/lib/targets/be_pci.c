@@ -62,11 +62,10 @@ static bool pci_claimant(const struct physmon_target *t, char *out, size_t room)
 	const struct iomem_region *g, *best = NULL;
 	struct pci_device other;
 	struct iomem *m;
-	size_t i;
 
 	if (iomem_load(t->root, "/proc/iomem", &m))
 		return false;
-	for (i = 0; (g = iomem_at(m, i)); i++)
+	for (size_t i = 0; (g = iomem_at(m, i)); i++)
 		if (g->first >= b->first && g->last <= b->last && (!best || g->depth > best->depth) &&
 		    pci_parse_name(g->name, g->name + strlen(g->name), &other))
 			best = g;

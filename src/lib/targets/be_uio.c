@@ -63,9 +63,9 @@ static int uio_no_device(const char *root, const struct uio *u, struct physmon_e
 {
 	char list[160] = "";
 	size_t used = 0;
-	unsigned n, from;
+	unsigned n;
 
-	for (from = 0; used < sizeof(list) && !uio_next(root, from, &n); from = n + 1)
+	for (unsigned from = 0; used < sizeof(list) && !uio_next(root, from, &n); from = n + 1)
 		used += text_print(list + used, sizeof(list) - used, "%suio%u", used ? ", " : "", n);
 	if (used)
 		return error_set(e, PHYSMON_E_OPEN, ENODEV, "there is no uio%u: there is %s%s", u->n, list,
@@ -203,12 +203,12 @@ static int uio_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 static void uio_specs(const char *root, physmon_spec_fn *add, void *ctx)
 {
 	char spec[40], name[UIO_NAME];
-	unsigned n, from, map, maps;
+	unsigned n, maps;
 
-	for (from = 0; !uio_next(root, from, &n); from = n + 1) {
+	for (unsigned from = 0; !uio_next(root, from, &n); from = n + 1) {
 		uio_name(root, n, name, sizeof(name));
 		maps = uio_maps(root, n);
-		for (map = 0; map < maps; map++) {
+		for (unsigned map = 0; map < maps; map++) {
 			text_print(spec, sizeof(spec), "uio:%u/%u", n, map);
 			add(ctx, spec, name[0] ? name : NULL);
 		}

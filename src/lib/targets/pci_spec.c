@@ -64,10 +64,9 @@ static int spec_no_device(const char *root, const struct pci_spec *s, int err, s
 static bool spec_bars(const struct pci_device *d, char *out, size_t room)
 {
 	size_t used = 0;
-	unsigned n;
 
 	out[0] = '\0';
-	for (n = 0; n < PCI_BARS && used < room; n++)
+	for (unsigned n = 0; n < PCI_BARS && used < room; n++)
 		if (d->bars[n].space != PCI_NONE)
 			used += text_print(out + used, room - used, "%s%u (%s)", used ? ", " : "", n,
 					   d->bars[n].space == PCI_IO ? "I/O" : "memory");
@@ -131,9 +130,8 @@ static bool spec_bars_of(const struct pci_device *d, physmon_spec_fn *add, void 
 	char spec[PCI_NAME + 16], hint[80], size[24];
 	const struct pci_bar *b;
 	bool any = false;
-	unsigned n;
 
-	for (n = 0; n < PCI_BARS; n++) {
+	for (unsigned n = 0; n < PCI_BARS; n++) {
 		b = &d->bars[n];
 		if (b->space == PCI_NONE || b->unset)
 			continue;
@@ -159,11 +157,10 @@ void pci_spec_all(const char *root, physmon_spec_fn *add, void *ctx)
 {
 	const struct pci_device *d;
 	struct pci *all;
-	size_t i;
 
 	if (pci_load(root, &all))
 		return;
-	for (i = 0; (d = pci_at(all, i)); i++) {
+	for (size_t i = 0; (d = pci_at(all, i)); i++) {
 		spec_bars_of(d, add, ctx);
 		spec_config_of(d, add, ctx);
 	}
@@ -174,11 +171,10 @@ void pci_spec_offer(const char *root, enum policy_lockdown lockdown, physmon_spe
 {
 	const struct pci_device *d;
 	struct pci *all;
-	size_t i;
 
 	if (pci_load(root, &all))
 		return;
-	for (i = 0; (d = pci_at(all, i)); i++)
+	for (size_t i = 0; (d = pci_at(all, i)); i++)
 		if (lockdown >= LOCKDOWN_INTEGRITY || !spec_bars_of(d, add, ctx))
 			spec_config_of(d, add, ctx);
 	pci_free(all);

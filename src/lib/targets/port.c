@@ -84,9 +84,8 @@ static void port_body(void *arg)
 	const struct physmon_xfer *x = r->x;
 	unsigned char *unit;
 	uint16_t port;
-	size_t i;
 
-	for (i = 0; i < x->nunits; i++) {
+	for (size_t i = 0; i < x->nunits; i++) {
 		port = (uint16_t)(r->base + x->addr + i * x->step);
 		unit = (unsigned char *)x->buf + i * x->width;
 		if (x->dir == PHYSMON_WRITE)
@@ -129,12 +128,11 @@ int port_protect(struct physmon_target *t, uint64_t base, uint64_t n, struct phy
 	const struct iomem_region *g;
 	uint64_t first, last;
 	struct iomem *m;
-	size_t i;
 	int r = 0;
 
 	if (iomem_load(t->root, "/proc/ioports", &m) || iomem_masked(m))
 		r = physmon_protect(t, 0, n - 1, PHYSMON_PROTECT_PORT, e);
-	for (i = 0; !iomem_masked(m) && !r && (g = iomem_at(m, i)); i++) {
+	for (size_t i = 0; !iomem_masked(m) && !r && (g = iomem_at(m, i)); i++) {
 		first = g->first > base ? g->first : base;
 		last = g->last < end ? g->last : end;
 		if (first <= last && iomem_is_port_claim(g))
@@ -148,7 +146,6 @@ void port_claimant(const char *root, uint64_t port, char *out, size_t room)
 {
 	const struct iomem_region *best = NULL, *g;
 	struct iomem *m;
-	size_t i;
 
 	if (iomem_load(root, "/proc/ioports", &m) || iomem_masked(m)) {
 		text_print(out, room, "/proc/ioports %s, so any port may be claimed",
@@ -156,7 +153,7 @@ void port_claimant(const char *root, uint64_t port, char *out, size_t room)
 		iomem_free(m);
 		return;
 	}
-	for (i = 0; (g = iomem_at(m, i)); i++)
+	for (size_t i = 0; (g = iomem_at(m, i)); i++)
 		if (g->first <= port && port <= g->last && iomem_is_port_claim(g))
 			best = g;
 	if (best)
