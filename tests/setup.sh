@@ -85,6 +85,7 @@ group_check()
 	command_from python3 python3
 	command_from strace strace
 	command_from gdb gdb
+	command_from lldb lldb
 	# others' words on the dumps that sample makes
 	command_from vcd2fst gtkwave
 	command_from fst2vcd gtkwave

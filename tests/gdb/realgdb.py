@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Debian's gdb with physmon --gdb behind a pipe: what it shows, and which accesses that made, as --trace announces them.
+"""Debian's gdb, and lldb, with physmon --gdb behind a pipe: what it shows, and which accesses that made, as --trace announces them.
 
 usage: tests/gdb/realgdb.py [WORD]...      a WORD takes only the tests whose title holds it
 Ends with "N passed, N failed, N skipped". From the environment: PHYSMON, the program.
@@ -10,8 +10,10 @@ import re
 import shlex
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -224,6 +226,39 @@ def it_ends_with_a_gdb_that_is_killed(tmp):
             os.kill(t.pid, signal.SIGKILL)
             ended(tmp)
             os.unlink(tmp + "/status")
+
+
+def lldb(tmp, *commands, options=()):
+    """What lldb prints, and the accesses. It takes no pipe, so a socket stands between."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, open(f"{tmp}/err", "wb") as err:
+        def serve():
+            with listener.accept()[0] as link:
+                status = subprocess.call([PHYSMON, "--demo", "--trace", *options], stdin=link, stdout=link, stderr=err)
+            with open(f"{tmp}/status", "w", encoding="ascii") as f:
+                f.write(str(status))
+        server_of = threading.Thread(target=serve, daemon=True)
+        server_of.start()
+        argv = [shutil.which("lldb"), "-x", "-b", "-o", "settings set target.process.disable-memory-cache true", "-o",
+                "gdb-remote %d" % listener.getsockname()[1]]
+        for c in (*commands, "process detach"):
+            argv += ["-o", c]
+        p = subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60,
+                           env={**os.environ, "LC_ALL": "C", "HOME": tmp})
+        server_of.join(20)
+    return p.stdout.decode(errors="replace"), accesses(tmp)
+
+
+@tests.test
+def lldb_reads_what_it_is_asked_for_without_its_cache(tmp):
+    if not shutil.which("lldb"):
+        return "there is no lldb"
+    out, seen = lldb(tmp, "memory read -s4 -fx -c2 0x0", "memory read -s4 -fx -c1 0x8004", "memory read -s2 -fx -c1 0x8008",
+                     "memory write -s4 0x8100 0x12345678", "process plugin packet monitor rd 8100",
+                     options=("-w", "d", "--gdb=0,10000", "--gdb-writes"))
+    assert seen == ["read32 00000000", "read32 00000004", "read32 00008004", "read16 00008008", "write32 00008100 12345678",
+                    "read32 00008100"], (out, seen)
+    assert "0x00000000: 0x504d4f4e 0x00000100\n" in out and "0x00008004: 0x%08x\n" % number(RAM[4:8]) in out, out
+    assert "00008100 = 12345678\n" in out, out
 
 
 if __name__ == "__main__":

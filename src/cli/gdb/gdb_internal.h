@@ -11,6 +11,7 @@ struct session;
 struct gdb {
 	struct session *s;
 	const struct gdb_config *config;
+	unsigned width; /* bytes: the session's when it began */
 	struct gdb_packet in;
 	char reply[GDB_PACKET_MAX]; /* its body */
 	size_t nreply;
@@ -21,12 +22,14 @@ struct gdb {
 	unsigned char bytes[4096]; /* as they came from there; those from at on are still to be taken */
 	size_t at, nbytes;
 	bool acks, done;
-	bool unwanted; /* the debugger waits for no reply to this packet, or no longer */
+	bool texts;		/* the debugger understands errors with a text, "E.TEXT" */
+	struct physmon_error e; /* of what the packet asks for, with a sentence */
+	bool unwanted;		/* the debugger waits for no reply to this packet, or no longer */
 };
 
 /*
- * What answers a packet, whose operands are at @args. 0: the reply is in reply, "OK" if that is empty; -errno: it is
- * that error, as "E16".
+ * What answers a packet, whose operands are at @args. 0: the reply is in reply, "OK" if that is empty; -errno with e
+ * filled: it is that error.
  */
 typedef int gdb_answer(struct gdb *g, const char *args, size_t len);
 

@@ -32,6 +32,7 @@ struct gdb_map {
 /* The options of --gdb: serve gdb, let it write, its map. */
 struct gdb_config {
 	bool on, writes;
+	unsigned width; /* bytes: of -w, no access is wider; 0: none was given */
 	struct gdb_map map;
 };
 

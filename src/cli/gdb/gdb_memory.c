@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gdb_memory: reads and writes for gdb. An aligned piece of 1, 2, 4 or 8 bytes is one access of that width; anything
- * else is made of units of the session's width, or refused.
+ * gdb_memory: reads and writes for gdb. An aligned piece of 1, 2, 4 or 8 bytes is one access of that width, or several of
+ * the width of -w where that is narrower; anything else is made of units of the session's width, or refused. gdb reads
+ * more than the user asked for, so it gets no register that must not be read.
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
+#include "error.h"
 #include "gdb_internal.h"
 #include "hex.h"
 #include "session.h"
@@ -19,46 +22,63 @@ static bool parse_piece(const char *s, const char *end, uint64_t *addr, uint64_t
 }
 
 /* The width of the accesses that a piece is made of, or 0. */
-static unsigned width_of(const struct session *s, uint64_t addr, uint64_t nbytes)
+static unsigned width_of(const struct gdb *g, uint64_t addr, uint64_t nbytes)
 {
+	const unsigned widest = g->config->width ? g->config->width : 8;
+
 	if ((nbytes == 1 || nbytes == 2 || nbytes == 4 || nbytes == 8) && !(addr % nbytes))
-		return physmon_info(s->target)->widths & nbytes ? (unsigned)nbytes : 0;
-	return nbytes && !(addr % s->width) && !(nbytes % s->width) ? s->width : 0;
+		return nbytes < widest ? (unsigned)nbytes : widest;
+	return nbytes && !(addr % g->width) && !(nbytes % g->width) ? g->width : 0;
 }
 
-/* Move a piece; *@done: bytes that went well, from its start on. 0 or -errno, told to people as well. */
+/* How many units of the read @x come before one that would change its register. */
+static size_t harmless(const struct physmon_target *t, const struct physmon_xfer *x)
+{
+	const struct physmon_range *r;
+
+	for (size_t i = 0; (r = physmon_protected(t, i)); i++)
+		if (r->what & PHYSMON_PROTECT_NOREAD && r->last >= x->addr &&
+		    r->first <= x->addr + (x->nunits * x->width - 1))
+			return r->first <= x->addr ? 0 : (size_t)(r->first - x->addr) / x->width;
+	return x->nunits;
+}
+
+/* Move a piece; *@done: bytes that went well, from its start on. 0 or -errno with g->e. */
 static int transfer(struct gdb *g, enum physmon_dir dir, uint64_t addr, uint64_t nbytes, char *bytes, size_t *done)
 {
-	struct session *s = g->s;
-	const unsigned width = width_of(s, addr, nbytes);
+	const unsigned width = width_of(g, addr, nbytes);
 	struct physmon_xfer x = { .dir = dir, .width = width, .addr = addr, .step = width };
 	uint64_t units[GDB_PACKET_MAX / 8];
 	uint8_t state[GDB_PACKET_MAX];
-	struct physmon_error e = { 0 };
 	int r;
 
 	*done = 0;
 	if (!width || nbytes > sizeof(units) || nbytes - 1 > UINT64_MAX - addr)
-		return -EINVAL;
+		return error_set(&g->e, PHYSMON_E_NONE, EINVAL,
+				 "%" PRIu64 " bytes from %08" PRIx64 " on can't be accessed by units of %u bits",
+				 nbytes, addr, 8 * g->width);
 	if (!gdb_map_holds(&g->config->map, addr, addr + (nbytes - 1)))
-		return -EFAULT;
+		return error_set(&g->e, PHYSMON_E_NONE, EFAULT,
+				 "%08" PRIx64 "-%08" PRIx64 " is outside of the ranges given to --gdb", addr,
+				 addr + (nbytes - 1));
 	x.nunits = (size_t)nbytes / width;
-	x.flags = x.nunits == 1 ? PHYSMON_XFER_EXACT : 0;
 	x.buf = units;
 	x.state = state;
 	memset(state, 0, sizeof(state));
 	if (dir == PHYSMON_WRITE)
 		memcpy(units, bytes, (size_t)nbytes);
-	r = physmon_transfer(s->target, &x, &e);
-	if (r)
-		emit_error(s->emit, NULL, &e, 1);
+	else if (!(physmon_allowed(g->s->target) & PHYSMON_PROTECT_NOREAD))
+		x.nunits = harmless(g->s->target, &x);
+	r = physmon_transfer(g->s->target, &x, &g->e);
 	while (*done < x.done && state[*done] == PHYSMON_DONE)
 		++*done;
 	*done *= width;
 	if (dir == PHYSMON_READ)
 		memcpy(bytes, units, *done);
-	if (!r && *done < nbytes) /* left out, as a register that must not be read */
-		return -EPERM;
+	if (!r && *done < nbytes)
+		return error_set(&g->e, PHYSMON_E_PROTECTED, EPERM,
+				 "reading %08" PRIx64 " would change it: 'monitor r' reads it, --allow=noread lets gdb",
+				 addr + *done);
 	return r;
 }
 
@@ -70,12 +90,14 @@ int gdb_memory_read(struct gdb *g, const char *args, size_t len)
 	int r;
 
 	if (!parse_piece(args, args + len, &addr, &nbytes))
-		return -EINVAL;
+		return gdb_packet_malformed(&g->in, &g->e);
 	if (nbytes > sizeof(bytes)) /* it asks for the rest */
 		nbytes = sizeof(bytes);
 	r = transfer(g, PHYSMON_READ, addr, nbytes, bytes, &done);
 	if (!done)
 		return r;
+	if (r)
+		emit_error(g->s->emit, NULL, &g->e, STATUS_FAILED); /* the reply is what came before it */
 	for (size_t i = 0; i < done; i++)
 		p = hex_put(p, (unsigned char)bytes[i], 2);
 	g->nreply = (size_t)(p - g->reply);
@@ -88,7 +110,10 @@ static int write_piece(struct gdb *g, uint64_t addr, uint64_t nbytes, char *byte
 
 	if (!nbytes) /* gdb writes nothing, to see whether it can */
 		return 0;
-	return g->config->writes ? transfer(g, PHYSMON_WRITE, addr, nbytes, bytes, &done) : -EPERM;
+	if (!g->config->writes)
+		return error_set(&g->e, PHYSMON_E_READ_ONLY, EPERM,
+				 "writing %08" PRIx64 " is refused: --gdb-writes lets gdb write", addr);
+	return transfer(g, PHYSMON_WRITE, addr, nbytes, bytes, &done);
 }
 
 int gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
@@ -99,7 +124,7 @@ int gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
 
 	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || nbytes > sizeof(bytes) ||
 	    (size_t)(end - colon - 1) != 2 * nbytes || !gdb_packet_bytes(colon + 1, 2 * (size_t)nbytes, bytes))
-		return -EINVAL;
+		return gdb_packet_malformed(&g->in, &g->e);
 	return write_piece(g, addr, nbytes, bytes);
 }
 
@@ -110,7 +135,7 @@ int gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len)
 	uint64_t addr, nbytes;
 
 	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || (uint64_t)(end - colon - 1) != nbytes)
-		return -EINVAL;
+		return gdb_packet_malformed(&g->in, &g->e);
 	memcpy(bytes, colon + 1, (size_t)nbytes);
 	return write_piece(g, addr, nbytes, bytes);
 }

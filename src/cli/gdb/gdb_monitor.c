@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "error.h"
 #include "gdb_internal.h"
 #include "hex.h"
 #include "interrupt.h"
@@ -86,10 +87,11 @@ int gdb_monitor(struct gdb *g, const char *args, size_t len)
 	int fd, r;
 
 	if (len / 2 > sizeof(text) || !gdb_packet_bytes(args, len, text))
-		return -EINVAL;
+		return gdb_packet_malformed(&g->in, &g->e);
 	fd = memfd_create("physmon", MFD_CLOEXEC);
 	if (fd < 0)
-		return -errno;
+		return error_set(&g->e, PHYSMON_E_SYSTEM, errno, "can't collect the output of a command: %s",
+				 strerror(errno));
 	g->s->emit = emit_open(&room, fd, fd, emit_format(people), false);
 	g->s->remote = true;
 	watch(g, &in);
@@ -102,5 +104,5 @@ int gdb_monitor(struct gdb *g, const char *args, size_t len)
 	if (!g->unwanted)
 		send_output(g, fd);
 	close(fd);
-	return r;
+	return r ? error_no_memory(&g->e) : 0;
 }

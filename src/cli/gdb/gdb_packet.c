@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* gdb_packet: a state machine that takes bytes and returns packets, and frames replies. */
 #include "gdb_packet.h"
+#include "error.h"
 #include "hex.h"
+#include "text.h"
 
 #define ESCAPE '}'
 #define ESCAPE_XOR 0x20
@@ -124,4 +126,10 @@ bool gdb_packet_bytes(const char *s, size_t len, char *out)
 		out[i / 2] = (char)(high << 4 | low);
 	}
 	return i == len;
+}
+
+int gdb_packet_malformed(struct gdb_packet *p, struct physmon_error *e)
+{
+	text_tame(p->body, p->body + p->len);
+	return error_text(e, "gdb's packet is malformed: %.60s", p->body);
 }

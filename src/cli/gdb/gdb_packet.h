@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <physmon_error.h>
+
 #define GDB_PACKET_MAX 16384 /* bytes of a body, both ways: PacketSize, which gdb is told */
 
 enum gdb_event {
@@ -40,3 +42,6 @@ size_t gdb_packet_frame(char *out, const char *body, size_t len);
 
 /* gdb_packet_bytes - decode the @len hexadecimal digits at @s into @out; false: they are no such digits. */
 bool gdb_packet_bytes(const char *s, size_t len, char *out);
+
+/* gdb_packet_malformed - @e quotes the packet, whose bytes that aren't printable become ?. Returns -EINVAL. */
+int gdb_packet_malformed(struct gdb_packet *p, struct physmon_error *e);

@@ -25,6 +25,16 @@ static void reply_text(struct gdb *g, const char *text)
 	memcpy(g->reply, text, g->nreply);
 }
 
+/* The error of g->e, with its sentence on standard error and, if the debugger takes it, in the reply. */
+static void reply_error(struct gdb *g)
+{
+	if (g->texts)
+		g->nreply = text_print(g->reply, sizeof(g->reply), "E.%s", g->e.text);
+	else
+		g->nreply = text_print(g->reply, sizeof(g->reply), "E%02x", (unsigned)g->e.err & 0xff);
+	emit_error(g->s->emit, NULL, &g->e, STATUS_FAILED);
+}
+
 static void reply_send(struct gdb *g)
 {
 	g->nframe = gdb_packet_frame(g->frame, g->reply, g->nreply);
@@ -38,6 +48,13 @@ static int answer_registers(struct gdb *g, const char *args, size_t len)
 	(void)len;
 	g->nreply = 2 * g->config->map.arch->register_bytes;
 	memset(g->reply, 'f', g->nreply);
+	return 0;
+}
+
+static int answer_supported(struct gdb *g, const char *args, size_t len)
+{
+	g->texts = memmem(args, len, "error-message+", 14);
+	reply_text(g, "PacketSize=4000;QStartNoAckMode+;qXfer:features:read+;qXfer:memory-map:read+;error-message+");
 	return 0;
 }
 
@@ -68,10 +85,10 @@ static int answer_kill(struct gdb *g, const char *args, size_t len)
 /* Nothing runs here, so nothing can go on; registers can't be written. */
 static int answer_refusal(struct gdb *g, const char *args, size_t len)
 {
-	(void)g;
 	(void)args;
 	(void)len;
-	return -EPERM;
+	return error_set(&g->e, PHYSMON_E_NONE, EPERM,
+			 "physmon serves memory: no register can be set, and nothing runs");
 }
 
 /* "OFFSET,LENGTH" of @text: 'm' and a part of it, 'l' and the last. */
@@ -81,7 +98,7 @@ static int answer_part(struct gdb *g, const char *text, size_t size, const char 
 	uint64_t from, n;
 
 	if (!comma || hex_parse(args, comma, &from) || hex_parse(comma + 1, args + len, &n) || from > size)
-		return -EINVAL;
+		return gdb_packet_malformed(&g->in, &g->e);
 	if (n > GDB_PACKET_MAX / 2 - 1) /* every byte of it may need an escape */
 		n = GDB_PACKET_MAX / 2 - 1;
 	if (n > size - from)
@@ -113,7 +130,7 @@ static const struct answer {
 	const char *says;   /* always, or NULL */
 	gdb_answer *make;   /* of what follows the packet's name */
 } answers[] = {
-	{ "qSupported", "PacketSize=4000;QStartNoAckMode+;qXfer:features:read+;qXfer:memory-map:read+", NULL },
+	{ "qSupported", NULL, answer_supported },
 	{ "QStartNoAckMode", NULL, answer_no_acks },
 	{ "qXfer:features:read:target.xml:", NULL, answer_target },
 	{ "qXfer:memory-map:read::", NULL, answer_memory_map },
@@ -157,9 +174,7 @@ static const struct answer *answer_of(const struct gdb_packet *p)
 static void answer(struct gdb *g)
 {
 	const struct answer *a = answer_of(&g->in);
-	char error[4] = "E";
 	size_t n;
-	int r;
 
 	g->nreply = 0;
 	g->unwanted = false;
@@ -171,11 +186,10 @@ static void answer(struct gdb *g)
 		reply_text(g, a->says);
 	} else if (a) {
 		n = strlen(a->packet);
-		r = a->make(g, g->in.body + n, g->in.len - n);
-		if (r)
-			hex_put(error + 1, (unsigned)-r & 0xff, 2);
-		if (r || !g->nreply)
-			reply_text(g, r ? error : "OK");
+		if (a->make(g, g->in.body + n, g->in.len - n))
+			reply_error(g);
+		else if (!g->nreply)
+			reply_text(g, "OK");
 	}
 	if (!g->unwanted)
 		reply_send(g);
@@ -245,6 +259,7 @@ int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int
 		return emit_failure(s->emit, STATUS_FAILED, "out of memory", 0);
 	g->s = s;
 	g->config = config;
+	g->width = s->width;
 	g->acks = true;
 	gdb_packet_init(&g->in);
 	out_init(&g->out, out_fd, buffer, sizeof(buffer));
