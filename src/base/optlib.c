@@ -55,12 +55,12 @@ struct library {
 /* Data pointers and function pointers: POSIX lets dlsym() give both. */
 static bool fill(const struct library *lib)
 {
-	const char *name, *problem;
+	const char *problem;
 	char *to = lib->pointers;
 	void *handle = NULL, *symbol;
 
 	/* the first sentence is the one to keep: it names the version that should be there */
-	for (name = lib->sonames; !handle && *name; name += strlen(name) + 1) {
+	for (const char *name = lib->sonames; !handle && *name; name += strlen(name) + 1) {
 		handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
 		problem = handle || name != lib->sonames ? NULL : dlerror();
 		if (!handle && name == lib->sonames)
@@ -68,7 +68,7 @@ static bool fill(const struct library *lib)
 	}
 	if (!handle)
 		return false;
-	for (name = lib->symbols; *name; name += strlen(name) + 1, to += sizeof(symbol)) {
+	for (const char *name = lib->symbols; *name; name += strlen(name) + 1, to += sizeof(symbol)) {
 		symbol = dlsym(handle, name);
 		if (!symbol) {
 			text_print(lib->why, WHY_SIZE, "the library found is too old: it has no %s", name);

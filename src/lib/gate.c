@@ -165,9 +165,8 @@ static enum physmon_verdict gate_ask(const struct physmon_target *t, const struc
 				     const struct physmon_observer **asked)
 {
 	enum physmon_verdict v = PHYSMON_GO;
-	const struct physmon_observer *o;
 
-	for (o = t->observers; o && v == PHYSMON_GO; o = o->next) {
+	for (const struct physmon_observer *o = t->observers; o && v == PHYSMON_GO; o = o->next) {
 		*asked = o;
 		if (o->before)
 			v = o->before(o->ctx, a);
@@ -179,9 +178,7 @@ static enum physmon_verdict gate_ask(const struct physmon_target *t, const struc
 static void gate_tell(const struct physmon_target *t, const struct physmon_access *a, enum physmon_state state,
 		      const struct physmon_observer *asked)
 {
-	const struct physmon_observer *o;
-
-	for (o = t->observers; o; o = o->next) {
+	for (const struct physmon_observer *o = t->observers; o; o = o->next) {
 		if (o->after)
 			o->after(o->ctx, a, state);
 		if (o == asked)

@@ -178,10 +178,8 @@ free_units:
 
 static int compile_find(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	const struct operand *o;
-
 	(void)p;
-	for (o = operands + 2; o < operands + step->noperands; o++) {
+	for (const struct operand *o = operands + 2; o < operands + step->noperands; o++) {
 		if (!o->text || (o->len && o->len % step->width == 0))
 			continue;
 		step->at.column = o->column;

@@ -34,10 +34,9 @@ static const struct reg *walk_first(struct walk *w)
 /* As many digits as the last address needs. */
 static unsigned walk_digits(struct walk *w)
 {
-	const struct reg *r;
 	uint64_t last = 0;
 
-	for (r = walk_first(w); r; r = reg_glob_next(&w->glob))
+	for (const struct reg *r = walk_first(w); r; r = reg_glob_next(&w->glob))
 		last = r->addr;
 	return session_digits(last);
 }

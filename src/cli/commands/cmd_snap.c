@@ -84,10 +84,9 @@ static struct snapshot *named(struct call *c, size_t i, struct physmon_error *e)
 static int list(struct session *s)
 {
 	const struct shelf *shelf = shelf_of(s);
-	const struct snapshot *snap;
 	unsigned digits;
 
-	for (snap = shelf ? shelf->first : NULL; snap; snap = snap->next) {
+	for (const struct snapshot *snap = shelf ? shelf->first : NULL; snap; snap = snap->next) {
 		digits = session_digits(snapshot_last(snap));
 		emit_result(s->emit, "%*llx{first}-%*llx{last} %s{*name} (%u{width} bits)", digits, ull(snap->addr),
 			    digits, ull(snapshot_last(snap)), snap->name, 8 * snap->width);

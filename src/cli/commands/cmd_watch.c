@@ -81,10 +81,9 @@ static int look(struct call *c, struct watching *w, bool tell, struct physmon_er
 	struct session *s = c->s;
 	struct single u = { 0 };
 	struct change_line d = { .digits = w->digits, .timed = true };
-	struct watched *g;
 	int r;
 
-	for (g = w->units; g < w->units + w->n; g++) {
+	for (struct watched *g = w->units; g < w->units + w->n; g++) {
 		if (g->state == PHYSMON_LEFT_OUT)
 			continue;
 		if (interrupt_pending())

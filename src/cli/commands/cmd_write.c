@@ -73,12 +73,11 @@ static int refuse_operand(struct step *step, const struct operand *o, const char
 static int compile_fields(struct step *step, const struct operand *operands, uint64_t *mask, size_t *n,
 			  struct physmon_error *e)
 {
-	const struct operand *o;
 	int r;
 
 	*mask = 0;
 	*n = 0;
-	for (o = operands + 1; o < operands + step->noperands; o++) {
+	for (const struct operand *o = operands + 1; o < operands + step->noperands; o++) {
 		if (!o->selection)
 			continue;
 		step->at.column = o->column;
@@ -90,7 +89,7 @@ static int compile_fields(struct step *step, const struct operand *operands, uin
 		*mask |= selection_mask(o->selection);
 		++*n;
 	}
-	for (o = operands + 1; *n && o < operands + step->noperands; o++)
+	for (const struct operand *o = operands + 1; *n && o < operands + step->noperands; o++)
 		if (!o->selection)
 			return refuse_operand(step, o, "FIELD=VALUE or values: they can't be mixed", e);
 	return 0;

@@ -23,12 +23,12 @@ static void send_output(struct gdb *g, int fd)
 {
 	char bytes[OUTPUT_PIECE], *p;
 	off_t at = 0;
-	ssize_t n, i;
+	ssize_t n;
 
 	while ((n = pread(fd, bytes, sizeof(bytes), at)) > 0) {
 		p = g->reply;
 		*p++ = 'O';
-		for (i = 0; i < n; i++)
+		for (ssize_t i = 0; i < n; i++)
 			p = hex_put(p, (unsigned char)bytes[i], 2);
 		g->nframe = gdb_packet_frame(g->frame, g->reply, (size_t)(p - g->reply));
 		out_put(&g->out, g->frame, g->nframe);

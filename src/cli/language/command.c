@@ -12,10 +12,8 @@
 
 const struct command *command_at(command_families families, size_t i)
 {
-	const struct command *c;
-
 	for (size_t f = 0; families[f]; f++)
-		for (c = families[f]; c->name; c++)
+		for (const struct command *c = families[f]; c->name; c++)
 			if (!i--)
 				return c;
 	return NULL;
@@ -28,10 +26,8 @@ static bool is_name(const char *name, size_t len, const char *full)
 
 const struct command *command_find(command_families families, const char *name, size_t len)
 {
-	const struct command *c;
-
 	for (size_t f = 0; families[f]; f++)
-		for (c = families[f]; c->name; c++)
+		for (const struct command *c = families[f]; c->name; c++)
 			if (is_name(name, len, c->name) || is_name(name, len, c->alias))
 				return c;
 	return NULL;
@@ -111,11 +107,10 @@ const struct operand_kind *command_operand_kind(const struct command *c, size_t 
 
 size_t command_least(const struct command *c)
 {
-	const char *s;
 	size_t n = 0;
 	int depth = 0;
 
-	for (s = operands_of(c); *s; s = word_end(s)) {
+	for (const char *s = operands_of(c); *s; s = word_end(s)) {
 		for (; *s && strchr(" [].", *s); s++)
 			depth += (*s == '[') - (*s == ']');
 		n += *s && !depth;

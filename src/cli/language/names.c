@@ -160,14 +160,13 @@ int names_find(const struct names *n, const char *name, size_t len, unsigned how
 	       struct physmon_error *e)
 {
 	const struct name *x = n->n && how != NAMES_SYMBOL ? lookup(n, name, len, hash_of(name, len)) : NULL;
-	const struct names_source *src;
 	int r = -ENOENT;
 
 	if (x && !x->undefined) {
 		*hit = (struct names_hit){ .name = name, .len = len, .addr = x->addr };
 		return 0;
 	}
-	for (src = n->sources; r == -ENOENT && src < n->sources + n->nsources; src++) {
+	for (const struct names_source *src = n->sources; r == -ENOENT && src < n->sources + n->nsources; src++) {
 		if ((src->flags ^ how) & NAMES_SYMBOL || (src->flags & NAMES_MARKED && how != NAMES_MARKED) ||
 		    (src->flags & NAMES_LAST && how == NAMES_LAST))
 			continue;

@@ -85,10 +85,9 @@ size_t bit_diagram_ascii(char *out, size_t size, const char *s)
 	bool gap = false;
 	size_t n = 0;
 	char one[2] = "";
-	const char *a;
 
 	while (*s) {
-		for (a = ascii_of(&s, one); *a; a++) {
+		for (const char *a = ascii_of(&s, one); *a; a++) {
 			if (*a == ' ') {
 				gap = n > 0;
 				continue;

@@ -68,7 +68,6 @@ static void parse(struct record *r, const char *p)
 
 void record_vmake(struct record *r, const char *format, va_list ap)
 {
-	struct record_item *i;
 	bool absent;
 	int more;
 
@@ -76,7 +75,7 @@ void record_vmake(struct record *r, const char *format, va_list ap)
 		parse(r, format);
 	r->format = format;
 	r->absent = 0;
-	for (i = r->items; i < r->items + r->n; i++) {
+	for (struct record_item *i = r->items; i < r->items + r->n; i++) {
 		if (i->type == RECORD_TEXT)
 			continue;
 		i->digits = i->sized ? (unsigned)va_arg(ap, int) : 0;

@@ -104,7 +104,7 @@ static void json_row(struct out *o, const struct emit_row *r)
 {
 	char *p = put_head(out_room(o, ROW_ROOM), r->addr, r->addr_digits, r->width);
 	char chars[FORMAT_ROOM];
-	const char *c, *end;
+	const char *end;
 	bool all = true;
 
 	p = stpcpy(p, ",\"values\":[");
@@ -118,7 +118,7 @@ static void json_row(struct out *o, const struct emit_row *r)
 	}
 	p = stpcpy(p, "],\"ascii\":\"");
 	end = dump_format_ascii(chars, r->width, r->nunits, r->units, r->state);
-	for (c = chars; c < end; *p++ = *c++)
+	for (const char *c = chars; c < end; *p++ = *c++)
 		if (*c == '"' || *c == '\\')
 			*p++ = '\\';
 	*p++ = '"';
@@ -144,10 +144,9 @@ static void put_hex(struct out *o, const struct record_item *i)
 
 static void json_record(struct out *o, const struct record *r)
 {
-	const struct record_item *i;
 	const char *before = "{";
 
-	for (i = r->items; i < r->items + r->n; i++) {
+	for (const struct record_item *i = r->items; i < r->items + r->n; i++) {
 		if (i->type == RECORD_TEXT || !i->len || !record_has(r, i))
 			continue;
 		out_str(o, before);

@@ -44,10 +44,9 @@ int program_run(struct program *p, struct program_again *again)
 	struct program_again unasked = { .what = AGAIN_NOTHING };
 	struct call c = { .s = s, .code = &p->code, .again = again ? again : &unasked };
 	struct physmon_error e;
-	const struct step *step;
 	int status, worst = STATUS_OK;
 
-	for (step = p->steps; step < p->steps + p->nsteps && !s->quit; step++) {
+	for (const struct step *step = p->steps; step < p->steps + p->nsteps && !s->quit; step++) {
 		c.step = step;
 		c.operands = p->operands + step->first;
 		c.noperands = step->noperands;

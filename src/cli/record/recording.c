@@ -124,14 +124,12 @@ void recording_vcd(struct recording *r, const struct session *s, struct out *o)
 
 static void put_cell(struct out *o, const char *name)
 {
-	const char *s;
-
 	if (!strpbrk(name, ",\"\n\r")) {
 		out_str(o, name);
 		return;
 	}
 	out_put(o, "\"", 1);
-	for (s = name; *s; s++)
+	for (const char *s = name; *s; s++)
 		out_put(o, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
 	out_put(o, "\"", 1);
 }

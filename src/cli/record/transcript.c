@@ -94,7 +94,6 @@ static __attribute__((format(printf, 2, 3))) void put_line(struct log *l, const 
 static void put_name(struct log *l, const char *name)
 {
 	const size_t n = strlen(name);
-	const char *s;
 	char hex[8];
 
 	if (parse_name_span(name, name + n) == n) {
@@ -102,7 +101,7 @@ static void put_name(struct log *l, const char *name)
 		return;
 	}
 	out_put(&l->out, "\"", 1);
-	for (s = name; *s; s++) {
+	for (const char *s = name; *s; s++) {
 		if (*s == '"' || *s == '\\') {
 			out_put(&l->out, "\\", 1);
 			out_put(&l->out, s, 1);

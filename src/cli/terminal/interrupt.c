@@ -68,7 +68,7 @@ static void look(struct interrupt_input *in)
 	struct pollfd pfd = { .fd = in->fd, .events = POLLIN | POLLRDHUP };
 	unsigned char c;
 	size_t from;
-	ssize_t n, i;
+	ssize_t n;
 
 	while (!in->ended && in->nbytes < sizeof(in->bytes) && poll(&pfd, 1, 0) > 0) {
 		from = in->nbytes;
@@ -76,7 +76,7 @@ static void look(struct interrupt_input *in)
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			break;
 		in->ended = n <= 0;
-		for (i = 0; i < n; i++) {
+		for (ssize_t i = 0; i < n; i++) {
 			c = in->bytes[from + (size_t)i];
 			if (in->nbytes || (c && strchr(in->means, c)))
 				in->bytes[in->nbytes++] = c;

@@ -295,7 +295,7 @@ static bool devtree_up(struct devtree *t, uint32_t bus, uint64_t *first, uint64_
 	const struct devtree_inner *n = &t->nodes[bus];
 	const uint32_t child = devtree_cells(t, bus, false), size = devtree_cells(t, bus, true);
 	const uint32_t parent = devtree_cells(t, n->face.parent, false);
-	const uint8_t *p, *end;
+	const uint8_t *end;
 	uint64_t from, to, nbytes;
 	size_t each;
 
@@ -309,7 +309,7 @@ static bool devtree_up(struct devtree *t, uint32_t bus, uint64_t *first, uint64_
 	if (!each)
 		return false;
 	end = n->ranges.p + n->ranges.n / each * each;
-	for (p = n->ranges.p; p < end; p += each) {
+	for (const uint8_t *p = n->ranges.p; p < end; p += each) {
 		if (t->work++ >= DEVTREE_WORK) {
 			t->cut = true;
 			return false;

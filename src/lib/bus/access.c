@@ -349,10 +349,9 @@ size_t access_uncounted(uintptr_t pc)
 		BATCH_ROW(seek64),
 #endif
 	};
-	const struct batch *b;
 	size_t unit;
 
-	for (b = batches; b < batches + sizeof(batches) / sizeof(*batches); b++) {
+	for (const struct batch *b = batches; b < batches + sizeof(batches) / sizeof(*batches); b++) {
 		if (pc < (uintptr_t)b->first || pc > (uintptr_t)b->count)
 			continue;
 		unit = (pc - (uintptr_t)b->first) / (size_t)(b->second - b->first);

@@ -53,8 +53,6 @@ static const char demo_manual[] = "The demo board is simulated inside the progra
 static int demo_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		     struct physmon_error *e)
 {
-	const struct demo_block *block;
-	const struct demo_reg *reg;
 	uint64_t addr;
 	int r;
 
@@ -62,8 +60,8 @@ static int demo_open(struct physmon_target *t, const char *rest, const struct ph
 	(void)o;
 	t->info.last = DEMO_LAST;
 	t->info.extent_known = true;
-	for (block = demo_board_blocks; block->name; block++) {
-		for (reg = block->regs; reg->name; reg++) {
+	for (const struct demo_block *block = demo_board_blocks; block->name; block++) {
+		for (const struct demo_reg *reg = block->regs; reg->name; reg++) {
 			addr = block->first + reg->offset;
 			r = reg->noread ? physmon_protect(t, addr, addr + 3, PHYSMON_PROTECT_NOREAD, e) : 0;
 			if (r)

@@ -99,9 +99,7 @@ static void decoding_undo(const struct decoding *d)
 
 void physmon_abandon(void)
 {
-	const struct decoding *d;
-
-	for (d = enabled; d; d = d->next)
+	for (const struct decoding *d = enabled; d; d = d->next)
 		decoding_undo(d);
 }
 

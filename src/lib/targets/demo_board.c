@@ -106,10 +106,8 @@ static void uart_push(struct demo_board *b, uint8_t byte)
 
 static void uart_refill(struct demo_board *b)
 {
-	const char *s;
-
 	b->fifo_level = 0;
-	for (s = "Hello from the demo board\n"; *s; s++)
+	for (const char *s = "Hello from the demo board\n"; *s; s++)
 		uart_push(b, (uint8_t)*s);
 }
 
@@ -242,9 +240,7 @@ void demo_board_reset(struct demo_board *b)
 
 const struct demo_block *demo_board_block(uint64_t addr)
 {
-	const struct demo_block *block;
-
-	for (block = demo_board_blocks; block->name; block++)
+	for (const struct demo_block *block = demo_board_blocks; block->name; block++)
 		if (addr >= block->first && addr <= block->last)
 			return block;
 	return NULL;
@@ -252,9 +248,7 @@ const struct demo_block *demo_board_block(uint64_t addr)
 
 const struct demo_reg *demo_board_reg(const struct demo_block *block, uint64_t addr)
 {
-	const struct demo_reg *reg;
-
-	for (reg = block->regs; reg->name; reg++)
+	for (const struct demo_reg *reg = block->regs; reg->name; reg++)
 		if (addr - block->first - reg->offset < 4)
 			return reg;
 	return NULL;
