@@ -22,10 +22,10 @@ static void refuses(const char *text, int err, const char *sentence)
 
 static void broken_files_are_told_with_line_and_column(void **state)
 {
-	refuses("", EILSEQ, "t.svd:1:1: no element found");
+	refuses("", EILSEQ, "t.svd:1:1: no element found: the file is cut off");
 	refuses("rubbish", EILSEQ, "t.svd:1:1: syntax error");
 	refuses("<device>\n  <peripherals></device>", EILSEQ, "t.svd:2:18: mismatched tag");
-	refuses("<device>\r\n<peripherals>\r\n", EILSEQ, "t.svd:3:1: no element found");
+	refuses("<device>\r\n<peripherals>\r\n", EILSEQ, "t.svd:3:1: no element found: the file is cut off");
 	refuses("<device>\n</device>\n<device/>", EILSEQ, "t.svd:3:1: junk after document element");
 	refuses("<html>\n<device/></html>", EILSEQ,
 		"t.svd:1:1: this is no SVD file: it begins with <html>, not with <device>");
@@ -278,7 +278,7 @@ static void long_texts_are_cut_or_refused(void **state)
 		     "t.svd:2:1: size \"9999999999999999999999999999999999999999\" is no number of up to 64 bits");
 	begin(&b, "<device>\n<!--");
 	repeat(&b, "0123456789abcdef", 4 << 16);
-	ends_refused(&b, "", EILSEQ, "t.svd:2:1: unclosed token");
+	ends_refused(&b, "", EILSEQ, "t.svd:2:1: unclosed token: the file is cut off");
 	begin(&b, "<!--");
 	repeat(&b, "0123456789abcdef", 1 << 17);
 	ends_refused(&b, "--><device/>", EILSEQ, "t.svd: this is no SVD file: its first MiB holds no <device>");

@@ -101,3 +101,27 @@ after reset, by the device's default, 00000005
 00008008 32 rw P.NONE
 {"addr":"0x00008000","width":32,"access":"rw","name":"P.ANY","description":"","reset":"0x00000005","reset_mask":"0xffffffff","reset_of":"device"}
 {"addr":"0x00008004","width":32,"access":"rw","name":"P.OWN","description":"","reset":"0x00000006","reset_mask":"0x000000ff","reset_of":"register"}
+
+# Packed files, blanks before the declaration, a byte of another encoding.
+$ gzip -c $TESTS/cli/board.svd >board.svd.gz; physmon -t demo -s board.svd.gz -c 'regs UART0.LCR'
+@ only expat zlib
+00008003 8 rw UART0.LCR
+
+$ printf '\n \n<?xml version="1.0"?>\n<device><peripherals><peripheral><name>P</name><baseAddress>0x80b5</baseAddress><description>10 \265s</description></peripheral></peripherals></device>' >odd.svd; physmon -t none -s odd.svd -c '? P'
+@ only expat
+0x80b5 = 0t32949 = 0y1000000010110101
+15   11   7    3
+1000 0000 1011 0101
+! physmon: odd.svd: 1 byte that is no UTF-8 is read as ?
+
+# What is no SVD file is said to be what it is, at its own line.
+$ for text in '' 'PK\3\4rest' 'version https://git-lfs.github.com/spec/v1\n' '<!DOCTYPE html>\n<p>' '<html>' '\n\n<?xml version="1.0"?>\n<ipxact:component/>' '<device>\n<name>cut' '\37\213\10'; do printf "$text" >other.svd; physmon -t none -s other.svd -c '? 1' || :; done
+@ only expat zlib
+! physmon: other.svd: this is no SVD file: it is empty
+! physmon: other.svd: this is no SVD file: it is a zip archive, as CMSIS packs are: unzip it, the .svd file is in it
+! physmon: other.svd: this is no SVD file: it is a pointer of Git LFS: 'git lfs pull' brings the file
+! physmon: other.svd: this is no SVD file: it is HTML: a web page was saved in place of the file
+! physmon: other.svd: this is no SVD file: it is HTML: a web page was saved in place of the file
+! physmon: other.svd:4:1: this is no SVD file: it begins with <ipxact:component>, not with <device>; IP-XACT can't be read
+! physmon: other.svd:2:10: no element found: the file is cut off
+! physmon: other.svd can't be unpacked: it is a damaged or cut gzip file

@@ -25,8 +25,8 @@ next "$ ", tells what goes in and what must come out:
     @ only native                   the block isn't run here at all: under a WRAPPER (native), not as root (root), as
                                     root (user), in a static program (dynamic), a 32-bit program (64bit), a 64-bit one
                                     (32bit), one with sanitizers (unsanitized), one that counts what it runs, in files
-                                    of its own (uncounted), one without readline (readline) or expat (expat), one of
-                                    the other byte order (littleendian, bigendian)
+                                    of its own (uncounted), one without readline (readline), expat (expat) or zlib
+                                    (zlib), one of the other byte order (littleendian, bigendian)
 
 Empty lines separate blocks and mean nothing. Bytes that aren't UTF-8 stand for themselves.
 """
@@ -49,7 +49,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 MARKS = ("$ ", "< ", "> ", "~ ", "! ", "!~ ", "= ", "@ ", "# ", "\\ ")
 NO_NEWLINE = "\\ no newline"
 FACTS = {"native", "dynamic", "root", "user", "64bit", "32bit", "unsanitized", "uncounted", "readline", "expat",
-         "littleendian", "bigendian"}
+         "zlib", "littleendian", "bigendian"}
 
 
 class Bad(Exception):
@@ -201,6 +201,7 @@ class Runner:
             "uncounted": b".gcda" not in program,
             "readline": b"rl_callback_handler_install" in program,
             "expat": b"XML_ParserCreate" in program,
+            "zlib": b"inflateInit2_" in program,
             "bigendian": program[5:6] == b"\x02",
             "littleendian": program[5:6] == b"\x01",
         }

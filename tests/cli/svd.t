@@ -384,7 +384,7 @@ b.svd
 00008003[2] = 0  STB
 ! physmon: <stdin>:1:3: UART0.LCR is neither a number nor a known name
 ! physmon: <stdin>:3:4: zz is not a command ('help' lists them)
-! physmon: <stdin>:6:5: bad.svd:2:1: no element found
+! physmon: <stdin>:6:5: bad.svd:2:1: no element found: the file is cut off
 ! physmon: <stdin>:7:5: none.svd can't be read: No such file or directory
 ! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
 = 2

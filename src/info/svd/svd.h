@@ -14,8 +14,8 @@
  * Names are as the file spells them, without blanks around; blanks and controls inside are '_'. Descriptions have their
  * white space folded into single blanks.
  *
- * svd_load, svd_load_memory - read one more file into @s: from @path, or from @nbytes at @text, called @path in
- * messages. A peripheral replaces one of the same name and base address that was there before. A register whose name
+ * svd_load, svd_load_memory - read one more file into @s: from @path, which gzip may have packed, or from @nbytes at
+ * @text, called @path in messages. A peripheral replaces one of the same name and base address that was there before. A register whose name
  * another one has in its peripheral, and which has an alternateGroup, is NAME_GROUP. Returns 0 and in e->text, if that
  * isn't "", a note on what was left out; or -errno with @e filled, and @s as it was before:
  *   -errno of open and read (the file can't be read)

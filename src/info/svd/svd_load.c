@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* svd_load: loads a file: reads it, completes and expands it into a set of registers, or leaves the set as it was. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "error.h"
+#include "inflate.h"
+#include "optlib.h"
 #include "slurp.h"
 #include "svd.h"
 #include "svd_loading.h"
@@ -32,13 +36,30 @@ static void put_note(const struct svd_loading *l, const struct reg_group *twice,
 		error_text(e, "%s", "");
 }
 
+/* Blanks before "<?xml", which XML doesn't allow there. */
+static void skip_blanks(struct svd_loading *l, const char **text, size_t *nbytes)
+{
+	const char *p = *text, *const end = p + *nbytes;
+	unsigned lines = 0;
+
+	for (; p < end && strchr(" \t\r\n", *p) && *p; p++)
+		lines += *p == '\n';
+	if (end - p < 5 || memcmp(p, "<?xml", 5))
+		return;
+	l->lines_before = lines;
+	*text = p;
+	*nbytes = (size_t)(end - p);
+}
+
 int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_t nbytes, struct physmon_error *e)
 {
 	const struct reg_set_mark before = reg_set_mark(s);
 	const struct reg_group *twice;
 	struct svd_loading l = { .path = path, .set = s, .e = e };
-	int err = svd_read(&l, text, nbytes);
+	int err;
 
+	skip_blanks(&l, (const char **)&text, &nbytes);
+	err = svd_read(&l, text, nbytes);
 	if (!err)
 		err = svd_derive(&l);
 	if (!err)
@@ -55,15 +76,109 @@ int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_
 	return err;
 }
 
+/* --- Files --- */
+
+static bool begins(const char *text, size_t nbytes, const char *with)
+{
+	return nbytes >= strlen(with) && !strncasecmp(text, with, strlen(with));
+}
+
+/* Other files that are given in the place of one: 0, or -EILSEQ with @e. */
+static int check_kind(const char *path, const char *text, size_t nbytes, struct physmon_error *e)
+{
+	static const struct {
+		const char *begins, *is;
+	} others[] = {
+		{ "PK\3\4", "a zip archive, as CMSIS packs are: unzip it, the .svd file is in it" },
+		{ "version https://git-lfs", "a pointer of Git LFS: 'git lfs pull' brings the file" },
+		{ "<!doctype html", "HTML: a web page was saved in place of the file" },
+		{ "<html", "HTML: a web page was saved in place of the file" },
+	};
+
+	if (!nbytes)
+		return error_set(e, PHYSMON_E_SYSTEM, EILSEQ, "%s: this is no SVD file: it is empty", path);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (begins(text, nbytes, others[i].begins))
+			return error_set(e, PHYSMON_E_SYSTEM, EILSEQ, "%s: this is no SVD file: it is %s", path,
+					 others[i].is);
+	return 0;
+}
+
+/* What gzip packed in the place of *@text. 0, or -errno with @e: *@text is as it was. */
+static int unpack(const char *path, char **text, size_t *nbytes, struct physmon_error *e)
+{
+	char *out = malloc(SVD_FILE_MAX + 1); /* no more of it is used than what is unpacked */
+	size_t n;
+	int err;
+
+	if (!out)
+		return error_no_memory(e);
+	err = inflate_gzip(*text, *nbytes, out, SVD_FILE_MAX + 1, &n);
+	if (err && err != -ENOSPC) {
+		free(out);
+		return error_set(e, PHYSMON_E_SYSTEM, -err, "%s can't be unpacked: %s", path,
+				 err == -ENOTSUP  ? optlib_zlib_why()
+				 : err == -ENOMEM ? "out of memory"
+						  : "it is a damaged or cut gzip file");
+	}
+	free(*text);
+	*text = out;
+	*nbytes = err ? SVD_FILE_MAX + 1 : n;
+	return 0;
+}
+
+/* The bytes of the UTF-8 character at @p, of which @n follow; 0: it is none. */
+static size_t character(const unsigned char *p, size_t n)
+{
+	const size_t len = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
+
+	if (len > n)
+		return 0;
+	for (size_t i = 1; i < len; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	return len;
+}
+
+/* Put a ? in the place of each byte that isn't UTF-8. Returns how many there were. */
+static size_t mend(char *text, size_t nbytes)
+{
+	size_t mended = 0, len;
+
+	for (size_t i = 0; i < nbytes; i += len ? len : 1) {
+		len = character((unsigned char *)text + i, nbytes - i);
+		if (!len) {
+			text[i] = '?';
+			mended++;
+		}
+	}
+	return mended;
+}
+
 int svd_load(struct reg_set *s, const char *path, struct physmon_error *e)
 {
-	size_t nbytes;
+	struct physmon_error again;
+	size_t nbytes, mended;
 	char *text;
 	int err = slurp("", path, SVD_FILE_MAX + 1, &text, &nbytes);
 
 	if (err)
 		return error_set(e, PHYSMON_E_SYSTEM, -err, "%s can't be read: %s", path, strerror(-err));
-	err = svd_load_memory(s, path, text, nbytes, e);
+	if (begins(text, nbytes, "\x1f\x8b"))
+		err = unpack(path, &text, &nbytes, e);
+	if (!err)
+		err = check_kind(path, text, nbytes, e);
+	if (!err)
+		err = svd_load_memory(s, path, text, nbytes, e);
+	/* a byte of another encoding in a comment or description does no harm */
+	if (err == -EILSEQ && (mended = mend(text, nbytes)) && !svd_load_memory(s, path, text, nbytes, &again)) {
+		err = 0;
+		if (!*again.text)
+			error_text(&again, "%.100s: %zu byte%s that %s no UTF-8 %s read as ?", path, mended,
+				   mended == 1 ? "" : "s", mended == 1 ? "is" : "are", mended == 1 ? "is" : "are");
+		if (e)
+			*e = again;
+	}
 	free(text);
 	return err;
 }

@@ -95,9 +95,10 @@ static inline const char *node_text(const struct svd_node *n, enum svd_str i)
 }
 
 struct svd_loading {
-	const char *path;     /* in messages */
-	struct reg_set *set;  /* what is filled; also counts the memory of scratch */
-	struct arena scratch; /* the tree */
+	const char *path;      /* in messages */
+	unsigned lines_before; /* of blanks, before the first line that is read */
+	struct reg_set *set;   /* what is filled; also counts the memory of scratch */
+	struct arena scratch;  /* the tree */
 	struct svd_node *device;
 	unsigned derived; /* kinds that derive, 1u << KIND_...; 1u << 31: by a path */
 	uint64_t work;	  /* steps that no size of the file bounds */

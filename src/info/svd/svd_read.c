@@ -53,7 +53,7 @@ static void stop(struct reader *r, int err)
 /* Where expat is now. */
 static struct svd_at here(const struct reader *r)
 {
-	return (struct svd_at){ (unsigned)r->x->XML_GetCurrentLineNumber(r->parser),
+	return (struct svd_at){ (unsigned)r->x->XML_GetCurrentLineNumber(r->parser) + r->l->lines_before,
 				(unsigned)r->x->XML_GetCurrentColumnNumber(r->parser) + 1 };
 }
 
@@ -107,7 +107,8 @@ static void XMLCALL on_start(void *ctx, const XML_Char *tag, const XML_Char **at
 	now->at = at;
 	if (!up) {
 		if (strcmp(tag, "device"))
-			WRONG(r, &at, EILSEQ, "this is no SVD file: it begins with <%.40s>, not with <device>", tag);
+			WRONG(r, &at, EILSEQ, "this is no SVD file: it begins with <%.40s>, not with <device>%s", tag,
+			      strstr(tag, ":component") ? "; IP-XACT can't be read" : "");
 		else
 			now->node = r->l->device = add_node(r, NULL, KIND_DEVICE, attributes);
 		r->depth = 1;
@@ -292,7 +293,9 @@ static int not_well_formed(struct reader *r)
 		return r->err;
 	if (code == XML_ERROR_NO_MEMORY)
 		return svd_loading_bad(r->l, &at, E2BIG, "a tag or comment is too long to be read");
-	return svd_loading_bad(r->l, &at, EILSEQ, "%s", r->x->XML_ErrorString(code));
+	return svd_loading_bad(
+		r->l, &at, EILSEQ, "%s%s", r->x->XML_ErrorString(code),
+		code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ? ": the file is cut off" : "");
 }
 
 static int feed(struct reader *r, const char *text, size_t nbytes)
