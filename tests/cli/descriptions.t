@@ -125,3 +125,13 @@ $ for text in '' 'PK\3\4rest' 'version https://git-lfs.github.com/spec/v1\n' '<!
 ! physmon: other.svd:4:1: this is no SVD file: it begins with <ipxact:component>, not with <device>; IP-XACT can't be read
 ! physmon: other.svd:2:10: no element found: the file is cut off
 ! physmon: other.svd can't be unpacked: it is a damaged or cut gzip file
+
+# What has several names at one address is read once for each width, and printed under each name.
+$ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>A</name><addressOffset>0</addressOffset></register><register><name>B</name><addressOffset>0</addressOffset><size>8</size></register><register><name>C</name><addressOffset>0</addressOffset></register></registers></peripheral></peripherals></device>' >names.svd; physmon -t demo -s names.svd --trace -c 'w P.A 0; d P'
+@ only expat
+00008000 = 00000000  P.A
+00008000 = 00  P.B
+00008000 = 00000000  P.C
+! write32 00008000 00000000
+! read32 00008000
+! read8 00008000

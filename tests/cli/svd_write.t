@@ -189,21 +189,21 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 00008204 = 00000002 -> 00000001
 00008210 = 00000000 -> 5a5a0001
 00008220 = 00000000 -> 00000001
-! physmon: <stdin>:1:3: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: write the whole register
+! physmon: <stdin>:1:3: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=... CLEARED=0' works
 ! read32 00008204
 ! write32 00008204 00000002
 ! read32 00008204
 ! write32 00008204 00000001
-! physmon: <stdin>:4:3: PIC.SET can't be written in part, as its field ALL is set by any write: write the whole register
-! physmon: <stdin>:5:3: PIC.MOD can't be written in part, as its field SOME is modified by any write: write the whole register
-! physmon: <stdin>:6:3: PIC.KEY can't be written in part, as its field KEY is write-only: write the whole register
+! physmon: <stdin>:4:3: PIC.SET can't be written in part, as its field ALL is set by any write: 'w PIC.SET X=... ALL=0' works
+! physmon: <stdin>:5:3: PIC.MOD can't be written in part, as its field SOME is modified by any write: 'w PIC.MOD X=... SOME=0' works
+! physmon: <stdin>:6:3: PIC.KEY can't be written in part, as its field KEY is write-only: 'w PIC.KEY CMD=... KEY=0' works
 ! read32 00008210
 ! write32 00008210 5a5a0001
-! physmon: <stdin>:8:3: PIC.WO can't be written in part, as its field HI is write-only: write the whole register
+! physmon: <stdin>:8:3: PIC.WO can't be written in part, as its field HI is write-only: 'w PIC.WO LO=... HI=0' works
 ! write32 00008214 00000021
-! physmon: <stdin>:10:3: PIC.DATA can't be written in part, as that reads it, and reading clears it: write the whole register
+! physmon: <stdin>:10:3: PIC.DATA can't be written in part, as that reads it, and reading clears it: 'w PIC.DATA VALUE' works
 ! write32 0000821c 00000001
-! physmon: <stdin>:12:3: PIC.ONCE can't be written in part, as its field LOCK takes its first write only: write the whole register
+! physmon: <stdin>:12:3: PIC.ONCE can't be written in part, as its field LOCK takes its first write only: 'w PIC.ONCE X=... LOCK=0' works
 ! read32 00008220
 ! write32 00008220 00000001
 ! physmon: <stdin>:14:3: UART0.FR.BUSY is read-only
@@ -257,9 +257,9 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 ! write16 00008202 fe5e
 ! write16 00008200 0071
 ! physmon: <stdin>:8:5: PIC.ISR isn't read for this: 'w' with the value to be written says what happens
-! physmon: <stdin>:9:5: PIC.DATA can't be written in part, as that reads it, and reading clears it: write the whole register
-! physmon: <stdin>:10:5: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: write the whole register
-! physmon: <stdin>:11:5: PIC.KEY can't be written in part, as its field KEY is write-only: write the whole register
+! physmon: <stdin>:9:5: PIC.DATA can't be written in part, as that reads it, and reading clears it: 'w PIC.DATA VALUE' works
+! physmon: <stdin>:10:5: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=... CLEARED=0' works
+! physmon: <stdin>:11:5: PIC.KEY can't be written in part, as its field KEY is write-only: 'w PIC.KEY CMD=... KEY=0' works
 ! physmon: <stdin>:12:5: UART0.FR.BUSY is read-only
 ! physmon: <stdin>:13:5: UART0 is no register, but stands for several: set needs one of them
 ! read16 00008202

@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "register_selection.h"
+#include "text.h"
 #include "unit.h"
 
 /* By what a written bit acts, other than storing it. */
@@ -25,38 +26,57 @@ static uint64_t bits_of(const struct reg_field *f)
 	return f->lo > 63 ? 0 : unit_bits(f->nbits) << f->lo;
 }
 
-static int refuse_neighbour(const struct reg *r, const struct reg_field *f, const char *why, struct physmon_error *e)
+/* Can't a field be left as it is, neither by what was read of it nor by a value that does nothing? */
+static bool must_be_named(const struct reg_field *f)
 {
-	return error_set(e, PHYSMON_E_NONE, EPERM,
-			 "%s can't be written in part, as its field %s %s: write the whole register", r->name, f->name,
-			 why);
+	return reg_writable(f->access) && !acts_by_one(f->on_write) && !acts_by_zero(f->on_write) &&
+	       (f->on_write != REG_WRITE_PLAIN || f->access != REG_RW);
 }
 
-/* A field of which some bits aren't to be written. *@keep: it must be read for that. */
-static int plan_neighbour(const struct reg *r, const struct reg_field *f, uint64_t bits, struct selection_plan *plan,
-			  bool *keep, struct physmon_error *e)
+/* Why the bits @mask can't be written alone, and the line that works. */
+static int refuse(const struct reg *r, uint64_t mask, const char *why, const char *what, struct physmon_error *e)
 {
-	if (!reg_writable(f->access))
-		return 0;
-	if (acts_by_one(f->on_write) || acts_by_zero(f->on_write)) {
-		plan->keep &= ~bits;
-		if (acts_by_zero(f->on_write))
-			plan->ones |= bits;
-		return 0;
+	struct selection_plan plan;
+	uint64_t whole = 0;
+	char line[300];
+	size_t n = text_print(line, sizeof(line), "w %s", r->name);
+
+	if (!e)
+		return -EPERM;
+	for (size_t i = 0; i < r->nfields && n < sizeof(line); i++) {
+		const struct reg_field *f = &r->fields[i];
+
+		if (!(bits_of(f) & mask) && !must_be_named(f))
+			continue;
+		whole |= bits_of(f);
+		n += text_print(line + n, sizeof(line) - n, " %s=%s", f->name, bits_of(f) & mask ? "..." : "0");
 	}
-	if (f->on_write != REG_WRITE_PLAIN)
-		return refuse_neighbour(r, f,
-					f->on_write == REG_WRITE_CLEAR ? "is cleared by any write"
-					: f->on_write == REG_WRITE_SET ? "is set by any write"
-								       : "is modified by any write",
-					e);
-	if (f->access != REG_RW)
-		return refuse_neighbour(r, f,
-					f->access == REG_RW1 || f->access == REG_W1 ? "takes its first write only"
-										    : "is write-only",
-					e);
-	*keep = true;
-	return 0;
+	if (n >= sizeof(line) || mask & ~whole || register_write_plan(r, whole, &plan, NULL))
+		text_print(line, sizeof(line), "w %.200s VALUE", r->name);
+	return error_set(e, PHYSMON_E_NONE, EPERM, "%s can't be written in part, as %s %s: '%s' works", r->name, why,
+			 what, line);
+}
+
+/* A field of which some bits aren't to be written. *@keep: it must be read for that. NULL, or why it can't be left. */
+static const char *plan_neighbour(const struct reg_field *f, uint64_t bits, struct selection_plan *plan, bool *keep)
+{
+	if (must_be_named(f)) {
+		if (f->on_write != REG_WRITE_PLAIN)
+			return f->on_write == REG_WRITE_CLEAR ? "is cleared by any write"
+			       : f->on_write == REG_WRITE_SET ? "is set by any write"
+							      : "is modified by any write";
+		return f->access == REG_WO ? "is write-only" : "takes its first write only";
+	}
+	if (!reg_writable(f->access))
+		return NULL;
+	if (!acts_by_one(f->on_write) && !acts_by_zero(f->on_write)) {
+		*keep = true;
+		return NULL;
+	}
+	plan->keep &= ~bits;
+	if (acts_by_zero(f->on_write))
+		plan->ones |= bits;
+	return NULL;
 }
 
 /* What reading the register does besides, of itself or of a field. */
@@ -66,20 +86,6 @@ static enum reg_on_read read_action(const struct reg *r)
 		if (r->fields[i].on_read != REG_READ_NONE)
 			return r->fields[i].on_read;
 	return r->on_read;
-}
-
-static int refuse_reading(const struct reg *r, struct physmon_error *e)
-{
-	static const char *const what[] = {
-		[REG_READ_CLEAR] = "clears it",
-		[REG_READ_SET] = "sets it",
-		[REG_READ_MODIFY] = "changes it",
-		[REG_READ_MODIFY_EXTERNAL] = "changes something else",
-	};
-
-	return error_set(e, PHYSMON_E_NONE, EPERM,
-			 "%s can't be written in part, as that reads it, and reading %s: write the whole register",
-			 r->name, what[read_action(r)]);
 }
 
 static bool any_readable(const struct reg *r)
@@ -92,10 +98,17 @@ static bool any_readable(const struct reg *r)
 
 int register_write_plan(const struct reg *r, uint64_t mask, struct selection_plan *plan, struct physmon_error *e)
 {
+	static const char *const reading[] = {
+		[REG_READ_CLEAR] = "clears it",
+		[REG_READ_SET] = "sets it",
+		[REG_READ_MODIFY] = "changes it",
+		[REG_READ_MODIFY_EXTERNAL] = "changes something else",
+	};
 	bool keep = false;
 	uint64_t acting = 0, named = 0, bits;
 	const struct reg_field *f;
-	int err;
+	const char *why;
+	char field[300];
 
 	*plan = (struct selection_plan){ .mask = mask, .keep = ~mask };
 	for (size_t i = 0; i < r->nfields; i++) {
@@ -106,9 +119,11 @@ int register_write_plan(const struct reg *r, uint64_t mask, struct selection_pla
 			return error_set(e, PHYSMON_E_NONE, EPERM, "%s.%s is read-only", r->name, f->name);
 		if (bits & mask && (acts_by_one(f->on_write) || acts_by_zero(f->on_write)))
 			acting |= bits & mask;
-		err = bits & ~mask ? plan_neighbour(r, f, bits & ~mask, plan, &keep, e) : 0;
-		if (err)
-			return err;
+		why = bits & ~mask ? plan_neighbour(f, bits & ~mask, plan, &keep) : NULL;
+		if (why) {
+			text_print(field, sizeof(field), "its field %s", f->name);
+			return refuse(r, mask, field, why, e);
+		}
 	}
 	if (mask & ~named && !reg_writable(r->access))
 		return error_set(e, PHYSMON_E_NONE, EPERM, "%s is read-only", r->name);
@@ -121,5 +136,5 @@ int register_write_plan(const struct reg *r, uint64_t mask, struct selection_pla
 	}
 	if (!keep && !(unit_bits(r->bits) & ~mask)) /* nothing is left to be kept */
 		return 0;
-	return refuse_reading(r, e);
+	return refuse(r, mask, "that reads it, and reading", reading[read_action(r)], e);
 }

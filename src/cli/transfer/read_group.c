@@ -11,16 +11,18 @@
 #include "reg.h"
 #include "session.h"
 #include "single.h"
+#include "unit.h"
 
 struct batch {
 	struct call *call;
 	const struct selection *selection;
 	bool fields, picture, exact;
 	unsigned digits;
-	/* the last access: what stands at one address under several names is read once for all of them */
-	uint64_t addr, value;
-	unsigned width;
-	enum physmon_state state;
+	struct unit {
+		bool have;
+		uint64_t addr, value;
+		enum physmon_state state;
+	} last[4]; /* of each width, by unit_shift(): what has several names at one address is read once for all */
 	size_t left_out, sizeless, faults;
 	int first; /* -errno of the first unit that failed */
 };
@@ -55,8 +57,8 @@ static int check_all(struct batch *b, struct physmon_error *e)
 	return 0;
 }
 
-/* One access, into the batch. 0; -errno: nothing more is to be read. */
-static int fetch(struct batch *b, uint64_t addr, unsigned width, struct physmon_error *e)
+/* One access, into @unit. 0; -errno: nothing more is to be read. */
+static int fetch(struct batch *b, struct unit *unit, uint64_t addr, unsigned width, struct physmon_error *e)
 {
 	struct session *s = b->call->s;
 	struct single u = { .addr = addr, .width = width, .exact = b->exact };
@@ -68,11 +70,8 @@ static int fetch(struct batch *b, uint64_t addr, unsigned width, struct physmon_
 		b->first = b->first ? b->first : r;
 		b->faults++;
 	}
-	b->addr = addr;
-	b->width = width;
-	b->state = u.state;
-	b->value = session_swapped(s, u.value, width);
-	b->left_out += b->state == PHYSMON_LEFT_OUT;
+	*unit = (struct unit){ true, addr, session_swapped(s, u.value, width), u.state };
+	b->left_out += u.state == PHYSMON_LEFT_OUT;
 	return 0;
 }
 
@@ -87,23 +86,23 @@ static int read_one(struct batch *b, const struct reg *reg, struct physmon_error
 					 .named = true,
 					 .fields = b->fields,
 					 .picture = b->picture };
-	int r;
+	struct unit *const unit = shown.width ? &b->last[unit_shift(shown.width)] : NULL;
+	int r = 0;
 
-	if (!shown.width) {
+	if (!unit)
 		b->sizeless++;
-	} else {
-		if (reg->addr != b->addr || shown.width != b->width) {
-			r = fetch(b, reg->addr, shown.width, e);
-			if (r)
-				return r;
-		}
-		shown.value = b->value;
-		shown.state = b->state;
+	else if (!unit->have || unit->addr != reg->addr)
+		r = fetch(b, unit, reg->addr, shown.width, e);
+	if (r)
+		return r;
+	if (unit) {
+		shown.value = unit->value;
+		shown.state = unit->state;
 		s->env.dot = reg->addr + shown.width;
-		if (b->fields && (b->state == PHYSMON_DONE || b->state == PHYSMON_UNKNOWN)) {
-			s->env.last = b->value;
+		if (b->fields && (unit->state == PHYSMON_DONE || unit->state == PHYSMON_UNKNOWN)) {
+			s->env.last = unit->value;
 			s->env.last_valid = true;
-			s->env.last_known = b->state == PHYSMON_DONE;
+			s->env.last_known = unit->state == PHYSMON_DONE;
 		}
 	}
 	return b->selection->ops->show(s, &shown) ? error_no_memory(e) : 0;
