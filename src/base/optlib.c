@@ -135,3 +135,15 @@ const char *optlib_readline_version(void)
 	return NULL;
 #endif
 }
+
+const char *optlib_expat_version(void)
+{
+#if HAVE_EXPAT
+	const struct optlib_expat *x = optlib_expat();
+	const char *version = x ? x->XML_ExpatVersion() : NULL; /* expat_2.5.0 */
+
+	return version && !strncmp(version, "expat_", 6) ? version + 6 : version;
+#else
+	return NULL;
+#endif
+}

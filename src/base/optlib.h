@@ -95,7 +95,7 @@ struct optlib_readline;
 	ROW(XML_ErrorString) \
 	ROW(XML_GetCurrentLineNumber) \
 	ROW(XML_GetCurrentColumnNumber) \
-	ROW(XML_ExpatVersionInfo)
+	ROW(XML_ExpatVersion)
 
 struct optlib_expat {
 	OPTLIB_EXPAT(OPTLIB_MEMBER)
@@ -136,5 +136,6 @@ const char *optlib_readline_why(void);
 const char *optlib_expat_why(void);
 const char *optlib_zlib_why(void);
 
-/* optlib_readline_version - its version ("8.2"), or NULL. Opens it, as optlib_readline(). */
+/* optlib_readline_version, optlib_expat_version - its version ("8.2"), or NULL. They open it, as optlib_readline(). */
 const char *optlib_readline_version(void);
+const char *optlib_expat_version(void);

@@ -279,17 +279,24 @@ void options_help(struct emit *m)
 			   : "\nThe command 'help' tells of the language, 'help demo' of the demo board.");
 }
 
+/* A library and its version, or the reason why there is none. */
+static void put_library(char *out, size_t size, const char *name, const char *version, const char *why)
+{
+	if (version)
+		text_print(out, size, "%s %s", name, version);
+	else
+		text_print(out, size, "no %s (%s)", name, why);
+}
+
 void options_version(struct emit *m)
 {
-	const char *readline = optlib_readline_version();
-	char line[200];
+	char readline[300], expat[300], line[620];
 
+	put_library(readline, sizeof(readline), "readline", optlib_readline_version(), optlib_readline_why());
+	put_library(expat, sizeof(expat), "expat", optlib_expat_version(), optlib_expat_why());
+	text_print(line, sizeof(line), "libraries: %s, %s", readline, expat);
 	emit_text(m, "physmon " PHYSMON_VERSION);
 	emit_text(m, "build: " PHYSMON_BUILD);
-	if (readline)
-		text_print(line, sizeof(line), "libraries: readline %s", readline);
-	else
-		text_print(line, sizeof(line), "libraries: no readline (%s)", optlib_readline_why());
 	emit_text(m, line);
 	emit_text(m, "licence: GPL-2.0-or-later; there is no warranty, to the extent permitted by law");
 }

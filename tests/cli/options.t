@@ -168,6 +168,11 @@ build
 libraries
 licence
 
+$ physmon --version | sed -n 's/^libraries: [^,]*, expat 2[0-9.]*$/expat/p'; physmon --doctor | sed -n 's/expat [0-9.]*$/expat/p'
+@ only expat
+expat
+info  SVD files         expat
+
 $ physmon --version -t nosuch | head -n 1 | sed 's/[0-9.]*$//'
 physmon 
 

@@ -132,8 +132,8 @@ static bool doctor_option(const struct doctor *d, struct doctor_line *l, enum po
 {
 	if (a == POLICY_UNKNOWN)
 		return doctor_say(l, "?",
-				  d->p.packed ? "no zlib to read /proc/config.gz, and no /boot/config-*"
-					      : "no /boot/config-* or /proc/config.gz",
+				  d->p.packed ? "no zlib to read /proc/config.gz"
+					      : "no configuration in /boot, /lib/modules, /proc",
 				  "unknown");
 	return a == POLICY_YES ? doctor_say(l, good, yes, "yes") : doctor_say(l, bad, no, "no");
 }
@@ -238,6 +238,16 @@ static bool doctor_editor(const struct doctor *d, struct doctor_line *l)
 	return doctor_say(l, "info", NULL, "readline %.40s", version);
 }
 
+static bool doctor_svd(const struct doctor *d, struct doctor_line *l)
+{
+	const char *const version = optlib_expat_version();
+
+	(void)d;
+	if (!version)
+		return doctor_say(l, "info", optlib_expat_why(), "can't be read");
+	return doctor_say(l, "info", NULL, "expat %.40s", version);
+}
+
 static const struct doctor_row {
 	const char *fact;
 	bool (*tell)(const struct doctor *d, struct doctor_line *l);
@@ -259,6 +269,7 @@ static const struct doctor_row {
 	{ "64-bit access", doctor_64 },
 	{ "byte order", doctor_byte_order },
 	{ "line editor", doctor_editor },
+	{ "SVD files", doctor_svd },
 };
 
 /* ---- the table ---- */
