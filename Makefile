@@ -155,12 +155,15 @@ endif
 endif
 endif
 
+# Debian's packages of the headers that were looked for and aren't there
+lacking :=
 # readline is never linked into a dynamic program, only opened when a prompt needs it; a static one holds it
 readline_header := $(hash)include <stdio.h>\n$(hash)include <readline/readline.h>
 readline_libs := $(if $(filter static,$(linked)),-lreadline -ltinfo)
 ifeq ($(READLINE),auto)
 ifneq ($(building),)
 override READLINE := $(if $(call try,$(filter -static,$(mode_ldflags)),$(readline_header),$(readline_libs)),1,0)
+lacking += $(if $(filter 0,$(READLINE)),libreadline-dev)
 endif
 endif
 # so is expat, when a register description is to be read
@@ -169,6 +172,7 @@ expat_libs := $(if $(filter static,$(linked)),-lexpat)
 ifeq ($(EXPAT),auto)
 ifneq ($(building),)
 override EXPAT := $(if $(call try,$(filter -static,$(mode_ldflags)),$(expat_header),$(expat_libs)),1,0)
+lacking += $(if $(filter 0,$(EXPAT)),libexpat1-dev)
 endif
 endif
 # so is zlib, when a packed file is to be read
@@ -177,6 +181,7 @@ zlib_libs := $(if $(filter static,$(linked)),-lz)
 ifeq ($(ZLIB),auto)
 ifneq ($(building),)
 override ZLIB := $(if $(call try,$(filter -static,$(mode_ldflags)),$(zlib_header),$(zlib_libs)),1,0)
+lacking += $(if $(filter 0,$(ZLIB)),zlib1g-dev)
 endif
 endif
 mode_cflags += -DHAVE_READLINE=$(READLINE) -DHAVE_EXPAT=$(EXPAT) -DHAVE_ZLIB=$(ZLIB) -DSMALL=$(SMALL)
@@ -256,9 +261,14 @@ $(O)/tests/libhelp.a: $(test_help_obj) Makefile
 	$(call say,AR,$@)
 	$(Q)$(archive)
 
+comma_list = $(subst $() ,$(comma) ,$(strip $(1)))
+without := $(call comma_list,$(patsubst libreadline-dev,readline,$(patsubst libexpat1-dev,expat,$(lacking:zlib1g-dev=zlib))))
+
 $(O)/physmon: $(O)/cli/main.o $(O)/libcli.a $(O)/libphysmon.a Makefile
 	$(call say,LINK,$@)
 	$(Q)$(link) -o $@ $(filter-out Makefile,$^) $(libs)
+	$(if $(strip $(lacking)),$(if $(quiet),,@printf '%s is without %s: for these, apt-get install %s, then make again\n' \
+		'$@' '$(without)' '$(strip $(lacking))'))
 
 $(O)/tests/dump_format_portable.o: src/cli/output/dump_format.c $(O)/flags
 	$(call say,CC,$< -DFORMAT_PORTABLE)

@@ -44,6 +44,13 @@ if build static STATIC=1 READLINE=1 EXPAT=1 ZLIB=1; then
 	totals "terminal tests with static" env PHYSMON="$O/static/physmon" PHYSMON_NOREADLINE="$O/noreadline/physmon" tests/run --only tests/pty
 fi
 
+# musl-gcc sees none of the libraries' headers
+if $MAKE -n "O=$O/lacking" CC=musl-gcc READLINE=0 all 2>&1 | grep "'expat, zlib' 'libexpat1-dev zlib1g-dev'" >/dev/null; then
+	ok "a build tells what it lacks"
+else
+	bad "a build tells what it lacks"
+fi
+
 totals "instructions of an access" tests/check-access.sh
 
 finish
