@@ -8,8 +8,9 @@ From the environment: PHYSMON, the program (default .build/physmon), and WRAPPER
 
 Each command with its synopsis as "help" has it, each option as "--help" has it and each target as "target" lists it must
 be the head (.It) of an entry with a text under COMMANDS, OPTIONS or TARGETS, in the program's order, and these sections
-must have no other; nor may a head anywhere else in the page name a command or an option that isn't there. And no line of help is too long for a
-terminal of 80 columns that wraps early.
+must have no other; nor may a head anywhere else in the page name a command or an option that isn't there. No macro's line
+holds what a formatter takes for something else. And no line of help is too long for a terminal of 80 columns that wraps
+early.
 """
 import os
 import re
@@ -112,6 +113,16 @@ def heads_of_page(path):
     return heads
 
 
+def lost_in_macros(path):
+    """(line number, why) of each line of a macro that is shown as something else."""
+    with open(path, encoding="utf-8") as f:
+        for number, line in enumerate(f, 1):
+            if re.match(r'\.\w+ [^"]*\S {2,}\S', line):
+                yield number, "several blanks become one: write \\ for each"
+            if re.match(r"\.Ql [^\"]*\S [,.;:] \S", line):
+                yield number, "what follows the comma gets into the quotes: it needs a line of its own"
+
+
 def main():
     arguments = [a for a in sys.argv[1:] if a != "-v"]
     page = arguments[0] if arguments else os.path.join(TOP, "man/physmon.8")
@@ -143,6 +154,9 @@ def main():
         head = shown(words).split()[0].split("=")[0]
         tally.check(head in (names if words[0] == "Ic" else flags), f"line {number}: {head}",
                     f"line {number}: {where} has {head}, the program hasn't")
+
+    lost = list(lost_in_macros(page))
+    tally.check(not lost, "lines of macros", "\n".join(f"line {number}: {why}" for number, why in lost))
 
     for line in said + help_lines + target_lines:
         tally.check(len(line) <= COLUMNS, line, f"{len(line)} columns are more than {COLUMNS}: {line}")
