@@ -138,6 +138,7 @@ struct physmon_info {
 	unsigned widths; /* mask: 1, 2, 4, 8 or'ed, as far as this CPU makes single accesses of them */
 	bool read_only;	 /* by choice, or because writing was refused */
 	bool by_copy;	 /* the kernel copies the bytes: there is no bus access, and no width */
+	bool device;	 /* what is there may be the registers of hardware, where the width of an access matters */
 	char note[256];	 /* a note to show the user once, or "" (for instance: writing was refused) */
 };
 

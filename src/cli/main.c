@@ -127,7 +127,8 @@ static int run(struct session *s, const struct options *o)
 	s->options.private = o->private;
 	s->options.enable = o->enable && !o->dry_run; /* that would be done, not announced */
 	s->allow = o->allow;
-	s->width = o->width;
+	s->width = o->width ? o->width : 1;
+	s->width_chosen = o->width;
 	s->root = o->root;
 	s->dry_run = o->dry_run;
 	s->keep_going = o->keep_going;

@@ -20,11 +20,7 @@ static int bad_value(const char *name, const char *value, const char *wanted, st
 static int set_width(struct options *o, const char *value, struct physmon_error *e)
 {
 	o->width = o->gdb.width = parse_width(value, value + strlen(value));
-	if (!o->width) {
-		o->width = 1;
-		return bad_value("-w", value, "a width is b or 8, w or 16, d or 32, q or 64", e);
-	}
-	return 0;
+	return o->width ? 0 : bad_value("-w", value, "a width is b or 8, w or 16, d or 32, q or 64", e);
 }
 
 /* The first -c is told from the others by its number. */
@@ -229,7 +225,6 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	o->svds = calloc((size_t)argc + 1, sizeof(*o->svds));
 	o->target = physmon_schemes(0)->scheme;
 	o->root = "";
-	o->width = 1;
 	if (!SMALL)
 		o->gdb.map.arch = gdb_map_arch_at(0);
 	if (!o->texts || !o->svds)

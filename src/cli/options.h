@@ -26,7 +26,7 @@ struct options {
 	const char *symbols; /* a file in the format of System.map; NULL: /proc/kallsyms */
 	uint64_t base;
 	const char *root; /* "" unless given */
-	unsigned width;	  /* bytes */
+	unsigned width;	  /* bytes; 0: it isn't given */
 	unsigned allow;	  /* enum physmon_protection, or'ed */
 	enum emit_format format;
 	bool read_only, private, keep_going, dry_run, quiet, interactive, trace, enable;

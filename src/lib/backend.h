@@ -30,6 +30,7 @@ struct backend {
 	struct physmon_scheme row; /* scheme, syntax, help: what lists and help print */
 	unsigned widths;	   /* mask of the widths it can do, before the CPU's own limit */
 	size_t priv_size;	   /* bytes of t->priv, zeroed before open */
+	bool device;		   /* see physmon_info */
 	bool private_ok;	   /* it can be opened with physmon_options.private */
 
 	enum physmon_space space;

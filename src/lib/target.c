@@ -102,6 +102,7 @@ int target_open(const char *root, const char *spec, const struct physmon_options
 		.space = target_space(be, spec),
 		.read_only = o->read_only,
 		.by_copy = be->row.by_copy,
+		.device = be->device,
 	};
 	r = be->open ? be->open(t, colon ? t->spec + (colon + 1 - spec) : NULL, o, e) : 0;
 	if (r) {

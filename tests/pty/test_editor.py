@@ -383,6 +383,47 @@ def what_was_typed_is_there_after_fg(argv, tmp):
         assert b"0t4660 " in t.prompt()
 
 
+# --- Hints ---
+
+
+@tests.test
+def a_width_that_nobody_chose_is_told_once(argv, tmp):
+    hint = b"physmon: 8-bit accesses (width b): 'width d' or 'rd' for 32\r\n"
+    with Term(argv + ["-t", "none"]) as t:  # as mem, pci and uio: a target where the width matters
+        t.prompt()
+        for line in ("? 10; base 0; snap", "fill.d 0 4 0"):
+            t.line(line)
+        assert hint not in t.seen, t.seen
+        for line in ("r 0", "d 0", "w 0 1"):
+            t.line(line)
+        assert t.seen.count(hint) == 1, t.seen
+    for options, lines in (["-w", "b"], ["r 0"]), ([], ["rb 0", "r 0"]), ([], ["width b", "r 0"]), (["-w", "d"], ["r 0"]):
+        with Term(argv + ["-t", "none"] + options) as t:
+            t.expect("-")
+            for line in lines:
+                t.type(line + "\n")
+                t.expect("none")
+            t.type("? 12\n")
+            t.expect("= 0t18 ")
+            assert hint not in t.seen, t.seen
+    with Term(argv) as t:  # a demo
+        t.prompt()
+        t.line("r 0")
+        assert hint not in t.seen, t.seen
+
+
+@tests.test
+def a_number_where_a_register_stands_is_told_once(argv, tmp):
+    hint = b"physmon: 00001004 is GPIO.SET, a register of 32 bits: 'w GPIO.SET' uses its width\r\n"
+    with Term(argv) as t:
+        t.prompt()
+        t.line("r 1005; d 1004 4; w GPIO.SET 1; ? 1004")
+        assert hint not in t.seen, t.seen
+        assert hint in t.line("w 1004 5"), t.seen
+        t.line("r 1000")
+        assert t.seen.count(b"uses its width") == 1, t.seen
+
+
 # --- Poor terminals ---
 
 

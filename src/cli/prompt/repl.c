@@ -7,6 +7,7 @@
 
 #include "complete.h"
 #include "editor.h"
+#include "hints.h"
 #include "input.h"
 #include "interrupt.h"
 #include "line_source.h"
@@ -212,6 +213,8 @@ int repl_prompt(struct session *s, bool banner, struct program_again *again)
 		if (banner)
 			emit_note(s->emit, "version %s, target %s: 'help' lists the commands, 'q' quits",
 				  PHYSMON_VERSION, physmon_info(s->target)->spec);
+		if (!SMALL)
+			hints_begin(s);
 		s->editor = who.ed = ed;
 		s->line_source = &who.line_source;
 		r = converse(&who);

@@ -162,6 +162,7 @@ static void mem_offer(const char *root, enum policy_lockdown lockdown, physmon_s
 
 const struct backend be_mem = {
 	.row = { "mem", "mem[:cached]", "physical memory through /dev/mem (the default)", NULL, false },
+	.device = true,
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct mem),
 	.space = PHYSMON_SPACE_PHYSICAL,

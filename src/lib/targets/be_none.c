@@ -7,6 +7,7 @@
 
 const struct backend be_none = {
 	.row = { "none", "none", "no bus at all: to calculate at the desk", NULL, false },
+	.device = true,
 	.widths = 1 | 2 | 4 | 8,
 	.space = PHYSMON_SPACE_PHYSICAL,
 	.private_ok = true,

@@ -349,6 +349,7 @@ static void pci_claim(const struct physmon_target *t, uint64_t addr, char *out, 
 
 const struct backend be_pci = {
 	.row = { "pci", "pci:DEVICE/BAR", "a BAR of a PCI device (pci:00:02.0/0), or /config", NULL, false },
+	.device = true,
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct pci_target),
 	.open = pci_open,

@@ -217,6 +217,7 @@ static void uio_specs(const char *root, physmon_spec_fn *add, void *ctx)
 
 const struct backend be_uio = {
 	.row = { "uio", "uio:N[/MAP]", "a memory map of /dev/uioN, 0 if none is given", NULL, false },
+	.device = true,
 	.widths = 1 | 2 | 4 | 8,
 	.priv_size = sizeof(struct uio),
 	.open = uio_open,

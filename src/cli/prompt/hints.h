@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* hints: what a person at the prompt is told once: the width that nobody chose, the name of a register. */
+#pragma once
+
+struct session;
+
+/* hints_begin - from now on, before a command of @s makes accesses. Without memory there are none. */
+void hints_begin(struct session *s);
