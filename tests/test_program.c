@@ -364,7 +364,7 @@ static void what_does_not_compile_touches_nothing(void **state)
 		"dd 0 3",    "rd 0 1 2",   "wb 0 1ff",
 		"wb 0 -81",  "w",	   "w 0",
 		"v 0",	     "v 0 1 2",	   "r 0 1 1 1",
-		"r 1/0",     "? 1<<40",	   "r $/0",
+		"r 1/0",     "? 1<<64",	   "r $/0",
 		"r 5..4",    "r 0..f 0",   "w 0..3 1",
 		"r UNKNOWN", "r @UNKNOWN", "r (0",
 		"r 0)",	     "r 1 + 2",	   "rx 0",

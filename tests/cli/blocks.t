@@ -292,7 +292,7 @@ $ physmon --demo -k --trace
 < copy 8000 8 fffc
 < cmp 8000 8 fffc
 < crc 0..7fffffff
-< fill.d =8000 8 $<<20
+< fill.d =8000 8 $<<32
 ! physmon: <stdin>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
 ! physmon: <stdin>:2:1: 00008002 is not aligned for a 32-bit access: the next aligned addresses are 00008000 and 00008004
 ! physmon: <stdin>:3:1: 00009002 is not aligned for a 32-bit access: the next aligned addresses are 00009000 and 00009004

@@ -74,7 +74,7 @@ $ physmon -t demo -k
 < r 0; dd 0 2
 < r 0; wb 0 100
 < r 0; ? 1/0
-< r 0; ? $<<40
+< r 0; ? $<<64
 < r 0; d 4..0
 < r 0; noread 0 0
 < r 0; sleep x

@@ -18,11 +18,11 @@ $ physmon -t none
 < ? ~-1
 < ? -~1
 < ? -(1+2)
-< ? 0-1>>3f
+< ? 0-1>>63
 < ? ffffffffffffffff+1
 < ? 0-1
 < ? ffffffffffffffff*2
-< ? 1<<3f
+< ? 1<<63
 < ? 0t10*0t10
 0x7 = 0t7 = 0y111
 7    3
@@ -135,14 +135,14 @@ $ physmon -t none -k
 
 # A shift of 64 or more and a division by 0 are errors, known before anything runs where no . or $ is on the right.
 $ physmon -t demo -k
-< r 8000; ? 1<<40
+< r 8000; ? 1<<64
 < r 8000; ? 1>>0t64
 < r 8000; ? 1<<-1
 < r 8000; ? 1/0
 < r 8000; ? 1%0
 < r 8000; ? 1/(1-1)
 < r 8000; ? $/0
-< r 8000; ? .<<40
+< r 8000; ? .<<64
 ! physmon: <stdin>:1:12: a shift by 64 bits or more
 ! physmon: <stdin>:2:12: a shift by 64 bits or more
 ! physmon: <stdin>:3:11: a shift by 64 bits or more
@@ -280,4 +280,47 @@ $ physmon -t none -c "? $(printf '(%.0s' $(seq 100000))7"
 
 $ physmon -t none -c "? $(printf '~%.0s' $(seq 100000))7"
 ! physmon: <-c>:1:103: the expression is nested too deeply
+= 2
+
+# A plain number right behind << or >> is the number of a bit, decimal as in [7:4].
+$ physmon -t demo -k
+< ? 1<<10; ? (1 << 27); ? 80000000>>27+4
+< ? 1<<0x1b; ? 1<<0t27; ? 1<<(1b)
+< def N 3; ? 1<<N
+< ? 1<<1b
+< ? 1<<a
+< ? 1 << 1
+< ? (1<<0b1)
+< ? 1<<1k
+< w 8000 1<<27
+< wd 8000 (1 << 32)
+< wd 8000 1<<31; w 8000 80<<0x1
+0x400 = 0t1024 = 0y10000000000
+15   11   7    3
+0000 0100 0000 0000
+0x8000000 = 0t134217728 = 0y1000000000000000000000000000
+31   27   23   19   15   11   7    3
+0000 1000 0000 0000 0000 0000 0000 0000
+0x1 = 0t1 = 0y1
+7    3
+0000 0001
+0x8000000 = 0t134217728 = 0y1000000000000000000000000000
+31   27   23   19   15   11   7    3
+0000 1000 0000 0000 0000 0000 0000 0000
+0x8000000 = 0t134217728 = 0y1000000000000000000000000000
+31   27   23   19   15   11   7    3
+0000 1000 0000 0000 0000 0000 0000 0000
+0x8000000 = 0t134217728 = 0y1000000000000000000000000000
+31   27   23   19   15   11   7    3
+0000 1000 0000 0000 0000 0000 0000 0000
+0x8 = 0t8 = 0y1000
+7    3
+0000 1000
+! physmon: <stdin>:4:6: 1b is no bit number: behind << and >> numbers are decimal, or marked by 0x
+! physmon: <stdin>:5:6: a is no bit number: behind << and >> numbers are decimal, or marked by 0x
+! physmon: <stdin>:6:5: ? takes no more operands: ? EXPR
+! physmon: <stdin>:7:7: 0b1 is no bit number: behind << and >> numbers are decimal, or marked by 0x
+! physmon: <stdin>:8:6: 1k is no bit number: behind << and >> numbers are decimal, or marked by 0x
+! physmon: <stdin>:9:8: value 1<<27 does not fit 8 bits (27 is decimal here)
+! physmon: <stdin>:10:9: value (1 << 32) does not fit 32 bits (32 is decimal here)
 = 2

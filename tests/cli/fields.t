@@ -157,7 +157,7 @@ $ physmon --demo -k
 < decode 2004 1ffffffff
 < decode 9000 1
 < rd 2004; fields UART.STATUS $
-< fields UART.STATUS $<<20
+< fields UART.STATUS $<<32
 00002004 = 0000001a
 00002004 = 0000001a  UART.STATUS
  31 30 29 28 27 26 25 24 23 22 21 20 19 18 17 16

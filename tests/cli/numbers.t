@@ -45,14 +45,10 @@ $ physmon -t none
 63   59   55   51   47   43   39   35   31   27   23   19   15   11   7    3
 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111 1111
 
-# What looks like another language's number is hexadecimal here: 0b1 is b1, 010 is 10.
+# What looks like another language's number is hexadecimal here: 010 is 10.
 $ physmon -t none
-< ? 0b1
 < ? 010
 < ? 1e3
-0xb1 = 0t177 = 0y10110001
-7    3
-1011 0001
 0x10 = 0t16 = 0y10000
 7    3
 0001 0000
@@ -210,3 +206,23 @@ $ physmon -t none
 0x3 = 0t3 = 0y11
 7    3
 0000 0011
+
+# 0b1010 is binary elsewhere and 0xb1010 by its digits: the one that is meant is written. 0bff and 0b can be read in one way.
+$ physmon -t demo -k
+< ? 0b1010
+< r 0B1
+< w 8000 0b1_1
+< ? 0b2; ? 0bff; ? 0b
+0xb2 = 0t178 = 0y10110010
+7    3
+1011 0010
+0xbff = 0t3071 = 0y101111111111
+15   11   7    3
+0000 1011 1111 1111
+0xb = 0t11 = 0y1011
+7    3
+0000 1011
+! physmon: <stdin>:1:3: 0b1010 can be read in two ways: write 0y1010 for binary, or 0xb1010
+! physmon: <stdin>:2:3: 0B1 can be read in two ways: write 0y1 for binary, or 0xB1
+! physmon: <stdin>:3:8: 0b1_1 can be read in two ways: write 0y1_1 for binary, or 0xb1_1
+= 2

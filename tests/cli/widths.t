@@ -94,22 +94,18 @@ $ physmon -t demo
 00000008 = 12345678
 00000008 = ff
 
-# No blank is needed before a decimal digit.
+# No blank is needed between a width letter and a decimal digit.
 $ physmon -t demo
 @ only littleendian
-< r0
 < rd0
-< wb8 ff; r8
-< d0 4
+< wb8 ff; rb8
 < dd0 4
-< v8 1
-< ww8 1 2; r8 2
-< base8; base; r0
+< vb8 1
+< ww8 1 2; rw8 2
+< base8; base; rw0
 < width8; width
-00000000 = 4e
 00000000 = 504d4f4e
 00000008 = ff
-00000000: 4e 4f 4d 50                                      NOMP
 00000000: 504d4f4e                             NOMP
 00000008 = 0001
 0000000a = 0002
@@ -221,3 +217,24 @@ $ physmon -t demo -k -c 'r 3000; rw 3000; rd 3000'
 ! physmon: <-c>:1:1: bus error reading 8 bits at 00003000: TIMER takes 32-bit accesses only
 ! physmon: <-c>:1:9: bus error reading 16 bits at 00003000: TIMER takes 32-bit accesses only
 = 1
+
+# Without a width letter digits behind the command are a width or an operand: nobody but the user knows which.
+$ physmon -t demo -k --trace
+< w8 1000 5
+< r32 1000
+< v8 10
+< d10
+< e64 0
+< w 8 5; r.32 8; rd8; wb8 1
+00000008 = 00000005
+00000008 = 00000005
+! physmon: <stdin>:1:1: w8 can be read in two ways: write 'w.8' for the width, or 'w 8'
+! physmon: <stdin>:2:1: r32 can be read in two ways: write 'r.32' for the width, or 'r 32'
+! physmon: <stdin>:3:1: v8 can be read in two ways: write 'v.8' for the width, or 'v 8'
+! physmon: <stdin>:4:1: d10 can be read in two ways: write 'd 10', or 'dd10' with a width of 32 bits
+! physmon: <stdin>:5:1: e64 can be read in two ways: write 'e.64' for the width, or 'e 64'
+! write8 00000008 05
+! read32 00000008
+! read32 00000008
+! write8 00000008 01
+= 2

@@ -17,6 +17,12 @@ static bool number(const char *s, size_t n, uint64_t *v, bool *too_big)
 	int d;
 
 	*too_big = false;
+	if (n > 2 && s[0] == '0' && (s[1] == 'b' || s[1] == 'B')) {
+		for (i = 2; i < n && (s[i] == '0' || s[i] == '1' || s[i] == '_'); i++)
+			;
+		if (i == n)
+			return false;
+	}
 	if (n > 1 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X'))
 		base = 16;
 	else if (n > 1 && s[0] == '0' && s[1] == 't')
@@ -56,6 +62,18 @@ static bool number(const char *s, size_t n, uint64_t *v, bool *too_big)
 		*too_big = true;
 	*v = (uint64_t)(sum * scale);
 	return true;
+}
+
+/* The number of a bit: decimal. */
+static bool decimal(const char *s, size_t n, uint64_t *v)
+{
+	__uint128_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < n && is_digit(s[i]) && sum <= UINT64_MAX; i++)
+		sum = sum * 10 + (unsigned)(s[i] - '0');
+	*v = (uint64_t)sum;
+	return i == n && sum <= UINT64_MAX;
 }
 
 /* [A-Za-z_][A-Za-z0-9_]*, each part with [n] behind it, joined by dots. */
@@ -156,6 +174,7 @@ static int parse_name(struct oracle *o, bool marked)
 		return -1;
 	if ((isnum && x) || big)
 		return -1;
+	o->was_name = x;
 	if (x)
 		o->absolute = true;
 	o->p += n;
@@ -166,9 +185,11 @@ static int parse_primary(struct oracle *o)
 {
 	const char *s;
 	uint64_t v;
+	const bool shift = o->behind_shift;
 	bool big;
 	int a, op;
 
+	o->behind_shift = false;
 	if (++o->nest > NEST)
 		return -1;
 	blanks_inside(o);
@@ -205,11 +226,15 @@ static int parse_primary(struct oracle *o)
 	default:
 		if (!is_digit(at(o, 0))) {
 			a = parse_name(o, false);
+			if (a >= 0 && shift && !o->was_name)
+				return -1;
 			break;
 		}
 		for (s = o->p; o->p < o->end && (is_digit(*o->p) || is_alpha(*o->p) || *o->p == '_'); o->p++)
 			;
-		if (!number(s, (size_t)(o->p - s), &v, &big) || big)
+		if (shift && !(o->p - s > 1 && s[0] == '0' && strchr("xXty", s[1]))
+			    ? !decimal(s, (size_t)(o->p - s), &v)
+			    : !number(s, (size_t)(o->p - s), &v, &big) || big)
 			return -1;
 		a = node(o, '#', v, -1, -1);
 	}
@@ -262,6 +287,7 @@ static int parse_binary(struct oracle *o, int level)
 		o->p += op == 'L' || op == 'R' ? 2 : 1;
 		if (op == 's' && at(o, 0) == '-')
 			return -1;
+		o->behind_shift = op == 'L' || op == 'R';
 		r = parse_binary(o, strength);
 		if (r < 0)
 			return -1;

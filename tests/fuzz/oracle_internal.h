@@ -75,6 +75,7 @@ struct oracle {
 
 	const char *p, *end; /* while parsing */
 	int depth, nest;
+	bool behind_shift, was_name; /* of the primary that comes; the last word was a name */
 	bool strange, absolute;
 	int root; /* of the expression parsed by oracle_expression() */
 

@@ -19,6 +19,8 @@ class Dull(Exception):
 
 def parse_number(word):
     """The value of a word, or None where it is no number; Wrong where it has more than 64 bits."""
+    if re.fullmatch(r"0[bB][01_]+", word):
+        return None
     m = re.fullmatch(r"(0[xX]|0t|0y)?([0-9a-fA-F_]+?)([kMG])?", word)
     if not m:
         return None
@@ -102,7 +104,7 @@ class Reader:
     def __init__(self, line, names):
         self.line, self.names, self.at = line, names, 0
         self.depth = self.nest = 0
-        self.absolute = False
+        self.absolute = self.behind_shift = False
 
     def peek(self, n=1):
         return self.line[self.at:self.at + n]
@@ -146,12 +148,14 @@ class Reader:
             self.at += len(op)
             if op == "-" and self.peek() == "-":
                 raise Wrong("--")
+            self.behind_shift = op in ("<<", ">>")
             right = self.binary(STRENGTH[op])
             if isinstance(right, int) and ((op in "/%" and right == 0) or (op in ("<<", ">>") and right > 63)):
                 raise Wrong("a constant that can't be right")
             left = (op, left, right)
 
     def primary(self):
+        shift, self.behind_shift = self.behind_shift, False
         self.nest += 1
         if self.nest > 90:
             raise Dull("nested")
@@ -177,16 +181,19 @@ class Reader:
             tree = c
         elif c and c in "0123456789":
             m = re.compile(r"[0-9A-Za-z_]*").match(self.line, self.at)
-            tree = parse_number(m[0])
+            if shift and not re.match("0[xXty]", m[0]):  # the number of a bit
+                tree = int(m[0]) if re.fullmatch("[0-9]+", m[0]) and int(m[0]) < TOP else None
+            else:
+                tree = parse_number(m[0])
             if tree is None:
                 raise Wrong(f"{m[0]} is no number")
             self.at = m.end()
         else:
-            tree = self.name()
+            tree = self.name(shift)
         self.nest -= 1
         return tree
 
-    def name(self):
+    def name(self, shift):
         marked = self.peek() == "@"
         if marked:
             self.at += 1
@@ -211,7 +218,7 @@ class Reader:
                 raise Wrong(f"{word} is a number and a name")
             self.absolute = True
             number = self.names[word]
-        elif number is None:
+        elif number is None or shift:
             raise Wrong(f"{word} is unknown")
         self.at = behind
         return number

@@ -94,7 +94,7 @@ class Writer:
             blank = self.pick("", " ")
             return f"({blank}{self.expr(depth + 1)}{blank})"
         op = self.pick("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>")
-        right = f"{self.rng.randrange(66):x}" if op in ("<<", ">>") and self.rng.random() < 0.8 else self.expr(depth + 1)
+        right = f"{self.rng.randrange(66):{self.pick('d', 'd', '#x')}}" if op in ("<<", ">>") and self.rng.random() < 0.8 else self.expr(depth + 1)
         return self.expr(depth + 1) + op + right
 
     def chain(self):
@@ -103,7 +103,7 @@ class Writer:
         for _ in range(self.rng.randrange(1, 6)):
             op = self.pick("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>")
             text += op + self.pick("", "", "-", "~").replace("-", "" if op == "-" else "-")
-            text += f"{self.rng.randrange(1, 24):x}" if op in ("<<", ">>") else self.expr(3, self.rng.getrandbits(self.pick(4, 20, 64)))
+            text += f"{self.rng.randrange(1, 34)}" if op in ("<<", ">>") else self.expr(3, self.rng.getrandbits(self.pick(4, 20, 64)))
         return text
 
     def name(self):
@@ -124,7 +124,7 @@ class Writer:
 
     def separated(self, head, *operands):
         text = head + " " + self.pick(" ", "", "\t") + self.pick(" ", "  ").join(operands)
-        if operands and operands[0][0].isdigit() and self.rng.random() < 0.2 and head[-1].isalpha():
+        if operands and operands[0][0].isdigit() and self.rng.random() < (0.2 if len(head) > 1 else 0.02) and head[-1].isalpha():
             text = head + " ".join(operands)
         return text
 

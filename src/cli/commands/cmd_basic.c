@@ -178,7 +178,7 @@ const struct command cmd_basic[] = {
 	  .signature = "EXPR",
 	  .help = "a value in hexadecimal, decimal and binary\n"
 		  "And its bits under their numbers.\n"
-		  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 1f | 3)",
+		  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 31 | 3)",
 	  .run = run_value },
 	{ .name = "help",
 	  .signature = "[COMMAND]",

@@ -12,7 +12,8 @@ static const struct {
 	{ "numbers", "Numbers are hexadecimal, with or without 0x; 0t25 is decimal, 0y1010 binary; _\n"
 		     "may separate digits. k, M, G multiply by 2^10, 2^20, 2^30: 64k is 65536. Times\n"
 		     "are decimal. Expressions have C's operators + - * / % & | ^ ~ << >> ( ) and its\n"
-		     "precedence, 64 bits unsigned; blanks only inside parentheses." },
+		     "precedence, 64 bits unsigned; blanks only inside parentheses. A number behind\n"
+		     "<< or >> is a bit's, and decimal: 1<<27." },
 	{ "addresses", "Addresses are relative to base, 0 unless set. An operand with =, . or a name is\n"
 		       "absolute. '.' is where the last d or r ended, or the first address a w wrote.\n"
 		       "$ is the last unit that r read: 'r =$' follows a pointer. A..B is a range, the\n"

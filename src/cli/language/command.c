@@ -165,6 +165,23 @@ static int unknown_command(const char *s, const char *end, struct physmon_error 
 	return error_text(e, "%.*s is not a command" IN_SMALL " ('help' lists them)", parse_shown(s, w), s);
 }
 
+/* "w8" and "r32", letter and digits: a width, or an operand? */
+static int glued(const char *s, const char *end, struct physmon_error *e)
+{
+	const char *const digits = s + 1;
+	const char *p = digits;
+	int n;
+
+	while (p < end && parse_digit(*p))
+		p++;
+	n = parse_shown(digits, p);
+	if (parse_width(digits, p))
+		return error_text(e, "%c%.*s can be read in two ways: write '%c.%.*s' for the width, or '%c %.*s'", *s,
+				  n, digits, *s, n, digits, *s, n, digits);
+	return error_text(e, "%c%.*s can be read in two ways: write '%c %.*s', or '%cd%.*s' with a width of 32 bits",
+			  *s, n, digits, *s, n, digits, *s, n, digits);
+}
+
 int command_word(command_families families, const char **s, const char *end, const struct command **c, unsigned *width,
 		 struct physmon_error *e)
 {
@@ -203,6 +220,8 @@ int command_word(command_families families, const char **s, const char *end, con
 			return error_text(e, ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
 					  (int)(p - w), w);
 	}
+	if (p < end && parse_digit(*p) && (*c)->flags & COMMAND_LETTER && !*width)
+		return glued(start, end, e);
 	if (p < end && !parse_blank(*p) && *p != ';' && !parse_digit(*p)) {
 		if (parse_letter(*p) || (*p == '.' && *width))
 			return unknown_command(start, end, e);

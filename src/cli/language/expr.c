@@ -70,14 +70,42 @@ static int word(struct expr_parser *ps, struct physmon_error *e)
 	return push(ps, OP_CONST, a.value, e);
 }
 
+/* A word right behind << or >>: a plain number is the number of a bit, decimal as in [7:4]. */
+static int bit_number(struct expr_parser *ps, struct physmon_error *e)
+{
+	const char *const s = ps->p, *end = s;
+	const bool marked = ps->end - s > 1 && s[0] == '0' && memchr("xXty", s[1], 4);
+	uint64_t v;
+	int r;
+
+	if (marked || s == ps->end)
+		return word(ps, e);
+	while (end < ps->end && (parse_digit(*end) || parse_letter(*end) || *end == '_'))
+		end++;
+	if (end > s && !parse_decimal(s, end, &v)) {
+		ps->p = end;
+		return push(ps, OP_CONST, v, e);
+	}
+	if (!parse_digit(*s)) {
+		r = word(ps, e);
+		if (r || ps->name == s)
+			return r;
+		ps->p = s;
+	}
+	return error_text(e, "%.*s is no bit number: behind << and >> numbers are decimal, or marked by 0x",
+			  parse_shown(s, end), s);
+}
+
 static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *e);
 
 static int primary(struct expr_parser *ps, struct physmon_error *e)
 {
+	const bool behind_shift = ps->behind_shift;
 	unsigned char op;
 	int r;
 	char c;
 
+	ps->behind_shift = false;
 	if (++ps->nest > NEST_MAX)
 		return error_text(e, "the expression is nested too deeply");
 	skip_blanks(ps);
@@ -117,7 +145,7 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 			return r;
 		break;
 	default:
-		r = word(ps, e);
+		r = behind_shift ? bit_number(ps, e) : word(ps, e);
 		if (r)
 			return r;
 	}
@@ -165,6 +193,7 @@ static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *
 			return error_text(e, "'--' has no meaning here");
 		}
 		right = ps->code->n;
+		ps->behind_shift = operators[i].op == OP_SHL || operators[i].op == OP_SHR;
 		r = binary(ps, operators[i].strength, e);
 		if (!r)
 			r = push(ps, operators[i].op, 0, e);
@@ -273,6 +302,8 @@ bool expr_lone_number(const char **p, const char *end, const struct names *names
 
 	if (end - s > 2 && s[0] == '0' && s[1] == 'x')
 		s += 2;
+	else if (end - s > 2 && s[0] == '0' && (s[1] | 0x20) == 'b')
+		return false;
 	else if (s < end && s[0] > '9' && names_any(names))
 		return false;
 	for (first = s; s < end && (d = hex_digit(*s)) >= 0; s++)

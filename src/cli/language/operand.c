@@ -139,10 +139,17 @@ static int check_bits(const struct operand_parser *ps, const struct operand *o, 
 {
 	const unsigned bits = selection_nbits(o->selection ? o->selection : ps->selection, ps->width);
 
+	const char *shift, *number, *p;
+
 	if (expr_fits_bits(o->expr.form, o->expr.value, bits))
 		return 0;
-	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s", noun, parse_shown(s, ps->p), s,
-			 bits, bits == 1 ? "" : "s");
+	shift = memmem(s, (size_t)(ps->p - s), "<<", 2);
+	number = p = shift ? parse_skip_blanks(shift + 2, ps->p) : ps->p;
+	while (p < ps->p && parse_digit(*p))
+		p++;
+	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s%s%.*s%s", noun,
+			 parse_shown(s, ps->p), s, bits, bits == 1 ? "" : "s", p > number ? " (" : "",
+			 parse_shown(number, p), number, p > number ? " is decimal here)" : "");
 }
 
 static int check_value(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e)

@@ -24,6 +24,8 @@ int parse_number(const char *s, const char *end, uint64_t *v)
 	uint64_t n = 0;
 	int d;
 
+	if (parse_foreign_binary(s, end))
+		return -EINVAL;
 	if (end - s >= 2 && s[0] == '0') {
 		prefixed = true;
 		switch (s[1]) {
@@ -73,6 +75,15 @@ int parse_number(const char *s, const char *end, uint64_t *v)
 	return 0;
 }
 
+bool parse_foreign_binary(const char *s, const char *end)
+{
+	if (end - s < 3 || s[0] != '0' || (s[1] != 'b' && s[1] != 'B'))
+		return false;
+	for (s += 2; s < end && (*s == '0' || *s == '1' || *s == '_');)
+		s++;
+	return s == end;
+}
+
 int parse_shown(const char *s, const char *end)
 {
 	return end - s > 60 ? 60 : (int)(end - s);
@@ -86,6 +97,9 @@ int parse_number_error(const char *s, const char *end, int err, struct physmon_e
 		return error_text(e, "a number is missing");
 	if (err == -ERANGE)
 		return error_set(e, PHYSMON_E_NONE, ERANGE, "%.*s has more than 64 bits", n, s);
+	if (parse_foreign_binary(s, end))
+		return error_text(e, "%.*s can be read in two ways: write 0y%.*s for binary, or 0x%.*s", n, s, n - 2,
+				  s + 2, n - 1, s + 1);
 	if (end - s == 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 't' || s[1] == 'y'))
 		return error_text(e, "%.*s has no digits", n, s);
 	return error_text(e,
