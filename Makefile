@@ -261,14 +261,14 @@ $(O)/tests/libhelp.a: $(test_help_obj) Makefile
 	$(call say,AR,$@)
 	$(Q)$(archive)
 
-comma_list = $(subst $() ,$(comma) ,$(strip $(1)))
-without := $(call comma_list,$(patsubst libreadline-dev,readline,$(patsubst libexpat1-dev,expat,$(lacking:zlib1g-dev=zlib))))
+lacking := $(strip $(lacking))
+without := $(patsubst lib%,%,$(patsubst %1-dev,%,$(patsubst %1g-dev,%,$(patsubst %line-dev,%line,$(lacking)))))
 
 $(O)/physmon: $(O)/cli/main.o $(O)/libcli.a $(O)/libphysmon.a Makefile
 	$(call say,LINK,$@)
 	$(Q)$(link) -o $@ $(filter-out Makefile,$^) $(libs)
-	$(if $(strip $(lacking)),$(if $(quiet),,@printf '%s is without %s: for these, apt-get install %s, then make again\n' \
-		'$@' '$(without)' '$(strip $(lacking))'))
+	$(if $(lacking),$(if $(quiet),,@printf '%s is without %s: for these, apt-get install %s, then make again\n' \
+		'$@' '$(subst $() ,$(comma) ,$(without))' '$(lacking)'))
 
 $(O)/tests/dump_format_portable.o: src/cli/output/dump_format.c $(O)/flags
 	$(call say,CC,$< -DFORMAT_PORTABLE)
@@ -461,7 +461,7 @@ goals
   analyze         gcc -fanalyzer and clang-tidy
   check-vm        on real kernels in QEMU: x86_64, arm64, armhf, raspi3b, or those of GUESTS="ppc64el mipsel"
   model           STREAMS=5000 random programs against a model of the language
-  fuzz            every parser, and scripts with an oracle, for SECONDS=60 each, from a new SEED
+  fuzz            every parser, and scripts with an oracle, for SECONDS=60 or less each, from a new SEED
   fuzz-cover      which lines of the parsers the committed corpus reaches
   bench           speed, memory and size against peers (not a test; QUICK=1: less of it)
   lint            layers, names, titles, clang-format, cppcheck, mandoc
