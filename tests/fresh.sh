@@ -1,14 +1,21 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# fresh.sh [SUITE] [GOAL...] - by hand, as root: try README's goals (default: "demo check") on a machine that has
-# nothing yet: a minimal Debian (default bookworm) made by debootstrap in a temporary folder, from this machine's own
-# mirror, with a copy of what git has committed. GOAL ".ci/run" runs that. Removes the folder at the end (KEEP=1: leaves
-# it). Needs debootstrap and git.
+# fresh.sh [SUITE [MIRROR]] [GOAL...] - by hand, as root: try README's goals (default: "demo check") on a machine that
+# has nothing yet: a minimal Debian (default bookworm) made by debootstrap in a temporary folder, from MIRROR (a URL;
+# default: this machine's own mirror of SUITE), with a copy of what git has committed. GOAL ".ci/run" runs that.
+# Removes the folder at the end (KEEP=1: leaves it). Needs debootstrap and git.
 set -u
 
 suite=${1:-bookworm}
 [ $# -gt 0 ] && shift
+mirror=
+case ${1-} in
+*://*)
+	mirror=$1
+	shift
+	;;
+esac
 [ $# -gt 0 ] || set -- demo check
 top=$(cd "$(dirname "$0")/.." && pwd) || exit 1
 
@@ -21,8 +28,10 @@ die()
 [ "$(id -u)" = 0 ] || die "must be root"
 command -v debootstrap >/dev/null || die "debootstrap is missing: apt-get install debootstrap"
 # shellcheck disable=SC2016 # apt-get's own $(...)
-mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $suite" 'Created-By: Packages' | sort | sed -n 1p)
-[ -n "$mirror" ] || die "apt's configuration names no mirror (is apt-get update due?)"
+[ -n "$mirror" ] ||
+	mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $suite" 'Created-By: Packages' | sort | sed -n 1p)
+[ -n "$mirror" ] ||
+	die "apt's configuration names no mirror of $suite: give its URL (fresh.sh $suite URL), or is apt-get update due?"
 
 root=$(mktemp -d) && chmod 755 "$root" || exit 1
 mounted=
