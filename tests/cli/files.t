@@ -25,11 +25,24 @@ $ cat f.hex g.hex; physmon --demo -c 'load.b g.hex 9001; d 9000 10'
 00009000: 00 54 68 69 73 20 69 73 20 00 00 00 00 00 00 00  .This is .......
 
 # In the byte order that is set, as d and w.
-$ physmon --demo -c 'endian big; save.d f.hex 8000 10; fill 9000 10 0; load f.hex 9000; cmp 8000 10 9000; endian little; load.d f.hex 9000; dd 9000 8'
+$ physmon --demo -c 'endian big; save.d f.hex 8000 10; fill 9000 10 0; load f.hex 9000; cmp 8000 10 9000'
 $ cat f.hex
 @ only littleendian
-00009000: 54686973 20697320                    sihT si 
 00008000: 54686973 20697320 74686520 52414d20  This is the RAM 
+
+# Units in the other byte order look the same: the characters beside them tell, in any row, as far as they are there.
+$ physmon --demo -c 'endian big; save.w f.hex 8000 6'
+$ printf '00000000: 0000 0000 0000 0000 0000 0000 0000 0000  ................\n00000010: 5468 6973 2069                           This i\n' >xxd.hex
+$ printf '00000000: 00420041  XX..\n' >edited.hex
+$ physmon --demo -k --trace -c 'load.d f.hex 9000; load xxd.hex 9000; snap -i xxd.hex s' || echo $?
+$ physmon --demo -c 'endian big; load xxd.hex 9000; endian native; d 9010 6; load edited.hex 9000; d 9000 4'
+@ only littleendian
+1
+00009010: 54 68 69 73 20 69                                This i
+00009000: 41 00 42 00                                      A.B.
+! physmon: <-c>:1:1: f.hex:1:52: the characters show units in the other byte order: 'endian big' first, or dump by xxd -g1
+! physmon: <-c>:1:20: xxd.hex:2:52: the characters show units in the other byte order: 'endian big' first, or dump by xxd -g1
+! physmon: <-c>:1:39: xxd.hex:2:52: the characters show units in the other byte order: 'endian big' first, or dump by xxd -g1
 
 # A unit that can't be read ends it, and the file keeps what was read.
 $ physmon --demo -k -c 'save.d f 3ff0 20; save.d f.hex 3ff0 20; save.d g 4000 20' || echo $?

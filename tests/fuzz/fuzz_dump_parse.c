@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct physmon_error e = { 0 };
 	unsigned i;
 
-	if (dump_parse(s, end, &row, &at, &e)) {
+	if (dump_parse(s, end, false, &row, &at, &e)) {
 		FUZZ_HOLDS(at >= s && at <= end && e.text[0], "nothing is blamed");
 		return 0;
 	}
@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		states[i] = row.states[i];
 	}
 	p = dump_format_row(text, &out);
-	FUZZ_HOLDS(!dump_parse(text, p, &again, &at, &e), "what was made of it is no row");
+	FUZZ_HOLDS(!dump_parse(text, p, false, &again, &at, &e), "what was made of it is no row");
 	same(&row, &again);
 	/* the same digits, but for their case and the marks */
 	for (i = 0; i < out.addr_digits; i++)

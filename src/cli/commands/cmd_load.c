@@ -148,7 +148,7 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 		if (r <= 0)
 			return r;
 	} while (line == end || *line == '#');
-	if (dump_parse(line, end, &row, &at, &why))
+	if (dump_parse(line, end, ld->s->swap, &row, &at, &why))
 		return error_text(e, "%.200s:%zu:%zu: %s", ld->lines->f->path, ld->lines->number,
 				  (size_t)(at - line) + 1, why.text);
 	if (!ld->any)

@@ -44,9 +44,50 @@ static int unit(const char *s, size_t digits, struct dump_row *row, const char *
 	return 0;
 }
 
-int dump_parse(const char *s, const char *end, struct dump_row *row, const char **at, struct physmon_error *e)
+/* Are the characters [s, end), as many as there are, those of the bytes of the row in memory? */
+static bool shows(const char *s, const char *end, const struct dump_row *row, bool big_endian)
+{
+	unsigned i, byte, bits;
+
+	for (i = 0; s < end && i < row->nunits * row->width; i++, s++) {
+		bits = 8 * (big_endian ? row->width - 1 - i % row->width : i % row->width);
+		byte = row->units[i / row->width] >> bits & 0xff;
+		if (row->states[i / row->width] != PHYSMON_DONE)
+			byte = ' ';
+		else if (byte < 0x20 || byte > 0x7e)
+			byte = '.';
+		if ((unsigned char)*s != byte)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The characters behind the units, from @s on, where @full is their column behind a whole row. Tools that print units as
+ * their bytes stand in memory, as xxd does in groups, make rows that look like ours: only the characters tell.
+ */
+static int check_order(const char *s, const char *end, const char *full, const struct dump_row *row, bool swap,
+		       const char **at, struct physmon_error *e)
+{
+	const bool big_endian = (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) != swap;
+	const char *p = s;
+
+	while (p < full && p < end && *p == ' ')
+		p++;
+	if (p == full)
+		s = full;
+	if (s >= end || shows(s, end, row, big_endian) || !shows(s, end, row, !big_endian))
+		return 0;
+	*at = s;
+	return error_text(e, "the characters show units in the other byte order: 'endian %s' first, or dump by xxd -g1",
+			  big_endian ? "little" : "big");
+}
+
+int dump_parse(const char *s, const char *end, bool swap, struct dump_row *row, const char **at,
+	       struct physmon_error *e)
 {
 	size_t n = span(s, end, false), digits;
+	const char *units;
 
 	if (n < 8 || n > 16 || s + n == end || s[n] != ':' || hex_parse(s, s + n, &row->addr))
 		return wrong(s, at, "a row begins with an address of 8 to 16 digits and a colon", e);
@@ -57,6 +98,7 @@ int dump_parse(const char *s, const char *end, struct dump_row *row, const char 
 	if (digits != 2 && digits != 4 && digits != 8 && digits != 16)
 		return wrong(s, at, "a unit has 2, 4, 8 or 16 digits", e);
 	row->width = (unsigned)digits / 2;
+	units = s;
 	for (row->nunits = 0;; s++) {
 		if (span(s, end, true) != digits)
 			return wrong(s, at, "a unit must stand here, with as many digits as the first one", e);
@@ -73,5 +115,5 @@ int dump_parse(const char *s, const char *end, struct dump_row *row, const char 
 	}
 	if (row->addr > UINT64_MAX - (row->nunits * row->width - 1))
 		return wrong(s, at, "the row goes beyond the last address", e);
-	return 0;
+	return check_order(s + 2, end, units + DUMP_PARSE_BYTES / row->width * (digits + 1) + 1, row, swap, at, e);
 }

@@ -102,7 +102,7 @@ static int parse_row(struct reader *r, const char *p, const char *end, struct ph
 	struct dump_row row;
 	const char *at;
 
-	if (dump_parse(p, end, &row, &at, &why))
+	if (dump_parse(p, end, r->swap, &row, &at, &why))
 		return error_text(e, "%.*s:%zu:%zu: %s", PATH_SHOWN, r->path, r->line, (size_t)(at - p) + 1, why.text);
 	if (!s->nunits) {
 		s->addr = row.addr;
