@@ -254,7 +254,6 @@ static void nodes_tell_who_they_are(void **state)
 	assert_int_equal(node->depth, 2);
 	assert_true(node->disabled);
 	assert_false(devtree_node(t, soc)->disabled);
-	assert_true(devtree_node(t, rm)->no_map);
 	assert_string_equal(devtree_node(t, DEVTREE_ROOT)->path, "/");
 	assert_ptr_equal(find_path(t, "/soc/gpio@1"), node);
 	assert_null(find_path(t, "/soc/gpio"));

@@ -179,18 +179,16 @@ static int devtree_set(struct devtree *t, struct devtree_inner *n, const char *n
 		devtree_cell(value, nbytes, &n->size_cells);
 	else if (!strcmp(name, "device_type"))
 		n->pci = devtree_is(value, nbytes, "pci") || devtree_is(value, nbytes, "pciex");
-	else if (!strcmp(name, "status"))
-		n->face.disabled = !devtree_is(value, nbytes, "okay") && !devtree_is(value, nbytes, "ok");
 	else
-		n->face.no_map = true;
+		n->face.disabled = !devtree_is(value, nbytes, "okay") && !devtree_is(value, nbytes, "ok");
 	return 0;
 }
 
 /* "name" was written into each node by early kernels: it names no other node. */
 bool devtree_wants(const struct devtree *t, uint32_t node, const char *name)
 {
-	static const char *const names[] = { "reg",	   "ranges",	  "reg-names", "#address-cells", "#size-cells",
-					     "compatible", "device_type", "status",    "no-map" };
+	static const char *const names[] = { "reg",	    "ranges",	  "reg-names",	 "#address-cells",
+					     "#size-cells", "compatible", "device_type", "status" };
 
 	if (t->nodes[node].names)
 		return strcmp(name, "name");

@@ -30,7 +30,6 @@ struct devtree_node {
 	uint32_t parent;	/* the root is its own */
 	unsigned depth;		/* the root has 0 */
 	bool disabled;		/* its status is neither "okay" nor "ok" */
-	bool no_map;		/* reserved memory that the kernel doesn't map */
 };
 
 /* A range of CPU physical addresses. */

@@ -75,8 +75,8 @@ void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m);
 
 /*
  * reg_set_replace_groups - each group added since @m takes the place of one that was there before with the same name
- * and address, with all registers in it. *@twice: one that replaced another added since @m, or NULL. 0 or -ENOMEM. reg_set_finish - put all in order, as each look-up below does;
- * nothing is to do if nothing changed.
+ * and address, with all registers in it. *@twice: one that replaced another added since @m, or NULL. 0 or -ENOMEM.
+ * reg_set_finish - put all in order, as each look-up below does; nothing is to do if nothing changed.
  */
 int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m, const struct reg_group **twice);
 void reg_set_finish(const struct reg_set *s);

@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "hex.h"
-#include "svd_element.h"
+#include "svd_loading.h"
 
 /* The words of the standard, then what files have in their place. */
 static const struct svd_choice accesses[] = {

@@ -9,7 +9,6 @@
 
 #include "error.h"
 #include "optlib.h"
-#include "svd_element.h"
 #include "svd_loading.h"
 
 /* handed to expat at a time; the first one must hold <device> */

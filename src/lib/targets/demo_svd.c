@@ -21,7 +21,8 @@
 	"<enumeratedValues><enumeratedValue><name>" zero "</name><value>0</value></enumeratedValue>" \
 	"<enumeratedValue><name>" one "</name><value>1</value></enumeratedValue></enumeratedValues>"
 #define BLOCK(name, base, text, registers) \
-	"<peripheral><name>" name "</name><description>" text "</description>" RESET("0") "<baseAddress>" base "</baseAddress>\n" \
+	"<peripheral><name>" name "</name><description>" text "</description>\n" \
+	"<resetValue>0</resetValue><baseAddress>" base "</baseAddress>\n" \
 	"<addressBlock><offset>0</offset><size>0x1000</size><usage>registers</usage></addressBlock>\n" \
 	"<registers>\n" registers "</registers></peripheral>\n"
 
@@ -31,12 +32,11 @@
 			       FIELD("TIMER", "2:2", "The timer has expired", more) \
 				       FIELD("OVERRUN", "3:3", "A byte found the FIFO full", more))
 
-const char demo_svd[] =
-	"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-	"<device schemaVersion=\"1.3\"><name>demo</name><description>The demo board</description>\n"
-	"<addressUnitBits>8</addressUnitBits><width>32</width><size>32</size>\n"
-	"<resetMask>0xffffffff</resetMask>\n"
-	"<peripherals>\n"
+const char demo_svd[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+			"<device schemaVersion=\"1.3\"><name>demo</name><description>The demo board</description>\n"
+			"<addressUnitBits>8</addressUnitBits><width>32</width><size>32</size>\n"
+			"<resetMask>0xffffffff</resetMask>\n"
+			"<peripherals>\n"
 	/* clang-format off */
 	BLOCK("SYSID", "0x0000", "Who the board is, its clock, what has happened to it",
 	      REG("ID", "0x00", "read-only", "PMON in ASCII, the first letter in the highest byte", RESET("0x504d4f4e"))
