@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "text.h"
 
 #define ARENA_BLOCK 16000
 #define ARENA_ALIGN _Alignof(max_align_t)
@@ -49,6 +50,15 @@ char *arena_text(struct arena *a, const void *bytes, size_t nbytes)
 	if (nbytes)
 		memcpy(p, bytes, nbytes);
 	p[nbytes] = '\0';
+	return p;
+}
+
+char *arena_tame(struct arena *a, const void *bytes, size_t nbytes)
+{
+	char *p = arena_text(a, bytes, nbytes);
+
+	if (p)
+		text_tame(p, p + nbytes);
 	return p;
 }
 

@@ -18,8 +18,12 @@ struct arena {
 /* arena_take - allocate @nbytes, aligned for any type; NULL: out of memory. The arena owns them. */
 void *arena_take(struct arena *a, size_t nbytes);
 
-/* arena_text - copy @nbytes and add a NUL; NULL: out of memory. */
+/*
+ * arena_text - copy @nbytes and add a NUL; NULL: out of memory. arena_tame - the same of foreign text, made safe by
+ * text_tame().
+ */
 char *arena_text(struct arena *a, const void *bytes, size_t nbytes);
+char *arena_tame(struct arena *a, const void *bytes, size_t nbytes);
 
 /* A state of the arena. arena_mark - the state of now; arena_undo - free all allocations made since. */
 struct arena_mark {

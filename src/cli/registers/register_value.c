@@ -3,11 +3,13 @@
  * register_value: parses values of registers and fields, to write them or to wait for them: numbers, enumerated names,
  * FIELD=VALUE.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 
 #include "arena.h"
 #include "error.h"
+#include "hex.h"
 #include "operand.h"
 #include "operand_parts.h"
 #include "parse.h"
@@ -78,10 +80,10 @@ static int enumerated(const struct selection *sel, const char *s, size_t len, ui
 /* "0xADC" for what begins like a hexadecimal number; "(1/2)" for any other expression. */
 static void spell_number(const char *s, const char *end, char *out, size_t size)
 {
-	const char *p;
+	const char *p = s;
 
-	for (p = s; p < end && ((*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'f') || (*p >= 'A' && *p <= 'F')); p++)
-		;
+	while (p < end && hex_digit(*p) >= 0)
+		p++;
 	text_print(out, size, p == end ? "0x%.*s" : "(%.*s)", parse_shown(s, end), s);
 }
 
@@ -134,8 +136,7 @@ static int marked_value(struct operand_parser *ps, const struct selection *sel, 
 /* Letters and digits only: neither an expression nor anything else that could have gone wrong. */
 static bool is_word(const char *s, const char *end)
 {
-	while (s < end &&
-	       ((*s >= '0' && *s <= '9') || (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') || *s == '_'))
+	while (s < end && (isalnum((unsigned char)*s) || *s == '_'))
 		s++;
 	return s == end;
 }

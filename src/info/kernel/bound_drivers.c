@@ -23,16 +23,6 @@ struct bound_drivers {
 
 static const char *const folders[] = { "/sys/bus/platform/devices", "/sys/bus/amba/devices" };
 
-static char *bound_drivers_text(struct bound_drivers *b, const char *s)
-{
-	const size_t n = strlen(s);
-	char *text = arena_text(&b->arena, s, n);
-
-	if (text)
-		text_tame(text, text + n);
-	return text;
-}
-
 /* Where the link @name/@what points to, or "". */
 static void bound_drivers_link(int dir, const char *name, const char *what, char to[PATH_MAX])
 {
@@ -47,18 +37,19 @@ static void bound_drivers_link(int dir, const char *name, const char *what, char
 static int bound_drivers_add(struct bound_drivers *b, int dir, const char *name)
 {
 	static const char base[] = "/firmware/devicetree/base";
-	struct bound_drivers_device d = { .name = bound_drivers_text(b, name) };
+	struct bound_drivers_device d = { .name = arena_tame(&b->arena, name, strlen(name)) };
 	char to[PATH_MAX], *p;
 
 	if (!d.name)
 		return -ENOMEM;
 	bound_drivers_link(dir, name, "driver", to);
 	p = strrchr(to, '/');
-	if (p && p[1] && !(d.driver = bound_drivers_text(b, p + 1)))
+	if (p && p[1] && !(d.driver = arena_tame(&b->arena, p + 1, strlen(p + 1))))
 		return -ENOMEM;
 	bound_drivers_link(dir, name, "of_node", to);
 	p = strstr(to, base);
-	if (p && p[sizeof(base) - 1] == '/' && !(d.node = bound_drivers_text(b, p + sizeof(base) - 1)))
+	p = p ? p + sizeof(base) - 1 : p;
+	if (p && *p == '/' && !(d.node = arena_tame(&b->arena, p, strlen(p))))
 		return -ENOMEM;
 	return array_add(&b->devices, &b->room, &b->n, &d, sizeof(d));
 }

@@ -52,15 +52,6 @@ struct devtree {
 
 /* ---- making it ---- */
 
-static char *devtree_text(struct devtree *t, const void *bytes, size_t nbytes)
-{
-	char *text = arena_text(&t->arena, bytes, nbytes);
-
-	if (text)
-		text_tame(text, text + nbytes);
-	return text;
-}
-
 static int devtree_new_node(struct devtree *t, uint32_t parent, unsigned depth, const char *name)
 {
 	const char *above = t->nnodes ? t->nodes[parent].face.path : "";
@@ -141,7 +132,7 @@ static int devtree_keep(struct devtree *t, struct devtree_bytes *b, const void *
 /* Text of several strings: each NUL of @value becomes @between, other bytes are made printable. */
 static char *devtree_strings(struct devtree *t, const char *value, size_t nbytes, char between)
 {
-	char *text = devtree_text(t, value, nbytes);
+	char *text = arena_tame(&t->arena, value, nbytes);
 
 	for (size_t i = 0; text && i < nbytes; i++)
 		if (!value[i])
@@ -204,7 +195,7 @@ static int devtree_name_node(struct devtree *t, const char *name, const void *pa
 
 	if (!nbytes || ((const char *)path)[nbytes - 1])
 		return 0;
-	p.name = devtree_text(t, name, strlen(name));
+	p.name = arena_tame(&t->arena, name, strlen(name));
 	p.path = p.name ? arena_text(&t->arena, path, nbytes) : NULL;
 	if (!p.path)
 		return -ENOMEM;

@@ -15,11 +15,11 @@
 
 #include "devtree.h"
 #include "root_path.h"
+#include "slurp.h"
 
 struct devtree_walk {
 	struct devtree *t;
 	time_t until;
-	char *value; /* DEVTREE_PROPERTY + 1 bytes */
 };
 
 /* The same place under both names; /proc's is a link to the other on today's kernels. */
@@ -43,28 +43,25 @@ static int devtree_open(int dir, const char *name, int flags)
 	return fd;
 }
 
+/* Only memory being out is a failure. */
 static int devtree_read_property(struct devtree_walk *w, uint32_t node, int dir, const char *name)
 {
 	const int fd = devtree_open(dir, name, 0);
 	struct stat st;
-	size_t n = 0;
-	ssize_t got;
+	char *value;
+	size_t n;
+	int err = -ENOENT;
 
 	if (fd < 0)
 		return 0;
-	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		close(fd);
-		return 0;
-	}
-	while (n <= DEVTREE_PROPERTY && (got = read(fd, w->value + n, DEVTREE_PROPERTY + 1 - n))) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			break;
-		n += (size_t)got;
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode))
+		err = slurp_fd(fd, slurp_read, DEVTREE_PROPERTY + 1, &value, &n);
+	if (!err) {
+		err = devtree_property(w->t, node, name, value, n);
+		free(value);
 	}
 	close(fd);
-	return devtree_property(w->t, node, name, w->value, n);
+	return err == -ENOMEM ? err : 0;
 }
 
 /* A node's folder, which is closed here. A tree that is too large goes on without what doesn't fit. */
@@ -119,11 +116,10 @@ int devtree_load(const char *root, struct devtree **out)
 	}
 	if (fd < 0)
 		return err == -ENOTDIR ? -ENOENT : err;
-	w.value = malloc(DEVTREE_PROPERTY + 1);
-	err = w.value ? devtree_new(&w.t) : -ENOMEM;
+	err = devtree_new(&w.t);
 	if (err) {
 		close(fd);
-		goto out;
+		return err;
 	}
 	err = devtree_walk(&w, DEVTREE_ROOT, fd);
 	if (!err)
@@ -132,7 +128,5 @@ int devtree_load(const char *root, struct devtree **out)
 		devtree_free(w.t);
 	else
 		*out = w.t;
-out:
-	free(w.value);
 	return err;
 }

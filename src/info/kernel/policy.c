@@ -105,6 +105,7 @@ enum policy_lockdown policy_lockdown(const char *root)
 {
 	char *text = policy_text(root, "/sys/kernel/security/lockdown", POLICY_MOST), *lsm;
 	enum policy_lockdown l = LOCKDOWN_UNKNOWN;
+	char word[20];
 
 	if (!text) {
 		/* Where securityfs is mounted and holds no such file, the kernel was built without lockdown. */
@@ -114,12 +115,11 @@ enum policy_lockdown policy_lockdown(const char *root)
 		free(lsm);
 		return l;
 	}
-	if (strstr(text, "[none]"))
-		l = LOCKDOWN_NONE;
-	else if (strstr(text, "[integrity]"))
-		l = LOCKDOWN_INTEGRITY;
-	else if (strstr(text, "[confidentiality]"))
-		l = LOCKDOWN_CONFIDENTIALITY;
+	for (unsigned i = LOCKDOWN_NONE; i <= LOCKDOWN_CONFIDENTIALITY; i++) {
+		text_print(word, sizeof(word), "[%s]", policy_lockdown_word((enum policy_lockdown)i));
+		if (strstr(text, word))
+			l = (enum policy_lockdown)i;
+	}
 	free(text);
 	return l;
 }
