@@ -192,6 +192,7 @@ static void a_map_that_crosses_pages_is_mapped_as_one(void **state)
 	snprintf(size, sizeof(size), "0x%zx\n", page);
 	put_map(0, 0, "0x8\n", "0x0\n", "a");
 	put_map(0, 1, size, "0x10\n", "b"); /* its last 16 bytes stand in the next page */
+	fake_put("/sys/class/uio/uio0/maps/map1/addr", "0x0000000010000010\n");
 	assert_int_equal(opened(&t, "0/1", NULL, &e), 0);
 	assert_int_equal(physmon_read(t, page - 16, 1, &v, &e), 0);
 	assert_int_equal(v, 0x20);
@@ -200,6 +201,43 @@ static void a_map_that_crosses_pages_is_mapped_as_one(void **state)
 	w = &t->windows;
 	assert_int_equal(w->maps, 1);
 	assert_int_equal(w->latest->nbytes, 2 * page);
+	physmon_close(t);
+}
+
+/* As uio_pdrv_genirq does it. */
+static void a_size_that_includes_the_offset_asks_for_no_page_more(void **state)
+{
+	struct physmon_target *t;
+	struct physmon_error e;
+	uint64_t v;
+	char size[32];
+
+	put_device(0);
+	snprintf(size, sizeof(size), "0x%zx\n", page);
+	put_map(0, 0, size, "0x80\n", "a");
+	assert_int_equal(opened(&t, "0", NULL, &e), 0);
+	assert_int_equal(t->info.last, page - 0x80 - 1);
+	assert_int_equal(physmon_read(t, 3, 1, &v, &e), 0);
+	assert_int_equal(v, 0x03);
+	assert_int_equal(t->windows.latest->nbytes, page);
+	physmon_close(t);
+}
+
+static void a_map_inside_of_a_page_is_told_as_such(void **state)
+{
+	const struct window_source *src;
+	struct physmon_target *t;
+	struct physmon_error e;
+
+	put_device(0);
+	put_map(0, 0, "0x20\n", "0x0\n", "a");
+	fake_put("/sys/class/uio/uio0/maps/map0/addr", "0x0000000010000080\n");
+	assert_int_equal(opened(&t, "0", NULL, &e), 0);
+	src = &t->windows.src;
+	assert_int_equal(src->refused(src->ctx, ENODEV, 4, 4, &e), -ENODEV);
+	assert_string_equal(e.text,
+			    "can't map 00000004 of uio0: map 0 is at 10000080, inside of a page, where the kernel"
+			    " maps none; its driver must give the page and an offset, or use 'target mem'");
 	physmon_close(t);
 }
 
@@ -336,6 +374,8 @@ int main(void)
 		T(what_makes_no_sense_is_refused),
 		T(a_map_begins_where_its_offset_says_and_ends_with_its_size),
 		T(a_map_that_crosses_pages_is_mapped_as_one),
+		T(a_size_that_includes_the_offset_asks_for_no_page_more),
+		T(a_map_inside_of_a_page_is_told_as_such),
 		T(units_are_aligned_on_the_bus_or_refused),
 		T(every_part_of_a_specification_may_be_missing),
 		T(what_is_not_there_is_told_with_what_is),

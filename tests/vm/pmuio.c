@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * pmuio: a kernel module, a UIO driver for QEMU's edu device with three maps: 0 "registers", its BAR, which it claims;
+ * pmuio: a kernel module, a UIO driver for QEMU's edu device with five maps: 0 "registers", its BAR, which it claims;
  * 1 "memory", two pages of the kernel's, 64-bit unit i being c000000000000000 + i; 2 "middle", of the second of these pages
- * the 16 bytes from 7f8 on.
+ * the 16 bytes from 7f8 on; 3 "offset", the BAR from 80 on as uio_pdrv_genirq has it, its size a page that includes the
+ * offset; 4 "inside", an address inside of a page, which the kernel doesn't map.
  */
 #include <linux/module.h>
 #include <linux/pci.h>
@@ -41,6 +42,14 @@ static int pmuio_probe(struct pci_dev *dev, const struct pci_device_id *id)
 					.offs = 0x7f8,
 					.size = 16,
 					.memtype = UIO_MEM_LOGICAL };
+	info.mem[3] = (struct uio_mem){ .name = "offset",
+					.addr = pci_resource_start(dev, 0),
+					.offs = 0x80,
+					.size = PAGE_SIZE,
+					.memtype = UIO_MEM_PHYS };
+	info.mem[4] = (struct uio_mem){
+		.name = "inside", .addr = pci_resource_start(dev, 0) + 0x80, .size = 0x20, .memtype = UIO_MEM_PHYS
+	};
 	return devm_uio_register_device(&dev->dev, &info);
 }
 

@@ -61,7 +61,13 @@ def maps(g, c):
     c.did('pmuio: map 2 begins in the middle of a page', pm(g, 'dq 0; rb 8; wb f 5a; target uio:0/1; rb 1807', '-t uio:0/2'),
           out=rows(0, units(0x2ff, 0x301), 8) + '00000008 = 00\n00001807 = 5a\n')
     c.did('pmuio: map 2: beyond its end', pm(g, 'rb 10', '-t uio:0/2'), status=1, err='last address is 0000000f')
-    c.did('pmuio: no map 3', pm(g, 'rb 0', '-t uio:0/3'), status=2, err=SENTENCE % r'uio0 \(pmuio\) has no map 3: it has 0 to 2')
+    c.did('pmuio: map 3 begins at an offset that its size includes', pm(g, 'wd 0 12345678; rd 0; rd f7c', '-t uio:0/3'),
+          out='00000000 = 12345678\n00000f7c = ffffffff\n', device=dev,
+          bus=[('write', dev.first + 0x80, 4), ('read', dev.first + 0x80, 4), ('read', dev.first + 0xffc, 4)])
+    c.did('pmuio: map 3: beyond its end', pm(g, 'rd f80', '-t uio:0/3'), status=1, err='last address is 00000f7f')
+    c.did('pmuio: map 4 is inside of a page', pm(g, 'rd 0', '-t uio:0/4'), status=1, out='00000000 = --------\n',
+          err=r"map 4 is at [0-9a-f]+080, inside of a page, where the kernel maps none", device=dev, bus=[])
+    c.did('pmuio: no map 5', pm(g, 'rb 0', '-t uio:0/5'), status=2, err=SENTENCE % r'uio0 \(pmuio\) has no map 5: it has 0 to 4')
     r = g.run(FED % ('echo "rq 18"; answered 1; echo 1 >%s%s/remove; echo "rq 18"' % (SYS, name), '-k -t uio:0/1'))
     c.did('pmuio: the device is removed while mapped: told', r, status=1,
           out='00000018 = %016x\n00000018 = %s\n' % (first + 3, '-' * 16), err='^physmon: %s$' % GONE)

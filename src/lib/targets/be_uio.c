@@ -95,8 +95,17 @@ static int uio_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struc
 {
 	const struct physmon_target *t = ctx;
 	const struct uio *u = t->priv;
+	struct uio_map m;
 
 	(void)nbytes;
+	/* drivers/uio/uio.c, uio_mmap_physical() */
+	if (err == ENODEV && !mapped_gone(t, "name") && !uio_read(t->root, u->n, u->map, &m) &&
+	    m.addr & ((uint64_t)sysconf(_SC_PAGESIZE) - 1))
+		return error_set(e, PHYSMON_E_MAP, err,
+				 "can't map %08" PRIx64 " of uio%u: map %u is at %08" PRIx64
+				 ", inside of a page, where the"
+				 " kernel maps none; its driver must give the page and an offset, or use 'target mem'",
+				 addr, u->n, u->map, m.addr);
 	if (err == ENODEV || mapped_gone(t, "name"))
 		return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of uio%u: " GONE, addr, u->n);
 	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 " of uio%u: its driver refuses map %u (%s)%s",
@@ -149,6 +158,20 @@ static int uio_open_files(struct physmon_target *t, unsigned n)
 	return mapped_open(t, path, O_SYNC | O_CLOEXEC, how);
 }
 
+/*
+ * The bytes of @m from its first one on that can be mapped: the kernel maps no page beyond the one that addr + size
+ * ends in (drivers/uio/uio.c, uio_mmap()). The size of uio_pdrv_genirq and uio_dfl includes the offset already.
+ */
+static uint64_t uio_reach(const struct uio_map *m)
+{
+	const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), end = (m->addr & (page - 1)) + m->size;
+	const uint64_t room = (end + page - 1) / page * page;
+
+	if (room <= m->offset)
+		return 0;
+	return m->size < room - m->offset ? m->size : room - m->offset;
+}
+
 /* The widths whose units lie aligned on the bus when they are aligned in the map. */
 static unsigned uio_widths(uint64_t offset)
 {
@@ -172,7 +195,7 @@ static int uio_open(struct physmon_target *t, const char *rest, const struct phy
 		return uio_no_device(t->root, u, e);
 	if (r == -ENOENT)
 		return uio_no_map(t->root, u, e);
-	if (!r && m.size - 1 > SIZE_MAX / 2)
+	if (!r && (m.size - 1 > SIZE_MAX / 2 || !uio_reach(&m)))
 		r = -EINVAL;
 	if (r)
 		return error_set(e, PHYSMON_E_OPEN, -r, "what sysfs tells of map %u of uio%u makes no sense", u->map,
@@ -180,7 +203,7 @@ static int uio_open(struct physmon_target *t, const char *rest, const struct phy
 	r = uio_open_files(t, u->n);
 	if (r)
 		return uio_open_failed(u->n, -r, e);
-	src.last = m.size - 1;
+	src.last = uio_reach(&m) - 1;
 	src.bias = (uint64_t)u->map * (uint64_t)sysconf(_SC_PAGESIZE) + m.offset;
 	mapped_windows(t, &src, o);
 	t->widths &= uio_widths(m.offset);
