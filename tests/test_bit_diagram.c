@@ -311,7 +311,7 @@ static void check_page(const struct bit_diagram *p)
 	for (i = 0; i < page.n; i++) {
 		assert_true(strlen(page.lines[i]) <= BIT_DIAGRAM_COLUMNS);
 		for (s = page.lines[i]; *s; s++)
-			assert_in_range(*s, 0x20, 0x7e);
+			assert_true(*s >= 0x20 && *s <= 0x7e);
 		assert_true(s == page.lines[i] || s[-1] != ' ');
 		/* a line down begins under a box, or goes on */
 		for (s = page.lines[i]; i && *s; s++) {

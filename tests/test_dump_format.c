@@ -77,7 +77,7 @@ static void row_check(const struct row *r, const char *expected)
 
 	memset(buf, 0x55, sizeof(buf));
 	end = dump_format_row(buf, &row);
-	assert_in_range((size_t)(end - buf), 1, FORMAT_ROOM - 1);
+	assert_true(end > buf && end - buf < FORMAT_ROOM);
 	for (i = FORMAT_ROOM; i < sizeof(buf); i++)
 		assert_int_equal(buf[i], 0x55);
 	buf[end - buf] = '\0';

@@ -701,7 +701,7 @@ static void garbage_of_100_000_lines_does_no_harm(void **state)
 		n = make_garbage(line, sizeof(line));
 		r.rec.n = 0;
 		status = run_bytes(&r, line, n);
-		assert_in_range(status, STATUS_OK, STATUS_INTERRUPTED);
+		assert_true(status >= STATUS_OK && status <= STATUS_INTERRUPTED);
 		touched += r.rec.n > 0;
 		assert_true(possible(r.s->width) || r.s->width == 8);
 		ran += r.p->nsteps && status != STATUS_TEXT;

@@ -264,7 +264,7 @@ static void long_texts_are_cut_or_refused(void **state)
 	fclose(b.f);
 	assert_int_equal(svd_load_memory(s, "t.svd", b.text, b.size, &e), 0);
 	text = svd_group(s, 0)->description;
-	assert_in_range(strlen(text), SVD_TEXT_MAX - 8, SVD_TEXT_MAX + 8);
+	assert_true(strlen(text) >= SVD_TEXT_MAX - 8 && strlen(text) <= SVD_TEXT_MAX + 8);
 	assert_string_equal(text + strlen(text) - 3, "...");
 	assert_true((text[strlen(text) - 4] & 0xc0) != 0xc0); /* no half of a character */
 	free(b.text);
@@ -317,7 +317,7 @@ static void they_took_bounded_memory(void **state)
 
 	assert_int_equal(getrusage(RUSAGE_SELF, &ru), 0);
 	/* the budget, what is rounded up, expat, and the test's own texts */
-	assert_in_range(ru.ru_maxrss, 1, 900 * 1024);
+	assert_true(ru.ru_maxrss >= 1 && ru.ru_maxrss <= 900 * 1024);
 }
 
 int main(void)

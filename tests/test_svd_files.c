@@ -15,6 +15,7 @@ static void our_file_gives_these_registers(void **state)
 	struct physmon_error e = { 0 };
 	char *lines, wanted[4096] = "";
 	struct reg_set *s;
+	size_t n;
 	FILE *f;
 
 	svd_or_skip();
@@ -23,7 +24,8 @@ static void our_file_gives_these_registers(void **state)
 		fail_msg("%s", e.text);
 	f = fopen("tests/svd/features.regs", "r");
 	assert_non_null(f);
-	assert_in_range(fread(wanted, 1, sizeof(wanted) - 1, f), 1000, sizeof(wanted) - 2);
+	n = fread(wanted, 1, sizeof(wanted) - 1, f);
+	assert_true(n >= 1000 && n < sizeof(wanted) - 1);
 	fclose(f);
 	lines = svd_lines(s);
 	assert_string_equal(lines, wanted);
@@ -47,7 +49,8 @@ static void assert_sound(struct reg_set *s)
 			fail_msg("%s", e.text);
 		assert_non_null(reg_set_group_at(s, r->addr));
 		for (size_t f = 0; f < r->nfields; f++)
-			assert_in_range(r->fields[f].lo + r->fields[f].nbits, 1, 64);
+			assert_true(r->fields[f].lo + r->fields[f].nbits >= 1 &&
+				    r->fields[f].lo + r->fields[f].nbits <= 64);
 	}
 }
 

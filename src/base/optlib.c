@@ -114,7 +114,10 @@ OPTLIB_ABSENT(readline)
 #endif
 
 #if HAVE_EXPAT
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations" /* see optlib.h */
 OPTLIB_LIBRARY(expat, OPTLIB_EXPAT, "libexpat.so.1\0")
+#pragma GCC diagnostic pop
 #else
 OPTLIB_ABSENT(expat)
 #endif

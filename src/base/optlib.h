@@ -97,9 +97,13 @@ struct optlib_readline;
 	ROW(XML_GetCurrentColumnNumber) \
 	ROW(XML_ExpatVersion)
 
+/* the line and the column are deprecated since expat 2.9, but the libraries of boards are older */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 struct optlib_expat {
 	OPTLIB_EXPAT(OPTLIB_MEMBER)
 };
+#pragma GCC diagnostic pop
 #else
 struct optlib_expat;
 #endif
