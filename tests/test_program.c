@@ -713,7 +713,7 @@ static void garbage_of_100_000_lines_does_no_harm(void **state)
 	assert_true(wrong > 4000);
 	assert_true(touched > 1000);
 	/* and the session is as good as new */
-	assert_int_equal(run(&r, "endian native; target demo; rb 8000; wd 8 5; v 8 6"), STATUS_OK);
+	assert_int_equal(run(&r, "endian native; target demo; base 0; rb 8000; wd 8 5; v 8 6"), STATUS_OK);
 	assert_int_equal(run(&r, "def LAST 8000; r LAST"), STATUS_OK);
 	close_room(&r);
 }

@@ -74,10 +74,9 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 
 static int load_registers(struct session *s, const struct options *o)
 {
-	const char *const own = physmon_registers(o->target);
 	struct physmon_error e;
 
-	if (own && register_db_offer(s, "the target's own description", own, &e))
+	if (register_db_offer(s, o->target, &e))
 		return complain(s->emit, &e);
 	for (size_t i = 0; i < o->nsvds; i++)
 		if (register_db_load(s, o->svds[i], &e))
@@ -91,7 +90,9 @@ static int open_target(struct session *s, const struct options *o)
 
 	if (session_target(s, o->target, &e))
 		return complain(s->emit, &e);
-	s->base = s->env.dot = o->base;
+	s->base = o->base;
+	if (o->base)
+		s->env.dot = o->base;
 	return STATUS_OK;
 }
 

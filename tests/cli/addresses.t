@@ -140,11 +140,11 @@ $ physmon -t demo -k
 ! physmon: <stdin>:7:4: '=' can't stand here
 = 2
 
-# target sets base and . to 0.
+# target sets base to 0, or what it was when that target was left, and . to base.
 $ physmon -t demo 8000 -c 'r 1; target demo; base; ? .; r 0'
 00008001 = 68
-00000000
-0x0 = 0t0 = 0y0
-7    3
-0000 0000
-00000000 = 4e
+00008000
+0x8000 = 0t32768 = 0y1000000000000000
+15   11   7    3
+1000 0000 0000 0000
+00008000 = 54

@@ -58,7 +58,7 @@ $ physmon -t demo -c 'r 0; width d; r 0; def SCRATCH 8; v SCRATCH 5; width w; r 
 # What acts while running doesn't: base, target, allow.
 $ physmon -t demo -c 'base 8000; r 0; target none; target demo; r 0'
 00008000 = 54
-00000000 = 4e
+00008000 = 54
 
 # . and $ are known only then.
 $ physmon -t demo -c 'w 8 8; r 8; r 8000+$; d .-9 4'

@@ -112,10 +112,12 @@ $ physmon -t demo -c 'noread 8000 4; d 8000 4; allow noread; d 8000 4; d 2000 4'
 
 # A new target knows nothing of them.
 $ physmon -t demo -c 'noread 8000 4; target demo; d 8000 4; noread'
-00008000: 54 68 69 73                                      This
+00008000: ~~ ~~ ~~ ~~                                          
 00001004-0000100f noread
 00002000-00002003 noread
 00002008-0000200b noread
+00008000-00008003 noread
+! physmon: 4 units were left out: no-read registers; r of exactly such an address reads it
 
 $ physmon -t demo -k
 < noread 8000

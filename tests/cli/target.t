@@ -5,7 +5,7 @@ $ physmon -t demo -c target | grep -v "kcore\|pci\|uio\|port\|kmem" | cut -c 1-1
   file:PATH[@ADDR]
 * demo
 
-# It opens another, with base and . at 0. Names, width and $ stay.
+# It opens another, with base and . at 0 the first time. Names, width and $ stay.
 $ printf abcd >f
 $ physmon -t demo 8000
 @ only littleendian
@@ -129,3 +129,70 @@ $ physmon -t mem:x || physmon -t mem: || physmon -t kcore: || physmon -t kcore:p
 ! physmon: / is no character device: kmem is for those that map like /dev/kmem
 ! physmon: can't use /dev/null as a core: it ends within its headers
 = 2
+
+# A target's own description comes and goes with it, also in the middle of a text.
+$ physmon --demo -k
+@ only expat
+< r GPIO.DIR
+< target none
+< r GPIO.DIR
+< regs
+< target demo
+< r GPIO.DIR; target none; r 0
+< r GPIO.DIR; target demo; r GPIO.DIR
+00001010 = 00000000
+00001010 = 00000000
+! physmon: <stdin>:3:3: GPIO.DIR is neither a number nor a known name
+! physmon: <stdin>:4:1: no registers are known: -s FILE or 'svd FILE' loads a description of the chip (CMSIS-SVD)
+! physmon: <stdin>:6:26: none has no bus, so nothing is at 00000000: open another with 'target' or -t
+! physmon: <stdin>:7:3: GPIO.DIR is neither a number nor a known name
+= 2
+$ physmon -t none -k -c 'target demo; r GPIO.DIR; target none' -c 'repeat 1 "target demo; r GPIO.DIR"' -c 'r GPIO.IN'
+@ only expat
+00001010 = 00000000
+00001010 = 00000000
+00001014 = 0000a5c3
+$ physmon -t none -k
+@ only expat
+< r GPIO.DIR
+< target demo; r GPIO.DIR; svd nosuch
+< target demo; r GPIO.DIR
+< target demo
+< v GPIO.DIR 1
+00001010 = 00000000
+! physmon: <stdin>:1:3: GPIO.DIR is neither a number nor a known name
+! physmon: <stdin>:2:30: nosuch can't be read: No such file or directory
+= 2
+
+# What noread added, and base, are kept for each target of a session.
+$ printf '%64s' | tr ' ' a >a; cp a b; physmon -t file:a -k
+< base 10; noread 20 4; target file:b; base; noread; base 4
+< target file:a; base; noread; d =1c 8; r
+< target file:nosuch
+< target file:b; base; r .
+< target file:a; target file:a; base; noread
+00000000
+00000010
+00000030-00000033 noread
+0000001c: 61 61 61 61 61 61 61 61                          aaaaaaaa
+00000024 = 61
+00000004
+00000004 = 61
+00000010
+00000030-00000033 noread
+! physmon: <stdin>:3:8: can't open nosuch: No such file or directory
+= 1
+
+# . begins at base, or without one at the target's first address.
+$ printf '%64s' | tr ' ' a >a; physmon -t file:a@4c000000 -c 'd . 10; ? .' ; physmon -t file:a@4c000000 4c000010 -c 'd . 4'
+$ printf '%64s' | tr ' ' a >a; physmon -t file:a@4c000000
+< d
+4c000000: 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61  aaaaaaaaaaaaaaaa
+0x4c000010 = 0t1275068432 = 0y1001100000000000000000000010000
+31   27   23   19   15   11   7    3
+0100 1100 0000 0000 0000 0000 0001 0000
+4c000010: 61 61 61 61                                      aaaa
+4c000000: 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61  aaaaaaaaaaaaaaaa
+4c000010: 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61  aaaaaaaaaaaaaaaa
+4c000020: 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61  aaaaaaaaaaaaaaaa
+4c000030: 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61  aaaaaaaaaaaaaaaa

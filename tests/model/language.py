@@ -215,12 +215,17 @@ class Session:
         self.width, self.base, self.dot, self.last, self.names = 1, 0, 0, None, {}
         self.swap, self.open_noread, self.over, self.loud = False, False, False, True
         self.first, self.bytes, self.noread, self.again = 0, bytearray(), [], None  # again: what a bare r reads
+        self.spec, self.kept = None, {}  # the target's; of those that were left: base, noread
         self.targets = {}  # specification: (address, bytes)
 
     def start(self, spec):
+        if self.spec:
+            self.kept[self.spec] = self.base, self.noread
+        self.spec = spec
         self.first, self.bytes = self.targets[spec]
-        self.base = self.dot = 0
-        self.noread, self.again = [], None
+        self.base, noread = self.kept.get(spec, (0, []))
+        self.dot = self.base or self.first
+        self.noread, self.again = list(noread), None
 
     def snapshot(self):
         return {k: v.copy() if isinstance(v, (dict, list)) else v for k, v in vars(self).items()}, \

@@ -8,6 +8,7 @@
 #include "error.h"
 #include "mappings.h"
 #include "names_machine.h"
+#include "register_db.h"
 #include "session.h"
 #include "slurp.h"
 #include "text.h"
@@ -92,10 +93,10 @@ static int list_windows(struct session *s)
 /* It opens while running; but what names mean further on in the text hangs on it. */
 static int compile_target(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	(void)e;
-	if (step->noperands)
-		p->s->target_when_run = operands[0].text;
-	return 0;
+	if (!step->noperands)
+		return 0;
+	p->s->target_when_run = operands[0].text;
+	return SMALL ? 0 : register_db_offer(p->s, operands[0].text, e);
 }
 
 static int run_target(struct call *c, struct physmon_error *e)
@@ -113,10 +114,10 @@ const struct command cmd_target[] = {
 	{ .name = "target",
 	  .signature = "[-v] [TARGET]",
 	  .help = "list the kinds of target, or switch to one\n"
-		  "Switching sets base and . to 0 and forgets what noread added. If the new target\n"
-		  "can't be opened, the old one stays. -v: the windows that are mapped, a line\n"
-		  "each: addresses of the target, the program's own, rights, path, and the memory\n"
-		  "type where x86 tells it.",
+		  "Each target of a session keeps its base, at first 0, and what noread added. If\n"
+		  "the new target can't be opened, the old one stays. -v: the windows that are\n"
+		  "mapped, a line each: addresses of the target, the program's own, rights, path,\n"
+		  "and the memory type where x86 tells it.",
 	  .run = run_target,
 	  .compile = compile_target },
 	{ 0 },

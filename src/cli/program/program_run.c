@@ -46,6 +46,8 @@ int program_run(struct program *p, struct program_again *again)
 	struct physmon_error e;
 	int status, worst = STATUS_OK;
 
+	if (!p->parent)
+		s->target_when_run = NULL;
 	for (const struct step *step = p->steps; step < p->steps + p->nsteps && !s->quit; step++) {
 		c.step = step;
 		c.operands = p->operands + step->first;

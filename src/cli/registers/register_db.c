@@ -30,15 +30,16 @@ static const struct register_format {
 };
 
 struct registers {
-	struct names *names;
+	struct session *s;
 	struct reg_set *set;
 	char **paths; /* of the files in it */
 	size_t npaths, paths_capacity;
 	struct reg_edit edit;  /* of the set: what def defined, and what is undone if the text at hand is wrong */
 	size_t npaths_settled; /* of texts that were right */
-	/* The target's own description: read before all files, when a name is first looked up. */
-	const char *own, *own_name;
-	bool own_tried, own_loaded;
+	/* The target's own description: read when a name is first looked up, and hidden while another target is used. */
+	bool own_tried, own_loaded, own_hidden;
+	size_t own_from, own_to;	/* items of the set */
+	bool in_text, own_in_text;	/* a text that may turn out wrong changes the set; it made the own be read */
 	struct physmon_error own_error; /* why it couldn't be read */
 };
 
@@ -51,14 +52,35 @@ static int load_file(struct reg_set *set, const char *path, struct physmon_error
 	return f->load(set, path, e);
 }
 
+static void hide_own(struct registers *g, bool hidden)
+{
+	if (g->own_loaded && g->own_hidden != hidden)
+		reg_set_hide(g->set, g->own_from, g->own_to, hidden);
+	g->own_hidden = hidden;
+}
+
+/* A target's description comes and goes with it. Has the target at hand one? */
+static bool follow_target(struct registers *g)
+{
+	const char *own = physmon_registers(session_target_when_run(g->s));
+
+	if (own && !g->own_tried) {
+		g->own_from = reg_set_mark(g->set).nitems;
+		g->own_loaded =
+			!svd_load_memory(g->set, "the target's own description", own, strlen(own), &g->own_error);
+		g->own_to = reg_set_mark(g->set).nitems;
+		g->own_tried = true;
+		g->own_hidden = false;
+		g->own_in_text = g->in_text;
+	}
+	hide_own(g, !own);
+	return own;
+}
+
 /* Is anything described? */
 static bool described(struct registers *g)
 {
-	if (!g->npaths && g->own && !g->own_tried) {
-		g->own_tried = true;
-		g->own_loaded = !svd_load_memory(g->set, g->own_name, g->own, strlen(g->own), &g->own_error);
-	}
-	return g->npaths || g->own_loaded || reg_set_nregs(g->set);
+	return (follow_target(g) && g->own_loaded) || g->npaths || reg_set_nregs(g->set);
 }
 
 /* --- names --------------------------------------------------------------------------------------------------- */
@@ -69,14 +91,14 @@ static int find(void *ctx, const char *name, size_t len, struct names_hit *hit, 
 	struct reg_hit x;
 	int r;
 
-	if (g->own && !g->own_tried)
-		described(g);
+	const bool own = follow_target(g);
+
 	r = reg_find(g->set, name, len, &x, e);
 	if (!r) {
 		hit->addr = x.addr;
 		hit->reg = x.reg;
 		hit->field = x.field;
-	} else if (r == -ENOENT && g->own_tried && !described(g) && memchr(name, '.', len)) {
+	} else if (r == -ENOENT && own && !described(g) && memchr(name, '.', len)) {
 		/* what else could it be? */
 		return error_set(e, PHYSMON_E_NONE, ENOSYS, "%.*s may be a register, but their names aren't known: %s",
 				 (int)(len < 100 ? len : 100), name, g->own_error.text);
@@ -143,6 +165,9 @@ static void end_text(void *ctx, bool keep)
 	reg_edit_settle(&g->edit, keep);
 	while (!keep && g->npaths > g->npaths_settled)
 		free(g->paths[--g->npaths]);
+	if (!keep && g->own_in_text)
+		g->own_tried = g->own_loaded = false;
+	g->in_text = g->own_in_text = false;
 	g->npaths_settled = g->npaths;
 }
 
@@ -150,11 +175,12 @@ static void end_text(void *ctx, bool keep)
 
 static int protect(struct session *s, void *module, struct physmon_target *t, struct physmon_error *e)
 {
-	const struct registers *g = module;
+	struct registers *g = module;
 	const struct reg *reg;
 	int r = 0;
 
 	(void)s;
+	hide_own(g, !physmon_registers(physmon_info(t)->spec));
 	for (size_t i = 0; !r && (reg = reg_set_reg(g->set, i)); i++)
 		if (reg_noread(reg))
 			r = physmon_protect(t, reg->addr, reg->addr + reg_bytes(reg) - 1, PHYSMON_PROTECT_NOREAD, e);
@@ -192,23 +218,23 @@ static struct registers *registers_of(struct session *s)
 		.find = find, .complete = complete, .select = select_register, .glob = glob, .end_text = end_text
 	};
 
-	if (!g || g->names)
+	if (!g || g->s)
 		return g;
 	source.ctx = g;
 	if ((!g->set && reg_set_new(&g->set)) || names_add(s->names, &source))
 		return NULL;
 	reg_edit_init(&g->edit, g->set);
-	g->names = s->names;
+	g->s = s;
 	return g;
 }
 
 /* What the text at hand loads and defines is undone if it turns out wrong. */
 static void begin(struct registers *g)
 {
-	if (g->own && !g->own_tried)
-		described(g); /* the target's own isn't the text's */
+	follow_target(g); /* the target's own isn't the text's */
 	reg_edit_begin(&g->edit);
-	names_source_changed(g->names);
+	g->in_text = true;
+	names_source_changed(g->s->names);
 }
 
 /* Add what @path describes to the set. */
@@ -222,9 +248,7 @@ static int load(struct session *s, struct registers *g, const char *path, struct
 	g->paths = paths;
 	/* the target's own goes first */
 	reg_set_finish(g->set);
-	if (g->own && !g->own_tried)
-		described(g);
-	if (g->own_tried && !g->own_loaded) {
+	if (follow_target(g) && !g->own_loaded) {
 		*e = g->own_error;
 		return -e->err;
 	}
@@ -240,15 +264,9 @@ static int load(struct session *s, struct registers *g, const char *path, struct
 	return 0;
 }
 
-int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e)
+int register_db_offer(struct session *s, const char *spec, struct physmon_error *e)
 {
-	struct registers *g = registers_of(s);
-
-	if (!g)
-		return error_no_memory(e);
-	g->own = text;
-	g->own_name = name;
-	return 0;
+	return physmon_registers(spec) && !registers_of(s) ? error_no_memory(e) : 0;
 }
 
 int register_db_load(struct session *s, const char *path, struct physmon_error *e)
@@ -303,7 +321,7 @@ int register_db_get(const struct session *s, struct reg_set **svd, struct physmo
 	*svd = g && described(g) ? g->set : NULL;
 	if (*svd)
 		return 0;
-	if (g && g->own_tried) {
+	if (g && follow_target(g)) {
 		*e = g->own_error;
 		e->kind = PHYSMON_E_NONE; /* what needs no names goes on */
 		return -ENOENT;

@@ -23,11 +23,10 @@ int register_db_load_text(struct session *s, const char *path, struct physmon_er
 int register_db_protect(struct session *s, struct physmon_target *t, struct physmon_error *e);
 
 /*
- * register_db_offer - what the session's target tells of itself: a description, called @name in sentences, whose @text
- * must live as long as the session. It is read when a name is first asked for. Before any register_db_load(). 0 or
- * -ENOMEM.
+ * register_db_offer - the target @spec will be used: if it describes itself, its names are known from then on, while it
+ * is the session's target. The description is read when a name is first asked for. 0 or -ENOMEM with @e.
  */
-int register_db_offer(struct session *s, const char *name, const char *text, struct physmon_error *e);
+int register_db_offer(struct session *s, const char *spec, struct physmon_error *e);
 
 /*
  * register_db_edit - to define registers, for the text that is being compiled: undone if that turns out wrong. 0 or

@@ -112,6 +112,68 @@ void session_unobserve(struct session *s)
 	physmon_unobserve(s->target, s->observers[--s->nobservers]);
 }
 
+/* What is kept of a target that was used before, by its specification. */
+struct session_kept {
+	char *spec;
+	uint64_t base;
+	struct physmon_range *noread;
+	size_t n, size;
+};
+
+static struct session_kept *kept_of(const struct session *s, const char *spec)
+{
+	for (size_t i = 0; i < s->nkept; i++)
+		if (!strcmp(s->kept[i].spec, spec))
+			return &s->kept[i];
+	return NULL;
+}
+
+static struct session_kept *new_kept(struct session *s, const char *spec)
+{
+	struct session_kept *all = array_grow(s->kept, &s->kept_size, s->nkept, sizeof(*all));
+	char *copy = all ? strdup(spec) : NULL;
+
+	s->kept = all ? all : s->kept;
+	if (!copy)
+		return NULL;
+	all[s->nkept] = (struct session_kept){ .spec = copy };
+	return &all[s->nkept++];
+}
+
+/* Keep what belongs to the session's target, which is about to be closed. */
+static int keep_target(struct session *s, struct physmon_error *e)
+{
+	const char *spec = physmon_info(s->target)->spec;
+	struct session_kept *k = kept_of(s, spec);
+	const struct physmon_range *r;
+	struct physmon_range *noread;
+
+	k = k ? k : new_kept(s, spec);
+	if (!k)
+		return error_no_memory(e);
+	k->base = s->base;
+	k->n = 0;
+	for (size_t i = 0; (r = physmon_protected(s->target, i)); i++) {
+		if (!(r->what & PHYSMON_PROTECT_NOREAD))
+			continue;
+		noread = array_grow(k->noread, &k->size, k->n, sizeof(*noread));
+		if (!noread)
+			return error_no_memory(e);
+		k->noread = noread;
+		noread[k->n++] = *r;
+	}
+	return 0;
+}
+
+static void free_kept(struct session *s)
+{
+	while (s->nkept) {
+		free(s->kept[--s->nkept].spec);
+		free(s->kept[s->nkept].noread);
+	}
+	free(s->kept);
+}
+
 void session_free(struct session *s)
 {
 	if (!s)
@@ -120,6 +182,7 @@ void session_free(struct session *s)
 	free_modules(s);
 	names_free(s->names);
 	free(s->read.name);
+	free_kept(s);
 	if (s->room > SESSION_FEW)
 		free(s->units);
 	free(s);
@@ -160,12 +223,18 @@ int session_remember(struct session *s, const struct selection *sel, struct phys
 
 int session_target(struct session *s, const char *spec, struct physmon_error *e)
 {
+	const struct session_kept *k;
 	struct physmon_target *t;
 	int r = physmon_open(spec, &s->options, &t, e);
 
 	if (r)
 		return r;
-	r = target_opened(s, t, e);
+	r = s->target ? keep_target(s, e) : 0;
+	if (!r)
+		r = target_opened(s, t, e);
+	k = kept_of(s, physmon_info(t)->spec);
+	for (size_t i = 0; !r && k && i < k->n; i++)
+		r = physmon_protect(t, k->noread[i].first, k->noread[i].last, PHYSMON_PROTECT_NOREAD, e);
 	if (r) {
 		physmon_close(t);
 		return r;
@@ -175,7 +244,9 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	physmon_allow(t, s->allow);
 	for (size_t i = 0; i < s->nobservers; i++)
 		physmon_observe(t, s->observers[i]);
-	s->base = s->env.dot = 0;
+	s->base = s->env.dot = k ? k->base : 0;
+	if (!s->base && physmon_info(t)->extent_known)
+		s->env.dot = physmon_info(t)->first;
 	s->read.valid = s->read.placed = false;
 	if (physmon_info(t)->note[0])
 		emit_note(s->emit, "%s", physmon_info(t)->note);

@@ -41,6 +41,8 @@ struct session {
 	bool quit;	 /* q was run */
 	bool remote;	 /* the commands come from a debugger */
 
+	struct session_kept *kept; /* of targets that were used before; see session_target() */
+	size_t nkept, kept_size;
 	struct session_module *modules; /* see session_attach() */
 	size_t nmodules, modules_size;
 	bool before_command; /* a module has such a function: session_before_command() is worth a call */
@@ -110,8 +112,9 @@ void session_observe(struct session *s, struct physmon_observer *o);
 void session_unobserve(struct session *s);
 
 /*
- * session_target - open @spec and make it the session's target, with base and '.' at 0. On failure the old target stays
- * open. 0 or physmon_open()'s -errno with @e filled. The target's note is emitted.
+ * session_target - open @spec and make it the session's target, with the base and the noread ranges that it had when it
+ * was the session's target before, else base 0; '.' is base, or without one its first address. On failure the old
+ * target stays open. 0 or physmon_open()'s -errno with @e filled. The target's note is emitted.
  */
 int session_target(struct session *s, const char *spec, struct physmon_error *e);
 

@@ -86,6 +86,7 @@ struct reg_group {
 	const struct reg_block *blocks;
 	size_t nblocks;
 	bool replaced; /* by a later description: no look-up finds it or its registers */
+	bool hidden;   /* it belongs to another target than the one at hand: likewise */
 };
 
 struct reg {

@@ -296,6 +296,14 @@ int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m, cons
 	return err;
 }
 
+void reg_set_hide(struct reg_set *s, size_t from, size_t to, bool hidden)
+{
+	for (size_t i = from; i < to; i++)
+		if (s->items[i].container)
+			*(bool *)(uintptr_t)&s->items[i].container->group->hidden = hidden; /* the set's own */
+	s->finished = false;
+}
+
 /* --- In order --- */
 
 static int by_address(const void *a, const void *b)

@@ -81,6 +81,12 @@ void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m);
 int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m, const struct reg_group **twice);
 void reg_set_finish(const struct reg_set *s);
 
+/*
+ * reg_set_hide - hide the groups added between two states of the set, of @from and @to items, with all that is in them,
+ * from look-ups, or (!@hidden) show them again.
+ */
+void reg_set_hide(struct reg_set *s, size_t from, size_t to, bool hidden);
+
 /* reg_set_before_look_up - call @close before each look-up below: it may add what the set should hold by then. */
 void reg_set_before_look_up(struct reg_set *s, void (*close)(void *ctx), void *ctx);
 

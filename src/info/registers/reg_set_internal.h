@@ -52,7 +52,7 @@ static inline bool reg_item_replaced(const struct reg_item *i)
 {
 	const struct reg_group *g = i->reg ? i->reg->group : i->container->group;
 
-	return (i->reg && i->reg->replaced) || (g && g->replaced);
+	return (i->reg && i->reg->replaced) || (g && (g->replaced || g->hidden));
 }
 
 /* reg_set_bucket - of a name, in any case; the set has buckets. */
