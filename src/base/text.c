@@ -134,6 +134,15 @@ size_t text_print(char *out, size_t size, const char *fmt, ...)
 	return n;
 }
 
+size_t text_columns(const char *s, size_t n)
+{
+	size_t columns = 0;
+
+	for (; n; s++, n--)
+		columns += ((unsigned char)*s & 0xc0) != 0x80;
+	return columns;
+}
+
 void text_tame(char *p, const char *end)
 {
 	for (; p < end; p++)

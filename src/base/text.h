@@ -17,6 +17,9 @@
 size_t text_print(char *out, size_t size, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));
 
+/* text_columns - how many characters @n bytes of UTF-8 are, each shown in one column. */
+size_t text_columns(const char *s, size_t n);
+
 /*
  * text_tame - make foreign text, from @p up to @end, safe for terminals, sentences and JSON: each byte that isn't
  * printable ASCII becomes ?, NUL included.

@@ -68,7 +68,7 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 	}
 	if (!program_finish(p))
 		return STATUS_OK;
-	program_run_report(p, -1);
+	program_run_report(p, NULL, 0);
 	return STATUS_TEXT;
 }
 

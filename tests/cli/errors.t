@@ -123,7 +123,7 @@ $ printf 'r 0\r\nr 1\r' >script; physmon -t demo -f script
 00000001 = 4f
 
 $ printf 'r 0\r;r 1\n' | physmon -t demo
-! physmon: <stdin>:1:4: the byte 0d can't stand here
+! physmon: <stdin>:1:4: a control character (0d) stands here: put a blank or nothing in its place
 = 2
 
 # Blanks and tabs anywhere between words, and nowhere needed.
@@ -134,11 +134,11 @@ $ printf '\t r\t0 \t2 \t;;;\tr 1\t\n  \n;\n' | physmon -t demo
 
 # Other control characters and bytes of no meaning.
 $ printf 'r 0\f\nr\v0\n\033[A\nr \377\n\177\nr 0\303\244\n' | physmon -t demo -k
-! physmon: <stdin>:1:4: the byte 0c can't stand here
-! physmon: <stdin>:2:1: a blank must stand between r and what follows
-! physmon: <stdin>:3:1: a command must stand here, not the byte 1b
+! physmon: <stdin>:1:4: a control character (0c) stands here: put a blank or nothing in its place
+! physmon: <stdin>:2:2: a control character (0b) stands here: put a blank or nothing in its place
+! physmon: <stdin>:3:1: a control character (1b) stands here: put a blank or nothing in its place
 ! physmon: <stdin>:4:3: the byte ff has no place in an expression
-! physmon: <stdin>:5:1: a command must stand here, not the byte 7f
+! physmon: <stdin>:5:1: a control character (7f) stands here: put a blank or nothing in its place
 ! physmon: <stdin>:6:4: the byte c3 can't stand here
 = 2
 
@@ -338,4 +338,24 @@ $ { printf '? 0'; yes '+1' | head -n 50000 | tr -d '\n'; } | physmon -t demo
 
 $ { printf '? '; yes '((((' | head -n 2500000 | tr -d '\n'; } | physmon -t demo
 ! physmon: <stdin>:1:103: the expression is nested too deeply
+= 2
+
+# A byte order mark at a script's head is passed over. What can't be seen is named, with its bytes; not in quotes, nor behind #.
+$ printf '\357\273\277r 0\n\357\273\277r 0\n' >marked; physmon --demo -k <marked || echo $?; physmon --demo -k -f marked || echo $?; physmon --demo -c 'source marked' || echo $?
+$ printf 'r\302\2400\nw 0\302\2401\nr \342\200\2130\necho "a\302\240b"; r 0\302\240 # \302\240\nr 0\rr 1\n? \342\201\2401; r zz\n? 1\303\244\n' >unseen; physmon --demo -k <unseen
+00000000 = 4e
+2
+2
+2
+! physmon: <stdin>:2:1: a byte order mark (ef bb bf) stands here: put a blank or nothing in its place
+! physmon: marked:2:1: a byte order mark (ef bb bf) stands here: put a blank or nothing in its place
+! physmon: marked:2:1: a byte order mark (ef bb bf) stands here: put a blank or nothing in its place
+! physmon: <stdin>:1:2: a no-break space (c2 a0) stands here: put a blank or nothing in its place
+! physmon: <stdin>:2:4: a no-break space (c2 a0) stands here: put a blank or nothing in its place
+! physmon: <stdin>:3:3: a zero-width space (e2 80 8b) stands here: put a blank or nothing in its place
+! physmon: <stdin>:4:17: a no-break space (c2 a0) stands here: put a blank or nothing in its place
+! physmon: <stdin>:5:4: a control character (0d) stands here: put a blank or nothing in its place
+! physmon: <stdin>:6:3: an invisible character (e2 81 a0) stands here: put a blank or nothing in its place
+! physmon: <stdin>:6:11: zz is neither a number nor a known name
+! physmon: <stdin>:7:4: the byte c3 can't stand here
 = 2

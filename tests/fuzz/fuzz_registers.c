@@ -151,7 +151,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	physmon_observe(s->target, &observer);
 	FUZZ_HOLDS(!program_compile_text(p, "fuzz", 1, line, n), "memory is out");
 	if (program_finish(p)) {
-		program_run_report(p, -1);
+		program_run_report(p, NULL, 0);
 	} else {
 		status = program_run(p, NULL);
 		if (p->nsteps)

@@ -79,7 +79,7 @@ static bool compare(struct program *p, struct oracle *o, struct log *log, const 
 	FUZZ_HOLDS(!program_compile_text(p, "fuzz", 1, text, n), "memory is out");
 	verdict = oracle_compile(o, text, n);
 	if (program_finish(p))
-		program_run_report(p, -1);
+		program_run_report(p, NULL, 0);
 	else
 		status = program_run(p, NULL);
 	if (verdict == ORACLE_STRANGE) {

@@ -181,6 +181,22 @@ def letters_beyond_ascii_are_an_error_and_no_end(argv, tmp):
         assert b"0x1 " in t.line("? 1")
 
 
+@tests.test
+def the_caret_counts_characters(argv, tmp):
+    path = os.path.join(tmp, "\u00e4\u00f6.bin")
+    with open(path, "wb") as f:
+        f.write(b"1234")
+    with Term(argv) as t:
+        t.prompt()
+        t.line('echo "\u00e4\u00f6"; zz')
+        assert "demo b-echo \"\u00e4\u00f6\"; zz\r\n                  ^\r\n".encode() in t.seen, t.seen
+    with Term(argv + ["-t", "file:" + path], columns=200) as t:
+        t.expect("b-")
+        t.type("zz\n")
+        before = t.expect("^")
+        assert before.split(b"\n")[-1] == b" " * len(t.seen.decode().split("b-")[0].split("\n")[-1] + "b-"), t.seen
+
+
 # --- Ctrl-C, Ctrl-D, and the rest ---
 
 

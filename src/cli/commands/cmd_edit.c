@@ -15,6 +15,7 @@
 #include "parse.h"
 #include "session.h"
 #include "single.h"
+#include "text.h"
 
 struct edit {
 	struct session *s;
@@ -107,7 +108,7 @@ static int write_unit(struct edit *ed, uint64_t v, struct physmon_error *e)
 }
 
 /* A line that is no answer: says where it is wrong. False if that is the end. */
-static bool blame(struct edit *ed, size_t column, struct physmon_error *e)
+static bool blame(struct edit *ed, const char *line, size_t column, struct physmon_error *e)
 {
 	struct position at = ed->line_source->position;
 
@@ -115,7 +116,7 @@ static bool blame(struct edit *ed, size_t column, struct physmon_error *e)
 	ed->worst = command_status_worse(STATUS_TEXT, ed->worst);
 	at.column = column + 1;
 	if (ed->line_source->interactive)
-		emit_caret(ed->s->emit, strlen(ed->prompt) + column);
+		emit_caret(ed->s->emit, strlen(ed->prompt) + text_columns(line, column));
 	emit_error(ed->s->emit, ed->line_source->interactive ? NULL : &at, e, STATUS_TEXT);
 	e->text[0] = '\0';
 	return ed->line_source->keep_going;
@@ -140,7 +141,7 @@ static int take(struct edit *ed, const char *line, size_t len, struct physmon_er
 		return s == end ? ANSWER_NEXT : ANSWER_BACK;
 	}
 	if (value_of(ed, s, end, &v, &at, e)) {
-		if (!blame(ed, (size_t)(at - line), e))
+		if (!blame(ed, line, (size_t)(at - line), e))
 			return -EINVAL;
 		if (ed->line_source->interactive)
 			return ANSWER_AGAIN;

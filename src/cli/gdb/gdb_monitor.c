@@ -45,7 +45,7 @@ static int run(struct session *s, const char *text, size_t len)
 		return -ENOMEM;
 	}
 	if (program_finish(p))
-		program_run_report(p, -1);
+		program_run_report(p, NULL, 0);
 	else if (program_run(p, NULL) == STATUS_INTERRUPTED)
 		emit_note(s->emit, "interrupted");
 	program_free(p);

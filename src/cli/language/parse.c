@@ -6,6 +6,7 @@
 #include "error.h"
 #include "hex.h"
 #include "parse.h"
+#include "text.h"
 
 static bool alpha(char c)
 {
@@ -254,4 +255,56 @@ const char *parse_command_end(const char *s, const char *end)
 			next++;
 	}
 	return s;
+}
+
+/* The name of the invisible character at @s, *@n its bytes; NULL: it is none. */
+static const char *invisible(const char *s, const char *end, size_t *n)
+{
+	static const struct {
+		const char *bytes, *name;
+	} rows[] = {
+		{ "\xc2\xa0", "a no-break space" },	  { "\xe2\x80\xaf", "a narrow no-break space" },
+		{ "\xe2\x80\x8b", "a zero-width space" }, { "\xef\xbb\xbf", "a byte order mark" },
+		{ "\xc2\xad", "a soft hyphen" },	  { "\xe3\x80\x80", "a wide space" },
+	};
+	const unsigned char c = (unsigned char)*s, last = end - s > 2 ? (unsigned char)s[2] : 0;
+	size_t i;
+
+	*n = 1;
+	if ((c < 0x20 && c != '\t') || c == 0x7f)
+		return "a control character";
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		*n = strlen(rows[i].bytes);
+		if ((size_t)(end - s) >= *n && !memcmp(s, rows[i].bytes, *n))
+			return rows[i].name;
+	}
+	*n = 3;
+	/* U+2000 to U+200f, blanks and marks of direction; U+2028 to U+202e, U+2060 to U+206f: separators, more marks */
+	if (last && !memcmp(s, "\xe2\x80", 2) && (last <= 0x8f || (last >= 0xa8 && last <= 0xae)))
+		return "an invisible character";
+	return last && !memcmp(s, "\xe2\x81", 2) && last >= 0xa0 && last <= 0xaf ? "an invisible character" : NULL;
+}
+
+int parse_invisible(const char **s, const char *end, struct physmon_error *e)
+{
+	bool quoted = false;
+	const char *p, *name;
+	size_t n, i, used;
+	char bytes[12];
+
+	for (p = *s; p < end; p++) {
+		if (quoted && *p == '\\' && p + 1 < end)
+			p++;
+		else if (*p == '"')
+			quoted = !quoted;
+		name = quoted ? NULL : invisible(p, end, &n);
+		if (!name)
+			continue;
+		*s = p;
+		for (i = used = 0; i < n; i++)
+			used += text_print(bytes + used, sizeof(bytes) - used, i ? " %02x" : "%02x",
+					   (unsigned char)p[i]);
+		return error_text(e, "%s (%s) stands here: put a blank or nothing in its place", name, bytes);
+	}
+	return 0;
 }

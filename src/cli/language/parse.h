@@ -75,6 +75,12 @@ static inline bool parse_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/*
+ * parse_invisible - find a character that can't be seen (a no-break space, a control character) in [*@s, end), outside of
+ * quotes. 0: there is none; -EINVAL with *@s on it and its name in @e.
+ */
+int parse_invisible(const char **s, const char *end, struct physmon_error *e);
+
 /* parse_word_end - the first blank, ';' or end from @s on, quoted parts skipped. */
 const char *parse_word_end(const char *s, const char *end);
 

@@ -127,10 +127,10 @@ int program_compile_file(struct program *p, const char *path, struct physmon_err
 int program_run(struct program *p, struct program_again *again);
 
 /*
- * program_run_report - emit the errors that kept a program from running. @caret: the width of the prompt that the line
- * was typed at (its place has no source): a caret is put under the word; -1: there is no prompt.
+ * program_run_report - emit the errors that kept a program from running. @line: the text of places without a source,
+ * typed behind a prompt of @prompt columns: a caret is put under the word; NULL: there is no prompt.
  */
-void program_run_report(const struct program *p, int caret);
+void program_run_report(const struct program *p, const char *line, size_t prompt);
 
 /* --- among the files of this folder -------------------------------------------------------------------------- */
 

@@ -5,26 +5,28 @@
 #include "args.h"
 #include "program.h"
 #include "session.h"
+#include "text.h"
 
-static void tell(struct emit *m, const struct position *at, const struct physmon_error *e, int status, int caret)
+static void tell(struct emit *m, const struct position *at, const struct physmon_error *e, int status, const char *line,
+		 size_t prompt)
 {
-	if (caret < 0 || at->source) {
+	if (!line || at->source) {
 		emit_error(m, at, e, status);
 		return;
 	}
-	emit_caret(m, (size_t)caret + at->column - 1);
+	emit_caret(m, prompt + text_columns(line, at->column - 1));
 	emit_error(m, NULL, e, status);
 }
 
-void program_run_report(const struct program *p, int caret)
+void program_run_report(const struct program *p, const char *line, size_t prompt)
 {
 	struct emit *m = p->s->emit;
 	const struct program_error *x;
 	size_t i;
 
 	for (i = 0; (x = program_error_at(p, i)); i++) {
-		tell(m, &x->at, &x->e, STATUS_TEXT, caret);
-		if (caret >= 0 && !x->at.source)
+		tell(m, &x->at, &x->e, STATUS_TEXT, line, prompt);
+		if (line && !x->at.source)
 			return; /* at the prompt one is enough */
 	}
 	if (p->nerrors > i)

@@ -21,7 +21,7 @@
 #define PROMPT_SPEC 40 /* columns of a target's name in the prompt: the line still needs room */
 
 /* Compile and run one line. The program is emptied first; its memory is kept for the next. */
-static int run_line(struct program *p, const struct position *at, const char *line, size_t len, int caret,
+static int run_line(struct program *p, const struct position *at, const char *line, size_t len, size_t prompt,
 		    struct program_again *again)
 {
 	char *copy;
@@ -35,7 +35,7 @@ static int run_line(struct program *p, const struct position *at, const char *li
 		return emit_failure(p->s->emit, STATUS_FAILED, "out of memory", 0);
 	}
 	if (program_finish(p)) {
-		program_run_report(p, caret);
+		program_run_report(p, line, prompt);
 		return STATUS_TEXT;
 	}
 	return program_run(p, again);
@@ -86,7 +86,7 @@ int repl_script(struct session *s)
 	s->line_source = &sc.line_source;
 	while (!s->quit && (r = input_line(&sc.in, &line, &len)) > 0) {
 		at->line++;
-		status = run_line(p, at, line, len, -1, NULL);
+		status = run_line(p, at, line, len, 0, NULL);
 		if (status != STATUS_INTERRUPTED)
 			emit_line_done(s->emit, at->line, status);
 		worst = command_status_worse(status, worst);
@@ -142,7 +142,7 @@ static int person_line(struct line_source *a, const char *prompt, int status, co
 }
 
 /* One line at the prompt. An empty one may do the last d or r again. */
-static int run_typed(struct person *who, const char *line, size_t len, int caret)
+static int run_typed(struct person *who, const char *line, size_t len, size_t prompt)
 {
 	struct program_again *const again = who->again;
 	int status;
@@ -152,7 +152,7 @@ static int run_typed(struct person *who, const char *line, size_t len, int caret
 		line = again->what == AGAIN_DUMP ? "d" : "r";
 		len = 1;
 	}
-	status = run_line(who->p, &(struct position){ .line = 1 }, line, len, caret, again);
+	status = run_line(who->p, &(struct position){ .line = 1 }, line, len, prompt, again);
 	again->repeating = false;
 	if (status == STATUS_TEXT)
 		again->what = AGAIN_NOTHING;
@@ -180,7 +180,7 @@ static int converse(struct person *who)
 		if (r <= 0)
 			return r;
 		who->fresh_line = false;
-		status = run_typed(who, line, len, (int)strlen(prompt));
+		status = run_typed(who, line, len, text_columns(prompt, strlen(prompt)));
 		if (status == STATUS_INTERRUPTED) {
 			interrupt_clear();
 			if (!who->fresh_line)

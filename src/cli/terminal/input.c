@@ -15,6 +15,12 @@
 
 #define INPUT_CHUNK 65536
 
+/* Bytes of the byte order mark that the text begins with: editors of other systems put it there. */
+static size_t byte_order_mark(const char *s, size_t n)
+{
+	return n >= 3 && !memcmp(s, "\xef\xbb\xbf", 3) ? 3 : 0;
+}
+
 void input_begin(struct input *in, int fd, void (*before_wait)(void *ctx), void *ctx)
 {
 	struct stat st;
@@ -85,6 +91,9 @@ int input_line(struct input *in, const char **line, size_t *len)
 			return r;
 		in->ended = !r;
 	}
+	if (__builtin_expect(!in->begun, 0) && in->buf)
+		in->from += byte_order_mark(in->buf, eol ? (size_t)(eol - in->buf) : in->to);
+	in->begun = true;
 	*line = in->buf + in->from;
 	if (eol) {
 		*len = (size_t)(eol - *line);
@@ -99,6 +108,7 @@ int input_line(struct input *in, const char **line, size_t *len)
 int input_file(const char *path, char **text, size_t *nbytes, struct physmon_error *e)
 {
 	const bool standard = !strcmp(path, "-");
+	size_t mark;
 	int fd, r;
 
 	fd = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -107,6 +117,11 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 	r = slurp_fd(fd, read_some, SIZE_MAX / 2, text, nbytes);
 	if (!standard)
 		close(fd);
+	if (!r) {
+		mark = byte_order_mark(*text, *nbytes);
+		*nbytes -= mark;
+		memmove(*text, *text + mark, *nbytes + 1);
+	}
 	if (r)
 		return error_set(e, PHYSMON_E_NONE, -r, "the script %s can't be read: %s", path, strerror(-r));
 	return 0;
