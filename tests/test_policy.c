@@ -380,7 +380,7 @@ static void open_leaves_the_rest_to_strerror(void **state)
 
 #define RAM_REMEDY \
 	" is System RAM, which CONFIG_STRICT_DEVMEM keeps from /dev/mem; set RAM aside with mem= or memmap= on the" \
-	" kernel's command line, or read this by 'target kcore:phys'"
+	" kernel's command line; 'target kcore:phys' reads this, nothing writes it"
 #define CLAIM_REMEDY \
 	" and CONFIG_IO_STRICT_DEVMEM keeps others out; put iomem=relaxed on the kernel's command line, or unbind the" \
 	" driver"
@@ -551,6 +551,36 @@ static void a_bus_error_names_who_stands_there(void **state)
 		   " since /proc/iomem shows its addresses only with CAP_SYS_ADMIN");
 }
 
+static void a_driver_is_unbound_by_a_line_to_paste(void **state)
+{
+	static const char iomem[] = "09010000-09010fff : 9010000.rtc rtc@9010000\n";
+	struct physmon_error e;
+	char command[1200];
+
+	(void)state;
+	put("/proc/iomem", iomem);
+	snprintf(command, sizeof(command),
+		 "mkdir -p '%s/sys/bus/amba/devices/9010000.rtc' &&"
+		 " ln -s ../../../bus/amba/drivers/rtc-pl031 '%s/sys/bus/amba/devices/9010000.rtc/driver'",
+		 root, root);
+	assert_int_equal(system(command), 0);
+	explain_map(root, EPERM, 0x09010000, 4, &e);
+	assert_non_null(strstr(e.text, "command line, or unbind the driver: echo 9010000.rtc"
+				       " >/sys/bus/amba/drivers/rtc-pl031/unbind"));
+}
+
+static void ram_is_closed_where_the_kernel_is_known_to_keep_it(void **state)
+{
+	(void)state;
+	put("/proc/iomem", IOMEM_ARM64);
+	assert_false(explain_ram_closed(root, 0x40300000)); /* the configuration isn't known */
+	put_config("/boot/config-", "", "CONFIG_STRICT_DEVMEM=y\n");
+	assert_true(explain_ram_closed(root, 0x40300000));
+	assert_false(explain_ram_closed(root, 0x09010000));
+	put_config("/boot/config-", "", "# CONFIG_STRICT_DEVMEM is not set\n");
+	assert_false(explain_ram_closed(root, 0x40300000));
+}
+
 static void a_long_name_is_cut_not_the_sentence(void **state)
 {
 	char text[3000], *p = text;
@@ -594,6 +624,8 @@ int main(void)
 		T(map_explains_the_other_errors),
 		T(a_bus_error_names_who_stands_there),
 		T(a_long_name_is_cut_not_the_sentence),
+		T(a_driver_is_unbound_by_a_line_to_paste),
+		T(ram_is_closed_where_the_kernel_is_known_to_keep_it),
 	};
 
 	return cmocka_run_group_tests_name("policy", tests, NULL, NULL);

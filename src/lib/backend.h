@@ -73,10 +73,10 @@ struct backend {
 	void (*extent)(struct physmon_target *t);
 
 	/*
-	 * The driver that has claimed @addr of a range protected as PORT: the beginning of a sentence, into @out. NULL:
-	 * "a driver".
+	 * Why @addr of a range protected as @what (RAM or PORT) is refused: the beginning of a sentence, into @out; or
+	 * nothing: as without this. Returns whether physmon_allow() lets it through. NULL: t->ram_cause, or "a driver".
 	 */
-	void (*claim)(const struct physmon_target *t, uint64_t addr, char *out, size_t room);
+	bool (*claim)(const struct physmon_target *t, unsigned what, uint64_t addr, char *out, size_t room);
 
 	/*
 	 * Hand specifications that could be opened on the machine whose files are behind @root to @add, in order. NULL:

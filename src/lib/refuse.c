@@ -176,18 +176,23 @@ int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *
 		     struct physmon_error *e)
 {
 	const bool ram = what & PHYSMON_PROTECT_RAM;
-	const char *cause = "a driver has claimed this port";
-	char claim[160];
+	const uint64_t addr = refuse_addr(x, unit);
+	const char *cause = "a driver has claimed this port", *const remedy = ram ? "ram" : "port";
+	char claim[200] = "";
+	bool helps = true;
 
-	if (ram) {
+	if (ram)
 		cause = t->ram_cause ? t->ram_cause : "System RAM, in use by the kernel";
-	} else if (t->be->claim) {
-		t->be->claim(t, refuse_addr(x, unit), claim, sizeof(claim));
+	if (t->be->claim)
+		helps = t->be->claim(t, ram ? PHYSMON_PROTECT_RAM : PHYSMON_PROTECT_PORT, addr, claim, sizeof(claim));
+	if (claim[0])
 		cause = claim;
-	}
-	return refuse(x, refuse_addr(x, unit), 0, e, PHYSMON_E_PROTECTED, EPERM,
-		      "%s %08" PRIx64 " is refused: %s; 'allow %s' lets it through", refuse_dir(x),
-		      refuse_addr(x, unit), cause, ram ? "ram" : "port");
+	if (!helps)
+		return refuse(x, addr, 0, e, PHYSMON_E_PROTECTED, EPERM, "%s %08" PRIx64 " is refused: %s",
+			      refuse_dir(x), addr, cause);
+	return refuse(x, addr, 0, e, PHYSMON_E_PROTECTED, EPERM,
+		      "%s %08" PRIx64 " is refused: %s; 'allow %s' lets it through", refuse_dir(x), addr, cause,
+		      remedy);
 }
 
 int refuse_stopped(const struct physmon_xfer *x, size_t unit, struct physmon_error *e)

@@ -82,7 +82,8 @@ def arm_claims(g, c):
     """Strict: the sentence names driver and node."""
     c.did('a claim: driver, node and compatible string', pm(g, 'rd 9000018'), status=1, out='09000018 = --------\n',
           err=r'^physmon: [^\n]*can\'t map 09000018: 9000000.pl011 pl011@9000000 \(driver uart-pl011, node '
-              r'/pl011@9000000, arm,pl011 arm,primecell\) has claimed 09000000-09000fff[^\n]*iomem=relaxed')
+              r'/pl011@9000000, arm,pl011 arm,primecell\) has claimed 09000000-09000fff[^\n]*iomem=relaxed[^\n]*or unbind the'
+          r' driver: echo 9000000.pl011 >/sys/bus/amba/drivers/uart-pl011/unbind\n$')
     # 8 bits of the interrupt controller's identification: QEMU's refuses none; a hole inside its node's range does
     c.did('a bus error: the node that stands there', pm(g, 'rd 8001000'), status=1, out='08001000 = --------\n',
           err=r'bus error reading 32 bits at 08001000: intc@8000000 \(node /intc@8000000, arm,cortex-a15-gic\) stands there')

@@ -10,7 +10,6 @@
 #include "arena.h"
 #include "array.h"
 #include "bound_drivers.h"
-#include "root_path.h"
 #include "text.h"
 
 #define BOUND_MOST 16384u /* devices; the largest boards have some hundreds */
@@ -21,7 +20,7 @@ struct bound_drivers {
 	size_t n, room;
 };
 
-static const char *const folders[] = { "/sys/bus/platform/devices", "/sys/bus/amba/devices" };
+static const char *const buses[] = { "platform", "amba" };
 
 /* Where the link @name/@what points to, or "". */
 static void bound_drivers_link(int dir, const char *name, const char *what, char to[PATH_MAX])
@@ -34,10 +33,10 @@ static void bound_drivers_link(int dir, const char *name, const char *what, char
 	to[n > 0 ? n : 0] = '\0';
 }
 
-static int bound_drivers_add(struct bound_drivers *b, int dir, const char *name)
+static int bound_drivers_add(struct bound_drivers *b, const char *bus, int dir, const char *name)
 {
 	static const char base[] = "/firmware/devicetree/base";
-	struct bound_drivers_device d = { .name = arena_tame(&b->arena, name, strlen(name)) };
+	struct bound_drivers_device d = { .name = arena_tame(&b->arena, name, strlen(name)), .bus = bus };
 	char to[PATH_MAX], *p;
 
 	if (!d.name)
@@ -64,15 +63,15 @@ int bound_drivers_load(const char *root, struct bound_drivers **out)
 
 	if (!b)
 		return -ENOMEM;
-	for (size_t i = 0; !err && i < sizeof(folders) / sizeof(folders[0]); i++) {
-		if (root_path(path, sizeof(path), root, folders[i]))
+	for (size_t i = 0; !err && i < sizeof(buses) / sizeof(buses[0]); i++) {
+		if (text_print(path, sizeof(path), "%s/sys/bus/%s/devices", root, buses[i]) >= sizeof(path))
 			continue;
 		dir = opendir(path);
 		if (!dir)
 			continue;
 		while (!err && b->n < BOUND_MOST && (entry = readdir(dir)))
 			if (entry->d_name[0] != '.')
-				err = bound_drivers_add(b, dirfd(dir), entry->d_name);
+				err = bound_drivers_add(b, buses[i], dirfd(dir), entry->d_name);
 		closedir(dir);
 	}
 	if (err)

@@ -11,6 +11,7 @@ struct bound_drivers;
 
 struct bound_drivers_device {
 	const char *name;   /* "3f200000.gpio" */
+	const char *bus;    /* "platform", "amba" */
 	const char *driver; /* "pinctrl-bcm2835", or NULL: none */
 	const char *node;   /* its device tree node, "/soc/gpio@7e200000", or NULL */
 };

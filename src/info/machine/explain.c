@@ -39,8 +39,8 @@ static int explain_map_ram(struct physmon_error *e, int err, const struct claim_
 {
 	return explain_map_error(e, err, r,
 				 "%08" PRIx64 "-%08" PRIx64 " is System RAM, which CONFIG_STRICT_DEVMEM keeps from"
-				 " /dev/mem; set RAM aside with mem= or memmap= on the kernel's command line, or read"
-				 " this by 'target kcore:phys'",
+				 " /dev/mem; set RAM aside with mem= or memmap= on the kernel's command line;"
+				 " 'target kcore:phys' reads this, nothing writes it",
 				 g->first, g->last);
 }
 
@@ -52,10 +52,11 @@ static int explain_map_claim(const char *root, struct physmon_error *e, int err,
 	occupant_find(root, g->first > r->addr ? g->first : r->addr, &there);
 	return explain_map_error(e, err, r,
 				 "%.*s%s has claimed %08" PRIx64 "-%08" PRIx64
-				 "%s; put iomem=relaxed on the kernel's command line, or unbind the driver",
+				 "%s; put iomem=relaxed on the kernel's command line, or unbind the driver%s",
 				 EXPLAIN_NAME, g->name, there.facts, g->first, g->last,
 				 io_strict == POLICY_NO ? " exclusively"
-							: " and CONFIG_IO_STRICT_DEVMEM keeps others out");
+							: " and CONFIG_IO_STRICT_DEVMEM keeps others out",
+				 there.unbind);
 }
 
 /* EPERM that no region explains. */
@@ -157,6 +158,23 @@ int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struc
 		if (map_causes[i].err == err)
 			return explain_map_error(e, err, &r, "%s", map_causes[i].cause);
 	return explain_map_error(e, err, &r, "%s", strerror(err));
+}
+
+bool explain_ram_closed(const char *root, uint64_t addr)
+{
+	const struct iomem_region *g;
+	struct claim_pages r;
+	struct iomem *m;
+	struct policy p;
+	bool closed = false;
+
+	policy_read(root, &p);
+	claim_pages(&r, addr, 1);
+	if (p.strict == POLICY_YES && !iomem_load(root, "/proc/iomem", &m)) {
+		closed = !iomem_masked(m) && claim_find(m, &p, &r, false, &g) == CLAIM_RAM;
+		iomem_free(m);
+	}
+	return closed;
 }
 
 /* ---- what a bus error may mean ---- */

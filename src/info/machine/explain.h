@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <physmon_error.h>
@@ -30,6 +31,12 @@
 int explain_open(const char *root, int err, struct physmon_error *e);
 int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e);
 int explain_bus(const char *root, uint64_t addr, unsigned width, const char *doing, struct physmon_error *e);
+
+/*
+ * explain_ram_closed - the kernel certainly keeps System RAM at @addr from /dev/mem (CONFIG_STRICT_DEVMEM), whatever is
+ * allowed here. False if the facts don't decide.
+ */
+bool explain_ram_closed(const char *root, uint64_t addr);
 
 /*
  * explain_open_device - why open() of a file other than /dev/mem failed with @err (positive errno): a device or a

@@ -174,8 +174,10 @@ static void machine_find_drivers(struct machine *m)
 		d = r->node ? bound_drivers_node(m->bound, r->node->path) : NULL;
 		if (!d && r->listed)
 			d = bound_drivers_named(m->bound, r->name, strcspn(r->name, " "));
-		if (d && d->driver && !r->driver)
+		if (d && d->driver && !r->driver) {
 			r->driver = d->driver;
+			r->bound = d;
+		}
 	}
 }
 

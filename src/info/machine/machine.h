@@ -27,10 +27,11 @@ enum machine_access {
 };
 
 struct machine_region {
-	uint64_t first, last; /* inclusive */
-	unsigned depth;	      /* 0: top level */
-	const char *name;     /* /proc/iomem's, else the node's, else "0000:00:02.0/0" */
-	const char *driver;   /* bound to it, or NULL: none, or not known */
+	uint64_t first, last;			  /* inclusive */
+	unsigned depth;				  /* 0: top level */
+	const char *name;			  /* /proc/iomem's, else the node's, else "0000:00:02.0/0" */
+	const char *driver;			  /* bound to it, or NULL: none, or not known */
+	const struct bound_drivers_device *bound; /* whose driver it is, if not a PCI device's; or NULL */
 	const struct devtree_node *node;
 	const struct devtree_range *range; /* which of the node's */
 	const struct pci_device *pci;

@@ -14,6 +14,7 @@ static void there_facts(const struct machine *m, uint64_t addr, const struct mac
 				   : node && node->driver ? node->driver
 				   : pci		  ? pci->driver
 							  : NULL;
+	const struct bound_drivers_device *const b = r->bound ? r->bound : node ? node->bound : NULL;
 	char list[sizeof(t->facts) - 4], *p = list;
 
 	*p = '\0';
@@ -24,6 +25,12 @@ static void there_facts(const struct machine *m, uint64_t addr, const struct mac
 				node->node->compatible ? node->node->compatible : "");
 	if (pci)
 		text_print(p, 40, ", BAR %u of %s", pci->bar, pci->pci->name);
+	if (b)
+		text_print(t->unbind, sizeof(t->unbind), ": echo %.60s >/sys/bus/%s/drivers/%.60s/unbind", b->name,
+			   b->bus, b->driver);
+	else if (pci && pci->pci->driver[0])
+		text_print(t->unbind, sizeof(t->unbind), ": echo %s >/sys/bus/pci/drivers/%s/unbind", pci->pci->name,
+			   pci->pci->driver);
 	if (*list)
 		text_print(t->facts, sizeof(t->facts), " (%s)", list + 2);
 }

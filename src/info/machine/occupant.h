@@ -8,8 +8,9 @@
 #include <stdint.h>
 
 struct occupant {
-	char name[72];	 /* of the innermost region; "": none is known */
-	char facts[220]; /* " (driver pl011, node /soc/serial@7e201000, arm,pl011)" or "" */
+	char name[72];	  /* of the innermost region; "": none is known */
+	char facts[220];  /* " (driver pl011, node /soc/serial@7e201000, arm,pl011)" or "" */
+	char unbind[200]; /* ": echo 9000000.pl011 >/sys/bus/amba/drivers/uart-pl011/unbind" or "" */
 };
 
 /* occupant_find - describe @addr; @root: put before every path. Out of memory counts as nothing known. */

@@ -153,6 +153,18 @@ static int mem_learn(struct physmon_target *t, struct physmon_error *e)
 	return ret;
 }
 
+static bool mem_claim(const struct physmon_target *t, unsigned what, uint64_t addr, char *out, size_t room)
+{
+	(void)what;
+	if (t->ram_cause || !explain_ram_closed("", addr))
+		return true;
+	text_print(
+		out, room,
+		"System RAM, which CONFIG_STRICT_DEVMEM keeps from /dev/mem; set RAM aside with mem= or memmap= on the"
+		" kernel's command line");
+	return false;
+}
+
 static void mem_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
 {
 	(void)root;
@@ -169,5 +181,6 @@ const struct backend be_mem = {
 	.open = mem_open,
 	.transfer = mem_transfer,
 	.learn = mem_learn,
+	.claim = mem_claim,
 	.offer = mem_offer,
 };

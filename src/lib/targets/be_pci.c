@@ -340,11 +340,13 @@ static int pci_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 	return r;
 }
 
-static void pci_claim(const struct physmon_target *t, uint64_t addr, char *out, size_t room)
+static bool pci_claim(const struct physmon_target *t, unsigned what, uint64_t addr, char *out, size_t room)
 {
 	const struct pci_target *p = t->priv;
 
+	(void)what;
 	port_claimant(t->root, pci_bar_of(p)->first + addr, out, room);
+	return true;
 }
 
 const struct backend be_pci = {

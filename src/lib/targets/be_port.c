@@ -85,9 +85,11 @@ static int port_be_transfer(struct physmon_target *t, struct physmon_xfer *x, si
 	return r;
 }
 
-static void port_claim(const struct physmon_target *t, uint64_t addr, char *out, size_t room)
+static bool port_claim(const struct physmon_target *t, unsigned what, uint64_t addr, char *out, size_t room)
 {
+	(void)what;
 	port_claimant(t->root, addr, out, room);
+	return true;
 }
 
 static void port_offer(const char *root, enum policy_lockdown lockdown, physmon_spec_fn *add, void *ctx)
