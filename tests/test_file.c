@@ -17,6 +17,7 @@
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -272,6 +273,19 @@ static void test_where_writing_is_refused_it_is_opened_for_reading(void **state)
 	assert_int_equal(e.kind, PHYSMON_E_OPEN);
 }
 
+static void test_what_another_target_is_for_is_refused(void **state)
+{
+	refuses("/proc/iomem", PHYSMON_E_OPEN, ENODEV, "is a text, which can't be mapped; 'map' shows what it says");
+	refuses("/proc/cpuinfo", PHYSMON_E_OPEN, ENODEV, "/proc/cpuinfo is a text, which can't be mapped");
+	if (!mknod(in_folder("memory"), S_IFCHR | 0600, makedev(1, 1))) {
+		refuses(in_folder("memory"), PHYSMON_E_OPEN, EINVAL,
+			"memory is what target mem is for: use 'target mem' or -t mem");
+		unlink(in_folder("memory"));
+	}
+	if (!access("/proc/kcore", F_OK))
+		refuses("/proc/kcore", PHYSMON_E_OPEN, EINVAL, "use 'target kcore' or -t kcore");
+}
+
 static void test_a_character_device_has_no_known_end(void **state)
 {
 	struct physmon_target *t;
@@ -384,6 +398,7 @@ int main(void)
 		cmocka_unit_test(test_writes_are_shared),
 		cmocka_unit_test(test_read_only_is_mapped_so),
 		cmocka_unit_test(test_where_writing_is_refused_it_is_opened_for_reading),
+		cmocka_unit_test(test_what_another_target_is_for_is_refused),
 		cmocka_unit_test(test_a_character_device_has_no_known_end),
 		cmocka_unit_test(test_a_cut_file_is_told_as_such),
 		cmocka_unit_test(test_a_full_disk_under_a_sparse_file_is_told_as_such),

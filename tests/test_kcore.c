@@ -5,6 +5,7 @@
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -120,6 +121,41 @@ static void memory_is_read_by_virtual_and_physical_address(void **state)
 	assert_bytes(buf, 1, 0x1011);
 	assert_bytes(buf + 1, 1, 0x1011);
 	physmon_close(t);
+}
+
+/* The second segment at the addresses of the first one's last 800. */
+static void two_segments_at_one_virtual_address_are_an_error(void **state)
+{
+	const uint64_t clash = TEXT + 0x1800;
+	const off_t at = (off_t)(sizeof(Elf64_Ehdr) + sizeof(Elf64_Phdr) + offsetof(Elf64_Phdr, p_vaddr));
+	const int fd = open(core, O_WRONLY | O_CLOEXEC);
+	unsigned char buf[16];
+	uint8_t states[4];
+	struct physmon_target *t;
+	struct physmon_xfer x = { .width = 4, .addr = clash - 8, .step = 4, .nunits = 4, .buf = buf, .state = states };
+	struct physmon_error e;
+	uint64_t v;
+	char first[32];
+
+	(void)state;
+	assert_int_equal(pwrite(fd, &clash, sizeof(clash), at), sizeof(clash));
+	t = open_target(spec);
+	assert_int_equal(physmon_transfer(t, &x, &e), -EINVAL);
+	assert_true(e.addr == clash);
+	snprintf(first, sizeof(first), "hold %" PRIx64 ": ", clash);
+	assert_non_null(strstr(e.text, first));
+	assert_non_null(strstr(e.text, "at its byte 1000, and "));
+	assert_non_null(strstr(e.text, "at its byte 3000"));
+	assert_int_equal(states[1], PHYSMON_DONE);
+	assert_int_equal(states[2], PHYSMON_FAULT);
+	assert_bytes(buf, 8, 0x1000 + 0x1800 - 8);
+	assert_int_equal(physmon_read(t, TEXT + 0x2000, 4, &v, &e), 0); /* the second alone */
+	physmon_close(t);
+	t = open_target(phys); /* a crash dump holds the text twice */
+	assert_int_equal(physmon_read(t, 0x5601800, 4, &v, &e), 0);
+	physmon_close(t);
+	assert_int_equal(pwrite(fd, &(uint64_t){ RAM }, sizeof(uint64_t), at), sizeof(uint64_t));
+	close(fd);
 }
 
 static void what_no_segment_holds_is_a_fault_and_the_read_goes_on_behind(void **state)
@@ -253,6 +289,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(memory_is_read_by_virtual_and_physical_address),
+		cmocka_unit_test(two_segments_at_one_virtual_address_are_an_error),
 		cmocka_unit_test(what_no_segment_holds_is_a_fault_and_the_read_goes_on_behind),
 		cmocka_unit_test(a_core_that_ends_early_fails_there),
 		cmocka_unit_test(writing_is_refused_with_the_reason),

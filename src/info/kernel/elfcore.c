@@ -175,6 +175,25 @@ const struct elfcore_segment *elfcore_find(const struct elfcore *c, enum elfcore
 	return NULL;
 }
 
+const struct elfcore_segment *elfcore_other(const struct elfcore *c, enum elfcore_by by,
+					    const struct elfcore_segment *s, uint64_t addr, uint64_t *until)
+{
+	const struct elfcore_segment *o = c->segments[by], *other = NULL;
+
+	*until = s->last;
+	for (size_t i = 0; i < c->n[by]; i++, o++) {
+		if (o->last < addr || o->first > *until || o->first - o->offset == s->first - s->offset)
+			continue;
+		if (o->first > addr) {
+			*until = o->first - 1;
+		} else {
+			other = o;
+			*until = o->last < *until ? o->last : *until;
+		}
+	}
+	return other;
+}
+
 bool elfcore_next(const struct elfcore *c, enum elfcore_by by, uint64_t addr, uint64_t *next)
 {
 	const struct elfcore_segment *s = c->segments[by];

@@ -33,9 +33,13 @@ void elfcore_free(struct elfcore *c); /* NULL is fine */
 
 /*
  * elfcore_find - the segment that holds @addr; the first in the file's order if several do. NULL: none.
+ * elfcore_other - another segment than @s that holds @addr at another place of the file, or NULL; from @addr up to *@until
+ * that doesn't change.
  * elfcore_next - the lowest address above @addr that a segment holds; false: there is none.
  * elfcore_ends - the lowest and the highest address that any segment holds; false: there is none.
  */
 const struct elfcore_segment *elfcore_find(const struct elfcore *c, enum elfcore_by by, uint64_t addr);
+const struct elfcore_segment *elfcore_other(const struct elfcore *c, enum elfcore_by by,
+					    const struct elfcore_segment *s, uint64_t addr, uint64_t *until);
 bool elfcore_next(const struct elfcore *c, enum elfcore_by by, uint64_t addr, uint64_t *next);
 bool elfcore_ends(const struct elfcore *c, enum elfcore_by by, uint64_t *first, uint64_t *last);

@@ -7,10 +7,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <linux/magic.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "backend.h"
@@ -59,10 +62,33 @@ static int file_open_failed(const char *path, int err, struct physmon_error *e)
 	return error_set(e, PHYSMON_E_OPEN, err, "can't open " SHOWN ": %s", path, strerror(err));
 }
 
-static int file_check_type(const char *path, mode_t mode, struct physmon_error *e)
+/*
+ * The target that is for this file, or NULL: a device of drivers/char/mem.c (major number 1), which mapped as a file
+ * would lack what its target protects; /proc/kcore, which can't be mapped.
+ */
+static const char *file_meant(const char *path, const struct stat *st, bool proc)
 {
-	const char *what;
+	static const char *const memory[] = { [1] = "mem", [2] = "kmem", [4] = "port" };
 
+	if (S_ISCHR(st->st_mode) && major(st->st_rdev) == 1 && minor(st->st_rdev) < sizeof(memory) / sizeof(memory[0]))
+		return memory[minor(st->st_rdev)];
+	return proc && st->st_size && strstr(path, "/kcore") ? "kcore" : NULL;
+}
+
+/* Also before it is opened, which may wake or change something. */
+static int file_check_type(const char *path, const struct stat *st, struct physmon_error *e)
+{
+	const mode_t mode = st->st_mode;
+	struct statfs fs;
+	const bool proc = S_ISREG(mode) && !statfs(path, &fs) && fs.f_type == PROC_SUPER_MAGIC;
+	const char *what = file_meant(path, st, proc);
+
+	if (what)
+		return error_set(e, PHYSMON_E_OPEN, EINVAL, SHOWN " is what target %s is for: use 'target %s' or -t %s",
+				 path, what, what, what);
+	if (proc && !st->st_size)
+		return error_set(e, PHYSMON_E_OPEN, ENODEV, SHOWN " is a text, which can't be mapped%s", path,
+				 strstr(path, "/iomem") ? "; 'map' shows what it says" : "");
 	if (S_ISREG(mode) || S_ISBLK(mode) || S_ISCHR(mode))
 		return 0;
 	what = S_ISDIR(mode)	? "a directory"
@@ -84,7 +110,7 @@ static int file_open_path(struct physmon_target *t, const char *path, bool priva
 
 	if (stat(path, st))
 		return file_open_failed(path, errno, e);
-	r = file_check_type(path, st->st_mode, e);
+	r = file_check_type(path, st, e);
 	if (r)
 		return r;
 	if (private && !S_ISREG(st->st_mode))
@@ -99,7 +125,7 @@ static int file_open_path(struct physmon_target *t, const char *path, bool priva
 	/* it may be another file by now */
 	if (t->fd < 0 || fstat(t->fd, st))
 		return file_open_failed(path, errno, e);
-	return file_check_type(path, st->st_mode, e);
+	return file_check_type(path, st, e);
 }
 
 /* Bytes that the file of status @st holds; false where that can't be known (character devices). */

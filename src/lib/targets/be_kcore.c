@@ -142,6 +142,20 @@ static int kcore_not_held(const struct physmon_target *t, const struct physmon_x
 	return r;
 }
 
+/* Virtual addresses mean one thing only; of physical ones a crash dump has copies. */
+static int kcore_two(const struct kcore *k, const struct physmon_xfer *x, uint64_t addr,
+		     const struct elfcore_segment *s, const struct elfcore_segment *other, uint64_t until, size_t *bad,
+		     struct physmon_error *e)
+{
+	*bad = units_within(x->step, x->nunits - x->done, until - addr + 1);
+	error_set(e, PHYSMON_E_MAP, EINVAL,
+		  "two segments of " SHOWN " hold %08" PRIx64 ": %08" PRIx64 "-%08" PRIx64 " at its byte %" PRIx64
+		  ", and %08" PRIx64 "-%08" PRIx64 " at its byte %" PRIx64,
+		  k->path, addr, s->first, s->last, s->offset, other->first, other->last, other->offset);
+	error_at(e, addr, x->width, x->done);
+	return -EINVAL;
+}
+
 static int kcore_failed(const struct physmon_target *t, const struct physmon_xfer *x, uint64_t addr, int err,
 			size_t *bad, struct physmon_error *e)
 {
@@ -161,9 +175,9 @@ static int kcore_failed(const struct physmon_target *t, const struct physmon_xfe
 
 static int kcore_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
-	const struct elfcore_segment *s = NULL;
+	const struct elfcore_segment *s = NULL, *other = NULL;
 	struct kcore *k = t->priv;
-	uint64_t addr, room;
+	uint64_t addr, room, until = 0;
 	size_t units, want, n;
 	int64_t got;
 
@@ -171,9 +185,15 @@ static int kcore_transfer(struct physmon_target *t, struct physmon_xfer *x, size
 	*bad = 1;
 	while (x->done < x->nunits) {
 		addr = x->addr + x->done * x->step;
-		if (!s || addr < s->first || addr > s->last)
+		if (!s || addr < s->first || addr > until) {
 			s = elfcore_find(k->core, k->by, addr);
-		room = s ? s->last - addr : 0; /* bytes after the first */
+			until = s ? s->last : 0;
+			if (s && k->by == ELFCORE_VIRTUAL)
+				other = elfcore_other(k->core, k->by, s, addr, &until);
+		}
+		if (other)
+			return kcore_two(k, x, addr, s, other, until, bad, e);
+		room = s ? until - addr : 0; /* bytes after the first */
 		if (!s || room < x->width - 1)
 			return kcore_not_held(t, x, addr, bad, e);
 		units = 1;
