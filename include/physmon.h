@@ -160,7 +160,7 @@ bool physmon_window(const struct physmon_target *t, size_t i, struct physmon_win
 /* One back end, for lists, help and completion. */
 struct physmon_scheme {
 	const char *scheme; /* "file" */
-	const char *syntax; /* "file:PATH[@ADDR]" */
+	const char *syntax; /* "file:PATH[@ADDR[+SIZE]]" */
 	const char *help;   /* one line */
 	const char *manual; /* several lines (the demo board's map), or NULL */
 	bool by_copy;

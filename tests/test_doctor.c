@@ -64,7 +64,7 @@ const struct physmon_scheme *physmon_schemes(size_t i)
 {
 	static const struct physmon_scheme rows[] = {
 		{ "mem", "mem", "physical memory", NULL, false },
-		{ "file", "file:PATH[@ADDR]", "a file", NULL, false },
+		{ "file", "file:PATH[@ADDR[+SIZE]]", "a file", NULL, false },
 		{ "kcore", "kcore[:phys]", "the kernel's memory", NULL, false },
 		{ "port", "port", "I/O ports", NULL, false },
 	};
@@ -201,7 +201,7 @@ static void a_good_machine_is_told_fact_by_fact(void **state)
 	assert_line(text, "info  byte order        big-endian");
 #endif
 	assert_line(text, "info  target            physmon -t mem");
-	assert_line(text, "info  target            physmon -t file:PATH[@ADDR]");
+	assert_line(text, "info  target            physmon -t file:PATH[@ADDR[+SIZE]]");
 	assert_last(text, "/dev/mem can be used");
 	free(text);
 }
@@ -269,7 +269,7 @@ static void what_lockdown_closes_is_no_target(void **state)
 	put("/sys/kernel/security/lockdown", "none [integrity] confidentiality\n");
 	text = run(EMIT_TEXT, 0);
 	assert_line(text, "info  target            physmon -t kcore:phys");
-	assert_line(text, "info  target            physmon -t file:PATH[@ADDR]");
+	assert_line(text, "info  target            physmon -t file:PATH[@ADDR[+SIZE]]");
 	assert_null(strstr(text, "physmon -t mem"));
 	assert_null(strstr(text, "physmon -t port"));
 	free(text);

@@ -273,6 +273,31 @@ static void test_where_writing_is_refused_it_is_opened_for_reading(void **state)
 	assert_int_equal(e.kind, PHYSMON_E_OPEN);
 }
 
+static void test_a_device_is_mapped_from_its_first_byte_on(void **state)
+{
+	struct physmon_target *t;
+	struct physmon_error e = { 0 };
+	uint64_t v;
+
+	assert_int_equal(opened(&t, "/dev/zero@1000", NULL, &e), 0);
+	assert_int_equal(physmon_read(t, 0x1000ff8, 8, &v, &e), 0);
+	assert_int_equal(t->windows.maps, 1);
+	assert_int_equal(physmon_read(t, 0x1001000, 8, &v, &e), -ERANGE);
+	assert_non_null(
+		strstr(e.text, "01001000 is beyond the first 1000000 bytes of /dev/zero, whose size isn't known"));
+	physmon_close(t);
+	assert_int_equal(opened(&t, "/dev/zero@1000+2000000", NULL, &e), 0);
+	assert_true(t->info.extent_known && t->info.last == 0x2000fff);
+	assert_int_equal(physmon_read(t, 0x2000ff8, 8, &v, &e), 0);
+	physmon_close(t);
+	refuses("/dev/zero@1000+0", PHYSMON_E_SPEC, EINVAL, "no device has the size 0");
+	refuses("/dev/zero@1000+ffffffffffffffff", PHYSMON_E_SPEC, EINVAL, "no device has the size ffffffffffffffff");
+	file_make(in_folder("known"), "abcd", 4);
+	refuses(in_folder("known@0+4"), PHYSMON_E_SPEC, EINVAL, "is known: '+SIZE' is for devices");
+	unlink(in_folder("known"));
+	opens("plus@10+x", "plus@10+x", 0);
+}
+
 static void test_what_another_target_is_for_is_refused(void **state)
 {
 	refuses("/proc/iomem", PHYSMON_E_OPEN, ENODEV, "is a text, which can't be mapped; 'map' shows what it says");
@@ -398,6 +423,7 @@ int main(void)
 		cmocka_unit_test(test_writes_are_shared),
 		cmocka_unit_test(test_read_only_is_mapped_so),
 		cmocka_unit_test(test_where_writing_is_refused_it_is_opened_for_reading),
+		cmocka_unit_test(test_a_device_is_mapped_from_its_first_byte_on),
 		cmocka_unit_test(test_what_another_target_is_for_is_refused),
 		cmocka_unit_test(test_a_character_device_has_no_known_end),
 		cmocka_unit_test(test_a_cut_file_is_told_as_such),

@@ -209,11 +209,11 @@ $ mkfifo fifo; physmon -t file:fifo -c 'r 0'
 = 2
 
 $ physmon -t file: -c 'r 0'
-! physmon: target file needs a path: file:PATH[@ADDR]
+! physmon: target file needs a path: file:PATH[@ADDR[+SIZE]]
 = 2
 
 $ physmon -t file -c 'r 0'
-! physmon: target file needs a path: file:PATH[@ADDR]
+! physmon: target file needs a path: file:PATH[@ADDR[+SIZE]]
 = 2
 
 $ physmon -t demo:1 -c 'r 0'

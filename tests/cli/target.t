@@ -1,8 +1,8 @@
 # target lists the kinds, the open one marked.
-$ physmon -t demo -c target | grep -v "kcore\|pci\|uio\|port\|kmem" | cut -c 1-18 | sed 's/ *$//'
+$ physmon -t demo -c target | grep -v "kcore\|pci\|uio\|port\|kmem" | cut -c 1-26 | sed 's/ *$//'
   mem[:cached]
   none
-  file:PATH[@ADDR]
+  file:PATH[@ADDR[+SIZE]]
 * demo
 
 # It opens another, with base and . at 0 the first time. Names, width and $ stay.
@@ -43,7 +43,7 @@ $ physmon -k -t demo 8000 -c 'r 0; target nosuch; target file:nosuch; target fil
 00008001 = 68
 !~ physmon: <-c>:1:13: unknown target nosuch: the targets are mem, .*
 ! physmon: <-c>:1:28: can't open nosuch: No such file or directory
-! physmon: <-c>:1:48: target file needs a path: file:PATH[@ADDR]
+! physmon: <-c>:1:48: target file needs a path: file:PATH[@ADDR[+SIZE]]
 ! physmon: <-c>:1:62: target demo takes nothing after its name, not even ":x"
 = 1
 

@@ -2,9 +2,11 @@
 /*
  * pmtest: a kernel module with character devices that can be mmapped, as drivers have them: /dev/pmtest_k hands out
  * kmalloc'ed pages by remap_pfn_range, /dev/pmtest_v vmalloc'ed pages by a fault handler. Four pages each; quadword i
- * holds a0000000dead0000 + i and b0000000beef0000 + i. Past the end mmap of _k fails, and _v raises SIGBUS.
- * /dev/pmtest_m maps as /dev/kmem did up to Linux 5.12: the offset is a virtual address of the kernel. /dev/pmtest_i hands
- * on the registers that it ioremaps itself: iosize bytes from iophys on, if these are given.
+ * holds a0000000dead0000 + i and b0000000beef0000 + i. Past the end mmap of _k fails, and _v raises SIGBUS. Three share
+ * the pages of _k, but make no use of the offset: _o maps from the first page on, four pages at most; _a the first page
+ * alone, whichever is asked for; _x takes its whole size at offset 0 and nothing else. /dev/pmtest_m maps as /dev/kmem
+ * did up to Linux 5.12: the offset is a virtual address of the kernel. /dev/pmtest_i hands on the registers that it
+ * ioremaps itself: iosize bytes from iophys on, if these are given.
  */
 #include <linux/fs.h>
 #include <linux/io.h>
@@ -76,17 +78,41 @@ static int i_mmap(struct file *file, struct vm_area_struct *vma)
 	return io_remap_pfn_range(vma, vma->vm_start, (iophys >> PAGE_SHIFT) + vma->vm_pgoff, size, vma->vm_page_prot);
 }
 
+static int first_mmap(struct vm_area_struct *vma)
+{
+	return remap_pfn_range(vma, vma->vm_start, virt_to_phys(kbuf) >> PAGE_SHIFT, vma->vm_end - vma->vm_start,
+			       vma->vm_page_prot);
+}
+
+static int o_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return vma->vm_end - vma->vm_start > NBYTES ? -EINVAL : first_mmap(vma);
+}
+
+static int a_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return vma->vm_end - vma->vm_start > PAGE_SIZE ? -EINVAL : first_mmap(vma);
+}
+
+static int x_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return vma->vm_pgoff || vma->vm_end - vma->vm_start != NBYTES ? -EINVAL : first_mmap(vma);
+}
+
 static const struct file_operations fops[] = {
-	{ .owner = THIS_MODULE, .mmap = k_mmap },
-	{ .owner = THIS_MODULE, .mmap = v_mmap },
-	{ .owner = THIS_MODULE, .mmap = m_mmap },
+	{ .owner = THIS_MODULE, .mmap = k_mmap }, { .owner = THIS_MODULE, .mmap = v_mmap },
+	{ .owner = THIS_MODULE, .mmap = m_mmap }, { .owner = THIS_MODULE, .mmap = o_mmap },
+	{ .owner = THIS_MODULE, .mmap = a_mmap }, { .owner = THIS_MODULE, .mmap = x_mmap },
 	{ .owner = THIS_MODULE, .mmap = i_mmap },
 };
 static struct miscdevice devices[] = {
 	{ MISC_DYNAMIC_MINOR, "pmtest_k", &fops[0], .mode = 0600 },
 	{ MISC_DYNAMIC_MINOR, "pmtest_v", &fops[1], .mode = 0600 },
 	{ MISC_DYNAMIC_MINOR, "pmtest_m", &fops[2], .mode = 0600 },
-	{ MISC_DYNAMIC_MINOR, "pmtest_i", &fops[3], .mode = 0600 },
+	{ MISC_DYNAMIC_MINOR, "pmtest_o", &fops[3], .mode = 0600 },
+	{ MISC_DYNAMIC_MINOR, "pmtest_a", &fops[4], .mode = 0600 },
+	{ MISC_DYNAMIC_MINOR, "pmtest_x", &fops[5], .mode = 0600 },
+	{ MISC_DYNAMIC_MINOR, "pmtest_i", &fops[6], .mode = 0600 },
 };
 static int ndevices;
 
@@ -102,7 +128,7 @@ static void pmtest_exit(void)
 
 static int __init pmtest_init(void)
 {
-	int rc = -ENOMEM, most = iosize ? 4 : 3;
+	int rc = -ENOMEM, most = iosize ? 7 : 6;
 	unsigned long i;
 
 	kbuf = (void *)__get_free_pages(GFP_KERNEL | __GFP_ZERO, 2);

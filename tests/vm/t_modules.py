@@ -30,6 +30,19 @@ def devices(g, c):
         c.did('pmtest_%s: after that the session goes on' % name, pm(g, 'rd 4000; rd 0', dev + ' -k'), status=1,
               err='00004000',
               out='00004000 = --------\n00000000 = %08x\n' % (first & 0xffffffff))
+    # of the pages of _k, quadword 401 was written
+    for name, size in (('o', 0x4000), ('a', 0x1000), ('x', 0x4000)):
+        dev = '-t file:/dev/pmtest_%s' % name
+        last = size - 8
+        c.did('pmtest_%s: no page but its own, whatever its driver does with the offset' % name,
+              pm(g, 'rq 0; rq %x; rq %x; rq 100000' % (last, size), dev + ' -k'), status=1,
+              out='00000000 = a0000000dead0000\n%08x = %016x\n%08x = %s\n00100000 = %s\n'
+              % (last, 0xa0000000dead0000 + last // 8, size, '-' * 16, '-' * 16),
+              err=r'%08x is beyond the %x bytes that the driver of /dev/pmtest_%s maps\n' % (size, size, name))
+    c.did('pmtest_x: with its size given', pm(g, 'rq 3ff8; rq 4000', '-k -t file:/dev/pmtest_x@0+4000'), status=1,
+          out='00003ff8 = a0000000dead07ff\n', err='whose last address is 00003fff')
+    c.did('pmtest_x: with less than its size', pm(g, 'rq 0', '-t file:/dev/pmtest_x@0+3000'), status=1,
+          out='00000000 = %s\n' % ('-' * 16), err='pmtest_x: Invalid argument')
     kphys = int(g.run('cat /sys/module/pmtest/parameters/kphys').out)
     c.did('its pages are System RAM, closed to /dev/mem', pm(g, 'rq %x' % kphys), status=1,
           out='%08x = %s\n' % (kphys, '-' * 16),

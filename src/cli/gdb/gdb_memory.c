@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gdb_memory: reads and writes for gdb. An aligned piece of 1, 2, 4 or 8 bytes is one access of that width, or several of
- * the width of -w where that is narrower; anything else is made of units of the session's width, or refused. gdb reads
- * more than the user asked for, so it gets no register that must not be read.
+ * gdb_memory: reads and writes for gdb. An aligned piece of 1, 2, 4 or 8 bytes is one access of that width, or several
+ * of the width of -w where that is narrower; anything else is made of units of the session's width, or refused. gdb
+ * reads more than the user asked for, so it gets no register that must not be read.
  */
 #include <errno.h>
 #include <inttypes.h>

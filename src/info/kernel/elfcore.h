@@ -33,8 +33,8 @@ void elfcore_free(struct elfcore *c); /* NULL is fine */
 
 /*
  * elfcore_find - the segment that holds @addr; the first in the file's order if several do. NULL: none.
- * elfcore_other - another segment than @s that holds @addr at another place of the file, or NULL; from @addr up to *@until
- * that doesn't change.
+ * elfcore_other - another segment than @s that holds @addr at another place of the file, or NULL; up to *@until that
+ * doesn't change.
  * elfcore_next - the lowest address above @addr that a segment holds; false: there is none.
  * elfcore_ends - the lowest and the highest address that any segment holds; false: there is none.
  */

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
@@ -25,28 +26,46 @@
 struct file {
 	char *path;
 	mode_t type;
+	/* Of a character device: bytes that are mapped, from its first on. 0: it is mapped where an access needs it. */
+	uint64_t mapped;
+	bool agreed; /* these are all that its driver maps; else all that were tried, or that the user said */
 };
 
-/* PATH[@ADDR]: the last @ counts if a whole hexadecimal number follows, else it belongs to the path. */
-static int file_parse(const char *rest, char **path, uint64_t *addr, struct physmon_error *e)
+/*
+ * What is mapped of a character device whose size isn't known. Its driver may ignore the offset (that of an old
+ * /dev/gpiomem), or take no other than 0, so a page that isn't the first can't be asked for: all are mapped at once.
+ */
+#define FILE_TRIED ((size_t)16 << 20)
+
+/*
+ * PATH[@ADDR[+SIZE]]: the last @ counts if whole hexadecimal numbers follow, else it belongs to the path. *@size: 0 if
+ * there is none.
+ */
+static int file_parse(const char *rest, char **path, uint64_t *addr, uint64_t *size, struct physmon_error *e)
 {
-	const char *end, *at;
+	const char *end, *at, *plus;
 	int r;
 
 	if (!rest || !*rest)
-		return error_set(e, PHYSMON_E_SPEC, EINVAL, "target file needs a path: file:PATH[@ADDR]");
+		return error_set(e, PHYSMON_E_SPEC, EINVAL, "target file needs a path: file:PATH[@ADDR[+SIZE]]");
 	end = rest + strlen(rest);
 	at = strrchr(rest, '@');
-	r = at ? hex_parse(at + 1, end, addr) : -EINVAL;
+	plus = at ? strchr(at, '+') : NULL;
+	r = at ? hex_parse(at + 1, plus ? plus : end, addr) : -EINVAL;
+	*size = 0;
+	if (!r && plus)
+		r = hex_parse(plus + 1, end, size);
 	if (r == -ERANGE)
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "address %.40s does not fit 64 bits", at + 1);
 	if (!r)
 		end = at;
 	else
-		*addr = 0;
+		*addr = *size = 0;
 	if (end == rest)
 		return error_set(e, PHYSMON_E_SPEC, EINVAL,
-				 "target file needs a path before its address: file:PATH[@ADDR]");
+				 "target file needs a path before its address: file:PATH[@ADDR[+SIZE]]");
+	if (!r && plus && (!*size || *size - 1 > SIZE_MAX / 2 || *addr + (*size - 1) < *addr))
+		return error_set(e, PHYSMON_E_SPEC, EINVAL, "no device has the size %.40s here", plus + 1);
 	if (*addr & 7)
 		return error_set(e, PHYSMON_E_SPEC, EINVAL,
 				 "a file can't stand at %08" PRIx64
@@ -175,6 +194,13 @@ static int file_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, stru
 	if (err == ENODEV)
 		return error_set(e, PHYSMON_E_MAP, err, "can't map " SHOWN ": it can't be mapped at all (%s)", f->path,
 				 strerror(err));
+	if (f->mapped && err == ERANGE)
+		return error_set(e, PHYSMON_E_MAP, err,
+				 f->agreed ? "%08" PRIx64 " is beyond the %" PRIx64 " bytes that the driver of " SHOWN
+					     " maps"
+					   : "%08" PRIx64 " is beyond the first %" PRIx64 " bytes of " SHOWN
+					     ", whose size isn't known: file:PATH@ADDR+SIZE gives it",
+				 addr, f->mapped, f->path);
 	if (S_ISCHR(f->type) && (err == EINVAL || err == ENXIO || err == EOVERFLOW))
 		why = ", beyond the end of what its driver maps?";
 	return error_set(e, PHYSMON_E_MAP, err, "can't map %08" PRIx64 "-%08" PRIx64 " of " SHOWN ": %s%s", addr,
@@ -221,22 +247,45 @@ static int file_faulted(void *ctx, const struct guard_fault *fault, const struct
 	return error_set(e, PHYSMON_E_BUS, EFAULT, "%s: the disk under " SHOWN " can't deliver this page", what, path);
 }
 
+/* The most that the driver maps from offset 0 on, FILE_TRIED at most; 0: nothing at all. */
+static size_t file_agreed(const struct physmon_target *t)
+{
+	const int prot = t->info.read_only ? PROT_READ : PROT_READ | PROT_WRITE;
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	void *p;
+
+	for (size_t n = FILE_TRIED; n; n -= page) {
+		p = mmap(NULL, n, prot, MAP_SHARED, t->fd, 0);
+		if (p != MAP_FAILED) {
+			munmap(p, n);
+			return n;
+		}
+		if (errno == ENODEV || errno == EACCES)
+			break;
+	}
+	return 0;
+}
+
 static int file_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		     struct physmon_error *e)
 {
 	struct file *f = t->priv;
 	struct window_source src = { .refused = file_refused, .faulted = file_faulted, .refresh = file_refresh };
+	uint64_t size = 0, given;
 	struct stat st;
-	uint64_t size = 0;
 	int r;
 
-	r = file_parse(rest, &f->path, &src.first, e);
+	r = file_parse(rest, &f->path, &src.first, &given, e);
 	if (r)
 		return r;
 	r = file_open_path(t, f->path, o->private, &st, e);
 	if (r)
 		return r;
 	f->type = st.st_mode & S_IFMT;
+	if (given && !S_ISCHR(f->type))
+		return error_set(e, PHYSMON_E_SPEC, EINVAL,
+				 "the size of " SHOWN " is known: '+SIZE' is for devices whose driver doesn't tell",
+				 f->path);
 	if (file_size(t, &st, &size) && size && src.first + (size - 1) < src.first)
 		return error_set(e, PHYSMON_E_SPEC, EINVAL,
 				 SHOWN " does not fit between %08" PRIx64 " and the last address, ffffffffffffffff",
@@ -245,9 +294,22 @@ static int file_open(struct physmon_target *t, const char *rest, const struct ph
 		return error_set(e, PHYSMON_E_OPEN, EFBIG,
 				 SHOWN " is too large to be opened with --private: it is mapped as a whole then",
 				 f->path);
+	if (S_ISCHR(f->type)) {
+		f->mapped = given ? given : file_agreed(t);
+		f->agreed = !given && f->mapped < FILE_TRIED;
+		src.last = src.first + (f->mapped - 1);
+		if (src.last < src.first)
+			src.last = UINT64_MAX;
+	}
+	src.extent_known = src.whole = f->mapped > 0;
 	mapped_windows(t, &src, o);
+	if (!given) {
+		t->info.extent_known = false;
+		t->info.last = UINT64_MAX;
+	}
 	file_ends(t, &st);
-	t->windows.src.private = t->windows.src.whole = o->private;
+	if (o->private)
+		t->windows.src.private = t->windows.src.whole = true;
 	return 0;
 }
 
@@ -259,7 +321,7 @@ static void file_close(struct physmon_target *t)
 }
 
 const struct backend be_file = {
-	.row = { "file", "file:PATH[@ADDR]", "a file or a device that maps memory, from ADDR on", NULL, false },
+	.row = { "file", "file:PATH[@ADDR[+SIZE]]", "a file or a device that maps memory, from ADDR on", NULL, false },
 	.widths = 1 | 2 | 4 | 8,
 	.private_ok = true,
 	.priv_size = sizeof(struct file),
