@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * pmuio: a kernel module, a UIO driver for QEMU's edu device with five maps: 0 "registers", its BAR, which it claims;
- * 1 "memory", two pages of the kernel's, 64-bit unit i being c000000000000000 + i; 2 "middle", of the second of these pages
- * the 16 bytes from 7f8 on; 3 "offset", the BAR from 80 on as uio_pdrv_genirq has it: its size, a page, includes the
- * offset; 4 "inside", an address inside of a page, which the kernel doesn't map.
+ * 1 "memory", two pages of the kernel's, 64-bit unit i being c000000000000000 + i; 2 "middle", of the second of these
+ * pages the 16 bytes from 7f8 on; 3 "offset", the BAR from 80 on as uio_pdrv_genirq has it: its size, a page, includes
+ * the offset; 4 "inside", an address inside of a page, which the kernel doesn't map.
  */
 #include <linux/module.h>
 #include <linux/pci.h>
