@@ -5,7 +5,10 @@
  * why, and leaves the registers that were there. Needs expat: the program is built with it.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "fuzz.h"
 #include "reg_set.h"
@@ -150,6 +153,24 @@ static void look_up(struct reg_set *s, const char *name)
 	}
 }
 
+/* What is no description as it is may be one as a file: packed by gzip, or with bytes that aren't UTF-8. */
+static void load_file(struct reg_set *s, const uint8_t *data, size_t size)
+{
+	static int fd = -1;
+	static char path[32];
+	struct physmon_error e = { .text = "" };
+	int err;
+
+	if (fd < 0) {
+		fd = memfd_create("svd", MFD_CLOEXEC);
+		snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	}
+	FUZZ_HOLDS(fd >= 0 && !ftruncate(fd, 0) && pwrite(fd, data, size, 0) == (ssize_t)size, "no file");
+	err = svd_load(s, path, &e);
+	FUZZ_HOLDS(!err || (e.err == -err && !strncmp(e.text, path, strlen(path))), "%d is told as %s", err, e.text);
+	FUZZ_HOLDS(!err || reg_set_nregs(s) == 1, "what was refused left something");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct physmon_error e = { .text = "" };
@@ -163,6 +184,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		FUZZ_HOLDS(e.err == -err && !strncmp(e.text, "x:", 2), "%d is told as %s", err, e.text);
 		FUZZ_HOLDS(reg_set_nregs(s) == 1, "what was refused left something");
 	}
+	if (err == -EILSEQ)
+		load_file(s, data, size);
 	check(s);
 	for (size_t i = 0; i < s->nitems && i < 20; i++)
 		if (s->items[i].container && s->items[i].container->kind == REG_IS_PERIPHERAL)
