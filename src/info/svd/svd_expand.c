@@ -153,14 +153,6 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 
 /* --- What the elements are --- */
 
-static bool all_write_only(const struct reg *r)
-{
-	for (size_t i = 0; i < r->nfields; i++)
-		if (reg_readable(r->fields[i].access))
-			return false;
-	return r->nfields;
-}
-
 static int make_register(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
 	struct svd_loading *l = x->l;
@@ -194,7 +186,7 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 	r.fields = n->fields;
 	r.nfields = n->nfields;
 	/* read-write by default only */
-	if (!node_has(n, NUM_ACCESS) && r.access == REG_RW && all_write_only(&r))
+	if (!node_has(n, NUM_ACCESS) && r.access == REG_RW && n->write_only)
 		r.access = REG_WO;
 	return reg_set_add(l->set, &r) ? 0 : svd_loading_no_memory(l);
 }

@@ -138,6 +138,9 @@ int svd_fields_make(struct svd_loading *l, struct svd_node *reg, enum reg_access
 		return err;
 	if (i)
 		qsort(made, i, sizeof(*made), reg_field_order);
+	reg->write_only = i;
+	for (size_t k = 0; k < i; k++)
+		reg->write_only &= !reg_readable(made[k].access);
 	reg->fields = made;
 	reg->nfields = i;
 	reg->made = true;

@@ -80,7 +80,7 @@ struct svd_node {
 	const struct reg_value *values;
 	size_t nfields, nvalues;
 	enum reg_access made_for;
-	bool made;
+	bool made, write_only; /* write_only: a register with fields, all of which are */
 };
 
 static inline bool node_has(const struct svd_node *n, enum svd_num i)
