@@ -90,6 +90,7 @@ listed := $(foreach f,$(filter-out $(if $(filter 1,$(SMALL)),$(beyond)),$(folder
 hot := base/crc32 base/hex base/text lib/bus/access lib/gate lib/bus/guard lib/protect lib/bus/units lib/bus/window \
 	cli/program/args cli/commands/cmd_dump cli/commands/cmd_read cli/program/program_compile cli/output/emit \
 	cli/language/expr cli/output/dump_format cli/terminal/input cli/language/names cli/language/operand \
+	cli/language/operand_parts \
 	cli/terminal/out cli/program/program cli/prompt/repl cli/program/program_run cli/record/sampler \
 	cli/transfer/search cli/session/session cli/transfer/range cli/transfer/single cli/output/sink_text \
 	cli/output/record

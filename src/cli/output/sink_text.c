@@ -28,10 +28,9 @@ static void text_row(struct out *o, const struct emit_row *r)
 	out_used(o, p);
 }
 
-/* How cells are shown: what is put before what is hexadecimal; are columns kept; is text made visible? */
+/* How cells are shown: is 0x put before what is hexadecimal; are columns kept; is text made visible? */
 struct look {
-	const char *hex;
-	bool pad, visible;
+	bool hex, pad, visible;
 };
 
 /* @n bytes, of which no control character reaches a terminal. */
@@ -74,7 +73,8 @@ static void put_item(struct out *o, const struct record_item *i, const struct lo
 			out_used(o, dump_format_marks(out_room(o, FORMAT_ROOM), i->digits, i->state));
 			return;
 		}
-		out_str(o, look->hex);
+		if (look->hex)
+			out_put(o, "0x", 2);
 		break;
 	default:
 		break;
@@ -92,7 +92,7 @@ static void put_record(struct out *o, const struct record *r, const struct look 
 
 static void text_record(struct out *o, const struct record *r)
 {
-	put_record(o, r, &(struct look){ "", true, false });
+	put_record(o, r, &(struct look){ false, true, false });
 }
 
 const struct sink sink_text = {
@@ -103,7 +103,7 @@ const struct sink sink_text = {
 
 static void log_record(struct out *o, const struct record *r)
 {
-	put_record(o, r, &(struct look){ "", true, true });
+	put_record(o, r, &(struct look){ false, true, true });
 }
 
 const struct sink sink_text_log = {
@@ -154,7 +154,7 @@ static void bare_record(struct out *o, const struct record *r)
 		if (any)
 			out_put(o, " ", 1);
 		any = true;
-		put_item(o, i, &(struct look){ "0x", false, false });
+		put_item(o, i, &(struct look){ true, false, false });
 	}
 	if (any)
 		out_put(o, "\n", 1);
