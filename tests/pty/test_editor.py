@@ -718,6 +718,27 @@ def tab_completes_regions_behind_a_mark(argv, tmp):
 
 @readline_only
 @tests.test
+def tab_completes_the_words_of_def(argv, tmp):
+    with Term(argv) as t:
+        t.prompt()
+        tab_tab(t, "def BOX 9000 d r")
+        t.expect("\r\nrc   re   rm   ro   rs   rw   rw1  \r\n")
+        t.type("o\n")
+        t.prompt()
+        tab_tab(t, "def BOX.LOW [3:0] 1")
+        t.expect("\r\n1c  1s  1t  \r\n")
+        t.type("\x03")
+        t.prompt()
+        t.type("def BOX.LOW [3:0] pl\t")
+        t.expect("plain")
+        t.type("\n")
+        t.prompt()
+        said = t.line("fields BOX")
+        assert b"LOW" in said, said
+
+
+@readline_only
+@tests.test
 def tab_completes_targets_and_paths(argv, tmp):
     with open(os.path.join(tmp, "image.bin"), "wb") as f:
         f.write(b"\x5a" * 64)
