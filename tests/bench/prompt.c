@@ -10,7 +10,7 @@ int main(void)
 {
 	char *line;
 
-	while ((line = readline("demo b-"))) {
+	while ((line = readline("demo b- "))) {
 		add_history(line);
 		printf("%llx\n", strtoull(line, NULL, 16));
 		free(line);

@@ -281,7 +281,7 @@ class Bench:
 
     def line_7(self):
         ours = [self.physmon, "-t", "demo"]
-        what, rounds, prompt = "first prompt on a terminal", 400 // self.quick, "demo b-"
+        what, rounds, prompt = "first prompt on a terminal", 400 // self.quick, "demo b- "
         try:
             loop = [self.place.build("prompt", "prompt.c", "-lreadline")]
             (first, keys), (theirs, _) = self.timers.prompt(rounds, prompt, ours, loop)

@@ -11,8 +11,8 @@ README: the fenced blocks marked ```console. The man page: the blocks .Bd -liter
 next), and the lines up to the next "$ " are what a terminal shows then: standard output and standard error together. The
 commands of a block run one after the other in one fresh folder. ./.build/physmon and .build/physmon stand for PHYSMON.
 
-A block whose answers hold prompts ("b- r 0", "demo d- q") is a session at a terminal: what stands behind the prompt, a
-blank included, is typed into the program on a pseudo-terminal, each line when its prompt has come, and the whole screen
+A block whose answers hold prompts ("b- r 0", "demo d- q") is a session at a terminal: what stands behind the prompt
+and its blank is typed into the program on a pseudo-terminal, each line when its prompt has come, and the whole screen
 is compared.
 
 Where a block needs what a program without expat can't do, its fence says ```console expat, in the man page the line before it
@@ -35,7 +35,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
-PROMPT = re.compile(r"^((?:\S+ ){0,2}[bwdq]-)(.*)$")
+PROMPT = re.compile(r"^((?:\S+ ){0,2}[bwdq]- )(.*)$")
 MDOC_ESCAPES = [("\\&", ""), ("\\e", "\\"), ("\\-", "-"), ("\\(aq", "'"), ("\\(dq", '"'), ("\\(ga", "`"), ("\\(ti", "~"),
                 ("\\(ha", "^"), ("\\(rs", "\\")]
 

@@ -370,7 +370,7 @@ def converse(library, fault, hide, folder):
                 if not data:
                     break
                 seen += data
-                ready = seen.endswith(b"b-")
+                ready = seen.endswith(b"b- ")
             else:
                 ready = asked < len(lines)  # a prompt that could not be written: type on
             if ready and lines:

@@ -14,7 +14,7 @@ import tempfile
 import termios
 import time
 
-PROMPT = b"b-"
+PROMPT = b"b- "
 WRAPPER = shlex.split(os.environ.get("WRAPPER", ""))
 SLOWNESS = 10 if WRAPPER else 1  # how much a wrapper may cost
 PATIENCE = 20 * SLOWNESS

@@ -45,9 +45,9 @@ def a_line_is_run_and_the_prompt_comes_back(argv, tmp):
 @tests.test
 def the_prompt_is_the_width_after_the_target(argv, tmp):
     with Term(argv, term="dumb") as t:
-        t.prompt(b"demo b-")
+        t.prompt(b"demo b- ")
         t.type("width d\n")
-        t.prompt(b"demo d-")
+        t.prompt(b"demo d- ")
 
 
 @tests.test
@@ -189,12 +189,12 @@ def the_caret_counts_characters(argv, tmp):
     with Term(argv) as t:
         t.prompt()
         t.line('echo "\u00e4\u00f6"; zz')
-        assert "demo b-echo \"\u00e4\u00f6\"; zz\r\n                  ^\r\n".encode() in t.seen, t.seen
+        assert "demo b- echo \"\u00e4\u00f6\"; zz\r\n                   ^\r\n".encode() in t.seen, t.seen
     with Term(argv + ["-t", "file:" + path], columns=200) as t:
         t.expect("b-")
         t.type("zz\n")
         before = t.expect("^")
-        assert before.split(b"\n")[-1] == b" " * len(t.seen.decode().split("b-")[0].split("\n")[-1] + "b-"), t.seen
+        assert before.split(b"\n")[-1] == b" " * len(t.seen.decode().split("b-")[0].split("\n")[-1] + "b- "), t.seen
 
 
 # --- Ctrl-C, Ctrl-D, and the rest ---
@@ -272,7 +272,7 @@ def ctrl_d_ends_with_status_0_on_a_line_of_its_own(argv, tmp):
             t.prompt()
             t.type("\x04")
             assert t.wait() == 0
-            assert t.seen.endswith(b"b-\r\n"), t.seen
+            assert t.seen.endswith(b"b- \r\n"), t.seen
 
 
 @tests.test
@@ -394,7 +394,7 @@ def what_was_typed_is_there_after_fg(argv, tmp):
         t.prompt(b"SHELL:")
         assert t.echoes()
         t.type("fg\n")
-        t.prompt(b"b-? 12")
+        t.prompt(b"b- ? 12")
         t.type("34\n")
         assert b"0t4660 " in t.prompt()
 
@@ -681,11 +681,11 @@ def tab_lists_some_words_and_counts_many(argv, tmp):
             tab_tab(t, "r many12")
             t.expect("many120  many122")
             t.expect("many129")
-            t.expect("demo b-r many12")
+            t.expect("demo b- r many12")
             t.type("\x03")
             t.prompt()
             tab_tab(t, "r many")
-            t.expect("\r\n150 words begin like this: type more of it\r\ndemo b-r many")
+            t.expect("\r\n150 words begin like this: type more of it\r\ndemo b- r many")
             t.type("149\n")
             assert b"9095 = " in t.prompt()
 

@@ -49,7 +49,7 @@ def e_tells_what_is_wrong_under_the_word_and_asks_again(argv, tmp):
         t.type("1234\n")
         t.prompt(b" -> ")
         t.type(".\n")
-        t.prompt(b"w-")
+        t.prompt(b"w- ")
         t.type("r 8000\n")
         t.expect("8000 = 1234")
 
@@ -117,7 +117,7 @@ def e_goes_on_behind_a_bus_error(argv, tmp):
         t.type("\n")
         t.prompt(b" -> ")
         t.type(".\n")
-        t.prompt(b"d-")
+        t.prompt(b"d- ")
 
 
 def endless(argv, tmp, nbytes=1 << 36):

@@ -105,7 +105,7 @@ int repl_script(struct session *s)
 	return worst;
 }
 
-/* What the next command acts on: the target unless its scheme is the default, base unless 0, the width; then "-". */
+/* What the next command acts on: the target unless its scheme is the default, base unless 0, the width; then "- ". */
 static void make_prompt(const struct session *s, char out[PROMPT_SIZE])
 {
 	const struct physmon_info *info = physmon_info(s->target);
@@ -116,7 +116,7 @@ static void make_prompt(const struct session *s, char out[PROMPT_SIZE])
 		n = text_print(out, PROMPT_SIZE, "%s%s ", cut ? "..." : "", info->spec + cut);
 	if (s->base)
 		n += text_print(out + n, PROMPT_SIZE - n, "%08llx ", (unsigned long long)s->base);
-	text_print(out + n, PROMPT_SIZE - n, "%c-", parse_width_letter(s->width));
+	text_print(out + n, PROMPT_SIZE - n, "%c- ", parse_width_letter(s->width));
 }
 
 /* A person at the prompt, whom commands ask for lines, too. */
