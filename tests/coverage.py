@@ -55,7 +55,9 @@ def gather(build):
     def lines_of(notes):
         text = subprocess.run(["gcov", "--json-format", "--stdout", "-b", notes], stdout=subprocess.PIPE,
                               stderr=subprocess.DEVNULL, check=True).stdout
-        return [(one["file"], one["lines"]) for one in json.loads(text)["files"] if one["file"].startswith("src/")]
+        # a build folder may hold notes on sources that are gone
+        return [(one["file"], one["lines"]) for one in json.loads(text)["files"]
+                if one["file"].startswith("src/") and os.path.exists(one["file"])]
 
     files = {}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:

@@ -430,13 +430,14 @@ def a_width_that_nobody_chose_is_told_once(argv, tmp):
 
 @tests.test
 def a_number_where_a_register_stands_is_told_once(argv, tmp):
-    hint = b"physmon: 00001004 is GPIO.SET, a register of 32 bits: 'w GPIO.SET' uses its width\r\n"
+    hint = b"physmon: 00009004 is P.SET, a register of 32 bits: 'w P.SET' uses its width\r\n"
     with Term(argv) as t:
         t.prompt()
-        t.line("r 1005; d 1004 4; w GPIO.SET 1; ? 1004")
+        t.line("def P.SET 9004 d; def P.CLR 9000 d")  # of the demo board's own a program without expat knows none
+        t.line("r 9005; d 9004 4; w P.SET 1; ? 9004")
         assert hint not in t.seen, t.seen
-        assert hint in t.line("w 1004 5"), t.seen
-        t.line("r 1000")
+        assert hint in t.line("w 9004 5"), t.seen
+        t.line("r 9000")
         assert t.seen.count(b"uses its width") == 1, t.seen
 
 
