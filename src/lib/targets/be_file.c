@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <linux/magic.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +21,8 @@
 #include "hex.h"
 #include "mapped.h"
 #include "text.h"
+
+#define FILE_PROC_MAGIC 0x9fa0 /* PROC_SUPER_MAGIC of linux/magic.h, which musl's compiler doesn't find */
 
 struct file {
 	char *path;
@@ -99,7 +100,7 @@ static int file_check_type(const char *path, const struct stat *st, struct physm
 {
 	const mode_t mode = st->st_mode;
 	struct statfs fs;
-	const bool proc = S_ISREG(mode) && !statfs(path, &fs) && fs.f_type == PROC_SUPER_MAGIC;
+	const bool proc = S_ISREG(mode) && !statfs(path, &fs) && fs.f_type == FILE_PROC_MAGIC;
 	const char *what = file_meant(path, st, proc);
 
 	if (what)
