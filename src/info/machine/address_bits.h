@@ -9,6 +9,13 @@
 
 #define ADDRESS_BITS_SURE ((uint64_t)1 << 32) /* addresses below it are valid on every CPU */
 
+/* ADDRESS_BITS_TRY can come: on arm64, for programs of 64 and of 32 bits. */
+#if defined(__aarch64__) || defined(__arm__)
+#define ADDRESS_BITS_TRIES 1
+#else
+#define ADDRESS_BITS_TRIES 0
+#endif
+
 struct address_bits {
 	uint64_t last; /* the last address that is sure; UINT64_MAX: all are, or the kernel itself refuses the others */
 	unsigned bits; /* of addresses up to last */

@@ -114,7 +114,7 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 			return r;
 	}
 	part = backend_part(x, sure, x->nunits - sure);
-	if (m->reach.beyond == ADDRESS_BITS_TRY) {
+	if (ADDRESS_BITS_TRIES && m->reach.beyond == ADDRESS_BITS_TRY) {
 		r = forked_access_transfer(&t->windows, &part, bad, e);
 	} else {
 		*bad = part.nunits;
