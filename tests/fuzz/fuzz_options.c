@@ -40,7 +40,8 @@ static void as_physmon(int argc, char **argv)
 	optind = 0; /* glibc: begin anew */
 	r = options_parse(argc, argv, &o, &e);
 	FUZZ_HOLDS(!r || e.text[0], "arguments were refused without a sentence");
-	FUZZ_HOLDS(!o.width || o.width == 1 || o.width == 2 || o.width == 4 || o.width == 8, "the width is %u bytes", o.width);
+	FUZZ_HOLDS(!o.width || o.width == 1 || o.width == 2 || o.width == 4 || o.width == 8, "the width is %u bytes",
+		   o.width);
 	FUZZ_HOLDS(o.target && o.ntexts <= (size_t)argc && o.allow <= 7, "%zu texts of %d arguments", o.ntexts, argc);
 	for (i = 0; i < o.ntexts; i++)
 		FUZZ_HOLDS(o.texts[i].text && (r || o.texts[i].source), "text %zu is none", i);

@@ -24,8 +24,8 @@ struct dump_row {
 
 /*
  * dump_parse - the row [s, end), without its newline: "4c000000: 00 01 ... 0f  ........", the characters or a part of
- * them may be missing. @swap: the units are in the byte order that isn't the CPU's; a row whose characters say that this
- * is wrong is refused. 0, or -EINVAL with *@at on the error and a sentence in @e.
+ * them may be missing. @swap: the units are in the byte order that isn't the CPU's; a row whose characters show that
+ * this is wrong is refused. 0, or -EINVAL with *@at on the error and a sentence in @e.
  */
 int dump_parse(const char *s, const char *end, bool swap, struct dump_row *row, const char **at,
 	       struct physmon_error *e);
