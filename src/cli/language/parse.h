@@ -76,8 +76,8 @@ static inline bool parse_letter(char c)
 }
 
 /*
- * parse_invisible - find a character that can't be seen (a no-break space, a control character) in [*@s, end), outside of
- * quotes. 0: there is none; -EINVAL with *@s on it and its name in @e.
+ * parse_invisible - find a character that can't be seen (a no-break space, a control character) in [*@s, end), outside
+ * of quotes. 0: there is none; -EINVAL with *@s on it and its name in @e.
  */
 int parse_invisible(const char **s, const char *end, struct physmon_error *e);
 
