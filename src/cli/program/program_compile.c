@@ -182,7 +182,7 @@ static int compile_whole(struct program *p, struct position at, const char *line
 			continue;
 		if (e.kind == PHYSMON_E_SYSTEM)
 			return -ENOMEM;
-		if (e.text[0] && parse_invisible(&start, parse_command_end(start, end), &e))
+		if (!SMALL && e.text[0] && parse_invisible(&start, parse_command_end(start, end), &e))
 			ps.p = start;
 		at.column = (size_t)(ps.p - line) + 1;
 		if (e.text[0] && program_add_error(p, at, &e))

@@ -182,7 +182,8 @@ void session_free(struct session *s)
 	free_modules(s);
 	names_free(s->names);
 	free(s->read.name);
-	free_kept(s);
+	if (!SMALL)
+		free_kept(s);
 	if (s->room > SESSION_FEW)
 		free(s->units);
 	free(s);
@@ -229,10 +230,10 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 
 	if (r)
 		return r;
-	r = s->target ? keep_target(s, e) : 0;
+	r = !SMALL && s->target ? keep_target(s, e) : 0;
 	if (!r)
 		r = target_opened(s, t, e);
-	k = kept_of(s, physmon_info(t)->spec);
+	k = SMALL ? NULL : kept_of(s, physmon_info(t)->spec);
 	for (size_t i = 0; !r && k && i < k->n; i++)
 		r = physmon_protect(t, k->noread[i].first, k->noread[i].last, PHYSMON_PROTECT_NOREAD, e);
 	if (r) {

@@ -100,8 +100,8 @@ static int file_check_type(const char *path, const struct stat *st, struct physm
 {
 	const mode_t mode = st->st_mode;
 	struct statfs fs;
-	const bool proc = S_ISREG(mode) && !statfs(path, &fs) && fs.f_type == FILE_PROC_MAGIC;
-	const char *what = file_meant(path, st, proc);
+	const bool proc = !SMALL && S_ISREG(mode) && !statfs(path, &fs) && fs.f_type == FILE_PROC_MAGIC;
+	const char *what = SMALL ? NULL : file_meant(path, st, proc);
 
 	if (what)
 		return error_set(e, PHYSMON_E_OPEN, EINVAL, SHOWN " is what target %s is for: use 'target %s' or -t %s",
