@@ -63,8 +63,8 @@ static bool shows(const char *s, const char *end, const struct dump_row *row, bo
 }
 
 /*
- * The characters behind the units, from @s on, where @full is their column behind a whole row. Tools that print units in
- * the order of their bytes in memory, as xxd does in groups, make rows like ours: only the characters tell them apart.
+ * The characters behind the units, from @s on, where @full is their column behind a whole row. Tools that print units
+ * in the order of their bytes in memory, as xxd does in groups, make rows like ours: only the characters tell.
  */
 static int check_order(const char *s, const char *end, const char *full, const struct dump_row *row, bool swap,
 		       const char **at, struct physmon_error *e)
