@@ -62,10 +62,10 @@ static void characters_of_a_row_are_no_units(void **state)
 	struct snapshot *s;
 	uint64_t v;
 
-	assert_int_equal(parse(&s, "# x\r\n\n00000010: 3a20 3031  : 01\r\n", false, &e), 0);
+	assert_int_equal(parse(&s, "# x\r\n\n00000010: 3a3a 3030  ::00\r\n", false, &e), 0);
 	assert_int_equal(s->nunits, 2);
 	assert_true(snapshot_get(s, 1, &v));
-	assert_int_equal(v, 0x3031);
+	assert_int_equal(v, 0x3030);
 	assert_true(snapshot_last(s) == 0x13);
 	snapshot_free(s);
 	assert_int_equal(parse(&s, "fffffffffffffffe: 01 --  .", false, &e), 0);
