@@ -279,7 +279,7 @@ static const char *invisible(const char *s, const char *end, size_t *n)
 			return rows[i].name;
 	}
 	*n = 3;
-	/* U+2000 to U+200f, blanks and marks of direction; U+2028 to U+202e, U+2060 to U+206f: separators, more marks */
+	/* U+2000 to U+200f, blanks, marks of direction; U+2028 to U+202e, U+2060 to U+206f: separators, more marks */
 	if (last && !memcmp(s, "\xe2\x80", 2) && (last <= 0x8f || (last >= 0xa8 && last <= 0xae)))
 		return "an invisible character";
 	return last && !memcmp(s, "\xe2\x81", 2) && last >= 0xa0 && last <= 0xaf ? "an invisible character" : NULL;

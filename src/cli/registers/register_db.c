@@ -36,7 +36,7 @@ struct registers {
 	size_t npaths, paths_capacity;
 	struct reg_edit edit;  /* of the set: what def defined, and what is undone if the text at hand is wrong */
 	size_t npaths_settled; /* of texts that were right */
-	/* The target's own description: read when a name is first looked up, and hidden while another target is used. */
+	/* The target's own description: read when a name is first looked up, hidden while another target is used. */
 	bool own_tried, own_loaded, own_hidden;
 	size_t own_from, own_to;	/* items of the set */
 	bool in_text, own_in_text;	/* a text that may turn out wrong changes the set; it made the own be read */
