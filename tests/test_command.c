@@ -177,7 +177,7 @@ static void operands_are_counted(void **state)
 	assert_int_equal(command_least(command_find(commands, "r", 1)), 0);
 	assert_int_equal(command_least(command_find(commands, "w", 1)), 2);
 	assert_int_equal(command_least(command_find(commands, "v", 1)), 2);
-	assert_int_equal(command_least(command_find(commands, "?", 1)), 1);
+	assert_int_equal(command_least(command_find(commands, "?", 1)), 0);
 	assert_int_equal(command_least(command_find(commands, "q", 1)), 0);
 	assert_string_equal(command_operand_kind(command_find(commands, "r", 1), 0)->word, "ADDR");
 	assert_string_equal(command_operand_kind(command_find(commands, "r", 1), 2)->word, "STEP");

@@ -372,7 +372,7 @@ static void what_does_not_compile_touches_nothing(void **state)
 		"def X",     "sleep x",	   "r 0\r;r 0",
 		"echo \"",   "allow x",	   "endian x",
 		"width x",   "help x",	   "q 1",
-		"?",	     "r ==0",	   "r 0#",
+		"sleep",     "r ==0",	   "r 0#",
 		"\x01",
 	};
 	char text[200];
@@ -613,9 +613,9 @@ static unsigned below(unsigned n)
 
 /* Words that make sense together now and then, but don't leave the demo board. */
 static const char *const typed[] = {
-	"r",	 "rd",	 "rb",	    "rw", "rq",	  "d",	   "dd",     "dw",     "w",	 "wd",
-	"wb",	 "v",	 "vw",	    "?",  "base", "width", "def",    "noread", "endian", "echo",
-	"allow", "help", "history", "q",  "r.d",  "d.16",  "source", "sleep",  "zz",	 "",
+	"r",	 "rd",	 "rb",	    "rw",    "rq",   "d",     "dd",	"dw",	  "w",	    "wd",
+	"wb",	 "v",	 "vw",	    "sleep", "base", "width", "def",	"noread", "endian", "echo",
+	"allow", "help", "history", "q",     "r.d",  "d.16",  "source", "sleep",  "zz",	    "",
 };
 static const char *const operands[] = {
 	"0",

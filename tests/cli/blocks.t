@@ -267,7 +267,7 @@ $ physmon --demo -k
 ! physmon: <stdin>:2:11: a length of 0 is nothing to do
 ! physmon: <stdin>:3:13: length 6 is no multiple of 4 bytes, the width
 ! physmon: <stdin>:4:14: value 100 does not fit 8 bits
-! physmon: <stdin>:5:1: fillq is not a command ('help' lists them)
+! physmon: <stdin>:5:1: fillq is not a command: is 'fill' meant? ('help' lists them)
 ! physmon: <stdin>:6:1: .x is not a width: .b or .8, .w or .16, .d or .32, .q or .64
 ! physmon: <stdin>:7:13: copy needs more operands: copy[.WIDTH] ADDR LENGTH DEST
 ! physmon: <stdin>:8:19: copy takes no more operands: copy[.WIDTH] ADDR LENGTH DEST

@@ -20,13 +20,13 @@ $ physmon -t demo -k
 < help;hel
 < a-very-long-word-that-is-no-command-and-goes-on-for-more-than-sixty-characters-in-all 1
 ! physmon: <stdin>:1:1: zz is not a command ('help' lists them)
-! physmon: <stdin>:2:1: a command must stand here, not '1' ('help' lists them)
+! physmon: <stdin>:2:1: 1 alone is not a command: 'r 1' reads it
 ! physmon: <stdin>:3:1: a command must stand here, not '=' ('help' lists them)
 ! physmon: <stdin>:4:1: a command must stand here, not '.' ('help' lists them)
 ! physmon: <stdin>:5:1: a command must stand here, not '$' ('help' lists them)
 ! physmon: <stdin>:6:1: a command must stand here, not '"' ('help' lists them)
 ! physmon: <stdin>:7:1: a command must stand here, not '@' ('help' lists them)
-! physmon: <stdin>:8:3: a command must stand here, not '0' ('help' lists them)
+! physmon: <stdin>:8:3: 0 alone is not a command: 'r 0' reads it
 ! physmon: <stdin>:9:1: a command must stand here, not '-' ('help' lists them)
 ! physmon: <stdin>:10:1: a command must stand here, not '(' ('help' lists them)
 ! physmon: <stdin>:11:1: a command must stand here, not ''' ('help' lists them)
@@ -35,8 +35,8 @@ $ physmon -t demo -k
 ! physmon: <stdin>:14:3: the byte c3 has no place in an expression
 ! physmon: <stdin>:15:1: rr is not a command ('help' lists them)
 ! physmon: <stdin>:16:1: READ is not a command ('help' lists them)
-! physmon: <stdin>:17:1: read is not a command ('help' lists them)
-! physmon: <stdin>:18:6: hel is not a command ('help' lists them)
+! physmon: <stdin>:17:1: read is another tool's: here that is 'rd 0'
+! physmon: <stdin>:18:6: hel is not a command: is 'help' meant? ('help' lists them)
 ! physmon: <stdin>:19:1: a-very-long-word-that-is-no-command-and-goes-on-for-more-tha is not a command ('help' lists them)
 = 2
 

@@ -126,10 +126,10 @@ $ physmon -t none -k
 < ? 1+ 2
 < ? (1 + 2) + 3
 < ? ( 1
-! physmon: <stdin>:1:5: ? takes no more operands: ? EXPR
-! physmon: <stdin>:2:5: ? takes no more operands: ? EXPR
+! physmon: <stdin>:1:5: ? takes no more operands: ? [EXPR]
+! physmon: <stdin>:2:5: ? takes no more operands: ? [EXPR]
 ! physmon: <stdin>:3:5: a number is missing here
-! physmon: <stdin>:4:11: ? takes no more operands: ? EXPR
+! physmon: <stdin>:4:11: ? takes no more operands: ? [EXPR]
 ! physmon: <stdin>:5:6: a closing parenthesis is missing here
 = 2
 
@@ -168,7 +168,7 @@ $ physmon -t demo -k
 
 # Rubbish.
 $ physmon -t none -k
-< ?
+< sleep
 < ? 1 2
 < ? --1
 < ? 1--1
@@ -190,8 +190,8 @@ $ physmon -t none -k
 < ? 1..2
 < ? é
 < ? 1;2
-! physmon: <stdin>:1:2: ? needs more operands: ? EXPR
-! physmon: <stdin>:2:5: ? takes no more operands: ? EXPR
+! physmon: <stdin>:1:6: sleep needs more operands: sleep TIME
+! physmon: <stdin>:2:5: ? takes no more operands: ? [EXPR]
 ! physmon: <stdin>:3:3: '--' has no meaning here
 ! physmon: <stdin>:4:4: '--' has no meaning here
 ! physmon: <stdin>:5:5: '+' can't stand here
@@ -211,7 +211,7 @@ $ physmon -t none -k
 ! physmon: <stdin>:19:3: '=' can't stand here
 ! physmon: <stdin>:20:4: '.' can't stand here
 ! physmon: <stdin>:21:3: the byte c3 has no place in an expression
-! physmon: <stdin>:22:5: a command must stand here, not '2' ('help' lists them)
+! physmon: <stdin>:22:5: 2 alone is not a command: 'r 2' reads it
 = 2
 
 # Names are their addresses, . and $ what they stand for just then.
@@ -318,7 +318,7 @@ $ physmon -t demo -k
 0000 1000
 ! physmon: <stdin>:4:6: 1b is no bit number: behind << and >> numbers are decimal, or marked by 0x
 ! physmon: <stdin>:5:6: a is no bit number: behind << and >> numbers are decimal, or marked by 0x
-! physmon: <stdin>:6:5: ? takes no more operands: ? EXPR
+! physmon: <stdin>:6:5: ? takes no more operands: ? [EXPR]
 ! physmon: <stdin>:7:7: 0b1 is no bit number: behind << and >> numbers are decimal, or marked by 0x
 ! physmon: <stdin>:8:6: 1k is no bit number: behind << and >> numbers are decimal, or marked by 0x
 ! physmon: <stdin>:9:8: value 1<<27 does not fit 8 bits (27 is decimal here)

@@ -48,6 +48,7 @@ sleep
 source
 history
 q
+exit
 help
 
 $ physmon -t none -c help | awk 'length > 79'
@@ -63,7 +64,7 @@ d[bwdq] [ADDR [LENGTH]]
 r[bwdq] [-v] [ADDR [COUNT [STEP]]]
 w[bwdq] ADDR VALUE...
 v[bwdq] ADDR VALUE
-? EXPR
+? [EXPR]
 q, quit
 base [ADDR]
 width [WIDTH]

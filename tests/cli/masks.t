@@ -85,7 +85,7 @@ $ physmon --demo -k
 ! physmon: <stdin>:2:12: set takes no more operands: set[.WIDTH] ADDR MASK
 ! physmon: <stdin>:3:10: mask 100 does not fit 8 bits
 ! physmon: <stdin>:4:1: .x is not a width: .b or .8, .w or .16, .d or .32, .q or .64
-! physmon: <stdin>:5:1: clrd is not a command ('help' lists them)
+! physmon: <stdin>:5:1: clrd is not a command: is 'clr' meant? ('help' lists them)
 ! physmon: <stdin>:6:12: mod needs more operands: mod[.WIDTH] ADDR MASK VALUE
 ! physmon: <stdin>:7:13: value 03 has bits outside of mask f0: they would not be written
 ! physmon: <stdin>:8:21: value ffffffff has bits outside of mask ffff0000: they would not be written

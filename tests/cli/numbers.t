@@ -135,7 +135,7 @@ $ physmon -t none -k
 ! physmon: <stdin>:5:3: ck is neither a number nor a known name
 ! physmon: <stdin>:6:3: k is neither a number nor a known name
 ! physmon: <stdin>:7:3: 64_k is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
-! physmon: <stdin>:8:5: ? takes no more operands: ? EXPR
+! physmon: <stdin>:8:5: ? takes no more operands: ? [EXPR]
 = 2
 
 # A number is read to its last character or refused: a typo never becomes a shorter one.
@@ -172,7 +172,7 @@ $ physmon -t none -k
 ! physmon: <stdin>:11:3: 1__0 is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
 ! physmon: <stdin>:12:3: _1 is neither a number nor a known name
 ! physmon: <stdin>:13:4: '.' can't stand here
-! physmon: <stdin>:14:4: ',' can't stand here
+! physmon: <stdin>:14:4: ',' can't stand here: blanks separate operands, as in 'd 1000 40'
 ! physmon: <stdin>:15:3: ''' can't stand here
 ! physmon: <stdin>:16:3: '"' can't stand here
 ! physmon: <stdin>:17:4: '1' can't stand here

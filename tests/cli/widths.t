@@ -130,7 +130,7 @@ $ physmon -t demo -k
 < w$ 1
 ! physmon: <stdin>:1:1: dead is not a command ('help' lists them)
 ! physmon: <stdin>:2:1: dbeef is not a command ('help' lists them)
-! physmon: <stdin>:3:1: ddff is not a command ('help' lists them)
+! physmon: <stdin>:3:1: ddff is not a command: is 'diff' meant? ('help' lists them)
 ! physmon: <stdin>:4:1: rff is not a command ('help' lists them)
 ! physmon: <stdin>:5:1: a blank must stand between r and what follows
 ! physmon: <stdin>:6:1: a blank must stand between r and what follows
@@ -186,7 +186,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:14:1: r.d.d is not a command ('help' lists them)
 ! physmon: <stdin>:15:1: qu is not a command ('help' lists them)
 ! physmon: <stdin>:16:1: qui is not a command ('help' lists them)
-! physmon: <stdin>:17:1: hel is not a command ('help' lists them)
+! physmon: <stdin>:17:1: hel is not a command: is 'help' meant? ('help' lists them)
 ! physmon: <stdin>:18:1: help takes no width
 ! physmon: <stdin>:19:1: width takes no width
 ! physmon: <stdin>:20:1: base takes no width

@@ -282,7 +282,7 @@ static int run_op(struct oracle *o, const struct op *op)
 	case 'n':
 		return run_noread(o, op);
 	case '?':
-		return !value_of(o, o->values[op->first].node, &v);
+		return op->n && !value_of(o, o->values[op->first].node, &v);
 	case 'b':
 		if (op->n && !value_of(o, o->values[op->first].node, &v))
 			return 1;

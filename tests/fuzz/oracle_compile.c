@@ -8,18 +8,18 @@ static const struct {
 	/* one letter each; a digit before them: so many are needed; '*' at the end: any number more */
 	const char *operands;
 } commands[] = {
-	{ "d", 'd', "0AL" },	{ "r", 'r', "0ACS" },	 { "w", 'w', "2AV*" },	  { "v", 'v', "2AV" },
-	{ "?", '?', "1E" },	{ "q", 'q', "0" },	 { "quit", 'q', "0" },	  { "base", 'b', "0B" },
-	{ "width", 'W', "0W" }, { "endian", 'e', "0O" }, { "allow", 'a', "0K*" }, { "noread", 'n', "0AL" },
-	{ "def", 'D', "0NB" },	{ "sleep", ' ', "1P" },	 { "history", ' ', "0" }, { "echo", ' ', "0X*" },
-	{ "help", '!', "" },	{ "source", '!', "" },	 { "target", '!', "" },	  { "poll", '!', "" },
-	{ "expect", '!', "" },	{ "repeat", '!', "" },	 { "time", '!', "" },	  { "watch", '!', "" },
-	{ "sample", '!', "" },	{ "snap", '!', "" },	 { "diff", '!', "" },	  { "log", '!', "" },
-	{ "fill", '!', "" },	{ "copy", '!', "" },	 { "cmp", '!', "" },	  { "find", '!', "" },
-	{ "crc", '!', "" },	{ "set", '!', "" },	 { "clr", '!', "" },	  { "tgl", '!', "" },
-	{ "mod", '!', "" },	{ "svd", '!', "" },	 { "save", '!', "" },	  { "load", '!', "" },
-	{ "test", '!', "" },	{ "pci", '!', "" },	 { "regs", '!', "" },	  { "fields", '!', "" },
-	{ "decode", '!', "" },	{ "map", '!', "" },	 { "whatis", '!', "" },
+	{ "d", 'd', "0AL" },	  { "r", 'r', "0ACS" },	  { "w", 'w', "2AV*" },	   { "v", 'v', "2AV" },
+	{ "?", '?', "0E" },	  { "q", 'q', "0" },	  { "quit", 'q', "0" },	   { "exit", 'q', "0" },
+	{ "base", 'b', "0B" },	  { "width", 'W', "0W" }, { "endian", 'e', "0O" }, { "allow", 'a', "0K*" },
+	{ "noread", 'n', "0AL" }, { "def", 'D', "0NB" },  { "sleep", ' ', "1P" },  { "history", ' ', "0" },
+	{ "echo", ' ', "0X*" },	  { "help", '!', "" },	  { "source", '!', "" },   { "target", '!', "" },
+	{ "poll", '!', "" },	  { "expect", '!', "" },  { "repeat", '!', "" },   { "time", '!', "" },
+	{ "watch", '!', "" },	  { "sample", '!', "" },  { "snap", '!', "" },	   { "diff", '!', "" },
+	{ "log", '!', "" },	  { "fill", '!', "" },	  { "copy", '!', "" },	   { "cmp", '!', "" },
+	{ "find", '!', "" },	  { "crc", '!', "" },	  { "set", '!', "" },	   { "clr", '!', "" },
+	{ "tgl", '!', "" },	  { "mod", '!', "" },	  { "svd", '!', "" },	   { "save", '!', "" },
+	{ "load", '!', "" },	  { "test", '!', "" },	  { "pci", '!', "" },	   { "regs", '!', "" },
+	{ "fields", '!', "" },	  { "decode", '!', "" },  { "map", '!', "" },	   { "whatis", '!', "" },
 };
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
 

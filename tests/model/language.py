@@ -41,7 +41,7 @@ def count_bits(bits):
 
 # name: operands (one letter each, "*" for any number more of the last), how many are needed, has the sticky width
 COMMANDS = {
-    "d": ("AL", 0, True), "r": ("ACS", 0, True), "w": ("AV*", 2, True), "v": ("AV", 2, True), "?": ("E", 1, False),
+    "d": ("AL", 0, True), "r": ("ACS", 0, True), "w": ("AV*", 2, True), "v": ("AV", 2, True), "?": ("E", 0, False),
     "q": ("", 0, False), "base": ("B", 0, False), "width": ("W", 0, False), "endian": ("O", 0, False),
     "def": ("NB", 0, False), "echo": ("X*", 0, False), "noread": ("AL", 0, False), "allow": ("K*", 0, False),
     "target": ("X", 1, False), "set": ("AM", 2, True), "clr": ("AM", 2, True), "tgl": ("AM", 2, True),
@@ -84,13 +84,13 @@ class Compiler:
             return "?", None
         m = re.compile(r"[A-Za-z]*").match(r.line, r.at)
         name, width = m[0], None
-        if name not in COMMANDS and name not in ("quit", *UNKNOWN_HERE) and len(name) == 2 and name[0] in "drwv":
+        if name not in COMMANDS and name not in ("quit", "exit", *UNKNOWN_HERE) and len(name) == 2 and name[0] in "drwv":
             name, width = name[0], WIDTHS.get(name[1])
             if width is None:
                 raise Wrong("no command")
         if name in UNKNOWN_HERE:
             raise Dull(name)
-        name = "q" if name == "quit" else name
+        name = "q" if name in ("quit", "exit") else name
         if name not in COMMANDS:
             raise Wrong("no command")
         r.at = m.end()
@@ -490,6 +490,8 @@ class Session:
             raise Differs("nothing")
 
     def do_show(self, c, out):
+        if not c.operands:
+            raise Dull("help")
         v = self.value(c.operands[0])
         out.append(f"0x{v:x} = 0t{v} = 0y{v:b}")
         bits = next(n for n in (8, 16, 32, 64) if not v >> n)

@@ -15,35 +15,6 @@
 #include "session.h"
 #include "text.h"
 
-/* --- ? ------------------------------------------------------------------------------------------------------- */
-
-static int run_value(struct call *c, struct physmon_error *e)
-{
-	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", ruler[BIT_RULER_ROOM], *p;
-	unsigned bits = 1;
-	uint64_t v;
-	int r;
-
-	r = args_evaluate(c->s, c->code, &c->operands[0], &v, e);
-	if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
-		return 0;
-	if (r)
-		return args_blame(c, 0, r);
-	hex_str(hex + 2, v, hex_digits(v, 1));
-	*hex_put_decimal(dec + 2, v) = '\0';
-	while (bits < 64 && v >> bits)
-		bits++;
-	for (p = bin + 2; bits--;)
-		*p++ = (char)('0' + (v >> bits & 1));
-	*p = '\0';
-	emit_result(c->s->emit, "%s{*hex} = %s{decimal} = %s{binary}", hex, dec, bin);
-	if (emit_format(c->s->emit) == EMIT_TEXT) {
-		bit_ruler_draw(ruler, v);
-		emit_text(c->s->emit, ruler);
-	}
-	return 0;
-}
-
 /* --- help ---------------------------------------------------------------------------------------------------- */
 
 #define HELP_COLUMN 29 /* of r's usage; longer ones stand above their help */
@@ -107,6 +78,37 @@ static int run_help(struct call *c, struct physmon_error *e)
 		help_command(c->s->emit, row);
 	else
 		emit_text(c->s->emit, help_topics_text(c->operands[0].text));
+	return 0;
+}
+
+/* --- ? ------------------------------------------------------------------------------------------------------- */
+
+static int run_value(struct call *c, struct physmon_error *e)
+{
+	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", ruler[BIT_RULER_ROOM], *p;
+	unsigned bits = 1;
+	uint64_t v;
+	int r;
+
+	if (!c->noperands)
+		return run_help(c, e);
+	r = args_evaluate(c->s, c->code, &c->operands[0], &v, e);
+	if (r == -ENODATA) /* a dry run prints no results: it needn't know this one */
+		return 0;
+	if (r)
+		return args_blame(c, 0, r);
+	hex_str(hex + 2, v, hex_digits(v, 1));
+	*hex_put_decimal(dec + 2, v) = '\0';
+	while (bits < 64 && v >> bits)
+		bits++;
+	for (p = bin + 2; bits--;)
+		*p++ = (char)('0' + (v >> bits & 1));
+	*p = '\0';
+	emit_result(c->s->emit, "%s{*hex} = %s{decimal} = %s{binary}", hex, dec, bin);
+	if (emit_format(c->s->emit) == EMIT_TEXT) {
+		bit_ruler_draw(ruler, v);
+		emit_text(c->s->emit, ruler);
+	}
 	return 0;
 }
 
@@ -175,9 +177,9 @@ static int run_quit(struct call *c, struct physmon_error *e)
 
 const struct command cmd_basic[] = {
 	{ .name = "?",
-	  .signature = "EXPR",
+	  .signature = "[EXPR]",
 	  .help = "a value in hexadecimal, decimal and binary\n"
-		  "And its bits under their numbers.\n"
+		  "And its bits under their numbers. ? alone is help.\n"
 		  "Examples: ? 4c000000+10    ? $&0t15    ? (1 << 31 | 3)",
 	  .run = run_value },
 	{ .name = "help",
@@ -209,5 +211,6 @@ const struct command cmd_basic[] = {
 	  .help = "end the session",
 	  .flags = COMMAND_LOCAL,
 	  .run = run_quit },
+	{ .name = "exit", .signature = "", .help = "the same", .flags = COMMAND_LOCAL, .run = run_quit },
 	{ 0 },
 };

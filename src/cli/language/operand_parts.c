@@ -49,6 +49,10 @@ int operand_parts_unexpected(const char *p, struct physmon_error *e)
 
 	if (c < 0x20 || c > 0x7e)
 		return error_text(e, "the byte %02x can't stand here", c);
+	if (!SMALL && c == ',')
+		return error_text(e, "',' can't stand here: blanks separate operands, as in 'd 1000 40'");
+	if (!SMALL && c == ':')
+		return error_text(e, "':' can't stand here: a range is 1000..103f, bits are 1000[7:4]");
 	return error_text(e, "'%c' can't stand here", c);
 }
 

@@ -1,0 +1,88 @@
+# Commands of other tools are answered with the line to type here; nothing is run.
+$ physmon --demo -k --trace
+@ only expat
+< md.l 1000 10
+< md 1000
+< md -w 1000+40
+< mw.b 1000 ff
+< mw 1000 0 10
+< cp.w 1000 2000 8
+< mtest 8000 8fff
+< devmem 0x1000
+< devmem 0x1000 32
+< devmem 0x1000 w 5
+< devmem2 1000 w 5
+< x/8xw 0x1000
+< x 1000
+< p/x 10+1
+< print $
+< peek 1000
+< poke 1000 5
+< hexdump
+< man r
+< help me
+< io -4 1000
+< GPIO.DIR
+< GPIO.DIR=5
+< GPIO.NOPE
+< 1000
+< 1000=5
+< 1000:7:4
+< 1000:7:4=5
+< rgs
+< sampel
+< zzzz
+< fe200034 # comment
+< mm
+< md.l 1000, 10
+! physmon: <stdin>:1:1: md.l is U-Boot's and memtool's: here that is 'dd 1000 40' (lengths are bytes)
+! physmon: <stdin>:2:1: md is U-Boot's and memtool's: here that is 'dd 1000' (lengths are bytes)
+! physmon: <stdin>:3:1: md is U-Boot's and memtool's: here that is 'dw 1000 40' (lengths are bytes)
+! physmon: <stdin>:4:1: mw.b is U-Boot's and memtool's: here that is 'wb 1000 ff'
+! physmon: <stdin>:5:1: mw is U-Boot's: here that is 'fill.d 1000 40 0' (lengths are bytes)
+! physmon: <stdin>:6:1: cp.w is U-Boot's: here that is 'copy.w 1000 10 2000' (lengths are bytes)
+! physmon: <stdin>:7:1: mtest is U-Boot's: here that is 'test 8000..8fff'
+! physmon: <stdin>:8:1: devmem is a program: here that is 'rd 0x1000'
+! physmon: <stdin>:9:1: devmem is a program: here that is 'r.32 0x1000'
+! physmon: <stdin>:10:1: devmem is a program: here that is 'w.w 0x1000 5'
+! physmon: <stdin>:11:1: devmem2 is a program: here that is 'wd 1000 5'
+! physmon: <stdin>:12:1: x/8xw is gdb's: here that is 'rd 0x1000 8'
+! physmon: <stdin>:13:1: x is gdb's: here that is 'rd 1000'
+! physmon: <stdin>:14:1: p/x is gdb's: here that is '? 10+1'
+! physmon: <stdin>:15:1: print is gdb's: here that is '? $'
+! physmon: <stdin>:16:1: peek is another tool's: here that is 'rd 1000'
+! physmon: <stdin>:17:1: poke is another tool's: here that is 'wd 1000 5'
+! physmon: <stdin>:18:1: hexdump is another tool's: here that is 'd ADDR'
+! physmon: <stdin>:19:1: man is another tool's: here that is 'help r'
+! physmon: <stdin>:20:6: there is no help on me: 'help' lists what there is
+! physmon: <stdin>:21:1: io is a program: here that is 'rd 1000'
+! physmon: <stdin>:22:1: GPIO.DIR alone is not a command: 'r GPIO.DIR' reads it
+! physmon: <stdin>:23:1: GPIO.DIR=5 is not a command: 'w GPIO.DIR 5' writes it
+! physmon: <stdin>:24:1: GPIO.NOPE is not a command ('help' lists them)
+! physmon: <stdin>:25:1: 1000 alone is not a command: 'r 1000' reads it
+! physmon: <stdin>:26:1: 1000=5 is not a command: 'w 1000 5' writes it
+! physmon: <stdin>:27:1: 1000:7:4 alone is not a command: 'r 1000[7:4]' reads it
+! physmon: <stdin>:28:1: 1000:7:4=5 is not a command: 'w 1000[7:4] 5' writes it
+! physmon: <stdin>:29:1: rgs is not a command: is 'regs' meant? ('help' lists them)
+! physmon: <stdin>:30:1: sampel is not a command: is 'sample' meant? ('help' lists them)
+! physmon: <stdin>:31:1: zzzz is not a command ('help' lists them)
+! physmon: <stdin>:32:1: fe200034 alone is not a command: 'r fe200034' reads it
+! physmon: <stdin>:33:1: mm is U-Boot's: here that is 'ed ADDR'
+! physmon: <stdin>:34:1: md.l is U-Boot's and memtool's: here that is 'dd 1000 40' (lengths are bytes)
+= 2
+
+# What separates operands elsewhere.
+$ physmon -t demo -k
+< d 1000,40
+< d 1000, 40
+< d 1000:40
+< r 1000:7:4
+! physmon: <stdin>:1:7: ',' can't stand here: blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:2:7: ',' can't stand here: blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:3:7: ':' can't stand here: a range is 1000..103f, bits are 1000[7:4]
+! physmon: <stdin>:4:7: ':' can't stand here: a range is 1000..103f, bits are 1000[7:4]
+= 2
+
+# ? alone is help, exit is q.
+$ physmon -t demo -k -c '?' -c 'exit' -c 'r 0' | tail -n 1
+help COMMAND, or one of: numbers addresses widths demo
