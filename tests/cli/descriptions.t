@@ -139,3 +139,25 @@ $ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x8000</ba
 # No command looks at an operand that was left out.
 $ echo '<device/>' >empty.svd; physmon -t none -c help | sed -n 's/^\([a-z][a-z-]*\).*/\1/p' >commands; test -s commands; while read c; do physmon -r -t file:empty.svd -s empty.svd -c "$c" >out 2>&1 </dev/null || [ $? -lt 4 ] || echo "$c: $?"; done <commands
 @ only expat
+
+# A field with bits that its register doesn't have is left out, and no width is offered that would reach a neighbour.
+$ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x1000</baseAddress><registers><register><name>R</name><addressOffset>0</addressOffset><size>32</size><fields><field><name>LO</name><bitRange>[3:0]</bitRange></field><field><name>HI</name><bitRange>[35:32]</bitRange></field><field><name>X</name><bitRange>[33:30]</bitRange></field></fields></register></registers></peripheral></peripherals></device>' >outside.svd; truncate -s 8k mem; physmon -k --trace -t file:mem -s outside.svd
+@ only expat
+< w P.R HI=1
+< r P.R.HI
+< rq P.R.HI
+< w P.R.X 1
+< poll P.R.HI 1
+< r P.R[35:32]
+< r P.R
+00001000 = 00000000
+00001000[3:0] = 0  LO
+! physmon: <stdin>:1:7: P.R.HI has bit 35, and P.R has 32 bits: the description is wrong
+! physmon: <stdin>:2:3: P.R.HI has bit 35, and P.R has 32 bits: the description is wrong
+! physmon: <stdin>:3:4: P.R.HI has bit 35, and P.R has 32 bits: the description is wrong
+! physmon: <stdin>:4:3: P.R.X has bit 33, and P.R has 32 bits: the description is wrong
+! physmon: <stdin>:5:6: P.R.HI has bit 35, and P.R has 32 bits: the description is wrong
+! physmon: <stdin>:6:3: P.R has 32 bits, no bit 35
+! read32 00001000
+! physmon: 2 fields of P.R left out: outside its 32 bits, so the description is wrong
+= 2

@@ -68,6 +68,8 @@ int selection_fits(const struct selection *sel, unsigned width, struct physmon_e
 
 	if (!sel->part || sel->hi < 8 * width)
 		return 0;
+	if (sel->bits && sel->hi >= sel->bits)
+		return error_text(e, "%.*s has %u bits, no bit %u", (int)sel->len, sel->name, sel->bits, sel->hi);
 	for (wider = 2 * width; sel->hi >= 8 * wider; wider *= 2)
 		;
 	return error_text(e, "%u bits have no bit %u: the width .%u has one", 8 * width, sel->hi, 8 * wider);

@@ -113,7 +113,14 @@ static void field_lines(struct emit *m, const struct regview *v, bool bare)
 
 void register_print_fields(struct emit *m, const struct regview *v)
 {
+	size_t outside = 0;
+
 	field_lines(m, v, v->only);
+	for (size_t i = 0; i < v->reg->nfields; i++)
+		outside += !v->only && v->reg->fields[i].lo + v->reg->fields[i].nbits > v->reg->bits;
+	if (outside)
+		emit_note(m, "%zu field%s of %s left out: outside its %u bits, so the description is wrong", outside,
+			  outside == 1 ? "" : "s", v->reg->name, v->reg->bits);
 }
 
 /* --- lists --------------------------------------------------------------------------------------------------- */

@@ -33,6 +33,7 @@ void register_print_line(struct emit *m, const struct regview *v, bool named);
 /*
  * register_print_fields - a line for each field, from the highest down: "44e0900c[1:0] = 3  WLS (8bit)", or for v->only
  * "44e0900c[1:0] = 3", which tells all. A field that changed is marked by a * before its name.
+ * A note tells how many have bits that the register doesn't have: they are left out.
  */
 void register_print_fields(struct emit *m, const struct regview *v);
 

@@ -53,15 +53,6 @@ static int show(struct session *s, const struct selection_shown *x)
 
 /* --- writing ------------------------------------------------------------------------------------------------- */
 
-static void fill_part(struct selection *sel, const struct reg_field *f)
-{
-	sel->kind = SELECTION_FIELD;
-	sel->part = true;
-	sel->lo = (uint8_t)f->lo;
-	sel->hi = (uint8_t)(f->lo + f->nbits - 1);
-	sel->field = f;
-}
-
 /* "WLS=8bit": the field into o->selection. */
 static int assignment(struct operand_parser *ps, const struct selection *sel, const char *equals, struct operand *o,
 		      struct physmon_error *e)
@@ -81,7 +72,9 @@ static int assignment(struct operand_parser *ps, const struct selection *sel, co
 	if (err)
 		return err;
 	*o->selection = *sel;
-	fill_part(o->selection, f);
+	err = register_selection_field(o->selection, f, e);
+	if (err)
+		return err;
 	ps->p = equals + 1;
 	return register_value_parse(ps, o->selection, o, e);
 }
@@ -124,9 +117,14 @@ int register_selection_field(struct selection *sel, const struct reg_field *f, s
 {
 	const struct reg *r = sel->reg;
 
-	if (f->lo + f->nbits > 64)
-		return error_text(e, "%s.%s stands above bit 63, where no access reaches", r->name, f->name);
-	fill_part(sel, f);
+	if (f->lo + f->nbits > r->bits || f->lo + f->nbits > 64)
+		return error_text(e, "%s.%s has bit %u, and %s has %u bits: the description is wrong", r->name, f->name,
+				  f->lo + f->nbits - 1, r->name, r->bits);
+	sel->kind = SELECTION_FIELD;
+	sel->part = true;
+	sel->lo = (uint8_t)f->lo;
+	sel->hi = (uint8_t)(f->lo + f->nbits - 1);
+	sel->field = f;
 	return 0;
 }
 

@@ -10,7 +10,7 @@
 
 /*
  * register_selection - the register @r, or if it is NULL the group that @name is, into @sel. register_selection_field -
- * then its field @f: 0, or -EINVAL with @e: it lies above bit 63.
+ * then its field @f: 0, or -EINVAL with @e: it has bits that the register doesn't have, or above 63.
  */
 void register_selection(struct reg_set *svd, const struct reg *r, const char *name, size_t len, struct selection *sel);
 int register_selection_field(struct selection *sel, const struct reg_field *f, struct physmon_error *e);
