@@ -46,7 +46,8 @@ def refused(g, c, dev, a, length):
         r'(?i)0x0*%x 0x0*%x rw' % (a, a + length), [])
     ask(g, c, 'what lies outside of the range is left alone', dev, options,
         ['x/1xw 0x%x' % (a + length), 'x/1xb 0x%x' % (a - 1)], 'Cannot access memory', [])
-    ask(g, c, 'nothing is written unasked', dev, options, ['set var *(unsigned int *)0x%x = 1' % a], 'Cannot access memory', [])
+    ask(g, c, 'nothing is written unasked', dev, options, ['set var *(unsigned int *)0x%x = 1' % a], 'Cannot access memory', [],
+        err=r'^physmon: writing %08x is refused: --gdb-writes lets gdb write\n$' % a)
 
 
 def edu(g, c):
