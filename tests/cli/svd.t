@@ -108,7 +108,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 ! physmon: <stdin>:3:3: UART0.BUF is an array: UART0.BUF[0] to UART0.BUF[2]
 ! physmon: <stdin>:4:3: UART0.BUF is an array: UART0.BUF[0] to UART0.BUF[2]
 ! physmon: <stdin>:6:3: PIC.CH is an array: PIC.CH[0] to PIC.CH[1]
-! physmon: <stdin>:7:3: 8 bits have no bit 8: the width .16 has one
+! physmon: <stdin>:7:3: UART0.LCR has 8 bits, no bit 8
 ! physmon: <stdin>:8:16: a field is bits already: no bits can stand behind it
 = 2
 
