@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Commands over ranges, on RAM that the kernel was told to leave alone: each unit is one load, one store, or both."""
-import os, zlib
+import os, time, zlib
 
 from check import Device, each, pm
 from t_ram import ASIDE, pattern
@@ -100,17 +100,18 @@ def editing(g, c):
         g.ram(a, 16, bytes(range(16)))
         at = os.path.getsize(g.dir + '/trace')
         g.send('TERM=%s physmon -q\r' % term)
-        g.expect(rb'\nb-')
+        g.expect(rb'\nb- ')
         g.send('ed %x\r' % a)
         g.expect(rb'%08x = 03020100 -> ' % a)
         g.send('12345678\r')
         g.expect(rb'%08x = 07060504 -> ' % (a + 4))
+        time.sleep(.2)  # an empty line that comes with other input is a paste
         g.send('\r')
         g.expect(rb'%08x = 0b0a0908 -> ' % (a + 8))
         g.send('-\r')
         g.expect(rb'%08x = 07060504 -> ' % (a + 4))
         g.send('.\r')
-        g.expect(rb'\nd-')
+        g.expect(rb'\nd- ')
         g.send('q\r')
         g.expect(rb'GUEST% ')
         seen = [(e.kind, e.addr, e.size) for e in g.events(at) if e.kind in ('load', 'store') and ram.holds(e)]
