@@ -280,15 +280,15 @@ static void test_a_device_is_mapped_from_its_first_byte_on(void **state)
 	uint64_t v;
 
 	assert_int_equal(opened(&t, "/dev/zero@1000", NULL, &e), 0);
-	assert_int_equal(physmon_read(t, 0x1000ff8, 8, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0x1000ff8, 4, &v, &e), 0);
 	assert_int_equal(t->windows.maps, 1);
-	assert_int_equal(physmon_read(t, 0x1001000, 8, &v, &e), -ERANGE);
+	assert_int_equal(physmon_read(t, 0x1001000, 4, &v, &e), -ERANGE);
 	assert_non_null(
 		strstr(e.text, "01001000 is beyond the first 1000000 bytes of /dev/zero, whose size isn't known"));
 	physmon_close(t);
 	assert_int_equal(opened(&t, "/dev/zero@1000+2000000", NULL, &e), 0);
 	assert_true(t->info.extent_known && t->info.last == 0x2000fff);
-	assert_int_equal(physmon_read(t, 0x2000ff8, 8, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0x2000ff8, 4, &v, &e), 0);
 	physmon_close(t);
 	refuses("/dev/zero@1000+0", PHYSMON_E_SPEC, EINVAL, "no device has the size 0");
 	refuses("/dev/zero@1000+ffffffffffffffff", PHYSMON_E_SPEC, EINVAL, "no device has the size ffffffffffffffff");

@@ -256,7 +256,7 @@ static void units_are_aligned_on_the_bus_or_refused(void **state)
 	for (i = 0; i < 4; i++) {
 		put_map(0, 0, "0x20\n", cases[i].offset, "a");
 		assert_int_equal(opened(&t, "0", NULL, &e), 0);
-		assert_int_equal(t->info.widths, cases[i].widths);
+		assert_int_equal(t->info.widths, cases[i].widths & (sizeof(long) == 8 ? 15 : 7));
 		physmon_close(t);
 	}
 	put_map(0, 0, "0x20\n", "0x2\n", "a");

@@ -88,8 +88,10 @@ def an_empty_line_that_is_typed_repeats_a_read(argv, tmp):
                 t.prompt()
                 t.type("d 0 10" + enter)
                 assert b"0000: 4e" in t.prompt()
+                time.sleep(.1)  # as a person would: what comes right behind the prompt may be a paste
                 t.type(enter)
                 assert b"0010: " in t.prompt(), (name, enter, t.seen)
+                time.sleep(.1)  # as a person would: what comes right behind the prompt may be a paste
                 t.type(enter)
                 assert b"0020: " in t.prompt(), (name, enter, t.seen)
 

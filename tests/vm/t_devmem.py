@@ -41,6 +41,7 @@ def invocations(arch):
 
 def script(arch, path):
     """A file for the guest: runs all of it with the program given to it."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, 'w') as f:
         for line in invocations(arch):
             f.write('"$@" %s 2>/dev/null; echo "= $?"\n' % line)

@@ -213,11 +213,14 @@ static bool place(const char *s, const char *end, const char *word_end, struct p
 static bool is_place(const struct names *names, const char *s, const char *end)
 {
 	struct names_hit hit;
+	const char *digit = s;
 	uint64_t v;
 
-	if (parse_digit(*s) || !names_find(names, s, (size_t)(end - s), 0, &hit, NULL))
+	while (digit < end && !parse_digit(*digit))
+		digit++;
+	if (digit == s || !names_find(names, s, (size_t)(end - s), 0, &hit, NULL))
 		return true;
-	return strcspn(s, "0123456789") < (size_t)(end - s) && !parse_number(s, end, &v);
+	return digit < end && !parse_number(s, end, &v);
 }
 
 /* Are the names equal but for one letter that is missing, too many, another, or two that are exchanged? */
