@@ -390,6 +390,7 @@ static int full_disk(void)
 		return 3;
 	if (!strstr(e.text, "bus error writing 8 bits at ") || !strstr(e.text, "may be full"))
 		return 4;
+	physmon_close(t);
 	return 0;
 }
 

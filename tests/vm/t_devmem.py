@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """physmon under the name devmem, beside busybox's own."""
+import os
+
 from check import Device
 from guest import ARCH
 from t_ram import ASIDE, pattern
