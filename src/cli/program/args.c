@@ -6,6 +6,7 @@
 
 #include "args.h"
 #include "error.h"
+#include "interrupt.h"
 #include "hex.h"
 #include "parse.h"
 #include "selection.h"
@@ -66,7 +67,7 @@ int args_too_many(uint64_t nunits, struct physmon_error *e)
 
 bool args_interrupted(int r, const struct physmon_error *e)
 {
-	return r == -EINTR || (r && e->kind == PHYSMON_E_STOPPED);
+	return (r == -EINTR && interrupt_pending()) || (r && e->kind == PHYSMON_E_STOPPED);
 }
 
 int args_blame(struct call *c, size_t i, int r)
