@@ -316,9 +316,13 @@ static void act_raised_while_armed(const struct cut *c)
 
 static void test_faults_outside_of_a_run_kill(void **state)
 {
+	int sig;
+
 	assert_int_equal(dies_of(act_unarmed_bus), SIGBUS);
 	assert_int_equal(dies_of(act_unarmed_segv), SIGSEGV);
-	assert_int_equal(dies_of(act_after_a_fault), SIGBUS);
+	/* under valgrind the access after the jump goes to another address: it kills all the same */
+	sig = dies_of(act_after_a_fault);
+	assert_true(sig == SIGBUS || sig == SIGSEGV);
 	assert_int_equal(dies_of(act_after_a_run), SIGBUS);
 }
 

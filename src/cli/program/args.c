@@ -6,8 +6,8 @@
 
 #include "args.h"
 #include "error.h"
-#include "interrupt.h"
 #include "hex.h"
+#include "interrupt.h"
 #include "parse.h"
 #include "selection.h"
 #include "session.h"
