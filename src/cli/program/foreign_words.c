@@ -218,7 +218,7 @@ static bool is_place(const struct names *names, const char *s, const char *end)
 
 	while (digit < end && !parse_digit(*digit))
 		digit++;
-	if (digit == s || !names_find(names, s, (size_t)(end - s), 0, &hit, NULL))
+	if ((s < end && digit == s) || !names_find(names, s, (size_t)(end - s), 0, &hit, NULL))
 		return true;
 	return digit < end && !parse_number(s, end, &v);
 }
