@@ -323,7 +323,8 @@ check-san:
 	$(setup) check
 	$(again) O=$(O)/san SAN=1 check-only
 
-valgrind = valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CURDIR)/tests/valgrind.supp
+valgrind = valgrind -q --error-exitcode=99 --leak-check=full --vex-iropt-register-updates=allregs-at-mem-access \
+	--suppressions=$(CURDIR)/tests/valgrind.supp
 check-valgrind:
 	$(setup) check valgrind
 	$(again) WRAPPER='$(valgrind)' check-only

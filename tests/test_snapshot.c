@@ -95,7 +95,7 @@ static void anything_else_is_refused_by_its_line(void **state)
 		{ "ffffffffffffffff: 01\n00000000: 02\n",
 		  "file:2: this row doesn't go on where the one before it ends" },
 		{ "10000000000000000: 01\n", "file:1:1: a row begins with an address of 8 to 16 digits and a colon" },
-		{ "00000000: 01 0203\n", "file:1:14: a unit must stand here, with as many digits as the first one" },
+		{ "00000000: 01 0203\n", "file:1:14: expected a unit of as many digits as the first one" },
 	};
 	struct physmon_error e;
 	struct snapshot *s;

@@ -78,7 +78,7 @@ static int complain(int err_fd, const char *sentence)
 	char line[PHYSMON_ERROR_TEXT + 16];
 
 	text_print(line, sizeof(line), "devmem: %s\n", sentence);
-	out_text(err_fd, line); /* nobody is left to tell if this fails: the status says it */
+	out_text(err_fd, line); /* if this fails, too, only the exit status can say so */
 	return 1;
 }
 

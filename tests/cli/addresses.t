@@ -105,7 +105,7 @@ $ physmon -t demo -k
 < base 8000..8001
 < base zz
 ! physmon: <stdin>:2:11: base takes no more operands: base [ADDR]
-! physmon: <stdin>:3:10: '.' can't stand here
+! physmon: <stdin>:3:10: unexpected '.'
 ! physmon: <stdin>:4:6: zz is neither a number nor a known name
 = 2
 
@@ -131,13 +131,13 @@ $ physmon -t demo -k
 < r @8000
 < r @
 < r 1=2
-! physmon: <stdin>:1:4: '=' can't stand here
-! physmon: <stdin>:2:7: '=' can't stand here
+! physmon: <stdin>:1:4: unexpected '='
+! physmon: <stdin>:2:7: unexpected '='
 ! physmon: <stdin>:3:4: a number is missing here
 ! physmon: <stdin>:4:4: a number is missing here
-! physmon: <stdin>:5:3: '@' can't stand here
-! physmon: <stdin>:6:3: '@' can't stand here
-! physmon: <stdin>:7:4: '=' can't stand here
+! physmon: <stdin>:5:3: unexpected '@'
+! physmon: <stdin>:6:3: unexpected '@'
+! physmon: <stdin>:7:4: unexpected '='
 = 2
 
 # target sets base to 0, or what it was when that target was left, and . to base.

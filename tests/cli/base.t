@@ -75,7 +75,7 @@ $ physmon -t none -k
 ! physmon: <stdin>:2:8: base takes no more operands: base [ADDR]
 ! physmon: <stdin>:3:7: a number is missing here
 ! physmon: <stdin>:4:6: $ has no value: nothing has been read yet
-! physmon: <stdin>:5:6: '"' can't stand here
+! physmon: <stdin>:5:6: unexpected '"'
 = 2
 
 # Relative addresses are added wrapping.

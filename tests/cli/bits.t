@@ -155,8 +155,8 @@ $ physmon -t demo -k
 ! physmon: <stdin>:8:7: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:9:7: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:10:7: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
-! physmon: <stdin>:11:10: 'x' can't stand here
-! physmon: <stdin>:12:10: '[' can't stand here
+! physmon: <stdin>:11:10: unexpected 'x'
+! physmon: <stdin>:12:10: unexpected '['
 ! physmon: <stdin>:13:3: a range is of whole units, not of bits
 ! physmon: <stdin>:14:7: a range is of whole units, not of bits
 ! physmon: <stdin>:15:3: d takes no bits here
@@ -166,9 +166,9 @@ $ physmon -t demo -k
 ! physmon: <stdin>:19:13: value -3 does not fit 2 bits
 ! physmon: <stdin>:20:15: bits take one value
 ! physmon: <stdin>:21:12: w needs more operands: w[bwdq] ADDR VALUE...
-! physmon: <stdin>:22:7: '[' can't stand here
+! physmon: <stdin>:22:7: unexpected '['
 ! physmon: <stdin>:23:3: XYZ[1] is neither a number nor a known name
-! physmon: <stdin>:24:12: '[' can't stand here
+! physmon: <stdin>:24:12: unexpected '['
 = 2
 
 $ physmon -t demo -c 'wd 8 1000; r 8; w 8[3:0] $>>8'
@@ -176,7 +176,7 @@ $ physmon -t demo -c 'wd 8 1000; r 8; w 8[3:0] $>>8'
 ! physmon: <-c>:1:26: value 10 does not fit 4 bits
 = 1
 
-# What must not be read in passing isn't; what can't be written isn't read either.
+# No-read registers are not read; what can't be written isn't read either.
 $ physmon -t demo --trace -k
 < w 2000[3:0] 1
 < rd 2000[7:0]

@@ -271,14 +271,14 @@ $ physmon --demo -k
 ! physmon: <stdin>:6:1: .x is not a width: .b or .8, .w or .16, .d or .32, .q or .64
 ! physmon: <stdin>:7:13: copy needs more operands: copy[.WIDTH] ADDR LENGTH DEST
 ! physmon: <stdin>:8:19: copy takes no more operands: copy[.WIDTH] ADDR LENGTH DEST
-! physmon: <stdin>:9:18: '.' can't stand here
+! physmon: <stdin>:9:18: unexpected '.'
 ! physmon: <stdin>:10:12: cmp needs more operands: cmp[.WIDTH] ADDR LENGTH ADDR
 ! physmon: <stdin>:11:13: find needs more operands: find[.WIDTH] [-m MASK] [-n COUNT] ADDR LENGTH PATTERN...
 ! physmon: <stdin>:12:16: a text of 3 bytes is no multiple of 4 bytes, the width: find.b looks at each byte
 ! physmon: <stdin>:13:14: an empty text is nothing to find
 ! physmon: <stdin>:14:9: a count of 0 is nothing to do
 ! physmon: <stdin>:15:9: mask 100 does not fit 8 bits
-! physmon: <stdin>:16:11: -n stands here twice
+! physmon: <stdin>:16:11: option -n given twice
 ! physmon: <stdin>:17:14: the text that begins here has no closing quote
 ! physmon: <stdin>:18:12: crc takes no more operands: crc[.WIDTH] ADDR LENGTH
 ! physmon: <stdin>:19:9: the range ends before it begins

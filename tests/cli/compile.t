@@ -110,7 +110,7 @@ $ physmon -t demo -k
 $ physmon -t demo -c 'zz; r zz zz; r 0; echo "a;b" "c; w 0 "x;y" 1; echo "a;b'
 ! physmon: <-c>:1:1: zz is not a command ('help' lists them)
 ! physmon: <-c>:1:7: zz is neither a number nor a known name
-! physmon: <-c>:1:39: 'x' can't stand here
+! physmon: <-c>:1:39: unexpected 'x'
 ! physmon: <-c>:1:41: y" 1; echo "a is not a command ('help' lists them)
 ! physmon: <-c>:1:55: b is not a command ('help' lists them)
 = 2

@@ -332,7 +332,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:6:17: an effect is given twice
 ! physmon: <stdin>:7:20: the effect of reading is given twice
 ! physmon: <stdin>:8:18: the description is given twice
-! physmon: <stdin>:9:17: 'r' can't stand here
+! physmon: <stdin>:9:17: unexpected 'r'
 ! physmon: <stdin>:10:14: the text that begins here has no closing quote
 ! physmon: <stdin>:11:14: a description can't hold control characters
 ! physmon: <stdin>:12:14: 0=A is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), reset=VALUE, a description in quotes
@@ -384,10 +384,10 @@ def R 00008000 b
 ! physmon: <stdin>:7:9: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:8:9: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:9:9: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
-! physmon: <stdin>:10:12: 'x' can't stand here
+! physmon: <stdin>:10:12: unexpected 'x'
 ! physmon: <stdin>:11:9: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:12:5: R. can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
-! physmon: <stdin>:13:10: ']' can't stand here
+! physmon: <stdin>:13:10: unexpected ']'
 = 2
 
 # Its values.
@@ -418,7 +418,7 @@ def R 00008000 b
 ! physmon: <stdin>:9:17: a name is missing behind =
 ! physmon: <stdin>:10:19: behind ':' goes a description in quotes
 ! physmon: <stdin>:11:19: behind ':' goes a description in quotes
-! physmon: <stdin>:12:20: 'B' can't stand here
+! physmon: <stdin>:12:20: unexpected 'B'
 ! physmon: <stdin>:13:15: reset=0 is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), VALUE=NAME, a description in quotes
 ! physmon: <stdin>:14:23: nonsense is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), VALUE=NAME, a description in quotes
 = 2

@@ -21,7 +21,7 @@ write8 00000001 42
 read8 00000001
 1234
 \ no newline
-! physmon: <-c>:1:15: '(' can't stand here
+! physmon: <-c>:1:15: unexpected '('
 
 # What would be refused is refused.
 $ physmon -n -k -t demo -c 'rd 8001; r 10000; d fffffffffffffff0 20; w ffff 1 2; r 0'

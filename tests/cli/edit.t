@@ -123,7 +123,7 @@ $ physmon --demo
 ! physmon: <stdin>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
 = 1
 
-# A register that must not be read in passing isn't, unless it is what was typed.
+# A no-read register is read only if it is what was typed.
 $ physmon --demo
 < e 1fff
 <

@@ -21,17 +21,17 @@ $ physmon -t demo -k
 < a-very-long-word-that-is-no-command-and-goes-on-for-more-than-sixty-characters-in-all 1
 ! physmon: <stdin>:1:1: zz is not a command ('help' lists them)
 ! physmon: <stdin>:2:1: 1 alone is not a command: 'r 1' reads it
-! physmon: <stdin>:3:1: a command must stand here, not '=' ('help' lists them)
-! physmon: <stdin>:4:1: a command must stand here, not '.' ('help' lists them)
-! physmon: <stdin>:5:1: a command must stand here, not '$' ('help' lists them)
-! physmon: <stdin>:6:1: a command must stand here, not '"' ('help' lists them)
-! physmon: <stdin>:7:1: a command must stand here, not '@' ('help' lists them)
+! physmon: <stdin>:3:1: expected a command, not '=' ('help' lists them)
+! physmon: <stdin>:4:1: expected a command, not '.' ('help' lists them)
+! physmon: <stdin>:5:1: expected a command, not '$' ('help' lists them)
+! physmon: <stdin>:6:1: expected a command, not '"' ('help' lists them)
+! physmon: <stdin>:7:1: expected a command, not '@' ('help' lists them)
 ! physmon: <stdin>:8:3: 0 alone is not a command: 'r 0' reads it
-! physmon: <stdin>:9:1: a command must stand here, not '-' ('help' lists them)
-! physmon: <stdin>:10:1: a command must stand here, not '(' ('help' lists them)
-! physmon: <stdin>:11:1: a command must stand here, not ''' ('help' lists them)
-! physmon: <stdin>:12:1: a command must stand here, not '\' ('help' lists them)
-! physmon: <stdin>:13:1: a command must stand here, not the byte c3
+! physmon: <stdin>:9:1: expected a command, not '-' ('help' lists them)
+! physmon: <stdin>:10:1: expected a command, not '(' ('help' lists them)
+! physmon: <stdin>:11:1: expected a command, not ''' ('help' lists them)
+! physmon: <stdin>:12:1: expected a command, not '\' ('help' lists them)
+! physmon: <stdin>:13:1: expected a command, not the byte c3
 ! physmon: <stdin>:14:3: the byte c3 has no place in an expression
 ! physmon: <stdin>:15:1: rr is not a command ('help' lists them)
 ! physmon: <stdin>:16:1: READ is not a command ('help' lists them)
@@ -123,7 +123,7 @@ $ printf 'r 0\r\nr 1\r' >script; physmon -t demo -f script
 00000001 = 4f
 
 $ printf 'r 0\r;r 1\n' | physmon -t demo
-! physmon: <stdin>:1:4: a control character (0d) stands here: put a blank or nothing in its place
+! physmon: <stdin>:1:4: a control character (0d) is not allowed here: replace it with a blank, or remove it
 = 2
 
 # Blanks and tabs anywhere between words, and nowhere needed.
@@ -134,12 +134,12 @@ $ printf '\t r\t0 \t2 \t;;;\tr 1\t\n  \n;\n' | physmon -t demo
 
 # Other control characters and bytes of no meaning.
 $ printf 'r 0\f\nr\v0\n\033[A\nr \377\n\177\nr 0\303\244\n' | physmon -t demo -k
-! physmon: <stdin>:1:4: a control character (0c) stands here: put a blank or nothing in its place
-! physmon: <stdin>:2:2: a control character (0b) stands here: put a blank or nothing in its place
-! physmon: <stdin>:3:1: a control character (1b) stands here: put a blank or nothing in its place
+! physmon: <stdin>:1:4: a control character (0c) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:2:2: a control character (0b) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:3:1: a control character (1b) is not allowed here: replace it with a blank, or remove it
 ! physmon: <stdin>:4:3: the byte ff has no place in an expression
-! physmon: <stdin>:5:1: a control character (7f) stands here: put a blank or nothing in its place
-! physmon: <stdin>:6:4: the byte c3 can't stand here
+! physmon: <stdin>:5:1: a control character (7f) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:6:4: unexpected byte c3
 = 2
 
 # Comments begin with # at the start of a word.
@@ -157,7 +157,7 @@ $ physmon -t demo -k
 00000000 = 4e
 a#b
 > # no comment
-! physmon: <stdin>:5:4: '#' can't stand here
+! physmon: <stdin>:5:4: unexpected '#'
 ! physmon: <stdin>:7:1: a blank must stand between r and what follows
 = 2
 
@@ -230,7 +230,7 @@ $ physmon -t file:/dev/null -c 'r 0'
 = 1
 
 $ echo 12345678 >f; physmon -t file:f@4c000001 -c 'r 0'
-! physmon: a file can't stand at 4c000001: its address must be a multiple of 8, so that units of 64 bits are aligned in the file as they are on the bus
+! physmon: a file can't begin at 4c000001: its address must be a multiple of 8, so that units of 64 bits are aligned in the file as they are on the bus
 = 2
 
 $ echo 12345678 >f; physmon -t file:f@fffffffffffffff8 -c 'r fffffffffffffff8'
@@ -279,8 +279,8 @@ $ physmon -t demo -k
 ! physmon: <stdin>:3:7: a \ in quotes must be followed by ", \, n, or x and two hexadecimal digits
 ! physmon: <stdin>:4:7: a \ in quotes must be followed by ", \, n, or x and two hexadecimal digits
 ! physmon: <stdin>:5:7: a \ in quotes must be followed by ", \, n, or x and two hexadecimal digits
-! physmon: <stdin>:6:9: 'b' can't stand here
-! physmon: <stdin>:7:6: a NUL byte can't stand in this text
+! physmon: <stdin>:6:9: unexpected 'b'
+! physmon: <stdin>:7:6: a NUL byte is not allowed in this text
 = 2
 
 # A line of 10 MB: commands, one command, one word, one comment, blanks, one text. Where a wrapper makes each command slow,
@@ -347,15 +347,15 @@ $ printf 'r\302\2400\nw 0\302\2401\nr \342\200\2130\necho "a\302\240b"; r 0\302\
 2
 2
 2
-! physmon: <stdin>:2:1: a byte order mark (ef bb bf) stands here: put a blank or nothing in its place
-! physmon: marked:2:1: a byte order mark (ef bb bf) stands here: put a blank or nothing in its place
-! physmon: marked:2:1: a byte order mark (ef bb bf) stands here: put a blank or nothing in its place
-! physmon: <stdin>:1:2: a no-break space (c2 a0) stands here: put a blank or nothing in its place
-! physmon: <stdin>:2:4: a no-break space (c2 a0) stands here: put a blank or nothing in its place
-! physmon: <stdin>:3:3: a zero-width space (e2 80 8b) stands here: put a blank or nothing in its place
-! physmon: <stdin>:4:17: a no-break space (c2 a0) stands here: put a blank or nothing in its place
-! physmon: <stdin>:5:4: a control character (0d) stands here: put a blank or nothing in its place
-! physmon: <stdin>:6:3: an invisible character (e2 81 a0) stands here: put a blank or nothing in its place
+! physmon: <stdin>:2:1: a byte order mark (ef bb bf) is not allowed here: replace it with a blank, or remove it
+! physmon: marked:2:1: a byte order mark (ef bb bf) is not allowed here: replace it with a blank, or remove it
+! physmon: marked:2:1: a byte order mark (ef bb bf) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:1:2: a no-break space (c2 a0) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:2:4: a no-break space (c2 a0) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:3:3: a zero-width space (e2 80 8b) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:4:17: a no-break space (c2 a0) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:5:4: a control character (0d) is not allowed here: replace it with a blank, or remove it
+! physmon: <stdin>:6:3: an invisible character (e2 81 a0) is not allowed here: replace it with a blank, or remove it
 ! physmon: <stdin>:6:11: zz is neither a number nor a known name
-! physmon: <stdin>:7:4: the byte c3 can't stand here
+! physmon: <stdin>:7:4: unexpected byte c3
 = 2

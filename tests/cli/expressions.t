@@ -194,22 +194,22 @@ $ physmon -t none -k
 ! physmon: <stdin>:2:5: ? takes no more operands: ? [EXPR]
 ! physmon: <stdin>:3:3: '--' has no meaning here
 ! physmon: <stdin>:4:4: '--' has no meaning here
-! physmon: <stdin>:5:5: '+' can't stand here
+! physmon: <stdin>:5:5: unexpected '+'
 ! physmon: <stdin>:6:5: a number is missing here
-! physmon: <stdin>:7:3: '*' can't stand here
+! physmon: <stdin>:7:3: unexpected '*'
 ! physmon: <stdin>:8:5: a closing parenthesis is missing here
-! physmon: <stdin>:9:4: ')' can't stand here
-! physmon: <stdin>:10:4: ')' can't stand here
-! physmon: <stdin>:11:6: ')' can't stand here
-! physmon: <stdin>:12:4: '<' can't stand here
-! physmon: <stdin>:13:6: '<' can't stand here
-! physmon: <stdin>:14:4: '=' can't stand here
-! physmon: <stdin>:15:4: '=' can't stand here
-! physmon: <stdin>:16:5: '&' can't stand here
-! physmon: <stdin>:17:5: '|' can't stand here
-! physmon: <stdin>:18:3: '!' can't stand here
-! physmon: <stdin>:19:3: '=' can't stand here
-! physmon: <stdin>:20:4: '.' can't stand here
+! physmon: <stdin>:9:4: unexpected ')'
+! physmon: <stdin>:10:4: unexpected ')'
+! physmon: <stdin>:11:6: unexpected ')'
+! physmon: <stdin>:12:4: unexpected '<'
+! physmon: <stdin>:13:6: unexpected '<'
+! physmon: <stdin>:14:4: unexpected '='
+! physmon: <stdin>:15:4: unexpected '='
+! physmon: <stdin>:16:5: unexpected '&'
+! physmon: <stdin>:17:5: unexpected '|'
+! physmon: <stdin>:18:3: unexpected '!'
+! physmon: <stdin>:19:3: unexpected '='
+! physmon: <stdin>:20:4: unexpected '.'
 ! physmon: <stdin>:21:3: the byte c3 has no place in an expression
 ! physmon: <stdin>:22:5: 2 alone is not a command: 'r 2' reads it
 = 2

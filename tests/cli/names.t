@@ -148,12 +148,12 @@ $ physmon -t demo -k
 ! physmon: <stdin>:10:5: an empty text can't be a name
 ! physmon: <stdin>:11:6: an empty text can't be a name
 ! physmon: <stdin>:12:5: the text that begins here has no closing quote
-! physmon: <stdin>:13:8: 'b' can't stand here
-! physmon: <stdin>:14:5: a NUL byte can't stand in this text
+! physmon: <stdin>:13:8: unexpected 'b'
+! physmon: <stdin>:14:5: a NUL byte is not allowed in this text
 ! physmon: <stdin>:15:5: def needs a name and an address: def NAME ADDR
 ! physmon: <stdin>:16:9: 2 is not a width: b w d q, or 8 to 65536 bits in decimal
 ! physmon: <stdin>:17:7: zz is neither a number nor a known name
-! physmon: <stdin>:18:7: '"' can't stand here
+! physmon: <stdin>:18:7: unexpected '"'
 = 2
 
 # An unknown name, and what might have been meant.
@@ -172,7 +172,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:2:3: the name NOPE is not known ('def NOPE ADDR' defines it)
 ! physmon: <stdin>:3:3: the name "NOPE 0" is not known ('def "NOPE 0" ADDR' defines it)
 ! physmon: <stdin>:4:3: NOPE.DATA is neither a number nor a known name
-! physmon: <stdin>:5:3: '@' can't stand here
+! physmon: <stdin>:5:3: unexpected '@'
 ! physmon: <stdin>:6:4: the text that begins here has no closing quote
 ! physmon: <stdin>:7:8: NOPE is neither a number nor a known name
 ! physmon: <stdin>:8:8: NOPE is neither a number nor a known name
@@ -205,7 +205,7 @@ $ physmon -t demo -k
 
 # @ says that a name follows: a number isn't one.
 $ physmon -t demo -k -c 'r @8000' -c 'r @ADC'
-! physmon: <-c>:1:3: '@' can't stand here
+! physmon: <-c>:1:3: unexpected '@'
 ! physmon: <-c 2>:1:3: the name ADC is not known ('def ADC ADDR' defines it)
 = 2
 
@@ -266,7 +266,7 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:3:17: @"GPIO.DIR" is a name, and a number is expected here ('=@"GPIO.DIR"' is its address)
 ! write32 00001000 00001010
 ! write32 00001000 00001011
-! physmon: <stdin>:5:8: '=' can't stand here
+! physmon: <stdin>:5:8: unexpected '='
 ! physmon: <stdin>:6:18: N is neither a number nor a known name
 ! physmon: <stdin>:7:8: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
 ! physmon: <stdin>:8:8: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)

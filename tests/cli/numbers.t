@@ -171,13 +171,13 @@ $ physmon -t none -k
 ! physmon: <stdin>:10:3: 1_ is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
 ! physmon: <stdin>:11:3: 1__0 is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
 ! physmon: <stdin>:12:3: _1 is neither a number nor a known name
-! physmon: <stdin>:13:4: '.' can't stand here
-! physmon: <stdin>:14:4: ',' can't stand here: blanks separate operands, as in 'd 1000 40'
-! physmon: <stdin>:15:3: ''' can't stand here
-! physmon: <stdin>:16:3: '"' can't stand here
-! physmon: <stdin>:17:4: '1' can't stand here
+! physmon: <stdin>:13:4: unexpected '.'
+! physmon: <stdin>:14:4: unexpected ',': blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:15:3: unexpected '''
+! physmon: <stdin>:16:3: unexpected '"'
+! physmon: <stdin>:17:4: unexpected '1'
 ! physmon: <stdin>:18:3: 1h is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
-! physmon: <stdin>:19:3: '+' can't stand here
+! physmon: <stdin>:19:3: unexpected '+'
 = 2
 
 # 64 bits, and not one more.

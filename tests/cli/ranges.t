@@ -143,19 +143,19 @@ $ physmon -t demo -k
 < r 8000..=8003
 < r 8000...
 < r 8000..8003 0
-! physmon: <stdin>:1:9: '.' can't stand here
+! physmon: <stdin>:1:9: unexpected '.'
 ! physmon: <stdin>:2:9: a number is missing here
-! physmon: <stdin>:3:4: '.' can't stand here
+! physmon: <stdin>:3:4: unexpected '.'
 ! physmon: <stdin>:4:9: a number is missing here
-! physmon: <stdin>:5:13: '.' can't stand here
+! physmon: <stdin>:5:13: unexpected '.'
 ! physmon: <stdin>:6:16: r takes no more operands: r[bwdq] [-v] [ADDR [COUNT [STEP]]]
 ! physmon: <stdin>:7:14: d takes no more operands: d[bwdq] [ADDR [LENGTH]]
 ! physmon: <stdin>:8:7: w takes no range here: w[bwdq] ADDR VALUE...
 ! physmon: <stdin>:9:7: v takes no range here: v[bwdq] ADDR VALUE
-! physmon: <stdin>:10:9: '.' can't stand here
-! physmon: <stdin>:11:4: '.' can't stand here
-! physmon: <stdin>:12:7: '.' can't stand here
-! physmon: <stdin>:13:8: '.' can't stand here
+! physmon: <stdin>:10:9: unexpected '.'
+! physmon: <stdin>:11:4: unexpected '.'
+! physmon: <stdin>:12:7: unexpected '.'
+! physmon: <stdin>:13:8: unexpected '.'
 ! physmon: <stdin>:14:14: the end of a range is read as its start is: begin the range with = to make both absolute
 ! physmon: <stdin>:15:10: the end of a range is read as its start is: begin the range with = to make both absolute
 ! physmon: <stdin>:16:14: a range can't be read in steps of 0

@@ -342,8 +342,8 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 ! physmon: <stdin>:11:3: w takes no pattern here
 ! physmon: <stdin>:12:3: d takes no field here
 ! physmon: <stdin>:13:3: d takes no bits here
-! physmon: <stdin>:14:6: '"' can't stand here
-! physmon: <stdin>:15:7: '"' can't stand here
+! physmon: <stdin>:14:6: unexpected '"'
+! physmon: <stdin>:15:7: unexpected '"'
 = 2
 
 # svd FILE acts while compiling; undone if the text is wrong; several add up.

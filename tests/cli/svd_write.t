@@ -118,7 +118,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 ! physmon: <stdin>:4:19: FIELD=VALUE or values: they can't be mixed
 ! physmon: <stdin>:5:13: FIELD=VALUE or values: they can't be mixed
 ! physmon: <stdin>:6:13: UART0.LCR has no field XYZ: 'fields UART0.LCR' shows them
-! physmon: <stdin>:7:13: '=' can't stand here
+! physmon: <stdin>:7:13: unexpected '='
 ! physmon: <stdin>:8:17: a value is missing here
 ! physmon: <stdin>:9:17: STB is neither a number nor a known name
 ! physmon: <stdin>:10:19: a field takes one value

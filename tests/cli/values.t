@@ -142,7 +142,7 @@ $ physmon -t demo -k
 < w 8 =1
 < w 8 "a"
 < w 8 'a'
-! physmon: <stdin>:1:5: '=' can't stand here
-! physmon: <stdin>:2:5: '"' can't stand here
-! physmon: <stdin>:3:5: ''' can't stand here
+! physmon: <stdin>:1:5: unexpected '='
+! physmon: <stdin>:2:5: unexpected '"'
+! physmon: <stdin>:3:5: unexpected '''
 = 2

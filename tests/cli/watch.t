@@ -15,7 +15,7 @@ $ timeout -s INT 1 physmon -t demo -c 'watch -n 10ms 4000..4003' || true
 
 $ physmon -k -t demo -c 'watch 2000; watch.d 1; watch fff0 20'
 ! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
-! physmon: <-c>:1:1: only no-read registers stand here, which reading changes ('allow noread' opens them)
+! physmon: <-c>:1:1: all of these are no-read registers, which reading changes ('allow noread' opens them)
 ! physmon: <-c>:1:13: 00000001 is not aligned for a 32-bit access: the next aligned addresses are 00000000 and 00000004
 ! physmon: <-c>:1:24: 00010000 is beyond the end of demo, whose last address is 0000ffff
 = 1

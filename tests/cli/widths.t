@@ -190,7 +190,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:18:1: help takes no width
 ! physmon: <stdin>:19:1: width takes no width
 ! physmon: <stdin>:20:1: base takes no width
-! physmon: <stdin>:21:3: 'd' can't stand here
+! physmon: <stdin>:21:3: unexpected 'd'
 ! physmon: <stdin>:22:7: x is not a width: b or 8, w or 16, d or 32, q or 64 bits
 ! physmon: <stdin>:23:7: 33 is not a width: b or 8, w or 16, d or 32, q or 64 bits
 ! physmon: <stdin>:24:9: width takes no more operands: width [WIDTH]

@@ -66,9 +66,9 @@ $ physmon -t demo -k
 ! physmon: <stdin>:1:2: w needs more operands: w[bwdq] ADDR VALUE...
 ! physmon: <stdin>:2:7: w needs more operands: w[bwdq] ADDR VALUE...
 ! physmon: <stdin>:3:3: zz is neither a number nor a known name
-! physmon: <stdin>:4:9: ',' can't stand here: blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:4:9: unexpected ',': blanks separate operands, as in 'd 1000 40'
 ! physmon: <stdin>:5:10: 2 alone is not a command: 'r 2' reads it
-! physmon: <stdin>:6:3: '@' can't stand here
+! physmon: <stdin>:6:3: unexpected '@'
 ! physmon: <stdin>:7:2: v needs more operands: v[bwdq] ADDR VALUE
 ! physmon: <stdin>:8:7: v needs more operands: v[bwdq] ADDR VALUE
 = 2

@@ -96,7 +96,7 @@ class Compiler:
         r.at = m.end()
         if r.peek() == ".":
             if width or not COMMANDS[name][2]:
-                raise Wrong("a width that can't stand here")
+                raise Wrong("a width that is not allowed here")
             m = re.compile(r"\.([A-Za-z]|[0-9]*)").match(r.line, r.at)
             width = WIDTHS.get(m[1])
             if not width:

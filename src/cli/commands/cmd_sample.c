@@ -111,8 +111,8 @@ static int which(struct call *c, struct sampling *w, struct physmon_error *e)
 	if (!r && !w->sampler.nsignals)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "there is no register here that may be sampled");
 	if (!r && w->left_out)
-		emit_note(c->s->emit, "%zu register%s left out: not to be read in passing, or of an odd size",
-			  w->left_out, w->left_out == 1 ? " was" : "s were");
+		emit_note(c->s->emit, "%zu register%s left out: no-read, or of a size that no access has", w->left_out,
+			  w->left_out == 1 ? " was" : "s were");
 	return r;
 }
 

@@ -125,7 +125,7 @@ static int watch(struct call *c, struct watching *w, uint64_t interval_us, struc
 	if (!r && w->left_out >= w->n)
 		return error_set(
 			e, PHYSMON_E_PROTECTED, EPERM,
-			"only no-read registers stand here, which reading changes ('allow noread' opens them)");
+			"all of these are no-read registers, which reading changes ('allow noread' opens them)");
 	if (!r && e->text[0]) /* what can't be read now may be later, and that is a change */
 		emit_note(s->emit, "%s", e->text);
 	if (!r)

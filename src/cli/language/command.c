@@ -159,9 +159,9 @@ static int unknown_command(const char *s, const char *end, struct physmon_error 
 	const char *w = parse_word_end(s, end);
 
 	if (!parse_letter(*s) && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x7f)
-		return error_text(e, "a command must stand here, not '%c' ('help' lists them)", *s);
+		return error_text(e, "expected a command, not '%c' ('help' lists them)", *s);
 	if (!parse_letter(*s))
-		return error_text(e, "a command must stand here, not the byte %02x", (unsigned char)*s);
+		return error_text(e, "expected a command, not the byte %02x", (unsigned char)*s);
 	return error_text(e, "%.*s is not a command" IN_SMALL " ('help' lists them)", parse_shown(s, w), s);
 }
 

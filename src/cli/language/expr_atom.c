@@ -17,7 +17,7 @@ static int unexpected(const char *p, const char *end, struct physmon_error *e)
 	c = (unsigned char)*p;
 	if (c < 0x20 || c > 0x7e)
 		return error_text(e, "the byte %02x has no place in an expression", c);
-	return error_text(e, "'%c' can't stand here", c);
+	return error_text(e, "unexpected '%c'", c);
 }
 
 /* The name of a word: NAME, @NAME, sym:NAME, and these two with quotes. */

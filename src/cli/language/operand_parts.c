@@ -48,12 +48,12 @@ int operand_parts_unexpected(const char *p, struct physmon_error *e)
 	const unsigned char c = (unsigned char)*p;
 
 	if (c < 0x20 || c > 0x7e)
-		return error_text(e, "the byte %02x can't stand here", c);
+		return error_text(e, "unexpected byte %02x", c);
 	if (!SMALL && c == ',')
-		return error_text(e, "',' can't stand here: blanks separate operands, as in 'd 1000 40'");
+		return error_text(e, "unexpected ',': blanks separate operands, as in 'd 1000 40'");
 	if (!SMALL && c == ':')
-		return error_text(e, "':' can't stand here: a range is 1000..103f, bits are 1000[7:4]");
-	return error_text(e, "'%c' can't stand here", c);
+		return error_text(e, "unexpected ':': a range is 1000..103f, bits are 1000[7:4]");
+	return error_text(e, "unexpected '%c'", c);
 }
 
 int operand_parts_number(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
@@ -115,7 +115,7 @@ int operand_parts_plain(struct operand_parser *ps, struct operand *o, struct phy
 			return r;
 		if (memchr(room, '\0', o->len)) { /* it would end there, unsaid, wherever it goes */
 			ps->p = s;
-			return error_text(e, "a NUL byte can't stand in this text");
+			return error_text(e, "a NUL byte is not allowed in this text");
 		}
 	} else {
 		end = parse_word_end(ps->p, ps->end);

@@ -304,7 +304,7 @@ int parse_invisible(const char **s, const char *end, struct physmon_error *e)
 		for (i = used = 0; i < n; i++)
 			used += text_print(bytes + used, sizeof(bytes) - used, i ? " %02x" : "%02x",
 					   (unsigned char)p[i]);
-		return error_text(e, "%s (%s) stands here: put a blank or nothing in its place", name, bytes);
+		return error_text(e, "%s (%s) is not allowed here: replace it with a blank, or remove it", name, bytes);
 	}
 	return 0;
 }

@@ -93,7 +93,7 @@ int dump_parse(const char *s, const char *end, bool swap, struct dump_row *row, 
 		return wrong(s, at, "a row begins with an address of 8 to 16 digits and a colon", e);
 	s += n + 1;
 	if (s == end || *s != ' ')
-		return wrong(s, at, "a blank and units must stand here", e);
+		return wrong(s, at, "expected a blank and units", e);
 	digits = span(++s, end, true);
 	if (digits != 2 && digits != 4 && digits != 8 && digits != 16)
 		return wrong(s, at, "a unit has 2, 4, 8 or 16 digits", e);
@@ -101,7 +101,7 @@ int dump_parse(const char *s, const char *end, bool swap, struct dump_row *row, 
 	units = s;
 	for (row->nunits = 0;; s++) {
 		if (span(s, end, true) != digits)
-			return wrong(s, at, "a unit must stand here, with as many digits as the first one", e);
+			return wrong(s, at, "expected a unit of as many digits as the first one", e);
 		if (row->nunits == DUMP_PARSE_BYTES / row->width)
 			return wrong(s, at, "a row has 16 bytes at most", e);
 		if (unit(s, digits, row, at, e))

@@ -160,7 +160,7 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 			return looks_like_option(step->command, s, end) ? no_such_option(step->command, s, end, e) : 0;
 		for (o = p->operands + p->noperands; o > p->operands + step->first;)
 			if ((--o)->option == name)
-				return error_text(e, "%.*s stands here twice", (int)len, s);
+				return error_text(e, "option %.*s given twice", (int)len, s);
 		r = next_operand(p, &o, e);
 		if (r)
 			return r;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* hints: what a person at the prompt is told once: the width that nobody chose, the name of a register. */
+/* hints: what a person at the prompt is told once: a width that was not chosen, the name of a register. */
 #pragma once
 
 struct session;

@@ -71,7 +71,7 @@ static bool printable(const char *s, size_t len, char least)
 
 static int unexpected(const char *p, struct physmon_error *e)
 {
-	return error_text(e, "'%c' can't stand here", printable(p, 1, '!') ? *p : '?');
+	return error_text(e, "unexpected '%c'", printable(p, 1, '!') ? *p : '?');
 }
 
 /* The quoted text at d->p, in the set's memory. */

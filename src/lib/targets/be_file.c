@@ -69,7 +69,7 @@ static int file_parse(const char *rest, char **path, uint64_t *addr, uint64_t *s
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "no device has the size %.40s here", plus + 1);
 	if (*addr & 7)
 		return error_set(e, PHYSMON_E_SPEC, EINVAL,
-				 "a file can't stand at %08" PRIx64
+				 "a file can't begin at %08" PRIx64
 				 ": its address must be a multiple of 8, so that units of 64"
 				 " bits are aligned in the file as they are on the bus",
 				 *addr);
