@@ -158,7 +158,7 @@ $ physmon -t demo -k
 a#b
 > # no comment
 ! physmon: <stdin>:5:4: unexpected '#'
-! physmon: <stdin>:7:1: a blank must stand between r and what follows
+! physmon: <stdin>:7:1: expected a blank behind r
 = 2
 
 # A script that is missing, a directory, or can't be read.

@@ -68,7 +68,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:4:1: 00000000 reads 4e, not ff
 ! physmon: <stdin>:5:12: mask 1ff does not fit 8 bits
 ! physmon: <stdin>:6:8: 10ms is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
-! physmon: <stdin>:7:10: a value must stand between the mask and the time
+! physmon: <stdin>:7:10: expected a value between the mask and the time
 ! physmon: <stdin>:8:16: poll takes no more operands: poll[.WIDTH] ADDR [MASK] VALUE [TIME]
 ! physmon: <stdin>:9:7: poll needs more operands: poll[.WIDTH] ADDR [MASK] VALUE [TIME]
 ! physmon: <stdin>:10:14: expect takes no more operands: expect[.WIDTH] ADDR [MASK] VALUE

@@ -102,8 +102,8 @@ $ physmon -t demo
 < dd0 4
 < vb8 1
 < ww8 1 2; rw8 2
-< base8; base; rw0
-< width8; width
+< base 8; base; rw0
+< width 8; width
 00000000 = 504d4f4e
 00000008 = ff
 00000000: 504d4f4e                             NOMP
@@ -132,15 +132,15 @@ $ physmon -t demo -k
 ! physmon: <stdin>:2:1: dbeef is not a command ('help' lists them)
 ! physmon: <stdin>:3:1: ddff is not a command: is 'diff' meant? ('help' lists them)
 ! physmon: <stdin>:4:1: rff is not a command ('help' lists them)
-! physmon: <stdin>:5:1: a blank must stand between r and what follows
-! physmon: <stdin>:6:1: a blank must stand between r and what follows
-! physmon: <stdin>:7:1: a blank must stand between r and what follows
-! physmon: <stdin>:8:1: a blank must stand between r and what follows
-! physmon: <stdin>:9:1: a blank must stand between r and what follows
+! physmon: <stdin>:5:1: expected a blank behind r
+! physmon: <stdin>:6:1: expected a blank behind r
+! physmon: <stdin>:7:1: expected a blank behind r
+! physmon: <stdin>:8:1: expected a blank behind r
+! physmon: <stdin>:9:1: expected a blank behind r
 ! physmon: <stdin>:10:1: . is not a width: .b or .8, .w or .16, .d or .32, .q or .64
 ! physmon: <stdin>:11:1: . is not a width: .b or .8, .w or .16, .d or .32, .q or .64
 ! physmon: <stdin>:12:1: r has its width already
-! physmon: <stdin>:13:1: a blank must stand between w and what follows
+! physmon: <stdin>:13:1: expected a blank behind w
 = 2
 
 # Exact names only, in lower case; a width only once, and only one that there is.
@@ -218,7 +218,7 @@ $ physmon -t demo -k -c 'r 3000; rw 3000; rd 3000'
 ! physmon: <-c>:1:9: bus error reading 16 bits at 00003000: TIMER takes 32-bit accesses only
 = 1
 
-# Without a width letter digits behind the command are a width or an operand: nobody but the user knows which.
+# Digits behind the name of a command, without a width letter, are a width or an operand: both readings are offered.
 $ physmon -t demo -k --trace
 < w8 1000 5
 < r32 1000
@@ -237,4 +237,45 @@ $ physmon -t demo -k --trace
 ! read32 00000008
 ! read32 00000008
 ! write8 00000008 01
+= 2
+
+# The same for commands that are words, and for operands of other forms.
+$ physmon -t demo -k --trace
+< fill32 8000 10 0
+< fill8 1000 5
+< fill10 10 0
+< mod8 f 5
+< set1000 5
+< copy8 10 9000
+< crc32 8000 10
+< find32 8000 10 0
+< sample32 1000
+< noread8 4
+< base10
+< sleep10
+< repeat2 "r 0"
+< time "fill8 8000 5"
+< r0x1000
+< d0t16
+< r8..10
+< fill.b 8000 1 5; fill.d8004 4 1
+! physmon: <stdin>:1:1: fill32 can be read in two ways: write 'fill.32' for the width, or 'fill 32'
+! physmon: <stdin>:2:1: fill8 can be read in two ways: write 'fill.8' for the width, or 'fill 8'
+! physmon: <stdin>:3:1: expected a blank: 'fill 10'
+! physmon: <stdin>:4:1: mod8 can be read in two ways: write 'mod.8' for the width, or 'mod 8'
+! physmon: <stdin>:5:1: expected a blank: 'set 1000'
+! physmon: <stdin>:6:1: copy8 can be read in two ways: write 'copy.8' for the width, or 'copy 8'
+! physmon: <stdin>:7:1: crc32 can be read in two ways: write 'crc.32' for the width, or 'crc 32'
+! physmon: <stdin>:8:1: find32 can be read in two ways: write 'find.32' for the width, or 'find 32'
+! physmon: <stdin>:9:1: sample32 can be read in two ways: write 'sample.32' for the width, or 'sample 32'
+! physmon: <stdin>:10:1: expected a blank: 'noread 8'
+! physmon: <stdin>:11:1: expected a blank: 'base 10'
+! physmon: <stdin>:12:1: expected a blank: 'sleep 10'
+! physmon: <stdin>:13:1: expected a blank: 'repeat 2'
+! physmon: <stdin>:14:7: fill8 can be read in two ways: write 'fill.8' for the width, or 'fill 8'
+! physmon: <stdin>:15:1: r0x1000 can be read in two ways: write 'r 0x1000', or 'rd0x1000' with a width of 32 bits
+! physmon: <stdin>:16:1: d0t16 can be read in two ways: write 'd 0t16', or 'dd0t16' with a width of 32 bits
+! physmon: <stdin>:17:1: r8..10 can be read in two ways: write 'r 8..10', or 'rd8..10' with a width of 32 bits
+! write8 00008000 05
+! write32 00008004 00000001
 = 2

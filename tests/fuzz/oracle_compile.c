@@ -99,7 +99,7 @@ static int parse_command(struct oracle *o, unsigned *width)
 		if (!*width)
 			return -1;
 	}
-	if (letters_only && !*width && is_digit(at(o, 0)))
+	if (!*width && is_digit(at(o, 0)))
 		return -1;
 	if (!word_ends(o) && !is_digit(*o->p))
 		return -1;

@@ -102,7 +102,7 @@ class Compiler:
             if not width:
                 raise Wrong("no width")
             r.at = m.end()
-        if r.peek() and r.peek() in "0123456789" and name in "drwve" and not width:
+        if r.peek() and r.peek() in "0123456789" and not width:
             raise Wrong("a width or an operand")
         if not r.ended() and r.peek() not in "0123456789":
             raise Wrong("a blank is missing")

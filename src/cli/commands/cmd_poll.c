@@ -80,7 +80,7 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 		return refuse_mask(step, o, e);
 	if (step->noperands > 3 && o[2].duration) {
 		step->at.column = o[2].column;
-		return error_text(e, "a value must stand between the mask and the time");
+		return error_text(e, "expected a value between the mask and the time");
 	}
 	if (shape.mask)
 		r = check_fits(step, &o[1], "mask", 8 * step->width, e);

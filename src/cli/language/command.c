@@ -165,21 +165,25 @@ static int unknown_command(const char *s, const char *end, struct physmon_error 
 	return error_text(e, "%.*s is not a command" IN_SMALL " ('help' lists them)", parse_shown(s, w), s);
 }
 
-/* "w8" and "r32", letter and digits: a width, or an operand? */
-static int glued(const char *s, const char *end, struct physmon_error *e)
+/*
+ * "w8", "fill32", "base10": are the digits behind the name of @c, which begins at @s, a width or an operand? A guess
+ * could reach another address.
+ */
+static int glued(const struct command *c, const char *s, const char *digits, const char *end, struct physmon_error *e)
 {
-	const char *const digits = s + 1;
-	const char *p = digits;
-	int n;
+	const char *const word_end = parse_word_end(digits, end);
+	const int len = (int)(digits - s), n = parse_shown(digits, word_end);
 
-	while (p < end && parse_digit(*p))
-		p++;
-	n = parse_shown(digits, p);
-	if (parse_width(digits, p))
-		return error_text(e, "%c%.*s can be read in two ways: write '%c.%.*s' for the width, or '%c %.*s'", *s,
-				  n, digits, *s, n, digits, *s, n, digits);
-	return error_text(e, "%c%.*s can be read in two ways: write '%c %.*s', or '%cd%.*s' with a width of 32 bits",
-			  *s, n, digits, *s, n, digits, *s, n, digits);
+	if (c->flags & COMMAND_WIDTH && parse_width(digits, word_end))
+		return error_text(e,
+				  "%.*s%.*s can be read in two ways: write '%.*s.%.*s' for the width, or '%.*s %.*s'",
+				  len, s, n, digits, len, s, n, digits, len, s, n, digits);
+	if (c->flags & COMMAND_LETTER)
+		return error_text(e,
+				  "%.*s%.*s can be read in two ways: write '%.*s %.*s', or '%.*sd%.*s' with a width"
+				  " of 32 bits",
+				  len, s, n, digits, len, s, n, digits, len, s, n, digits);
+	return error_text(e, "expected a blank: '%.*s %.*s'", len, s, n, digits);
 }
 
 int command_word(command_families families, const char **s, const char *end, const struct command **c, unsigned *width,
@@ -220,12 +224,12 @@ int command_word(command_families families, const char **s, const char *end, con
 			return error_text(e, ".%.*s is not a width: .b or .8, .w or .16, .d or .32, .q or .64",
 					  (int)(p - w), w);
 	}
-	if (p < end && parse_digit(*p) && (*c)->flags & COMMAND_LETTER && !*width)
-		return glued(start, end, e);
+	if (p < end && parse_digit(*p) && !*width)
+		return glued(*c, start, p, end, e);
 	if (p < end && !parse_blank(*p) && *p != ';' && !parse_digit(*p)) {
 		if (parse_letter(*p) || (*p == '.' && *width))
 			return unknown_command(start, end, e);
-		return error_text(e, "a blank must stand between %s and what follows", (*c)->name);
+		return error_text(e, "expected a blank behind %s", (*c)->name);
 	}
 	*s = p;
 	return 0;

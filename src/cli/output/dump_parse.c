@@ -111,7 +111,7 @@ int dump_parse(const char *s, const char *end, bool swap, struct dump_row *row, 
 		if (s == end || (*s == ' ' && (s + 1 == end || s[1] == ' ')))
 			break;
 		if (*s != ' ')
-			return wrong(s, at, "a blank must stand between units", e);
+			return wrong(s, at, "expected a blank between units", e);
 	}
 	if (row->addr > UINT64_MAX - (row->nunits * row->width - 1))
 		return wrong(s, at, "the row goes beyond the last address", e);
