@@ -256,7 +256,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 ! read16 00008202
 ! write16 00008202 fe5e
 ! write16 00008200 0071
-! physmon: <stdin>:8:5: PIC.ISR isn't read for this: 'w' with the value to be written says what happens
+! physmon: <stdin>:8:5: PIC.ISR has bits that act when they are written: use 'w PIC.ISR' with the value
 ! physmon: <stdin>:9:5: PIC.DATA can't be written in part, as that reads it, and reading clears it: 'w PIC.DATA VALUE' works
 ! physmon: <stdin>:10:5: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=... CLEARED=0' works
 ! physmon: <stdin>:11:5: PIC.KEY can't be written in part, as its field KEY is write-only: 'w PIC.KEY CMD=... KEY=0' works
@@ -275,9 +275,47 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 < v UART0.FR 1
 < w.8 UART0.FR 1; w UART0.FR+0 1
 < w PIC.ISR 1
-! physmon: <stdin>:1:3: UART0.FR is read-only ('w.32 UART0.FR' writes all the same)
-! physmon: <stdin>:2:3: UART0.FR is read-only ('v.32 UART0.FR' writes all the same)
+! physmon: <stdin>:1:3: UART0.FR is read-only ('w.32' writes all the same)
+! physmon: <stdin>:2:3: UART0.FR is read-only ('v.32' writes all the same)
 ! write8 00008008 01
 ! write8 00008008 01
 ! write16 00008200 0001
+= 2
+
+# A register without fields is one field; what is read-only is not written by any command that names it.
+$ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x100</baseAddress><registers><register><name>PLAIN</name><addressOffset>0</addressOffset></register><register><name>RONLY</name><addressOffset>4</addressOffset><access>read-only</access></register><register><name>WO</name><addressOffset>8</addressOffset><access>write-only</access></register><register><name>W1C</name><addressOffset>12</addressOffset><modifiedWriteValues>oneToClear</modifiedWriteValues></register><register><name>WONCE</name><addressOffset>16</addressOffset><access>writeOnce</access></register><register><name>WC</name><addressOffset>20</addressOffset><modifiedWriteValues>clear</modifiedWriteValues></register></registers></peripheral></peripherals></device>' >plain.svd; truncate -s 4k mem; printf '0123' >four; physmon -k --trace -t file:mem -s plain.svd
+@ only expat
+< fill P.RONLY 4 0
+< copy P.PLAIN 4 P.RONLY
+< load four P.RONLY
+< w P.PLAIN 1 2
+< e P.RONLY
+< w.32 P.PLAIN 1 2; fill.32 P.RONLY 4 0
+< set P.W1C 1; w P.W1C[0] 1
+< clr P.W1C 1
+< tgl P.W1C 1
+< set P.WO 1
+< w P.WO[7:0] 41
+< set P.WO ffffffff
+< clr P.WONCE 1
+< clr P.WC 1
+< set P.RONLY 1
+! physmon: <stdin>:1:6: P.RONLY is read-only ('fill.32' writes all the same)
+! physmon: <stdin>:2:16: P.RONLY is read-only ('copy.32' writes all the same)
+! physmon: <stdin>:3:11: P.RONLY is read-only ('load.32' writes all the same)
+! physmon: <stdin>:4:3: P.RONLY is read-only ('w.32' writes all the same)
+! physmon: <stdin>:5:3: P.RONLY is read-only ('e.32' writes all the same)
+! write32 00000100 00000001
+! write32 00000104 00000002
+! write32 00000104 00000000
+! write32 0000010c 00000001
+! write32 0000010c 00000001
+! physmon: <stdin>:8:5: P.W1C has bits that act when they are written: use 'w P.W1C' with the value
+! physmon: <stdin>:9:5: P.W1C has bits that act when they are written: use 'w P.W1C' with the value
+! physmon: <stdin>:10:5: P.WO can't be written in part, as it is write-only: 'w P.WO VALUE' works
+! physmon: <stdin>:11:3: P.WO can't be written in part, as it is write-only: 'w P.WO VALUE' works
+! write32 00000108 ffffffff
+! physmon: <stdin>:13:5: P.WONCE can't be written in part, as it takes its first write only: 'w P.WONCE VALUE' works
+! physmon: <stdin>:14:5: P.WC can't be written in part, as it is cleared by any write: 'w P.WC VALUE' works
+! physmon: <stdin>:15:5: P.RONLY is read-only
 = 2

@@ -4,6 +4,7 @@
  * Of a register by name they do to its other fields what w REG FIELD=VALUE does.
  */
 #include <errno.h>
+#include <string.h>
 
 #include "args.h"
 #include "error.h"
@@ -34,6 +35,9 @@ static int plan(const struct step *step, struct selection *sel, uint64_t mask, s
 {
 	int r = selection_plan(sel, mask, e);
 
+	if (!r && sel->plan.acts && strchr("ct", *step->command->name))
+		return error_text(e, "%.*s has bits that act when they are written: use 'w %.*s' with the value",
+				  (int)sel->len, sel->name, (int)sel->len, sel->name);
 	if (r || sel->plan.read || *step->command->name != 't')
 		return r;
 	return error_text(e, "%.*s isn't read for this: 'w' with the value to be written says what happens",

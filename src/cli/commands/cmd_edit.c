@@ -12,6 +12,7 @@
 #include "dump_format.h"
 #include "error.h"
 #include "line_source.h"
+#include "modify.h"
 #include "parse.h"
 #include "session.h"
 #include "single.h"
@@ -229,10 +230,8 @@ static int run_edit(struct call *c, struct physmon_error *e)
 
 static int compile_edit(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
-	(void)step;
-	(void)operands;
 	if (p->s->line_source)
-		return 0;
+		return modify_refuse_read_only(step, &operands[0], 1, e);
 	return error_text(e,
 			  "e takes its values from the prompt or from the lines of standard input, not from -c or -f");
 }

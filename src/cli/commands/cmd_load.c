@@ -11,6 +11,7 @@
 #include "dump_parse.h"
 #include "error.h"
 #include "file_kind.h"
+#include "modify.h"
 #include "range.h"
 #include "session.h"
 #include "unit.h"
@@ -284,6 +285,12 @@ static int run_load(struct call *c, struct physmon_error *e)
 	return r;
 }
 
+static int compile_load(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	return modify_refuse_read_only(step, &operands[1], 1, e);
+}
+
 const struct command cmd_load[] = {
 	{ .name = "load",
 	  .signature = "FILE ADDR",
@@ -293,6 +300,7 @@ const struct command cmd_load[] = {
 		  "and where it goes, is checked before the first write.\n"
 		  "Examples: load.d ram.bin 8000    load gpio.hex 1000",
 	  .flags = COMMAND_WIDTH,
-	  .run = run_load },
+	  .run = run_load,
+	  .compile = compile_load },
 	{ 0 },
 };

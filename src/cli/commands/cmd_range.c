@@ -9,6 +9,7 @@
 
 #include "crc32.h"
 #include "error.h"
+#include "modify.h"
 #include "range.h"
 #include "session.h"
 #include "text.h"
@@ -237,6 +238,18 @@ static int run_crc(struct call *c, struct physmon_error *e)
 	return 0;
 }
 
+static int compile_fill(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	return modify_refuse_read_only(step, &operands[0], 1, e);
+}
+
+static int compile_copy(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
+{
+	(void)p;
+	return modify_refuse_read_only(step, &operands[2], 1, e);
+}
+
 const struct command cmd_range[] = {
 	{ .name = "fill",
 	  .signature = "ADDR LENGTH VALUE...",
@@ -244,7 +257,8 @@ const struct command cmd_range[] = {
 		  "The last repetition may be cut. Nothing is read.\n"
 		  "Examples: fill 8000 100 0    fill.d 8000..80ff 12345678 9abcdef0",
 	  .flags = COMMAND_WIDTH,
-	  .run = run_fill },
+	  .run = run_fill,
+	  .compile = compile_fill },
 	{ .name = "copy",
 	  .signature = "ADDR LENGTH DEST",
 	  .help = "copy LENGTH bytes to DEST\n"
@@ -252,7 +266,8 @@ const struct command cmd_range[] = {
 		  "the end where nothing is lost. A unit that can't be read ends it.\n"
 		  "Example: copy.d 8000 100 9000",
 	  .flags = COMMAND_WIDTH,
-	  .run = run_copy },
+	  .run = run_copy,
+	  .compile = compile_copy },
 	{ .name = "cmp",
 	  .signature = "ADDR LENGTH ADDR:one",
 	  .help = "compare with as many bytes at the second ADDR\n"

@@ -6,7 +6,6 @@
 #include "error.h"
 #include "interrupt.h"
 #include "modify.h"
-#include "reg.h"
 #include "selection.h"
 #include "session.h"
 #include "single.h"
@@ -95,29 +94,18 @@ static int compile_fields(struct step *step, const struct operand *operands, uin
 	return 0;
 }
 
-static bool read_only(const struct reg *reg)
+/* All of a register is written, and with several values what follows it. */
+static int compile_whole(struct step *step, const struct operand *o, struct physmon_error *e)
 {
-	for (size_t i = 0; i < reg->nfields; i++)
-		if (reg_writable(reg->fields[i].access))
-			return false;
-	return !reg_writable(reg->access);
-}
-
-/* All of a register is written. A width that was typed says that it is meant, as a number instead of the name does. */
-static int compile_whole(const struct step *step, const struct selection *sel, struct physmon_error *e)
-{
-	if (sel->kind == SELECTION_GROUP)
-		return args_refuse_group(step, sel, e);
-	if (SMALL || !sel->reg || step->typed_width || !read_only(sel->reg))
-		return 0;
-	return error_set(e, PHYSMON_E_NONE, EPERM, "%s is read-only ('%s.%u %s' writes all the same)", sel->reg->name,
-			 step->command->name, sel->bits, sel->reg->name);
+	if (o->selection->kind == SELECTION_GROUP)
+		return args_refuse_group(step, o->selection, e);
+	return modify_refuse_read_only(step, o, step->noperands - 1, e);
 }
 
 static int compile_verify(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	(void)p;
-	return operands[0].selection ? compile_whole(step, operands[0].selection, e) : 0;
+	return operands[0].selection ? compile_whole(step, &operands[0], e) : 0;
 }
 
 static int compile_write(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
@@ -142,7 +130,7 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 	if (r)
 		return r;
 	step->at.column = column;
-	return n ? selection_plan(sel, mask, e) : compile_whole(step, sel, e);
+	return n ? selection_plan(sel, mask, e) : compile_whole(step, &operands[0], e);
 }
 
 static int run_write(struct call *c, struct physmon_error *e)

@@ -38,6 +38,7 @@ struct selection {
 		uint64_t mask; /* the bits to be written */
 		uint64_t keep; /* bits that stay as read */
 		uint64_t ones; /* bits that are written 1: a 0 would do something to them; all others are written 0 */
+		uint64_t acts; /* bits to be written that do something by being written 1, or 0, and store nothing */
 		bool read;     /* it must be read first */
 	} plan;
 

@@ -104,31 +104,39 @@ int register_write_plan(const struct reg *r, uint64_t mask, struct selection_pla
 		[REG_READ_MODIFY] = "changes it",
 		[REG_READ_MODIFY_EXTERNAL] = "changes something else",
 	};
+	/* what has no fields is one: it may be write-only, or act on what is written */
+	const struct reg_field whole = { .name = "",
+					 .nbits = r->bits < 64 ? r->bits : 64,
+					 .access = r->access,
+					 .on_read = r->on_read,
+					 .on_write = r->on_write };
+	const struct reg_field *const fields = r->nfields ? r->fields : &whole;
 	bool keep = false;
-	uint64_t acting = 0, named = 0, bits;
+	uint64_t named = 0, bits;
 	const struct reg_field *f;
 	const char *why;
 	char field[300];
 
 	*plan = (struct selection_plan){ .mask = mask, .keep = ~mask };
-	for (size_t i = 0; i < r->nfields; i++) {
-		f = &r->fields[i];
+	for (size_t i = 0; i < (r->nfields ? r->nfields : 1); i++) {
+		f = &fields[i];
 		bits = bits_of(f);
 		named |= bits;
 		if (bits & mask && !reg_writable(f->access))
-			return error_set(e, PHYSMON_E_NONE, EPERM, "%s.%s is read-only", r->name, f->name);
+			return error_set(e, PHYSMON_E_NONE, EPERM, "%s%s%s is read-only", r->name, *f->name ? "." : "",
+					 f->name);
 		if (bits & mask && (acts_by_one(f->on_write) || acts_by_zero(f->on_write)))
-			acting |= bits & mask;
+			plan->acts |= bits & mask;
 		why = bits & ~mask ? plan_neighbour(f, bits & ~mask, plan, &keep) : NULL;
 		if (why) {
-			text_print(field, sizeof(field), "its field %s", f->name);
+			text_print(field, sizeof(field), *f->name ? "its field %s" : "it%s", f->name);
 			return refuse(r, mask, field, why, e);
 		}
 	}
 	if (mask & ~named && !reg_writable(r->access))
 		return error_set(e, PHYSMON_E_NONE, EPERM, "%s is read-only", r->name);
 	plan->keep &= ~plan->ones;
-	if (!keep && (acting == mask || !any_readable(r)))
+	if (!keep && (plan->acts == mask || !any_readable(r)))
 		return 0;
 	if (read_action(r) == REG_READ_NONE) {
 		plan->read = true;

@@ -4,6 +4,9 @@
 
 #include "error.h"
 #include "modify.h"
+#include "operand.h"
+#include "reg_set.h"
+#include "selection.h"
 #include "session.h"
 #include "single.h"
 #include "unit.h"
@@ -45,5 +48,31 @@ int modify_unit(struct session *s, const struct modify *ch, struct physmon_error
 		emit_result(s->emit, "%*llx{addr} = %*llx{old} -> %*llx{*new}|%u{width}",
 			    session_digits(ch->addr + ch->width - 1), ull(ch->addr), 2 * ch->width, ull(before),
 			    2 * ch->width, ull(after), 8 * ch->width);
+	return 0;
+}
+
+static bool read_only(const struct reg *reg)
+{
+	for (size_t i = 0; i < reg->nfields; i++)
+		if (reg_writable(reg->fields[i].access))
+			return false;
+	return !reg_writable(reg->access);
+}
+
+int modify_refuse_read_only(struct step *step, const struct operand *o, size_t nunits, struct physmon_error *e)
+{
+	const struct selection *const sel = o->selection;
+	const struct reg *r;
+
+	if (SMALL || !sel || !sel->reg || sel->part || step->typed_width)
+		return 0;
+	for (size_t n = 0; n < nunits; n++)
+		for (size_t i = 0; (r = reg_set_at(sel->of, sel->reg->addr + n * step->width, &i));) {
+			if (!read_only(r) || (!n && r != sel->reg)) /* another name of the register may be written */
+				continue;
+			step->at.column = o->column;
+			return error_set(e, PHYSMON_E_NONE, EPERM, "%s is read-only ('%s.%u' writes all the same)",
+					 r->name, step->command->name, sel->bits);
+		}
 	return 0;
 }

@@ -21,3 +21,10 @@ struct modify {
  * the exit status, with @e filled where it isn't 0.
  */
 int modify_unit(struct session *s, const struct modify *ch, struct physmon_error *e);
+
+/*
+ * modify_refuse_read_only - while compiling: are @nunits units from the register on that the operand @o names to be
+ * written, and one of them is a read-only register? -EPERM with @e, and step->at.column on the operand. 0: no; the
+ * operand is a number, or the command's width was typed, which say that it is meant.
+ */
+int modify_refuse_read_only(struct step *step, const struct operand *o, size_t nunits, struct physmon_error *e);
