@@ -29,6 +29,10 @@ static int target_unknown(const char *spec, struct physmon_error *e)
 	char list[400] = "";
 	size_t i, n = 0;
 
+	for (i = 0; backends[i] && (!strncmp(spec, "/dev/", 5) || !strncmp(spec, "/proc/", 6)); i++)
+		if (!strcmp(strrchr(spec, '/') + 1, backends[i]->row.scheme))
+			return error_set(e, PHYSMON_E_SPEC, EINVAL, "%s is what target %s is for: open it as %s", spec,
+					 backends[i]->row.scheme, backends[i]->row.scheme);
 	if (spec[0] == '/' || spec[0] == '.' || (strchr(spec, '/') && !strchr(spec, ':')))
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "%.200s is a path: open it as file:%.200s", spec, spec);
 	for (i = 0; backends[i] && n < sizeof(list); i++)

@@ -256,6 +256,7 @@ $ physmon --demo -k --trace
 < poll GPIO.IN GPIO.DIR 5 1ms
 < expect GPIO.IN UART.DATA
 < find -m GPIO.IN -n GPIO.IN 8000 10 1
+< find.d 8000 10 GPIO
 < fields GPIO.IN GPIO.DIR
 < def N 2; r 1000 N; fill 8000 N N
 < r 1000..GPIO.DIR 10
@@ -279,12 +280,13 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:15:14: GPIO.DIR is a name, and a number is expected here ('=GPIO.DIR' is its address)
 ! physmon: <stdin>:16:16: UART.DATA is a name, and a number is expected here ('=UART.DATA' is its address)
 ! physmon: <stdin>:17:9: GPIO.IN is a name, and a number is expected here ('=GPIO.IN' is its address)
-! physmon: <stdin>:18:16: GPIO.DIR is a name, and a number is expected here ('=GPIO.DIR' is its address)
+! physmon: <stdin>:18:16: GPIO is a name, and a number is expected here ('=GPIO' is its address)
+! physmon: <stdin>:19:16: GPIO.DIR is a name, and a number is expected here ('=GPIO.DIR' is its address)
 ! read8 00001000
 ! read8 00001001
 ! write8 00008000 02
 ! write8 00008001 02
-! physmon: <stdin>:20:17: the end of a range is read as its start is: begin the range with = to make both absolute
+! physmon: <stdin>:21:17: the end of a range is read as its start is: begin the range with = to make both absolute
 = 2
 
 # r, d and watch take several names.
@@ -340,3 +342,22 @@ read32 00001014
 read32 00002004
 read32 0000300c
 ! physmon: 2 units were left out: no-read registers; r of exactly such an address reads it
+
+# Where only a register's name is possible, too, @ may say that a name follows.
+$ physmon --demo
+@ only expat
+< regs @UART; regs @"UART.D*"; fields @"TIMER.STATUS" 1
+00002000 32 rw UART.DATA
+00002004 32 rw UART.STATUS
+00002008 32 wo UART.CONTROL
+00002000 32 rw UART.DATA
+0000300c = 00000001  TIMER.STATUS
+ 31 30 29 28 27 26 25 24 23 22 21 20 19 18 17 16
++-----------------------------------------------+
+| 0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0|
++-----------------------------------------------+
+ 15 14 13 12 11 10  9  8  7  6  5  4  3  2  1  0
++--------------------------------------------+--+
+| 0  0  0  0  0  0  0  0  0  0  0  0  0  0  0| 1|
++--------------------------------------------+--+
+                                               EXPIRED = 1

@@ -207,3 +207,8 @@ $ physmon -k -i -t demo -c 'r 4000'
 00000000 = 4e
 ! physmon: <-c>:1:1: bus error reading 8 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset
 = 1
+
+# A device file that another target is for.
+$ physmon -t /dev/mem -c 'r 0'
+! physmon: /dev/mem is what target mem is for: open it as mem
+= 2

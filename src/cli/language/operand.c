@@ -28,7 +28,14 @@ static int parse_pattern(struct operand_parser *ps, struct operand *o, struct ph
 
 	if (ps->p < ps->end && *ps->p == '"')
 		return operand_parts_quoted(ps, o, &room, e);
-	return operand_parts_expr(ps, o, e);
+	return operand_parts_number(ps, o, e);
+}
+
+/* A register's name or a pattern of names, where no number is possible: the @ that says so may be there. */
+static int parse_register(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
+{
+	ps->p += ps->end - ps->p > 1 && *ps->p == '@' && !parse_blank(ps->p[1]);
+	return operand_parts_plain(ps, o, e);
 }
 
 static int parse_time(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
@@ -230,8 +237,8 @@ static const struct operand_kind kinds[] = {
 	{ "TEXT", operand_parts_plain, NULL, OFFER_NOTHING, 0 },
 	{ "COMMAND", operand_parts_plain, NULL, OFFER_COMMANDS, 0 },
 	{ "COMMANDS", operand_parts_plain, NULL, OFFER_NOTHING, 0 },
-	{ "REG", operand_parts_plain, NULL, OFFER_NAMES, 0 },
-	{ "GLOB", operand_parts_plain, NULL, OFFER_NAMES, 0 },
+	{ "REG", parse_register, NULL, OFFER_NAMES, 0 },
+	{ "GLOB", parse_register, NULL, OFFER_NAMES, 0 },
 };
 
 const struct operand_kind *operand_kind(const char *word)
