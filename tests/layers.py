@@ -56,9 +56,10 @@ def headers():
 def includes(path):
     """(line, name) of each include of a header of our own."""
     for n, line in enumerate(read(path).splitlines(), 1):
-        m = re.match(r'\s*#\s*include\s*["<](.+)[">]', line)
-        if m and ('"' in line or m[1].startswith("physmon")):
-            yield n, m[1]
+        m = re.match(r'\s*#\s*include\s*(.*)', line)
+        name = m and re.match(r'(["<])(.+)[">]', m[1])
+        if m and (not name or name[1] == '"' or name[2].startswith(("physmon", "."))):
+            yield n, name[2] if name else m[1]
 
 
 def circles(edges):
@@ -103,6 +104,8 @@ def check_table(_):
         if path.startswith("src/") and folder_of(path) not in sees:
             yield f"{path}: its folder isn't in the Makefile's table"
     for folder in sees:
+        if folder in sees[folder]:
+            yield f"the Makefile's table: {folder} sees itself, which it does anyway"
         for other in sees[folder] - set(sees):
             yield f"the Makefile's table: {folder} sees {other}, which is no folder of the table"
     yield from circle_faults({f: {other: ["the Makefile's table"] for other in s & set(sees)} for f, s in sees.items()})
@@ -254,7 +257,7 @@ def picture(sees):
 def check_readme(_):
     """README draws the layers of the table"""
     sees, text = table(), read(README)
-    if circles({f: sees[f] & set(sees) for f in sees}):
+    if circles({f: sees[f] & set(sees) for f in sees}) or any(f in s or s - set(sees) for f, s in sees.items()):
         return  # check_table tells
     drawn = "\n".join(picture(sees))
     if f"```text\n{drawn}\n```" not in text:

@@ -41,8 +41,11 @@ static void hold_standard_descriptors(void)
 
 static int complain(struct emit *m, const struct physmon_error *e)
 {
-	emit_error(m, NULL, e, STATUS_TEXT);
-	return STATUS_TEXT;
+	/* the same status as anywhere else */
+	const int status = e->err == ENOMEM ? STATUS_FAILED : STATUS_TEXT;
+
+	emit_error(m, NULL, e, status);
+	return status;
 }
 
 /* Compile all texts of -c and -f, in the order given, as one. Files are kept in @files until the program has run. */
@@ -64,7 +67,7 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 			n = strlen(text);
 		}
 		if (program_compile_text(p, o->texts[i].source, 1, text, n))
-			return emit_failure(m, STATUS_TEXT, "out of memory", 0);
+			return emit_failure(m, STATUS_FAILED, "out of memory", 0);
 	}
 	if (!program_finish(p))
 		return STATUS_OK;

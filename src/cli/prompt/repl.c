@@ -43,7 +43,7 @@ static int run_line(struct program *p, const struct position *at, const char *li
 
 /* Standard input, line by line: commands, and what commands ask for. */
 struct script {
-	struct line_source line_source; /* the first member: an line_source is handed around */
+	struct line_source line_source; /* the first member: a pointer to it is handed around */
 	struct session *s;
 	struct input in;
 };
@@ -121,7 +121,7 @@ static void make_prompt(const struct session *s, char out[PROMPT_SIZE])
 
 /* A person at the prompt, whom commands ask for lines, too. */
 struct person {
-	struct line_source line_source; /* the first member: an line_source is handed around */
+	struct line_source line_source; /* the first member: a pointer to it is handed around */
 	struct session *s;
 	struct editor *ed;
 	struct program *p;
