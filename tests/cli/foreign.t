@@ -41,7 +41,7 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:4:1: mw.b is U-Boot's and memtool's: here that is 'wb 1000 ff'
 ! physmon: <stdin>:5:1: mw is U-Boot's: here that is 'fill.d 1000 40 0' (lengths are bytes)
 ! physmon: <stdin>:6:1: cp.w is U-Boot's: here that is 'copy.w 1000 10 2000' (lengths are bytes)
-! physmon: <stdin>:7:1: mtest is U-Boot's: here that is 'test 8000..8fff'
+! physmon: <stdin>:7:1: mtest is U-Boot's: here that is 'test.d 8000 LENGTH'
 ! physmon: <stdin>:8:1: devmem is a program: here that is 'rd 0x1000'
 ! physmon: <stdin>:9:1: devmem is a program: here that is 'r.32 0x1000'
 ! physmon: <stdin>:10:1: devmem is a program: here that is 'w.w 0x1000 5'

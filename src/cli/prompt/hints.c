@@ -39,7 +39,7 @@ static void hint_width(struct session *s, struct hints *h, const struct call *c,
 	emit_note(s->emit, "8-bit accesses (width b): 'width d' or 'rd' for 32");
 }
 
-/* The first number that is the address of a described register. */
+/* The first number that is the address of a described register, if it is accessed with another width. */
 static void hint_name(struct session *s, struct hints *h, const struct call *c, const struct operand *address)
 {
 	const struct reg *r;
@@ -54,7 +54,7 @@ static void hint_name(struct session *s, struct hints *h, const struct call *c, 
 		return;
 	while ((r = reg_set_at(set, addr, &i)) && r->addr != addr)
 		;
-	if (!r)
+	if (!r || reg_width(r) == c->step->width)
 		return;
 	h->name = true;
 	n = strlen(r->name);
