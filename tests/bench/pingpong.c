@@ -5,7 +5,6 @@
  * take turns. Prints a line for each command: the microseconds of a trip, the mean of each block.
  */
 #include "bench.h"
-#include "commands.h"
 
 #include <signal.h>
 #include <sys/wait.h>

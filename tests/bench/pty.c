@@ -6,7 +6,6 @@
  * the bytes that each key sent to the terminal, in each of those three.
  */
 #include "bench.h"
-#include "commands.h"
 
 #include <poll.h>
 #include <pty.h>

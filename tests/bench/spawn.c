@@ -5,7 +5,6 @@
  * Prints a line for each command: the microseconds of each round. A command that fails ends it.
  */
 #include "bench.h"
-#include "commands.h"
 
 #include <fcntl.h>
 #include <spawn.h>
