@@ -7,6 +7,8 @@
 #include "arena.h"
 #include "text.h"
 
+/* Bytes of a block: first ones are small, since most programs need few, and a large one costs a mapping of its own. */
+#define ARENA_FIRST 400
 #define ARENA_BLOCK 16000
 #define ARENA_ALIGN _Alignof(max_align_t)
 
@@ -26,7 +28,9 @@ void *arena_take(struct arena *a, size_t nbytes)
 		return NULL;
 	nbytes = (nbytes + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
 	if (!b || b->size - b->used < nbytes) {
-		size = nbytes > ARENA_BLOCK ? nbytes : ARENA_BLOCK;
+		size = a->nbytes < 4 * ARENA_FIRST ? ARENA_FIRST : ARENA_BLOCK;
+		if (size < nbytes)
+			size = nbytes;
 		b = malloc(sizeof(*b) + size);
 		if (!b)
 			return NULL;

@@ -116,10 +116,11 @@ void interrupt_install(void)
 	/* without SA_RESTART: a blocking call must come back */
 	if (!sigaction(SIGINT, NULL, &old) && old.sa_handler != SIG_IGN)
 		sigaction(SIGINT, &sa, NULL);
-	for (size_t i = 0; i < NHELD; i++) {
-		if (!sigaction(held_signals[i].sig, NULL, &old) && old.sa_handler != SIG_IGN)
-			signal(held_signals[i].sig, held_signals[i].otherwise);
-	}
+	/* the small program leaves nothing behind that they must undo */
+	for (size_t i = 0; !SMALL && i < NHELD; i++)
+		if (held_signals[i].otherwise != SIG_DFL &&
+		    signal(held_signals[i].sig, held_signals[i].otherwise) == SIG_IGN)
+			signal(held_signals[i].sig, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 }
 

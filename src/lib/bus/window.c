@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@ void windows_init(struct windows *w, const struct window_source *src)
 {
 	memset(w, 0, sizeof(*w));
 	w->src = *src;
+	w->slots = w->few;
 	w->page = (size_t)sysconf(_SC_PAGESIZE);
 }
 
@@ -36,6 +38,23 @@ void windows_drop(struct windows *w)
 		if (w->slots[i].p)
 			window_unmap(w, &w->slots[i]);
 	w->nslots = 0;
+	if (w->slots != w->few)
+		free(w->slots);
+	w->slots = w->few;
+}
+
+/* More slots than a few. false: memory is out, and these must do. */
+static bool windows_grow(struct windows *w)
+{
+	struct window *const slots = calloc(WINDOW_SLOTS, sizeof(*slots));
+
+	if (!slots)
+		return false;
+	memcpy(slots, w->few, sizeof(w->few));
+	if (w->latest)
+		w->latest = slots + (w->latest - w->few);
+	w->slots = slots;
+	return true;
 }
 
 bool windows_at(const struct windows *w, size_t i, struct physmon_window *out)
@@ -118,7 +137,7 @@ static struct window *window_slot(struct windows *w)
 	}
 	if (!walked && unused)
 		return unused;
-	if (!walked && w->nslots < WINDOW_SLOTS)
+	if (!walked && w->nslots < WINDOW_SLOTS && (w->nslots != WINDOW_FEW || windows_grow(w)))
 		return &w->slots[w->nslots++];
 	s = walked ? walked : oldest;
 	window_unmap(w, s);

@@ -10,6 +10,7 @@
 
 #include "guard.h"
 
+#define WINDOW_FEW 4	/* as many windows as most sessions need: they take no allocation */
 #define WINDOW_SLOTS 64 /* the most that there may be */
 #define WINDOW_REFUSED 16
 #define WINDOW_MAX (2u << 20) /* bytes: above it, mapping takes no time compared with the accesses (measured) */
@@ -51,7 +52,8 @@ struct window {
 
 struct windows {
 	struct window_source src; /* extent_known and last may be changed at any time */
-	struct window slots[WINDOW_SLOTS];
+	struct window *slots;	  /* few, or WINDOW_SLOTS of them on the heap */
+	struct window few[WINDOW_FEW];
 	size_t nslots;	       /* the first of these, which have been used */
 	struct window *latest; /* used last, NULL: none */
 	uint64_t clock;
@@ -61,7 +63,10 @@ struct windows {
 	size_t maps, unmaps, refusals, faults;
 };
 
-/* windows_init - an empty cache over @src, which is copied. windows_drop - unmap all windows; @w stays usable. */
+/*
+ * windows_init - an empty cache over @src, which is copied; @w must stay where it is. windows_drop - unmap all windows
+ * and free their slots; @w stays usable.
+ */
 void windows_init(struct windows *w, const struct window_source *src);
 void windows_drop(struct windows *w);
 
