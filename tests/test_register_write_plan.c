@@ -30,7 +30,7 @@ static struct selection_plan plan(const struct reg *r, uint64_t mask)
 	struct selection_plan p;
 	struct physmon_error e;
 
-	assert_int_equal(register_write_plan(r, mask, &p, &e), 0);
+	assert_int_equal(register_write_plan(r, mask, NULL, &p, &e), 0);
 	assert_int_equal(p.mask, mask);
 	assert_int_equal(p.keep & (mask | p.ones), 0);
 	assert_int_equal(p.ones & mask, 0);
@@ -43,7 +43,7 @@ static void refused(const struct reg *r, uint64_t mask, const char *words)
 	struct selection_plan p;
 	struct physmon_error e = { 0 };
 
-	assert_int_equal(register_write_plan(r, mask, &p, &e), -EPERM);
+	assert_int_equal(register_write_plan(r, mask, NULL, &p, &e), -EPERM);
 	if (!strstr(e.text, words))
 		fail_msg("\"%s\" isn't in \"%s\"", words, e.text);
 }
@@ -194,6 +194,32 @@ static void strange_fields_do_no_harm(void **state)
 	assert_true(plan(&r, UINT64_MAX).read);
 }
 
+static void the_line_that_works_holds_the_values(void **state)
+{
+	const struct reg_field f[] = { FIELD("A", 0, 4, REG_RW, REG_WRITE_PLAIN),
+				       FIELD("B", 4, 4, REG_WO, REG_WRITE_PLAIN),
+				       FIELD("OUT", 40, 1, REG_WO, REG_WRITE_PLAIN) };
+	struct reg r = REGISTER(f);
+	const uint64_t value = 0xa;
+	struct selection_plan p;
+	struct physmon_error e;
+
+	assert_int_equal(register_write_plan(&r, 0xf, &value, &p, &e), -EPERM);
+	assert_string_equal(e.text,
+			    "P.R can't be written in part, as its field B is write-only: 'w P.R A=a B=0' works");
+	/* half of a field, a value that isn't known, a field that the register doesn't have: no value is made up */
+	assert_int_equal(register_write_plan(&r, 3, &value, &p, &e), -EPERM);
+	assert_non_null(strstr(e.text, ": use 'w P.R' with the whole value"));
+	refused(&r, 0xf, ": use 'w P.R' with the whole value");
+	r.nfields = 2;
+	r.name = "P.32R";
+	r.bits = 24;
+	refused(&r, 0xf, ": use 'w.32 @\"P.32R\"' with the whole value");
+	r.addr = 2; /* no access holds all of it, and nothing else */
+	assert_int_equal(register_write_plan(&r, 0xf, &value, &p, &e), -EPERM);
+	assert_string_equal(e.text, "P.32R can't be written in part, as its field B is write-only");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +231,7 @@ int main(void)
 		cmocka_unit_test(what_is_read_only_is_not_written),
 		cmocka_unit_test(of_what_cannot_be_read_all_fields_can_be_written_at_once),
 		cmocka_unit_test(strange_fields_do_no_harm),
+		cmocka_unit_test(the_line_that_works_holds_the_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

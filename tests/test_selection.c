@@ -100,7 +100,7 @@ static void the_other_bits_stay_as_read(void **state)
 {
 	struct selection sel = { .kind = SELECTION_BITS };
 
-	assert_int_equal(selection_plan(&sel, 0xf0, NULL), 0);
+	assert_int_equal(selection_plan(&sel, 0xf0, NULL, NULL), 0);
 	assert_int_equal(sel.plan.mask, 0xf0);
 	assert_true(sel.plan.keep == ~UINT64_C(0xf0));
 	assert_int_equal(sel.plan.ones, 0);

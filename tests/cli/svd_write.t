@@ -189,21 +189,21 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 00008204 = 00000002 -> 00000001
 00008210 = 00000000 -> 5a5a0001
 00008220 = 00000000 -> 00000001
-! physmon: <stdin>:1:3: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=... CLEARED=0' works
+! physmon: <stdin>:1:3: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=1 CLEARED=0' works
 ! read32 00008204
 ! write32 00008204 00000002
 ! read32 00008204
 ! write32 00008204 00000001
-! physmon: <stdin>:4:3: PIC.SET can't be written in part, as its field ALL is set by any write: 'w PIC.SET X=... ALL=0' works
-! physmon: <stdin>:5:3: PIC.MOD can't be written in part, as its field SOME is modified by any write: 'w PIC.MOD X=... SOME=0' works
-! physmon: <stdin>:6:3: PIC.KEY can't be written in part, as its field KEY is write-only: 'w PIC.KEY CMD=... KEY=0' works
+! physmon: <stdin>:4:3: PIC.SET can't be written in part, as its field ALL is set by any write: 'w PIC.SET X=1 ALL=0' works
+! physmon: <stdin>:5:3: PIC.MOD can't be written in part, as its field SOME is modified by any write: 'w PIC.MOD X=1 SOME=0' works
+! physmon: <stdin>:6:3: PIC.KEY can't be written in part, as its field KEY is write-only: 'w PIC.KEY CMD=1 KEY=0' works
 ! read32 00008210
 ! write32 00008210 5a5a0001
-! physmon: <stdin>:8:3: PIC.WO can't be written in part, as its field HI is write-only: 'w PIC.WO LO=... HI=0' works
+! physmon: <stdin>:8:3: PIC.WO can't be written in part, as its field HI is write-only: 'w PIC.WO LO=1 HI=0' works
 ! write32 00008214 00000021
-! physmon: <stdin>:10:3: PIC.DATA can't be written in part, as that reads it, and reading clears it: 'w PIC.DATA VALUE' works
+! physmon: <stdin>:10:3: PIC.DATA can't be written in part, as that reads it, and reading clears it: use 'w PIC.DATA' with the whole value
 ! write32 0000821c 00000001
-! physmon: <stdin>:12:3: PIC.ONCE can't be written in part, as its field LOCK takes its first write only: 'w PIC.ONCE X=... LOCK=0' works
+! physmon: <stdin>:12:3: PIC.ONCE can't be written in part, as its field LOCK takes its first write only: 'w PIC.ONCE X=1 LOCK=0' works
 ! read32 00008220
 ! write32 00008220 00000001
 ! physmon: <stdin>:14:3: UART0.FR.BUSY is read-only
@@ -257,9 +257,9 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 ! write16 00008202 fe5e
 ! write16 00008200 0071
 ! physmon: <stdin>:8:5: PIC.ISR has bits that act when they are written: use 'w PIC.ISR' with the value
-! physmon: <stdin>:9:5: PIC.DATA can't be written in part, as that reads it, and reading clears it: 'w PIC.DATA VALUE' works
-! physmon: <stdin>:10:5: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=... CLEARED=0' works
-! physmon: <stdin>:11:5: PIC.KEY can't be written in part, as its field KEY is write-only: 'w PIC.KEY CMD=... KEY=0' works
+! physmon: <stdin>:9:5: PIC.DATA can't be written in part, as that reads it, and reading clears it: use 'w PIC.DATA' with the whole value
+! physmon: <stdin>:10:5: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=1 CLEARED=0' works
+! physmon: <stdin>:11:5: PIC.KEY can't be written in part, as its field KEY is write-only: use 'w PIC.KEY' with the whole value
 ! physmon: <stdin>:12:5: UART0.FR.BUSY is read-only
 ! physmon: <stdin>:13:5: UART0 is no register, but stands for several: set needs one of them
 ! read16 00008202
@@ -312,10 +312,95 @@ $ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x100</bas
 ! write32 0000010c 00000001
 ! physmon: <stdin>:8:5: P.W1C has bits that act when they are written: use 'w P.W1C' with the value
 ! physmon: <stdin>:9:5: P.W1C has bits that act when they are written: use 'w P.W1C' with the value
-! physmon: <stdin>:10:5: P.WO can't be written in part, as it is write-only: 'w P.WO VALUE' works
-! physmon: <stdin>:11:3: P.WO can't be written in part, as it is write-only: 'w P.WO VALUE' works
+! physmon: <stdin>:10:5: P.WO can't be written in part, as it is write-only: use 'w P.WO' with the whole value
+! physmon: <stdin>:11:3: P.WO can't be written in part, as it is write-only: use 'w P.WO' with the whole value
 ! write32 00000108 ffffffff
-! physmon: <stdin>:13:5: P.WONCE can't be written in part, as it takes its first write only: 'w P.WONCE VALUE' works
-! physmon: <stdin>:14:5: P.WC can't be written in part, as it is cleared by any write: 'w P.WC VALUE' works
+! physmon: <stdin>:13:5: P.WONCE can't be written in part, as it takes its first write only: use 'w P.WONCE' with the whole value
+! physmon: <stdin>:14:5: P.WC can't be written in part, as it is cleared by any write: use 'w P.WC' with the whole value
 ! physmon: <stdin>:15:5: P.RONLY is read-only
+= 2
+
+# The line that a refusal offers runs as it is, whatever the register is called, whatever its size and its fields are.
+$ truncate -s 4k mem; physmon -k -t file:mem -s $TESTS/cli/remedies.svd 2>refused || cat refused
+$ sed -n "s/.*'\(w.*\)' works/\1/p; s/.*use '\(w.*\)' with the.*value/\1 7/p" refused >remedies; cat remedies; physmon -n -t file:mem -s $TESTS/cli/remedies.svd -c 'def @ADC 200 d; def @ADC.X [0]; def @ADC.C [1] wc' -f remedies
+@ only expat
+< def @ADC 200 d; def @ADC.X [0]; def @ADC.C [1] wc; w @ADC.X 1
+< w @ADC[0] 1
+< w @"P.32CYC.X" 1
+< w @"P.32CYC"[4] 1
+< set @"P.32CYC" 31
+< w @"P.A/\"\\" X=1
+< w.32 P.R24.X 1
+< w.32 P.R24 X=$
+< mod.32 P.R24 1 1
+< w.8 P.ODD.X 1
+< w P.OUT.X 1
+< w P.PART.X 1
+< w P.TWICE[0] 1
+< w P.ENUM.X 0x1
+< w P.SIGNS.X 1
+< w P.OVER.X 3
+< w P.GOOD.X a
+00000110 = 00000000 -> 00000001
+00000124 = 00000000 -> 00000003
+physmon: <stdin>:1:54: ADC can't be written in part, as its field C is cleared by any write: 'w @ADC X=1 C=0' works
+physmon: <stdin>:2:3: the name ADC[0] is not known ('def ADC[0] ADDR' defines it)
+physmon: <stdin>:3:3: P.32CYC can't be written in part, as its field CLR is cleared by any write: 'w @"P.32CYC" X=1 CLR=0' works
+physmon: <stdin>:4:3: P.32CYC can't be written in part, as its field CLR is cleared by any write: use 'w @"P.32CYC"' with the whole value
+physmon: <stdin>:5:5: P.32CYC can't be written in part, as its field CLR is cleared by any write: use 'w @"P.32CYC"' with the whole value
+physmon: <stdin>:6:3: P.A/"\ can't be written in part, as its field CLR is cleared by any write: 'w @"P.A/\"\\" X=1 CLR=0' works
+physmon: <stdin>:7:6: P.R24 can't be written in part, as its field CLR is cleared by any write: 'w.32 P.R24 X=1 CLR=0' works
+physmon: <stdin>:8:6: P.R24 can't be written in part, as its field CLR is cleared by any write: use 'w.32 P.R24' with the whole value
+physmon: <stdin>:9:8: P.R24 can't be written in part, as its field CLR is cleared by any write: 'w.32 P.R24 X=1 CLR=0' works
+physmon: <stdin>:10:5: P.ODD can't be written in part, as its field CLR is cleared by any write
+physmon: <stdin>:12:3: P.PART can't be written in part, as its field HALF is write-only: use 'w P.PART' with the whole value
+physmon: <stdin>:13:3: P.TWICE can't be written in part, as its field CLR is cleared by any write: use 'w P.TWICE' with the whole value
+physmon: <stdin>:14:3: P.ENUM can't be written in part, as its field CLR is cleared by any write: 'w P.ENUM X=0x1 CLR=0' works
+physmon: <stdin>:15:3: P.SIGNS can't be written in part, as its field A=B is write-only: use 'w P.SIGNS' with the whole value
+physmon: <stdin>:17:3: P.GOOD can't be written in part, as its field é-1 is write-only: 'w P.GOOD X=a é-1=0' works
+w @ADC X=1 C=0
+w @"P.32CYC" X=1 CLR=0
+w @"P.32CYC" 7
+w @"P.32CYC" 7
+w @"P.A/\"\\" X=1 CLR=0
+w.32 P.R24 X=1 CLR=0
+w.32 P.R24 7
+w.32 P.R24 X=1 CLR=0
+w P.PART 7
+w P.TWICE 7
+w P.ENUM X=0x1 CLR=0
+w P.SIGNS 7
+w P.GOOD X=a é-1=0
+read32 00000200
+write32 00000200 ????????
+read32 00000100
+write32 00000100 ????????
+write32 00000100 00000007
+write32 00000100 00000007
+read32 00000104
+write32 00000104 ????????
+read32 00000108
+write32 00000108 ????????
+write32 00000108 00000007
+read32 00000108
+write32 00000108 ????????
+write32 00000114 00000007
+write32 00000118 00000007
+read32 0000011c
+write32 0000011c ????????
+write32 00000120 00000007
+read32 00000128
+write32 00000128 ????????
+
+# A width can be typed whatever the register's size is.
+$ truncate -s 4k mem; physmon -k -n -t file:mem
+< def REG_A 100 d; def REG_B 104 24 ro; def REG_B.F [0] 1c
+< copy REG_A 4 REG_B
+< copy.32 REG_A 4 REG_B
+< def REG_B.F [0] rw 1c
+< clr.32 REG_B 1
+read32 00000100
+write32 00000104 ????????
+! physmon: <stdin>:2:14: REG_B is read-only ('copy.32' writes all the same)
+! physmon: <stdin>:5:8: REG_B has bits that act when they are written: use 'w.32 REG_B' with the value
 = 2

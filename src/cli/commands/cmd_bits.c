@@ -9,8 +9,11 @@
 #include "args.h"
 #include "error.h"
 #include "modify.h"
+#include "parse.h"
+#include "reg.h"
 #include "selection.h"
 #include "session.h"
+#include "text.h"
 #include "unit.h"
 
 /* Operand @i as typed. Sets ch->unknown where a dry run doesn't know it. */
@@ -31,14 +34,20 @@ static int typed(struct call *c, size_t i, struct modify *ch, uint64_t *v, struc
  * How the bits of @mask are written, into sel->plan: of a register by name as its fields say. What is toggled has to be
  * read.
  */
-static int plan(const struct step *step, struct selection *sel, uint64_t mask, struct physmon_error *e)
+static int plan(const struct step *step, struct selection *sel, uint64_t mask, const uint64_t *value,
+		struct physmon_error *e)
 {
-	int r = selection_plan(sel, mask, e);
+	const bool toggles = *step->command->name == 't';
+	int r = selection_plan(sel, mask, toggles ? NULL : value, e);
+	char name[300], width[8];
 
-	if (!r && sel->plan.acts && strchr("ct", *step->command->name))
-		return error_text(e, "%.*s has bits that act when they are written: use 'w %.*s' with the value",
-				  (int)sel->len, sel->name, (int)sel->len, sel->name);
-	if (r || sel->plan.read || *step->command->name != 't')
+	if (!SMALL && !r && sel->plan.acts && (toggles || *step->command->name == 'c')) {
+		parse_print_name(name, sizeof(name), sel->reg->name);
+		text_print(width, sizeof(width), sel->width ? "" : ".%u", 8 * step->width);
+		return error_text(e, "%.100s has bits that act when they are written: use 'w%s %s' with the value",
+				  sel->reg->name, width, name);
+	}
+	if (r || sel->plan.read || !toggles)
 		return r;
 	return error_text(e, "%.*s isn't read for this: 'w' with the value to be written says what happens",
 			  (int)sel->len, sel->name);
@@ -47,6 +56,7 @@ static int plan(const struct step *step, struct selection *sel, uint64_t mask, s
 static int compile_bits(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)
 {
 	const uint64_t all = unit_mask(step->width), mask = o[1].expr.value & all;
+	uint64_t value;
 	struct selection sel = o[0].selection ? *o[0].selection : (struct selection){ .kind = SELECTION_BITS };
 	int r = 0;
 
@@ -59,7 +69,8 @@ static int compile_bits(struct program *p, struct step *step, struct operand *o,
 		step->at.column = o[2].column;
 		r = args_outside(o[2].expr.value & all, mask, step->width, "they would not be written", e);
 	}
-	return r ? r : plan(step, &sel, mask, e);
+	value = step->noperands > 2 ? o[2].expr.value & mask : *step->command->name == 's' ? mask : 0;
+	return r ? r : plan(step, &sel, mask, step->noperands > 2 && o[2].expr.dynamic ? NULL : &value, e);
 }
 
 /* set, clr, tgl, mod: told apart by their first letters. */
@@ -77,21 +88,18 @@ static int run_bits(struct call *c, struct physmon_error *e)
 		r = typed(c, 2, &ch, &value, e);
 	if (!r && !ch.unknown && value & ~mask)
 		r = args_blame(c, 2, args_outside(value, mask, ch.width, "they would not be written", e));
+	if (*c->step->command->name == 's')
+		value = mask;
 	if (!r)
-		r = plan(c->step, &sel, mask, e);
+		r = plan(c->step, &sel, mask, ch.unknown ? NULL : &value, e);
 	if (r)
 		return r;
 	ch.read = sel.plan.read;
 	ch.keep = sel.plan.keep;
 	ch.put = sel.plan.ones | value;
-	switch (*c->step->command->name) {
-	case 's':
-		ch.put |= mask;
-		break;
-	case 't':
+	if (*c->step->command->name == 't') {
 		ch.keep |= mask;
 		ch.flip = mask;
-		break;
 	}
 	return modify_unit(c->s, &ch, e);
 }

@@ -108,6 +108,22 @@ static int compile_verify(struct program *p, struct step *step, struct operand *
 	return operands[0].selection ? compile_whole(step, &operands[0], e) : 0;
 }
 
+/* How the bits of @mask in @sel are written: the values tell it where all of them are constant. */
+static int plan(const struct step *step, const struct operand *operands, struct selection *sel, uint64_t mask,
+		struct physmon_error *e)
+{
+	const struct selection *part;
+	uint64_t value = 0;
+	bool known = true;
+
+	for (const struct operand *o = operands + 1; o < operands + step->noperands; o++) {
+		part = o->selection ? o->selection : sel;
+		known = known && !o->expr.dynamic;
+		value |= o->expr.value << part->lo & selection_mask(part);
+	}
+	return selection_plan(sel, mask, known ? &value : NULL, e);
+}
+
 static int compile_write(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	const size_t column = step->at.column;
@@ -124,13 +140,13 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 			return refuse_operand(
 				step, &operands[2],
 				sel->kind == SELECTION_FIELD ? "a field takes one value" : "bits take one value", e);
-		return selection_plan(sel, selection_mask(sel), e);
+		return plan(step, operands, sel, selection_mask(sel), e);
 	}
 	r = compile_fields(step, operands, &mask, &n, e);
 	if (r)
 		return r;
 	step->at.column = column;
-	return n ? selection_plan(sel, mask, e) : compile_whole(step, &operands[0], e);
+	return n ? plan(step, operands, sel, mask, e) : compile_whole(step, &operands[0], e);
 }
 
 static int run_write(struct call *c, struct physmon_error *e)

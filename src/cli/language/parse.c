@@ -198,6 +198,20 @@ size_t parse_name_span(const char *s, const char *end)
 	}
 }
 
+size_t parse_print_name(char *out, size_t size, const char *name)
+{
+	const char *const end = name + strlen(name);
+	uint64_t number;
+	size_t n;
+
+	if (parse_name_span(name, end) == (size_t)(end - name))
+		return text_print(out, size, parse_number(name, end, &number) == -EINVAL ? "%s" : "@%s", name);
+	n = text_print(out, size, "@\"");
+	for (; name < end; name++)
+		n += text_print(out + n, n < size ? size - n : 0, strchr("\"\\", *name) ? "\\%c" : "%c", *name);
+	return n + text_print(out + n, n < size ? size - n : 0, "\"");
+}
+
 int parse_text(const char **s, const char *end, char *out, size_t *n, struct physmon_error *e)
 {
 	const char *p = *s, *start = p;

@@ -87,5 +87,11 @@ const char *parse_word_end(const char *s, const char *end);
 /* parse_command_end - the end of the last word, from the one at @s on, before ';', a comment or the end. */
 const char *parse_command_end(const char *s, const char *end);
 
+/*
+ * parse_print_name - @name as a command takes it, into @out of @size bytes: as it is, behind '@' where it is a number,
+ * too, or in quotes behind that. Returns its whole length.
+ */
+size_t parse_print_name(char *out, size_t size, const char *name);
+
 /* parse_shown - how many bytes of a word to show in a message (an endless word is cut). For "%.*s". */
 int parse_shown(const char *s, const char *end);

@@ -75,8 +75,8 @@ int selection_fits(const struct selection *sel, unsigned width, struct physmon_e
 	return error_text(e, "%u bits have no bit %u: the width .%u has one", 8 * width, sel->hi, 8 * wider);
 }
 
-int selection_plan(struct selection *sel, uint64_t mask, struct physmon_error *e)
+int selection_plan(struct selection *sel, uint64_t mask, const uint64_t *value, struct physmon_error *e)
 {
 	sel->plan = (struct selection_plan){ .mask = mask, .keep = ~mask, .read = true };
-	return sel->ops && sel->ops->plan ? sel->ops->plan(sel, &sel->plan, e) : 0;
+	return sel->ops && sel->ops->plan ? sel->ops->plan(sel, &sel->plan, value, e) : 0;
 }

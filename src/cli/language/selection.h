@@ -86,8 +86,12 @@ struct selection_ops {
 	/* What a value could be that begins with the @len bytes at @prefix. */
 	void (*complete)(const struct selection *sel, const char *prefix, size_t len,
 			 void (*add)(void *add_ctx, const char *word), void *add_ctx);
-	/* How the bits plan->mask are written without harm to the others. -errno with @e: they can't be. */
-	int (*plan)(const struct selection *sel, struct selection_plan *plan, struct physmon_error *e);
+	/*
+	 * How the bits plan->mask are written without harm to the others. @value: of these bits, for a remedy. -errno
+	 * with @e: they can't be.
+	 */
+	int (*plan)(const struct selection *sel, struct selection_plan *plan, const uint64_t *value,
+		    struct physmon_error *e);
 };
 
 /* selection_parse_bits - "[7:4]" or "[5]" at *@s into @sel; -EINVAL with @e, *@s at what is wrong. */
@@ -104,9 +108,10 @@ int selection_fits(const struct selection *sel, unsigned width, struct physmon_e
 
 /*
  * selection_plan - how the bits of @mask, at the place or in its register, are written: the others as read, unless the
- * place's ops know better. Into sel->plan. 0, or -errno with @e: ops say why they can't be.
+ * place's ops know better. Into sel->plan. @value: what these bits get, where they stand; NULL: it isn't known yet. 0,
+ * or -errno with @e: ops say why they can't be, and which line works.
  */
-int selection_plan(struct selection *sel, uint64_t mask, struct physmon_error *e);
+int selection_plan(struct selection *sel, uint64_t mask, const uint64_t *value, struct physmon_error *e);
 
 /* selection_mask - the bits of a part, where they stand. */
 static inline uint64_t selection_mask(const struct selection *sel)

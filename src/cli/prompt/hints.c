@@ -45,9 +45,9 @@ static void hint_name(struct session *s, struct hints *h, const struct call *c, 
 	const struct reg *r;
 	struct physmon_error e;
 	struct reg_set *set;
-	const char *mark;
-	uint64_t addr, number;
-	size_t i = 0, n;
+	char name[300];
+	uint64_t addr;
+	size_t i = 0;
 
 	if (h->name || !(c->step->command->flags & COMMAND_PART) || !address || !address->numeric ||
 	    args_operand_address(s, c->code, address, &addr, &e) || register_db_get(s, &set, &e))
@@ -57,12 +57,9 @@ static void hint_name(struct session *s, struct hints *h, const struct call *c, 
 	if (!r || reg_width(r) == c->step->width)
 		return;
 	h->name = true;
-	n = strlen(r->name);
-	mark = parse_name_span(r->name, r->name + n) != n    ? "\""
-	       : parse_number(r->name, r->name + n, &number) ? ""
-							     : "@";
-	emit_note(s->emit, "%08llx is %s, a register of %u bits: '%s %s%s%s%s' uses its width", ull(addr), r->name,
-		  r->bits, c->step->command->name, *mark == '"' ? "@" : "", mark, r->name, *mark == '"' ? mark : "");
+	parse_print_name(name, sizeof(name), r->name);
+	emit_note(s->emit, "%08llx is %s, a register of %u bits: '%s %s' uses its width", ull(addr), r->name, r->bits,
+		  c->step->command->name, name);
 }
 
 static void before_command(struct session *s, void *module, const struct call *c)

@@ -68,8 +68,7 @@ static void put_quoted(struct line *l, const char *text)
 static void put_name(struct line *l, const char *name, const char *field)
 {
 	const size_t len = strlen(name), n = strlen(field);
-	char full[2 * REGISTER_DEF_NAME_MAX];
-	uint64_t number;
+	char full[2 * REGISTER_DEF_NAME_MAX], typed[2 * sizeof(full) + 4], *p = typed;
 
 	l->n = 0;
 	if (len + n + 2 > sizeof(full))
@@ -77,13 +76,9 @@ static void put_name(struct line *l, const char *name, const char *field)
 	if (l->full)
 		return;
 	text_print(full, sizeof(full), n ? "%s.%s" : "%s", name, field);
-	if (parse_name_span(full, full + strlen(full)) != strlen(full)) {
-		put_quoted(l, full);
-		return;
-	}
-	if (!parse_number(full, full + strlen(full), &number))
-		put(l, "@", 1);
-	put(l, full, strlen(full));
+	parse_print_name(typed, sizeof(typed), full);
+	p += typed[1] == '"'; /* def takes quotes alone */
+	put(l, p, strlen(p));
 }
 
 static void put_marks(struct line *l, enum reg_on_write on_write, enum reg_on_read on_read)

@@ -61,12 +61,15 @@ static int assignment(struct operand_parser *ps, const struct selection *sel, co
 	const struct reg_field *f;
 	const char *s = ps->p;
 	const size_t len = (size_t)(equals - s);
+	char name[300];
 	int err;
 
 	err = reg_find_field(r, s, len, &f, e);
-	if (err == -ENOENT)
-		return error_set(e, PHYSMON_E_NONE, ENOENT, "%s has no field %.*s: 'fields %s' shows them", r->name,
-				 parse_shown(s, equals), s, r->name);
+	if (err == -ENOENT) {
+		parse_print_name(name, sizeof(name), r->name);
+		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.100s has no field %.*s: 'fields %s' shows them", r->name,
+				 parse_shown(s, equals), s, name);
+	}
 	if (!err)
 		err = operand_parts_selection(ps, o, e);
 	if (err)
@@ -92,9 +95,9 @@ static int value(struct operand_parser *ps, const struct selection *sel, struct 
 	return equals && equals > ps->p ? assignment(ps, sel, equals, o, e) : operand_parts_number(ps, o, e);
 }
 
-static int plan(const struct selection *sel, struct selection_plan *p, struct physmon_error *e)
+static int plan(const struct selection *sel, struct selection_plan *p, const uint64_t *value, struct physmon_error *e)
 {
-	return register_write_plan(sel->reg, p->mask, p, e);
+	return register_write_plan(sel->reg, p->mask, value, p, e);
 }
 
 static const struct selection_ops ops = { next, show, value, register_value_complete, plan };

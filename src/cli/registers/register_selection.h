@@ -23,9 +23,10 @@ int register_selection_glob(struct reg_set *svd, const char *pattern, size_t len
  * acts on get 0, those that a 0 acts on get 1, what can be read and written stays as read, and so do reserved bits.
  * Nothing is read where only such bits are written that act by a 1 or a 0, and nothing needs to be kept. 0; -EPERM with
  * @e, by its cause: a field is read-only; a neighbour acts at any write, is write-only or counts its first write only;
- * reading the register does something.
+ * reading the register does something. @value: what the bits get, if that is known: @e has the line that works then.
  */
-int register_write_plan(const struct reg *r, uint64_t mask, struct selection_plan *plan, struct physmon_error *e);
+int register_write_plan(const struct reg *r, uint64_t mask, const uint64_t *value, struct selection_plan *plan,
+			struct physmon_error *e);
 
 /*
  * register_value_parse - the value for the field @sel at ps->p, a number or an enumerated name, into @o: one to write,

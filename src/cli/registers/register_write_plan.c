@@ -4,8 +4,10 @@
  * access, effects of writing and of reading.
  */
 #include <errno.h>
+#include <string.h>
 
 #include "error.h"
+#include "parse.h"
 #include "register_selection.h"
 #include "text.h"
 #include "unit.h"
@@ -21,9 +23,10 @@ static bool acts_by_zero(enum reg_on_write w)
 	return w == REG_WRITE_0_CLEAR || w == REG_WRITE_0_SET || w == REG_WRITE_0_TOGGLE;
 }
 
-static uint64_t bits_of(const struct reg_field *f)
+/* Those that the register has: a description may be wrong. */
+static uint64_t bits_of(const struct reg *r, const struct reg_field *f)
 {
-	return f->lo > 63 ? 0 : unit_bits(f->nbits) << f->lo;
+	return f->lo > 63 ? 0 : unit_bits(f->nbits) << f->lo & unit_bits(r->bits);
 }
 
 /* Can't a field be left as it is, neither by what was read of it nor by a value that does nothing? */
@@ -33,28 +36,62 @@ static bool must_be_named(const struct reg_field *f)
 	       (f->on_write != REG_WRITE_PLAIN || f->access != REG_RW);
 }
 
-/* Why the bits @mask can't be written alone, and the line that works. */
-static int refuse(const struct reg *r, uint64_t mask, const char *why, const char *what, struct physmon_error *e)
+/* Is " NAME=" @f as an operand: no other field has that name, nothing in it ends the word? */
+static bool nameable(const struct reg *r, const struct reg_field *f)
 {
+	const char *p = f->name;
+	const struct reg_field *found;
+
+	return f->lo + f->nbits <= r->bits && !strpbrk(p, "=;#\"") && !parse_invisible(&p, p + strlen(p), NULL) &&
+	       !reg_find_field(r, f->name, strlen(f->name), &found, NULL) && found == f;
+}
+
+/* FIELD=VALUE for the bits @mask and for what can't be left. Returns their length, 0: that can't be said. */
+static size_t put_fields(const struct reg *r, uint64_t mask, uint64_t value, char *out, size_t size)
+{
+	const struct reg_value *named;
 	struct selection_plan plan;
-	uint64_t whole = 0;
+	uint64_t whole = 0, bits;
+	char number[20];
+	size_t n = 0, len;
+
+	for (size_t i = 0; i < r->nfields && n < size; i++) {
+		const struct reg_field *f = &r->fields[i];
+
+		bits = bits_of(r, f);
+		if (!bits || (!(bits & mask) && !must_be_named(f)))
+			continue;
+		if ((bits & mask && bits & ~mask) || bits & whole || !nameable(r, f))
+			return 0;
+		whole |= bits;
+		len = text_print(number, sizeof(number), "%llx", (unsigned long long)(value & bits & mask) >> f->lo);
+		n += text_print(out + n, size - n, " %s=%s%s", f->name,
+				reg_find_value(f, number, len, true, &named, NULL) == -ENOENT ? "" : "0x", number);
+	}
+	return n < size && !(mask & ~whole) && !register_write_plan(r, whole, NULL, &plan, NULL) ? n : 0;
+}
+
+/* Why the bits @mask can't be written alone, and the line that works, or the command that takes the value of all. */
+static int refuse(const struct reg *r, uint64_t mask, const uint64_t *value, const char *why, const char *what,
+		  struct physmon_error *e)
+{
+	const unsigned bits = r->bits <= 8 ? 8 : r->bits <= 16 ? 16 : r->bits <= 32 ? 32 : 64;
 	char line[300];
-	size_t n = text_print(line, sizeof(line), "w %s", r->name);
+	size_t n, all;
 
 	if (!e)
 		return -EPERM;
-	for (size_t i = 0; i < r->nfields && n < sizeof(line); i++) {
-		const struct reg_field *f = &r->fields[i];
-
-		if (!(bits_of(f) & mask) && !must_be_named(f))
-			continue;
-		whole |= bits_of(f);
-		n += text_print(line + n, sizeof(line) - n, " %s=%s", f->name, bits_of(f) & mask ? "..." : "0");
-	}
-	if (n >= sizeof(line) || mask & ~whole || register_write_plan(r, whole, &plan, NULL))
-		text_print(line, sizeof(line), "w %.200s VALUE", r->name);
-	return error_set(e, PHYSMON_E_NONE, EPERM, "%s can't be written in part, as %s %s: '%s' works", r->name, why,
-			 what, line);
+	n = text_print(line, sizeof(line), bits == r->bits ? "w " : "w.%u ", bits);
+	n += parse_print_name(line + n, sizeof(line) - n, r->name);
+	if (n >= sizeof(line) || r->bits > 64 || r->addr % (bits / 8))
+		return error_set(e, PHYSMON_E_NONE, EPERM, "%.100s can't be written in part, as %s %s", r->name, why,
+				 what);
+	all = value ? put_fields(r, mask, *value, line + n, sizeof(line) - n) : 0;
+	line[n + all] = '\0';
+	return error_set(e, PHYSMON_E_NONE, EPERM,
+			 all ? "%.100s can't be written in part, as %s %s: '%s' works"
+			     : "%.100s can't be written in part, as %s %s: use '%s' with the whole value",
+			 r->name, why, what, line);
 }
 
 /* A field of which some bits aren't to be written. *@keep: it must be read for that. NULL, or why it can't be left. */
@@ -96,7 +133,8 @@ static bool any_readable(const struct reg *r)
 	return reg_readable(r->access);
 }
 
-int register_write_plan(const struct reg *r, uint64_t mask, struct selection_plan *plan, struct physmon_error *e)
+int register_write_plan(const struct reg *r, uint64_t mask, const uint64_t *value, struct selection_plan *plan,
+			struct physmon_error *e)
 {
 	static const char *const reading[] = {
 		[REG_READ_CLEAR] = "clears it",
@@ -115,12 +153,12 @@ int register_write_plan(const struct reg *r, uint64_t mask, struct selection_pla
 	uint64_t named = 0, bits;
 	const struct reg_field *f;
 	const char *why;
-	char field[300];
+	char field[80];
 
 	*plan = (struct selection_plan){ .mask = mask, .keep = ~mask };
 	for (size_t i = 0; i < (r->nfields ? r->nfields : 1); i++) {
 		f = &fields[i];
-		bits = bits_of(f);
+		bits = bits_of(r, f);
 		named |= bits;
 		if (bits & mask && !reg_writable(f->access))
 			return error_set(e, PHYSMON_E_NONE, EPERM, "%s%s%s is read-only", r->name, *f->name ? "." : "",
@@ -129,8 +167,8 @@ int register_write_plan(const struct reg *r, uint64_t mask, struct selection_pla
 			plan->acts |= bits & mask;
 		why = bits & ~mask ? plan_neighbour(f, bits & ~mask, plan, &keep) : NULL;
 		if (why) {
-			text_print(field, sizeof(field), *f->name ? "its field %s" : "it%s", f->name);
-			return refuse(r, mask, field, why, e);
+			text_print(field, sizeof(field), *f->name ? "its field %.60s" : "it%.60s", f->name);
+			return refuse(r, mask, value, field, why, e);
 		}
 	}
 	if (mask & ~named && !reg_writable(r->access))
@@ -144,5 +182,5 @@ int register_write_plan(const struct reg *r, uint64_t mask, struct selection_pla
 	}
 	if (!keep && !(unit_bits(r->bits) & ~mask)) /* nothing is left to be kept */
 		return 0;
-	return refuse(r, mask, "that reads it, and reading", reading[read_action(r)], e);
+	return refuse(r, mask, value, "that reads it, and reading", reading[read_action(r)], e);
 }

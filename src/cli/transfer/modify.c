@@ -72,7 +72,7 @@ int modify_refuse_read_only(struct step *step, const struct operand *o, size_t n
 				continue;
 			step->at.column = o->column;
 			return error_set(e, PHYSMON_E_NONE, EPERM, "%s is read-only ('%s.%u' writes all the same)",
-					 r->name, step->command->name, sel->bits);
+					 r->name, step->command->name, sel->width ? sel->bits : 8 * step->width);
 		}
 	return 0;
 }
