@@ -35,12 +35,13 @@ ifeq ($(STATIC)-$(READLINE)-$(ZLIB),1-0-auto)
 override ZLIB := 0
 endif
 small := $(filter 1-0-0-0,$(STATIC)-$(READLINE)-$(EXPAT)-$(ZLIB))
-ifneq ($(small),)
 # gcc 12 and clang know a smaller small
-CFLAGS ?= $(shell $(CC) -Oz -E -x c /dev/null >/dev/null 2>&1 && echo -Oz || echo -Os) -g
+smallest := $(shell $(CC) -Oz -E -x c /dev/null >/dev/null 2>&1 && echo -Oz || echo -Os)
+ifneq ($(small),)
+CFLAGS ?= $(smallest) -g
 endif
 # rooms that move or print much are built for speed, all others for size; CFLAGS of your own hold for all
-cold_cflags := $(if $(filter undefined,$(origin CFLAGS)),-Os)
+cold_cflags := $(if $(filter undefined,$(origin CFLAGS)),$(smallest))
 CFLAGS ?= -O2 -g
 SAN ?= 0
 WERROR ?= 0
@@ -125,8 +126,9 @@ mode_cflags += -fno-pie
 mode_ldflags += -static $(if $(call try,,,-static -no-pie),-no-pie)
 libs :=
 ifneq ($(small),)
-# no padding between segments, the whole seen at once (but not the accesses: check-access.sh sees their object)
-mode_ldflags += -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,-z,common-page-size=64 -Wl,--build-id=none
+# padding between segments only where it saves a page of data at each start, the whole seen at once (but not the
+# accesses: check-access.sh sees their object)
+mode_ldflags += -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--build-id=none
 whole := -flto=auto -flto-partition=one
 ifeq ($(SMALL) $(if $(filter 1,$(SMALL)),$(call try,-flto=auto,,$(whole))),1 yes)
 mode_cflags += -flto=auto
