@@ -103,9 +103,11 @@ static void gate_mark(const struct physmon_xfer *x, size_t from, size_t n, enum 
 /* Before the first unit of a write: none is reached. What a dry run told, that a value isn't known, must stay. */
 static void gate_pending(const struct physmon_xfer *x)
 {
-	for (size_t i = 0; i < x->nunits; i++)
-		if (x->state[i] != PHYSMON_UNKNOWN)
-			x->state[i] = PHYSMON_PENDING;
+	uint8_t *at = x->state, *const end = at + x->nunits, *unknown;
+
+	for (; (unknown = memchr(at, PHYSMON_UNKNOWN, (size_t)(end - at))); at = unknown + 1)
+		memset(at, PHYSMON_PENDING, (size_t)(unknown - at));
+	memset(at, PHYSMON_PENDING, (size_t)(end - at));
 }
 
 /*

@@ -80,6 +80,9 @@ static size_t usable(const uint8_t *states, size_t n, bool backwards)
 {
 	size_t k;
 
+	/* all alike, as nearly every piece is */
+	if (has_value(states[0]) && !memcmp(states, states + 1, n - 1))
+		return n;
 	for (k = 0; k < n && has_value(states[backwards ? n - 1 - k : k]); k++)
 		;
 	return k;

@@ -67,7 +67,8 @@ struct session {
 	/* The buffer of transfers, and the state of each unit: see session_room(). */
 	void *units;
 	uint8_t *states;
-	size_t room; /* units of 8 bytes that both hold */
+	size_t room;   /* units of 8 bytes that both hold */
+	void *room_at; /* what is to be freed, or NULL */
 	uint64_t few_units[SESSION_FEW];
 	uint8_t few_states[8 * SESSION_FEW];
 };
