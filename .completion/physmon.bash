@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# bash completion of physmon, for bash 4.2 or later; it needs no package bash-completion. tests/cli/completion.py holds
-# its options, targets and values to the program.
+# bash completion of physmon, for bash 4.2 or later; it needs no package bash-completion. The options and their values
+# come from the program ("physmon --list-options", see src/cli/options.h); tests/cli/completion.py tests it.
 _physmon()
 {
-	local rest=${COMP_LINE:0:COMP_POINT} word cur= prev= option value quoted= kind= list= before= i
+	local rest=${COMP_LINE:0:COMP_POINT} word cur= prev= option value quoted= kind= list= before= options= i
+	local letter name takes words
 	local IFS=$' \t\n'
 	COMPREPLY=()
 	# the words as the program gets them: bash parts them at '=' and ':' as well
@@ -23,33 +24,26 @@ _physmon()
 	[\'\"]*) quoted=${value:0:1} value=${value:1} ;;
 	*) value=${value//\\/} ;;
 	esac
-	case $option in
-	-t | --target) kind=target list='mem none file: kcore kmem demo pci: uio: port' ;;
-	-w | --width) kind=words list='b w d q 8 16 32 64' ;;
-	-c | --command) ;;
-	-f | --file) kind=file ;;
-	-s | --svd) kind=file ;;
-	--symbols) kind=file ;;
-	--allow) kind=commas list='ram port noread all' ;;
-	--root) kind=folder ;;
-	--gdb-arch) kind=words list='i386:x86-64 i386 aarch64 arm riscv:rv64 riscv:rv32' ;;
-	*)
-		case $cur in
-		-*) kind=words list='-t --target= -w --width= -r --read-only -k --keep-going -n --dry-run -q --quiet -i --interactive -c --command= -f --file= --json --bare --trace --private -s --svd= --symbols= --allow= --root= --enable --gdb --gdb-arch= --gdb-writes --demo --doctor -h --help --version' ;;
+	while IFS='|' read -r letter name takes words _; do
+		options+=" $letter $name"
+		case $name:$option in
+		*=:"$letter" | "${name%=}=:${name%=}") kind=$takes list=$words ;;
 		esac
-		;;
+	done < <(PATH+=:/usr/local/sbin:/usr/sbin:/sbin; command "${COMP_WORDS[0]/#\~/$HOME}" --list-options 2>/dev/null)
+	case $kind:$cur in
+	:-*) kind=OPTION list=$options ;;
 	esac
 	case $kind:$value in
-	target:file:*) kind=file before=file: value=${value#file:} ;;
-	commas:*,*) before=${value%,*}, value=${value##*,} ;;
+	TARGET:file:*) kind=FILE before=file: value=${value#file:} ;;
+	WHAT:*,*) before=${value%,*}, value=${value##*,} ;;
 	esac
 	case $kind in
-	file) mapfile -t COMPREPLY < <(compgen -P "$before" -f -- "$value") ;;
-	folder) mapfile -t COMPREPLY < <(compgen -d -- "$value") ;;
+	FILE | SCRIPT) mapfile -t COMPREPLY < <(compgen -P "$before" -f -- "$value") ;;
+	DIR) mapfile -t COMPREPLY < <(compgen -d -- "$value") ;;
 	?*) mapfile -t COMPREPLY < <(compgen -P "$before" -W "$list" -- "$value") ;;
 	esac
 	case $kind in
-	file | folder) compopt -o filenames 2>/dev/null ;;
+	FILE | SCRIPT | DIR) compopt -o filenames 2>/dev/null ;;
 	esac
 	case ${#COMPREPLY[@]}:${COMPREPLY[0]-} in
 	1:*[=:]) compopt -o nospace 2>/dev/null ;;

@@ -200,6 +200,8 @@ int main(int argc, char **argv)
 		options_help(m);
 	} else if (o.what == OPTIONS_VERSION) {
 		options_version(m);
+	} else if (!SMALL && o.what == OPTIONS_LIST) {
+		options_list(m);
 	} else if (!SMALL && o.what == OPTIONS_DOCTOR) {
 		status = doctor_run(m, o.root);
 	} else if (session_new(&s, commands)) {

@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "allow_words.h"
+#include "complete.h"
 #include "error.h"
 #include "options.h"
 #include "optlib.h"
 #include "parse.h"
 #include "text.h"
+
+#define OPTIONS_WORDS_MAX 400 /* bytes of the words that a value may be, listed */
 
 static int bad_value(const char *name, const char *value, const char *wanted, struct physmon_error *e)
 {
@@ -69,17 +72,23 @@ static int set_gdb(struct options *o, const char *value, struct physmon_error *e
 	return value ? gdb_map_add(&o->gdb.map, value, e) : 0;
 }
 
-static int set_gdb_arch(struct options *o, const char *value, struct physmon_error *e)
+static void list_archs(const char *between, char *list, size_t size)
 {
 	const struct gdb_arch *a;
-	char list[120] = "";
-	size_t i, n = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; (a = gdb_map_arch_at(i)); i++)
+		n += text_print(list + n, size - n, "%s%s", i ? between : "", a->name);
+}
+
+static int set_gdb_arch(struct options *o, const char *value, struct physmon_error *e)
+{
+	char list[OPTIONS_WORDS_MAX];
 
 	o->gdb.map.arch = gdb_map_arch_find(value);
 	if (o->gdb.map.arch)
 		return 0;
-	for (i = 0; (a = gdb_map_arch_at(i)) && n < sizeof(list); i++)
-		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", a->name);
+	list_archs(", ", list, sizeof(list));
 	return error_text(e, "--gdb-arch %.60s: it is one of %s", value, list);
 }
 
@@ -133,6 +142,7 @@ static const struct option_row {
 	{ 0, "gdb-writes", NULL, SET(gdb.writes, true), "let gdb write, too" },
 	{ 0, "demo", NULL, CALL(set_demo), "the simulated demo board: -t demo" },
 	{ 0, "doctor", NULL, SET(what, OPTIONS_DOCTOR), "tell what this machine allows, and why" },
+	{ 0, "list-options", NULL, SET(what, OPTIONS_LIST), NULL }, /* for .completion only */
 #endif
 	{ 'h', "help", NULL, SET(what, OPTIONS_HELP), "this text" },
 	{ 0, "version", NULL, SET(what, OPTIONS_VERSION), "version, build options, libraries, licence" },
@@ -264,6 +274,8 @@ void options_help(struct emit *m)
 		optional = *value == '[';
 		text_print(name, sizeof(name), "--%s%s%s%s", rows[i].name, optional ? "[" : "", *value ? "=" : "",
 			   value + optional);
+		if (!rows[i].help)
+			continue;
 		if (rows[i].letter)
 			text_print(line, sizeof(line), "  -%c, %-19s %s", rows[i].letter, name, rows[i].help);
 		else
@@ -273,6 +285,36 @@ void options_help(struct emit *m)
 	emit_text(m, SMALL ? "\nThe command 'help' tells of the language."
 			   : "\nThe command 'help' tells of the language, 'help demo' of the demo board.");
 }
+
+#if !SMALL
+static void add_word(void *list, const char *word)
+{
+	const size_t n = strlen(list);
+
+	text_print((char *)list + n, OPTIONS_WORDS_MAX - n, "%s%s", n ? " " : "", word);
+}
+
+void options_list(struct emit *m)
+{
+	char words[OPTIONS_WORDS_MAX], line[OPTIONS_WORDS_MAX + 200];
+	const struct option_row *row;
+
+	for (size_t i = 0; i < NROWS; i++) {
+		row = &rows[i];
+		if (!row->help)
+			continue;
+		words[0] = '\0';
+		if (row->set == set_gdb_arch)
+			list_archs(" ", words, sizeof(words));
+		else if (row->value)
+			complete_kind(row->value, add_word, words);
+		text_print(line, sizeof(line), "%s%.1s|--%s%s|%s|%s|%s", row->letter ? "-" : "", &row->letter,
+			   row->name, takes_value(row) == required_argument ? "=" : "", row->value ? row->value : "",
+			   words, row->help);
+		emit_text(m, line);
+	}
+}
+#endif
 
 /* A library and its version, or the reason why there is none. */
 static void put_library(char *out, size_t size, const char *name, const char *version, const char *why)

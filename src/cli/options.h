@@ -19,7 +19,7 @@ struct options_text {
 };
 
 struct options {
-	enum { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_DOCTOR } what;
+	enum { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_DOCTOR, OPTIONS_LIST } what;
 	const char *target;
 	const char **svds; /* descriptions of registers, of -s */
 	size_t nsvds;
@@ -45,3 +45,9 @@ void options_free(struct options *o);
 /* options_help - print --help. options_version - print version, build options, libraries, licence. */
 void options_help(struct emit *m);
 void options_version(struct emit *m);
+
+/*
+ * options_list - print each option for the scripts of .completion, which ask for it: "LETTER|NAME|VALUE|WORDS|HELP".
+ * NAME ends in '=' if a value must follow; WORDS: those that it may be, or begin with; VALUE says what else it is.
+ */
+void options_list(struct emit *m);

@@ -342,3 +342,10 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
 	else if (!value || !offer_values(&w, s->names, at.c, at.from, stop))
 		offer_operand(&w, s, at.kind);
 }
+
+void complete_kind(const char *word, void (*add)(void *add_ctx, const char *word), void *add_ctx)
+{
+	const struct wanted w = { "", 0, add, add_ctx };
+
+	offer_operand(&w, NULL, operand_kind(word));
+}

@@ -18,3 +18,6 @@ void complete_line(void *ctx, const char *line, size_t start, size_t end, void (
  * target that needs one.
  */
 enum editor_word complete_word(void *ctx, const char *line, size_t start, size_t *from);
+
+/* complete_kind - the words of a kind of operand, "TARGET", whose words hang on no session. */
+void complete_kind(const char *word, void (*add)(void *add_ctx, const char *word), void *add_ctx);
