@@ -193,7 +193,7 @@ mode_cflags += $(if $(filter 1,$(READLINE) $(EXPAT) $(ZLIB)),-DOPTLIB_STATIC)
 libs += $(if $(filter 1,$(READLINE)),$(readline_libs)) $(if $(filter 1,$(EXPAT)),$(expat_libs)) \
 	$(if $(filter 1,$(ZLIB)),$(zlib_libs))
 endif
-left_out := $(if $(filter 0,$(EXPAT)),$(patsubst src/%.c,%,$(wildcard src/info/svd/*.c)))
+left_out := $(if $(filter 0,$(EXPAT)),$(patsubst src/%.c,%,$(wildcard src/info/svd/svd_*.c)))
 sources := $(filter-out $(left_out:%=src/%.c),$(listed))
 
 # after the tries above, whose notes it would leave behind

@@ -17,17 +17,14 @@
 #include "svd.h"
 #include "text.h"
 
-/*
- * The formats of descriptions. recognises: by the name of the file; NULL, in the last row: any other file. load: adds
- * what @path describes to the set, as svd_load().
- */
-static const struct register_format {
-	const char *name;
-	bool (*recognises)(const char *path);
-	int (*load)(struct reg_set *set, const char *path, struct physmon_error *e);
-} formats[] = {
-	{ "CMSIS-SVD", NULL, svd_load },
-};
+/* The formats of descriptions, the one for all other files last. To add one see reg.h. */
+#define FORMATS(F) F(svd_format)
+
+#define DECLARED(name) name
+extern const struct reg_format FORMATS(DECLARED);
+
+#define LISTED(name) &name
+static const struct reg_format *const formats[] = { FORMATS(LISTED) };
 
 struct registers {
 	struct session *s;
@@ -45,11 +42,12 @@ struct registers {
 
 static int load_file(struct reg_set *set, const char *path, struct physmon_error *e)
 {
-	const struct register_format *f = formats;
+	size_t i = 0;
 
-	while (f->recognises && !f->recognises(path))
-		f++;
-	return f->load(set, path, e);
+	while (formats[i]->recognises && !formats[i]->recognises(path))
+		i++;
+	reg_set_format(set, formats[i]);
+	return formats[i]->load(set, path, e);
 }
 
 static void hide_own(struct registers *g, bool hidden)
@@ -66,6 +64,7 @@ static bool follow_target(struct registers *g)
 
 	if (own && !g->own_tried) {
 		g->own_from = reg_set_mark(g->set).nitems;
+		reg_set_format(g->set, &svd_format);
 		g->own_loaded =
 			!svd_load_memory(g->set, "the target's own description", own, strlen(own), &g->own_error);
 		g->own_to = reg_set_mark(g->set).nitems;

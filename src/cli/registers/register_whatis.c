@@ -24,14 +24,14 @@ int register_whatis(struct whatis *w, struct physmon_error *e)
 		return err == -ENOMEM ? err : 0;
 	while ((r = reg_set_at(svd, w->addr, &i))) {
 		register_print_sentence(about, sizeof(about), r->description);
-		whatis_say(w, r->addr, r->addr + reg_bytes(r) - 1, r->name, r->defined ? "def" : "svd", about);
+		whatis_say(w, r->addr, r->addr + reg_bytes(r) - 1, r->name, r->format, about);
 	}
 	p = reg_set_group_at(svd, w->addr);
 	for (i = 0; p && i < p->nblocks; i++) {
 		if (w->addr < p->blocks[i].first || w->addr > p->blocks[i].last)
 			continue;
 		register_print_sentence(about, sizeof(about), p->description);
-		whatis_say(w, p->blocks[i].first, p->blocks[i].last, p->name, "svd", about);
+		whatis_say(w, p->blocks[i].first, p->blocks[i].last, p->name, p->format, about);
 	}
 	return 0;
 }

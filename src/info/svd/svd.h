@@ -35,6 +35,8 @@
 #define SVD_DEPTH_MAX 256	 /* elements inside each other */
 #define SVD_TEXT_MAX 16384	 /* bytes of a description that are kept; "..." follows where it is cut */
 
+extern const struct reg_format svd_format;
+
 #if HAVE_EXPAT
 int svd_load(struct reg_set *s, const char *path, struct physmon_error *e);
 int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_t nbytes, struct physmon_error *e);
