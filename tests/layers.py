@@ -111,11 +111,14 @@ def check_table(_):
     yield from circle_faults({f: {other: ["the Makefile's table"] for other in s & set(sees)} for f, s in sees.items()})
 
 
-def check_headers(_):
-    """the names of headers are unique"""
-    for paths in headers().values():
-        if len(paths) > 1:
-            yield "one name for several headers: " + " ".join(paths)
+def check_names(_):
+    """the names of files are unique"""
+    paths = collections.defaultdict(list)
+    for path in files():
+        paths[os.path.basename(path)].append(path)
+    for same in paths.values():
+        if len(same) > 1:
+            yield "one name for several files: " + " ".join(same)
 
 
 def check_includes(_):
@@ -184,6 +187,20 @@ def check_symbols(objects):
             yield f"{path}: it has no object {name}"
         elif kind not in "Uw" and not re.match(rf"({stem(path)}s?(_|\d|$)|physmon_)", name):
             yield f"{path}: {name} begins neither with {stem(path)} nor with physmon_"
+
+
+LISTS_ABOVE = {("src/lib/backends.c", "lib/targets")}  # a list of rows that stand in a folder above
+
+
+def check_reach(objects):
+    """external symbols of folders that the folder sees, also where no header declares them"""
+    sees, found = table(), list(symbols(objects))
+    defined = {name: folder_of(path) for path, kind, name in found if kind and kind not in "Uw"}
+    for path, kind, name in found:
+        own, other = folder_of(path), defined.get(name)
+        public = own.split("/")[0] == "cli" and name.startswith("physmon_")  # the library's
+        if kind and kind in "Uw" and other and not (other == own or other in sees[own] or public or (path, other) in LISTS_ABOVE):
+            yield f"{path}: {name} is in src/{other}, which src/{own} doesn't see"
 
 
 def check_calls(objects):
