@@ -104,7 +104,7 @@ static void refuses(const char *rest, enum physmon_kind kind, int err, const cha
 	says(e.text, part);
 }
 
-/* --- specifications ---------------------------------------------------------------------------------------------- */
+/* --- specifications ------------------------------------------------------------------------------------------ */
 
 static void every_part_of_a_specification_is_checked(void **state)
 {
@@ -161,7 +161,7 @@ static void what_a_device_does_not_have_is_told(void **state)
 	refuses("00:02.0/0", PHYSMON_E_OPEN, ENOENT, "this machine has no PCI bus");
 }
 
-/* --- memory ------------------------------------------------------------------------------------------------------ */
+/* --- memory -------------------------------------------------------------------------------------------------- */
 
 static void address_0_is_where_the_bar_begins(void **state)
 {
@@ -280,7 +280,7 @@ static void who_holds_a_bar_is_named(void **state)
 	physmon_close(t);
 }
 
-/* --- configuration space ----------------------------------------------------------------------------------------- */
+/* --- configuration space ------------------------------------------------------------------------------------- */
 
 static void configuration_space_is_copied_in_its_widths(void **state)
 {
@@ -311,7 +311,7 @@ static void configuration_space_is_copied_in_its_widths(void **state)
 	physmon_close(t);
 }
 
-/* --- ports ------------------------------------------------------------------------------------------------------- */
+/* --- ports --------------------------------------------------------------------------------------------------- */
 
 static void ports_go_through_their_file_where_the_cpu_has_none(void **state)
 {
@@ -349,7 +349,7 @@ static void ports_that_begin_between_units_take_narrow_ones(void **state)
 	physmon_close(t);
 }
 
-/* --- decoding ---------------------------------------------------------------------------------------------------- */
+/* --- decoding ------------------------------------------------------------------------------------------------ */
 
 static const struct physmon_options enable = { .enable = true };
 

@@ -383,7 +383,7 @@ static void hostile_trees_keep_nobody_waiting(void **state)
 	free(many);
 }
 
-/* ---- as folders ---- */
+/* --- as folders ---------------------------------------------------------------------------------------------- */
 
 static void folders_become_a_tree(void **state)
 {

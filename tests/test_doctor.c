@@ -21,7 +21,7 @@
 #include "doctor.h"
 #include "error.h"
 
-/* ---- the library's part ---- */
+/* --- the library's part -------------------------------------------------------------------------------------- */
 
 struct physmon_target {
 	struct physmon_info info;
@@ -72,7 +72,7 @@ const struct physmon_scheme *physmon_schemes(size_t i)
 	return i < sizeof(rows) / sizeof(rows[0]) ? &rows[i] : NULL;
 }
 
-/* ---- machines ---- */
+/* --- machines ------------------------------------------------------------------------------------------------ */
 
 static char root[64];
 

@@ -71,7 +71,7 @@ static void assert_states(const char *expected) /* P D F L U */
 			fail_msg("unit %zu of %s has state %u", i, expected, state[i]);
 }
 
-/* --- What is let through --- */
+/* --- what is let through ------------------------------------------------------------------------------------- */
 
 static void each_unit_is_one_record(void **unused)
 {
@@ -212,7 +212,7 @@ static void an_observed_write_is_fenced_before_after(void **unused)
 	assert_int_equal(fences, 1);
 }
 
-/* --- What is refused --- */
+/* --- what is refused ----------------------------------------------------------------------------------------- */
 
 struct refusal {
 	struct physmon_xfer x;
@@ -469,7 +469,7 @@ static void a_check_takes_any_number(void **unused)
 	assert_int_equal(f.ncalls, 0);
 }
 
-/* --- Protected ranges --- */
+/* --- protected ranges ---------------------------------------------------------------------------------------- */
 
 static void ram_is_refused_to_writes(void **unused)
 {
@@ -594,7 +594,7 @@ static void ranges_are_learned_before_the_first_write(void **unused)
 	assert_int_equal(f.nlearns, 2);
 }
 
-/* --- Faults --- */
+/* --- faults -------------------------------------------------------------------------------------------------- */
 
 static void reads_go_on_after_faults(void **unused)
 {
@@ -660,7 +660,7 @@ static void observed_reads_go_on_after_faults(void **unused)
 	assert_false(f.calls[2].with_error);
 }
 
-/* --- Looking for a value --- */
+/* --- looking for a value ------------------------------------------------------------------------------------- */
 
 static void what_is_sought_ends_the_transfer(void **unused)
 {
@@ -766,7 +766,7 @@ static void writes_stop_at_a_fault(void **unused)
 	assert_true(recorder_is(&rec, 2, PHYSMON_WRITE, 4, 0x4c000008, PHYSMON_FAULT));
 }
 
-/* --- Verdicts --- */
+/* --- verdicts ------------------------------------------------------------------------------------------------ */
 
 static void a_skipped_unit_is_unknown(void **unused)
 {
@@ -888,7 +888,7 @@ static void unknown_values_are_never_written(void **unused)
 	assert_int_equal(f.ncalls, 1);
 }
 
-/* --- One unit --- */
+/* --- one unit ------------------------------------------------------------------------------------------------ */
 
 static void one_unit_reads_and_writes(void **unused)
 {

@@ -13,7 +13,7 @@
 #include "gdb_map.h"
 #include "gdb_packet.h"
 
-/* --- frames --------------------------------------------------------------------------------------------------- */
+/* --- frames -------------------------------------------------------------------------------------------------- */
 
 /* Give @p all bytes of @text; the event of the last one. Every byte before it must be worth no event. */
 static enum gdb_event put(struct gdb_packet *p, const char *text, size_t n)
@@ -226,7 +226,7 @@ static void any_spoilt_byte_is_noticed(void **state)
 		}
 }
 
-/* --- processors and ranges ------------------------------------------------------------------------------------ */
+/* --- processors and ranges ----------------------------------------------------------------------------------- */
 
 static void processors_are_found_by_their_exact_names(void **state)
 {
@@ -343,7 +343,7 @@ static void map_without_ranges_leaves_it_to_the_target(void **state)
 	assert_true(gdb_map_holds(&m, 0x1000, 0x1000));
 }
 
-/* --- documents ------------------------------------------------------------------------------------------------ */
+/* --- documents ----------------------------------------------------------------------------------------------- */
 
 static void target_xml_names_the_processor(void **state)
 {

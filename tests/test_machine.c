@@ -208,7 +208,7 @@ static void a_machine_that_tells_nothing_is_empty(void **state)
 	assert_null(machine_at(NULL, 0));
 }
 
-/* ---- names ---- */
+/* --- names --------------------------------------------------------------------------------------------------- */
 
 static uint64_t named(const struct machine *m, const char *name)
 {
@@ -296,7 +296,7 @@ static void names_can_be_completed(void **state)
 	machine_free(m);
 }
 
-/* ---- who stands there ---- */
+/* --- who stands there ---------------------------------------------------------------------------------------- */
 
 static void a_sentence_tells_driver_node_and_bar(void **state)
 {

@@ -114,7 +114,7 @@ static int teardown(void **state)
 	return nftw(root, drop, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* ---- facts ---- */
+/* --- facts --------------------------------------------------------------------------------------------------- */
 
 static void an_empty_machine_is_unknown(void **state)
 {
@@ -273,7 +273,7 @@ static void a_masked_iomem_is_a_fact(void **state)
 	assert_int_equal(p.iomem_masked, POLICY_YES);
 }
 
-/* ---- sentences ---- */
+/* --- sentences ----------------------------------------------------------------------------------------------- */
 
 static void assert_open(int err, const char *sentence)
 {

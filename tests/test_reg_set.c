@@ -22,7 +22,7 @@ static struct reg_set *features(void)
 	return s;
 }
 
-/* --- By name --- */
+/* --- by name ------------------------------------------------------------------------------------------------- */
 
 static void finds(struct reg_set *s, const char *name, enum reg_kind what, uint64_t addr)
 {
@@ -158,7 +158,7 @@ static void fields_and_values_are_found(void **state)
 	reg_set_free(s);
 }
 
-/* --- By pattern --- */
+/* --- by pattern ---------------------------------------------------------------------------------------------- */
 
 static void assert_glob(const struct reg_set *s, const char *pattern, const char *names)
 {
@@ -196,7 +196,7 @@ static void patterns_give_each_register_once(void **state)
 	reg_set_free(s);
 }
 
-/* --- By the beginning of a name --- */
+/* --- by the beginning of a name ------------------------------------------------------------------------------ */
 
 static void join(void *ctx, const char *name)
 {
@@ -233,7 +233,7 @@ static void names_are_completed_component_by_component(void **state)
 	reg_set_free(s);
 }
 
-/* --- By address, by text --- */
+/* --- by address, by text ------------------------------------------------------------------------------------- */
 
 static void assert_at(const struct reg_set *s, uint64_t addr, const char *names)
 {
@@ -302,7 +302,7 @@ static void reading_has_effects_where_the_file_says_so(void **state)
 	reg_set_free(s);
 }
 
-/* --- Filling, replacing, undoing --- */
+/* --- filling, replacing, undoing ----------------------------------------------------------------------------- */
 
 static const struct reg *add(struct reg_set *s, const char *name, uint64_t addr)
 {

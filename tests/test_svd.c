@@ -253,7 +253,7 @@ static void values_have_names_in_all_forms(void **state)
 	reg_set_free(s);
 }
 
-/* --- Derivation --- */
+/* --- derivation ---------------------------------------------------------------------------------------------- */
 
 static void peripherals_derive_forwards_and_backwards(void **state)
 {
@@ -399,7 +399,7 @@ static void fields_and_their_values_derive(void **state)
 	reg_set_free(s);
 }
 
-/* --- Files as they come --- */
+/* --- files as they come -------------------------------------------------------------------------------------- */
 
 static void texts_are_folded_and_numbers_may_be_odd(void **state)
 {

@@ -18,7 +18,7 @@ static void refuses(const char *text, int err, const char *sentence)
 	assert_refused(text, strlen(text), err, sentence);
 }
 
-/* --- Broken --- */
+/* --- broken -------------------------------------------------------------------------------------------------- */
 
 static void broken_files_are_told_with_line_and_column(void **state)
 {
@@ -108,7 +108,7 @@ static void files_that_cannot_be_read_are_told(void **state)
 	reg_set_free(s);
 }
 
-/* --- Harmful --- */
+/* --- harmful ------------------------------------------------------------------------------------------------- */
 
 /* A text put together piece by piece. */
 struct big {

@@ -116,7 +116,7 @@ static int which(struct call *c, struct sampling *w, struct physmon_error *e)
 	return r;
 }
 
-/* --- recording and writing ------------------------------------------------------------------------------------ */
+/* --- recording and writing ----------------------------------------------------------------------------------- */
 
 static void summary(const struct call *c, const struct sampling *w, enum sampler_end end)
 {

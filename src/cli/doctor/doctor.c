@@ -48,7 +48,7 @@ static bool doctor_say(struct doctor_line *l, const char *verdict, const char *h
 	return true;
 }
 
-/* ---- facts: false where there is nothing to tell ---- */
+/* --- facts: false where there is nothing to tell ------------------------------------------------------------- */
 
 static bool doctor_kernel(const struct doctor *d, struct doctor_line *l)
 {
@@ -272,7 +272,7 @@ static const struct doctor_row {
 	{ "SVD files", doctor_svd },
 };
 
-/* ---- the table ---- */
+/* --- the table ----------------------------------------------------------------------------------------------- */
 
 static void doctor_put(struct emit *m, const char *fact, const struct doctor_line *l)
 {

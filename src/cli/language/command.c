@@ -145,7 +145,7 @@ int command_status_worse(int a, int b)
 	return weight[a] >= weight[b] ? a : b;
 }
 
-/* --- the word that a command begins with -------------------------------------------------------------- */
+/* --- the word that a command begins with --------------------------------------------------------------------- */
 
 /* what a user of the whole program may wonder about */
 #if SMALL

@@ -5,8 +5,9 @@
  *
  * To add a form of output:
  * 1. write sink_NAME.c with a struct sink; its records are those of record.h,
- * 2. add its line to FORMS in form.h, which makes the option --NAME and its line in --help.
- * tests/test_sink.c and tests/test_emit.c run all forms; tests/cli/manual.py wants --NAME in man/physmon.8.
+ * 2. add its line to FORMS in form.h, which makes the option --NAME, its line in --help and its completion.
+ * tests/test_sink.c and tests/test_emit.c run all forms; tests/cli/manual.py wants --NAME in man/physmon.8, and
+ * tests/cli/options.t holds --help.
  */
 #pragma once
 

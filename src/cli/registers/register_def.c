@@ -31,7 +31,7 @@ struct definition {
 	struct physmon_error *e;
 };
 
-/* --- words: access, effects, values, texts ---------------------------------------------------------------------- */
+/* --- words: access, effects, values, texts ------------------------------------------------------------------- */
 
 static bool is_word(const char *s, const char *end, const char *word)
 {
@@ -288,7 +288,7 @@ static int parse_words(struct definition *d)
 	return err;
 }
 
-/* --- registers and fields ---------------------------------------------------------------------------------------- */
+/* --- registers and fields ------------------------------------------------------------------------------------ */
 
 static int parse_width_word(struct definition *d)
 {

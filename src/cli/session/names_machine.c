@@ -40,7 +40,7 @@ struct machine *names_machine_get(struct session *s, bool anew, struct physmon_e
 	return fresh;
 }
 
-/* ---- names ---- */
+/* --- names --------------------------------------------------------------------------------------------------- */
 
 /* So many of the places that a name stands for are listed. */
 #define REGIONS_LISTED 4
@@ -91,7 +91,7 @@ int names_machine_add(struct session *s)
 				 .flags = NAMES_MARKED, .find = regions_find, .complete = regions_complete, .ctx = s });
 }
 
-/* ---- whatis ---- */
+/* --- whatis -------------------------------------------------------------------------------------------------- */
 
 static void regions_tell_region(struct whatis *w, const struct machine *m)
 {

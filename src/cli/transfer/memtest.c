@@ -92,9 +92,7 @@ static int check(struct run *r, uint64_t i, uint64_t v)
 	return err;
 }
 
-/*
- * --- data lines: a one, then a zero, walks through the first unit --------------------------------------------------
- */
+/* --- data lines: a one, then a zero, walks through the first unit -------------------------------------------- */
 
 static int data_lines(struct run *r)
 {
@@ -115,9 +113,7 @@ static int data_lines(struct run *r)
 	return err;
 }
 
-/*
- * --- address lines: each unit that is a power of two away ----------------------------------------------------------
- */
+/* --- address lines: each unit that is a power of two away ---------------------------------------------------- */
 
 #define LINE_PATTERN UINT64_C(0x5555555555555555)
 
@@ -175,9 +171,7 @@ static int address_lines(struct run *r)
 	return err;
 }
 
-/*
- * --- moving inversions: up and down, each unit is read, then inverted -----------------------------------------------
- */
+/* --- moving inversions: up and down, each unit is read, then inverted ---------------------------------------- */
 
 #define ROUNDS 3
 /* Accesses of each unit in a round: filled, then twice read and inverted. */

@@ -50,7 +50,7 @@ struct devtree {
 	bool cut;
 };
 
-/* ---- making it ---- */
+/* --- making it ----------------------------------------------------------------------------------------------- */
 
 static int devtree_new_node(struct devtree *t, uint32_t parent, unsigned depth, const char *name)
 {
@@ -215,7 +215,7 @@ int devtree_property(struct devtree *t, uint32_t node, const char *name, const v
 	return devtree_set(t, &t->nodes[node], name, value, nbytes);
 }
 
-/* ---- names of nodes ---- */
+/* --- names of nodes ------------------------------------------------------------------------------------------ */
 
 static int devtree_by_path(const void *a, const void *b)
 {
@@ -245,7 +245,7 @@ static int devtree_find_aliases(struct devtree *t)
 	return 0;
 }
 
-/* ---- addresses ---- */
+/* --- addresses ----------------------------------------------------------------------------------------------- */
 
 /* Cells of the addresses below @bus: its own word, else the next one's upwards that has one, as the kernel does it. */
 static uint32_t devtree_cells(const struct devtree *t, uint32_t bus, bool size)
@@ -385,7 +385,7 @@ int devtree_finish(struct devtree *t)
 	return err ? err : devtree_find_aliases(t);
 }
 
-/* ---- asking it ---- */
+/* --- asking it ----------------------------------------------------------------------------------------------- */
 
 void devtree_free(struct devtree *t)
 {

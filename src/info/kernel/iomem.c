@@ -150,7 +150,7 @@ bool iomem_masked(const struct iomem *m)
 	return true;
 }
 
-/* --- Meaning of names --- */
+/* --- meaning of names ---------------------------------------------------------------------------------------- */
 
 /* "QEMU0002:00", "PNP0C09:00": an ACPI identification of three or four letters and four digits, and an instance. */
 bool iomem_is_acpi(const char *name)

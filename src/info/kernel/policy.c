@@ -25,7 +25,7 @@
 #define POLICY_RAWIO 17
 #define POLICY_ADMIN 21
 
-/* ---- files ---- */
+/* --- files --------------------------------------------------------------------------------------------------- */
 
 /* The first @most bytes of a file as a string; NULL if it can't be read. To be freed. */
 static char *policy_text(const char *root, const char *name, size_t most)
@@ -55,7 +55,7 @@ static const char *policy_line(const char *text, const char *key)
 	return p ? p + n : NULL;
 }
 
-/* ---- facts ---- */
+/* --- facts --------------------------------------------------------------------------------------------------- */
 
 static void policy_process(const char *root, struct policy *p)
 {

@@ -19,7 +19,7 @@
 /* Of a region's name, which may be of any length, a sentence shows so many characters. */
 #define EXPLAIN_NAME 64
 
-/* ---- why mmap() failed ---- */
+/* --- why mmap() failed --------------------------------------------------------------------------------------- */
 
 static int __attribute__((format(printf, 4, 5)))
 explain_map_error(struct physmon_error *e, int err, const struct claim_pages *r, const char *cause, ...)
@@ -177,7 +177,7 @@ bool explain_ram_closed(const char *root, uint64_t addr)
 	return closed;
 }
 
-/* ---- what a bus error may mean ---- */
+/* --- what a bus error may mean ------------------------------------------------------------------------------- */
 
 int explain_bus(const char *root, uint64_t addr, unsigned width, const char *doing, struct physmon_error *e)
 {

@@ -55,7 +55,7 @@ static int open_refused(const char *root, const char *path, bool owned, const st
 			 path, (unsigned)st.st_mode & 07777, owner, (unsigned long)p->euid);
 }
 
-/* ---- /dev/mem ---- */
+/* --- /dev/mem ------------------------------------------------------------------------------------------------ */
 
 #define DEVMEM "/dev/mem"
 
@@ -106,7 +106,7 @@ int explain_open(const char *root, int err, struct physmon_error *e)
 	return open_error(DEVMEM, err, strerror(err), e);
 }
 
-/* ---- others ---- */
+/* --- others -------------------------------------------------------------------------------------------------- */
 
 static int device_forbidden(const struct explain_device *d, const struct policy *p, int err, struct physmon_error *e)
 {

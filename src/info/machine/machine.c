@@ -15,7 +15,7 @@
 /* Regions of /proc/iomem looked at to judge all of them: what is left over then is unknown. */
 #define MACHINE_WORK 100000000u
 
-/* ---- collecting ---- */
+/* --- collecting ---------------------------------------------------------------------------------------------- */
 
 static struct machine_region *machine_add(struct machine *m, uint64_t first, uint64_t last, const char *name, int *err)
 {
@@ -93,7 +93,7 @@ static int machine_add_bars(struct machine *m)
 	return err;
 }
 
-/* ---- merging ---- */
+/* --- merging ------------------------------------------------------------------------------------------------- */
 
 /*
  * The file's own order counts for equal ranges of /proc/iomem, which stand in it in the order of their names'
@@ -181,7 +181,7 @@ static void machine_find_drivers(struct machine *m)
 	}
 }
 
-/* ---- judging ---- */
+/* --- judging ------------------------------------------------------------------------------------------------- */
 
 /*
  * The first part of region @i that no other region inside it has, *@nbytes from there on; all of it if they have all.
@@ -240,7 +240,7 @@ static bool machine_is_closed(const char *root, const struct policy *p)
 	return !*root && (p->node == POLICY_NO || p->node_access == POLICY_NO);
 }
 
-/* ---- the whole ---- */
+/* --- the whole ----------------------------------------------------------------------------------------------- */
 
 int machine_merge(struct machine *m)
 {

@@ -130,7 +130,7 @@ static void say_all(const struct machine *m, struct listener *l)
 	say_aliases(m, l);
 }
 
-/* ---- finding ---- */
+/* --- finding ------------------------------------------------------------------------------------------------- */
 
 struct finder {
 	struct listener l;
@@ -182,7 +182,7 @@ size_t machine_names_find(const struct machine *m, const char *name, size_t len,
 	return f.n;
 }
 
-/* ---- completing ---- */
+/* --- completing ---------------------------------------------------------------------------------------------- */
 
 struct collector {
 	struct listener l;

@@ -31,7 +31,7 @@ void reg_set_free(struct reg_set *s)
 	free(s);
 }
 
-/* --- Memory --- */
+/* --- memory -------------------------------------------------------------------------------------------------- */
 
 bool reg_set_spend(struct reg_set *s, size_t nbytes)
 {
@@ -67,7 +67,7 @@ char *reg_set_text(struct reg_set *s, const char *text, size_t len)
 	return reg_set_spend(s, len) ? arena_text(&s->keep, text, len) : NULL;
 }
 
-/* --- Names: buckets of items whose names have the same hash, in any case --- */
+/* --- names: buckets of items whose names have the same hash, in any case ------------------------------------- */
 
 struct reg_bucket *reg_set_bucket(const struct reg_set *s, const char *name, size_t len)
 {
@@ -149,7 +149,7 @@ bool reg_set_has(const struct reg_set *s, const char *name, size_t len)
 	return named(s, NULL, name, len, false);
 }
 
-/* --- Adding --- */
+/* --- adding -------------------------------------------------------------------------------------------------- */
 
 void reg_set_format(struct reg_set *s, const struct reg_format *f)
 {
@@ -242,7 +242,7 @@ int reg_set_add_array(struct reg_set *s, const struct reg_group *group, const ch
 	return add_container(s, &(struct reg_container){ REG_IS_ARRAY, name, group, addr, first, last });
 }
 
-/* --- Replacing and undoing --- */
+/* --- replacing and undoing ----------------------------------------------------------------------------------- */
 
 static int set_replaced(struct reg_set *s, const bool *flag)
 {
@@ -325,7 +325,7 @@ void reg_set_hide(struct reg_set *s, size_t from, size_t to, bool hidden)
 	s->finished = false;
 }
 
-/* --- In order --- */
+/* --- in order ------------------------------------------------------------------------------------------------ */
 
 static int by_address(const void *a, const void *b)
 {
@@ -384,7 +384,7 @@ const struct reg *reg_set_reg(const struct reg_set *s, size_t i)
 	return i < s->nregs ? s->regs[i] : NULL;
 }
 
-/* --- By address --- */
+/* --- by address ---------------------------------------------------------------------------------------------- */
 
 /* The number of the first register at @addr or above it. */
 static size_t lower_bound(const struct reg_set *s, uint64_t addr)

@@ -28,7 +28,7 @@ struct reg_format {
 int reg_set_new(struct reg_set **s);
 void reg_set_free(struct reg_set *s);
 
-/* --- Building --- */
+/* --- building ------------------------------------------------------------------------------------------------ */
 
 /*
  * reg_set_take - @nbytes of the set's memory, aligned for any type and zeroed. reg_set_text - a copy of the @len bytes
@@ -100,13 +100,13 @@ void reg_set_hide(struct reg_set *s, size_t from, size_t to, bool hidden);
 /* reg_set_before_look_up - call @close before each look-up below: it may add what the set should hold by then. */
 void reg_set_before_look_up(struct reg_set *s, void (*close)(void *ctx), void *ctx);
 
-/* --- In order --- */
+/* --- in order ------------------------------------------------------------------------------------------------ */
 
 /* reg_set_nregs - how many registers there are. reg_set_reg - register @i by address, then name; NULL past the last. */
 size_t reg_set_nregs(const struct reg_set *s);
 const struct reg *reg_set_reg(const struct reg_set *s, size_t i);
 
-/* --- By address --- */
+/* --- by address ---------------------------------------------------------------------------------------------- */
 
 /*
  * reg_set_at - the registers that hold the byte at @addr, one after the other, by address: *@i is 0 before the first
@@ -123,7 +123,7 @@ const struct reg *reg_set_begins(const struct reg_set *s, uint64_t addr, unsigne
  */
 const struct reg_group *reg_set_group_at(const struct reg_set *s, uint64_t addr);
 
-/* --- By name --- */
+/* --- by name ------------------------------------------------------------------------------------------------- */
 
 enum reg_kind { REG_IS_PERIPHERAL, REG_IS_CLUSTER, REG_IS_ARRAY, REG_IS_REGISTER, REG_IS_FIELD };
 

@@ -20,7 +20,7 @@
 static const char *const words[] = { "device", "peripheral",	   "cluster",	      "register",
 				     "field",  "enumeratedValues", "enumeratedValue", "addressBlock" };
 
-/* --- The index of names --- */
+/* --- the index of names -------------------------------------------------------------------------------------- */
 
 /* Elements of small arrays are in it by their names, too; larger ones are derived as a whole only. */
 #define ELEMENTS_MAX 256
@@ -133,7 +133,7 @@ static struct svd_node *index_find(const struct index *x, const struct svd_node 
 
 static int resolve(const struct index *x, struct svd_node *n, unsigned depth);
 
-/* --- What is meant --- */
+/* --- what is meant ------------------------------------------------------------------------------------------- */
 
 static int find_base(const struct index *x, struct svd_node *n, unsigned depth);
 
@@ -208,7 +208,7 @@ static int find_base(const struct index *x, struct svd_node *n, unsigned depth)
 			       words[n->kind], path);
 }
 
-/* --- What comes of it --- */
+/* --- what comes of it ---------------------------------------------------------------------------------------- */
 
 static bool same_name(const struct svd_node *a, const struct svd_node *b)
 {

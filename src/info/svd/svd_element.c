@@ -114,7 +114,7 @@ const struct svd_element *svd_element(const char *tag, enum svd_kind in)
 	return el && el->in >> in & 1 ? el : NULL;
 }
 
-/* --- Numbers: texts have no blanks around them --- */
+/* --- numbers: texts have no blanks around them --------------------------------------------------------------- */
 
 /* k M G T: powers of 1024, 0 for anything else */
 static unsigned scale(char c)
@@ -225,7 +225,7 @@ static int range(const char *s, uint64_t *msb, uint64_t *lsb)
 	return *s ? -EINVAL : 0;
 }
 
-/* --- What a text says --- */
+/* --- what a text says ---------------------------------------------------------------------------------------- */
 
 static void set(struct svd_node *n, enum svd_num i, uint64_t v)
 {

@@ -52,7 +52,7 @@ static uint64_t bits_of(const struct location *p)
 	return p->set >> NUM_SIZE & 1 && p->num[NUM_SIZE] ? p->num[NUM_SIZE] : 32;
 }
 
-/* --- How many there are --- */
+/* --- how many there are -------------------------------------------------------------------------------------- */
 
 /* What can't be called, or reached, isn't there; an address that nobody gave is not 0. */
 static bool stands(const struct svd_node *n)
@@ -89,7 +89,7 @@ static int count(struct svd_loading *l, struct svd_node *n, uint64_t times)
 	return err;
 }
 
-/* --- Elements one after the other --- */
+/* --- elements one after the other ---------------------------------------------------------------------------- */
 
 typedef int make(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p);
 
@@ -151,7 +151,7 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 	return err ? err : add_array(x, &els, n, at, from, first, last);
 }
 
-/* --- What the elements are --- */
+/* --- what the elements are ----------------------------------------------------------------------------------- */
 
 static int make_register(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {

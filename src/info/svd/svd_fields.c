@@ -24,7 +24,7 @@ bool svd_fields_bits(const struct svd_node *n, uint64_t *lsb, uint64_t *width)
 	return true;
 }
 
-/* --- The names of values --- */
+/* --- the names of values ------------------------------------------------------------------------------------- */
 
 static void put_enum(struct reg_value *v, const struct svd_node *n, const struct svd_node *all)
 {
@@ -64,7 +64,7 @@ static int make_enums(struct svd_loading *l, struct svd_node *field)
 	return 0;
 }
 
-/* --- Fields --- */
+/* --- fields -------------------------------------------------------------------------------------------------- */
 
 /* How many elements of a field there are within 64 bits: the others don't count. */
 static uint64_t count_field(const struct svd_node *n, uint64_t *step)

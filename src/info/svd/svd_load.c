@@ -76,7 +76,7 @@ int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_
 	return err;
 }
 
-/* --- Files --- */
+/* --- files --------------------------------------------------------------------------------------------------- */
 
 static bool begins(const char *text, size_t nbytes, const char *with)
 {

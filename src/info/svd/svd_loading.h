@@ -139,7 +139,7 @@ bool svd_fields_bits(const struct svd_node *n, uint64_t *lsb, uint64_t *width);
 /* svd_fields_make - the fields of register @n where its access is @access, into n->fields. */
 int svd_fields_make(struct svd_loading *l, struct svd_node *n, enum reg_access access);
 
-/* --- The elements that have a meaning, where they may be, and what their text sets in a node --- */
+/* --- the elements that have a meaning, where they may be, and what their text sets in a node ----------------- */
 
 enum svd_element_is { IS_NODE, IS_WRAP, IS_NUMBER, IS_CHOICE, IS_TEXT, IS_NAME, IS_RANGE, IS_VALUE, IS_TRUTH };
 

@@ -136,7 +136,7 @@ static void XMLCALL on_start(void *ctx, const XML_Char *tag, const XML_Char **at
 	r->depth++;
 }
 
-/* --- Texts: white space in rows is one blank, none stands at the ends --- */
+/* --- texts: white space in rows is one blank, none stands at the ends ---------------------------------------- */
 
 static void XMLCALL on_text(void *ctx, const XML_Char *s, int len)
 {
@@ -233,7 +233,7 @@ static void XMLCALL on_end(void *ctx, const XML_Char *tag)
 		take(r, level);
 }
 
-/* --- What XML allows and SVD files have no need of --- */
+/* --- what XML allows and SVD files have no need of ----------------------------------------------------------- */
 
 /*
  * Entities of a few characters (&nbsp;) are fine. Long ones, and those made of others, are how a small file grows

@@ -7,9 +7,9 @@
  */
 #include "access.h"
 
+/* --- batches ------------------------------------------------------------------------------------------------- */
+
 /*
- * --- Batches ---
- *
  * A batch is eight units in a row, a load and a store each, or a load and a comparison, then one store of the count,
  * since counting a unit takes as long as moving it. Each unit takes equally many bytes of code on the CPUs below, so
  * the offset of a faulting instruction gives the number of units done. On other CPUs, and where MemorySanitizer must
@@ -131,7 +131,7 @@ struct batch {
 
 #endif
 
-/* --- Single accesses --- */
+/* --- single accesses ----------------------------------------------------------------------------------------- */
 
 /* Out of line, neither cloned nor inlined: what tests/check-access.sh sees is what runs. */
 #if defined(__clang__)
@@ -193,7 +193,7 @@ LOAD_STORE(64)
 
 #endif
 
-/* --- Blocks --- */
+/* --- blocks -------------------------------------------------------------------------------------------------- */
 
 /* Unit i + k of a block. */
 #define MOVE(bits, k) \

@@ -51,7 +51,7 @@ static const char *pci_called(const struct pci_target *p, char *out, size_t room
 	return out;
 }
 
-/* ---- what went wrong ---- */
+/* --- what went wrong ----------------------------------------------------------------------------------------- */
 
 #define GONE "it was removed; once it is back ('echo 1 > /sys/bus/pci/rescan'), open it again with 'target'"
 
@@ -184,7 +184,7 @@ static int pci_open_failed(const struct physmon_target *t, const char *file, int
 			 why);
 }
 
-/* ---- opening ---- */
+/* --- opening ------------------------------------------------------------------------------------------------- */
 
 /* Open @file of the device; without leave to write, for reading. */
 static int pci_open_file(struct physmon_target *t, const char *file, struct physmon_error *e)

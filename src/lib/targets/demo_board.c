@@ -16,7 +16,7 @@ static uint32_t demo_merge(uint32_t old, uint32_t value, uint32_t lanes)
 	return (old & ~lanes) | (value & lanes);
 }
 
-/* --- SYSID: who the board is, its clock, what has happened to it --- */
+/* --- SYSID: who the board is, its clock, what has happened to it --------------------------------------------- */
 
 #define SYSID_MAGIC 0x504d4f4eu /* "PMON" */
 #define SYSID_REVISION_1_0 0x00000100u
@@ -51,7 +51,7 @@ static const struct demo_reg sysid_regs[] = {
 	{ 0 },
 };
 
-/* --- GPIO: 32 pins --- */
+/* --- GPIO: 32 pins ------------------------------------------------------------------------------------------- */
 
 #define GPIO_OUTSIDE 0x0000a5c3u /* what stands at the pins that aren't outputs */
 
@@ -85,7 +85,7 @@ static const struct demo_reg gpio_regs[] = {
 	{ 0 },
 };
 
-/* --- UART: a FIFO whose line is looped back, so that what is written comes to be read --- */
+/* --- UART: a FIFO whose line is looped back, so that what is written comes to be read ------------------------ */
 
 #define UART_EMPTY (1u << 8)
 #define UART_FULL (1u << 9)
@@ -152,7 +152,7 @@ static const struct demo_reg uart_regs[] = {
 	{ 0 },
 };
 
-/* --- TIMER: counts microseconds down; 32-bit accesses only --- */
+/* --- TIMER: counts microseconds down; 32-bit accesses only --------------------------------------------------- */
 
 #define TIMER_ENABLE (1u << 0)
 #define TIMER_PERIODIC (1u << 1)
@@ -207,7 +207,7 @@ static const struct demo_reg timer_regs[] = {
 	{ 0 },
 };
 
-/* --- The board --- */
+/* --- the board ----------------------------------------------------------------------------------------------- */
 
 const struct demo_block demo_board_blocks[] = {
 	{ "SYSID", 0x0000, 0x0fff, DEMO_ANY, sysid_regs },

@@ -109,7 +109,7 @@ int pci_spec_find(const char *root, struct pci_spec *s, struct physmon_error *e)
 	return 0;
 }
 
-/* ---- what there is ---- */
+/* --- what there is ------------------------------------------------------------------------------------------- */
 
 /* "64k", as the language spells sizes. */
 static void spec_size(char out[24], uint64_t nbytes)
