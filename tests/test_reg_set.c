@@ -313,25 +313,23 @@ static const struct reg *add(struct reg_set *s, const char *name, uint64_t addr)
 	return r;
 }
 
-static void texts_left_out_are_empty_and_the_format_is_known(void **state)
+static void texts_left_out_are_empty(void **state)
 {
-	static const struct reg_format format = { .word = "planted" };
 	const struct reg_group *g;
 	const struct reg_field *f;
 	const struct reg *r;
 	struct reg_set *s;
 
 	assert_int_equal(reg_set_new(&s), 0);
-	reg_set_format(s, &format);
-	g = reg_set_add_group(s, &(struct reg_group){ .name = "G" });
+	g = reg_set_add_group(s, &(struct reg_group){ .name = "G", .format = "planted" });
 	assert_non_null(g);
 	r = reg_set_add(s, &(struct reg){ .name = "G.R", .group = g, .bits = 8 });
 	assert_non_null(r);
 	assert_string_equal(g->format, "planted");
-	assert_string_equal(r->format, "planted");
-	assert_string_equal(reg_set_add(s, &(struct reg){ .name = "D", .bits = 8, .defined = true })->format, "def");
+	assert_string_equal(r->format, "");
 	assert_string_equal(g->description, "");
 	assert_string_equal(r->description, "");
+	assert_string_equal(r->display_name, "");
 	assert_false(reg_search(r, "x", 1, &f));
 	assert_ptr_equal(reg_set_named(s, g, "G.R", 3), r);
 	reg_set_free(s);
@@ -388,7 +386,7 @@ int main(void)
 		cmocka_unit_test(addresses_are_found),
 		cmocka_unit_test(texts_are_found),
 		cmocka_unit_test(reading_has_effects_where_the_file_says_so),
-		cmocka_unit_test(texts_left_out_are_empty_and_the_format_is_known),
+		cmocka_unit_test(texts_left_out_are_empty),
 		cmocka_unit_test(what_was_added_is_undone),
 	};
 

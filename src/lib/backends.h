@@ -8,7 +8,8 @@
  * 2. Add its line here.
  * 3. Describe it in man/physmon.8, under TARGETS.
  * Lists, help, completion (the shells' too), doctor and the sentences about unknown targets read the rows.
- * tests/test_target.c and tests/cli/manual.py fail until the rows and the manual agree; tests/cli/target.t holds the list.
+ * tests/test_target.c and tests/cli/manual.py fail until the rows and the manual agree; tests/cli/target.t holds the
+ * list.
  */
 #pragma once
 

@@ -46,7 +46,6 @@ static int load_file(struct reg_set *set, const char *path, struct physmon_error
 
 	while (formats[i]->recognises && !formats[i]->recognises(path))
 		i++;
-	reg_set_format(set, formats[i]);
 	return formats[i]->load(set, path, e);
 }
 
@@ -64,7 +63,6 @@ static bool follow_target(struct registers *g)
 
 	if (own && !g->own_tried) {
 		g->own_from = reg_set_mark(g->set).nitems;
-		reg_set_format(g->set, &svd_format);
 		g->own_loaded =
 			!svd_load_memory(g->set, "the target's own description", own, strlen(own), &g->own_error);
 		g->own_to = reg_set_mark(g->set).nitems;

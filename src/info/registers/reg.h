@@ -8,11 +8,12 @@
  * 1. Write its reader src/info/registers/NAME.c: a function that parses a file and calls reg_set_add*() of reg_set.h,
  *    and the row "const struct reg_format NAME_format" of that header. src/info/svd/svd.c is an example.
  * 2. Add NAME_format to FORMATS in cli/registers/register_db.c.
- * A reader of several files is a folder of its own, src/info/NAME, as svd is: that is a line of the Makefile's table (it
- * sees info/registers and base, cli/registers sees it), and README's picture of it, which lint compares.
+ * A reader of several files is a folder of its own, src/info/NAME, as svd is: that is a line of the Makefile's table
+ * (it sees info/registers and base, cli/registers sees it), and README's picture of it, which lint compares.
  * tests/test_reg_set.c checks the set itself, tests/test_svd_files.c shows how a reader is tested.
  *
- * No text of the model is NULL: one that a description doesn't give is "".
+ * No text of the model is NULL: one that a description doesn't give is "". reg_set_add() sees to that for registers
+ * and groups, a reader for fields and values.
  */
 #pragma once
 
@@ -83,7 +84,7 @@ struct reg_block {
 /* A peripheral: registers that belong together, and the ranges of addresses that it decodes. */
 struct reg_group {
 	const char *name;
-	const char *format;	 /* who described it; reg_set_add_group() sets it */
+	const char *format;	 /* of the description, as whatis names it: "svd" */
 	const char *description; /* "" if there is none */
 	uint64_t addr;		 /* base address */
 	const struct reg_block *blocks;
@@ -94,7 +95,7 @@ struct reg_group {
 
 struct reg {
 	const char *name;	       /* full: "UART0.LCR" */
-	const char *format;	       /* who described it: "svd", "def"; reg_set_add() sets it */
+	const char *format;	       /* of the description, as whatis names it: "svd", "def" */
 	const char *description;       /* "" if there is none */
 	const char *display_name;      /* another name that a search finds; "" if there is none */
 	const struct reg_group *group; /* the peripheral, or NULL */

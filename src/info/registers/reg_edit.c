@@ -129,6 +129,7 @@ static void open_register(struct reg_edit *ed, const struct reg *r, const struct
 	o->reg.fields = NULL;
 	o->reg.nfields = 0;
 	o->reg.defined = true;
+	o->reg.format = "def";
 	o->used = true;
 }
 

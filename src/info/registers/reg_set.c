@@ -151,22 +151,6 @@ bool reg_set_has(const struct reg_set *s, const char *name, size_t len)
 
 /* --- adding -------------------------------------------------------------------------------------------------- */
 
-void reg_set_format(struct reg_set *s, const struct reg_format *f)
-{
-	s->format = f;
-}
-
-static const char *format_word(const struct reg_set *s, bool defined)
-{
-	return defined ? "def" : s->format ? s->format->word : "";
-}
-
-/* A reader that forgets a text doesn't end the program of root. */
-static const char *text_or_none(const char *text)
-{
-	return text ? text : "";
-}
-
 static int add_item(struct reg_set *s, const struct reg *reg, const struct reg_container *container)
 {
 	struct reg_item *items = array_grow(s->items, &s->items_capacity, s->nitems, sizeof(*items));
@@ -204,9 +188,9 @@ const struct reg *reg_set_add(struct reg_set *s, const struct reg *r)
 	if (!copy)
 		return NULL;
 	copy->number = (unsigned)s->nitems;
-	copy->format = format_word(s, r->defined);
-	copy->description = text_or_none(r->description);
-	copy->display_name = text_or_none(r->display_name);
+	copy->format = r->format ? r->format : "";
+	copy->description = r->description ? r->description : "";
+	copy->display_name = r->display_name ? r->display_name : "";
 	defined = r->defined ? NULL : reg_set_named(s, NULL, r->name, strlen(r->name));
 	if (add_item(s, copy, NULL) || (defined && defined->defined && reg_set_replace(s, copy)))
 		return NULL;
@@ -226,8 +210,8 @@ const struct reg_group *reg_set_add_group(struct reg_set *s, const struct reg_gr
 
 	if (!copy || add_container(s, &(struct reg_container){ REG_IS_PERIPHERAL, g->name, copy, g->addr, NULL, NULL }))
 		return NULL;
-	copy->format = format_word(s, false);
-	copy->description = text_or_none(g->description);
+	copy->format = g->format ? g->format : "";
+	copy->description = g->description ? g->description : "";
 	return copy;
 }
 

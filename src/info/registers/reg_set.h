@@ -16,11 +16,10 @@
 
 struct reg_set;
 
-/* A format of descriptions: a row of the list in cli/registers/register_db.c. See reg.h for how to add one. */
+/* A format of descriptions, on the list of cli/registers/register_db.c. See reg.h for how to add one. */
 struct reg_format {
-	const char *word;		      /* what whatis calls it: "svd" */
 	bool (*recognises)(const char *path); /* by the name of the file; NULL: any file that no other format takes */
-	/* Add what @path describes. 0 and in e->text a note or ""; or -errno with @e filled, and @s as it was before. */
+	/* Add what @path describes. 0 and in e->text a note or ""; -errno with @e filled, and @s as it was. */
 	int (*load)(struct reg_set *s, const char *path, struct physmon_error *e);
 };
 
@@ -41,12 +40,10 @@ char *reg_set_text(struct reg_set *s, const char *text, size_t len);
 bool reg_set_spend(struct reg_set *s, size_t nbytes);
 bool reg_set_full(const struct reg_set *s);
 
-/* reg_set_format - what is added from now on, besides what the user defines, is described in this one. */
-void reg_set_format(struct reg_set *s, const struct reg_format *f);
-
 /*
- * reg_set_add - a copy of @r. Its texts, fields and values stay the caller's: take them from the set. It is found by
- * name at once. If a register of that name is defined, and @r isn't, no look-up finds @r. NULL: as reg_set_take().
+ * reg_set_add - a copy of @r; NULL for a text is "". Its texts, fields and values stay the caller's: take them from
+ * the set. It is found by name at once. If a register of that name is defined, and @r isn't, no look-up finds @r.
+ * NULL: as reg_set_take().
  */
 const struct reg *reg_set_add(struct reg_set *s, const struct reg *r);
 

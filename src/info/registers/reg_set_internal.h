@@ -27,8 +27,7 @@ struct reg_bucket {
 
 struct reg_set {
 	struct arena keep;
-	size_t left;			 /* of REG_SET_MEMORY_MAX */
-	const struct reg_format *format; /* of what is added; NULL: none is known */
+	size_t left; /* of REG_SET_MEMORY_MAX */
 	bool full;
 	bool finished;
 	struct reg_item *items; /* in the order of addition */

@@ -2,4 +2,4 @@
 /* svd: the row of the format CMSIS-SVD, with a reader or, without expat, the sentence that says so. */
 #include "svd.h"
 
-const struct reg_format svd_format = { .word = "svd", .load = svd_load };
+const struct reg_format svd_format = { .load = svd_load };

@@ -157,7 +157,7 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 {
 	struct svd_loading *l = x->l;
 	const uint64_t bits = bits_of(p), all = unit_bits((unsigned)bits);
-	struct reg r = { .group = p->group, .addr = p->addr, .bits = (unsigned)bits };
+	struct reg r = { .format = "svd", .group = p->group, .addr = p->addr, .bits = (unsigned)bits };
 	int err;
 
 	if (bits > 65536)
@@ -248,7 +248,7 @@ static int make_blocks(struct svd_loading *l, struct reg_group *to, const struct
 static int make_peripheral(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
 	struct svd_loading *l = x->l;
-	struct reg_group group = { .addr = p->addr };
+	struct reg_group group = { .format = "svd", .addr = p->addr };
 	int err;
 
 	group.name = reg_set_text(l->set, x->name, p->len);
