@@ -145,6 +145,9 @@ struct physmon_info {
 /* physmon_info - the properties of the target; valid until it is closed. */
 const struct physmon_info *physmon_info(const struct physmon_target *t);
 
+/* physmon_holds - is the open file @fd the target's own, under whatever name? To write to it would bypass the gate. */
+bool physmon_holds(const struct physmon_target *t, int fd);
+
 /* A mapped part of a target: [first, last], at the virtual addresses from at on. */
 struct physmon_window {
 	uint64_t first, last;

@@ -35,11 +35,12 @@ static int module_opened(struct session *s, void *module, struct physmon_target 
 	return m->refuses ? error_no_memory(e) : 0;
 }
 
-static void module_before(struct session *s, void *module, const struct call *c)
+static int module_before(struct session *s, void *module, const struct call *c, struct physmon_error *e)
 {
 	(void)s;
 	assert_null(c);
 	strcat(strcat(calls, " before-"), ((struct module *)module)->name);
+	return 0;
 }
 
 static void module_answered(struct session *s, void *module, const char *line, size_t len)
@@ -80,7 +81,7 @@ static void modules_are_attached_once_and_freed_from_the_last_on(void **state)
 	(void)state;
 	assert_int_equal(session_new(&s, no_commands), 0);
 	a = attach(s, &all, "a");
-	assert_true(s->before_command);
+	assert_true(s->at_command);
 	b = attach(s, &silent, "b");
 	c = attach(s, &freed, "c");
 	assert_ptr_equal(session_attach(s, &all, sizeof(*a)), a);
@@ -89,7 +90,7 @@ static void modules_are_attached_once_and_freed_from_the_last_on(void **state)
 	called("");
 	assert_int_equal(session_target(s, "none", &e), 0);
 	called(" opened-a opened-c");
-	session_before_command(s, NULL);
+	assert_int_equal(session_at_command(s, NULL, &e), 0);
 	session_answered(s, "yes", 3);
 	called(" before-a answered-a");
 	session_free(s);
@@ -107,7 +108,7 @@ static void a_module_can_refuse_a_target(void **state)
 	assert_int_equal(session_target(s, "none", &e), 0);
 	before = s->target;
 	attach(s, &freed, "a")->refuses = true;
-	assert_false(s->before_command);
+	assert_false(s->at_command);
 	assert_int_equal(session_target(s, "none", &e), -ENOMEM);
 	assert_ptr_equal(s->target, before);
 	session_free(s);

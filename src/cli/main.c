@@ -209,7 +209,7 @@ int main(int argc, char **argv)
 	} else {
 		s->emit = m;
 		status = run(s, &o);
-		session_free(s);
+		status = command_status_worse(session_free(s) ? STATUS_FAILED : STATUS_OK, status);
 	}
 	options_free(&o);
 	status = finish(m, status);

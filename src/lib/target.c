@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "access.h"
@@ -142,6 +143,14 @@ void physmon_close(struct physmon_target *t)
 const struct physmon_info *physmon_info(const struct physmon_target *t)
 {
 	return &t->info;
+}
+
+bool physmon_holds(const struct physmon_target *t, int fd)
+{
+	struct stat own, other;
+
+	return t->fd >= 0 && !fstat(t->fd, &own) && !fstat(fd, &other) && own.st_dev == other.st_dev &&
+	       own.st_ino == other.st_ino;
 }
 
 const struct physmon_scheme *physmon_schemes(size_t i)

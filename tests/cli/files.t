@@ -18,17 +18,23 @@ $ cat f.hex g.hex; physmon --demo -c 'load.b g.hex 9001; d 9000 10'
 00008000: 54 68 69 73 20 69 73 20 74 68 65 20 52 41 4d 20  This is the RAM 
 00008010: 6f 66 20 74 68 65 20 64 65 6d 6f 20 62 6f 61 72  of the demo boar
 00008020: 64 3a 20 33 32 20 4b 69 42 2c                    d: 32 KiB,
+> # dump, up to "# end"
 00008000: 54 68 69 73 20 69 73 20 74 68 65 20 52 41 4d 20  This is the RAM 
 00008010: 6f 66 20 74 68 65 20 64 65 6d 6f 20 62 6f 61 72  of the demo boar
 00008020: 64 3a 20 33 32 20 4b 69 42 2c                    d: 32 KiB,
+> # end: 42 bytes, crc32 fc7e9b17
+> # dump, up to "# end"
 00008000: 73696854 20736920                    This is 
+> # end: 8 bytes, crc32 45d6b136
 00009000: 00 54 68 69 73 20 69 73 20 00 00 00 00 00 00 00  .This is .......
 
 # In the byte order that is set, as d and w.
 $ physmon --demo -c 'endian big; save.d f.hex 8000 10; fill 9000 10 0; load f.hex 9000; cmp 8000 10 9000'
 $ cat f.hex
 @ only littleendian
+> # dump, up to "# end"
 00008000: 54686973 20697320 74686520 52414d20  This is the RAM 
+> # end: 16 bytes, crc32 93a8f4d7
 
 # Units in the other byte order look the same: the characters beside them tell, in any row, as far as they are there.
 $ physmon --demo -c 'endian big; save.w f.hex 8000 6'
@@ -40,16 +46,20 @@ $ physmon --demo -c 'endian big; load xxd.hex 9000; endian native; d 9010 6; loa
 1
 00009010: 54 68 69 73 20 69                                This i
 00009000: 41 00 42 00                                      A.B.
-! physmon: <-c>:1:1: f.hex:1:52: the characters show units in the other byte order: 'endian big' first, or dump by xxd -g1
+! physmon: <-c>:1:1: f.hex:2:52: the characters show units in the other byte order: 'endian big' first, or dump by xxd -g1
 ! physmon: <-c>:1:20: xxd.hex:2:52: the characters show units in the other byte order: 'endian big' first, or dump by xxd -g1
 ! physmon: <-c>:1:39: xxd.hex:2:52: the characters show units in the other byte order: 'endian big' first, or dump by xxd -g1
+! physmon: xxd.hex has no line '# end': whether it is whole can't be checked
+! physmon: edited.hex has no line '# end': whether it is whole can't be checked
 
 # A unit that can't be read ends it, and the file keeps what was read.
 $ physmon --demo -k -c 'save.d f 3ff0 20; save.d f.hex 3ff0 20; save.d g 4000 20' || echo $?
 $ od -An -tx1 f; cat f.hex; wc -c <g
 1
  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+> # dump, up to "# end"
 00003ff0: 00000000 00000000 00000000 00000000  ................
+> # end: 16 bytes, crc32 ecbb4b55
 0
 ! physmon: <-c>:1:1: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 3 more units failed; f holds the first 10 of 20 bytes
 ! physmon: <-c>:1:19: bus error reading 32 bits at 00004000: nothing answers there; on a real board the block might be unclocked or in reset; 3 more units failed; f.hex holds the first 10 of 20 bytes
@@ -61,7 +71,9 @@ $ cat f.hex; wc -c <f
 @ only littleendian
 00008000: 00 00 00 00 00 00 00 00 74 68 65 20 1a 00 00 00  ........the ....
 1
+> # dump, up to "# end"
 00001ff8: 00000000 00000000 ~~~~~~~~ 0000001a  ........    ....
+> # end: 12 bytes, crc32 44717194
 4
 ! physmon: <-c>:1:1: 00001ff0-0000200f holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
 ! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
@@ -73,6 +85,7 @@ $ physmon --demo -c 'fill 8000 20 aa; load d.hex 8000; d 8000 20'
 @ only littleendian
 00008000: 11 22 aa aa aa aa aa aa aa aa aa aa aa aa aa aa  ."..............
 00008010: 66 55 44 33 aa aa aa aa aa aa aa aa 77 88 aa aa  fUD3........w...
+! physmon: d.hex has no line '# end': whether it is whole can't be checked
 ! physmon: 2 units were left as they were: the file has no value for them
 
 # Nothing is written unless all of it can be.
@@ -142,9 +155,10 @@ abc
 r.hex
 ! physmon: <-c>:1:1: writing 00008000 is refused: demo is read-only (opened with -r)
 ! physmon: <-c>:1:16: writing 00008000 is refused: demo is read-only (opened with -r)
+! physmon: r.hex has no line '# end': whether it is whole can't be checked
 
 # A full disk is a failure with a sentence.
-$ trap '' XFSZ; ulimit -f 1
+$ ulimit -f 1
 $ physmon --demo -c 'save x 8000 1000'
 ! physmon: <-c>:1:1: x can't be written: File too large
 @ only uncounted
@@ -157,10 +171,75 @@ $ physmon -k --demo -c 'save /dev/full 8000 10; snap -o /dev/zero a 8000 10; log
 ! physmon: <-c>:1:58: /dev/null is not a regular file
 = 1
 $ physmon --demo -c 'save /dev/fd/3 8000 4; snap -o /dev/fd/3 a 8000 1' 3>&1 2>/dev/null | cat
-This# snapshot a
+This# dump, up to "# end"
+> # snapshot a
 00008000: 54                                               T
+> # end: 1 bytes, crc32 be047a60
 
 # Quoted names.
 $ physmon --demo -c 'save "two words.hex" 8000 4; load "two words.hex" 9000; d 9000 4'; ls
 00009000: 54 68 69 73                                      This
 two words.hex
+
+# The target's own file, whatever its name, is neither emptied, replaced nor appended to.
+$ printf 0123456789abcdef >image; ln image hard; ln -s hard soft.csv; cp image before
+$ physmon -k -t file:image -c 'save image 0 8; save ./hard 0 8; snap -o soft.csv a 0 8; sample -n 1 -o soft.csv 0; log hard' || cmp image before
+! physmon: <-c>:1:6: image is the target's own file, and would be lost: choose another one
+! physmon: <-c>:1:22: ./hard is the target's own file, and would be lost: choose another one
+! physmon: <-c>:1:42: soft.csv is the target's own file, and would be lost: choose another one
+! physmon: <-c>:1:73: soft.csv is the target's own file, and would be lost: choose another one
+! physmon: <-c>:1:89: hard is the target's own file, and would be lost: choose another one
+
+# A file is written beside its place, and renamed when it is whole: it keeps its mode, links to it stay.
+$ echo old >f; chmod 640 f; ln -s f link; physmon --demo -c 'save link 8000 4'; stat -c '%F %a' link f; cat f; ls
+$ mkdir d; echo old >d/f; ln -s "$PWD/d/f" d/g; ln -s ../d/g d/h; physmon --demo -c 'save d/h 8000 4'; cat d/f; ls d
+symbolic link 777
+regular file 640
+Thisf
+link
+Thisf
+g
+h
+
+# If that fails the old one stays, and nothing else.
+$ echo old >f; cp f f.vcd; cp f f.txt; ulimit -f 1
+$ physmon -k --demo -c 'save f 8000 1000; sample -n 1 -o f.vcd 0 4 8 c 10 14 18 8000 8004 8008 800c; snap -o f.txt a 8000 1000' 2>errors || cat f f.vcd f.txt; ls; cut -c 1-60 errors | grep -v read
+@ only uncounted
+old
+old
+old
+errors
+f
+f.txt
+f.vcd
+physmon: <-c>:1:1: f can't be written: File too large
+physmon: <-c>:1:19: f.vcd can't be written: File too large
+physmon: <-c>:1:86: f.txt can't be written: File too large
+
+# Standard output by its name, a pipe or a file, and files where none can be made beside them, are written as they are.
+$ physmon --demo -c 'save /dev/stdout 8000 4' | cat; physmon --demo -c 'save /dev/stdout 8000 4' >f; cat f; physmon --demo -c 'save g 8000 4' >g; cat g; ls
+ThisThisThisf
+g
+
+# Rows that are cut, left out or changed are refused, by load and by snap; without the last line a note is all.
+$ physmon --demo -c 'save f.hex 8000 30; crc 8000 30; load f.hex 9000; cmp 8000 30 9000; snap -i f.hex x; diff x'; tail -n 1 f.hex
+$ head -n 3 f.hex >1.hex; sed 3d f.hex >2.hex; sed 's/: 54 /: 55 /' f.hex >3.hex; sed 1d f.hex | head -n 3 >4.hex
+$ for i in 1 2 3 4; do physmon -k --demo -c "load $i.hex 9000; snap -i $i.hex x; r 9000" || true; done
+00008000-0000802f = 28ed290e
+> # end: 48 bytes, crc32 28ed290e
+00009000 = 00
+00009000 = 00
+00009000 = 00
+00009000 = 54
+! physmon: <-c>:1:1: 1.hex:3: the file is cut: its line '# end' is missing
+! physmon: <-c>:1:18: 1.hex:3: the file is cut: its line '# end' is missing
+! physmon: <-c>:1:1: 2.hex:4: rows are missing or changed: they hold 32 bytes, crc32 3f02d03d (without this line they aren't checked)
+! physmon: <-c>:1:18: 2.hex:3: this row doesn't go on where the one before it ends
+! physmon: <-c>:1:1: 3.hex:5: rows are missing or changed: they hold 48 bytes, crc32 155cc5d2 (without this line they aren't checked)
+! physmon: <-c>:1:18: 3.hex:5: rows are missing or changed: they hold 48 bytes, crc32 155cc5d2 (without this line they aren't checked)
+! physmon: 4.hex has no line '# end': whether it is whole can't be checked
+
+# A name can't make rows of a snapshot's file.
+$ physmon --demo -c 'snap -o s "a\n00000000: 11" 8000 4; snap -i s b'; sed -n 2,3p s
+> # snapshot a?00000000: 11
+00008000: 54 68 69 73                                      This

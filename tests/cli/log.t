@@ -139,12 +139,12 @@ $ physmon --allow=ram,noread -t demo -c 'log t'; grep allow t
 allow ram
 allow noread
 
-# A full disk ends the log, not the session.
-$ trap '' XFSZ; ulimit -f 1
-$ physmon -t demo -c 'log t; repeat 100 "rd 0"; repeat 1000 "rd 0"; rb 0' | tail -n 1; physmon -t demo -c 'log t; rb 0'
+# A full disk fails the command that meets it, once, and ends the log; a part of a line is taken back.
+$ ulimit -f 1; physmon -k -t demo -c 'log t; repeat 100 "rd 0"; repeat 1000 "rd 0"; rb 0; log' | tail -n 1; tail -n 1 t
+$ x=$(printf %0600d 1); physmon -t demo -c "log u; echo $x; echo $x; rb 0"
 00000000 = 4e
-! physmon: t can't be written: File too large: the log ends
-! physmon: <-c>:1:5: t can't be written: File too large
-@ only uncounted
+repeat 100 "rd 0"
+! physmon: <-c>:1:8: t can't be written: File too large; the log ends
+! physmon: <-c>:1:8: u can't be written: File too large; the log ends, and this command was not run
 = 1
 

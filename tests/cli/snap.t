@@ -59,18 +59,24 @@ $ cat s.txt t.txt; physmon -t demo -c 'd 8000 14' >d.txt
 $ physmon -t demo -c 'snap -i s.txt x; snap -i d.txt y; diff x; diff x y; endian big; snap -i t.txt z; diff z; w 8000 0; diff x; diff z; snap' -c 'snap -o s.txt z'
 $ cat s.txt
 @ only littleendian
+> # dump, up to "# end"
 > # snapshot a
 00008000: 54 68 69 73 20 69 73 20 74 68 65 20 52 41 4d 20  This is the RAM 
 00008010: 6f 66 20 74                                      of t
+> # end: 20 bytes, crc32 ca21b06f
+> # dump, up to "# end"
 > # snapshot t
 00008000: 54686973 20697320                    This is 
+> # end: 8 bytes, crc32 45d6b136
 00008000 = 54 -> 00
 00008000 = 54686973 -> 00686973
 00008000-00008013 x (8 bits)
 00008000-00008013 y (8 bits)
 00008000-00008007 z (32 bits)
+> # dump, up to "# end"
 > # snapshot z
 00008000: 54686973 20697320                    This is 
+> # end: 8 bytes, crc32 45d6b136
 
 # Files that are none; a sentence tells the line.
 $ printf '00008000: 01 02\n00008003: 03\n' >a; printf '8000: 1\n' >b; printf '\n# x\n' >c; printf '00008000: 01\n00008001: 0203\n' >d

@@ -38,9 +38,11 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 }
 
 /* What is written goes nowhere; these can be loaded. */
-int datafile_create(struct datafile *f, const char *path, unsigned flags, struct physmon_error *e)
+int datafile_create(struct datafile *f, const char *path, unsigned flags, const struct physmon_target *t,
+		    struct physmon_error *e)
 {
 	(void)flags;
+	(void)t;
 	f->path = path;
 	f->fd = strcmp(path, "no") ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
 	return f->fd < 0 ? datafile_failed(path, EACCES, e) : 0;
@@ -85,12 +87,12 @@ ssize_t datafile_read(struct datafile *f, uint64_t at, void *bytes, size_t n, st
 	return (ssize_t)n;
 }
 
-int datafile_close(struct datafile *f, struct physmon_error *e)
+int datafile_close(struct datafile *f, int r, struct physmon_error *e)
 {
 	(void)e;
 	if (f->fd > 1) /* not one of those that can be loaded */
 		close(f->fd);
-	return 0;
+	return r;
 }
 
 static int64_t now_us;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "datafile.h"
+#include "dump_file.h"
 #include "dump_parse.h"
 #include "error.h"
 #include "file_kind.h"
@@ -118,6 +119,7 @@ struct loading {
 	uint64_t origin; /* its address in the file */
 	uint64_t after;	 /* in the file: what follows the row before */
 	uint64_t nunits, holes;
+	struct dump_file sum;
 	bool any;
 };
 
@@ -146,8 +148,12 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 
 	do {
 		r = next_line(ld->lines, &line, &end, e);
+		if (!r && dump_file_whole(&ld->sum, &why))
+			return bad_row(ld, why.text, e);
 		if (r <= 0)
 			return r;
+		if (line < end && *line == '#' && dump_file_comment(&ld->sum, line, end, &why))
+			return bad_row(ld, why.text, e);
 	} while (line == end || *line == '#');
 	if (dump_parse(line, end, ld->s->swap, &row, &at, &why))
 		return error_text(e, "%.200s:%zu:%zu: %s", ld->lines->f->path, ld->lines->number,
@@ -167,6 +173,7 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 		for (unsigned k = 0; k < row.width; k++)
 			b->known[i * row.width + k] = row.states[i] == PHYSMON_DONE;
 	}
+	dump_file_add(&ld->sum, b->byte, row.states, row.width, row.nunits);
 	if (b->n % ld->width)
 		return error_text(e, "%.200s:%zu: the row has %u byte%s, which is no multiple of %u bytes, the width",
 				  ld->lines->f->path, ld->lines->number, b->n, b->n == 1 ? "" : "s", ld->width);
@@ -252,9 +259,13 @@ static int load_hex(struct call *c, struct datafile *f, uint64_t addr, struct ph
 		return error_no_memory(e);
 	ld.lines->f = f;
 	rewind_lines(ld.lines);
+	dump_file_begin(&ld.sum);
 	r = check_rows(&ld, e);
 	if (!r) {
+		if (!ld.sum.ended)
+			emit_note(c->s->emit, DUMP_FILE_NOT_ENDED, f->path);
 		rewind_lines(ld.lines);
+		dump_file_begin(&ld.sum);
 		ld.any = false;
 		r = write_rows(&ld, e);
 	}
@@ -281,7 +292,7 @@ static int run_load(struct call *c, struct physmon_error *e)
 	if (r)
 		return args_blame(c, 0, r);
 	r = file_ends(o->text, ".hex") ? load_hex(c, &f, b.addr, e) : load_bytes(c, &f, size, &b, e);
-	datafile_close(&f, NULL);
+	datafile_close(&f, r, NULL);
 	return r;
 }
 
@@ -297,7 +308,7 @@ const struct command cmd_load[] = {
 	  .help = "write what FILE holds, from ADDR on\n"
 		  "Its bytes as they are; if FILE ends in .hex, rows as d prints them: the first\n"
 		  "one goes to ADDR, the others as far from it as they are in FILE. All of FILE,\n"
-		  "and where it goes, is checked before the first write.\n"
+		  "its line '# end', and where it goes, is checked before the first write.\n"
 		  "Examples: load.d ram.bin 8000    load gpio.hex 1000",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_load,

@@ -155,7 +155,9 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 		recording_csv(&w->recording, c->s, &out);
 	r = out_flush(&out);
 	w->recording.made = w->recording.about = NULL; /* these texts end here */
-	return r ? datafile_failed(w->file.path, -r, e) : 0;
+	if (r)
+		datafile_failed(w->file.path, -r, e);
+	return datafile_close(&w->file, r, r ? NULL : e);
 }
 
 static int record(struct call *c, struct sampling *w, struct physmon_error *e)
@@ -213,7 +215,7 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 				 s->nbytes >> 20);
 	if (o && !c->s->dry_run) {
 		c->at.column = o->column;
-		r = datafile_create(&w->file, o->text, DATAFILE_PIPE, e);
+		r = datafile_create(&w->file, o->text, DATAFILE_PIPE, s->target, e);
 		if (r)
 			return r;
 		w->form = form_of(o->text);
@@ -239,8 +241,8 @@ static int run_sample(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = record(c, &w, e);
 	free(w.sampler.changes);
-	if (w.file.fd >= 0 && datafile_close(&w.file, r ? NULL : e) && !r)
-		r = -EIO;
+	if (w.file.fd >= 0) /* nothing was written */
+		datafile_close(&w.file, -EINVAL, NULL);
 	free(w.sampler.signals);
 	free(w.recording.signals);
 	free(w.names);

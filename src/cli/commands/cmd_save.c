@@ -4,40 +4,15 @@
  * prints. The first read error ends it, and the units before are kept.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "datafile.h"
-#include "dump_format.h"
+#include "dump_file.h"
 #include "file_kind.h"
 #include "range.h"
 #include "session.h"
 #include "text.h"
-
-#define ROW 16
-
-/* The first units of a piece as d prints them. */
-static int write_rows(struct session *s, struct datafile *f, const struct range *b, uint64_t addr, size_t n,
-		      struct physmon_error *e)
-{
-	struct emit_row row = { .addr_digits = session_digits(range_last(b)), .width = b->width, .swap = s->swap };
-	const unsigned per_row = ROW / b->width;
-	char lines[4096], *p = lines;
-	int r = 0;
-
-	for (size_t i = 0; !r && i < n; i += per_row) {
-		row.addr = addr + i * b->width;
-		row.nunits = n - i < per_row ? (unsigned)(n - i) : per_row;
-		row.units = (const char *)s->units + i * b->width;
-		row.state = s->states + i;
-		p = dump_format_row(p, &row);
-		*p++ = '\n';
-		if (i + per_row >= n || p + FORMAT_ROOM > lines + sizeof(lines)) {
-			r = datafile_write(f, lines, (size_t)(p - lines), e);
-			p = lines;
-		}
-	}
-	return r;
-}
 
 /* How many of the units of a piece may be kept: up to the first that failed. */
 static size_t kept(const uint8_t *states, size_t n)
@@ -47,33 +22,66 @@ static size_t kept(const uint8_t *states, size_t n)
 	return fault ? (size_t)(fault - states) : n;
 }
 
+/* The text, or these bytes. */
+static int write_piece(struct datafile *f, struct out *text, const void *bytes, size_t n, struct physmon_error *e)
+{
+	if (!text)
+		return datafile_write(f, bytes, n, e);
+	n = text->len;
+	text->len = 0;
+	return text->err ? datafile_failed(f->path, -text->err, e) : datafile_write(f, text->buf, n, e);
+}
+
+/* Writes it, and closes the file. */
 static int save(struct call *c, const struct range *b, struct datafile *f, bool hex, struct physmon_error *e)
 {
 	struct session *s = c->s;
-	uint64_t addr, saved = 0;
+	struct emit_row row = { .addr_digits = session_digits(range_last(b)), .width = b->width, .swap = s->swap };
+	uint64_t saved = 0;
+	struct dump_file sum;
 	struct range_walk w;
+	char buf[4096];
+	struct out text;
 	size_t n, good, len;
 	int ended, r = 0;
+	bool part;
 
+	out_init(&text, f->fd, buf, sizeof(buf));
+	text.most = SIZE_MAX;
+	dump_file_begin(&sum);
+	dump_file_first(&text);
 	range_walk_begin(&w, s, b);
 	while (!r && range_walk_more(&w, &n)) {
-		addr = b->addr + w.done * b->width;
-		if (range_walk_read(&w, addr, n, s->units, s->states, e))
+		row.addr = b->addr + w.done * b->width;
+		if (range_walk_read(&w, row.addr, n, s->units, s->states, e))
 			break;
 		good = kept(s->states, n);
+		row.units = s->units;
+		row.state = s->states;
 		if (!s->dry_run && hex)
-			r = write_rows(s, f, b, addr, good, e);
-		else if (!s->dry_run)
-			r = datafile_write(f, s->units, good * b->width, e);
+			dump_file_rows(&sum, &text, row, good);
+		if (!s->dry_run)
+			r = write_piece(f, hex ? &text : NULL, s->units, good * b->width, e);
 		saved += r ? 0 : good;
 		if (good < n)
 			break;
 		range_walk_did(&w, n);
 	}
+	dump_file_last(&sum, &text);
+	if (!r && hex && !s->dry_run)
+		r = write_piece(f, &text, NULL, 0, e);
+	free(text.own);
 	if (r)
 		w.err = r == -EPIPE ? -EIO : r; /* only of standard output that says itself */
 	ended = range_walk_end(&w, e);
-	if (ended && !args_interrupted(ended, e) && w.faults && !r) {
+	if (s->dry_run)
+		return ended;
+	/* what was read before a unit that couldn't be is kept */
+	part = ended && w.faults && !r && !args_interrupted(ended, e);
+	r = datafile_close(f, part ? 0 : ended, e);
+	if (r)
+		return ended ? ended : args_blame(c, 0, r);
+	if (part) {
 		len = strlen(e->text);
 		text_print(e->text + len, sizeof(e->text) - len, "; %.100s holds the first %llx of %llx bytes", f->path,
 			   ull(saved * b->width), ull(range_bytes(b)));
@@ -85,7 +93,6 @@ static int run_save(struct call *c, struct physmon_error *e)
 {
 	const struct operand *o = &c->operands[0];
 	const bool hex = file_ends(o->text, ".hex");
-	struct physmon_error closing;
 	struct datafile f = { .path = o->text };
 	struct range b;
 	int r;
@@ -99,15 +106,8 @@ static int run_save(struct call *c, struct physmon_error *e)
 	if (r)
 		return r;
 	if (!c->s->dry_run)
-		r = datafile_create(&f, o->text, DATAFILE_PIPE, e);
-	if (r)
-		return args_blame(c, 0, r);
-	r = save(c, &b, &f, hex, e);
-	if (!c->s->dry_run && datafile_close(&f, &closing) && !r) {
-		*e = closing;
-		r = args_blame(c, 0, -EIO);
-	}
-	return r;
+		r = datafile_create(&f, o->text, DATAFILE_PIPE, c->s->target, e);
+	return r ? args_blame(c, 0, r) : save(c, &b, &f, hex, e);
 }
 
 const struct command cmd_save[] = {
@@ -115,8 +115,8 @@ const struct command cmd_save[] = {
 	  .signature = "FILE ADDR LENGTH",
 	  .help = "save LENGTH bytes to FILE\n"
 		  "As they are; if FILE ends in .hex, as d prints them. FILE is created for its\n"
-		  "owner alone, or emptied. A unit that can't be read ends it, and FILE keeps what\n"
-		  "was read.\n"
+		  "owner alone, or replaced when all is written. A unit that can't be read ends\n"
+		  "it, and FILE keeps what was read.\n"
 		  "Examples: save.d ram.bin 8000 1000    save gpio.hex 1000..101f",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_save },

@@ -159,7 +159,7 @@ static int save(struct call *c, const struct operand *to, struct physmon_error *
 	if (!snap)
 		return -ENOENT;
 	c->at.column = to->column;
-	r = datafile_create(&f, path, DATAFILE_PIPE, e);
+	r = datafile_create(&f, path, DATAFILE_PIPE, c->s->target, e);
 	if (r)
 		return r;
 	out_init(&out, f.fd, buf, sizeof(buf));
@@ -167,9 +167,7 @@ static int save(struct call *c, const struct operand *to, struct physmon_error *
 	r = out_flush(&out);
 	if (r)
 		datafile_failed(path, -r, e);
-	if (datafile_close(&f, r ? NULL : e))
-		r = -EIO;
-	return r;
+	return datafile_close(&f, r, r ? NULL : e);
 }
 
 static int compile_snap(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)

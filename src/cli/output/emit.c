@@ -85,7 +85,7 @@ static struct out *copy(const struct emit *m)
 int emit_flush(struct emit *m)
 {
 	if (m->tee)
-		out_flush(m->tee->out);
+		m->tee->flush(m->tee->ctx);
 	return out_flush(&m->out);
 }
 

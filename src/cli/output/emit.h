@@ -35,13 +35,14 @@ void emit_mute(struct emit *m, bool mute);
 
 /*
  * emit_tee - from now on all results, errors and notes are written to @out as well, as text, a line each, in every
- * format; begin() writes the beginning of each line. Control characters in quoted texts are replaced. The caller owns
- * @tee, which must live until this is called with NULL.
+ * format; begin() writes the beginning of each line, flush() whole lines. Control characters in quoted texts are
+ * replaced. The caller owns @tee, which must live until this is called with NULL.
  */
 struct out;
 struct emit_tee {
 	struct out *out;
 	void (*begin)(void *ctx);
+	void (*flush)(void *ctx);
 	void *ctx;
 };
 void emit_tee(struct emit *m, const struct emit_tee *tee);

@@ -46,7 +46,8 @@ int program_run(struct program *p, struct program_again *again)
 	struct program_again unasked = { .what = AGAIN_NOTHING };
 	struct call c = { .s = s, .code = &p->code, .again = again ? again : &unasked };
 	struct physmon_error e;
-	int status, worst = STATUS_OK;
+	int r, status, worst = STATUS_OK;
+	bool watched;
 
 	if (!p->parent)
 		s->target_when_run = NULL;
@@ -57,13 +58,17 @@ int program_run(struct program *p, struct program_again *again)
 		c.at = step->at;
 		c.status = STATUS_OK;
 		s->width = step->width_after;
-		if (s->before_command && !p->parent)
-			session_before_command(s, &c);
-		c.again->what = AGAIN_NOTHING;
 		e.kind = PHYSMON_E_NONE;
 		e.text[0] = '\0';
 		e.width = 0;
-		status = status_of(step->command->run(&c, &e), &c, &e);
+		watched = s->at_command && !p->parent;
+		r = watched ? session_at_command(s, &c, &e) : 0;
+		c.again->what = AGAIN_NOTHING;
+		if (!r)
+			r = step->command->run(&c, &e);
+		if (!r && watched)
+			r = session_at_command(s, NULL, &e);
+		status = status_of(r, &c, &e);
 		if (status == STATUS_INTERRUPTED)
 			return status;
 		if (status) {

@@ -62,17 +62,21 @@ static void hint_name(struct session *s, struct hints *h, const struct call *c, 
 		  c->step->command->name, name);
 }
 
-static void before_command(struct session *s, void *module, const struct call *c)
+static int at_command(struct session *s, void *module, const struct call *c, struct physmon_error *e)
 {
-	const struct operand *address = first_address(c);
+	const struct operand *address = c ? first_address(c) : NULL;
 
+	(void)e;
+	if (!c)
+		return 0;
 	hint_name(s, module, c, address);
 	hint_width(s, module, c, address);
+	return 0;
 }
 
 void hints_begin(struct session *s)
 {
-	static const struct session_ops ops = { .before_command = before_command };
+	static const struct session_ops ops = { .at_command = at_command };
 
 	session_attach(s, &ops, sizeof(struct hints));
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "array.h"
-#include "dump_format.h"
+#include "dump_file.h"
 #include "dump_parse.h"
 #include "error.h"
 #include "hex.h"
@@ -65,6 +65,7 @@ struct reader {
 	bool swap;
 	const char *path;
 	size_t line;
+	struct dump_file sum;
 };
 
 static uint64_t swapped(uint64_t v, unsigned width, bool swap)
@@ -116,6 +117,8 @@ static int parse_row(struct reader *r, const char *p, const char *end, struct ph
 	for (unsigned i = 0; i < row.nunits; i++)
 		if (add_unit(r, row.units[i], row.states[i]))
 			return error_no_memory(e);
+	dump_file_add(&r->sum, (char *)s->units + (s->nunits - row.nunits) * s->width, row.states, s->width,
+		      row.nunits);
 	return 0;
 }
 
@@ -124,11 +127,13 @@ int snapshot_parse(struct snapshot **out, const char *name, const char *path, co
 {
 	struct reader r = { .swap = swap, .path = path };
 	const char *p = text, *end = text + nbytes, *eol;
+	struct physmon_error why;
 	int err = 0;
 
 	if (snapshot_new(&r.s, name, 0, 1, 0))
 		return error_no_memory(e);
 	r.s->width = 0;
+	dump_file_begin(&r.sum);
 	for (; !err && p < end; p = eol + 1) {
 		r.line++;
 		eol = memchr(p, '\n', (size_t)(end - p));
@@ -137,7 +142,11 @@ int snapshot_parse(struct snapshot **out, const char *name, const char *path, co
 		nbytes -= nbytes && p[nbytes - 1] == '\r';
 		if (nbytes && *p != '#')
 			err = parse_row(&r, p, p + nbytes, e);
+		else if (nbytes && dump_file_comment(&r.sum, p, p + nbytes, &why))
+			err = wrong(&r, why.text, e);
 	}
+	if (!err && dump_file_whole(&r.sum, &why))
+		err = wrong(&r, why.text, e);
 	if (!err && !r.s->nunits)
 		err = error_text(e, "%.*s holds no row as d prints them", PATH_SHOWN, path);
 	if (err) {
@@ -152,20 +161,20 @@ int snapshot_parse(struct snapshot **out, const char *name, const char *path, co
 
 void snapshot_print(const struct snapshot *s, struct out *o, bool swap)
 {
-	const unsigned per_row = DUMP_PARSE_BYTES / s->width;
-	struct emit_row row = { .addr_digits = hex_digits(snapshot_last(s), 8), .width = s->width, .swap = swap };
-	char *p;
+	const struct emit_row rows = { .addr = s->addr,
+				       .addr_digits = hex_digits(snapshot_last(s), 8),
+				       .width = s->width,
+				       .swap = swap,
+				       .units = s->units,
+				       .state = s->states };
+	struct dump_file sum;
 
+	dump_file_begin(&sum);
+	dump_file_first(o);
 	out_str(o, "# snapshot ");
-	out_str(o, s->name);
+	for (const char *c = s->name; *c; c++) /* which may hold line ends */
+		out_put(o, (unsigned char)*c < 0x20 || *c == 0x7f ? "?" : c, 1);
 	out_put(o, "\n", 1);
-	for (size_t i = 0; i < s->nunits; i += per_row) {
-		row.addr = s->addr + i * s->width;
-		row.nunits = s->nunits - i < per_row ? (unsigned)(s->nunits - i) : per_row;
-		row.units = (const char *)s->units + i * s->width;
-		row.state = s->states + i;
-		p = dump_format_row(out_room(o, FORMAT_ROOM), &row);
-		*p++ = '\n';
-		out_used(o, p);
-	}
+	dump_file_rows(&sum, o, rows, s->nunits);
+	dump_file_last(&sum, o);
 }

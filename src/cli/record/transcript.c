@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * transcript: writes the log. A command is in the file before it runs, so that the last line names the command that
- * hung the board. A write error is reported once, and ends the log, not the session.
+ * hung the board. A write error fails the command that meets it, and ends the log. Lines are appended whole, under a
+ * lock: several sessions may write to one file.
  */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "allow_words.h"
@@ -28,11 +30,30 @@
 
 struct log {
 	struct emit_tee tee;
-	struct out out;
+	struct out out; /* lines, all of them whole when it is flushed */
+	struct datafile file;
 	char *path; /* NULL: there is no log */
 	uint64_t start;
 	char buf[4096];
 };
+
+/* What can't be written whole is taken back: a part of a line would be another command. */
+static void flush(void *ctx)
+{
+	struct log *l = ctx;
+	const int fd = l->file.fd;
+	bool locked;
+	off_t size;
+
+	if (!l->out.len)
+		return;
+	locked = !flock(fd, LOCK_EX);
+	size = lseek(fd, 0, SEEK_END);
+	if (out_flush(&l->out) && locked && size >= 0)
+		(void)!ftruncate(fd, size);
+	if (locked)
+		flock(fd, LOCK_UN);
+}
 
 static int end(struct session *s, struct log *l, struct physmon_error *e)
 {
@@ -41,10 +62,12 @@ static int end(struct session *s, struct log *l, struct physmon_error *e)
 	if (!l || !l->path)
 		return 0;
 	emit_tee(s->emit, NULL);
-	r = out_flush(&l->out);
+	flush(l);
+	r = l->out.err;
 	if (r)
 		datafile_failed(l->path, -r, e);
-	close(l->out.fd);
+	r = datafile_close(&l->file, r, e);
+	free(l->out.own);
 	free(l->path);
 	l->path = NULL;
 	return r;
@@ -55,15 +78,21 @@ static void end_and_tell(struct session *s, void *module)
 {
 	struct physmon_error e;
 
-	if (end(s, module, &e))
-		emit_note(s->emit, "%s: the log ends", e.text);
+	if (!end(s, module, &e))
+		return;
+	emit_error(s->emit, NULL, &e, STATUS_FAILED);
+	s->failed = true;
 }
 
 /* "# 12.000250 ", before each line of what came of a command. */
 static void begin_comment(void *ctx)
 {
 	struct log *l = ctx;
-	char *p = out_room(&l->out, 64);
+	char *p;
+
+	if (l->out.len > sizeof(l->buf) / 2)
+		flush(l);
+	p = out_room(&l->out, 64);
 
 	*p++ = '#';
 	*p++ = ' ';
@@ -204,30 +233,39 @@ static void put_command(struct log *l, struct session *s, const struct call *c)
 	}
 }
 
-static void before_command(struct session *s, void *module, const struct call *c)
+static int at_command(struct session *s, void *module, const struct call *c, struct physmon_error *e)
 {
 	struct log *l = module;
+	size_t n;
+	int r;
 
-	if (l->path && !(c->step->command->flags & COMMAND_SILENT))
+	if (l->path && c && !(c->step->command->flags & COMMAND_SILENT))
 		put_command(l, s, c);
-	if (l->path && out_flush(&l->out))
-		end_and_tell(s, l);
+	if (!l->path)
+		return 0;
+	flush(l);
+	if (!l->out.err)
+		return 0;
+	r = end(s, l, e);
+	n = strlen(e->text);
+	text_print(e->text + n, sizeof(e->text) - n, "; the log ends%s", c ? ", and this command was not run" : "");
+	return r;
 }
 
 static void answered(struct session *s, void *module, const char *line, size_t len)
 {
 	struct log *l = module;
 
+	(void)s;
 	if (!l->path)
 		return;
 	put_text(l, line, len);
-	if (out_flush(&l->out))
-		end_and_tell(s, l);
+	flush(l);
 }
 
 static const struct session_ops ops = {
 	.free = end_and_tell,
-	.before_command = before_command,
+	.at_command = at_command,
 	.answered = answered,
 };
 
@@ -236,17 +274,18 @@ int transcript_begin(struct session *s, const char *path, struct physmon_error *
 	struct log *l = session_attach(s, &ops, sizeof(*l));
 	char *copy = strdup(path);
 	struct datafile f;
+	char last = '\n';
 	int r;
 
 	if (!l || !copy) {
 		free(copy);
 		return error_no_memory(e);
 	}
-	r = datafile_create(&f, copy, DATAFILE_APPEND, e);
+	r = datafile_create(&f, copy, DATAFILE_APPEND, s->target, e);
 	if (!r) {
 		r = end(s, l, e);
 		if (r)
-			close(f.fd);
+			datafile_close(&f, r, NULL);
 	}
 	if (r) {
 		free(copy);
@@ -254,11 +293,16 @@ int transcript_begin(struct session *s, const char *path, struct physmon_error *
 	}
 	l->path = copy;
 	l->start = clock_ns();
+	l->file = f;
 	out_init(&l->out, f.fd, l->buf, sizeof(l->buf));
+	l->out.most = SIZE_MAX;
+	if (lseek(f.fd, -1, SEEK_END) >= 0 && read(f.fd, &last, 1) == 1 && last != '\n')
+		put_text(l, "", 0); /* a line that was cut short must not swallow the next one */
 	put_state(l, s);
-	if (out_flush(&l->out))
+	flush(l);
+	if (l->out.err)
 		return end(s, l, e);
-	l->tee = (struct emit_tee){ &l->out, begin_comment, l };
+	l->tee = (struct emit_tee){ &l->out, begin_comment, flush, l };
 	emit_tee(s->emit, &l->tee);
 	return 0;
 }

@@ -65,7 +65,7 @@ void *session_attach(struct session *s, const struct session_ops *ops, size_t nb
 	if (!memory)
 		return NULL;
 	modules[s->nmodules++] = (struct session_module){ ops, memory };
-	s->before_command |= ops->before_command != NULL;
+	s->at_command |= ops->at_command != NULL;
 	return memory;
 }
 
@@ -92,11 +92,14 @@ static int target_opened(struct session *s, struct physmon_target *t, struct phy
 	return r;
 }
 
-void session_before_command(struct session *s, const struct call *c)
+int session_at_command(struct session *s, const struct call *c, struct physmon_error *e)
 {
-	for (size_t i = 0; i < s->nmodules; i++)
-		if (s->modules[i].ops->before_command)
-			s->modules[i].ops->before_command(s, s->modules[i].memory, c);
+	int r = 0;
+
+	for (size_t i = 0; !r && i < s->nmodules; i++)
+		if (s->modules[i].ops->at_command)
+			r = s->modules[i].ops->at_command(s, s->modules[i].memory, c, e);
+	return r;
 }
 
 void session_answered(struct session *s, const char *line, size_t len)
@@ -180,10 +183,12 @@ static void free_kept(struct session *s)
 	free(s->kept);
 }
 
-void session_free(struct session *s)
+bool session_free(struct session *s)
 {
+	bool failed;
+
 	if (!s)
-		return;
+		return false;
 	physmon_close(s->target);
 	free_modules(s);
 	names_free(s->names);
@@ -191,7 +196,9 @@ void session_free(struct session *s)
 	if (!SMALL)
 		free_kept(s);
 	free(s->room_at);
+	failed = s->failed;
 	free(s);
+	return failed;
 }
 
 int session_room(struct session *s, size_t nunits, unsigned width, struct physmon_error *e)

@@ -45,7 +45,8 @@ struct session {
 	size_t nkept, kept_size;
 	struct session_module *modules; /* see session_attach() */
 	size_t nmodules, modules_size;
-	bool before_command; /* a module has such a function: session_before_command() is worth a call */
+	bool at_command; /* a module has such a function: session_at_command() is worth a call */
+	bool failed;	 /* a module failed when it was freed, and told so */
 	struct physmon_observer *observers[SESSION_OBSERVERS]; /* see session_observe() */
 	size_t nobservers;
 
@@ -75,22 +76,23 @@ struct session {
 
 /*
  * session_new - a session without a target, width 8 bits, that knows the commands of @commands, which must stay. 0 or
- * -ENOMEM. session_free - closes the target, then frees the modules, the last one first.
+ * -ENOMEM. session_free - closes the target, then frees the modules, the last one first. Returns session.failed.
  */
 int session_new(struct session **s, command_families commands);
-void session_free(struct session *s);
+bool session_free(struct session *s);
 
 /*
  * A module of a session: memory of its own, and functions that the session calls; each may be NULL.
- * free: release what the memory refers to; the emit still works.
+ * free: release what the memory refers to; the emit still works, and s->failed may be set.
  * target_opened: @t was opened, and is to become the session's target. 0, or -errno with @e: it is closed again.
- * before_command: a command that isn't part of another is about to run.
+ * at_command: a command that isn't part of another is about to run, @c, or NULL: it has ended without an error. 0, or
+ * -errno with @e: it isn't run, or has failed.
  * answered: a command has taken @line for itself, and is about to act on it.
  */
 struct session_ops {
 	void (*free)(struct session *s, void *module);
 	int (*target_opened)(struct session *s, void *module, struct physmon_target *t, struct physmon_error *e);
-	void (*before_command)(struct session *s, void *module, const struct call *c);
+	int (*at_command)(struct session *s, void *module, const struct call *c, struct physmon_error *e);
 	void (*answered)(struct session *s, void *module, const char *line, size_t len);
 };
 
@@ -101,8 +103,8 @@ struct session_ops {
 void *session_attach(struct session *s, const struct session_ops *ops, size_t nbytes);
 void *session_attached(const struct session *s, const struct session_ops *ops);
 
-/* session_before_command, session_answered - call these functions of all modules. */
-void session_before_command(struct session *s, const struct call *c);
+/* session_at_command, session_answered - call these functions of all modules, at_command up to the first failure. */
+int session_at_command(struct session *s, const struct call *c, struct physmon_error *e);
 void session_answered(struct session *s, const char *line, size_t len);
 
 /*

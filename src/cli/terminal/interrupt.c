@@ -122,6 +122,7 @@ void interrupt_install(void)
 		    signal(held_signals[i].sig, held_signals[i].otherwise) == SIG_IGN)
 			signal(held_signals[i].sig, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* as a full disk */
 }
 
 bool interrupt_pending(void)

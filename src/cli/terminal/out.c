@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,16 +27,22 @@ void out_init(struct out *o, int fd, char *buf, size_t size)
 
 static bool grow(struct out *o)
 {
-	if (o->own || o->most <= o->size || o->err)
+	const bool endless = o->most == SIZE_MAX;
+	const size_t size = endless ? 2 * o->size : o->most;
+	char *own;
+
+	if (size <= o->size || o->err)
 		return false;
-	o->own = malloc(o->most);
-	if (!o->own) {
-		o->most = o->size;
+	own = realloc(o->own, size);
+	if (!own) {
+		o->err = endless ? -ENOMEM : 0;
+		o->most = endless ? o->most : o->size;
 		return false;
 	}
-	memcpy(o->own, o->buf, o->len);
-	o->buf = o->own;
-	o->size = o->most;
+	if (!o->own)
+		memcpy(own, o->buf, o->len);
+	o->buf = o->own = own;
+	o->size = size;
 	return true;
 }
 

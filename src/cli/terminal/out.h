@@ -20,7 +20,8 @@ struct out {
 	char *buf;
 	/*
 	 * Short output needs little memory: buf grows when it is full for the first time, to @most bytes, which the
-	 * caller may raise. Without memory it keeps its size.
+	 * caller may raise. Without memory it keeps its size. SIZE_MAX: it grows without end, and is written by
+	 * out_flush() only; without memory that is -ENOMEM.
 	 */
 	size_t most;
 	char *own; /* buf, once it has grown: the caller frees it */
