@@ -18,6 +18,8 @@
 #include "iomem.h"
 #include "slurp.h"
 
+static size_t looked;
+
 static const char arm64[] = "09000000-09000fff : pl011@9000000\n"
 			    "  09000000-09000fff : 9000000.pl011 pl011@9000000\n"
 			    "10000000-3efeffff : pcie@10000000\n"
@@ -75,11 +77,11 @@ static void top_gives_the_outermost(void **state)
 	struct iomem *m = parse(arm64, strlen(arm64));
 
 	(void)state;
-	assert_string_equal(iomem_top(m, 0x09000fff)->name, "pl011@9000000");
-	assert_string_equal(iomem_top(m, 0x40210000)->name, "System RAM");
-	assert_string_equal(iomem_top(m, 0x4020ffff)->name, "System RAM");
-	assert_string_equal(iomem_top(m, 0x10100000)->name, "pcie@10000000");
-	assert_string_equal(iomem_top(m, 0xffffffffff)->name, "pcie@10000000");
+	assert_string_equal(iomem_top(m, 0x09000fff, &looked)->name, "pl011@9000000");
+	assert_string_equal(iomem_top(m, 0x40210000, &looked)->name, "System RAM");
+	assert_string_equal(iomem_top(m, 0x4020ffff, &looked)->name, "System RAM");
+	assert_string_equal(iomem_top(m, 0x10100000, &looked)->name, "pcie@10000000");
+	assert_string_equal(iomem_top(m, 0xffffffffff, &looked)->name, "pcie@10000000");
 	iomem_free(m);
 }
 
@@ -88,11 +90,11 @@ static void nothing_stands_beside_a_region(void **state)
 	struct iomem *m = parse(arm64, strlen(arm64));
 
 	(void)state;
-	assert_null(iomem_top(m, 0x08ffffff));
-	assert_null(iomem_top(m, 0x09001000));
-	assert_null(iomem_top(m, 0x4c000000));
-	assert_null(iomem_top(m, 0x10000000000));
-	assert_null(iomem_top(m, UINT64_MAX));
+	assert_null(iomem_top(m, 0x08ffffff, &looked));
+	assert_null(iomem_top(m, 0x09001000, &looked));
+	assert_null(iomem_top(m, 0x4c000000, &looked));
+	assert_null(iomem_top(m, 0x10000000000, &looked));
+	assert_null(iomem_top(m, UINT64_MAX, &looked));
 	iomem_free(m);
 }
 
@@ -102,8 +104,8 @@ static void no_level_is_too_deep(void **state)
 	struct iomem *m = parse(text, strlen(text));
 
 	(void)state;
-	assert_string_equal(iomem_top(m, 0x1800)->name, "fifth");
-	assert_int_equal(iomem_top(m, 0x1000)->depth, 5);
+	assert_string_equal(iomem_top(m, 0x1800, &looked)->name, "fifth");
+	assert_int_equal(iomem_top(m, 0x1000, &looked)->depth, 5);
 	iomem_free(m);
 }
 
@@ -206,7 +208,7 @@ static void the_whole_address_space_can_be_one_region(void **state)
 	(void)state;
 	assert_region(iomem_at(m, 0), 0, UINT64_MAX, 0, "all");
 	assert_region(iomem_at(m, 1), 7, 7, 0, "zeros before");
-	assert_string_equal(iomem_top(m, UINT64_MAX)->name, "all");
+	assert_string_equal(iomem_top(m, UINT64_MAX, &looked)->name, "all");
 	iomem_free(m);
 }
 
@@ -246,7 +248,7 @@ static void thousands_of_regions_are_kept(void **state)
 	const size_t n = 5000;
 	char *text = malloc(n * 40), *p = text;
 	struct iomem *m;
-	size_t i;
+	size_t i, k;
 
 	(void)state;
 	assert_non_null(text);
@@ -254,8 +256,13 @@ static void thousands_of_regions_are_kept(void **state)
 		p += sprintf(p, "%08zx-%08zx : r%zu\n", i * 0x1000, i * 0x1000 + 0xfff, i);
 	m = parse(text, (size_t)(p - text));
 	assert_int_equal(count(m), n);
-	assert_string_equal(iomem_top(m, 0x1387fff)->name, "r4999");
-	assert_null(iomem_top(m, 0x1388000));
+	assert_string_equal(iomem_top(m, 0x1387fff, &looked)->name, "r4999");
+	assert_null(iomem_top(m, 0x1388000, &looked));
+	looked = 0;
+	for (i = 0, k = 0; (k = iomem_next(m, k, 0x1000000, 0x1002fff, &looked)) < n; k++)
+		assert_int_equal(k, 0x1000 + i++);
+	assert_int_equal(i, 3);
+	assert_true(looked < n / 20);
 	iomem_free(m);
 	free(text);
 }
@@ -279,7 +286,7 @@ static void no_bytes_upset_the_parser(void **state)
 		for (k = 0; iomem_at(m, k); k++) {
 			assert_true(iomem_at(m, k)->first <= iomem_at(m, k)->last);
 			assert_true(strlen(iomem_at(m, k)->name) > 0);
-			assert_non_null(iomem_top(m, iomem_at(m, k)->last));
+			assert_non_null(iomem_top(m, iomem_at(m, k)->last, &looked));
 		}
 		iomem_free(m);
 	}

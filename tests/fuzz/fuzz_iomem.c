@@ -15,8 +15,8 @@ static bool holds(const struct iomem_region *r, uint64_t addr)
 
 static void look_up(const struct iomem *m, uint64_t addr)
 {
-	const struct iomem_region *r, *out = iomem_top(m, addr);
-	size_t i, n = 0;
+	size_t i, n = 0, looked = 0;
+	const struct iomem_region *r, *out = iomem_top(m, addr, &looked);
 
 	for (i = 0; (r = iomem_at(m, i)); i++) {
 		if (!holds(r, addr))

@@ -19,9 +19,17 @@
 /* The largest machines have some ten thousand lines of 60 bytes. More than this is no /proc/iomem. */
 #define IOMEM_MOST (16u << 20)
 
+/* What so many regions, in the file's order, hold together: a search passes over those that hold nothing of it. */
+#define GROUP 64
+struct iomem_group {
+	uint64_t first, last;
+};
+
 struct iomem {
 	struct iomem_region *regions;
 	size_t n, room;
+	struct iomem_group *groups;
+	size_t ngroups, groups_room;
 	char *text;
 };
 
@@ -54,6 +62,21 @@ static char *iomem_line(char *line, const char *end, struct iomem_region *r)
 	return line + (p - line) + nbetween;
 }
 
+static int iomem_add(struct iomem *m, const struct iomem_region *r)
+{
+	const struct iomem_group alone = { r->first, r->last };
+	struct iomem_group *g;
+
+	if (m->n % GROUP == 0 && array_add(&m->groups, &m->groups_room, &m->ngroups, &alone, sizeof(alone)))
+		return -ENOMEM;
+	g = &m->groups[m->ngroups - 1];
+	if (r->first < g->first)
+		g->first = r->first;
+	if (r->last > g->last)
+		g->last = r->last;
+	return array_add(&m->regions, &m->room, &m->n, r, sizeof(*r));
+}
+
 static int iomem_lines(struct iomem *m, size_t nbytes)
 {
 	char *line = m->text, *const stop = m->text + nbytes, *end, *name;
@@ -68,7 +91,7 @@ static int iomem_lines(struct iomem *m, size_t nbytes)
 		text_tame(name, end);
 		*end = '\0';
 		r.name = name;
-		if (array_add(&m->regions, &m->room, &m->n, &r, sizeof(r)))
+		if (iomem_add(m, &r))
 			return -ENOMEM;
 	}
 	return 0;
@@ -113,6 +136,7 @@ void iomem_free(struct iomem *m)
 	if (!m)
 		return;
 	free(m->regions);
+	free(m->groups);
 	free(m->text);
 	free(m);
 }
@@ -122,12 +146,32 @@ const struct iomem_region *iomem_at(const struct iomem *m, size_t i)
 	return m && i < m->n ? &m->regions[i] : NULL;
 }
 
-const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr)
+size_t iomem_next(const struct iomem *m, size_t i, uint64_t first, uint64_t last, size_t *work)
+{
+	const struct iomem_group *g;
+	const struct iomem_region *r;
+
+	for (; m && i < m->n; ++*work) {
+		g = &m->groups[i / GROUP];
+		r = &m->regions[i];
+		if (g->first > last || g->last < first)
+			i = (i / GROUP + 1) * GROUP;
+		else if (r->first > last || r->last < first)
+			i++;
+		else
+			break;
+	}
+	return i;
+}
+
+const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr, size_t *work)
 {
 	const struct iomem_region *best = NULL, *r;
 
-	for (size_t i = 0; (r = iomem_at(m, i)); i++)
-		if (r->first <= addr && addr <= r->last && (!best || r->depth < best->depth))
+	size_t i = 0;
+
+	for (; (!best || best->depth) && (r = iomem_at(m, i = iomem_next(m, i, addr, addr, work))); i++)
+		if (!best || r->depth < best->depth)
 			best = r;
 	return best;
 }

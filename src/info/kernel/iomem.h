@@ -29,8 +29,12 @@ void iomem_free(struct iomem *m); /* NULL is fine */
 /* iomem_at - region @i in the file's order, or NULL past the last. */
 const struct iomem_region *iomem_at(const struct iomem *m, size_t i);
 
-/* iomem_top - the outermost region that holds @addr, or NULL. */
-const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr);
+/*
+ * iomem_next - from @i on, the first region that holds a byte of [@first, @last]; past the last one if none does.
+ * iomem_top - the outermost region that holds @addr, or NULL. Both count the regions looked at in *@work.
+ */
+size_t iomem_next(const struct iomem *m, size_t i, uint64_t first, uint64_t last, size_t *work);
+const struct iomem_region *iomem_top(const struct iomem *m, uint64_t addr, size_t *work);
 
 /* iomem_is_ram - System RAM, at a lower level too: "System RAM (kmem)" is inside of persistent memory. */
 bool iomem_is_ram(const struct iomem_region *r);

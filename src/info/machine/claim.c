@@ -27,19 +27,12 @@ void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes)
  * /proc/iomem doesn't show which regions are busy, that is, claimed. Names of these kinds never are, and what lies in
  * RAM doesn't matter here.
  */
-static bool claim_may_claim(const struct iomem *m, const struct iomem_region *g)
+static bool claim_may_claim(const struct iomem *m, const struct iomem_region *g, size_t *work)
 {
-	const struct iomem_region *top = iomem_top(m, g->first);
+	const struct iomem_region *top = iomem_top(m, g->first, work);
 
 	return !iomem_is_ram(g) && strcasecmp(g->name, "reserved") && strncmp(g->name, "PCI Bus ", 8) &&
 	       !iomem_is_pci(g->name) && !(top && iomem_is_ram(top));
-}
-
-/* The part of @r that lies in @g begins at *@at; false if there is none. */
-static bool claim_meets(const struct iomem_region *g, const struct claim_pages *r, uint64_t *at)
-{
-	*at = g->first > r->first ? g->first : r->first;
-	return g->first <= r->last && g->last >= r->first && r->first <= r->last;
 }
 
 static bool claim_is_leaf(const struct iomem *m, size_t i)
@@ -66,27 +59,29 @@ static bool claim_is_acpi_device(const struct iomem *m, size_t i)
  */
 enum claim_what { CLAIM_WHAT_RAM, CLAIM_WHAT_LEAF, CLAIM_WHAT_ANY };
 
-static bool claim_is(const struct iomem *m, size_t i, enum claim_what what, bool refused)
+static bool claim_is(const struct iomem *m, size_t i, enum claim_what what, bool refused, size_t *work)
 {
 	const struct iomem_region *g = iomem_at(m, i);
 
 	if (what == CLAIM_WHAT_RAM)
 		return iomem_is_ram(g);
-	return claim_may_claim(m, g) && (what == CLAIM_WHAT_ANY || claim_is_leaf(m, i)) &&
+	return claim_may_claim(m, g, work) && (what == CLAIM_WHAT_ANY || claim_is_leaf(m, i)) &&
 	       (refused || !claim_is_acpi_device(m, i));
 }
 
 /* The first such region of @r. */
 static const struct iomem_region *claim_first(const struct iomem *m, const struct claim_pages *r, enum claim_what what,
-					      bool refused, uint64_t *where)
+					      bool refused, uint64_t *where, size_t *work)
 {
 	const struct iomem_region *best = NULL, *g;
 	uint64_t at;
+	size_t i = 0;
 
-	for (size_t i = 0; (g = iomem_at(m, i)); i++) {
-		if (!claim_meets(g, r, &at) || !claim_is(m, i, what, refused))
+	for (; r->first <= r->last && (g = iomem_at(m, i = iomem_next(m, i, r->first, r->last, work))); i++) {
+		at = g->first > r->first ? g->first : r->first;
+		if (best && at >= *where && (what == CLAIM_WHAT_RAM || at > *where || g->depth <= best->depth))
 			continue;
-		if (!best || at < *where || (what != CLAIM_WHAT_RAM && at == *where && g->depth > best->depth)) {
+		if (claim_is(m, i, what, refused, work)) {
 			best = g;
 			*where = at;
 		}
@@ -95,17 +90,17 @@ static const struct iomem_region *claim_first(const struct iomem *m, const struc
 }
 
 enum claim claim_find(const struct iomem *m, const struct policy *p, const struct claim_pages *r, bool refused,
-		      const struct iomem_region **g)
+		      const struct iomem_region **g, size_t *work)
 {
 	const struct iomem_region *ram = NULL, *driver = NULL;
 	uint64_t ram_at = 0, driver_at = 0;
 
 	if (p->strict != POLICY_NO)
-		ram = claim_first(m, r, CLAIM_WHAT_RAM, refused, &ram_at);
+		ram = claim_first(m, r, CLAIM_WHAT_RAM, refused, &ram_at, work);
 	if (p->relaxed != POLICY_YES)
-		driver = claim_first(m, r, CLAIM_WHAT_LEAF, refused, &driver_at);
+		driver = claim_first(m, r, CLAIM_WHAT_LEAF, refused, &driver_at, work);
 	if (refused && p->relaxed != POLICY_YES && !ram && !driver)
-		driver = claim_first(m, r, CLAIM_WHAT_ANY, true, &driver_at);
+		driver = claim_first(m, r, CLAIM_WHAT_ANY, true, &driver_at, work);
 	if (ram && (!driver || ram_at <= driver_at)) {
 		*g = ram;
 		return CLAIM_RAM;

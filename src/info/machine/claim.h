@@ -27,7 +27,7 @@ void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes);
 /*
  * claim_find - the first claim in @r that the kernel refuses to map, by the facts in @p, and its region in *@g. An
  * unknown option counts as the stricter. @refused: the kernel has refused, so a region that looks like a bus, having
- * others in it, may be the cause.
+ * others in it, may be the cause. The regions looked at are counted in *@work.
  */
 enum claim claim_find(const struct iomem *m, const struct policy *p, const struct claim_pages *r, bool refused,
-		      const struct iomem_region **g);
+		      const struct iomem_region **g, size_t *work);

@@ -81,6 +81,7 @@ static int explain_map_unexplained(const char *root, struct physmon_error *e, in
 
 static int explain_map_forbidden(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
 {
+	size_t work = 0;
 	const struct iomem_region *g;
 	struct iomem *m = NULL;
 	struct policy p;
@@ -96,7 +97,7 @@ static int explain_map_forbidden(const char *root, int err, const struct claim_p
 		iomem_free(m);
 		return ret;
 	}
-	switch (claim_find(m, &p, r, true, &g)) {
+	switch (claim_find(m, &p, r, true, &g, &work)) {
 	case CLAIM_RAM:
 		ret = explain_map_ram(e, err, r, g);
 		break;
@@ -162,6 +163,7 @@ int explain_map(const char *root, int err, uint64_t addr, uint64_t nbytes, struc
 
 bool explain_ram_closed(const char *root, uint64_t addr)
 {
+	size_t work = 0;
 	const struct iomem_region *g;
 	struct claim_pages r;
 	struct iomem *m;
@@ -171,7 +173,7 @@ bool explain_ram_closed(const char *root, uint64_t addr)
 	policy_read(root, &p);
 	claim_pages(&r, addr, 1);
 	if (p.strict == POLICY_YES && !iomem_load(root, "/proc/iomem", &m)) {
-		closed = !iomem_masked(m) && claim_find(m, &p, &r, false, &g) == CLAIM_RAM;
+		closed = !iomem_masked(m) && claim_find(m, &p, &r, false, &g, &work) == CLAIM_RAM;
 		iomem_free(m);
 	}
 	return closed;

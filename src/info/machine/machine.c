@@ -13,7 +13,7 @@
 #include "text.h"
 
 /* Regions of /proc/iomem looked at to judge all of them: what is left over then is unknown. */
-#define MACHINE_WORK 100000000u
+#define MACHINE_WORK 50000000u
 
 /* --- collecting ---------------------------------------------------------------------------------------------- */
 
@@ -220,8 +220,7 @@ static enum machine_access machine_judge(struct machine *m, size_t i, size_t *wo
 		return MACHINE_UNKNOWN;
 	own = machine_own(m, i, &nbytes, work);
 	claim_pages(&pages, own, nbytes ? nbytes : UINT64_MAX);
-	*work += m->n;
-	switch (claim_find(m->iomem, &m->policy, &pages, false, &g)) {
+	switch (claim_find(m->iomem, &m->policy, &pages, false, &g, work)) {
 	case CLAIM_RAM:
 		return MACHINE_RAM;
 	case CLAIM_DRIVER:
