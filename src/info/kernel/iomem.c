@@ -151,7 +151,8 @@ size_t iomem_next(const struct iomem *m, size_t i, uint64_t first, uint64_t last
 	const struct iomem_group *g;
 	const struct iomem_region *r;
 
-	for (; m && i < m->n; ++*work) {
+	while (m && i < m->n) {
+		++*work;
 		g = &m->groups[i / GROUP];
 		r = &m->regions[i];
 		if (g->first > last || g->last < first)
