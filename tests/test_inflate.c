@@ -79,11 +79,35 @@ static void what_is_cut_damaged_or_not_gzip_is_refused(void **state)
 	assert_int_equal(unpack(NULL, 0, 4096, &got), -EBADMSG);
 }
 
+static void all_members_of_a_file_are_unpacked(void **state)
+{
+	uint8_t two[2 * sizeof(packed) + 3] = { 0 };
+	const size_t n = strlen(text);
+	char out[2 * sizeof(text)];
+	size_t got;
+
+	if (!optlib_zlib())
+		return;
+	memcpy(two, packed, sizeof(packed));
+	memcpy(two + sizeof(packed), packed, sizeof(packed));
+	for (size_t more = 0; more <= 3; more++) { /* zeros behind them */
+		assert_int_equal(inflate_gzip(two, 2 * sizeof(packed) + more, out, sizeof(out), &got), 0);
+		assert_int_equal(got, 2 * n);
+		assert_memory_equal(out, text, n);
+		assert_memory_equal(out + n, text, n);
+	}
+	assert_int_equal(inflate_gzip(two, 2 * sizeof(packed), out, 2 * n - 1, &got), -ENOSPC);
+	/* the second one is cut */
+	for (size_t cut = sizeof(packed) + 2; cut < 2 * sizeof(packed); cut++)
+		assert_int_equal(inflate_gzip(two, cut, out, sizeof(out), &got), -EBADMSG);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(packed_text_is_unpacked_as_far_as_there_is_room),
 		cmocka_unit_test(what_is_cut_damaged_or_not_gzip_is_refused),
+		cmocka_unit_test(all_members_of_a_file_are_unpacked),
 	};
 
 	return cmocka_run_group_tests_name("inflate", tests, NULL, NULL);

@@ -102,9 +102,11 @@ static void what_is_ambiguous_is_told(void **state)
 {
 	struct reg_set *s = svd_of(
 		DEVICE(PERIPHERAL("P", "0", REGISTER("Ab", "0", "") REGISTER("aB", "4", "") REGISTER("T", "8", ""))
-			       PERIPHERAL("P", "0x100", REGISTER("T", "8", "") REGISTER("U", "0", ""))
-				       PERIPHERAL("Q", "0x200", REGISTER("R", "0", "") REGISTER("R", "0", ""))));
+			       PERIPHERAL("Q", "0x200", REGISTER("R", "0", "") REGISTER("R", "0", ""))));
+	/* another file: in one, the second P would be P_2 */
+	static const char more[] = DEVICE(PERIPHERAL("P", "0x100", REGISTER("T", "8", "") REGISTER("U", "0", "")));
 
+	assert_int_equal(svd_load_memory(s, "more.svd", more, strlen(more), NULL), 0);
 	finds(s, "P.Ab", REG_IS_REGISTER, 0);
 	finds(s, "P.aB", REG_IS_REGISTER, 4);
 	refuses(s, "P.ab", EEXIST, "P.ab is P.Ab or P.aB, in other case");

@@ -23,12 +23,14 @@ int inflate_gzip(const void *in, size_t nbytes, void *out, size_t room, size_t *
 		return -EBADMSG;
 	s.avail_in = (uInt)nbytes;
 	s.avail_out = (uInt)room;
-	if (z->inflateInit2_(&s, GZIP_ONLY, ZLIB_VERSION, sizeof(s)) != Z_OK)
-		return -ENOMEM;
-	result = z->inflate(&s, Z_FINISH);
-	z->inflateEnd(&s);
+	do {
+		if (z->inflateInit2_(&s, GZIP_ONLY, ZLIB_VERSION, sizeof(s)) != Z_OK)
+			return -ENOMEM;
+		result = z->inflate(&s, Z_FINISH);
+		z->inflateEnd(&s);
+	} while (result == Z_STREAM_END && s.avail_in > 1 && s.next_in[0] == 0x1f && s.next_in[1] == 0x8b);
 	if (result == Z_STREAM_END) {
-		*got = s.total_out;
+		*got = room - s.avail_out;
 		return 0;
 	}
 	return result == Z_MEM_ERROR ? -ENOMEM : result == Z_BUF_ERROR && !s.avail_out ? -ENOSPC : -EBADMSG;

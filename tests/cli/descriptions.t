@@ -65,14 +65,36 @@ def P.R_HOST.F [7:0]
 # What a description holds in vain is told, once.
 $ printf '<device><peripherals>\n<peripheral><name>NONE</name></peripheral>\n<peripheral><name>P</name><baseAddress>0</baseAddress><registers><register><name>R</name></register></registers></peripheral><peripheral derivedFrom="P"><name>Q</name></peripheral></peripherals></device>' >none.svd; physmon -t file:none.svd -s none.svd -c regs
 @ only expat
-! physmon: none.svd:2:1: a peripheral without baseAddress is left out, and 1 more without address
+! physmon: none.svd:2:1: a peripheral without baseAddress is left out, and 1 more
 ! physmon: <-c>:1:1: no registers are described
 = 2
 
 $ printf '<device><peripherals><peripheral><name>P</name><baseAddress>8000</baseAddress><registers><register><name>OLD</name><addressOffset>0</addressOffset></register></registers></peripheral><peripheral><name>P</name><baseAddress>8000</baseAddress><registers><register><name>NEW</name><addressOffset>0</addressOffset></register><register><name>X</name></register></registers></peripheral></peripherals></device>' >twice.svd; physmon -t file:twice.svd -c "svd twice.svd; regs"
 @ only expat
 00001f40 32 rw P.NEW
-! physmon: twice.svd:1:321: a register without addressOffset is left out; peripheral P is described twice: the later one counts
+! physmon: twice.svd:1:321: a register without addressOffset is left out; 1:184: peripheral P is described twice: the later one counts
+
+# Registers and peripherals of one name: each has a name of its own. What has none is left out, and no word is.
+$ printf '<device><peripherals>\n<peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>R</name><alternateGroup>G</alternateGroup><addressOffset>0</addressOffset></register><register><name>R</name><alternateGroup>G</alternateGroup><addressOffset>4</addressOffset></register><register><name>R</name><alternateGroup>G</alternateGroup><addressOffset>8</addressOffset></register></registers></peripheral>\n<peripheral><name>P</name><baseAddress>0x9000</baseAddress><registers><register><name>R</name><addressOffset>0</addressOffset></register></registers></peripheral>\n<peripheral><name>P</name><baseAddress>0xa000</baseAddress></peripheral></peripherals></device>' >same.svd; physmon -t none -s same.svd -c 'svd same.svd; regs; ? P_3; regs P_2'
+@ only expat
+00008000 32 rw P.R
+00008004 32 rw P.R_G
+00008008 32 rw P.R_G_2
+00009000 32 rw P_2.R
+0xa000 = 0t40960 = 0y1010000000000000
+15   11   7    3
+1010 0000 0000 0000
+00009000 32 rw P_2.R
+! physmon: same.svd:3:1: a second peripheral P, at 9000, is called P_2, and 1 more
+! physmon: same.svd:3:1: a second peripheral P, at 9000, is called P_2, and 1 more
+
+$ printf '<device><peripherals>\n<peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><addressOffset>0</addressOffset></register>\n<register/><register><name>R</name><addressOffset>0</addressOffset><access>foo</access>\n<readAction>bar</readAction><fields><field><bitRange>[1:0]</bitRange></field></fields></register><register><name>X</name></register></registers></peripheral></peripherals></device>' >words.svd; physmon -t none -s words.svd -c 'regs; ? P'
+@ only expat
+00008000 32 rw P.R
+0x8000 = 0t32768 = 0y1000000000000000
+15   11   7    3
+1000 0000 0000 0000
+! physmon: words.svd:4:98: a register without addressOffset is left out; 2:71: a register without name is left out, and 2 more; 3:68: the unknown access "foo" is ignored, and 1 more
 
 # What the device says of the reset of all registers isn't known of one; a mask of 0 says nothing.
 $ printf '<device><resetValue>5</resetValue><peripherals><peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>ANY</name><addressOffset>0</addressOffset></register><register><name>OWN</name><addressOffset>4</addressOffset><resetValue>6</resetValue><resetMask>0xff</resetMask></register><register><name>NONE</name><addressOffset>8</addressOffset><resetMask>0</resetMask></register></registers></peripheral></peripherals></device>' >reset.svd; physmon -t none -s reset.svd
@@ -107,6 +129,21 @@ $ gzip -c $TESTS/cli/board.svd >board.svd.gz; physmon -t demo -s board.svd.gz -c
 @ only expat zlib
 00008003 8 rw UART0.LCR
 
+$ head -c 3000 $TESTS/cli/board.svd | gzip >>two.gz; tail -c +3001 $TESTS/cli/board.svd | gzip >>two.gz; physmon -t demo -s two.gz -c 'regs UART0.LCR'
+@ only expat zlib
+00008003 8 rw UART0.LCR
+
+$ for before in '\n\357\273\277' '\357\273\277\n' ' \357\273\277' '\357\273\277'; do for head in '<?xml version="1.0"?>' ''; do printf "$before$head<device><peripherals><peripheral><name>P</name></peripheral></peripherals></device>" >mark.svd; physmon -t none -s mark.svd -c '? 1' >/dev/null; done; done
+@ only expat
+! physmon: mark.svd:2:43: a peripheral without baseAddress is left out
+! physmon: mark.svd:2:22: a peripheral without baseAddress is left out
+! physmon: mark.svd:2:43: a peripheral without baseAddress is left out
+! physmon: mark.svd:2:22: a peripheral without baseAddress is left out
+! physmon: mark.svd:1:43: a peripheral without baseAddress is left out
+! physmon: mark.svd:1:22: a peripheral without baseAddress is left out
+! physmon: mark.svd:1:43: a peripheral without baseAddress is left out
+! physmon: mark.svd:1:22: a peripheral without baseAddress is left out
+
 $ printf '\n \n<?xml version="1.0"?>\n<device><peripherals><peripheral><name>P</name><baseAddress>0x80b5</baseAddress><description>10 \265s</description></peripheral></peripherals></device>' >odd.svd; physmon -t none -s odd.svd -c '? P'
 @ only expat
 0x80b5 = 0t32949 = 0y1000000010110101
@@ -115,8 +152,9 @@ $ printf '\n \n<?xml version="1.0"?>\n<device><peripherals><peripheral><name>P</
 ! physmon: odd.svd: 1 byte that is no UTF-8 is read as ?
 
 # What is no SVD file is said to be what it is, at its own line.
-$ for text in '' 'PK\3\4rest' 'version https://git-lfs.github.com/spec/v1\n' '<!DOCTYPE html>\n<p>' '<html>' '\n\n<?xml version="1.0"?>\n<ipxact:component/>' '<device>\n<name>cut' '\37\213\10'; do printf "$text" >other.svd; physmon -t none -s other.svd -c '? 1' || :; done
+$ for text in '' ' \n' 'PK\3\4rest' 'version https://git-lfs.github.com/spec/v1\n' '<!DOCTYPE html>\n<p>' '<html>' '\n\n<?xml version="1.0"?>\n<ipxact:component/>' '<device>\n<name>cut' '\37\213\10' '\n\357\273\277 <html>' '{ "a": 1 }' '[1]' '\3757zXZ' '\50\265\57\375' 'BZh9' '%%PDF-1.7' '\177ELF'; do printf "$text" >other.svd; physmon -t none -s other.svd -c '? 1' || :; done
 @ only expat zlib
+! physmon: other.svd: this is no SVD file: it is empty
 ! physmon: other.svd: this is no SVD file: it is empty
 ! physmon: other.svd: this is no SVD file: it is a zip archive, as CMSIS packs are: unzip it, the .svd file is in it
 ! physmon: other.svd: this is no SVD file: it is a pointer of Git LFS: 'git lfs pull' brings the file
@@ -125,6 +163,14 @@ $ for text in '' 'PK\3\4rest' 'version https://git-lfs.github.com/spec/v1\n' '<!
 ! physmon: other.svd:4:1: this is no SVD file: it begins with <ipxact:component>, not with <device>; IP-XACT can't be read
 ! physmon: other.svd:2:10: no element found: the file is cut off
 ! physmon: other.svd can't be unpacked: it is a damaged or cut gzip file
+! physmon: other.svd: this is no SVD file: it is HTML: a web page was saved in place of the file
+! physmon: other.svd: this is no SVD file: it is JSON
+! physmon: other.svd: this is no SVD file: it is JSON
+! physmon: other.svd: this is no SVD file: it is packed by xz: unpack it by 'unxz'
+! physmon: other.svd: this is no SVD file: it is packed by zstd: unpack it by 'unzstd'
+! physmon: other.svd: this is no SVD file: it is packed by bzip2: unpack it by 'bunzip2'
+! physmon: other.svd: this is no SVD file: it is a PDF document
+! physmon: other.svd: this is no SVD file: it is an ELF file, a program
 
 # What has several names at one address is read once for each width, and printed under each name.
 $ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>A</name><addressOffset>0</addressOffset></register><register><name>B</name><addressOffset>0</addressOffset><size>8</size></register><register><name>C</name><addressOffset>0</addressOffset></register></registers></peripheral></peripherals></device>' >names.svd; physmon -t demo -s names.svd --trace -c 'w P.A 0; d P'

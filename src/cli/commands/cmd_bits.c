@@ -9,11 +9,8 @@
 #include "args.h"
 #include "error.h"
 #include "modify.h"
-#include "parse.h"
-#include "reg.h"
 #include "selection.h"
 #include "session.h"
-#include "text.h"
 #include "unit.h"
 
 /* Operand @i as typed. Sets ch->unknown where a dry run doesn't know it. */
@@ -37,20 +34,14 @@ static int typed(struct call *c, size_t i, struct modify *ch, uint64_t *v, struc
 static int plan(const struct step *step, struct selection *sel, uint64_t mask, const uint64_t *value,
 		struct physmon_error *e)
 {
-	const bool toggles = *step->command->name == 't';
-	int r = selection_plan(sel, mask, toggles ? NULL : value, e);
-	char name[300], width[8];
+	const char c = *step->command->name;
+	int r = selection_plan(sel, mask, c == 't' ? NULL : value, e);
+	const bool acts = sel->plan.acts && (c == 'c' || c == 't');
 
-	if (!SMALL && !r && sel->plan.acts && (toggles || *step->command->name == 'c')) {
-		parse_print_name(name, sizeof(name), sel->reg->name);
-		text_print(width, sizeof(width), sel->width ? "" : ".%u", 8 * step->width);
-		return error_text(e, "%.100s has bits that act when they are written: use 'w%s %s' with the value",
-				  sel->reg->name, width, name);
-	}
-	if (r || sel->plan.read || !toggles)
+	if (r || (!acts && (sel->plan.read || c != 't')))
 		return r;
-	return error_text(e, "%.*s isn't read for this: 'w' with the value to be written says what happens",
-			  (int)sel->len, sel->name);
+	return error_text(e, "%.*s %s: 'w' with the value to be written says what happens", (int)sel->len, sel->name,
+			  acts ? "has bits that act when they are written" : "isn't read for this");
 }
 
 static int compile_bits(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)

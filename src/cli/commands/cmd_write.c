@@ -68,13 +68,12 @@ static int refuse_operand(struct step *step, const struct operand *o, const char
 	return error_text(e, "%s", why);
 }
 
-/* FIELD=VALUE, several of them: which bits, each once. @n of them; 0: there are none. */
-static int compile_fields(struct step *step, const struct operand *operands, uint64_t *mask, size_t *n,
-			  struct physmon_error *e)
+/* FIELD=VALUE, several of them: each bit once. @n of them; 0: there are none. */
+static int compile_fields(struct step *step, const struct operand *operands, size_t *n, struct physmon_error *e)
 {
+	uint64_t mask = 0;
 	int r;
 
-	*mask = 0;
 	*n = 0;
 	for (const struct operand *o = operands + 1; o < operands + step->noperands; o++) {
 		if (!o->selection)
@@ -83,9 +82,9 @@ static int compile_fields(struct step *step, const struct operand *operands, uin
 		r = selection_fits(o->selection, step->width, e);
 		if (r)
 			return r;
-		if (*mask & selection_mask(o->selection))
+		if (mask & selection_mask(o->selection))
 			return refuse_operand(step, o, "these bits have their value already", e);
-		*mask |= selection_mask(o->selection);
+		mask |= selection_mask(o->selection);
 		++*n;
 	}
 	for (const struct operand *o = operands + 1; *n && o < operands + step->noperands; o++)
@@ -108,18 +107,18 @@ static int compile_verify(struct program *p, struct step *step, struct operand *
 	return operands[0].selection ? compile_whole(step, &operands[0], e) : 0;
 }
 
-/* How the bits of @mask in @sel are written: the values tell it where all of them are constant. */
-static int plan(const struct step *step, const struct operand *operands, struct selection *sel, uint64_t mask,
-		struct physmon_error *e)
+/* How the bits that the values are for are written: a line that works has these, where all are constant. */
+static int plan(const struct step *step, const struct operand *operands, struct selection *sel, struct physmon_error *e)
 {
-	const struct selection *part;
-	uint64_t value = 0;
+	uint64_t mask = 0, value = 0;
 	bool known = true;
 
 	for (const struct operand *o = operands + 1; o < operands + step->noperands; o++) {
-		part = o->selection ? o->selection : sel;
-		known = known && !o->expr.dynamic;
+		const struct selection *part = o->selection ? o->selection : sel;
+
+		mask |= selection_mask(part);
 		value |= o->expr.value << part->lo & selection_mask(part);
+		known = known && !o->expr.dynamic;
 	}
 	return selection_plan(sel, mask, known ? &value : NULL, e);
 }
@@ -128,7 +127,6 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 {
 	const size_t column = step->at.column;
 	struct selection *sel = operands[0].selection;
-	uint64_t mask;
 	size_t n;
 	int r;
 
@@ -140,13 +138,13 @@ static int compile_write(struct program *p, struct step *step, struct operand *o
 			return refuse_operand(
 				step, &operands[2],
 				sel->kind == SELECTION_FIELD ? "a field takes one value" : "bits take one value", e);
-		return plan(step, operands, sel, selection_mask(sel), e);
+		return plan(step, operands, sel, e);
 	}
-	r = compile_fields(step, operands, &mask, &n, e);
+	r = compile_fields(step, operands, &n, e);
 	if (r)
 		return r;
 	step->at.column = column;
-	return n ? plan(step, operands, sel, mask, e) : compile_whole(step, &operands[0], e);
+	return n ? plan(step, operands, sel, e) : compile_whole(step, &operands[0], e);
 }
 
 static int run_write(struct call *c, struct physmon_error *e)

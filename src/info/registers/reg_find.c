@@ -137,3 +137,17 @@ int reg_find(const struct reg_set *s, const char *name, size_t len, struct reg_h
 	}
 	return err == -ENOENT ? find_array(s, name, len, e) : err;
 }
+
+const struct reg_group *reg_find_group(const struct reg_set *s, const struct reg_set_mark *m, const char *name,
+				       size_t len)
+{
+	const struct reg_item *i;
+
+	for (uint32_t next = s->nbuckets ? reg_set_bucket(s, name, len)->first : 0; next; next = i->next) {
+		i = &s->items[next - 1];
+		if (next > m->nitems && i->container && i->container->kind == REG_IS_PERIPHERAL &&
+		    !strncmp(i->container->name, name, len) && !i->container->name[len])
+			return i->container->group;
+	}
+	return NULL;
+}

@@ -269,35 +269,30 @@ void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m)
 	s->finished &= !changed;
 }
 
-/* The group @g takes the place of those before item @end. *@twice: one of them is item @first or a later one. */
-static int replace_group(struct reg_set *s, const struct reg_group *g, size_t end, size_t first,
-			 const struct reg_group **twice)
+/* The group @g takes the place of those before item @end. */
+static int replace_group(struct reg_set *s, const struct reg_group *g, size_t end)
 {
 	const struct reg_item *i;
 
 	for (uint32_t n = reg_set_bucket(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
 		i = &s->items[n - 1];
-		if (!i->container || i->container->kind != REG_IS_PERIPHERAL || i->container->addr != g->addr ||
-		    i->container->group->replaced || strcmp(i->container->name, g->name))
-			continue;
-		if (set_replaced(s, &i->container->group->replaced))
+		if (i->container && i->container->kind == REG_IS_PERIPHERAL && i->container->addr == g->addr &&
+		    !i->container->group->replaced && !strcmp(i->container->name, g->name) &&
+		    set_replaced(s, &i->container->group->replaced))
 			return -ENOMEM;
-		if (n > first)
-			*twice = g;
 	}
 	return 0;
 }
 
-int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m, const struct reg_group **twice)
+int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m)
 {
 	int err = 0;
 
-	*twice = NULL;
 	/* the last one of a name replaces all before it */
 	for (size_t i = s->nitems; !err && i-- > m->nitems;)
 		if (s->items[i].container && s->items[i].container->kind == REG_IS_PERIPHERAL &&
 		    !s->items[i].container->group->replaced)
-			err = replace_group(s, s->items[i].container->group, i, m->nitems, twice);
+			err = replace_group(s, s->items[i].container->group, i);
 	return err;
 }
 

@@ -82,10 +82,10 @@ void reg_set_undo(struct reg_set *s, const struct reg_set_mark *m);
 
 /*
  * reg_set_replace_groups - each group added since @m takes the place of one that was there before with the same name
- * and address, with all registers in it. *@twice: one that replaced another added since @m, or NULL. 0 or -ENOMEM.
+ * and address, with all registers in it. 0 or -ENOMEM.
  * reg_set_finish - put all in order, as each look-up below does; nothing is to do if nothing changed.
  */
-int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m, const struct reg_group **twice);
+int reg_set_replace_groups(struct reg_set *s, const struct reg_set_mark *m);
 void reg_set_finish(const struct reg_set *s);
 
 /*
@@ -142,6 +142,10 @@ struct reg_hit {
  *            UART0.BUF[15]". A register with that very name goes before.
  */
 int reg_find(const struct reg_set *s, const char *name, size_t len, struct reg_hit *hit, struct physmon_error *e);
+
+/* reg_find_group - the first peripheral of exactly that name that was added since @m, or NULL. */
+const struct reg_group *reg_find_group(const struct reg_set *s, const struct reg_set_mark *m, const char *name,
+				       size_t len);
 
 /*
  * Registers by pattern, each once, by address. '*' stands for any characters, dots too, '?' for one; all else, '['

@@ -16,8 +16,10 @@
  *
  * svd_load, svd_load_memory - read one more file into @s: from @path, which gzip may have packed, or from @nbytes at
  * @text, called @path in messages. A peripheral replaces one of the same name and base address that was there before. A
- * register whose name another one has in its peripheral, and which has an alternateGroup, is NAME_GROUP. Returns 0 and
- * in e->text, if that isn't "", a note on what was left out; or -errno with @e filled, and @s as it was before:
+ * register whose name another one has in its peripheral, and which has an alternateGroup, is NAME_GROUP (NAME_GROUP_2
+ * and so on where that is taken, too); a peripheral at another address than one of its name in the file is NAME_2.
+ * Returns 0 and in e->text, if that isn't "", a note on what was left out, ignored or renamed; or -errno with @e
+ * filled, and @s as it was before:
  *   -errno of open and read (the file can't be read)
  *   -EILSEQ  it isn't well-formed, or no SVD file: "chip.svd:12:7: ...", line and column (from 1)
  *   -EINVAL  a number that is none, a derivedFrom that names nothing or itself, ...: "chip.svd:12:7: ..." too

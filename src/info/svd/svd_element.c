@@ -249,14 +249,15 @@ static bool same_word(const char *a, const char *b)
 	}
 }
 
-static void take_choice(struct svd_node *n, const struct svd_element *el, const char *text)
+static int take_choice(struct svd_node *n, const struct svd_element *el, const char *text)
 {
 	for (const struct svd_choice *c = el->choices; c->word; c++) {
 		if (same_word(text, c->word)) {
 			set(n, (enum svd_num)el->i, c->value);
-			return;
+			return 0;
 		}
 	}
+	return -ENOENT;
 }
 
 /* Values are told only, no address depends on them: one that can't be read is as good as none. */
@@ -298,8 +299,7 @@ int svd_element_take(struct svd_node *n, const struct svd_element *el, const cha
 	case IS_RANGE:
 		return take_range(n, text);
 	case IS_CHOICE:
-		take_choice(n, el, text);
-		return 0;
+		return take_choice(n, el, text);
 	case IS_VALUE:
 		take_value(n, el, text);
 		return 0;

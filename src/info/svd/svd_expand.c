@@ -60,19 +60,34 @@ static bool stands(const struct svd_node *n)
 	return n->str[STR_NAME] && node_has(n, NUM_ADDRESS);
 }
 
+/* Say once what isn't there. */
+static void note(struct svd_loading *l, struct svd_node *n)
+{
+	static const char *const what[] = { [KIND_PERIPHERAL] = "peripheral",
+					    [KIND_CLUSTER] = "cluster",
+					    [KIND_REGISTER] = "register",
+					    [KIND_FIELD] = "field" };
+
+	if (n->noted)
+		return;
+	n->noted = true;
+	if (!n->str[STR_NAME])
+		svd_loading_note(l, NOTE_NAME, &n->at, "a %s without name is left out", what[n->kind]);
+	else
+		svd_loading_note(l, NOTE_ADDRESS, &n->at, "a %s without %s is left out", what[n->kind],
+				 n->kind == KIND_PERIPHERAL ? "baseAddress" : "addressOffset");
+}
+
 /* Count what comes of @n, @times over, before any of it is made: a small file may ask for any number. */
 static int count(struct svd_loading *l, struct svd_node *n, uint64_t times)
 {
 	struct svd_elements els;
 	int err = 0;
 
-	if (n->str[STR_NAME] && !node_has(n, NUM_ADDRESS) && !n->left_out) {
-		n->left_out = true;
-		l->nhomeless++;
-		l->homeless = l->homeless ? l->homeless : n;
-	}
-	if (!stands(n))
+	if (!stands(n)) {
+		note(l, n);
 		return 0;
+	}
 	svd_names_elements(&els, n);
 	if (els.count > SVD_REGS_MAX)
 		return svd_loading_bad(l, &n->at, E2BIG, "an array of %lu elements: more than %u registers aren't read",
@@ -86,7 +101,14 @@ static int count(struct svd_loading *l, struct svd_node *n, uint64_t times)
 	for (const struct svd_kid *k = n->first; k && !err; k = k->next)
 		if (k->node->kind == KIND_REGISTER || k->node->kind == KIND_CLUSTER)
 			err = svd_loading_works(l, 1) ? -E2BIG : count(l, k->node, times);
+		else if (k->node->kind == KIND_FIELD && !k->node->str[STR_NAME])
+			note(l, k->node);
 	return err;
+}
+
+static int too_long(const struct expander *x, const struct svd_node *n)
+{
+	return svd_loading_bad(x->l, &n->at, E2BIG, "a name is longer than %u bytes", NAME_BYTES);
 }
 
 /* --- elements one after the other ---------------------------------------------------------------------------- */
@@ -139,7 +161,7 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 		p.len += svd_names_put(&els, n->str[STR_NAME], true, x->name + end, sizeof(x->name) - end);
 		/* one more for the dot */
 		if (p.len + 1 >= sizeof(x->name))
-			return svd_loading_bad(x->l, &n->at, E2BIG, "a name is longer than %u bytes", NAME_BYTES);
+			return too_long(x, n);
 		p.addr = from + i * step;
 		err = how(x, n, &els, &p);
 		if (!err && els.array && els.brackets && (!i || i + 1 == els.count)) {
@@ -152,6 +174,38 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 }
 
 /* --- what the elements are ----------------------------------------------------------------------------------- */
+
+/* Has another register of the peripheral, or peripheral of the file, the name at hand? */
+static bool taken(const struct expander *x, const struct svd_node *n, const struct location *p)
+{
+	const struct reg_group *g;
+
+	if (n->kind == KIND_REGISTER)
+		return n->str[STR_ALTERNATE] && reg_set_named(x->l->set, p->group, x->name, p->len);
+	g = reg_find_group(x->l->set, x->l->before, x->name, p->len);
+	return g && g->addr != p->addr;
+}
+
+/* Then an alternate register is NAME_GROUP, the next NAME_GROUP_2, and a peripheral at another address NAME_2. */
+static int name_apart(struct expander *x, const struct svd_node *n, struct location *p)
+{
+	const size_t end = p->len, size = sizeof(x->name);
+
+	for (unsigned i = 1; taken(x, n, p); i++) {
+		if (svd_loading_works(x->l, ELEMENT_STEPS))
+			return -E2BIG;
+		p->len = end;
+		if (n->str[STR_ALTERNATE])
+			p->len += text_print(x->name + p->len, size - p->len, "_%s", n->str[STR_ALTERNATE]);
+		else
+			i += i == 1;
+		if (i > 1 && p->len < size)
+			p->len += text_print(x->name + p->len, size - p->len, "_%u", i);
+		if (p->len + 1 >= size)
+			return too_long(x, n);
+	}
+	return 0;
+}
 
 static int make_register(struct expander *x, struct svd_node *n, const struct svd_elements *els, struct location *p)
 {
@@ -166,10 +220,9 @@ static int make_register(struct expander *x, struct svd_node *n, const struct sv
 	err = svd_fields_make(l, n, r.access);
 	if (err)
 		return err;
-	if (n->str[STR_ALTERNATE] && reg_set_named(l->set, p->group, x->name, p->len))
-		p->len += text_print(x->name + p->len, sizeof(x->name) - p->len, "_%s", n->str[STR_ALTERNATE]);
-	if (p->len >= sizeof(x->name))
-		return svd_loading_bad(l, &n->at, E2BIG, "a name is longer than %u bytes", NAME_BYTES);
+	err = name_apart(x, n, p);
+	if (err)
+		return err;
 	r.name = reg_set_text(l->set, x->name, p->len);
 	r.description = svd_names_keep(els, node_text(n, STR_DESCRIPTION), false, l->set);
 	r.display_name = svd_names_keep(els, node_text(n, STR_DISPLAY), false, l->set);
@@ -249,8 +302,17 @@ static int make_peripheral(struct expander *x, struct svd_node *n, const struct 
 {
 	struct svd_loading *l = x->l;
 	struct reg_group group = { .format = "svd", .addr = p->addr };
-	int err;
+	const size_t len = p->len;
+	int err = name_apart(x, n, p);
 
+	if (err)
+		return err;
+	if (p->len > len)
+		svd_loading_note(l, NOTE_RENAMED, &n->at, "a second peripheral %.*s, at %llx, is called %.50s",
+				 len < 40 ? (int)len : 40, x->name, (unsigned long long)p->addr, x->name);
+	if (reg_find_group(l->set, l->before, x->name, p->len))
+		svd_loading_note(l, NOTE_TWICE, &n->at, "peripheral %.40s is described twice: the later one counts",
+				 x->name);
 	group.name = reg_set_text(l->set, x->name, p->len);
 	group.description = svd_names_keep(els, node_text(n, STR_DESCRIPTION), false, l->set);
 	if (!group.name || !group.description)

@@ -13,64 +13,51 @@
 #include "svd_loading.h"
 #include "text.h"
 
-/* What a file holds in vain, into @e. */
-static void put_note(const struct svd_loading *l, const struct reg_group *twice, struct physmon_error *e)
+/* What is strange in the file, into @e. */
+static void put_notes(const struct svd_loading *l, struct physmon_error *e)
 {
-	static const char *const what[] = { [KIND_PERIPHERAL] = "peripheral without baseAddress",
-					    [KIND_CLUSTER] = "cluster without addressOffset",
-					    [KIND_REGISTER] = "register without addressOffset" };
-	const struct svd_node *const n = l->homeless;
-	char others[40] = "", two[400] = "";
+	char text[NOTES * (sizeof(l->notes->text) + 30)] = "";
+	size_t n = 0;
 
-	if (l->nhomeless > 1)
-		text_print(others, sizeof(others), ", and %zu more without address", l->nhomeless - 1);
-	if (twice)
-		text_print(two, sizeof(two), "%speripheral %.200s is described twice: the later one counts",
-			   n ? "; " : "", twice->name);
-	if (n)
-		error_text(e, "%.100s:%u:%u: a %s is left out%s%s", l->path, n->at.line, n->at.column, what[n->kind],
-			   others, two);
-	else if (twice)
-		error_text(e, "%.100s: %s", l->path, two);
-	else
-		error_text(e, "%s", "");
+	for (int i = 0; i < NOTES; i++) {
+		if (l->notes[i].n)
+			n += text_print(text + n, sizeof(text) - n, "%s%s", n ? "; " : "", l->notes[i].text);
+		if (l->notes[i].n > 1)
+			n += text_print(text + n, sizeof(text) - n, ", and %zu more", l->notes[i].n - 1);
+	}
+	error_text(e, "%.*s%s%s", n ? 100 : 0, l->path, n ? ":" : "", text);
 }
 
-/* Blanks before "<?xml", which XML doesn't allow there. */
-static void skip_blanks(struct svd_loading *l, const char **text, size_t *nbytes)
+/* Behind blanks and byte order marks; *@lines: how many newlines are among them. */
+static const char *skip_blanks(const char *p, const char *end, unsigned *lines)
 {
-	const char *p = *text, *const end = p + *nbytes;
-	unsigned lines = 0;
-
-	for (; p < end && strchr(" \t\r\n", *p) && *p; p++)
-		lines += *p == '\n';
-	if (end - p < 5 || memcmp(p, "<?xml", 5))
-		return;
-	l->lines_before = lines;
-	*text = p;
-	*nbytes = (size_t)(end - p);
+	for (*lines = 0;; p += 3) {
+		for (; p < end && *p && strchr(" \t\r\n", *p); p++)
+			*lines += *p == '\n';
+		if (end - p < 3 || memcmp(p, "\xef\xbb\xbf", 3))
+			return p;
+	}
 }
 
 int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_t nbytes, struct physmon_error *e)
 {
 	const struct reg_set_mark before = reg_set_mark(s);
-	const struct reg_group *twice;
-	struct svd_loading l = { .path = path, .set = s, .e = e };
+	struct svd_loading l = { .path = path, .set = s, .before = &before, .e = e };
+	const char *const end = (const char *)text + nbytes, *start = skip_blanks(text, end, &l.lines_before);
 	int err;
 
-	skip_blanks(&l, (const char **)&text, &nbytes);
-	err = svd_read(&l, text, nbytes);
+	err = svd_read(&l, start, (size_t)(end - start));
 	if (!err)
 		err = svd_derive(&l);
 	if (!err)
 		err = svd_expand(&l);
-	if (!err && reg_set_replace_groups(s, &before, &twice))
+	if (!err && reg_set_replace_groups(s, &before))
 		err = svd_loading_no_memory(&l);
 	if (err) {
 		reg_set_undo(s, &before);
 	} else {
 		reg_set_finish(s);
-		put_note(&l, twice, e);
+		put_notes(&l, e);
 	}
 	arena_free(&l.scratch);
 	return err;
@@ -93,8 +80,19 @@ static int check_kind(const char *path, const char *text, size_t nbytes, struct 
 		{ "version https://git-lfs", "a pointer of Git LFS: 'git lfs pull' brings the file" },
 		{ "<!doctype html", "HTML: a web page was saved in place of the file" },
 		{ "<html", "HTML: a web page was saved in place of the file" },
+		{ "{", "JSON" },
+		{ "[", "JSON" },
+		{ "\xfd\x37zXZ", "packed by xz: unpack it by 'unxz'" },
+		{ "\x28\xb5\x2f\xfd", "packed by zstd: unpack it by 'unzstd'" },
+		{ "BZh", "packed by bzip2: unpack it by 'bunzip2'" },
+		{ "%PDF-", "a PDF document" },
+		{ "\x7f\x45LF", "an ELF file, a program" },
 	};
+	const char *const end = text + nbytes;
+	unsigned lines;
 
+	text = skip_blanks(text, end, &lines);
+	nbytes = (size_t)(end - text);
 	if (!nbytes)
 		return error_set(e, PHYSMON_E_SYSTEM, EILSEQ, "%s: this is no SVD file: it is empty", path);
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)

@@ -24,6 +24,21 @@ int svd_loading_bad(struct svd_loading *l, const struct svd_at *at, int err, con
 	return error_set(l->e, PHYSMON_E_SYSTEM, err, "%s%s: %s", l->path, where, what);
 }
 
+void svd_loading_note(struct svd_loading *l, enum svd_note kind, const struct svd_at *at, const char *fmt, ...)
+{
+	char *text = l->notes[kind].text;
+	const size_t size = sizeof(l->notes[kind].text);
+	va_list ap;
+	size_t n;
+
+	if (l->notes[kind].n++)
+		return;
+	n = text_print(text, size, "%u:%u: ", at->line, at->column);
+	va_start(ap, fmt);
+	text_vprint(text + n, size - n, fmt, ap);
+	va_end(ap);
+}
+
 int svd_loading_no_memory(struct svd_loading *l)
 {
 	if (reg_set_full(l->set))

@@ -70,7 +70,7 @@ struct svd_node {
 	unsigned number, last;	 /* in the file's order, of the node and of the last one in it; svd_derive sets them */
 	struct svd_node *base;	 /* what it derives from, once that is known */
 	bool finding;		 /* base is being looked for */
-	bool left_out;		 /* it has no address, and was counted for that */
+	bool noted;		 /* it has no name or no address, and was counted for that */
 	struct svd_kid *first, **end;
 	const char *str[STRS]; /* NULL where there is none */
 	uint64_t num[NUMS];
@@ -94,22 +94,32 @@ static inline const char *node_text(const struct svd_node *n, enum svd_str i)
 	return n->str[i] ? n->str[i] : "";
 }
 
+/* What is loaded all the same, each kind with its first case and how many there are. */
+enum svd_note { NOTE_ADDRESS, NOTE_NAME, NOTE_TWICE, NOTE_RENAMED, NOTE_WORD, NOTES };
+
 struct svd_loading {
-	const char *path;      /* in messages */
-	unsigned lines_before; /* of blanks, before the first line that is read */
-	struct reg_set *set;   /* what is filled; also counts the memory of scratch */
-	struct arena scratch;  /* the tree */
+	const char *path;		   /* in messages */
+	unsigned lines_before;		   /* of blanks, before the first line that is read */
+	struct reg_set *set;		   /* what is filled; also counts the memory of scratch */
+	const struct reg_set_mark *before; /* what was in it */
+	struct arena scratch;		   /* the tree */
 	struct svd_node *device;
 	unsigned derived; /* kinds that derive, 1u << KIND_...; 1u << 31: by a path */
 	uint64_t work;	  /* steps that no size of the file bounds */
 	uint64_t nregs, ncontainers;
-	const struct svd_node *homeless; /* the first that has no address, or NULL */
-	size_t nhomeless;
+	struct {
+		size_t n;
+		char text[160]; /* "LINE:COLUMN: ..." */
+	} notes[NOTES];
 	struct physmon_error *e;
 };
 
 /* svd_loading_bad - the file is wrong at @at (NULL: nowhere in particular): "PATH:LINE:COLUMN: ...". Returns -@err. */
 int svd_loading_bad(struct svd_loading *l, const struct svd_at *at, int err, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* svd_loading_note - something strange at @at that stops nothing. */
+void svd_loading_note(struct svd_loading *l, enum svd_note kind, const struct svd_at *at, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
 /* svd_loading_no_memory - memory or the budget for it is out. Returns -ENOMEM or -E2BIG. */
@@ -170,6 +180,6 @@ static inline bool svd_element_is_text(const struct svd_element *el)
 
 /*
  * svd_element_take - what the @text of @el, other than TEXT and NAME, says of @n. 0; -EINVAL: no number; -ERANGE:
- * none of up to 64 bits. Unknown words and values are ignored.
+ * none of up to 64 bits; -ENOENT: a word that isn't known. Unknown words and values are ignored.
  */
 int svd_element_take(struct svd_node *n, const struct svd_element *el, const char *text);

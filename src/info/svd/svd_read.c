@@ -191,7 +191,9 @@ static void take(struct reader *r, const struct level *level)
 	const struct svd_element *el = level->element;
 	const int err = svd_element_take(level->node, el, r->text);
 
-	if (err)
+	if (err == -ENOENT)
+		svd_loading_note(r->l, NOTE_WORD, &level->at, "the unknown %s \"%.40s\" is ignored", el->tag, r->text);
+	else if (err)
 		WRONG(r, &level->at, EINVAL, "%s \"%.40s\" is no %s%s", el->tag, r->text,
 		      el->what == IS_RANGE ? "range of bits" : "number", err == -ERANGE ? " of up to 64 bits" : "");
 }
