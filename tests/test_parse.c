@@ -24,6 +24,10 @@ static void numbers_are_read_to_the_last_character(void **state)
 	} good[] = {
 		{ "0", 0 },
 		{ "10", 0x10 },
+		{ "10u", 0x10 },
+		{ "0xfFULL", 0xff },
+		{ "0t10llu", 10 },
+		{ "64kLU", 65536 },
 		{ "dead", 0xdead },
 		{ "DeAd", 0xdead },
 		{ "0x4c", 0x4c },

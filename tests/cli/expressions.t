@@ -157,7 +157,7 @@ $ physmon -t demo -k
 $ physmon -t demo -k
 < ? 1/(.-.)
 < ? 1%(.-.)
-< ? 1<<(.+40)
+< ? 1<<(.+0x40)
 < r 8000; ? 1>>$
 00008000 = 54
 ! physmon: <stdin>:1:3: division by 0
@@ -323,4 +323,20 @@ $ physmon -t demo -k
 ! physmon: <stdin>:8:6: 1k is no bit number: behind << and >> numbers are decimal, or marked by 0x
 ! physmon: <stdin>:9:8: value 1<<27 does not fit 8 bits (27 is decimal here)
 ! physmon: <stdin>:10:9: value (1 << 32) does not fit 32 bits (32 is decimal here)
+= 2
+
+# In parentheses behind a shift numbers are hexadecimal: one that may be meant as decimal is refused.
+$ physmon -t demo -k --bare
+< ? 1<<(9); ? 1<<(0t27); ? 1<<(1b-1); ? (1<<(4))+27; ? 1<<(2<<2)
+< ? 1<<(27)
+< ? 1<<(0x40-( 10ul ))
+< ? 80000000>>(.+27)
+0x200
+0x8000000
+0x4000000
+0x37
+0x100
+! physmon: <stdin>:2:7: 27 can be read in two ways behind << and >>: write 0t27 or 0x27
+! physmon: <stdin>:3:14: 10ul can be read in two ways behind << and >>: write 0t10ul or 0x10ul
+! physmon: <stdin>:4:16: 27 can be read in two ways behind << and >>: write 0t27 or 0x27
 = 2

@@ -74,13 +74,11 @@ $ physmon --demo -k --trace
 # What separates operands elsewhere.
 $ physmon -t demo -k
 < d 1000,40
-< d 1000, 40
 < d 1000:40
 < r 1000:7:4
 ! physmon: <stdin>:1:7: unexpected ',': blanks separate operands, as in 'd 1000 40'
-! physmon: <stdin>:2:7: unexpected ',': blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:2:7: unexpected ':': a range is 1000..103f, bits are 1000[7:4]
 ! physmon: <stdin>:3:7: unexpected ':': a range is 1000..103f, bits are 1000[7:4]
-! physmon: <stdin>:4:7: unexpected ':': a range is 1000..103f, bits are 1000[7:4]
 = 2
 
 # ? alone is help, exit is q.

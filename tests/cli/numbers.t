@@ -226,3 +226,54 @@ $ physmon -t demo -k
 ! physmon: <stdin>:2:3: 0B1 can be read in two ways: write 0y1 for binary, or 0xB1
 ! physmon: <stdin>:3:8: 0b1_1 can be read in two ways: write 0y1_1 for binary, or 0xb1_1
 = 2
+
+# Suffixes of C are passed over, behind digits only; so is a comma between operands.
+$ physmon -t demo -k -n
+< w 8000 10u; w 8000 0x1UL; w 8000 1ull<<3u; w 8000 0t10lu; w 8000 0y11l; r 60kLLU
+< w 8000, 5, 0x6u
+< r 8000..8003, 2
+< ? 10uu
+< ? 10lul
+< ? full
+< ? u
+< ? 0b1010u
+< w 8000, 5,
+< w 8000,5
+< r 8000, # no more
+write8 00008000 10
+write8 00008000 01
+write8 00008000 08
+write8 00008000 0a
+write8 00008000 03
+read8 0000f000
+write8 00008000 05
+write8 00008001 06
+read8 00008000
+read8 00008002
+! physmon: <stdin>:4:3: 10uu is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
+! physmon: <stdin>:5:3: 10lul is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
+! physmon: <stdin>:6:3: full is neither a number nor a known name
+! physmon: <stdin>:7:3: u is neither a number nor a known name
+! physmon: <stdin>:8:3: 0b1010u can be read in two ways: write 0y1010 for binary, or 0xb1010
+! physmon: <stdin>:9:10: unexpected ',': blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:10:7: unexpected ',': blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:11:7: unexpected ',': blanks separate operands, as in 'd 1000 40'
+= 2
+
+# A comma belongs to a text; elsewhere it may stand between operands, too.
+$ physmon --demo -k
+@ only expat
+< echo a, b
+< repeat 2, "echo x"
+< w TIMER.CONTROL PERIODIC=again, ENABLE=1
+< w TIMER.CONTROL.PERIODIC again,
+< watch GPIO.DATA_OUT, TIMER.LOAD,
+< sleep 1ms,
+a, b
+x
+x
+00003008 = 00000000 -> 00000003
+! physmon: <stdin>:4:31: unexpected ',': blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:5:32: unexpected ',': blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:6:10: unexpected ',': blanks separate operands, as in 'd 1000 40'
+= 2

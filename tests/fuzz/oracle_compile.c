@@ -28,6 +28,21 @@ static bool word_ends(const struct oracle *o)
 	return o->p == o->end || is_blank(*o->p) || *o->p == ';';
 }
 
+/* A comma that another operand follows is passed over. */
+static bool comma(struct oracle *o)
+{
+	const char *s = o->p;
+
+	if (at(o, 0) != ',' || !is_blank(at(o, 1)))
+		return false;
+	for (s++; s < o->end && is_blank(*s); s++)
+		;
+	if (s == o->end || *s == ';' || *s == '#')
+		return false;
+	o->p++;
+	return true;
+}
+
 static unsigned width_of(const char *s, size_t n)
 {
 	static const char *const words[] = { "b", "8", "w", "16", "d", "32", "q", "64" };
@@ -146,6 +161,10 @@ static bool parse_word(struct oracle *o, char kind, struct op *op, struct value 
 	const char *s = o->p, *e = word_end(o);
 	size_t n = (size_t)(e - s), i, k;
 
+	if (n > 1 && s[n - 1] == ',' && strchr("WOKNP", kind)) {
+		n--;
+		e--;
+	}
 	if (memchr(s, '"', n)) {
 		o->strange = true;
 		return false;
@@ -294,7 +313,7 @@ static bool compile_command(struct oracle *o)
 		range = !range && kind == 'A' && at(o, 0) == '.' && at(o, 1) == '.';
 		if (range)
 			o->p += 2;
-		else if (!word_ends(o))
+		else if (!word_ends(o) && !comma(o))
 			return false;
 		if (x->node >= 0 && !sensible(o, kind, x, unit))
 			return false;

@@ -7,6 +7,22 @@ char at(const struct oracle *o, long i)
 	return o->p + i < o->end ? o->p[i] : '\n';
 }
 
+/* Without the suffix u, l, ll, ul, ull, lu, llu, in any case, of a word that begins with a digit. */
+static size_t without_suffix(const char *s, size_t n)
+{
+	static const char *const suffixes[] = { "ull", "llu", "ul", "lu", "ll", "u", "l" };
+	size_t i, k;
+
+	for (i = 0; n && is_digit(s[0]) && i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
+		k = strlen(suffixes[i]);
+		if (n <= k || strncasecmp(s + n - k, suffixes[i], k))
+			continue;
+		/* a longer run of such letters is no suffix */
+		return strchr("uUlL", s[n - k - 1]) ? n : n - k;
+	}
+	return n;
+}
+
 /* A number: hexadecimal, 0x 0t 0y before it, k M G after it, _ between digits. */
 static bool number(const char *s, size_t n, uint64_t *v, bool *too_big)
 {
@@ -17,6 +33,7 @@ static bool number(const char *s, size_t n, uint64_t *v, bool *too_big)
 	int d;
 
 	*too_big = false;
+	n = without_suffix(s, n);
 	if (n > 2 && s[0] == '0' && (s[1] == 'b' || s[1] == 'B')) {
 		for (i = 2; i < n && (s[i] == '0' || s[i] == '1' || s[i] == '_'); i++)
 			;
@@ -70,6 +87,7 @@ static bool decimal(const char *s, size_t n, uint64_t *v)
 	__uint128_t sum = 0;
 	size_t i;
 
+	n = without_suffix(s, n);
 	for (i = 0; i < n && is_digit(s[i]) && sum <= UINT64_MAX; i++)
 		sum = sum * 10 + (unsigned)(s[i] - '0');
 	*v = (uint64_t)sum;
@@ -184,8 +202,8 @@ static int parse_name(struct oracle *o, bool marked)
 static int parse_primary(struct oracle *o)
 {
 	const char *s;
-	uint64_t v;
-	const bool shift = o->behind_shift;
+	uint64_t v, bit;
+	const bool inside = o->in_shift, shift = o->behind_shift;
 	bool big;
 	int a, op;
 
@@ -197,7 +215,9 @@ static int parse_primary(struct oracle *o)
 	case '(':
 		o->p++;
 		o->depth++;
+		o->in_shift |= shift;
 		a = parse_binary(o, 0);
+		o->in_shift = inside;
 		blanks_inside(o);
 		if (a < 0 || at(o, 0) != ')')
 			return -1;
@@ -235,6 +255,8 @@ static int parse_primary(struct oracle *o)
 		if (shift && !(o->p - s > 1 && s[0] == '0' && strchr("xXty", s[1]))
 			    ? !decimal(s, (size_t)(o->p - s), &v)
 			    : !number(s, (size_t)(o->p - s), &v, &big) || big)
+			return -1;
+		if (inside && !shift && decimal(s, (size_t)(o->p - s), &bit) && bit > 9) /* decimal, or not? */
 			return -1;
 		a = node(o, '#', v, -1, -1);
 	}
@@ -365,7 +387,7 @@ bool parse_expr(struct oracle *o, struct value *x)
 	uint64_t v;
 
 	o->depth = o->nest = 0;
-	o->absolute = false;
+	o->absolute = o->in_shift = false;
 	x->node = parse_binary(o, 0);
 	if (x->node < 0)
 		return false;

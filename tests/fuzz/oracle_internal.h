@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string.h>
+#include <strings.h>
 
 #include "fuzz.h"
 #include "oracle.h"
@@ -76,6 +77,7 @@ struct oracle {
 	const char *p, *end; /* while parsing */
 	int depth, nest;
 	bool behind_shift, was_name; /* of the primary that comes; the last word was a name */
+	bool in_shift;		     /* in parentheses behind a shift */
 	bool strange, absolute;
 	int root; /* of the expression parsed by oracle_expression() */
 

@@ -19,6 +19,7 @@ class Dull(Exception):
 
 def parse_number(word):
     """The value of a word, or None where it is no number; Wrong where it has more than 64 bits."""
+    word = re.sub(r"^([0-9].*?)(u|l|ll|ul|ull|lu|llu)$", r"\1", word, flags=re.I)  # a suffix of C
     if re.fullmatch(r"0[bB][01_]+", word):
         return None
     m = re.fullmatch(r"(0[xX]|0t|0y)?([0-9a-fA-F_]+?)([kMG])?", word)
@@ -104,7 +105,7 @@ class Reader:
     def __init__(self, line, names):
         self.line, self.names, self.at = line, names, 0
         self.depth = self.nest = 0
-        self.absolute = self.behind_shift = False
+        self.absolute = self.behind_shift = self.in_shift = False
 
     def peek(self, n=1):
         return self.line[self.at:self.at + n]
@@ -116,6 +117,12 @@ class Reader:
     def ended(self):
         return self.peek() in ("", " ", "\t", ";")
 
+    def comma(self):
+        """Pass over a comma that another operand follows."""
+        m = re.compile(r",[ \t]+(?=[^ \t;#])").match(self.line, self.at)
+        self.at += 1 if m else 0
+        return m
+
     def word(self):
         m = re.compile(r"[^ \t;]*").match(self.line, self.at)
         if '"' in m[0]:
@@ -124,7 +131,7 @@ class Reader:
         return m[0]
 
     def expr(self):
-        start, self.depth, self.nest, self.absolute = self.at, 0, 0, False
+        start, self.depth, self.nest, self.absolute, self.in_shift = self.at, 0, 0, False, False
         tree = self.binary(0)
         e = Expr(tree, self.line[start:self.at], self.absolute)
         if not e.dynamic:
@@ -155,6 +162,7 @@ class Reader:
             left = (op, left, right)
 
     def primary(self):
+        inside = self.in_shift
         shift, self.behind_shift = self.behind_shift, False
         self.nest += 1
         if self.nest > 90:
@@ -164,7 +172,9 @@ class Reader:
         if c == "(":
             self.at += 1
             self.depth += 1
+            self.in_shift |= shift
             tree = self.binary(0)
+            self.in_shift = inside
             self.blanks()
             if self.peek() != ")":
                 raise Wrong("a parenthesis is missing")
@@ -182,9 +192,12 @@ class Reader:
         elif c and c in "0123456789":
             m = re.compile(r"[0-9A-Za-z_]*").match(self.line, self.at)
             if shift and not re.match("0[xXty]", m[0]):  # the number of a bit
-                tree = int(m[0]) if re.fullmatch("[0-9]+", m[0]) and int(m[0]) < TOP else None
+                digits = re.fullmatch("([0-9]+)(u|l|ll|ul|ull|lu|llu)?", m[0], re.I)
+                tree = int(digits[1]) if digits and int(digits[1]) < TOP else None
             else:
                 tree = parse_number(m[0])
+            if inside and not shift and re.fullmatch("0*[1-9][0-9]+(u|l|ll|ul|ull|lu|llu)?", m[0], re.I):
+                tree = None  # decimal, or not?
             if tree is None:
                 raise Wrong(f"{m[0]} is no number")
             self.at = m.end()

@@ -134,7 +134,7 @@ class Compiler:
                 raise Wrong("bits take one value")
             if following:
                 r.at += 2
-            elif not r.ended():
+            elif not r.ended() and not r.comma():
                 raise Wrong("what is this")
         if len(operands) < least or (name in ("def", "noread") and len(operands) == 1):
             raise Wrong("too few operands")
@@ -173,6 +173,8 @@ class Compiler:
                     raise Wrong("does not fit the bits")
             return o
         word = r.word()
+        if len(word) > 1 and word.endswith(",") and kind != "X":
+            word, r.at = word[:-1], r.at - 1
         if kind == "W" and word not in WIDTHS:
             raise Wrong("no width")
         if kind == "O" and word not in ("little", "big", "native"):

@@ -71,6 +71,8 @@ class Writer:
             text = f"{v // 1024}k"
         elif style < 0.95:
             text = "0" * self.rng.randrange(8) + text
+        if text[0].isdigit() and self.rng.random() < 0.05:
+            text += self.pick("u", "L", "ul", "LLU", "ull", "uu")
         return text
 
     def expr(self, depth=0, v=None):
@@ -123,7 +125,7 @@ class Writer:
         return self.expr()
 
     def separated(self, head, *operands):
-        text = head + " " + self.pick(" ", "", "\t") + self.pick(" ", "  ").join(operands)
+        text = head + " " + self.pick(" ", "", "\t") + self.pick(" ", " ", "  ", ", ").join(operands)
         if operands and operands[0][0].isdigit() and self.rng.random() < (0.2 if len(head) > 1 else 0.02) and head[-1].isalpha():
             text = head + " ".join(operands)
         return text

@@ -9,15 +9,17 @@
 static const struct {
 	const char *name, *text;
 } topics[] = {
-	{ "numbers", "Numbers are hexadecimal, with or without 0x; 0t25 is decimal, 0y1010 binary; _\n"
-		     "may separate digits. k, M, G multiply by 2^10, 2^20, 2^30: 64k is 65536. Times\n"
-		     "are decimal. Expressions have C's operators + - * / % & | ^ ~ << >> ( ) and its\n"
-		     "precedence, 64 bits unsigned; blanks only inside parentheses. A number behind\n"
-		     "<< or >> is a bit's, and decimal: 1<<27." },
-	{ "addresses", "Addresses are relative to base, 0 unless set. An operand with =, . or a name is\n"
-		       "absolute. '.' is where the last d or r ended, or the first address a w wrote.\n"
-		       "$ is the last unit that r read: 'r =$' follows a pointer. A..B is a range, the\n"
-		       "unit that holds B included." },
+	{ "numbers", "Numbers are hexadecimal, with or without 0x; 0t25 is decimal, 0y1010 binary\n"
+		     "(0b1010 is an error); _ may separate digits. k, M, G multiply by 2^10, 2^20,\n"
+		     "2^30: 64k is 65536. Suffixes of C (10ul) and a comma behind an operand are\n"
+		     "passed over. Times are decimal. Expressions have C's operators + - * / % & | ^\n"
+		     "~ << >> ( ) and its precedence, 64 bits unsigned; blanks only inside\n"
+		     "parentheses. A number behind << or >> is a bit's, and decimal: 1<<27; in\n"
+		     "parentheses there it must say what it is: 1<<(0t27)." },
+	{ "addresses", "Addresses are relative to base, 0 unless set. An operand with =, ., @ or a name\n"
+		       "is absolute; @ says that a name follows: @ADC. '.' is where the last d or r\n"
+		       "ended, or the first address a w wrote. $ is the last unit that r read: 'r =$'\n"
+		       "follows a pointer. A..B is a range, the unit that holds B included." },
 	{ "widths", "b 8, w 16, d 32, q 64 bits, after the command: rd 10, or r.32 10. A width stays\n"
 		    "until another is given. Each unit is one access of exactly that width; nothing\n"
 		    "else is touched, nothing is read back, unaligned addresses are refused." },

@@ -70,19 +70,38 @@ static int word(struct expr_parser *ps, struct physmon_error *e)
 	return push(ps, OP_CONST, a.value, e);
 }
 
+static const char *digits_end(const struct expr_parser *ps)
+{
+	const char *end = ps->p;
+
+	while (end < ps->end && (parse_digit(*end) || parse_letter(*end) || *end == '_'))
+		end++;
+	return end;
+}
+
+/* In parentheses behind << or >> numbers are hexadecimal: one that would be another number in decimal is refused. */
+static int word_in_shift(struct expr_parser *ps, struct physmon_error *e)
+{
+	const char *const s = ps->p, *const end = digits_end(ps);
+	const int n = parse_shown(s, end);
+	uint64_t v;
+
+	if (parse_decimal(s, parse_c_suffix(s, end), &v) || v < 10)
+		return word(ps, e);
+	return error_text(e, "%.*s can be read in two ways behind << and >>: write 0t%.*s or 0x%.*s", n, s, n, s, n, s);
+}
+
 /* A word right behind << or >>: a plain number is the number of a bit, decimal as in [7:4]. */
 static int bit_number(struct expr_parser *ps, struct physmon_error *e)
 {
-	const char *const s = ps->p, *end = s;
+	const char *const s = ps->p, *const end = digits_end(ps);
 	const bool marked = ps->end - s > 1 && s[0] == '0' && memchr("xXty", s[1], 4);
 	uint64_t v;
 	int r;
 
 	if (marked || s == ps->end)
 		return word(ps, e);
-	while (end < ps->end && (parse_digit(*end) || parse_letter(*end) || *end == '_'))
-		end++;
-	if (end > s && !parse_decimal(s, end, &v)) {
+	if (end > s && !parse_decimal(s, parse_c_suffix(s, end), &v)) {
 		ps->p = end;
 		return push(ps, OP_CONST, v, e);
 	}
@@ -100,7 +119,7 @@ static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *
 
 static int primary(struct expr_parser *ps, struct physmon_error *e)
 {
-	const bool behind_shift = ps->behind_shift;
+	const bool in_shift = ps->in_shift, behind_shift = ps->behind_shift;
 	unsigned char op;
 	int r;
 	char c;
@@ -114,7 +133,9 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 	case '(':
 		ps->p++;
 		ps->depth++;
+		ps->in_shift |= behind_shift;
 		r = binary(ps, 0, e);
+		ps->in_shift = in_shift;
 		if (r)
 			return r;
 		skip_blanks(ps);
@@ -145,7 +166,7 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 			return r;
 		break;
 	default:
-		r = behind_shift ? bit_number(ps, e) : word(ps, e);
+		r = behind_shift ? bit_number(ps, e) : in_shift ? word_in_shift(ps, e) : word(ps, e);
 		if (r)
 			return r;
 	}

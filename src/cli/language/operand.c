@@ -229,12 +229,12 @@ static const struct operand_kind kinds[] = {
 	{ "N", parse_repetitions, NULL, OFFER_NOTHING, 0 },
 	{ "NAME", parse_new_name, NULL, OFFER_NOTHING, 0 },
 	{ "WIDTH", parse_width_word, NULL, OFFER_WIDTHS, 0 },
-	{ "WIDTH:and-words", parse_rest, NULL, OFFER_DEFINITIONS, 0 }, /* see register_def.h */
+	{ "WIDTH:and-words", parse_rest, NULL, OFFER_DEFINITIONS, OPERAND_TEXT }, /* see register_def.h */
 	{ "TARGET", operand_parts_plain, NULL, OFFER_TARGETS, 0 },
 	{ "FILE", operand_parts_plain, NULL, OFFER_FILES, 0 },
 	{ "WHAT", operand_parts_plain, NULL, OFFER_ALLOW, 0 },
 	{ "ORDER", operand_parts_plain, NULL, OFFER_ORDERS, 0 },
-	{ "TEXT", operand_parts_plain, NULL, OFFER_NOTHING, 0 },
+	{ "TEXT", operand_parts_plain, NULL, OFFER_NOTHING, OPERAND_TEXT },
 	{ "COMMAND", operand_parts_plain, NULL, OFFER_COMMANDS, 0 },
 	{ "COMMANDS", operand_parts_plain, NULL, OFFER_NOTHING, 0 },
 	{ "REG", parse_register, NULL, OFFER_NAMES, 0 },
@@ -254,19 +254,34 @@ const struct operand_kind *operand_kind(const char *word)
 	return NULL;
 }
 
+/* A comma with a blank and another operand behind it. */
+static bool comma_here(const struct operand_parser *ps)
+{
+	const char *next = ps->p + 1;
+
+	if (ps->p == ps->end || *ps->p != ',' || next == ps->end || !parse_blank(*next))
+		return false;
+	next = parse_skip_blanks(next, ps->end);
+	return next < ps->end && *next != ';' && *next != '#';
+}
+
 static bool ends_well(const struct operand_parser *ps)
 {
-	return ps->p == ps->end || parse_blank(*ps->p) || *ps->p == ';';
+	return ps->p == ps->end || parse_blank(*ps->p) || *ps->p == ';' || comma_here(ps);
 }
 
 int operand_parse(struct operand_parser *ps, const struct operand_kind *kind, struct operand *o,
 		  struct physmon_error *e)
 {
-	const char *const start = ps->p, *const end = ps->end;
+	const char *const start = ps->p, *const end = ps->end, *word_end;
 	int r;
 
 	memset(o, 0, sizeof(*o));
 	o->column = (uint32_t)(start - ps->line) + 1;
+	if (!(kind->flags & (OPERAND_EXPR | OPERAND_TEXT))) { /* an expression stops before a comma */
+		word_end = parse_word_end(start, end);
+		ps->end = word_end - start > 1 && word_end[-1] == ',' ? word_end - 1 : end;
+	}
 	r = kind->parse(ps, o, e);
 	ps->end = end;
 	if (r)
@@ -277,6 +292,8 @@ int operand_parse(struct operand_parser *ps, const struct operand_kind *kind, st
 		r = kind->check(ps, o, start, e);
 	if (r)
 		ps->p = start;
+	else
+		ps->p += comma_here(ps);
 	return r;
 }
 
@@ -304,5 +321,6 @@ int operand_range_end(struct operand_parser *ps, const struct operand *start, co
 		return error_text(
 			e, "the end of a range is read as its start is: begin the range with = to make both absolute");
 	o->absolute = start->absolute;
+	ps->p += comma_here(ps);
 	return 0;
 }

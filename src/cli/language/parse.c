@@ -2,6 +2,7 @@
 /* parse: reads numbers, times, widths and quoted text. */
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "error.h"
 #include "hex.h"
@@ -18,6 +19,18 @@ static unsigned suffix_shift(char c)
 	return c == 'k' ? 10 : c == 'M' ? 20 : c == 'G' ? 30 : 0;
 }
 
+const char *parse_c_suffix(const char *s, const char *end)
+{
+	static const char suffixes[][4] = { "ull", "llu", "ul", "lu", "ll", "u", "l" };
+	const size_t n = (size_t)(end - s);
+
+	for (size_t i = 0; n && parse_digit(*s) && i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (n > strlen(suffixes[i]) &&
+		    !strncasecmp(end - strlen(suffixes[i]), suffixes[i], strlen(suffixes[i])))
+			return end - strlen(suffixes[i]);
+	return end;
+}
+
 int parse_number(const char *s, const char *end, uint64_t *v)
 {
 	unsigned base = 16, shift = 0;
@@ -25,6 +38,7 @@ int parse_number(const char *s, const char *end, uint64_t *v)
 	uint64_t n = 0;
 	int d;
 
+	end = parse_c_suffix(s, end);
 	if (parse_foreign_binary(s, end))
 		return -EINVAL;
 	if (end - s >= 2 && s[0] == '0') {
@@ -92,15 +106,15 @@ int parse_shown(const char *s, const char *end)
 
 int parse_number_error(const char *s, const char *end, int err, struct physmon_error *e)
 {
-	int n = parse_shown(s, end);
+	const int n = parse_shown(s, end), digits = parse_shown(s, parse_c_suffix(s, end));
 
 	if (!n)
 		return error_text(e, "a number is missing");
 	if (err == -ERANGE)
 		return error_set(e, PHYSMON_E_NONE, ERANGE, "%.*s has more than 64 bits", n, s);
-	if (parse_foreign_binary(s, end))
-		return error_text(e, "%.*s can be read in two ways: write 0y%.*s for binary, or 0x%.*s", n, s, n - 2,
-				  s + 2, n - 1, s + 1);
+	if (parse_foreign_binary(s, s + digits))
+		return error_text(e, "%.*s can be read in two ways: write 0y%.*s for binary, or 0x%.*s", n, s,
+				  digits - 2, s + 2, digits - 1, s + 1);
 	if (end - s == 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 't' || s[1] == 'y'))
 		return error_text(e, "%.*s has no digits", n, s);
 	return error_text(e,

@@ -12,11 +12,18 @@
 #include <physmon.h>
 
 /*
- * parse_number - "4c000010", "0x4c", "0t25", "0y1010", "64k", "1_000": the whole of [s, end).
+ * parse_number - "4c000010", "0x4c", "0t25", "0y1010", "64k", "1_000", "10ul": the whole of [s, end).
  * Hexadecimal unless prefixed; k, M, G multiply by 2^10, 2^20, 2^30 and make a mantissa without prefix decimal.
+ * A suffix of C is passed over.
  * 0, -EINVAL (not a number), -ERANGE (more than 64 bits).
  */
 int parse_number(const char *s, const char *end, uint64_t *v);
+
+/*
+ * parse_c_suffix - where the suffix u, l, ul, ull of a number in C begins, in any case and order; @end: there is none,
+ * or the word doesn't begin with a digit ("full" is a name).
+ */
+const char *parse_c_suffix(const char *s, const char *end);
 
 /* parse_foreign_binary - "0b1010": binary elsewhere, a hexadecimal number by its digits; no number here. */
 bool parse_foreign_binary(const char *s, const char *end);

@@ -94,10 +94,9 @@ static int check_meaning(struct operand_parser *ps, const struct selection *sel,
 	const struct reg *r = sel->reg;
 	const struct reg_field *f = sel->field;
 	const char *s = ps->p;
-	struct physmon_error other;
 	struct operand o = { 0 };
 	char number[80];
-	bool differs = !operand_parts_expr(ps, &o, &other) && ps->p == end && (o.expr.dynamic || o.expr.value != value);
+	bool differs = !operand_parts_expr(ps, &o, NULL) && ps->p == end && (o.expr.dynamic || o.expr.value != value);
 
 	ps->p = s;
 	if (!differs)
@@ -148,6 +147,7 @@ int register_value_parse(struct operand_parser *ps, const struct selection *sel,
 	uint64_t v;
 	int err;
 
+	end -= end > s && end[-1] == ','; /* it separates operands */
 	if (s == end)
 		return error_text(e, "a value is missing here");
 	o->expr = (struct expr){ .form = EXPR_PLAIN };
