@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reg_edit: registers defined one by one, defined anew, and taken back. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -63,6 +64,39 @@ static void assert_holds(const char *wanted)
 		strcat(text, ")");
 	}
 	assert_string_equal(text, wanted);
+}
+
+static void fields_that_replace_others_take_no_room(void **state)
+{
+	static char names[REG_EDIT_FIELDS_MAX + 1][8];
+	struct reg_field f = { .description = "", .nbits = 1 };
+	const struct reg *r;
+
+	reg("A", 0);
+	r = reg_edit_find(&ed, "A", 1);
+	for (unsigned i = 0; i < 3 * REG_EDIT_FIELDS_MAX; i++) {
+		f.name = i & 1 ? "F" : "G";
+		f.lo = i % 31;
+		assert_int_equal(reg_edit_field(&ed, r, &f), 0);
+	}
+	f.lo = 31;
+	for (unsigned i = 0; i < REG_EDIT_FIELDS_MAX + 1; i++) {
+		f.name = i < 2 ? (i ? "G" : "F") : names[i];
+		snprintf(names[i], sizeof(names[i]), "f%u", i);
+		assert_int_equal(reg_edit_field(&ed, r, &f), i < REG_EDIT_FIELDS_MAX ? 0 : -E2BIG);
+	}
+}
+
+static void fields_that_replaced_others_are_taken_back(void **state)
+{
+	reg("A", 0);
+	field("A", "F", 3);
+	field("A", "G", 4);
+	reg_edit_begin(&ed);
+	for (unsigned i = 0; i < REG_EDIT_FIELDS_MAX + 5; i++)
+		field("A", "F", i % 32);
+	reg_edit_settle(&ed, false);
+	assert_holds("A@0(F3 G4)");
 }
 
 static void fields_are_sorted_and_the_last_of_a_name_counts(void **state)
@@ -138,6 +172,8 @@ static void a_description_does_not_replace_it(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(fields_that_replace_others_take_no_room, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(fields_that_replaced_others_are_taken_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(fields_are_sorted_and_the_last_of_a_name_counts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_was_found_stays, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(all_since_the_beginning_is_taken_back, set_up, tear_down),

@@ -66,6 +66,38 @@ static void what_others_wrote_becomes_fit_to_be_shown(void **state)
 	assert_int_equal(text[0], 'a');
 }
 
+static void columns_of_a_terminal(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t columns;
+	} rows[] = {
+		{ "", 0 },	 { "abc", 3 },		{ "\u00e4\u00f6", 2 },	{ "e\u0301", 1 },
+		{ "\u3042", 2 }, { "\u65e5\u672c", 4 }, { "\uac00x\uff21", 5 }, { "\U0001f600", 2 },
+		{ "\uff71", 1 }, { "\xff\x80", 1 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(text_columns(rows[i].text, strlen(rows[i].text)), rows[i].columns);
+}
+
+static void distances_of_slips(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		unsigned distance;
+	} rows[] = {
+		{ "fill", "fill", 0 }, { "FILL", "fill", 0 },  { "fil", "fill", 1 },   { "filll", "fill", 1 },
+		{ "fxll", "fill", 1 }, { "flil", "fill", 1 },  { "fiLX", "fill", 1 },  { "ifl", "fill", 2 },
+		{ "lilf", "fill", 2 }, { "fixxl", "fill", 2 }, { "", "f", 1 },	       { "a", "", 1 },
+		{ "aab", "ab", 1 },    { "aaaab", "aab", 2 },  { "xfill", "fill", 1 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(text_distance(rows[i].a, strlen(rows[i].a), rows[i].b, strlen(rows[i].b)),
+				 rows[i].distance);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -73,6 +105,8 @@ int main(void)
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(a_field_wider_than_the_room_is_cut),
 		cmocka_unit_test(what_others_wrote_becomes_fit_to_be_shown),
+		cmocka_unit_test(columns_of_a_terminal),
+		cmocka_unit_test(distances_of_slips),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

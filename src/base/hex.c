@@ -80,3 +80,12 @@ int hex_parse(const char *s, const char *end, uint64_t *v)
 	*v = n;
 	return 0;
 }
+
+bool hex_foreign_binary(const char *s, const char *end)
+{
+	if (end - s < 3 || s[0] != '0' || (s[1] != 'b' && s[1] != 'B'))
+		return false;
+	for (s += 2; s < end && (*s == '0' || *s == '1' || *s == '_');)
+		s++;
+	return s == end;
+}

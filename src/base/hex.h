@@ -2,6 +2,7 @@
 /* hex: converts numbers to text and back, fast and without stdio. Pure functions. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,3 +41,6 @@ char *hex_put_fixed(char *p, uint64_t v, unsigned places);
  * number. Returns 0, -EINVAL (no digits, other characters), -ERANGE (more than 64 bits).
  */
 int hex_parse(const char *s, const char *end, uint64_t *v);
+
+/* hex_foreign_binary - "0b1010": binary elsewhere, a hexadecimal number by its digits; typed, it is refused. */
+bool hex_foreign_binary(const char *s, const char *end);

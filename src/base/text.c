@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text: a small formatter, with the conversions that physmon's sentences need. */
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -134,13 +135,59 @@ size_t text_print(char *out, size_t size, const char *fmt, ...)
 	return n;
 }
 
+/* Columns of the character @c, whatever the locale: East Asian wide ones and pictures have two, accents none. */
+static unsigned columns_of(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+		unsigned columns;
+	} rows[] = {
+		{ 0x300, 0x36f, 0 },	 { 0x1100, 0x115f, 2 },	  { 0x200b, 0x200f, 0 },   { 0x2e80, 0x303e, 2 },
+		{ 0x3041, 0xa4cf, 2 },	 { 0xa960, 0xa97c, 2 },	  { 0xac00, 0xd7a3, 2 },   { 0xf900, 0xfaff, 2 },
+		{ 0xfe00, 0xfe0f, 0 },	 { 0xfe30, 0xfe6f, 2 },	  { 0xff01, 0xff60, 2 },   { 0xffe0, 0xffe6, 2 },
+		{ 0x1f300, 0x1f64f, 2 }, { 0x1f900, 0x1f9ff, 2 }, { 0x20000, 0x3fffd, 2 },
+	};
+
+	for (size_t i = 0; c >= rows[0].first && i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (c >= rows[i].first && c <= rows[i].last)
+			return rows[i].columns;
+	return 1;
+}
+
 size_t text_columns(const char *s, size_t n)
 {
+	const char *const end = s + n;
 	size_t columns = 0;
+	unsigned char lead;
+	uint32_t c;
 
-	for (; n; s++, n--)
-		columns += ((unsigned char)*s & 0xc0) != 0x80;
+	while (s < end) {
+		lead = (unsigned char)*s++;
+		/* of a lead byte the bits behind its ones, of the bytes behind it six each */
+		c = lead < 0xc0 ? lead : lead & (lead < 0xe0 ? 0x1f : lead < 0xf0 ? 0xf : 7);
+		for (; s < end && ((unsigned char)*s & 0xc0) == 0x80; s++)
+			c = c << 6 | ((unsigned char)*s & 0x3f);
+		columns += columns_of(c);
+	}
 	return columns;
+}
+
+static bool same(char a, char b)
+{
+	return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+unsigned text_distance(const char *a, size_t na, const char *b, size_t nb)
+{
+	size_t i = 0, k = 0;
+
+	while (i < na && i < nb && same(a[i], b[i]))
+		i++;
+	while (k < na - i && k < nb - i && same(a[na - 1 - k], b[nb - 1 - k]))
+		k++;
+	if (na - i - k <= 1 && nb - i - k <= 1)
+		return na != nb || i < na;
+	return na == nb && na - i - k == 2 && same(a[i], b[i + 1]) && same(a[i + 1], b[i]) ? 1 : 2;
 }
 
 void text_tame(char *p, const char *end)

@@ -17,8 +17,14 @@
 size_t text_print(char *out, size_t size, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap) __attribute__((format(printf, 3, 0)));
 
-/* text_columns - how many characters @n bytes of UTF-8 are, each shown in one column. */
+/* text_columns - how many columns of a terminal @n bytes of UTF-8 take. */
 size_t text_columns(const char *s, size_t n);
+
+/*
+ * text_distance - 0: @a and @b are equal but for case; 1: and for one character that is missing, too many, another, or
+ * two that are exchanged; 2: they are not. For "is 'fill' meant?".
+ */
+unsigned text_distance(const char *a, size_t na, const char *b, size_t nb);
 
 /*
  * text_tame - make foreign text, from @p up to @end, safe for terminals, sentences and JSON: each byte that isn't

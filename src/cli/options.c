@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "allow_words.h"
+#include "commands.h"
 #include "complete.h"
 #include "error.h"
 #include "options.h"
@@ -159,6 +160,25 @@ static int parse_base(struct options *o, const char *word, struct physmon_error 
 	return r ? parse_number_error(word, end, r, e) : 0;
 }
 
+static bool is_command(const char *word)
+{
+	const struct command *c;
+	unsigned width;
+
+	return *word && !command_word(commands, &word, word + strlen(word), &c, &width, NULL) && !*word;
+}
+
+/* The line that was typed behind the options belongs behind -c. */
+static int refuse_command(char *const *words, struct physmon_error *e)
+{
+	char line[80];
+	size_t n = 0;
+
+	for (size_t i = 0; words[i] && n < sizeof(line); i++)
+		n += text_print(line + n, sizeof(line) - n, i ? " %s" : "%s", words[i]);
+	return error_text(e, "%.20s is a command, and commands go behind -c: physmon -c '%s'", words[0], line);
+}
+
 /* A value in brackets may be left out. */
 static int takes_value(const struct option_row *row)
 {
@@ -248,9 +268,13 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 		if (r)
 			return r;
 	}
+	if (argc - optind > 1 && !is_command(argv[optind]))
+		return error_text(e, "%.60s is one argument too many: BASE is the only one; commands go behind -c",
+				  argv[optind + 1]);
 	if (argc - optind > 1)
-		return error_text(e, "%.60s is one argument too many: BASE is the only one", argv[optind + 1]);
-	return optind < argc ? parse_base(o, argv[optind], e) : 0;
+		return refuse_command(argv + optind, e);
+	r = optind < argc ? parse_base(o, argv[optind], e) : 0;
+	return r && is_command(argv[optind]) ? refuse_command(argv + optind, e) : r;
 }
 
 void options_free(struct options *o)

@@ -34,13 +34,17 @@ static int target_unknown(const char *spec, struct physmon_error *e)
 		if (!strcmp(strrchr(spec, '/') + 1, backends[i]->row.scheme))
 			return error_set(e, PHYSMON_E_SPEC, EINVAL, "%s is what target %s is for: open it as %s", spec,
 					 backends[i]->row.scheme, backends[i]->row.scheme);
-	if (spec[0] == '/' || spec[0] == '.' || (strchr(spec, '/') && !strchr(spec, ':')))
+	if (spec[0] == '/' || spec[0] == '.' || spec[strcspn(spec, "/:")] == '/' || (*spec && !access(spec, F_OK)))
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "%.200s is a path: open it as file:%.200s", spec, spec);
 	for (i = 0; backends[i] && n < sizeof(list); i++)
 		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", backends[i]->row.scheme);
 	if (!spec[0])
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "no target is named: the targets are %s", list);
-	return error_set(e, PHYSMON_E_SPEC, EINVAL, "unknown target %.120s: the targets are %s", spec, list);
+	return error_set(e, PHYSMON_E_SPEC, EINVAL,
+			 spec[strcspn(spec, ".:")] == '.'
+				 ? "unknown target %.120s: the targets are %s; a file is file:%.120s"
+				 : "unknown target %.120s: the targets are %s",
+			 spec, list, spec);
 }
 
 static size_t aligned(size_t n)

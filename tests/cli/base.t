@@ -34,7 +34,7 @@ $ physmon -t demo zz -c 'r 0'
 = 2
 
 $ physmon -t demo 8000 1 -c 'r 0'
-! physmon: 1 is one argument too many: BASE is the only one
+! physmon: 1 is one argument too many: BASE is the only one; commands go behind -c
 = 2
 
 $ physmon -t demo 10000000000000000 -c 'r 0'

@@ -177,7 +177,7 @@ $ physmon -t demo -k
 00008004 R
 00008001 = 68
 00008001 R
-! physmon: <stdin>:3:5: R.F is a field of no register: 'def NAME ADDR WIDTH' defines one, then 'def NAME.FIELD [7:4]' its fields
+! physmon: <stdin>:3:5: R.F is a field of no register that def defined: 'def NAME ADDR WIDTH' does that, then 'def NAME.FIELD [7:4]' its fields
 = 2
 
 # A text that is wrong defines nothing, one by one or all.
@@ -324,7 +324,7 @@ $ physmon -t demo -k
 < def R 8000 b 0=A
 < def R 8000 b [0]
 < def
-! physmon: <stdin>:1:14: rwx is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), reset=VALUE, a description in quotes
+! physmon: <stdin>:1:14: rwx is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), reset=VALUE, default-reset=VALUE, display="TEXT", a description in quotes
 ! physmon: <stdin>:2:17: the access is given twice
 ! physmon: <stdin>:3:21: the access is given twice
 ! physmon: <stdin>:4:17: the effect of writing is given twice
@@ -335,8 +335,8 @@ $ physmon -t demo -k
 ! physmon: <stdin>:9:17: unexpected 'r'
 ! physmon: <stdin>:10:14: the text that begins here has no closing quote
 ! physmon: <stdin>:11:14: a description can't hold control characters
-! physmon: <stdin>:12:14: 0=A is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), reset=VALUE, a description in quotes
-! physmon: <stdin>:13:14: [0] is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), reset=VALUE, a description in quotes
+! physmon: <stdin>:12:14: 0=A is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), reset=VALUE, default-reset=VALUE, display="TEXT", a description in quotes
+! physmon: <stdin>:13:14: [0] is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm rc rs rm re plain), reset=VALUE, default-reset=VALUE, display="TEXT", a description in quotes
 = 2
 
 $ physmon -t demo -k
@@ -376,8 +376,8 @@ $ physmon -t none -k
 < def R.F 0] b
 < regs --def
 def R 00008000 b
-! physmon: <stdin>:2:5: S.F is a field of no register: 'def NAME ADDR WIDTH' defines one, then 'def NAME.FIELD [7:4]' its fields
-! physmon: <stdin>:3:5: F is a field of no register: 'def NAME ADDR WIDTH' defines one, then 'def NAME.FIELD [7:4]' its fields
+! physmon: <stdin>:2:5: S.F is a field of no register that def defined: 'def NAME ADDR WIDTH' does that, then 'def NAME.FIELD [7:4]' its fields
+! physmon: <stdin>:3:5: F is a field of no register that def defined: 'def NAME ADDR WIDTH' does that, then 'def NAME.FIELD [7:4]' its fields
 ! physmon: <stdin>:4:9: bit 8 lies outside R, which has 8 bits
 ! physmon: <stdin>:5:9: bit 8 lies outside R, which has 8 bits
 ! physmon: <stdin>:6:9: the higher bit stands first: [7:0]
@@ -426,4 +426,21 @@ def R 00008000 b
 # As elsewhere, the text that holds the error is named, and its column.
 $ printf 'def R 8000 b\n  def R.F [1:0] 0=A 4=B; r R\n' >names; physmon -t demo -f names
 ! physmon: names:2:21: value 4 does not fit 2 bits
+= 2
+
+# A name that is a number; fields of a register that wasn't defined; fields of none.
+$ physmon --demo -k
+@ only expat
+< def "100" 8000 d; r 8000
+< def @"0x10" 8000
+< def "1G" 8000
+< def "32CYC" 8000; r @"32CYC"
+< def GPIO.DATA_OUT.FOO [3:0]
+< def X.FOO [3:0]
+00008000 = 54
+! physmon: <stdin>:1:5: 100 is a number, and can't be a name
+! physmon: <stdin>:2:6: 0x10 is a number, and can't be a name
+! physmon: <stdin>:3:5: 1G is a number, and can't be a name
+! physmon: <stdin>:5:5: GPIO.DATA_OUT.FOO is a field of no register that def defined: 'def NAME ADDR WIDTH' does that, then 'def NAME.FIELD [7:4]' its fields
+! physmon: <stdin>:6:5: X.FOO is a field of no register that def defined: 'def NAME ADDR WIDTH' does that, then 'def NAME.FIELD [7:4]' its fields
 = 2

@@ -359,3 +359,10 @@ $ printf 'r\302\2400\nw 0\302\2401\nr \342\200\2130\necho "a\302\240b"; r 0\302\
 ! physmon: <stdin>:6:11: zz is neither a number nor a known name
 ! physmon: <stdin>:7:4: unexpected byte c3
 = 2
+
+# Quotes of a word processor.
+$ printf 'r \342\200\234GPIO*\342\200\235\ndef \342\200\230A\342\200\231 8000\necho \342\200\234; echo "\342\200\231"; ? 1\342\200\235\n' >quotes; physmon --demo -k <quotes
+! physmon: <stdin>:1:3: a typographic quote (e2 80 9c) is not allowed here: type "
+! physmon: <stdin>:2:5: a typographic quote (e2 80 98) is not allowed here: type "
+! physmon: <stdin>:3:26: a typographic quote (e2 80 9d) is not allowed here: type "
+= 2

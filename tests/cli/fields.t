@@ -364,3 +364,16 @@ $ done
 @ only expat
 1428
 224
+
+# 0b names both readings wherever a number may stand.
+$ physmon --demo -k
+@ only expat
+< w TIMER.CONTROL ENABLE=0b1
+< w TIMER.CONTROL.ENABLE 0b1
+< expect TIMER.CONTROL.ENABLE 0b1
+< fields GPIO.DRI
+! physmon: <stdin>:1:24: 0b1 can be read in two ways: write 0y1 for binary, or 0xb1
+! physmon: <stdin>:2:24: 0b1 can be read in two ways: write 0y1 for binary, or 0xb1
+! physmon: <stdin>:3:29: 0b1 can be read in two ways: write 0y1 for binary, or 0xb1
+! physmon: <stdin>:4:8: no register is called GPIO.DRI: is GPIO.DIR meant?
+= 2

@@ -84,3 +84,50 @@ $ physmon -t demo -k
 # ? alone is help, exit is q.
 $ physmon -t demo -k -c '?' -c 'exit' -c 'r 0' | tail -n 1
 help COMMAND, or one of: numbers addresses widths demo
+
+# A place with a value, however it is spelt; names that are nearly known.
+$ physmon --demo -k --trace
+@ only expat
+< GPIO.DIR = 5
+< GPIO.DIR 5
+< GPIO.DIR =5 # comment
+< TIMER.CONTROL ENABLE=1 PERIODIC=again
+< TIMER.CONTROL.ENABLE=1
+< @GPIO.DIR
+< @GPIO.DIR = 5; r 0
+< def "a b" 100; @"a b"
+< 1000 5
+< 1000 == 5
+< GPIO.DRI
+< GPIO.DRI = 5
+< FILL 1 2 3
+< r GPOI.DIR
+< rd gpio.dri
+< ? TIMER.CONTROL.ENABEL
+< def foo.bar 10; ? fo.bar
+< def foo.bar 10; r @"foo.baz"
+< def "watchdog/0" 10; r @"watchdog/1"
+< r X
+< r PIOG.DIR
+! physmon: <stdin>:1:1: GPIO.DIR = 5 is not a command: 'w GPIO.DIR 5' writes it
+! physmon: <stdin>:2:1: GPIO.DIR 5 is not a command: 'w GPIO.DIR 5' writes it
+! physmon: <stdin>:3:1: GPIO.DIR =5 is not a command: 'w GPIO.DIR 5' writes it
+! physmon: <stdin>:4:1: TIMER.CONTROL ENABLE=1 PERIODIC=again is not a command: 'w TIMER.CONTROL ENABLE=1 PERIODIC=again' writes it
+! physmon: <stdin>:5:1: TIMER.CONTROL.ENABLE=1 is not a command: 'w TIMER.CONTROL.ENABLE 1' writes it
+! physmon: <stdin>:6:1: @GPIO.DIR alone is not a command: 'r @GPIO.DIR' reads it
+! physmon: <stdin>:7:1: @GPIO.DIR = 5 is not a command: 'w @GPIO.DIR 5' writes it
+! physmon: <stdin>:8:16: @"a b" alone is not a command: 'r @"a b"' reads it
+! physmon: <stdin>:9:1: 1000 5 is not a command: 'w 1000 5' writes it
+! physmon: <stdin>:10:1: expected a command, not '1' ('help' lists them)
+! physmon: <stdin>:11:1: GPIO.DRI is neither a command nor a known name: is GPIO.DIR meant? ('r GPIO.DIR' reads it)
+! physmon: <stdin>:12:1: GPIO.DRI is neither a command nor a known name: is GPIO.DIR meant? ('r GPIO.DIR' reads it)
+! physmon: <stdin>:13:1: FILL is not a command: is 'fill' meant? ('help' lists them)
+! physmon: <stdin>:14:3: GPOI.DIR is not a known name: is GPIO.DIR meant?
+! physmon: <stdin>:15:4: gpio.dri is not a known name: is GPIO.DIR meant?
+! physmon: <stdin>:16:3: TIMER.CONTROL.ENABEL is not a known name: is TIMER.CONTROL.ENABLE meant?
+! physmon: <stdin>:17:19: fo.bar is not a known name: is foo.bar meant?
+! physmon: <stdin>:18:19: foo.baz is not a known name: is foo.bar meant?
+! physmon: <stdin>:19:24: watchdog/1 is not a known name: is @"watchdog/0" meant?
+! physmon: <stdin>:20:3: X is neither a number nor a known name
+! physmon: <stdin>:21:3: PIOG.DIR is neither a number nor a known name
+= 2

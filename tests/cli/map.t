@@ -145,7 +145,7 @@ $ do physmon -t none --root=board -c "? $n" || true; done
 ! physmon: <-c>:1:3: @serial is ambiguous: /soc/serial@7e201000 at 3f201000, /soc/serial@7e215040 at 3f215040
 ! physmon: <-c>:1:3: @pcie@600000000 is ambiguous: /pcie@600000000 at 600000000, nvme at 6c0000000
 ! physmon: <-c>:1:3: gpio is neither a number nor a known name
-! physmon: <-c>:1:3: the name "watchdog/2" is not known ('def "watchdog/2" ADDR' defines it)
+! physmon: <-c>:1:3: watchdog/2 is not a known name: is @"watchdog/0" meant?
 ! physmon: <-c>:1:3: the name "sensor@48" is not known ('def "sensor@48" ADDR' defines it)
 ! physmon: <-c>:1:3: the name "beyond@7f000000" is not known ('def "beyond@7f000000" ADDR' defines it)
 ! physmon: <-c>:1:3: the name nothing is not known ('def nothing ADDR' defines it)

@@ -200,7 +200,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:2:3: ADC is a number and a name: write 0xADC or @ADC
 ! physmon: <stdin>:6:20: e is a number and a name: write 0xe or @e
 ! physmon: <stdin>:7:8: the name e is not known ('def e ADDR' defines it)
-! physmon: <stdin>:9:3: ADCs is neither a number nor a known name
+! physmon: <stdin>:9:3: ADCs is not a known name: is ADC meant?
 = 2
 
 # @ says that a name follows: a number isn't one.

@@ -275,5 +275,5 @@ x
 00003008 = 00000000 -> 00000003
 ! physmon: <stdin>:4:31: unexpected ',': blanks separate operands, as in 'd 1000 40'
 ! physmon: <stdin>:5:32: unexpected ',': blanks separate operands, as in 'd 1000 40'
-! physmon: <stdin>:6:10: unexpected ',': blanks separate operands, as in 'd 1000 40'
+! physmon: <stdin>:6:7: 1ms, is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
 = 2

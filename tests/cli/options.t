@@ -73,7 +73,7 @@ $ physmon --json=1
 = 2
 
 $ physmon -t demo 1 2
-! physmon: 2 is one argument too many: BASE is the only one
+! physmon: 2 is one argument too many: BASE is the only one; commands go behind -c
 = 2
 
 # -r opens for reading only.
@@ -212,3 +212,11 @@ $ physmon -k -i -t demo -c 'r 4000'
 $ physmon -t /dev/mem -c 'r 0'
 ! physmon: /dev/mem is what target mem is for: open it as mem
 = 2
+
+# A command on the command line.
+$ for a in 'rd fe200034' 'regs' 'd 1000' '1000 r' 'r.32 10'; do physmon -t demo $a </dev/null || true; done
+! physmon: rd is a command, and commands go behind -c: physmon -c 'rd fe200034'
+! physmon: regs is a command, and commands go behind -c: physmon -c 'regs'
+! physmon: d is a command, and commands go behind -c: physmon -c 'd 1000'
+! physmon: r is one argument too many: BASE is the only one; commands go behind -c
+! physmon: r.32 is a command, and commands go behind -c: physmon -c 'r.32 10'

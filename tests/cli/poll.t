@@ -99,3 +99,29 @@ $ exec timeout -s INT 1 physmon -t demo -c 'echo a; poll 8 1; echo b'
 @ only native
 a
 = 124
+
+# What doesn't fit says how its number was read.
+$ physmon -t demo -k
+< poll 10 1<<27
+< poll 10 1<<27 1
+< poll 10 (1 << 27) 1 5s
+< poll 10[3:0] 1<<8 5
+< expect 10 1<<27
+< expect 10 1 1<<27
+< set 10 1<<27
+< mod 10 1<<27 1
+< e 10
+< 1<<27
+< .
+00000010 = 00
+00000011 = 00
+! physmon: <stdin>:1:9: value 1<<27 does not fit 8 bits (27 is decimal here)
+! physmon: <stdin>:2:9: mask 1<<27 does not fit 8 bits (27 is decimal here)
+! physmon: <stdin>:3:9: mask (1 << 27) does not fit 8 bits (27 is decimal here)
+! physmon: <stdin>:4:14: value 1<<8 does not fit 4 bits (8 is decimal here)
+! physmon: <stdin>:5:11: value 1<<27 does not fit 8 bits (27 is decimal here)
+! physmon: <stdin>:6:13: value 1<<27 does not fit 8 bits (27 is decimal here)
+! physmon: <stdin>:7:8: mask 1<<27 does not fit 8 bits (27 is decimal here)
+! physmon: <stdin>:8:8: mask 1<<27 does not fit 8 bits (27 is decimal here)
+! physmon: <stdin>:10:1: value 1<<27 does not fit 8 bits (27 is decimal here)
+= 2

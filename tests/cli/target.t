@@ -196,3 +196,11 @@ $ printf '%64s' | tr ' ' a >a; physmon -t file:a@4c000000
 4c000010: 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61  aaaaaaaaaaaaaaaa
 4c000020: 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61  aaaaaaaaaaaaaaaa
 4c000030: 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61 61  aaaaaaaaaaaaaaaa
+
+# 0b, as elsewhere; what may be a file.
+$ head -c 64 /dev/zero >dump.bin; for t in file:dump.bin@0b1000 file:dump.bin@1000+0b1 dump.bin dump.hex nodump; do physmon -t $t -c 'r 0' || true; done
+! physmon: 0b1000 can be read in two ways: write 0xb1000, or the binary number in hexadecimal
+! physmon: 0b1 can be read in two ways: write 0xb1, or the binary number in hexadecimal
+! physmon: dump.bin is a path: open it as file:dump.bin
+! physmon: unknown target dump.hex: the targets are mem, none, file, kcore, kmem, demo, pci, uio, port; a file is file:dump.hex
+! physmon: unknown target nodump: the targets are mem, none, file, kcore, kmem, demo, pci, uio, port

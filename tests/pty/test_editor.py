@@ -184,7 +184,7 @@ def letters_beyond_ascii_are_an_error_and_no_end(argv, tmp):
 
 
 @tests.test
-def the_caret_counts_characters(argv, tmp):
+def the_caret_counts_columns(argv, tmp):
     path = os.path.join(tmp, "\u00e4\u00f6.bin")
     with open(path, "wb") as f:
         f.write(b"1234")
@@ -192,6 +192,8 @@ def the_caret_counts_characters(argv, tmp):
         t.prompt()
         t.line('echo "\u00e4\u00f6"; zz')
         assert "demo b- echo \"\u00e4\u00f6\"; zz\r\n                   ^\r\n".encode() in t.seen, t.seen
+        t.line('echo "\u65e5\u672ce\u0301"; zz')
+        assert "\u65e5\u672ce\u0301\"; zz\r\n                      ^\r\n".encode() in t.seen, t.seen
     with Term(argv + ["-t", "file:" + path], columns=200) as t:
         t.expect("b-")
         t.type("zz\n")

@@ -92,7 +92,7 @@ const struct command cmd_dump[] = {
 		  "Without ADDR it goes on where the last d or r ended. LENGTH is\n"
 		  "hexadecimal, a multiple of the width; 100 if omitted, or as much as the target\n"
 		  "has; a typed one beyond the end is refused. A unit that can't be read shows as\n"
-		  "-, one left out on purpose as ~. Of several names each is dumped as d NAME does.\n"
+		  "-, one left out on purpose as ~. Of several names each is dumped.\n"
 		  "Examples: d 4c000000    dd . 40    d 10..1f",
 	  .flags = COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_MANY,
 	  .run = run_dump },

@@ -92,8 +92,7 @@ static int value_of(struct edit *ed, const char *s, const char *end, uint64_t *v
 	*at = s;
 	r = args_evaluate(ed->s, &ed->code, &o, v, e);
 	if (!r && !expr_fits_bits(o.expr.form, *v, 8 * ed->width))
-		r = error_set(e, PHYSMON_E_NONE, ERANGE, "value %llx does not fit %u bits", (unsigned long long)*v,
-			      8 * ed->width);
+		r = operand_too_wide("value", s, stop, 8 * ed->width, e);
 	if (r)
 		return r;
 	*v = session_swapped(ed->s, *v, ed->width);

@@ -5,6 +5,7 @@
 
 #include "args.h"
 #include "error.h"
+#include "names.h"
 #include "program.h"
 #include "register_db.h"
 #include "register_print.h"
@@ -46,14 +47,20 @@ static int find(struct session *s, const struct operand *o, struct regview *v, s
 {
 	struct reg_hit hit;
 	struct reg_set *svd;
+	char near[NAMES_NEAR];
 	int r;
 
 	r = register_db_get(s, &svd, e);
 	if (r)
 		return r;
 	r = reg_find(svd, o->text, o->len, &hit, e);
-	if (r == -ENOENT)
-		return error_set(e, PHYSMON_E_NONE, ENOENT, "no register is called %.100s: find-reg searches", o->text);
+	if (r == -ENOENT) {
+		names_near(s->names, o->text, o->len, 0, near);
+		return error_set(e, PHYSMON_E_NONE, ENOENT,
+				 *near ? "no register is called %.100s: is %s meant?"
+				       : "no register is called %.100s: find-reg searches",
+				 o->text, near);
+	}
 	if (r)
 		return r;
 	if (!hit.reg)

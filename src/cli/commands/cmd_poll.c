@@ -49,16 +49,6 @@ static struct shape shape_of(const struct operand *o, size_t n)
 	return (struct shape){ .mask = 1, .value = 2, .timeout = n > 3 ? 3 : 0 };
 }
 
-static int check_fits(struct step *step, const struct operand *o, const char *what, unsigned nbits,
-		      struct physmon_error *e)
-{
-	step->at.column = o->column;
-	if (o->expr.dynamic || expr_fits_bits(o->expr.form, o->expr.value, nbits))
-		return 0;
-	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %llx does not fit %u bit%s", what,
-			 (unsigned long long)o->expr.value, nbits, nbits == 1 ? "" : "s");
-}
-
 /* Bits and fields say themselves which bits count. */
 static int refuse_mask(struct step *step, const struct operand *o, struct physmon_error *e)
 {
@@ -73,7 +63,6 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 	const uint64_t all = unit_mask(step->width);
 	const struct operand *value = &o[shape.value];
 	const struct selection *part = part_of(o);
-	int r = 0;
 
 	(void)p;
 	if (part && step->noperands > 2 && (step->noperands > 3 || !o[2].duration))
@@ -82,15 +71,11 @@ static int compile_wanted(struct program *p, struct step *step, struct operand *
 		step->at.column = o[2].column;
 		return error_text(e, "expected a value between the mask and the time");
 	}
-	if (shape.mask)
-		r = check_fits(step, &o[1], "mask", 8 * step->width, e);
-	if (!r)
-		r = check_fits(step, value, "value", selection_nbits(part, step->width), e);
-	if (!r && shape.mask && !o[1].expr.dynamic && !value->expr.dynamic &&
-	    value->expr.value & all & ~o[1].expr.value)
-		r = args_outside(value->expr.value & all, o[1].expr.value & all, step->width,
-				 "nothing can ever be equal to it", e);
-	return r;
+	step->at.column = value->column;
+	if (shape.mask && !o[1].expr.dynamic && !value->expr.dynamic && value->expr.value & all & ~o[1].expr.value)
+		return args_outside(value->expr.value & all, o[1].expr.value & all, step->width,
+				    "nothing can ever be equal to it", e);
+	return 0;
 }
 
 /* Mask and value. */

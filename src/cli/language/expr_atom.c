@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "error.h"
 #include "expr_atom.h"
+#include "names.h"
 #include "parse.h"
 
 static int unexpected(const char *p, const char *end, struct physmon_error *e)
@@ -64,13 +65,22 @@ static int read_name(struct arena *arena, const char **p, const char *end, struc
 	return parse_text(p, end, room, &n->len, e);
 }
 
-static int name_unknown(const struct typed_name *n, struct physmon_error *e)
+static int name_unknown(const struct names *names, const struct typed_name *n, struct physmon_error *e)
 {
+	char near[NAMES_NEAR] = "";
 	const char *quote = n->quoted ? "\"" : "", *s = n->text;
 	const int len = parse_shown(s, s + n->len);
 
 	if (n->how == NAMES_SYMBOL)
 		return error_set(e, PHYSMON_E_NONE, ENOENT, SYMBOL "%s%.*s%s is not known", quote, len, s, quote);
+	if (!SMALL && e)
+		names_near(names, s, n->len, n->how, near);
+	if (*near)
+		return error_set(e, PHYSMON_E_NONE, ENOENT,
+				 parse_name_span(near, near + strlen(near)) == strlen(near)
+					 ? "%.*s is not a known name: is %s meant?"
+					 : "%.*s is not a known name: is @\"%s\" meant?",
+				 len, s, near);
 	if (n->how)
 		return error_set(e, PHYSMON_E_NONE, ENOENT,
 				 "the name %s%.*s%s is not known ('def %s%.*s%s ADDR' defines it)", quote, len, s,
@@ -120,7 +130,8 @@ static int word(const struct names *names, struct arena *arena, const char **p, 
 	if (!r)
 		return error_text(e, "%.*s is a number and a name: write 0x%.*s or @%.*s", shown, n.text, shown, n.text,
 				  shown, n.text);
-	return as_number == -ERANGE ? parse_number_error(n.text, n.text + n.len, as_number, e) : name_unknown(&n, e);
+	return as_number == -ERANGE ? parse_number_error(n.text, n.text + n.len, as_number, e)
+				    : name_unknown(names, &n, e);
 }
 
 static int number(const char **p, const char *end, uint64_t *v, struct physmon_error *e)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "names.h"
+#include "text.h"
 
 #define NONE UINT32_MAX
 
@@ -200,6 +201,47 @@ void names_complete(const struct names *n, const char *prefix, size_t len, unsig
 	for (size_t i = 0; i < n->nsources; i++)
 		if (n->sources[i].complete && (how & NAMES_MARKED || !(n->sources[i].flags & NAMES_MARKED)))
 			n->sources[i].complete(n->sources[i].ctx, prefix, len, add, add_ctx);
+}
+
+/* The name that is nearest to a typed one so far. */
+struct near {
+	const char *name;
+	size_t len, part; /* part: up to the end of the part that is looked at, as sources complete part by part */
+	unsigned distance;
+	char *out;
+};
+
+static void offer_near(void *ctx, const char *name)
+{
+	struct near *x = ctx;
+	const size_t len = strlen(name);
+	const unsigned whole = text_distance(x->name, x->len, name, len),
+		       part = text_distance(x->name, x->part, name, len);
+	const size_t rest = whole <= part ? 0 : x->len - x->part;
+
+	if ((whole < part ? whole : part) >= x->distance || len + rest >= NAMES_NEAR)
+		return;
+	x->distance = whole < part ? whole : part;
+	memcpy(x->out, name, len);
+	memcpy(x->out + len, x->name + x->len - rest, rest);
+	x->out[len + rest] = '\0';
+}
+
+void names_near(const struct names *n, const char *name, size_t len, unsigned how, char out[NAMES_NEAR])
+{
+	struct near x = { .name = name, .len = len, .distance = 2, .out = out };
+	struct names_hit hit;
+	const char *dot;
+
+	for (size_t from = 0; len > 2 && !(how & NAMES_SYMBOL) && from < len && x.distance > 1; from = x.part + 1) {
+		dot = memchr(name + from, '.', len - from);
+		x.part = dot ? (size_t)(dot - name) : len;
+		names_complete(n, name, from, how, offer_near, &x);
+		if (x.distance < 2 && names_find(n, out, strlen(out), NAMES_MARKED, &hit, NULL))
+			x.distance = 2;
+	}
+	if (x.distance > 1)
+		*out = '\0';
 }
 
 size_t names_mark(const struct names *n)

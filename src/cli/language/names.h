@@ -96,6 +96,13 @@ void names_complete(const struct names *n, const char *prefix, size_t len, unsig
 		    void (*add)(void *add_ctx, const char *name), void *add_ctx);
 
 /*
+ * names_near - the name, defined or known, that the @len bytes at @name are but for one slip (see text_distance()),
+ * into @out, ended by a NUL, empty if there is none. For errors: it looks at every name.
+ */
+#define NAMES_NEAR 100
+void names_near(const struct names *n, const char *name, size_t len, unsigned how, char out[NAMES_NEAR]);
+
+/*
  * A text with an error changes nothing: names_mark() before it, names_rollback() if it is wrong, else names_commit(),
  * which drops what was defined anew. names_changed - is there anything to commit?
  * names_source_changed - a source has changed because of the text: its end_text is to be called.

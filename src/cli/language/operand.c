@@ -104,6 +104,7 @@ static int parse_repetitions(struct operand_parser *ps, struct operand *o, struc
 static int parse_new_name(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	const char *s;
+	uint64_t v;
 	int r;
 
 	if (ps->p < ps->end && *ps->p == '@')
@@ -111,10 +112,11 @@ static int parse_new_name(struct operand_parser *ps, struct operand *o, struct p
 	s = ps->p;
 	if (s < ps->end && *s == '"') {
 		r = operand_parts_plain(ps, o, e);
-		if (r || o->len)
+		if (r || (o->len && !(parse_digit(*o->text) && !parse_number(o->text, o->text + o->len, &v))))
 			return r;
 		ps->p = s;
-		return error_text(e, "an empty text can't be a name");
+		return error_text(e, o->len ? "%.*s is a number, and can't be a name" : "an empty text can't be a name",
+				  parse_shown(o->text, o->text + o->len), o->text);
 	}
 	ps->end = parse_word_end(s, ps->end);
 	o->len = parse_name_span(s, ps->end);
@@ -141,32 +143,44 @@ static int parse_width_word(struct operand_parser *ps, struct operand *o, struct
 
 /* --- checks of constants ------------------------------------------------------------------------------------- */
 
+int operand_too_wide(const char *noun, const char *s, const char *end, unsigned bits, struct physmon_error *e)
+{
+	const char *const shift = memmem(s, (size_t)(end - s), "<<", 2);
+	const char *const number = shift ? parse_skip_blanks(shift + 2, end) : end, *p = number;
+
+	while (p < end && parse_digit(*p))
+		p++;
+	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s%s%.*s%s", noun, parse_shown(s, end),
+			 s, bits, bits == 1 ? "" : "s", p > number ? " (" : "", parse_shown(number, p), number,
+			 p > number ? " is decimal here)" : "");
+}
+
 static int check_bits(const struct operand_parser *ps, const struct operand *o, const char *s, const char *noun,
 		      struct physmon_error *e)
 {
 	const unsigned bits = selection_nbits(o->selection ? o->selection : ps->selection, ps->width);
 
-	const char *shift, *number, *p;
-
-	if (expr_fits_bits(o->expr.form, o->expr.value, bits))
-		return 0;
-	shift = memmem(s, (size_t)(ps->p - s), "<<", 2);
-	number = p = shift ? parse_skip_blanks(shift + 2, ps->p) : ps->p;
-	while (p < ps->p && parse_digit(*p))
-		p++;
-	return error_set(e, PHYSMON_E_NONE, ERANGE, "%s %.*s does not fit %u bit%s%s%.*s%s", noun,
-			 parse_shown(s, ps->p), s, bits, bits == 1 ? "" : "s", p > number ? " (" : "",
-			 parse_shown(number, p), number, p > number ? " is decimal here)" : "");
+	return expr_fits_bits(o->expr.form, o->expr.value, bits) ? 0 : operand_too_wide(noun, s, ps->p, bits, e);
 }
 
 static int check_value(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e)
 {
-	return o->text ? 0 : check_bits(ps, o, s, "value", e);
+	return o->text || o->duration ? 0 : check_bits(ps, o, s, "value", e);
 }
 
 static int check_mask(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e)
 {
 	return check_bits(ps, o, s, "mask", e);
+}
+
+/* Which of them it is, what follows says. */
+static int check_mask_or_value(const struct operand_parser *ps, const struct operand *o, const char *s,
+			       struct physmon_error *e)
+{
+	const char *next = parse_skip_blanks(ps->p, ps->end);
+	const bool value = next == ps->end || strchr(";#", *next) || parse_word_end(next, ps->end)[-1] == 's';
+
+	return check_bits(ps, o, s, value || ps->selection ? "value" : "mask", e);
 }
 
 static int check_length(const struct operand_parser *ps, const struct operand *o, const char *s,
@@ -223,8 +237,8 @@ static const struct operand_kind kinds[] = {
 	{ "DEST", operand_parts_address, NULL, OFFER_NAMES, OPERAND_EXPR | OPERAND_ADDR },
 	{ "PATTERN", parse_pattern, check_value, OFFER_NAMES, OPERAND_EXPR },
 	{ "VALUE:any", operand_parts_number, NULL, OFFER_NAMES, OPERAND_EXPR }, /* whatever the width is */
-	{ "VALUE:or-time", parse_value_or_time, NULL, OFFER_NAMES, OPERAND_EXPR },
-	{ "MASK:or-value", parse_mask_or_value, NULL, OFFER_VALUES, OPERAND_EXPR },
+	{ "VALUE:or-time", parse_value_or_time, check_value, OFFER_NAMES, OPERAND_EXPR },
+	{ "MASK:or-value", parse_mask_or_value, check_mask_or_value, OFFER_VALUES, OPERAND_EXPR },
 	{ "TIME", parse_time, NULL, OFFER_NOTHING, 0 },
 	{ "N", parse_repetitions, NULL, OFFER_NOTHING, 0 },
 	{ "NAME", parse_new_name, NULL, OFFER_NOTHING, 0 },
@@ -254,20 +268,17 @@ const struct operand_kind *operand_kind(const char *word)
 	return NULL;
 }
 
-/* A comma with a blank and another operand behind it. */
-static bool comma_here(const struct operand_parser *ps)
+/* Is there a comma at @s, with a blank and another operand behind it? */
+static bool comma_at(const char *s, const char *end)
 {
-	const char *next = ps->p + 1;
+	const char *const next = s < end ? parse_skip_blanks(s + 1, end) : end;
 
-	if (ps->p == ps->end || *ps->p != ',' || next == ps->end || !parse_blank(*next))
-		return false;
-	next = parse_skip_blanks(next, ps->end);
-	return next < ps->end && *next != ';' && *next != '#';
+	return next < end && *s == ',' && next > s + 1 && *next != ';' && *next != '#';
 }
 
 static bool ends_well(const struct operand_parser *ps)
 {
-	return ps->p == ps->end || parse_blank(*ps->p) || *ps->p == ';' || comma_here(ps);
+	return ps->p == ps->end || parse_blank(*ps->p) || *ps->p == ';' || comma_at(ps->p, ps->end);
 }
 
 int operand_parse(struct operand_parser *ps, const struct operand_kind *kind, struct operand *o,
@@ -280,7 +291,7 @@ int operand_parse(struct operand_parser *ps, const struct operand_kind *kind, st
 	o->column = (uint32_t)(start - ps->line) + 1;
 	if (!(kind->flags & (OPERAND_EXPR | OPERAND_TEXT))) { /* an expression stops before a comma */
 		word_end = parse_word_end(start, end);
-		ps->end = word_end - start > 1 && word_end[-1] == ',' ? word_end - 1 : end;
+		ps->end -= word_end - start > 1 && comma_at(word_end - 1, end) ? end - word_end + 1 : 0;
 	}
 	r = kind->parse(ps, o, e);
 	ps->end = end;
@@ -293,7 +304,7 @@ int operand_parse(struct operand_parser *ps, const struct operand_kind *kind, st
 	if (r)
 		ps->p = start;
 	else
-		ps->p += comma_here(ps);
+		ps->p += comma_at(ps->p, ps->end);
 	return r;
 }
 
@@ -321,6 +332,6 @@ int operand_range_end(struct operand_parser *ps, const struct operand *start, co
 		return error_text(
 			e, "the end of a range is read as its start is: begin the range with = to make both absolute");
 	o->absolute = start->absolute;
-	ps->p += comma_here(ps);
+	ps->p += comma_at(ps->p, ps->end);
 	return 0;
 }

@@ -39,6 +39,9 @@ struct operand_kind {
 #define OPERAND_TEXT 32u     /* a comma at the end of its word belongs to it */
 #define OPERAND_RANGE_END 8u /* the end of a range, "..B", may stand for it */
 
+/* operand_too_wide - -ERANGE with @e: the constant in [s, end), a @noun ("mask"), has more than @bits bits. */
+int operand_too_wide(const char *noun, const char *s, const char *end, unsigned bits, struct physmon_error *e);
+
 /* operand_kind - the kind that the signature at @word names, or NULL. */
 const struct operand_kind *operand_kind(const char *word);
 

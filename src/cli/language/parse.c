@@ -39,7 +39,7 @@ int parse_number(const char *s, const char *end, uint64_t *v)
 	int d;
 
 	end = parse_c_suffix(s, end);
-	if (parse_foreign_binary(s, end))
+	if (hex_foreign_binary(s, end))
 		return -EINVAL;
 	if (end - s >= 2 && s[0] == '0') {
 		prefixed = true;
@@ -90,15 +90,6 @@ int parse_number(const char *s, const char *end, uint64_t *v)
 	return 0;
 }
 
-bool parse_foreign_binary(const char *s, const char *end)
-{
-	if (end - s < 3 || s[0] != '0' || (s[1] != 'b' && s[1] != 'B'))
-		return false;
-	for (s += 2; s < end && (*s == '0' || *s == '1' || *s == '_');)
-		s++;
-	return s == end;
-}
-
 int parse_shown(const char *s, const char *end)
 {
 	return end - s > 60 ? 60 : (int)(end - s);
@@ -112,7 +103,7 @@ int parse_number_error(const char *s, const char *end, int err, struct physmon_e
 		return error_text(e, "a number is missing");
 	if (err == -ERANGE)
 		return error_set(e, PHYSMON_E_NONE, ERANGE, "%.*s has more than 64 bits", n, s);
-	if (parse_foreign_binary(s, s + digits))
+	if (hex_foreign_binary(s, s + digits))
 		return error_text(e, "%.*s can be read in two ways: write 0y%.*s for binary, or 0x%.*s", n, s,
 				  digits - 2, s + 2, digits - 1, s + 1);
 	if (end - s == 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X' || s[1] == 't' || s[1] == 'y'))
@@ -285,8 +276,10 @@ const char *parse_command_end(const char *s, const char *end)
 	return s;
 }
 
-/* The name of the invisible character at @s, *@n its bytes; NULL: it is none. */
-static const char *invisible(const char *s, const char *end, size_t *n)
+/*
+ * The name of the character at @s, *@n its bytes, if it can't be seen or if another one, *@instead, is meant; or NULL.
+ */
+static const char *invisible(const char *s, const char *end, size_t *n, const char **instead)
 {
 	static const struct {
 		const char *bytes, *name;
@@ -298,6 +291,13 @@ static const char *invisible(const char *s, const char *end, size_t *n)
 	const unsigned char c = (unsigned char)*s, last = end - s > 2 ? (unsigned char)s[2] : 0;
 	size_t i;
 
+	*instead = NULL;
+	*n = 3;
+	/* U+2018, U+2019, U+201c, U+201d */
+	if (last && !memcmp(s, "\xe2\x80", 2) && (last & 0xfa) == 0x98) {
+		*instead = "\"";
+		return "a typographic quote";
+	}
 	*n = 1;
 	if ((c < 0x20 && c != '\t') || c == 0x7f)
 		return "a control character";
@@ -316,7 +316,7 @@ static const char *invisible(const char *s, const char *end, size_t *n)
 int parse_invisible(const char **s, const char *end, struct physmon_error *e)
 {
 	bool quoted = false;
-	const char *p, *name;
+	const char *p, *name, *instead;
 	size_t n, i, used;
 	char bytes[12];
 
@@ -325,14 +325,15 @@ int parse_invisible(const char **s, const char *end, struct physmon_error *e)
 			p++;
 		else if (*p == '"')
 			quoted = !quoted;
-		name = quoted ? NULL : invisible(p, end, &n);
+		name = quoted ? NULL : invisible(p, end, &n, &instead);
 		if (!name)
 			continue;
 		*s = p;
 		for (i = used = 0; i < n; i++)
 			used += text_print(bytes + used, sizeof(bytes) - used, i ? " %02x" : "%02x",
 					   (unsigned char)p[i]);
-		return error_text(e, "%s (%s) is not allowed here: replace it with a blank, or remove it", name, bytes);
+		return error_text(e, "%s (%s) is not allowed here: %s%s", name, bytes,
+				  instead ? "type " : "replace it with a blank, or remove it", instead ? instead : "");
 	}
 	return 0;
 }

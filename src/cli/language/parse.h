@@ -25,9 +25,6 @@ int parse_number(const char *s, const char *end, uint64_t *v);
  */
 const char *parse_c_suffix(const char *s, const char *end);
 
-/* parse_foreign_binary - "0b1010": binary elsewhere, a hexadecimal number by its digits; no number here. */
-bool parse_foreign_binary(const char *s, const char *end);
-
 /* parse_number_error - say why parse_number() gave @err for the word; returns @err. */
 int parse_number_error(const char *s, const char *end, int err, struct physmon_error *e);
 

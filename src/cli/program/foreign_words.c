@@ -190,51 +190,40 @@ static void translate(const struct foreign *row, const struct typed *t, char *ou
 		out[--n] = '\0';
 }
 
-/* "1000", "1000=5", rwmem's "1000:7:4=5", "GPIO.DIR", "GPIO.DIR=5": a place alone. @end: of the place. */
-static bool place(const char *s, const char *end, const char *word_end, struct physmon_error *e)
+/* "1000", "1000=5", "GPIO.DIR = 5", "GPIO.DIR 5", rwmem's "1000:7:4=5": a place up to @end, alone or with a value. */
+static bool place(const char *s, const char *end, const char *stop, struct physmon_error *e)
 {
-	const char *bits = memchr(s, ':', (size_t)(end - s)), *stop = bits ? bits : end;
+	const char *bits = memchr(s, ':', (size_t)(end - s)), *value = parse_skip_blanks(end, stop);
 	char where[2 * SHOWN];
 
-	if (end - s > SHOWN || word_end - end > SHOWN)
+	if (value < stop && *value == '=')
+		value = parse_skip_blanks(value + 1, stop);
+	if (end - s > SHOWN || stop - value > SHOWN || (value < stop && *value == '='))
 		return false;
-	text_print(where, sizeof(where), bits ? "%.*s[%.*s]" : "%.*s", (int)(stop - s), s,
+	text_print(where, sizeof(where), bits ? "%.*s[%.*s]" : "%.*s", (int)((bits ? bits : end) - s), s,
 		   bits ? (int)(end - bits) - 1 : 0, bits ? bits + 1 : "");
-	if (end == word_end)
+	if (value == stop)
 		error_text(e, "%.*s alone is not a command: 'r %s' reads it", (int)(end - s), s, where);
 	else
-		error_text(e, "%.*s is not a command: 'w %s %.*s' writes it", (int)(word_end - s), s, where,
-			   (int)(word_end - end) - 1, end + 1);
+		error_text(e, "%.*s is not a command: 'w %s %.*s' writes it", (int)(stop - s), s, where,
+			   (int)(stop - value), value);
 	return true;
 }
 
 /* A number with a digit in it ("dead" is a word), or a known name. */
 static bool is_place(const struct names *names, const char *s, const char *end)
 {
+	const bool marked = s < end && *s == '@', quoted = marked && end - s > 3 && s[1] == '"';
+	const char *name = s + marked + quoted, *digit = s;
 	struct names_hit hit;
-	const char *digit = s;
 	uint64_t v;
 
 	while (digit < end && !parse_digit(*digit))
 		digit++;
-	if ((s < end && digit == s) || !names_find(names, s, (size_t)(end - s), 0, &hit, NULL))
+	if ((s < end && digit == s) ||
+	    !names_find(names, name, (size_t)(end - quoted - name), marked ? NAMES_MARKED : 0, &hit, NULL))
 		return true;
 	return digit < end && !parse_number(s, end, &v);
-}
-
-/* Are the names equal but for one letter that is missing, too many, another, or two that are exchanged? */
-static bool nearly(const char *a, size_t na, const char *b)
-{
-	const size_t nb = strlen(b);
-	size_t i = 0, k = 0;
-
-	while (i < na && i < nb && a[i] == b[i])
-		i++;
-	while (k < na - i && k < nb - i && a[na - 1 - k] == b[nb - 1 - k])
-		k++;
-	if (na - i - k <= 1 && nb - i - k <= 1)
-		return true;
-	return na == nb && na - i - k == 2 && a[i] == b[i + 1] && a[i + 1] == b[i];
 }
 
 void foreign_words_explain(const struct names *names, command_families families, const char *s, const char *end,
@@ -244,7 +233,7 @@ void foreign_words_explain(const struct names *names, command_families families,
 	const char *place_end = equals ? equals : word_end;
 	const struct command *c;
 	struct typed t;
-	char line[200];
+	char line[200], near[NAMES_NEAR];
 	size_t n;
 
 	split(&t, s, end);
@@ -257,11 +246,15 @@ void foreign_words_explain(const struct names *names, command_families families,
 			   strstr(rows[i].line, "$L") || strstr(rows[i].line, "$M") ? " (lengths are bytes)" : "");
 		return;
 	}
-	if (is_place(names, s, place_end) && place(s, place_end, word_end, e))
+	if (is_place(names, s, place_end) && place(s, place_end, t.end, e))
 		return;
 	for (size_t i = 0; n > 2 && word_end == t.word_end && (c = command_at(families, i)); i++)
-		if (strlen(c->name) > 2 && nearly(s, n, c->name)) {
+		if (strlen(c->name) > 2 && text_distance(s, n, c->name, strlen(c->name)) < 2) {
 			error_text(e, "%.*s is not a command: is '%s' meant? ('help' lists them)", (int)n, s, c->name);
 			return;
 		}
+	names_near(names, s, (size_t)(place_end - s), 0, near);
+	if (*near)
+		error_text(e, "%.*s is neither a command nor a known name: is %s meant? ('r %s' reads it)",
+			   parse_shown(s, place_end), s, near, near);
 }

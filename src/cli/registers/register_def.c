@@ -247,7 +247,8 @@ static int parse_mark(struct definition *d, const char *end)
 		return error_text(d->e,
 				  "%.*s is none of these: access (ro rw wo w1 rw1), effect (1c 1s 1t 0c 0s 0t wc ws wm "
 				  "rc rs rm re plain), %s, a description in quotes",
-				  parse_shown(d->p, end), d->p, d->of ? "VALUE=NAME" : "reset=VALUE");
+				  parse_shown(d->p, end), d->p,
+				  d->of ? "VALUE=NAME" : "reset=VALUE, default-reset=VALUE, display=\"TEXT\"");
 	}
 	d->p = end;
 	return 0;
@@ -399,8 +400,8 @@ int register_def_compile(struct session *s, const struct operand *operands, size
 		d.of = register_of(ed, name, &own);
 		if (!d.of)
 			return error_set(e, PHYSMON_E_NONE, ENOENT,
-					 "%.*s is a field of no register: 'def NAME ADDR WIDTH' defines one, then "
-					 "'def NAME.FIELD [7:4]' its fields",
+					 "%.*s is a field of no register that def defined: 'def NAME ADDR WIDTH' does "
+					 "that, then 'def NAME.FIELD [7:4]' its fields",
 					 parse_shown(name->text, name->text + name->len), name->text);
 		p = at->text;
 		*column = at->column;

@@ -163,7 +163,7 @@ int register_value_parse(struct operand_parser *ps, const struct selection *sel,
 	if (err != -ENOENT)
 		return err;
 	err = operand_parts_number(ps, o, e);
-	if (err && err != -ENOMEM && ps->p == s && is_word(s, end))
+	if (err && err != -ENOMEM && ps->p == s && is_word(s, end) && !hex_foreign_binary(s, end))
 		return unknown_value(sel, s, (size_t)(end - s), e);
 	return err;
 }

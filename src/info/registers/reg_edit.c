@@ -49,29 +49,55 @@ static int by_name(const void *a, const void *b)
 	return names ? names : (*f > *g) - (*f < *g);
 }
 
-/* The fields of the open register as the model wants them: sorted, of each name the last. 0 or -ENOMEM. */
-static int make_fields(struct reg_edit *ed)
+/* The fields of @o into @made, if there is memory for it: of each name the last. Returns how many; 0: no memory. */
+static size_t last_of_names(const struct reg_edit_open *o, struct reg_field *made)
 {
-	const struct reg_edit_open *o = &ed->open;
-	const struct reg_field **sorted = malloc(o->n * sizeof(*sorted));
-	struct reg_field *made;
+	const struct reg_field **sorted = made ? malloc(o->n * sizeof(*sorted)) : NULL;
 	size_t n = 0;
 
 	if (!sorted)
-		return -ENOMEM;
+		return 0;
 	for (size_t i = 0; i < o->n; i++)
 		sorted[i] = &o->fields[i];
 	qsort(sorted, o->n, sizeof(*sorted), by_name);
-	made = reg_set_take(ed->set, o->n * sizeof(*made));
-	for (size_t i = 0; made && i < o->n; i++)
+	for (size_t i = 0; i < o->n; i++)
 		if (i + 1 == o->n || strcmp(sorted[i]->name, sorted[i + 1]->name) != 0)
 			made[n++] = *sorted[i];
 	free(sorted);
-	if (made)
+	return n;
+}
+
+/* The fields of the open register as the model wants them. 0 or -ENOMEM. */
+static int make_fields(struct reg_edit *ed)
+{
+	struct reg_edit_open *o = &ed->open;
+	struct reg_field *made = reg_set_take(ed->set, o->n * sizeof(*made));
+	const size_t n = last_of_names(o, made);
+
+	if (n)
 		qsort(made, n, sizeof(*made), reg_field_order);
-	ed->open.reg.fields = made;
-	ed->open.reg.nfields = n;
-	return made ? 0 : -ENOMEM;
+	o->reg.fields = made;
+	o->reg.nfields = n;
+	return n ? 0 : -ENOMEM;
+}
+
+/* Drop the fields of the open register that later ones have replaced. 0 or -ENOMEM. */
+static int drop_replaced(struct reg_edit *ed)
+{
+	struct reg_edit_open *o = &ed->open;
+	struct reg_field *made = malloc(o->n * sizeof(*made));
+	const size_t n = last_of_names(o, made);
+
+	if (!n) {
+		free(made);
+		return -ENOMEM;
+	}
+	if (!ed->begun || o->fields != ed->kept.fields) /* else they may come back */
+		free(o->fields);
+	o->fields = made;
+	o->capacity = o->n;
+	o->n = n;
+	return 0;
 }
 
 /* Each of "A" and "A.B" is a name if "A.B.C" is a register's. 0 or -ENOMEM. */
@@ -157,15 +183,17 @@ static int add_field(struct reg_edit *ed, const struct reg_field *f)
 	struct reg_edit_open *o = &ed->open;
 	const bool kept = ed->begun && o->fields == ed->kept.fields;
 
-	if (o->n >= REG_EDIT_FIELDS_MAX)
-		return -E2BIG;
 	if (array_add(&o->fields, &o->capacity, &o->n, f, sizeof(*f)))
 		return -ENOMEM;
 	if (kept) { /* the same array, which may have moved */
 		ed->kept.fields = o->fields;
 		ed->kept.capacity = o->capacity;
 	}
-	return 0;
+	if (o->n <= REG_EDIT_FIELDS_MAX)
+		return 0;
+	if (drop_replaced(ed))
+		return -ENOMEM;
+	return o->n > REG_EDIT_FIELDS_MAX ? -E2BIG : 0;
 }
 
 int reg_edit_field(struct reg_edit *ed, const struct reg *r, const struct reg_field *f)
