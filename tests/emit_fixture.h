@@ -8,7 +8,7 @@
 
 struct emit_fixture {
 	struct emit *m;
-	struct emit_room room;
+	struct emit_storage room;
 	int out, err;
 };
 

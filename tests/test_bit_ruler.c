@@ -13,7 +13,7 @@
 
 static void it_has_as_many_bits_as_a_width_that_holds_the_value(void **state)
 {
-	char out[BIT_RULER_ROOM];
+	char out[BIT_RULER_MAX];
 
 	bit_ruler_draw(out, 0x83);
 	assert_string_equal(out, "7    3\n1000 0011");
@@ -26,7 +26,7 @@ static void it_has_as_many_bits_as_a_width_that_holds_the_value(void **state)
 /* Wherever one bit is set, the number above its group and its place there tell which it is. */
 static void each_bit_stands_under_its_number(void **state)
 {
-	char out[BIT_RULER_ROOM];
+	char out[BIT_RULER_MAX];
 	const char *bits, *one;
 	unsigned bit, column;
 
@@ -44,7 +44,7 @@ static void each_bit_stands_under_its_number(void **state)
 
 static void the_widest_has_79_columns_and_no_blank_at_its_end(void **state)
 {
-	char out[BIT_RULER_ROOM];
+	char out[BIT_RULER_MAX];
 	const char *bits;
 
 	bit_ruler_draw(out, UINT64_MAX);

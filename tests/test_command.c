@@ -312,7 +312,7 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 	struct room r = { 0 };
 	char text[200];
 	struct physmon_error e;
-	struct emit_room room;
+	struct emit_storage storage;
 	struct emit *m;
 	size_t i;
 
@@ -320,7 +320,7 @@ static void help_tells_of_every_command_in_79_columns(void **state)
 	r.out = memfd_create("out", MFD_CLOEXEC);
 	assert_true(r.out >= 0);
 	assert_int_equal(session_new(&r.s, commands), 0);
-	m = r.s->emit = emit_open(&room, r.out, r.out, EMIT_TEXT, false);
+	m = r.s->emit = emit_open(&storage, r.out, r.out, EMIT_TEXT, false);
 	assert_int_equal(session_target(r.s, "none", &e), 0);
 	assert_int_equal(program_new(&r.p, r.s, NULL), 0);
 

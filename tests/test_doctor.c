@@ -137,13 +137,13 @@ static int teardown(void **state)
 static char *run(enum emit_format format, int status)
 {
 	int fd = memfd_create("doctor", MFD_CLOEXEC);
-	struct emit_room room;
+	struct emit_storage storage;
 	struct emit *m;
 	char *text;
 	off_t end;
 
 	assert_true(fd >= 0);
-	m = emit_open(&room, fd, fd, format, false);
+	m = emit_open(&storage, fd, fd, format, false);
 	assert_int_equal(doctor_run(m, root), status);
 	assert_int_equal(emit_close(m), 0);
 	assert_int_equal(lib.open, 0);

@@ -65,20 +65,20 @@ static void reference_row(char *s, const struct row *r)
 	}
 }
 
-/* The text, and that nothing is touched beyond FORMAT_ROOM. */
+/* The text, and that nothing is touched beyond FORMAT_MAX. */
 static void row_check(const struct row *r, const char *expected)
 {
 	const struct emit_row row = {
 		r->addr, r->addr_digits, r->width, r->nunits, r->swap, r->units, r->stateless ? NULL : r->state
 	};
-	char buf[FORMAT_ROOM + 32];
+	char buf[FORMAT_MAX + 32];
 	const char *end;
 	unsigned i;
 
 	memset(buf, 0x55, sizeof(buf));
 	end = dump_format_row(buf, &row);
-	assert_true(end > buf && end - buf < FORMAT_ROOM);
-	for (i = FORMAT_ROOM; i < sizeof(buf); i++)
+	assert_true(end > buf && end - buf < FORMAT_MAX);
+	for (i = FORMAT_MAX; i < sizeof(buf); i++)
 		assert_int_equal(buf[i], 0x55);
 	buf[end - buf] = '\0';
 	assert_string_equal(buf, expected);
@@ -86,7 +86,7 @@ static void row_check(const struct row *r, const char *expected)
 
 static void row_check_all(const struct row *r)
 {
-	char expected[FORMAT_ROOM + 32];
+	char expected[FORMAT_MAX + 32];
 
 	reference_row(expected, r);
 	row_check(r, expected);
@@ -137,7 +137,7 @@ static void each_width_and_state_shows_its_marks(void **unused)
 		{ 8, "0123456789abcdef", "----------------", "~~~~~~~~~~~~~~~~", "????????????????" },
 	};
 	const uint64_t v = 0x0123456789abcdef;
-	char buf[FORMAT_ROOM];
+	char buf[FORMAT_MAX];
 	unsigned i;
 
 	for (i = 0; i < 4; i++) {
@@ -242,7 +242,7 @@ static void every_byte_has_its_digits_and_its_character(void **unused)
 static void hexadecimal_of_any_length(void **unused)
 {
 	const uint64_t v = 0xfedcba9876543210;
-	char buf[FORMAT_ROOM], expected[17];
+	char buf[FORMAT_MAX], expected[17];
 	unsigned n;
 
 	for (n = 1; n <= 16; n++) {
@@ -270,7 +270,7 @@ static void an_address_is_never_cut(void **unused)
 		{ UINT64_MAX, 16, "ffffffffffffffff" },
 		{ 1, 99, "0000000000000001" },
 	};
-	char buf[FORMAT_ROOM];
+	char buf[FORMAT_MAX];
 	size_t i;
 
 	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++) {

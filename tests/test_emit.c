@@ -100,14 +100,14 @@ static void results_come_before_the_message_and_each_message_is_one_write(void *
 	const struct position at = { "<stdin>", 3, 7 };
 	struct emit_fixture *const f = *state;
 	struct physmon_error e;
-	struct emit_room room;
+	struct emit_storage storage;
 	struct emit *m;
 	char got[1024];
 	int s[2];
 
 	(void)f;
 	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, s), 0);
-	m = emit_open(&room, s[1], s[1], EMIT_TEXT, false);
+	m = emit_open(&storage, s[1], s[1], EMIT_TEXT, false);
 	error_text(&e, "value 1ff does not fit 8 bits");
 	emit_unit(m, 0x10, 8, 1, 1, PHYSMON_DONE);
 	emit_unit(m, 0x11, 8, 1, 2, PHYSMON_DONE);

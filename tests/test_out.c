@@ -145,8 +145,8 @@ static void room_is_made_at_the_end_of_the_buffer(void **state)
 	size_t at = 0, n, i;
 	char *p;
 
-	for (n = 1; n <= OUT_ROOM_MAX; n++) {
-		p = out_room(&f->o, n);
+	for (n = 1; n <= OUT_RESERVE_MAX; n++) {
+		p = out_reserve(&f->o, n);
 		assert_true(p >= f->buf && (size_t)(p - f->buf) <= SIZE - n);
 		for (i = 0; i < n; i++)
 			*p++ = pattern(at++);

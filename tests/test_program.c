@@ -30,7 +30,7 @@ struct room {
 	struct program *p;
 	struct recorder rec;
 	struct program_again again;
-	struct emit_room emit_room;
+	struct emit_storage emit_storage;
 	int out, err; /* memory files, or /dev/null */
 	size_t next;  /* of the records, to be looked at */
 };
@@ -55,7 +55,7 @@ static void open_room(struct room *r, const char *spec, bool keep_output)
 	r->err = keep_output ? memfd_create("err", MFD_CLOEXEC) : open("/dev/null", O_WRONLY | O_CLOEXEC);
 	assert_true(r->out >= 0 && r->err >= 0);
 	assert_int_equal(session_new(&r->s, commands), 0);
-	r->s->emit = emit_open(&r->emit_room, r->out, r->err, EMIT_TEXT, false);
+	r->s->emit = emit_open(&r->emit_storage, r->out, r->err, EMIT_TEXT, false);
 	use(r, spec);
 	assert_int_equal(program_new(&r->p, r->s, NULL), 0);
 }

@@ -38,7 +38,7 @@ struct room {
 	struct session *s;
 	struct program *p;
 	struct recorder rec;
-	struct emit_room emit_room;
+	struct emit_storage emit_storage;
 	int null;
 };
 
@@ -50,7 +50,7 @@ static void open_room(struct room *r)
 	r->null = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	assert_true(r->null >= 0);
 	assert_int_equal(session_new(&r->s, commands), 0);
-	r->s->emit = emit_open(&r->emit_room, r->null, r->null, EMIT_TEXT, false);
+	r->s->emit = emit_open(&r->emit_storage, r->null, r->null, EMIT_TEXT, false);
 	assert_int_equal(session_target(r->s, "demo", &e), 0);
 	recorder_init(&r->rec);
 	physmon_observe(r->s->target, &r->rec.observer);

@@ -68,14 +68,14 @@ static void the_line_is_replaced_and_makes_way_for_what_is_printed(void **state)
 {
 	struct emit_fixture *f = *state;
 	const int master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
-	struct emit_room room;
+	struct emit_storage storage;
 	struct emit *m;
 	int slave;
 
 	assert_true(master >= 0 && !grantpt(master) && !unlockpt(master));
 	slave = open(ptsname(master), O_RDWR | O_NOCTTY);
 	assert_true(slave >= 0);
-	m = emit_open(&room, f->out, slave, EMIT_TEXT, false);
+	m = emit_open(&storage, f->out, slave, EMIT_TEXT, false);
 	emit_progress(m, "50%");
 	got(master, "\r50%");
 	emit_progress(m, "7%");

@@ -30,7 +30,7 @@ static struct room *fresh(void)
 	r->signals[2] = (struct sampler_signal){ .addr = 0x32, .width = 2 };
 	r->s = (struct sampler){ .target = &r->fake.t, .signals = r->signals, .nsignals = 3, .nbytes = 4096 };
 	assert_int_equal(sampler_new(&r->s), 0);
-	assert_int_equal(r->s.room, 4096 / 16);
+	assert_int_equal(r->s.capacity, 4096 / 16);
 	return r;
 }
 
@@ -115,7 +115,7 @@ static void a_full_buffer_ends_it(void **state)
 
 	physmon_observe(&r->fake.t, &o);
 	assert_int_equal(sampler_run(&r->s), SAMPLER_FULL);
-	assert_int_equal(r->s.nchanges, r->s.room);
+	assert_int_equal(r->s.nchanges, r->s.capacity);
 	assert_true(r->s.lasted_ns > 0);
 	done(r);
 }

@@ -15,7 +15,7 @@
 struct arena_block {
 	struct arena_block *next;
 	size_t used, size;
-	_Alignas(max_align_t) char room[];
+	_Alignas(max_align_t) char bytes[];
 };
 
 void *arena_take(struct arena *a, size_t nbytes)
@@ -39,7 +39,7 @@ void *arena_take(struct arena *a, size_t nbytes)
 		b->size = size;
 		a->blocks = b;
 	}
-	p = b->room + b->used;
+	p = b->bytes + b->used;
 	b->used += nbytes;
 	a->nbytes += nbytes;
 	return p;

@@ -7,27 +7,27 @@
 
 #include "array.h"
 
-void *array_grow(void *v, size_t *room, size_t n, size_t each)
+void *array_grow(void *v, size_t *capacity, size_t n, size_t each)
 {
-	const size_t more = *room * 2 + 4;
+	const size_t more = *capacity * 2 + 4;
 	void *new;
 
-	if (n < *room)
+	if (n < *capacity)
 		return v;
 	if (more > SIZE_MAX / 2 / each)
 		return NULL;
 	new = realloc(v, more * each);
 	if (new)
-		*room = more;
+		*capacity = more;
 	return new;
 }
 
-int array_add(void *v, size_t *room, size_t *n, const void *x, size_t each)
+int array_add(void *v, size_t *capacity, size_t *n, const void *x, size_t each)
 {
 	char *p;
 
 	memcpy(&p, v, sizeof(p));
-	p = array_grow(p, room, *n, each);
+	p = array_grow(p, capacity, *n, each);
 	if (!p)
 		return -ENOMEM;
 	memcpy(v, &p, sizeof(p));

@@ -7,14 +7,14 @@
 #include <stddef.h>
 
 /*
- * array_grow - make space for one more element in the array @v of capacity *@room, elements of @each bytes, @n of them
- * used. Returns @v, or the array that replaces it, with *@room raised (@v may be NULL, with *@room 0). NULL: out of
- * memory; then @v is unchanged and the caller still frees it.
+ * array_grow - make space for one more element in the array @v of *@capacity, elements of @each bytes, @n of them
+ * used. Returns @v, or the array that replaces it, with *@capacity raised (@v may be NULL, with *@capacity 0). NULL:
+ * out of memory; then @v is unchanged and the caller still frees it.
  */
-void *array_grow(void *v, size_t *room, size_t n, size_t each);
+void *array_grow(void *v, size_t *capacity, size_t n, size_t each);
 
 /*
  * array_add - add a copy of the element at @x to the array at @v, a pointer to its pointer. 0, or -ENOMEM: it is
  * unchanged.
  */
-int array_add(void *v, size_t *room, size_t *n, const void *x, size_t each);
+int array_add(void *v, size_t *capacity, size_t *n, const void *x, size_t each);

@@ -57,7 +57,7 @@ static size_t number(const char **fmt)
 size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap)
 {
 	struct text t = { out, size, 0 };
-	char room[3 * sizeof(uintmax_t) + 1], *const end = room + sizeof(room), *p;
+	char buffer[3 * sizeof(uintmax_t) + 1], *const end = buffer + sizeof(buffer), *p;
 	size_t width, precision;
 	unsigned longs;
 	const char *s;
@@ -92,8 +92,8 @@ size_t text_vprint(char *out, size_t size, const char *fmt, va_list ap)
 			put_field(&t, s, precise ? strnlen(s, precision) : strlen(s), width, left, ' ');
 			continue;
 		case 'c':
-			*room = (char)va_arg(ap, int);
-			put_field(&t, room, 1, width, left, ' ');
+			*buffer = (char)va_arg(ap, int);
+			put_field(&t, buffer, 1, width, left, ' ');
 			continue;
 		case '%':
 			put(&t, '%');

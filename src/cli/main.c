@@ -111,7 +111,7 @@ static int talk(struct session *s, const struct options *o, struct program_again
 }
 
 /* Does standard input come after the texts, which ended with @status? At a terminal -i is for looking at a failure. */
-static bool keep_going(const struct session *s, const struct options *o, int status)
+static bool stdin_follows(const struct session *s, const struct options *o, int status)
 {
 	if (s->quit || status == STATUS_INTERRUPTED || emit_status(s->emit))
 		return false;
@@ -153,7 +153,7 @@ static int run(struct session *s, const struct options *o)
 	if (status)
 		goto out;
 	status = program_run(p, &again);
-	if (keep_going(s, o, status))
+	if (stdin_follows(s, o, status))
 		status = command_status_worse(talk(s, o, &again), isatty(STDIN_FILENO) ? STATUS_OK : status);
 out:
 	program_free(p);
@@ -179,7 +179,7 @@ int main(int argc, char **argv)
 	const char *name = argc && strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argc ? argv[0] : "";
 	struct physmon_error e;
 	struct session *s = NULL;
-	struct emit_room room;
+	struct emit_storage storage;
 	struct emit *m;
 	struct options o;
 	int status;
@@ -192,7 +192,8 @@ int main(int argc, char **argv)
 	if (!status && o.gdb.on && o.dry_run)
 		status = error_text(&e, "--gdb and -n exclude each other: both want standard output");
 	/* a debugger has standard output for itself */
-	m = emit_open(&room, o.gdb.on ? STDERR_FILENO : STDOUT_FILENO, STDERR_FILENO, o.format, isatty(STDOUT_FILENO));
+	m = emit_open(&storage, o.gdb.on ? STDERR_FILENO : STDOUT_FILENO, STDERR_FILENO, o.format,
+		      isatty(STDOUT_FILENO));
 	if (status) {
 		complain(m, &e);
 		status = STATUS_TEXT;

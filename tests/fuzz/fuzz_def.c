@@ -52,8 +52,8 @@ static void put_line(void *ctx, const char *name, const struct reg *r, const str
 /* Define @text in a new session, if it is right, and print all that is defined. False: it is wrong. */
 static bool define(const char *text, size_t n, struct printed *out)
 {
-	struct emit_room room;
-	struct emit *m = emit_open(&room, -1, -1, EMIT_TEXT, false);
+	struct emit_storage storage;
+	struct emit *m = emit_open(&storage, -1, -1, EMIT_TEXT, false);
 	const struct reg_edit *edit;
 	struct session *s;
 	struct program *p;

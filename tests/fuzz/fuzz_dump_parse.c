@@ -23,7 +23,7 @@ static void same(const struct dump_row *a, const struct dump_row *b)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *s = (const char *)data, *end = s + size, *at = NULL;
-	char units[DUMP_PARSE_BYTES], text[2 * FORMAT_ROOM], *p;
+	char units[DUMP_PARSE_BYTES], text[2 * FORMAT_MAX], *p;
 	uint8_t states[DUMP_PARSE_BYTES];
 	struct emit_row out = { .units = units, .state = states };
 	struct dump_row row, again;

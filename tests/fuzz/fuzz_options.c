@@ -17,7 +17,7 @@
 
 static struct emit *nowhere(void)
 {
-	static struct emit_room room;
+	static struct emit_storage storage;
 	static struct emit *m;
 	int fd;
 
@@ -25,7 +25,7 @@ static struct emit *nowhere(void)
 		fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
 		if (fd < 0)
 			abort();
-		m = emit_open(&room, fd, fd, EMIT_TEXT, false);
+		m = emit_open(&storage, fd, fd, EMIT_TEXT, false);
 	}
 	return m;
 }

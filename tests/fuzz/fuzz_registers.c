@@ -118,7 +118,7 @@ static void check(const struct session *s, const struct step *step, const struct
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct session *s;
-	static struct emit_room room;
+	static struct emit_storage storage;
 	static struct program *p;
 	struct log log = { .n = 0 };
 	struct physmon_observer observer = { before, after, &log, NULL };
@@ -131,7 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
 		if (fd < 0 || session_new(&s, commands))
 			abort();
-		s->emit = emit_open(&room, fd, fd, EMIT_TEXT, false);
+		s->emit = emit_open(&storage, fd, fd, EMIT_TEXT, false);
 		if (register_db_load(s, "tests/cli/board.svd", &e) || program_new(&p, s, NULL))
 			abort();
 	}

@@ -52,7 +52,7 @@ static void after(void *ctx, const struct physmon_access *a, enum physmon_state 
  */
 static struct emit *emit_of(enum emit_format format)
 {
-	static struct emit_room rooms[3];
+	static struct emit_storage rooms[3];
 	static struct emit *emits[3];
 	int fd;
 

@@ -85,7 +85,7 @@ static int run_help(struct call *c, struct physmon_error *e)
 
 static int run_value(struct call *c, struct physmon_error *e)
 {
-	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", ruler[BIT_RULER_ROOM], *p;
+	char hex[20] = "0x", dec[24] = "0t", bin[68] = "0y", ruler[BIT_RULER_MAX], *p;
 	unsigned bits = 1;
 	uint64_t v;
 	int r;

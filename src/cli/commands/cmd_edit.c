@@ -30,7 +30,7 @@ struct edit {
 	int status; /* of the last line */
 	struct expr_code code;
 	struct arena arena;
-	char prompt[FORMAT_ROOM];
+	char prompt[FORMAT_MAX];
 };
 
 enum answer { ANSWER_NEXT, ANSWER_BACK, ANSWER_END, ANSWER_AGAIN };
@@ -53,7 +53,7 @@ static int show(struct edit *ed, struct physmon_error *e)
 	int r = single_read(ed->s->target, &u, e);
 	const uint64_t v = session_swapped(ed->s, u.value, ed->width);
 	const enum physmon_state state = r ? PHYSMON_FAULT : u.state;
-	char note[FORMAT_ROOM + 2], *p;
+	char note[FORMAT_MAX + 2], *p;
 
 	ed->typed = false;
 	p = dump_format_addr(ed->prompt, ed->addr, ed->digits);

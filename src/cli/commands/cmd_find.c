@@ -30,10 +30,10 @@ static size_t units_of(const struct operand *o, unsigned width)
 }
 
 /*
- * What is sought, from operand 2 on, into @room, which has room for it. A dry run knows not all of it, and finds
+ * What is sought, from operand 2 on, into @buffer, which is large enough. A dry run knows not all of it, and finds
  * nothing.
  */
-static int pattern(struct call *c, char *room, struct physmon_error *e)
+static int pattern(struct call *c, char *buffer, struct physmon_error *e)
 {
 	const unsigned width = c->step->width;
 	const struct operand *o;
@@ -43,15 +43,15 @@ static int pattern(struct call *c, char *room, struct physmon_error *e)
 	for (size_t i = 2; i < c->noperands; i++) {
 		o = &c->operands[i];
 		if (o->text) {
-			memcpy(room, o->text, o->len);
+			memcpy(buffer, o->text, o->len);
 		} else {
 			v = 0;
 			r = args_value(c, i, &v, e);
 			if (r && r != -ENODATA)
 				return r;
-			unit_put(room, width, v);
+			unit_put(buffer, width, v);
 		}
-		room += units_of(o, width) * width;
+		buffer += units_of(o, width) * width;
 	}
 	return 0;
 }
@@ -104,7 +104,7 @@ static int seek(struct find *f, struct range_walk *w, struct physmon_error *e)
 	return range_walk_end(w, e);
 }
 
-/* @units and @states have room for a piece and a pattern. */
+/* @units and @states hold a piece and a pattern. */
 static int search(struct find *f, struct range_walk *w, char *units, uint8_t *states, struct physmon_error *e)
 {
 	const unsigned width = w->width;
@@ -138,7 +138,7 @@ static int run_find(struct call *c, struct physmon_error *e)
 	uint8_t *states = NULL;
 	char *units = NULL;
 	struct range_walk w;
-	size_t i, room = 0;
+	size_t i, space = 0;
 	bool seeks;
 	int r;
 
@@ -153,10 +153,10 @@ static int run_find(struct call *c, struct physmon_error *e)
 		q->nunits += units_of(&c->operands[i], q->width);
 	seeks = q->nunits == 1 && physmon_seeks(c->s->target);
 	if (!seeks)
-		room = b->nunits < piece ? (size_t)b->nunits : piece;
+		space = b->nunits < piece ? (size_t)b->nunits : piece;
 	/* the pattern, what is kept of the piece before, and a piece */
-	units = malloc((q->nunits + q->nunits + room) * q->width);
-	states = malloc(q->nunits + room);
+	units = malloc((q->nunits + q->nunits + space) * q->width);
+	states = malloc(q->nunits + space);
 	r = units && states ? pattern(c, units, e) : error_no_memory(e);
 	if (r)
 		goto free_units;

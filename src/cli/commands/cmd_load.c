@@ -38,7 +38,8 @@ static int load_bytes(struct call *c, struct datafile *f, uint64_t size, struct 
 					     f->path, ull(size), b->width));
 	r = range_check(s, b, PHYSMON_WRITE, RANGE_HOLES, e);
 	if (!r)
-		r = session_room(s, b->nunits < CHUNK / b->width ? (size_t)b->nunits : CHUNK / b->width, b->width, e);
+		r = session_reserve(s, b->nunits < CHUNK / b->width ? (size_t)b->nunits : CHUNK / b->width, b->width,
+				    e);
 	if (r)
 		return r;
 	range_walk_begin(&w, s, b);

@@ -39,7 +39,7 @@ static void list_device(struct emit *m, const struct pci_device *d, const char *
 }
 
 /* As the language spells it: 100 is 256 bytes, 4k, 1M. */
-static void size_text(uint64_t size, char *out, size_t room)
+static void size_text(uint64_t size, char *out, size_t out_size)
 {
 	static const char units[] = " kMG";
 	unsigned i = 0;
@@ -49,9 +49,9 @@ static void size_text(uint64_t size, char *out, size_t room)
 		i++;
 	}
 	if (i)
-		text_print(out, room, "%llu%c", (unsigned long long)size, units[i]);
+		text_print(out, out_size, "%llu%c", (unsigned long long)size, units[i]);
 	else
-		text_print(out, room, "%llx", (unsigned long long)size);
+		text_print(out, out_size, "%llx", (unsigned long long)size);
 }
 
 static const char *kind_text(const struct pci_bar *b)

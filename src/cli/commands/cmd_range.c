@@ -51,7 +51,7 @@ static int run_fill(struct call *c, struct physmon_error *e)
 	range_walk_begin(&w, s, &b);
 	w.piece = most / npattern * npattern; /* each begins with the pattern's first value */
 	need = b.nunits < w.piece ? (size_t)b.nunits : w.piece;
-	r = session_room(s, need > npattern ? need : npattern, b.width, e);
+	r = session_reserve(s, need > npattern ? need : npattern, b.width, e);
 	if (!r)
 		r = pattern(c, npattern, need, e);
 	while (!r && range_walk_more(&w, &n)) {

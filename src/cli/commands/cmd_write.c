@@ -21,7 +21,7 @@ static int write_values(struct call *c, uint64_t addr, struct physmon_error *e)
 
 	r = physmon_check(s->target, &x, e);
 	if (!r)
-		r = session_room(s, left < most ? left : most, width, e);
+		r = session_reserve(s, left < most ? left : most, width, e);
 	/* all values are known to fit before the first is written, however many there are */
 	for (from = 0; !r && left > most && from < left; from += most)
 		r = args_values(c, from, left - from < most ? left - from : most, e);

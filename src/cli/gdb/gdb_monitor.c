@@ -83,7 +83,7 @@ int gdb_monitor(struct gdb *g, const char *args, size_t len)
 	struct emit *const people = g->s->emit;
 	char text[GDB_PACKET_MAX / 2];
 	struct interrupt_input in;
-	struct emit_room room;
+	struct emit_storage storage;
 	int fd, r;
 
 	if (len / 2 > sizeof(text) || !gdb_packet_bytes(args, len, text))
@@ -92,7 +92,7 @@ int gdb_monitor(struct gdb *g, const char *args, size_t len)
 	if (fd < 0)
 		return error_set(&g->e, PHYSMON_E_SYSTEM, errno, "can't collect the output of a command: %s",
 				 strerror(errno));
-	g->s->emit = emit_open(&room, fd, fd, emit_format(people), false);
+	g->s->emit = emit_open(&storage, fd, fd, emit_format(people), false);
 	g->s->remote = true;
 	watch(g, &in);
 	r = run(g->s, text, len / 2);

@@ -252,7 +252,7 @@ static ssize_t serve(struct gdb *g)
 int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int out_fd)
 {
 	struct gdb *const g = calloc(1, sizeof(*g));
-	char buffer[OUT_ROOM_MAX];
+	char buffer[OUT_RESERVE_MAX];
 	ssize_t r;
 
 	if (!g)

@@ -37,7 +37,7 @@ static int read_name(struct arena *arena, const char **p, const char *end, struc
 		     struct physmon_error *e)
 {
 	const char *s = *p, *word_end;
-	char *room;
+	char *buffer;
 
 	*n = (struct typed_name){ 0 };
 	if (end - s >= (ptrdiff_t)SYMBOL_LEN && !memcmp(s, SYMBOL, SYMBOL_LEN))
@@ -57,12 +57,12 @@ static int read_name(struct arena *arena, const char **p, const char *end, struc
 		return 0;
 	}
 	word_end = parse_word_end(s, end);
-	room = arena_take(arena, (size_t)(word_end - s));
-	if (!room)
+	buffer = arena_take(arena, (size_t)(word_end - s));
+	if (!buffer)
 		return error_no_memory(e);
-	n->text = room;
+	n->text = buffer;
 	*p = s;
-	return parse_text(p, end, room, &n->len, e);
+	return parse_text(p, end, buffer, &n->len, e);
 }
 
 static int name_unknown(const struct names *names, const struct typed_name *n, struct physmon_error *e)

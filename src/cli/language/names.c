@@ -22,7 +22,7 @@ struct name {
 
 struct names {
 	struct name *v;
-	uint32_t *heads; /* as many as there is room in v, a power of 2 */
+	uint32_t *heads; /* as many as there is space in v, a power of 2 */
 	size_t n, size;
 	struct names_source sources[NAMES_SOURCES];
 	size_t nsources;

@@ -24,10 +24,10 @@
 /* A value, or a quoted text of any bytes. */
 static int parse_pattern(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
-	char *room;
+	char *buffer;
 
 	if (ps->p < ps->end && *ps->p == '"')
-		return operand_parts_quoted(ps, o, &room, e);
+		return operand_parts_quoted(ps, o, &buffer, e);
 	return operand_parts_number(ps, o, e);
 }
 

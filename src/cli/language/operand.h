@@ -35,9 +35,9 @@ struct operand_kind {
 #define OPERAND_EXPR 1u	     /* an expression: no option begins like one */
 #define OPERAND_ADDR 2u	     /* an address */
 #define OPERAND_RANGE 4u     /* it may begin a range, and be a quoted pattern */
+#define OPERAND_RANGE_END 8u /* the end of a range, "..B", may stand for it */
 #define OPERAND_OR_NAMES 16u /* instead of it, more names may stand behind a name */
 #define OPERAND_TEXT 32u     /* a comma at the end of its word belongs to it */
-#define OPERAND_RANGE_END 8u /* the end of a range, "..B", may stand for it */
 
 /* operand_too_wide - -ERANGE with @e: the constant in [s, end), a @noun ("mask"), has more than @bits bits. */
 int operand_too_wide(const char *noun, const char *s, const char *end, unsigned bits, struct physmon_error *e);

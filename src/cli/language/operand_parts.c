@@ -90,43 +90,43 @@ bool operand_parts_is_name(struct operand_parser ps)
 }
 
 /* What stands in quotes at ps->p. */
-int operand_parts_quoted(struct operand_parser *ps, struct operand *o, char **room, struct physmon_error *e)
+int operand_parts_quoted(struct operand_parser *ps, struct operand *o, char **buffer, struct physmon_error *e)
 {
 	const char *end = parse_word_end(ps->p, ps->end);
 
-	*room = arena_take(ps->arena, (size_t)(end - ps->p) + 1);
-	if (!*room)
+	*buffer = arena_take(ps->arena, (size_t)(end - ps->p) + 1);
+	if (!*buffer)
 		return error_no_memory(e);
-	o->text = *room;
-	return parse_text(&ps->p, ps->end, *room, &o->len, e);
+	o->text = *buffer;
+	return parse_text(&ps->p, ps->end, *buffer, &o->len, e);
 }
 
 /* A word as it stands, or a quoted text. */
 int operand_parts_plain(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	const char *s, *end;
-	char *room;
+	char *buffer;
 	int r;
 
 	if (ps->p < ps->end && *ps->p == '"') {
 		s = ps->p;
-		r = operand_parts_quoted(ps, o, &room, e);
+		r = operand_parts_quoted(ps, o, &buffer, e);
 		if (r)
 			return r;
-		if (memchr(room, '\0', o->len)) { /* it would end there, unsaid, wherever it goes */
+		if (memchr(buffer, '\0', o->len)) { /* it would end there, unsaid, wherever it goes */
 			ps->p = s;
 			return error_text(e, "a NUL byte is not allowed in this text");
 		}
 	} else {
 		end = parse_word_end(ps->p, ps->end);
 		o->len = (size_t)(end - ps->p);
-		room = arena_text(ps->arena, ps->p, o->len);
-		if (!room)
+		buffer = arena_text(ps->arena, ps->p, o->len);
+		if (!buffer)
 			return error_no_memory(e);
 		ps->p = end;
 	}
-	room[o->len] = '\0';
-	o->text = room;
+	buffer[o->len] = '\0';
+	o->text = buffer;
 	return 0;
 }
 

@@ -55,8 +55,8 @@ int operand_parts_selection(struct operand_parser *ps, struct operand *o, struct
 /* operand_parts_is_name - is the word at ps->p nothing but a name that operand_parts_number() refuses? */
 bool operand_parts_is_name(struct operand_parser ps);
 
-/* operand_parts_quoted - a quoted text of any bytes; *@room holds it, with space for one byte more. */
-int operand_parts_quoted(struct operand_parser *ps, struct operand *o, char **room, struct physmon_error *e);
+/* operand_parts_quoted - a quoted text of any bytes; *@buffer holds it, with space for one byte more. */
+int operand_parts_quoted(struct operand_parser *ps, struct operand *o, char **buffer, struct physmon_error *e);
 
 /* operand_parts_plain - a word as it stands, or a quoted text without a NUL; ended by one. */
 int operand_parts_plain(struct operand_parser *ps, struct operand *o, struct physmon_error *e);

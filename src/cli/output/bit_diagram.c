@@ -16,7 +16,7 @@
 #define MOST_LINES 3  /* of a label beside the box: a longer one stands below, where lines are longer */
 #define LABEL_GAP 2   /* columns at least between a label and what stands to its right */
 #define SET_IN 2      /* columns, of a label's lines after its first */
-#define BITS_ROOM 28  /* "[4294967295:4294967295]": what a strange description may ask for */
+#define BITS_MAX 28   /* "[4294967295:4294967295]": what a strange description may ask for */
 #define SGR_BOLD "\033[1m"
 #define SGR_PLAIN "\033[0m"
 #define NOBODY SIZE_MAX
@@ -139,45 +139,45 @@ static void page_print(struct canvas *page)
 }
 
 /*
- * How much of @s stands on a line of @room columns: whole words, or a part of one that is longer than a line; *@next is
+ * How much of @s fits into @columns: whole words, or a part of one that is longer than a line; *@next is
  * where it goes on. *@whole is cleared if a word had to be broken.
  */
-static size_t line_of(const char *s, size_t room, const char **next, bool *whole)
+static size_t line_of(const char *s, size_t columns, const char **next, bool *whole)
 {
 	size_t n = strlen(s), i;
 
-	if (n <= room) {
+	if (n <= columns) {
 		*next = s + n;
 		return n;
 	}
-	for (i = room; i && s[i] != ' '; i--)
+	for (i = columns; i && s[i] != ' '; i--)
 		;
 	if (!i) {
 		*whole = false;
-		*next = s + room;
-		return room;
+		*next = s + columns;
+		return columns;
 	}
 	*next = s + i + 1;
 	return i;
 }
 
-/* Does @s stand in MOST_LINES lines of @room columns, no word broken? */
-static bool stands_beside(const char *s, size_t room)
+/* Does @s stand in MOST_LINES lines of @columns, no word broken? */
+static bool stands_beside(const char *s, size_t columns)
 {
 	bool whole = true;
 	unsigned lines = 0;
 
 	for (; *s && whole && lines <= MOST_LINES; lines++)
-		line_of(s, lines ? room - SET_IN : room, &s, &whole);
+		line_of(s, lines ? columns - SET_IN : columns, &s, &whole);
 	return whole && lines <= MOST_LINES;
 }
 
 /* --- a row of bits ------------------------------------------------------------------------------------------- */
 
-/* "[7:4]" or "[4]", into BITS_ROOM characters. Returns its length. */
+/* "[7:4]" or "[4]", into BITS_MAX characters. Returns its length. */
 static unsigned bits_put(char *p, unsigned first, unsigned last)
 {
-	return (unsigned)text_print(p, BITS_ROOM, first == last ? "[%u]" : "[%u:%u]", first, last);
+	return (unsigned)text_print(p, BITS_MAX, first == last ? "[%u]" : "[%u:%u]", first, last);
 }
 
 /* Bits of one number stand below each other; a register of a single row begins at the left. */
@@ -266,7 +266,7 @@ static void set_parts(struct canvas *page, struct part *parts, size_t n)
 /* The label of a field in the rows below its first: its name and the bits that stand there. */
 static void label_continued(const struct bit_diagram_field *f, struct part *x, char label[BIT_DIAGRAM_COLUMNS + 1])
 {
-	const size_t most = BIT_DIAGRAM_COLUMNS - x->column - BITS_ROOM;
+	const size_t most = BIT_DIAGRAM_COLUMNS - x->column - BITS_MAX;
 	size_t n = bit_diagram_ascii(label, BIT_DIAGRAM_COLUMNS, f->name);
 
 	if (n > most)
@@ -280,7 +280,7 @@ static void label_continued(const struct bit_diagram_field *f, struct part *x, c
 static void draw_row(struct drawing *d, unsigned top, unsigned bottom)
 {
 	struct part parts[ROW_BITS], *x;
-	char bits[ROW_BITS][BITS_ROOM], continued[BIT_DIAGRAM_COLUMNS + 1];
+	char bits[ROW_BITS][BITS_MAX], continued[BIT_DIAGRAM_COLUMNS + 1];
 	const struct bit_diagram_field *f;
 	size_t n = 0, owner;
 
@@ -317,7 +317,7 @@ static void draw_below(struct drawing *d, size_t i)
 	const struct bit_diagram_field *const f = &d->p->fields[i];
 	struct canvas *const page = &d->page;
 	const char *s = d->labels[i], *next;
-	char bits[BITS_ROOM];
+	char bits[BITS_MAX];
 	bool whole = true;
 	unsigned column;
 	size_t n;
@@ -352,20 +352,20 @@ static void share_out(struct drawing *d)
 }
 
 /* The labels, "*NAME" and what follows it, in one piece of memory behind the arrays. */
-static void make_labels(struct drawing *d, char *room)
+static void make_labels(struct drawing *d, char *buffer)
 {
 	const struct bit_diagram_field *f;
 
 	for (size_t i = 0; i < d->p->nfields; i++) {
 		f = &d->p->fields[i];
-		d->labels[i] = room;
+		d->labels[i] = buffer;
 		if (f->changed)
-			*room++ = '*';
-		room += bit_diagram_ascii(room, SIZE_MAX, f->name);
+			*buffer++ = '*';
+		buffer += bit_diagram_ascii(buffer, SIZE_MAX, f->name);
 		if (f->note && *f->note == ' ')
-			*room++ = ' ';
-		room += bit_diagram_ascii(room, SIZE_MAX, f->note ? f->note : "");
-		*room++ = '\0';
+			*buffer++ = ' ';
+		buffer += bit_diagram_ascii(buffer, SIZE_MAX, f->note ? f->note : "");
+		*buffer++ = '\0';
 	}
 }
 
@@ -373,15 +373,15 @@ int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const 
 {
 	struct drawing d = { .p = p, .page = { .escapes = p->bold, .line = line, .ctx = ctx } };
 	size_t i, n = 0;
-	char *room;
+	char *buffer;
 
 	/* no character becomes longer in ASCII */
 	for (i = 0; i < p->nfields; i++)
 		n += strlen(p->fields[i].name) + strlen(p->fields[i].note ? p->fields[i].note : "") + 3;
-	room = malloc(p->nfields * (sizeof(*d.labels) + sizeof(*d.below)) + n + 1);
-	if (!room)
+	buffer = malloc(p->nfields * (sizeof(*d.labels) + sizeof(*d.below)) + n + 1);
+	if (!buffer)
 		return -ENOMEM;
-	d.labels = (char **)(void *)room;
+	d.labels = (char **)(void *)buffer;
 	d.below = (bool *)(d.labels + p->nfields);
 	make_labels(&d, (char *)(d.below + p->nfields));
 	share_out(&d);
@@ -391,6 +391,6 @@ int bit_diagram_draw(const struct bit_diagram *p, void (*line)(void *ctx, const 
 	for (i = 0; i < p->nfields; i++)
 		if (d.below[i])
 			draw_below(&d, i);
-	free(room);
+	free(buffer);
 	return 0;
 }

@@ -5,7 +5,7 @@
 
 #define GROUP 4
 
-void bit_ruler_draw(char out[BIT_RULER_ROOM], uint64_t v)
+void bit_ruler_draw(char out[BIT_RULER_MAX], uint64_t v)
 {
 	unsigned bits = 8, bit, k;
 	char *p = out, *end;

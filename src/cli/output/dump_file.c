@@ -76,7 +76,7 @@ void dump_file_rows(struct dump_file *d, struct out *o, struct emit_row row, siz
 	dump_file_add(d, row.units, row.state, row.width, n);
 	for (; n; n -= row.nunits) {
 		row.nunits = n < per_row ? (unsigned)n : per_row;
-		p = dump_format_row(out_room(o, FORMAT_ROOM), &row);
+		p = dump_format_row(out_reserve(o, FORMAT_MAX), &row);
 		*p++ = '\n';
 		out_used(o, p);
 		row.addr += row.nunits * row.width;

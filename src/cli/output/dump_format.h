@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * dump_format: formats units and rows of a dump into a char buffer, fast and without stdio. Functions write their text
- * at @p, without a NUL, and return its end. They may write beyond that end: FORMAT_ROOM bytes must be free at @p,
+ * at @p, without a NUL, and return its end. They may write beyond that end: FORMAT_MAX bytes must be free at @p,
  * however short the text is.
  */
 #pragma once
@@ -11,7 +11,7 @@
 #include "row.h"
 
 /* The longest row has 83 characters (16 and 2 of address, 48 of units, 1, 16); stores are of 16 bytes at a time. */
-#define FORMAT_ROOM 128
+#define FORMAT_MAX 128
 
 /* dump_format_hex - the lowest @digits (1 to 16) hexadecimal digits of @v. */
 char *dump_format_hex(char *p, uint64_t v, unsigned digits);

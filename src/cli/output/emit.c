@@ -14,7 +14,7 @@
 /* Large enough for the quickest writes to pipes and files (measured), small enough for any board. */
 #define OUT_BUFFER 65536
 /* What it begins with. */
-#define OUT_SMALL OUT_ROOM_MAX
+#define OUT_SMALL OUT_RESERVE_MAX
 /* Longer messages take more than one write. */
 #define ERR_BUFFER 4096
 /* A note longer than this is cut. */
@@ -35,11 +35,11 @@ struct emit {
 #define SINK_OF(NAME, option, sink, help) &sink
 static const struct sink *const sinks[] = { &sink_text, FORMS(SINK_OF) };
 
-_Static_assert(sizeof(struct emit) <= sizeof(struct emit_room), "an emit fits its room");
+_Static_assert(sizeof(struct emit) <= sizeof(struct emit_storage), "an emit fits its storage");
 
-struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit_format format, bool by_line)
+struct emit *emit_open(struct emit_storage *storage, int out_fd, int err_fd, enum emit_format format, bool by_line)
 {
-	struct emit *const n = (struct emit *)(void *)room->bytes;
+	struct emit *const n = (struct emit *)(void *)storage->bytes;
 
 	*n = (struct emit){ .sink = sinks[format], .format = format, .by_line = by_line, .err_fd = err_fd };
 	out_init(&n->out, out_fd, n->out_buf, sizeof(n->out_buf));
@@ -100,7 +100,7 @@ int emit_status(const struct emit *m)
  */
 static void last_line(const struct emit *m, const char *text, size_t blanks)
 {
-	char buf[OUT_ROOM_MAX];
+	char buf[OUT_RESERVE_MAX];
 	struct out o;
 
 	out_init(&o, m->err_fd, buf, sizeof(buf));

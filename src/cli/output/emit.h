@@ -15,15 +15,15 @@
 struct emit;
 
 /* The memory of an emit, owned by the caller, so that there is one even if memory is out. */
-struct emit_room {
+struct emit_storage {
 	_Alignas(8) char bytes[4096];
 };
 
 /*
- * emit_open - an emit in @room over two descriptors; the caller owns all three. @by_line: flush after each line (a
+ * emit_open - an emit in @storage over two descriptors; the caller owns all three. @by_line: flush after each line (a
  * terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed. Never fails.
  */
-struct emit *emit_open(struct emit_room *room, int out_fd, int err_fd, enum emit_format format, bool by_line);
+struct emit *emit_open(struct emit_storage *storage, int out_fd, int err_fd, enum emit_format format, bool by_line);
 /* emit_close - flush, and free what it allocated. Returns the status of emit_flush(). */
 int emit_close(struct emit *m);
 

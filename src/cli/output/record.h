@@ -57,5 +57,5 @@ static inline bool record_has(const struct record *r, const struct record_item *
 	return !(r->absent >> i->group & 1);
 }
 
-/* record_number - the digits of an item that is a number, written at @p with FORMAT_ROOM bytes; returns their end. */
+/* record_number - the digits of an item that is a number, written at @p with FORMAT_MAX bytes; returns their end. */
 char *record_number(char *p, const struct record_item *i);

@@ -14,9 +14,9 @@
  * The longest row has 16 units of a byte, not all of them read: 16 times "0x00", two of an escaped character and
  * "left-out", make 320 at most; 76 around them; and format.h's stores beyond the end.
  */
-#define ROW_ROOM 512
+#define ROW_MAX 512
 
-_Static_assert(ROW_ROOM <= OUT_ROOM_MAX, "a row of JSON fits");
+_Static_assert(ROW_MAX <= OUT_RESERVE_MAX, "a row of JSON fits");
 
 static const char *const state_names[] = {
 	[PHYSMON_PENDING] = "pending",	 [PHYSMON_DONE] = "done",	[PHYSMON_FAULT] = "fault",
@@ -54,7 +54,7 @@ static void put_quoted(struct out *o, const char *s, size_t n)
 	out_put(o, "\"", 1);
 	while (s < end) {
 		length = utf8_length(s);
-		p = out_room(o, FORMAT_ROOM);
+		p = out_reserve(o, FORMAT_MAX);
 		if (*s == '"' || *s == '\\') {
 			*p++ = '\\';
 			*p++ = *s++;
@@ -92,7 +92,7 @@ static char *put_value(char *p, unsigned width, uint64_t value, enum physmon_sta
 static void json_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
 		      enum physmon_state state)
 {
-	char *p = put_head(out_room(o, 2 * FORMAT_ROOM), addr, addr_digits, width);
+	char *p = put_head(out_reserve(o, 2 * FORMAT_MAX), addr, addr_digits, width);
 
 	p = put_value(stpcpy(p, ",\"value\":"), width, value, state);
 	if (state != PHYSMON_DONE)
@@ -102,8 +102,8 @@ static void json_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsign
 
 static void json_row(struct out *o, const struct emit_row *r)
 {
-	char *p = put_head(out_room(o, ROW_ROOM), r->addr, r->addr_digits, r->width);
-	char chars[FORMAT_ROOM];
+	char *p = put_head(out_reserve(o, ROW_MAX), r->addr, r->addr_digits, r->width);
+	char chars[FORMAT_MAX];
 	const char *end;
 	bool all = true;
 
@@ -133,7 +133,7 @@ static void json_row(struct out *o, const struct emit_row *r)
 
 static void put_hex(struct out *o, const struct record_item *i)
 {
-	char *p = out_room(o, FORMAT_ROOM);
+	char *p = out_reserve(o, FORMAT_MAX);
 
 	if (i->state == PHYSMON_DONE)
 		p = stpcpy(record_number(stpcpy(p, "\"0x"), i), "\"");
@@ -160,7 +160,7 @@ static void json_record(struct out *o, const struct record *r)
 		else if (i->type == RECORD_HEX)
 			put_hex(o, i);
 		else
-			out_used(o, record_number(out_room(o, FORMAT_ROOM), i));
+			out_used(o, record_number(out_reserve(o, FORMAT_MAX), i));
 	}
 	out_str(o, *before == ',' ? "}\n" : "{}\n");
 }

@@ -12,7 +12,7 @@
 static void text_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
 		      enum physmon_state state)
 {
-	char *p = dump_format_addr(out_room(o, FORMAT_ROOM), addr, addr_digits);
+	char *p = dump_format_addr(out_reserve(o, FORMAT_MAX), addr, addr_digits);
 
 	memcpy(p, " = ", 3);
 	p = dump_format_value(p + 3, width, value, state);
@@ -22,7 +22,7 @@ static void text_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsign
 
 static void text_row(struct out *o, const struct emit_row *r)
 {
-	char *p = dump_format_row(out_room(o, FORMAT_ROOM), r);
+	char *p = dump_format_row(out_reserve(o, FORMAT_MAX), r);
 
 	*p++ = '\n';
 	out_used(o, p);
@@ -45,7 +45,7 @@ static void put_visible(struct out *o, const char *s, size_t n)
 		out_put(o, from, (size_t)(s - from));
 		if (s == end)
 			return;
-		p = out_room(o, FORMAT_ROOM);
+		p = out_reserve(o, FORMAT_MAX);
 		memcpy(p, "\\x", 2);
 		out_used(o, dump_format_hex(p + 2, (unsigned char)*s++, 2));
 	}
@@ -70,7 +70,7 @@ static void put_item(struct out *o, const struct record_item *i, const struct lo
 		return;
 	case RECORD_HEX:
 		if (i->state != PHYSMON_DONE) {
-			out_used(o, dump_format_marks(out_room(o, FORMAT_ROOM), i->digits, i->state));
+			out_used(o, dump_format_marks(out_reserve(o, FORMAT_MAX), i->digits, i->state));
 			return;
 		}
 		if (look->hex)
@@ -79,7 +79,7 @@ static void put_item(struct out *o, const struct record_item *i, const struct lo
 	default:
 		break;
 	}
-	out_used(o, record_number(out_room(o, FORMAT_ROOM), i));
+	out_used(o, record_number(out_reserve(o, FORMAT_MAX), i));
 }
 
 static void put_record(struct out *o, const struct record *r, const struct look *look)
@@ -124,7 +124,7 @@ static char *bare_value(char *p, unsigned width, uint64_t value, enum physmon_st
 static void bare_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsigned width, uint64_t value,
 		      enum physmon_state state)
 {
-	char *p = bare_value(out_room(o, FORMAT_ROOM), width, value, state);
+	char *p = bare_value(out_reserve(o, FORMAT_MAX), width, value, state);
 
 	(void)addr;
 	(void)addr_digits;
@@ -134,7 +134,7 @@ static void bare_unit(struct out *o, uint64_t addr, unsigned addr_digits, unsign
 
 static void bare_row(struct out *o, const struct emit_row *r)
 {
-	char *p = out_room(o, 2 * FORMAT_ROOM); /* 16 times "0x00 " */
+	char *p = out_reserve(o, 2 * FORMAT_MAX); /* 16 times "0x00 " */
 
 	for (unsigned i = 0; i < r->nunits; i++) {
 		p = bare_value(p, r->width, dump_format_load(r->units, r->width, i, r->swap),

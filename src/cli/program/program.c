@@ -15,7 +15,7 @@
 #include "program.h"
 #include "session.h"
 
-int program_room(struct program *p)
+int program_reserve(struct program *p)
 {
 	struct step *steps;
 	struct operand *operands;
@@ -38,7 +38,7 @@ int program_new(struct program **out, struct session *s, struct program *parent)
 	/* an empty program has arrays as well: nothing may be added to a null pointer, not even 0 */
 	p->parent = parent;
 	p->arena = parent ? parent->arena : &p->own_arena;
-	if (program_room(p) || !arena_take(p->arena, 0)) {
+	if (program_reserve(p) || !arena_take(p->arena, 0)) {
 		program_free(p);
 		return -ENOMEM;
 	}

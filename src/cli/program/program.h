@@ -134,8 +134,8 @@ void program_run_report(const struct program *p, const char *line, size_t prompt
 
 /* --- among the files of this folder -------------------------------------------------------------------------- */
 
-/* program_room - make space for one more step and one more operand, which may move the others. 0 or -ENOMEM. */
-int program_room(struct program *p);
+/* program_reserve - make space for one more step and one more operand, which may move the others. 0 or -ENOMEM. */
+int program_reserve(struct program *p);
 
 /* program_add_error - remember an error; those past PROGRAM_ERRORS are only counted. 0 or -ENOMEM. */
 int program_add_error(struct program *p, struct position at, const struct physmon_error *e);

@@ -100,7 +100,7 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	unsigned own;
 	int r;
 
-	if (program_room(p))
+	if (program_reserve(p))
 		return error_no_memory(e);
 	step = &p->steps[p->nsteps];
 	*step = (struct step){ .at = *at, .first = p->noperands, .line = ps->line };
@@ -129,12 +129,12 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 
 		if (copy.noperands)
 			copy.at.column = p->operands[copy.first].column;
-		if (program_room(p))
+		if (program_reserve(p))
 			return error_no_memory(e);
 		/* an optional operand that isn't there is empty, should a row look at it */
 		p->operands[p->noperands] = (struct operand){ .text = "" };
 		r = step->command->compile(p, &copy, p->operands + step->first, e);
-		if (!r && program_room(p))
+		if (!r && program_reserve(p))
 			r = error_no_memory(e);
 		if (r) {
 			ps->p = ps->line + copy.at.column - 1;

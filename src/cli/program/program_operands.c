@@ -89,7 +89,7 @@ static int need_more(const struct command *c, const char *problem, struct physmo
 
 static int next_operand(struct program *p, struct operand **o, struct physmon_error *e)
 {
-	if (program_room(p))
+	if (program_reserve(p))
 		return error_no_memory(e);
 	*o = &p->operands[p->noperands];
 	return 0;

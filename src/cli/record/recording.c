@@ -142,7 +142,7 @@ static void put_csv_value(struct out *o, struct recording_value v, unsigned widt
 		out_put(o, ",x", 2);
 		return;
 	}
-	p = out_room(o, 32);
+	p = out_reserve(o, 32);
 	memcpy(p, ",0x", 3);
 	out_used(o, hex_put(p + 3, v.v, 2 * width));
 }
@@ -163,7 +163,7 @@ void recording_csv(struct recording *r, const struct session *s, struct out *o)
 		r->signals[e.signal].value = value_of(r, s, &e);
 		if (i + 1 < sampler->nsignals) /* the first round: a row needs them all */
 			continue;
-		out_used(o, hex_put_fixed(out_room(o, 64), e.ns, 9));
+		out_used(o, hex_put_fixed(out_reserve(o, 64), e.ns, 9));
 		for (size_t k = 0; k < sampler->nsignals; k++)
 			put_csv_value(o, r->signals[k].value, sampler->signals[k].width);
 		out_put(o, "\n", 1);

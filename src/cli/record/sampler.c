@@ -18,19 +18,19 @@ int sampler_new(struct sampler *s)
 		return -ENOMEM;
 	/* touch each page; not with zeros, which the compiler makes a calloc() of, which touches none */
 	memset(s->changes, 1, s->nbytes);
-	s->room = s->nbytes / sizeof(*s->changes);
+	s->capacity = s->nbytes / sizeof(*s->changes);
 	s->nchanges = 0;
 	return 0;
 }
 
-/* Keep what was read if it is news. False: there is no room for it. */
+/* Keep what was read if it is news. False: there is no space for it. */
 static inline bool keep(struct sampler *s, struct sampler_signal *g, size_t i, bool fault, uint64_t ns)
 {
 	const uint64_t value = fault ? 0 : unit_get(&g->unit, g->width);
 
 	if (fault ? g->kept == SAMPLER_FAULT : g->kept == SAMPLER_VALUE && g->last == value)
 		return true;
-	if (s->nchanges == s->room || ns > SAMPLER_LONGEST)
+	if (s->nchanges == s->capacity || ns > SAMPLER_LONGEST)
 		return false;
 	g->kept = fault ? SAMPLER_FAULT : SAMPLER_VALUE;
 	g->last = value;

@@ -41,7 +41,7 @@ struct sampler {
 	size_t nbytes;	      /* of memory for changes */
 	/* results: */
 	struct sampler_change *changes;
-	size_t nchanges, room;
+	size_t nchanges, capacity;
 	uint64_t done, reads, faults,
 		missed;	      /* rounds, reads, reads that failed, deadlines that passed without a round */
 	uint64_t first_fault; /* address */

@@ -92,7 +92,7 @@ static void begin_comment(void *ctx)
 
 	if (l->out.len > sizeof(l->buf) / 2)
 		flush(l);
-	p = out_room(&l->out, 64);
+	p = out_reserve(&l->out, 64);
 
 	*p++ = '#';
 	*p++ = ' ';

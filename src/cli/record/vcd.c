@@ -11,7 +11,7 @@
 
 static void put_id(struct out *o, size_t id)
 {
-	char *p = out_room(o, 32);
+	char *p = out_reserve(o, 32);
 
 	do {
 		*p++ = (char)(VCD_FIRST + id % VCD_CODES);
@@ -22,7 +22,7 @@ static void put_id(struct out *o, size_t id)
 
 static void put_number(struct out *o, uint64_t v)
 {
-	out_used(o, hex_put_decimal(out_room(o, 32), v));
+	out_used(o, hex_put_decimal(out_reserve(o, 32), v));
 }
 
 /* A comment can't hold what ends it, nor lines of its own. */
@@ -117,7 +117,7 @@ void vcd_time(struct out *o, uint64_t t)
 void vcd_value(struct out *o, size_t id, unsigned bits, uint64_t v, bool known)
 {
 	const bool vector = bits > 1;
-	char *p = out_room(o, 80);
+	char *p = out_reserve(o, 80);
 
 	if (vector)
 		*p++ = 'b';

@@ -142,9 +142,9 @@ void register_print_found(struct emit *m, const struct regview *v)
 
 /* --- notes in diagrams --------------------------------------------------------------------------------------- */
 
-#define TEXT_ROOM 400 /* for a sentence of a description */
+#define TEXT_MAX 400 /* for a sentence of a description */
 
-/* A text that is written twice: to learn its length, with no room, then for good. */
+/* A text that is written twice: to learn its length, without a buffer, then for good. */
 struct pen {
 	char *out;
 	size_t size, n;
@@ -165,7 +165,7 @@ static void pen_print(struct pen *p, const char *fmt, ...)
 /* The name of an enumerated value; what describes it where it has none. */
 static void pen_meaning(struct pen *p, const struct reg_value *x)
 {
-	char text[TEXT_ROOM];
+	char text[TEXT_MAX];
 
 	if (*x->name) {
 		pen_print(p, "%s", x->name);
@@ -201,7 +201,7 @@ static void pen_number(struct pen *p, const struct reg_field *f, const struct re
 static void pen_layout(struct pen *p, const struct reg_field *f)
 {
 	const char *between = ": ";
-	char text[TEXT_ROOM];
+	char text[TEXT_MAX];
 
 	register_print_sentence(text, sizeof(text), f->description);
 	if (*text && strcasecmp(text, f->name) != 0) {
@@ -271,7 +271,7 @@ static void put_wrapped(struct emit *m, char *text)
 static void layout_text(struct emit *m, const struct reg *r)
 {
 	const unsigned digits = digits_for(r->bits);
-	char about[TEXT_ROOM], text[TEXT_ROOM + 100];
+	char about[TEXT_MAX], text[TEXT_MAX + 100];
 	size_t n;
 
 	register_print_sentence(about, sizeof(about), r->description);
@@ -362,17 +362,17 @@ static int draw(struct emit *m, const struct regview *v)
 	struct bit_diagram_field *f;
 	const struct reg_field *g;
 	size_t at;
-	char *room;
+	char *buffer;
 	int err;
 
 	for (size_t i = 0; i < r->nfields; i++) {
 		pen_note(&pen, v, &r->fields[i]);
 		pen.n++;
 	}
-	room = malloc(r->nfields * sizeof(*f) + pen.n + 1);
-	if (!room)
+	buffer = malloc(r->nfields * sizeof(*f) + pen.n + 1);
+	if (!buffer)
 		return -ENOMEM;
-	p.fields = f = (struct bit_diagram_field *)(void *)room;
+	p.fields = f = (struct bit_diagram_field *)(void *)buffer;
 	pen = (struct pen){ .out = (char *)(f + r->nfields), .size = pen.n + 1 };
 	for (size_t i = r->nfields; i--;) {
 		if (!shown(v, i))
@@ -389,7 +389,7 @@ static int draw(struct emit *m, const struct regview *v)
 							     .changed = changed(v, g) };
 	}
 	err = bit_diagram_draw(&p, put_line, m);
-	free(room);
+	free(buffer);
 	return err;
 }
 

@@ -28,7 +28,7 @@ int session_new(struct session **out, command_families commands)
 	s->root = "";
 	s->units = s->few_units;
 	s->states = s->few_states;
-	s->room = SESSION_FEW;
+	s->units_capacity = SESSION_FEW;
 	if (names_new(&s->names)) {
 		session_free(s);
 		return -ENOMEM;
@@ -195,28 +195,28 @@ bool session_free(struct session *s)
 	free(s->read.name);
 	if (!SMALL)
 		free_kept(s);
-	free(s->room_at);
+	free(s->units_buffer);
 	failed = s->failed;
 	free(s);
 	return failed;
 }
 
-int session_room(struct session *s, size_t nunits, unsigned width, struct physmon_error *e)
+int session_reserve(struct session *s, size_t nunits, unsigned width, struct physmon_error *e)
 {
-	char *room;
+	char *buffer;
 	size_t off;
 
-	if (nunits * width <= 8 * s->room)
+	if (nunits * width <= 8 * s->units_capacity)
 		return 0;
 	/* one piece for both: once for the session, and most sessions never need it */
-	room = malloc(2 * PHYSMON_XFER_MAX + ALIASES);
-	if (!room)
+	buffer = malloc(2 * PHYSMON_XFER_MAX + ALIASES);
+	if (!buffer)
 		return error_no_memory(e);
-	off = (ALIASES / 2 - (uintptr_t)room) % ALIASES;
-	s->room_at = room;
-	s->units = room + off;
-	s->states = (uint8_t *)room + off + PHYSMON_XFER_MAX;
-	s->room = PHYSMON_XFER_MAX / 8;
+	off = (ALIASES / 2 - (uintptr_t)buffer) % ALIASES;
+	s->units_buffer = buffer;
+	s->units = buffer + off;
+	s->states = (uint8_t *)buffer + off + PHYSMON_XFER_MAX;
+	s->units_capacity = PHYSMON_XFER_MAX / 8;
 	return 0;
 }
 

@@ -65,11 +65,11 @@ struct session {
 		char *name; /* of the selection; the session owns it */
 	} read;
 
-	/* The buffer of transfers, and the state of each unit: see session_room(). */
+	/* The buffer of transfers, and the state of each unit: see session_reserve(). */
 	void *units;
 	uint8_t *states;
-	size_t room;   /* units of 8 bytes that both hold */
-	void *room_at; /* what is to be freed, or NULL */
+	size_t units_capacity; /* units of 8 bytes that both hold */
+	void *units_buffer;    /* what is to be freed, or NULL */
 	uint64_t few_units[SESSION_FEW];
 	uint8_t few_states[8 * SESSION_FEW];
 };
@@ -128,10 +128,10 @@ const char *session_target_when_run(const struct session *s);
 int session_remember(struct session *s, const struct selection *sel, struct physmon_error *e);
 
 /*
- * session_room - make units and states large enough for @nunits units of @width bytes, which may be at most
+ * session_reserve - make units and states large enough for @nunits units of @width bytes, which may be at most
  * PHYSMON_XFER_MAX bytes. Their contents are lost. 0 or -ENOMEM with @e filled.
  */
-int session_room(struct session *s, size_t nunits, unsigned width, struct physmon_error *e);
+int session_reserve(struct session *s, size_t nunits, unsigned width, struct physmon_error *e);
 
 /* session_swapped - @value as it is typed and printed, or back: byte-swapped at @width bytes if endian says so. */
 uint64_t session_swapped(const struct session *s, uint64_t value, unsigned width);

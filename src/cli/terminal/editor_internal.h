@@ -32,7 +32,7 @@ struct editor {
 		char text[4096]; /* the longest line of Linux's line discipline, N_TTY_BUF_SIZE */
 	} ahead;
 	char *line; /* len bytes and a NUL */
-	size_t len, room;
+	size_t len, capacity;
 };
 
 extern const struct editor_kind editor_readline, editor_plain;

@@ -17,14 +17,14 @@
 
 int editor_tty_store(struct editor *ed, const char *text, size_t n)
 {
-	if (n >= ed->room - ed->len) {
-		size_t room = (ed->len + n + 1) * 2;
-		char *line = realloc(ed->line, room);
+	if (n >= ed->capacity - ed->len) {
+		size_t capacity = (ed->len + n + 1) * 2;
+		char *line = realloc(ed->line, capacity);
 
 		if (!line)
 			return -ENOMEM;
 		ed->line = line;
-		ed->room = room;
+		ed->capacity = capacity;
 	}
 	memcpy(ed->line + ed->len, text, n);
 	ed->len += n;

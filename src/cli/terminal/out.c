@@ -102,13 +102,13 @@ void out_full(struct out *o)
 
 void out_put(struct out *o, const char *s, size_t n)
 {
-	size_t room;
+	size_t space;
 
-	while (n > (room = o->size > o->len ? o->size - o->len : 0)) {
-		memcpy(o->buf + o->len, s, room);
-		o->len += room;
-		s += room;
-		n -= room;
+	while (n > (space = o->size > o->len ? o->size - o->len : 0)) {
+		memcpy(o->buf + o->len, s, space);
+		o->len += space;
+		s += space;
+		n -= space;
 		out_full(o);
 	}
 	memcpy(o->buf + o->len, s, n);
@@ -122,7 +122,7 @@ void out_str(struct out *o, const char *s)
 
 int out_text(int fd, const char *text)
 {
-	char buf[OUT_ROOM_MAX];
+	char buf[OUT_RESERVE_MAX];
 	struct out o;
 
 	out_init(&o, fd, buf, sizeof(buf));

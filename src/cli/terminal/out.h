@@ -8,8 +8,8 @@
 
 #include <stddef.h>
 
-/* The most that out_room() may be asked for; no buffer may be smaller. */
-#define OUT_ROOM_MAX 1024
+/* The most that out_reserve() may be asked for; no buffer may be smaller. */
+#define OUT_RESERVE_MAX 1024
 
 struct out {
 	int fd;	     /* the caller's */
@@ -27,7 +27,7 @@ struct out {
 	char *own; /* buf, once it has grown: the caller frees it */
 };
 
-/* out_init - write to @fd through @buf of @size bytes (at least OUT_ROOM_MAX); the caller owns both. No system call. */
+/* out_init - write to @fd through @buf of @size bytes (at least OUT_RESERVE_MAX); the caller owns both. No call. */
 void out_init(struct out *o, int fd, char *buf, size_t size);
 
 /*
@@ -43,15 +43,15 @@ int out_flush(struct out *o);
  */
 void out_full(struct out *o);
 
-/* out_room - space for the next @n bytes (at most OUT_ROOM_MAX); out_used() then adds them. */
-static inline char *out_room(struct out *o, size_t n)
+/* out_reserve - space for the next @n bytes (at most OUT_RESERVE_MAX); out_used() then adds them. */
+static inline char *out_reserve(struct out *o, size_t n)
 {
 	if (o->size - o->len < n)
 		out_full(o);
 	return o->buf + o->len;
 }
 
-/* out_used - @end: just behind the last byte that was put into out_room(). */
+/* out_used - @end: just behind the last byte that was put into out_reserve(). */
 static inline void out_used(struct out *o, const char *end)
 {
 	o->len = (size_t)(end - o->buf);

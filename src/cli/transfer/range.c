@@ -45,7 +45,7 @@ int range_room(struct session *s, const struct range *b, struct physmon_error *e
 {
 	const size_t most = PHYSMON_XFER_MAX / b->width;
 
-	return session_room(s, b->nunits < most ? (size_t)b->nunits : most, b->width, e);
+	return session_reserve(s, b->nunits < most ? (size_t)b->nunits : most, b->width, e);
 }
 
 int range_check(struct session *s, const struct range *b, enum physmon_dir dir, enum range_holes holes,
@@ -124,7 +124,7 @@ int range_read(struct session *s, struct physmon_xfer *x, size_t piece, range_pi
 	/* one transfer checks itself; several are refused as a whole, before the first */
 	r = left > most ? physmon_check(s->target, x, e) : 0;
 	if (!r)
-		r = session_room(s, left < most ? left : most, x->width, e);
+		r = session_reserve(s, left < most ? left : most, x->width, e);
 	if (r)
 		return r;
 	x->buf = s->units;

@@ -19,8 +19,8 @@
 #include "text.h"
 
 struct mem {
-	struct address_bits reach;
-	bool reach_known;
+	struct address_bits bits;
+	bool bits_known;
 };
 
 static int mem_refused(void *ctx, int err, uint64_t addr, uint64_t nbytes, struct physmon_error *e)
@@ -84,13 +84,13 @@ static size_t mem_sure(struct mem *m, const struct physmon_xfer *x)
 
 	if (x->addr + span < ADDRESS_BITS_SURE)
 		return x->nunits;
-	if (!m->reach_known) {
-		address_bits_read("", uname(&u) ? "" : u.machine, &m->reach);
-		m->reach_known = true;
+	if (!m->bits_known) {
+		address_bits_read("", uname(&u) ? "" : u.machine, &m->bits);
+		m->bits_known = true;
 	}
-	if (x->addr + span <= m->reach.last)
+	if (x->addr + span <= m->bits.last)
 		return x->nunits;
-	for (n = 0; n < x->nunits && x->addr + n * x->step + (x->width - 1) <= m->reach.last;)
+	for (n = 0; n < x->nunits && x->addr + n * x->step + (x->width - 1) <= m->bits.last;)
 		n++;
 	return n;
 }
@@ -114,7 +114,7 @@ static int mem_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t
 			return r;
 	}
 	part = backend_part(x, sure, x->nunits - sure);
-	if (ADDRESS_BITS_TRIES && m->reach.beyond == ADDRESS_BITS_TRY) {
+	if (ADDRESS_BITS_TRIES && m->bits.beyond == ADDRESS_BITS_TRY) {
 		r = forked_access_transfer(&t->windows, &part, bad, e);
 	} else {
 		*bad = part.nunits;

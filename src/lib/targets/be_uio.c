@@ -162,7 +162,7 @@ static int uio_open_files(struct physmon_target *t, unsigned n)
  * The bytes of @m from its first one on that can be mapped: the kernel maps no page beyond the one that addr + size
  * ends in (drivers/uio/uio.c, uio_mmap()). The size of uio_pdrv_genirq and uio_dfl includes the offset already.
  */
-static uint64_t uio_reach(const struct uio_map *m)
+static uint64_t uio_extent(const struct uio_map *m)
 {
 	const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), end = (m->addr & (page - 1)) + m->size;
 	const uint64_t room = (end + page - 1) / page * page;
@@ -195,7 +195,7 @@ static int uio_open(struct physmon_target *t, const char *rest, const struct phy
 		return uio_no_device(t->root, u, e);
 	if (r == -ENOENT)
 		return uio_no_map(t->root, u, e);
-	if (!r && (m.size - 1 > SIZE_MAX / 2 || !uio_reach(&m)))
+	if (!r && (m.size - 1 > SIZE_MAX / 2 || !uio_extent(&m)))
 		r = -EINVAL;
 	if (r)
 		return error_set(e, PHYSMON_E_OPEN, -r, "what sysfs tells of map %u of uio%u makes no sense", u->map,
@@ -203,7 +203,7 @@ static int uio_open(struct physmon_target *t, const char *rest, const struct phy
 	r = uio_open_files(t, u->n);
 	if (r)
 		return uio_open_failed(u->n, -r, e);
-	src.last = uio_reach(&m) - 1;
+	src.last = uio_extent(&m) - 1;
 	src.bias = (uint64_t)u->map * (uint64_t)sysconf(_SC_PAGESIZE) + m.offset;
 	mapped_windows(t, &src, o);
 	t->widths &= uio_widths(m.offset);
