@@ -401,6 +401,27 @@ static void test_narrow_windows_are_pages(void **state)
 	fixture_close(f);
 }
 
+static void test_windows_of_a_device_begin_small(void **state)
+{
+	struct fixture *f = fixture_open(8 * MIB, (struct window_source){ .device = true });
+
+	read8(f, MIB + 5);
+	assert_int_equal(f->w.latest->start, MIB);
+	assert_int_equal(f->w.latest->nbytes, WINDOW_FIRST);
+	/* far away: small again */
+	read8(f, 4 * MIB);
+	assert_int_equal(f->w.latest->nbytes, WINDOW_FIRST);
+	read8(f, MIB + WINDOW_FIRST - 1);
+	assert_int_equal(f->w.maps, 2);
+	/* beside the first one: the whole of what a window may hold */
+	read8(f, MIB + WINDOW_FIRST);
+	assert_int_equal(f->w.latest->start, 0);
+	assert_int_equal(f->w.latest->nbytes, 2 * MIB);
+	read8(f, 0);
+	assert_int_equal(f->w.maps, 3);
+	fixture_close(f);
+}
+
 static void test_the_bias_is_where_the_first_address_stands(void **state)
 {
 	const struct window_source src = {
@@ -737,6 +758,7 @@ int main(void)
 		cmocka_unit_test(test_the_least_recently_used_window_makes_room),
 		cmocka_unit_test(test_windows_end_with_the_extent),
 		cmocka_unit_test(test_narrow_windows_are_pages),
+		cmocka_unit_test(test_windows_of_a_device_begin_small),
 		cmocka_unit_test(test_the_bias_is_where_the_first_address_stands),
 		cmocka_unit_test(test_what_maps_only_whole_is_mapped_whole),
 		cmocka_unit_test(test_a_refusal_fails_all_units_of_the_window_at_once),

@@ -179,10 +179,24 @@ static bool window_goes_by_pages(const struct windows *w, uint64_t start)
 	return false;
 }
 
+/* Of a window to be made around @off. For a device, it is small unless there is one nearby or right before already. */
+static size_t window_size(const struct windows *w, uint64_t off)
+{
+	const uint64_t nearby = off & ~(uint64_t)(WINDOW_MAX - 1);
+	bool again = !w->src.device || (w->latest && w->latest->start + w->latest->nbytes == off);
+
+	if (w->src.narrow || w->page > WINDOW_MAX)
+		return w->page;
+	for (size_t i = 0; i < w->nslots && !again; i++)
+		again = w->slots[i].p && w->slots[i].start - nearby < WINDOW_MAX;
+	if (again)
+		return WINDOW_MAX;
+	return w->page > WINDOW_FIRST ? w->page : WINDOW_FIRST;
+}
+
 /* The window that holds @off, in *@s; or mmap's -errno and in *@start and *@nbytes what was refused. */
 static int window_get(struct windows *w, uint64_t off, struct window **s, uint64_t *start, size_t *nbytes)
 {
-	const size_t size = w->src.narrow || w->page > WINDOW_MAX ? w->page : WINDOW_MAX;
 	int r;
 
 	if (w->latest && window_holds(w->latest, off)) {
@@ -194,7 +208,7 @@ static int window_get(struct windows *w, uint64_t off, struct window **s, uint64
 		if (window_holds(*s, off))
 			goto found;
 	}
-	window_place(w, off, size, start, nbytes);
+	window_place(w, off, window_size(w, off), start, nbytes);
 	if (off - *start >= *nbytes) {
 		/* outside of the source, though the gate let it pass: a neighbour's memory must not answer */
 		*start = off;

@@ -13,6 +13,7 @@
 #define WINDOW_FEW 4	/* as many windows as most sessions need: they take no allocation */
 #define WINDOW_SLOTS 64 /* the most that there may be */
 #define WINDOW_REFUSED 16
+#define WINDOW_FIRST (64u << 10)
 #define WINDOW_MAX (2u << 20) /* bytes: above it, mapping takes no time compared with the accesses (measured) */
 
 /* The source of mappings. Address a is byte a - first + bias of the file. */
@@ -25,6 +26,7 @@ struct window_source {
 	bool whole; /* it can only be mapped as a whole, from bias's page on; extent_known, and last - first small */
 	bool read_only;
 	bool narrow;  /* windows of one page */
+	bool device;  /* mmap itself fills the page tables, which takes time: windows begin with WINDOW_FIRST bytes */
 	bool private; /* MAP_PRIVATE: whole too, since unmapping a window would lose what was written */
 
 	/*

@@ -62,7 +62,7 @@ static int mem_parse(const char *rest, int *flags, struct physmon_error *e)
 static int mem_open(struct physmon_target *t, const char *rest, const struct physmon_options *o,
 		    struct physmon_error *e)
 {
-	static const struct window_source src = { .refused = mem_refused, .faulted = mem_faulted };
+	static const struct window_source src = { .device = true, .refused = mem_refused, .faulted = mem_faulted };
 	int flags = O_SYNC | O_CLOEXEC;
 	int r = mem_parse(rest, &flags, e);
 

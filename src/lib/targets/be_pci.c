@@ -242,6 +242,7 @@ static int pci_open_memory(struct physmon_target *t, const struct physmon_option
 		.last = b->last - b->first,
 		.bias = b->first & ((uint64_t)sysconf(_SC_PAGESIZE) - 1),
 		.extent_known = true,
+		.device = true,
 		.refused = pci_refused,
 		.faulted = pci_faulted,
 	};
