@@ -301,6 +301,8 @@ def judge(run, o, quiet):
     silent = silent or (run.lines == "doctor" and o.out)
     silent = silent or (quiet and "write 1" in o.hits)
     told = (SENTENCE in o.err and (not run.err or o.err != run.err)) or errors
+    if b"too long to be read" in o.err:
+        return "a lack of memory is taken for a text that is too long"
     if o.empty and not o.status:
         return f"{o.empty[0]} is empty and the status is 0"
     if missing and not o.status:

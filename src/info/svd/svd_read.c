@@ -273,25 +273,32 @@ static int XMLCALL on_encoding(void *ctx, const XML_Char *name, XML_Encoding *in
 	return XML_STATUS_OK;
 }
 
-static void *token_malloc(size_t size)
-{
-	return size > TOKEN_BYTES ? NULL : malloc(size);
-}
-
+/* errno tells what expat doesn't: a token is too long (E2BIG), or there is no memory (ENOMEM). */
 static void *token_realloc(void *p, size_t size)
 {
-	return size > TOKEN_BYTES ? NULL : realloc(p, size);
+	if (size <= TOKEN_BYTES)
+		return realloc(p, size);
+	errno = E2BIG;
+	return NULL;
+}
+
+static void *token_malloc(size_t size)
+{
+	return token_realloc(NULL, size);
 }
 
 static const XML_Memory_Handling_Suite token_memory = { token_malloc, token_realloc, free };
 
 static int not_well_formed(struct reader *r)
 {
+	const int error = errno;
 	const enum XML_Error code = r->x->XML_GetErrorCode(r->parser);
 	const struct svd_at at = here(r);
 
 	if (r->err)
 		return r->err;
+	if (code == XML_ERROR_NO_MEMORY && error == ENOMEM)
+		return svd_loading_no_memory(r->l);
 	if (code == XML_ERROR_NO_MEMORY)
 		return svd_loading_bad(r->l, &at, E2BIG, "a tag or comment is too long to be read");
 	return svd_loading_bad(
