@@ -88,6 +88,21 @@ static size_t usable(const uint8_t *states, size_t n, bool backwards)
 	return k;
 }
 
+/* Operands 0 to 2 as two ranges of one length: the first is to be read, the other one to be accessed as @dir says. */
+static int get_pair(struct call *c, struct range *a, enum range_holes holes, struct range *b, enum physmon_dir dir,
+		    struct physmon_error *e)
+{
+	int r = range_get(c, 0, a, e);
+
+	if (!r)
+		r = range_like(c, 2, a, b, e);
+	if (!r)
+		r = range_check(c->s, a, PHYSMON_READ, holes, e);
+	if (!r)
+		r = range_check(c->s, b, dir, RANGE_HOLES, e);
+	return r ? r : range_reserve(c->s, a, e);
+}
+
 static int run_copy(struct call *c, struct physmon_error *e)
 {
 	struct session *s = c->s;
@@ -98,15 +113,7 @@ static int run_copy(struct call *c, struct physmon_error *e)
 	bool backwards;
 	int r;
 
-	r = range_get(c, 0, &from, e);
-	if (!r)
-		r = range_like(c, 2, &from, &to, e);
-	if (!r)
-		r = range_check(s, &from, PHYSMON_READ, RANGE_WHOLE, e);
-	if (!r)
-		r = range_check(s, &to, PHYSMON_WRITE, RANGE_HOLES, e);
-	if (!r)
-		r = range_room(s, &from, e);
+	r = get_pair(c, &from, RANGE_WHOLE, &to, PHYSMON_WRITE, e);
 	if (r)
 		return r;
 	/* into what is still to be read: from the last piece to the first */
@@ -174,15 +181,7 @@ static int run_cmp(struct call *c, struct physmon_error *e)
 	size_t n;
 	int r;
 
-	r = range_get(c, 0, &a, e);
-	if (!r)
-		r = range_like(c, 2, &a, &b, e);
-	if (!r)
-		r = range_check(s, &a, PHYSMON_READ, RANGE_HOLES, e);
-	if (!r)
-		r = range_check(s, &b, PHYSMON_READ, RANGE_HOLES, e);
-	if (!r)
-		r = range_room(s, &a, e);
+	r = get_pair(c, &a, RANGE_HOLES, &b, PHYSMON_READ, e);
 	if (r)
 		return r;
 	units = malloc(2 * PHYSMON_XFER_MAX); /* of the other block, and their states */
@@ -222,7 +221,7 @@ static int run_crc(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_check(s, &b, PHYSMON_READ, RANGE_WHOLE, e);
 	if (!r)
-		r = range_room(s, &b, e);
+		r = range_reserve(s, &b, e);
 	if (r)
 		return r;
 	crc32_begin(&crc);

@@ -102,7 +102,7 @@ static int run_save(struct call *c, struct physmon_error *e)
 	if (!r)
 		r = range_check(c->s, &b, PHYSMON_READ, hex ? RANGE_HOLES : RANGE_WHOLE, e);
 	if (!r)
-		r = range_room(c->s, &b, e);
+		r = range_reserve(c->s, &b, e);
 	if (r)
 		return r;
 	if (!c->s->dry_run)

@@ -41,7 +41,7 @@ const struct physmon_range *range_noread(const struct physmon_target *t, uint64_
 	return NULL;
 }
 
-int range_room(struct session *s, const struct range *b, struct physmon_error *e)
+int range_reserve(struct session *s, const struct range *b, struct physmon_error *e)
 {
 	const size_t most = PHYSMON_XFER_MAX / b->width;
 

@@ -41,8 +41,8 @@ enum range_holes { RANGE_HOLES, RANGE_WHOLE };
 int range_check(struct session *s, const struct range *b, enum physmon_dir dir, enum range_holes holes,
 		struct physmon_error *e);
 
-/* range_room - make the session's buffer large enough for a piece of @b. 0 or -ENOMEM with @e. */
-int range_room(struct session *s, const struct range *b, struct physmon_error *e);
+/* range_reserve - make the session's buffer large enough for a piece of @b. 0 or -ENOMEM with @e. */
+int range_reserve(struct session *s, const struct range *b, struct physmon_error *e);
 
 /* range_noread - the first no-read range that touches [@first, @last] and isn't open, or NULL. */
 const struct physmon_range *range_noread(const struct physmon_target *t, uint64_t first, uint64_t last);

@@ -45,7 +45,7 @@ struct devtree {
 	struct devtree_alias *aliases;
 	struct devtree_pending *pending; /* aliases that aren't looked up yet */
 	uint32_t nnodes;
-	size_t nodes_room, nranges, ranges_room, naliases, npending, pending_room;
+	size_t nodes_capacity, nranges, ranges_capacity, naliases, npending, pending_capacity;
 	size_t work;
 	bool cut;
 };
@@ -59,7 +59,7 @@ static int devtree_new_node(struct devtree *t, uint32_t parent, unsigned depth, 
 				   .address_cells = UINT32_MAX,
 				   .size_cells = UINT32_MAX };
 	size_t nabove = strcmp(above, "/") ? strlen(above) : 0, nname = strlen(name);
-	struct devtree_inner *nodes = array_grow(t->nodes, &t->nodes_room, t->nnodes, sizeof(*nodes));
+	struct devtree_inner *nodes = array_grow(t->nodes, &t->nodes_capacity, t->nnodes, sizeof(*nodes));
 	char *path;
 
 	if (!nodes)
@@ -199,7 +199,7 @@ static int devtree_name_node(struct devtree *t, const char *name, const void *pa
 	p.path = p.name ? arena_text(&t->arena, path, nbytes) : NULL;
 	if (!p.path)
 		return -ENOMEM;
-	return array_add(&t->pending, &t->pending_room, &t->npending, &p, sizeof(p));
+	return array_add(&t->pending, &t->pending_capacity, &t->npending, &p, sizeof(p));
 }
 
 int devtree_property(struct devtree *t, uint32_t node, const char *name, const void *value, size_t nbytes)
@@ -344,7 +344,7 @@ static int devtree_add_range(struct devtree *t, const struct devtree_range *r)
 		t->cut = true;
 		return 0;
 	}
-	return array_add(&t->ranges, &t->ranges_room, &t->nranges, r, sizeof(*r));
+	return array_add(&t->ranges, &t->ranges_capacity, &t->nranges, r, sizeof(*r));
 }
 
 /* The root has no address, nor has what stands on a bus that gives its devices numbers instead (i2c, cpus). */
