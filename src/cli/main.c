@@ -17,6 +17,7 @@
 #include "names_kernel.h"
 #include "names_machine.h"
 #include "options.h"
+#include "out.h"
 #include "parse.h"
 #include "program.h"
 #include "register_db.h"
@@ -26,17 +27,22 @@
 
 /*
  * A descriptor 0, 1 or 2 that is closed would be given to the next file opened: /dev/mem as standard output. Fill them
- * with something that fails as a closed one does.
+ * with something that fails as a closed one does; where that can't be done, don't start.
  */
 static void hold_standard_descriptors(void)
 {
 	struct pollfd fds[] = { { .fd = 0 }, { .fd = 1 }, { .fd = 2 } };
 
-	if (poll(fds, 3, 0) <= 0) /* none of them is worth a word */
+	if (!poll(fds, 3, 0)) /* none of them is worth a word */
 		return;
-	for (int fd = 0; fd <= 2; fd++)
-		if (fds[fd].revents & POLLNVAL && open("/dev/null", fd ? O_RDONLY : O_WRONLY) < 0)
-			_exit(STATUS_FAILED);
+	/* it fails where fewer descriptors are allowed than it looks at: ask each */
+	for (int fd = 0; fd <= 2; fd++) {
+		if (fcntl(fd, F_GETFD) >= 0 || open("/dev/null", fd ? O_RDONLY : O_WRONLY) == fd)
+			continue;
+		out_text(STDERR_FILENO,
+			 "physmon: a standard descriptor is closed, and can't be replaced by /dev/null\n");
+		_exit(STATUS_FAILED);
+	}
 }
 
 static int complain(struct emit *m, const struct physmon_error *e)
