@@ -819,6 +819,13 @@ static void a_stop_ends_the_transfer(void **unused)
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINTR);
 	assert_int_equal(x.done, 0);
 	assert_string_equal(err.text, "stopped before writing 16 bits at 4c000000");
+
+	rec.verdict = PHYSMON_FAIL;
+	rec.verdict_at = rec.n;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EIO);
+	assert_int_equal(x.done, 0);
+	assert_int_equal(f.ncalls, 3);
+	assert_int_equal(err.kind, PHYSMON_E_SYSTEM);
 }
 
 static void observers_are_asked_in_order(void **unused)

@@ -196,22 +196,25 @@ static void gate_observe(struct gate *g, size_t unit)
 	void *const at = (char *)x->buf + unit * x->width;
 	struct physmon_access a = { .dir = x->dir, .width = x->width, .addr = gate_addr(x, unit) };
 	enum physmon_state state = PHYSMON_DONE;
+	enum physmon_verdict verdict;
 
 	if (x->dir == PHYSMON_WRITE) {
 		a.known = !x->state || x->state[unit] != PHYSMON_UNKNOWN;
 		if (a.known)
 			a.value = unit_get(at, x->width);
 	}
-	switch (gate_ask(g->t, &a, &asked)) {
+	verdict = gate_ask(g->t, &a, &asked);
+	switch (verdict) {
 	case PHYSMON_SKIP:
 		state = PHYSMON_UNKNOWN;
 		gate_mark(x, unit, 1, state);
 		x->done = unit + 1;
 		break;
 	case PHYSMON_STOP:
+	case PHYSMON_FAIL:
 		state = PHYSMON_PENDING;
 		g->stopped = true;
-		g->err = refuse_stopped(x, unit, g->e);
+		g->err = verdict == PHYSMON_STOP ? refuse_stopped(x, unit, g->e) : refuse_unannounced(x, unit, g->e);
 		break;
 	case PHYSMON_GO:
 		if (x->dir == PHYSMON_WRITE && !a.known) {

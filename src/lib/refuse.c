@@ -201,6 +201,13 @@ int refuse_stopped(const struct physmon_xfer *x, size_t unit, struct physmon_err
 		      "stopped before %s %u bits at %08" PRIx64, refuse_dir(x), refuse_bits(x), refuse_addr(x, unit));
 }
 
+int refuse_unannounced(const struct physmon_xfer *x, size_t unit, struct physmon_error *e)
+{
+	return refuse(x, refuse_addr(x, unit), x->done, e, PHYSMON_E_SYSTEM, EIO,
+		      "%s %u bits at %08" PRIx64 " is refused: it can't be announced on standard error first",
+		      refuse_dir(x), refuse_bits(x), refuse_addr(x, unit));
+}
+
 int refuse_skipped(const struct physmon_xfer *x, struct physmon_error *e)
 {
 	return refuse(x, x->addr, 0, e, PHYSMON_E_STOPPED, EINTR,

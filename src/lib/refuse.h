@@ -28,9 +28,10 @@ int refuse_read_only(const struct physmon_target *t, const struct physmon_xfer *
 int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *x, size_t unit, unsigned what,
 		     struct physmon_error *e);
 
-/* -EINTR: an observer stopped the transfer before @unit; one skipped a read whose value is needed. */
+/* -EINTR: an observer stopped the transfer before @unit; one skipped a read whose value is needed. -EIO: one failed. */
 int refuse_stopped(const struct physmon_xfer *x, size_t unit, struct physmon_error *e);
 int refuse_skipped(const struct physmon_xfer *x, struct physmon_error *e);
+int refuse_unannounced(const struct physmon_xfer *x, size_t unit, struct physmon_error *e);
 
 /* -EINVAL: @unit is to be written, but its value isn't known, and no observer has skipped it. */
 int refuse_unknown(const struct physmon_xfer *x, size_t unit, struct physmon_error *e);

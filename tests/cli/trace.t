@@ -136,3 +136,14 @@ write8 00008000 01
 $ physmon --trace --json -t demo -c 'r 8000'
 {"addr":"0x00008000","width":8,"value":"0x54"}
 ! read8 00008000
+
+# What can't be announced isn't made.
+$ printf 0123 >f; physmon -k --trace -t file:f -c 'w 0 41; fill 1 2 42; d 0 4; find 0 4 0' 2>/dev/full || { echo $?; cat f; }
+1
+0123
+\ no newline
+$ printf 0123 >f; physmon -k --trace --json -t file:f -c 'w 0 41' 2>&- || { echo $?; cat f; }
+{"error":"writing 8 bits at 00000000 is refused: it can't be announced on standard error first","source":"<-c>","line":1,"column":1,"status":1,"addr":"0x00000000"}
+1
+0123
+\ no newline

@@ -11,6 +11,7 @@
 #include "emit.h"
 #include "hex.h"
 #include "interrupt.h"
+#include "out.h"
 #include "session.h"
 #include "text.h"
 #include "trace.h"
@@ -41,6 +42,7 @@ static enum physmon_verdict announce(void *ctx, const struct physmon_access *a)
 {
 	struct trace *t = ctx;
 	char line[64], *p = line;
+	int r;
 
 	if (interrupt_pending())
 		return PHYSMON_STOP;
@@ -58,9 +60,9 @@ static enum physmon_verdict announce(void *ctx, const struct physmon_access *a)
 	}
 	*p++ = '\n';
 	emit_flush(t->emit);
-	/* a trace that can't be written must not keep the access from being made */
-	if (write(STDERR_FILENO, line, (size_t)(p - line)) < 0)
-		return PHYSMON_GO;
+	r = out_now(STDERR_FILENO, line, (size_t)(p - line));
+	if (r)
+		return r == -EINTR ? PHYSMON_STOP : PHYSMON_FAIL;
 	if (t->regular)
 		fdatasync(STDERR_FILENO);
 	else

@@ -12,6 +12,7 @@
 #include "datafile.h"
 #include "error.h"
 #include "interrupt.h"
+#include "out.h"
 
 #define PATH_SHOWN 200 /* characters of a path in a sentence */
 
@@ -163,22 +164,11 @@ int datafile_open(struct datafile *f, const char *path, uint64_t *size, struct p
 
 int datafile_write(struct datafile *f, const void *bytes, size_t n, struct physmon_error *e)
 {
-	const char *p = bytes;
-	ssize_t w;
-	int r;
+	const int r = out_now(f->fd, bytes, n);
 
-	while (n) {
-		w = write(f->fd, p, n);
-		if (w < 0 && errno == EINTR && !interrupt_pending())
-			continue;
-		if (w <= 0) {
-			r = failed(f->path, "written", w ? errno : EIO, e);
-			return r == -EPIPE ? -EIO : r;
-		}
-		p += w;
-		n -= (size_t)w;
-	}
-	return 0;
+	if (r)
+		datafile_failed(f->path, -r, e);
+	return r == -EPIPE ? -EIO : r;
 }
 
 ssize_t datafile_read(struct datafile *f, uint64_t at, void *bytes, size_t n, struct physmon_error *e)

@@ -46,12 +46,12 @@ static bool grow(struct out *o)
 	return true;
 }
 
-static void wait_writable(int fd)
+static void wait_writable(int fd, int ms)
 {
 	struct pollfd p = { .fd = fd, .events = POLLOUT };
 
 	/* What went wrong here, if anything, the next write says better. */
-	(void)poll(&p, 1, -1);
+	(void)poll(&p, 1, ms);
 }
 
 /* Only a terminal takes more for certain: it drops what it has on Ctrl-C. */
@@ -78,7 +78,7 @@ int out_flush(struct out *o)
 		} else if (stuck(o, &interrupts)) {
 			interrupt_die(); /* nobody reads, and somebody insists */
 		} else if (errno == EAGAIN) {
-			wait_writable(o->fd);
+			wait_writable(o->fd, -1);
 		}
 	}
 	o->len = 0;
@@ -118,6 +118,27 @@ void out_put(struct out *o, const char *s, size_t n)
 void out_str(struct out *o, const char *s)
 {
 	out_put(o, s, strlen(s));
+}
+
+int out_now(int fd, const void *bytes, size_t n)
+{
+	const char *p = bytes;
+	ssize_t w;
+
+	while (n) {
+		w = write(fd, p, n);
+		if (w > 0) {
+			p += w;
+			n -= (size_t)w;
+		} else if (w == 0 || (errno != EAGAIN && errno != EINTR)) {
+			return w ? -errno : -EIO;
+		} else if (interrupt_pending()) {
+			return -EINTR;
+		} else if (errno == EAGAIN) {
+			wait_writable(fd, 100); /* a Ctrl-C just before it must not be missed */
+		}
+	}
+	return 0;
 }
 
 int out_text(int fd, const char *text)

@@ -57,6 +57,12 @@ static inline void out_used(struct out *o, const char *end)
 	o->len = (size_t)(end - o->buf);
 }
 
+/*
+ * out_now - write all of these bytes; waits for a non-blocking descriptor. 0, or -errno; -EINTR: Ctrl-C before they were
+ * written; -EIO: it wrote nothing without an error.
+ */
+int out_now(int fd, const void *bytes, size_t n);
+
 /* out_text - write @text to @fd, without a buffer that outlives the call. 0 or -errno, as out_flush(). */
 int out_text(int fd, const char *text);
 
