@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -302,6 +303,44 @@ static void session_goes_on_in_a_file_that_another_one_cut(void **state)
 	history_close(late);
 }
 
+/* Each opens the file a short time before it has grown, and adds while others cut it. */
+static void sessions_at_the_same_time_lose_no_line(void **state)
+{
+	struct fixture *f = *state;
+	struct history *h = NULL;
+	char line[32], seen[4][40] = { { 0 } };
+	const char *text;
+	unsigned a, b;
+	pid_t pid[4];
+	int status;
+
+	put_numbers(f->file, HISTORY_GROWN - 20);
+	for (unsigned i = 0; i < 4; i++) {
+		pid[i] = fork();
+		if (pid[i])
+			continue;
+		for (unsigned k = 0; k < 40; k++) {
+			if (k % 10 == 0)
+				h = opened();
+			snprintf(line, sizeof(line), "session %u %u", i, k);
+			if (!add(h, line))
+				_exit(1);
+		}
+		_exit(0);
+	}
+	for (unsigned i = 0; i < 4; i++) {
+		assert_int_equal(waitpid(pid[i], &status, 0), pid[i]);
+		assert_int_equal(status, 0);
+	}
+	h = opened();
+	for (size_t i = 0; (text = history_line(h, i)); i++)
+		if (sscanf(text, "session %u %u", &a, &b) == 2)
+			seen[a][b]++;
+	history_close(h);
+	for (unsigned i = 0; i < 4 * 40; i++)
+		assert_int_equal(seen[i / 40][i % 40], 1);
+}
+
 static void cutting_follows_no_link_in_the_place_of_the_new_file(void **state)
 {
 	struct fixture *f = *state;
@@ -436,6 +475,7 @@ int main(void)
 		TEST(file_that_has_not_grown_beyond_the_limit_is_kept),
 		TEST(file_that_has_grown_is_cut_to_its_newest_lines),
 		TEST(session_goes_on_in_a_file_that_another_one_cut),
+		TEST(sessions_at_the_same_time_lose_no_line),
 		TEST(cutting_follows_no_link_in_the_place_of_the_new_file),
 		TEST(session_holds_no_more_than_the_limit),
 		TEST(line_cut_short_does_not_swallow_the_next),

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "history.h"
 #include "out.h"
 #include "slurp.h"
@@ -23,6 +24,9 @@
 #define FILE_MAX (2 * HISTORY_GROWN * (HISTORY_LINE_MAX + 1))
 #define FILE_NAME "history"
 #define NEW_NAME "history.new"
+/* microseconds between two tries to lock it, and how many there are */
+#define LOCK_WAIT 10000
+#define LOCK_TRIES 100
 
 struct history {
 	char *lines[HISTORY_GROWN];
@@ -106,6 +110,32 @@ static int open_file(int dir)
 	return fd;
 }
 
+/*
+ * Takes the lock under which the file is read, appended to and cut, of the file that has its name now: a session that
+ * cut it meanwhile has left ours without one. Others hold it for moments: who doesn't let go is not waited for long.
+ * False: no lock, or, with h->fd -1, no file.
+ */
+static bool lock_file(struct history *h)
+{
+	struct stat st;
+	int busy = -1;
+
+	for (int tries = 0; h->fd >= 0 && tries < LOCK_TRIES; tries++) {
+		busy = flock(h->fd, LOCK_EX | LOCK_NB);
+		if (busy && errno != EWOULDBLOCK)
+			return false;
+		if (!fstat(h->fd, &st) && !st.st_nlink) {
+			close(h->fd);
+			h->fd = open_file(h->dir);
+		} else if (!busy) {
+			return true;
+		} else {
+			(void)clock_wait(clock_after(clock_ns(), LOCK_WAIT), 0);
+		}
+	}
+	return false;
+}
+
 /* One write where the line and its newline fit a buffer: sessions side by side don't mix theirs. */
 static bool write_line(int fd, const char *line, size_t len)
 {
@@ -178,6 +208,7 @@ static void rewrite(struct history *h)
 
 static void load(struct history *h)
 {
+	const bool locked = lock_file(h);
 	const off_t size = lseek(h->fd, 0, SEEK_END), from = size > FILE_MAX ? size - FILE_MAX : 0;
 	char *text, *p, *end;
 	size_t n, nlines = 0;
@@ -200,10 +231,9 @@ static void load(struct history *h)
 	if (n && end[-1] != '\n')
 		write_line(h->fd, "", 0); /* a line that was cut short must not swallow the next one */
 	free(text);
-	/* under the lock that a session takes to append; if another one holds it, the next session will do it */
-	if ((nlines > HISTORY_GROWN || (from && nlines)) && !flock(h->fd, LOCK_EX | LOCK_NB))
+	/* without the lock, the next session will do it */
+	if (locked && (nlines > HISTORY_GROWN || (from && nlines)))
 		rewrite(h);
-	flock(h->fd, LOCK_UN);
 }
 
 int history_open(struct history **out)
@@ -218,25 +248,17 @@ int history_open(struct history **out)
 		h->fd = open_file(h->dir);
 	if (h->fd >= 0)
 		load(h);
+	flock(h->fd, LOCK_UN);
 	*out = h;
 	return 0;
 }
 
-/* Appends to the file under its name: a session that cut it meanwhile has left ours without one. */
+/* Without the lock too: then no line of others can be lost, only this one. */
 static void append(struct history *h, const char *line, size_t len)
 {
-	struct stat st;
-	int fd;
-
-	flock(h->fd, LOCK_EX | LOCK_NB);
-	if (!fstat(h->fd, &st) && !st.st_nlink) {
-		fd = open_file(h->dir);
-		close(h->fd);
-		h->fd = fd;
-		if (fd < 0)
-			return;
-		flock(h->fd, LOCK_EX | LOCK_NB);
-	}
+	lock_file(h);
+	if (h->fd < 0)
+		return;
 	if (!write_line(h->fd, line, len)) {
 		close(h->fd);
 		h->fd = -1;
