@@ -8,14 +8,14 @@ $ sed 's/^# [0-9]*\.[0-9]* /# T /' t.physmon
 12
 ~ # physmon \d+\.\d+\.\d+, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC
 > # target demo
-width d; base 8; endian native
-noread =00001004..0000100f
-noread =00002000..00002003
-noread =00002008..0000200b
-def U 00008000
+width d; base 0x8; endian native
+noread =0x00001004..0x0000100f
+noread =0x00002000..0x00002003
+noread =0x00002008..0x0000200b
+def U 0x00008000
 r 0
 > # T 00000008 = 00000001
-def "x y" 0000000c
+def "x y" 0x0000000c
 r @"x y"
 > # T 0000000c = 00000001
 r =0
@@ -86,25 +86,25 @@ $ sed 's/^# physmon .*/# physmon/; s/^# [0-9]*\.[0-9]* /# T /' t u
 00000008 = 00000001
 > # physmon
 > # target demo
-width b; base 0; endian native
-noread =00001004..0000100f
-noread =00002000..00002003
-noread =00002008..0000200b
+width b; base 0x0; endian native
+noread =0x00001004..0x0000100f
+noread =0x00002000..0x00002003
+noread =0x00002008..0x0000200b
 r 4
 > # T 00000004 = 00
 > # physmon
 > # target demo
-width b; base 0; endian native
-noread =00001004..0000100f
-noread =00002000..00002003
-noread =00002008..0000200b
+width b; base 0x0; endian native
+noread =0x00001004..0x0000100f
+noread =0x00002000..0x00002003
+noread =0x00002008..0x0000200b
 q
 > # physmon
 > # target demo
-width b; base 0; endian native
-noread =00001004..0000100f
-noread =00002000..00002003
-noread =00002008..0000200b
+width b; base 0x0; endian native
+noread =0x00001004..0x0000100f
+noread =0x00002000..0x00002003
+noread =0x00002008..0x0000200b
 wd 8 1
 r 8
 > # T 00000008 = 00000001
@@ -113,8 +113,8 @@ r 8
 $ physmon --json -t demo -c 'log; log t; r 0; log; log --off; log'; sed 1,4d t | sed 's/^# [0-9]*\.[0-9]* /# T /'
 {"addr":"0x00000000","width":8,"value":"0x4e"}
 {"log":"t"}
-noread =00002000..00002003
-noread =00002008..0000200b
+noread =0x00002000..0x00002003
+noread =0x00002008..0x0000200b
 r 0
 > # T 00000000 = 4e
 > # T t
@@ -148,3 +148,22 @@ repeat 100 "rd 0"
 ! physmon: <-c>:1:8: u can't be written: File too large; the log ends, and this command was not run
 = 1
 
+
+# Numbers that could be names where it is run again have 0x; so do those of the state. What is a name, a word or a text stays.
+$ printf 'def SCR deadbee0\nbase adc\nwidth b\nlog t\nr add\nd =add 10\nw 8ac bad be\nfind ad..adc be\nnoread =ad 4\nw dad[3:0] a\nwidth d\nw SCR-deadbee0 f\nsnap a c 4\nw.b 5000 a b; r.b 5000\n\nd ad0 10\n\n' >in
+$ physmon -q -k -t demo <in >first 2>/dev/null || true; grep -v '^#' t | grep -v '^noread =0x0000[12]'
+$ printf 'def A 0;def ADD 0;def BE 0;def BAD 0;def DAD 0;def "AD" 0;def ADC 0;def adc 0;def ad0 0;def C 0;def F 0\n' | cat - t >u; physmon -k -t demo -f u >second 2>/dev/null || true; diff first second && wc -l <second
+width b; base 0xadc; endian native
+def SCR 0xdeadbee0
+r 0xadd
+d =0xadd 10
+find 0xad..0xadc 0xbe
+noread =0xad 4
+w 0xdad[3:0] 0xa
+width d
+w SCR-deadbee0 0xf
+snap a 0xc 4
+w.b 5000 0xa 0xb
+r.b 5000
+d 0xad0 10
+5

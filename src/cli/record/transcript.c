@@ -151,7 +151,7 @@ static void put_definition(struct log *l, const char *name, uint64_t addr, const
 
 	out_str(&l->out, "def ");
 	put_name(l, name);
-	out_str(&l->out, " ");
+	out_str(&l->out, " 0x");
 	out_str(&l->out, hex_str(hex, addr, session_digits(addr)));
 	out_str(&l->out, words ? " " : "");
 	put_text(l, words ? words->text : "", words ? words->len : 0);
@@ -165,7 +165,7 @@ static void put_register(void *ctx, const char *name, const struct reg *r, const
 
 	out_str(&l->out, "def ");
 	out_str(&l->out, name);
-	out_str(&l->out, " ");
+	out_str(&l->out, field ? " " : " 0x");
 	if (!field) {
 		out_str(&l->out, hex_str(hex, r->addr, session_digits(r->addr)));
 		out_str(&l->out, " ");
@@ -190,7 +190,7 @@ static void put_state(struct log *l, struct session *s)
 	out_str(&l->out, "# target ");
 	put_name(l, physmon_info(s->target)->spec);
 	out_str(&l->out, "\n");
-	put_line(l, "width %c; base %llx; endian %s", parse_width_letter(s->width), (unsigned long long)s->base,
+	put_line(l, "width %c; base 0x%llx; endian %s", parse_width_letter(s->width), (unsigned long long)s->base,
 		 !s->swap				  ? "native"
 		 : __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? "little"
 							  : "big");
@@ -204,13 +204,37 @@ static void put_state(struct log *l, struct session *s)
 	}
 	for (size_t i = 0; (r = physmon_protected(s->target, i)); i++)
 		if (r->what & PHYSMON_PROTECT_NOREAD)
-			put_line(l, "noread =%08llx..%08llx", (unsigned long long)r->first,
+			put_line(l, "noread =0x%08llx..0x%08llx", (unsigned long long)r->first,
 				 (unsigned long long)r->last);
 	for (size_t i = 0; (name = names_next(s->names, &i, &addr));)
 		put_definition(l, name, addr, NULL);
 	for (size_t i = 0; defined && (reg = reg_set_reg(defined->set, i)); i++)
 		if (reg->defined)
 			register_def_print(reg, put_register, l);
+}
+
+/* As it was typed, but for numbers that may be names where it is run again: these get 0x. */
+static void put_typed(struct log *l, const struct call *c, const char *text, const char *end)
+{
+	const struct operand *const first = c->operands - c->step->noptions;
+	const char *at = text, *s, *word;
+	uint64_t v;
+
+	for (const struct operand *o = first; o < c->operands + c->noperands; o++) {
+		s = c->step->line + o->column - 1;
+		if (o->text || s < at || s >= end)
+			continue;
+		s += *s == '=';
+		for (word = s; word < end && (hex_digit(*word) >= 0 || *word == '_'); word++)
+			;
+		if (hex_digit(*s) < 10 || (word < end && !strchr(" \t;[.", *word)) || parse_number(s, word, &v) ||
+		    v != o->expr.value)
+			continue;
+		out_put(&l->out, at, (size_t)(s - at));
+		out_str(&l->out, "0x");
+		at = s;
+	}
+	put_text(l, at, (size_t)(end - at));
 }
 
 static void put_command(struct log *l, struct session *s, const struct call *c)
@@ -223,13 +247,13 @@ static void put_command(struct log *l, struct session *s, const struct call *c)
 		n--;
 	if (c->again->repeating && c->again->what == AGAIN_DUMP && c->again->nbytes != DUMP_DEFAULT) {
 		/* an empty line: its length is the one before's */
-		put_line(l, "d . %llx", (unsigned long long)c->again->nbytes);
+		put_line(l, "d . 0x%llx", (unsigned long long)c->again->nbytes);
 	} else if (!strcmp(c->step->command->name, "def") && c->noperands >= 2 && !c->operands[1].text &&
 		   !names_find(s->names, c->operands[0].text, c->operands[0].len, NAMES_MARKED, &hit, NULL)) {
 		/* its address may have been known only where it was typed */
 		put_definition(l, c->operands[0].text, hit.addr, c->noperands > 2 ? &c->operands[2] : NULL);
 	} else {
-		put_text(l, text, n);
+		put_typed(l, c, text, text + n);
 	}
 }
 
