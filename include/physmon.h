@@ -228,11 +228,10 @@ struct physmon_access {
 enum physmon_verdict { PHYSMON_GO, PHYSMON_SKIP, PHYSMON_STOP, PHYSMON_FAIL };
 
 /*
- * An observer sees every single access. before() may skip it (its unit is PHYSMON_UNKNOWN) or stop the transfer
- * (-EINTR, PHYSMON_E_STOPPED), or fail it, since it can't announce the access (-EIO, PHYSMON_E_SYSTEM); after() gets the
- * result. Either may be NULL. Observers are asked in the order they were
- * added; the first verdict that isn't PHYSMON_GO counts. The struct belongs to the caller and must live
- * until the target is closed or it is removed.
+ * An observer sees every single access. before() may skip it (its unit is PHYSMON_UNKNOWN), stop the transfer (-EINTR,
+ * PHYSMON_E_STOPPED), or fail it, since it can't announce the access (-EIO, PHYSMON_E_SYSTEM); after() gets the result.
+ * Either may be NULL. Observers are asked in the order they were added; the first verdict that isn't PHYSMON_GO counts.
+ * The struct belongs to the caller and must live until the target is closed or it is removed.
  */
 struct physmon_observer {
 	enum physmon_verdict (*before)(void *ctx, const struct physmon_access *a);

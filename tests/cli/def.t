@@ -266,15 +266,15 @@ def RTC.DR.F [0] 1c
 
 # In a log they are defined, too.
 $ printf '%s\n' 'def R 8000 b ro "mine"; def R.F [1:0] 0=OFF; def K 8001' 'log LOG' 'r 8004' 'def S . d ro' 'r R.F; log --off' | physmon -t demo >out; grep -v '^#' LOG
-width b; base 0; endian native
-noread =00001004..0000100f
-noread =00002000..00002003
-noread =00002008..0000200b
-def K 00008001
-def R 00008000 b ro "mine"
+width b; base 0x0; endian native
+noread =0x00001004..0x0000100f
+noread =0x00002000..0x00002003
+noread =0x00002008..0x0000200b
+def K 0x00008001
+def R 0x00008000 b ro "mine"
 def R.F [1:0] 0=OFF
 r 8004
-def S 00008005 d ro
+def S 0x00008005 d ro
 r R.F
 
 # JSON has each definition in parts.
