@@ -58,8 +58,8 @@ static inline void out_used(struct out *o, const char *end)
 }
 
 /*
- * out_now - write all of these bytes; waits for a non-blocking descriptor. 0, or -errno; -EINTR: Ctrl-C came before they
- * were written; -EIO: it wrote nothing without an error.
+ * out_now - write all of these bytes; waits for a non-blocking descriptor. 0, or -errno; -EINTR: Ctrl-C came before;
+ * -EIO: it wrote nothing without an error.
  */
 int out_now(int fd, const void *bytes, size_t n);
 
