@@ -148,7 +148,7 @@ static unsigned columns_of(uint32_t c)
 		{ 0x1f300, 0x1f64f, 2 }, { 0x1f900, 0x1f9ff, 2 }, { 0x20000, 0x3fffd, 2 },
 	};
 
-	for (size_t i = 0; c >= rows[0].first && i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; !SMALL && c >= rows[0].first && i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (c >= rows[i].first && c <= rows[i].last)
 			return rows[i].columns;
 	return 1;

@@ -165,7 +165,7 @@ static bool is_command(const char *word)
 	const struct command *c;
 	unsigned width;
 
-	return *word && !command_word(commands, &word, word + strlen(word), &c, &width, NULL) && !*word;
+	return !SMALL && *word && !command_word(commands, &word, word + strlen(word), &c, &width, NULL) && !*word;
 }
 
 /* The line that was typed behind the options belongs behind -c. */

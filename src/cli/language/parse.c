@@ -2,7 +2,6 @@
 /* parse: reads numbers, times, widths and quoted text. */
 #include <errno.h>
 #include <string.h>
-#include <strings.h>
 
 #include "error.h"
 #include "hex.h"
@@ -21,14 +20,17 @@ static unsigned suffix_shift(char c)
 
 const char *parse_c_suffix(const char *s, const char *end)
 {
-	static const char suffixes[][4] = { "ull", "llu", "ul", "lu", "ll", "u", "l" };
-	const size_t n = (size_t)(end - s);
+	const char *p = end;
+	unsigned nu = 0, nl = 0;
 
-	for (size_t i = 0; n && parse_digit(*s) && i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (n > strlen(suffixes[i]) &&
-		    !strncasecmp(end - strlen(suffixes[i]), suffixes[i], strlen(suffixes[i])))
-			return end - strlen(suffixes[i]);
-	return end;
+	for (; p - s > 1 && memchr("uUlL", p[-1], 4); p--)
+		if (p[-1] == 'u' || p[-1] == 'U')
+			nu++;
+		else
+			nl++;
+	if (!parse_digit(*s) || nu > 1 || nl > 2 || (nu && nl == 2 && (p[1] == 'u' || p[1] == 'U')))
+		return end;
+	return p;
 }
 
 int parse_number(const char *s, const char *end, uint64_t *v)
