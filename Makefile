@@ -106,7 +106,7 @@ test_help := $(filter-out $(test_rooms:%=test_%),$(patsubst tests/%.c,%,$(wildca
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-hard check-msan coverage analyze check-vm cross model fuzz fuzz-cover bench sources layers format,\
+	check-hard check-msan coverage mutants analyze check-vm cross model fuzz fuzz-cover bench sources layers format,\
 	$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
@@ -281,6 +281,7 @@ $(O)/tests/dump_format_portable.o: inc := $(call includes,cli/output)
 $(test_portable): $(O)/tests/test_dump_format.o $(O)/tests/dump_format_portable.o
 
 $(O)/tests/test_gate: mode_ldflags += -Wl,--wrap=access_fence
+$(O)/tests/test_port: mode_ldflags += -Wl,--wrap=ioperm
 $(filter-out $(test_portable),$(test_bin)): %: %.o
 $(test_bin): $(O)/tests/libhelp.a $(O)/libcli.a $(O)/libphysmon.a
 	$(call say,LINK,$@)
@@ -351,7 +352,7 @@ check-vm:
 	@O=$(O) tests/vm/run.py $(GUESTS)
 
 # faults, signals, endurance, privilege; coverage of the tests; what compilers and clang-tidy can say
-.PHONY: check-hard coverage analyze check-msan
+.PHONY: check-hard coverage mutants analyze check-msan
 check-hard:
 	$(setup) check
 	$(again) all
@@ -372,6 +373,10 @@ coverage:
 	$(setup) check
 	$(again) O=$(O)/coverage CC=gcc CFLAGS='-O0 -g' COVERAGE=1 all tests
 	@O=$(O)/coverage tests/coverage.py
+
+mutants:
+	$(setup) check
+	@tests/mutants.py --seed $(or $(SEED),1) $(N)
 
 analyze:
 	$(setup) check clang analyze
@@ -462,6 +467,7 @@ goals
   check-hard      faults in every call, signals, endurance, privilege, hardening: all of tests/hard
   check-msan      check under MemorySanitizer, by clang
   coverage        lines and branches that the tests run; none of src/lib without a reason
+  mutants         changes of one token in src/lib and src/cli that no test notices: N=20 of them, drawn by SEED=1
   analyze         gcc -fanalyzer and clang-tidy
   check-vm        on real kernels in QEMU: x86_64, arm64, armhf, raspi3b, or those of GUESTS="ppc64el mipsel"
   model           STREAMS=5000 random programs against a model of the language

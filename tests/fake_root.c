@@ -94,6 +94,18 @@ void fake_drop(const char *name)
 	assert_int_equal(system(command), 0);
 }
 
+bool fake_busy(const char *name)
+{
+	int fd;
+
+	fake_link(name, "/proc/self/exe");
+	fd = open(fake_path(name), O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return errno == ETXTBSY;
+	close(fd);
+	return false;
+}
+
 const char *fake_get(const char *name)
 {
 	static char text[4096];

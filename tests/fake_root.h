@@ -2,6 +2,7 @@
 /* fake_root: a folder that stands for the root of a machine: files of /proc, /sys and /dev as a test wants them. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* fake_root_make, fake_root_remove - a cmocka set-up and its teardown; make leaves an empty folder. */
@@ -20,6 +21,12 @@ void fake_put(const char *name, const char *text);
 void fake_put_bytes(const char *name, const void *bytes, size_t nbytes);
 void fake_link(const char *name, const char *to);
 void fake_drop(const char *name);
+
+/*
+ * fake_busy - make a link to this program, which no user may write while it runs (ETXTBSY). False: it may be written
+ * here, under an emulator or valgrind.
+ */
+bool fake_busy(const char *name);
 
 /* fake_get - the text of a file, cut to 4095 bytes; in one static buffer. */
 const char *fake_get(const char *name);

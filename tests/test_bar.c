@@ -188,6 +188,25 @@ static void address_0_is_where_the_bar_begins(void **state)
 	assert_int_equal((unsigned char)fake_get(AT("resource0"))[0x112], 0x12);
 }
 
+static void what_can_not_be_written_is_opened_for_reading(void **state)
+{
+	static const char *const specs[] = { "00:02.0/0", "00:02.0/config" };
+	struct physmon_target *t;
+	struct physmon_error e;
+	uint64_t v;
+
+	if (!fake_busy(AT("resource0")) || !fake_busy(AT("config")))
+		return;
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(opened(&t, specs[i], NULL, &e), 0);
+		assert_true(t->info.read_only);
+		says(t->info.note, "is refused (Text file busy), so it is opened for reading only");
+		assert_int_equal(physmon_read(t, 0, 1, &v, &e), 0);
+		assert_int_equal(physmon_write(t, 0, 1, 1, &e), -EROFS);
+		physmon_close(t);
+	}
+}
+
 static void bars_above_4_gib_and_write_combining_ones_open(void **state)
 {
 	struct physmon_target *t;
@@ -510,6 +529,7 @@ int main(void)
 		cmocka_unit_test(every_part_of_a_specification_is_checked),
 		T(what_a_device_does_not_have_is_told),
 		T(address_0_is_where_the_bar_begins),
+		T(what_can_not_be_written_is_opened_for_reading),
 		T(bars_above_4_gib_and_write_combining_ones_open),
 		T(a_device_that_is_removed_is_not_accessed_any_more),
 		T(a_bus_error_is_told_with_the_bar),

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -190,12 +191,36 @@ static void a_value_is_sought_in_the_child(void **state)
 	assert_int_equal(x.done, 3);
 }
 
+static void without_a_child_there_is_no_access(void **state)
+{
+	struct fixture *f = *state;
+	uint32_t v = 0;
+	struct physmon_xfer x = { .width = 4, .step = 4, .nunits = 1, .buf = &v };
+	const struct rlimit none = { 0, 0 };
+	struct physmon_error e;
+	size_t bad = 0;
+	pid_t child = fork();
+	int status;
+
+	assert_true(child >= 0);
+	if (!child) { /* the limit is none of root's */
+		if ((!getuid() && setuid(65534)) || setrlimit(RLIMIT_NPROC, &none))
+			_exit(0);
+		status = forked_access_transfer(&f->w, &x, &bad, &e);
+		_exit(status != -EAGAIN || x.done || e.kind != PHYSMON_E_SYSTEM ||
+		      !strstr(e.text, "can't make a child process for the access: "));
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(units_are_read_and_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_fault_in_the_child_is_told_in_its_words, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_killed_child_is_an_error_like_any_other, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(without_a_child_there_is_no_access, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_value_is_sought_in_the_child, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_cannot_be_mapped_is_told_for_the_page, set_up, tear_down),
 	};

@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -232,6 +231,30 @@ static void an_instruction_without_leave_is_caught(void **state)
 	assert_int_equal(port_permit(0, PORT_LAST + 1), -EINVAL);
 }
 
+#if ACCESS_HAS_PORTS
+/* The Makefile has the linker put this in the place of ioperm(). */
+int __real_ioperm(unsigned long from, unsigned long n, int on);
+int __wrap_ioperm(unsigned long from, unsigned long n, int on);
+static int leave_fails; /* with this errno, or 0 */
+
+int __wrap_ioperm(unsigned long from, unsigned long n, int on)
+{
+	errno = leave_fails;
+	return leave_fails ? -1 : __real_ioperm(from, n, on);
+}
+
+static void a_user_gets_no_ports(void **state)
+{
+	struct physmon_target *t;
+	struct physmon_error e;
+
+	leave_fails = EPERM;
+	assert_int_equal(target_open("", "port", NULL, &t, &e), -EPERM);
+	assert_int_equal(e.kind, PHYSMON_E_OPEN);
+	leave_fails = 0;
+}
+#endif
+
 static void copies_are_one_call_a_unit(void **state)
 {
 	uint32_t units[3] = { 0 };
@@ -267,6 +290,9 @@ int main(void)
 		T(opening_tells_what_is_missing),
 		T(refusals_name_the_cause),
 		cmocka_unit_test(an_instruction_without_leave_is_caught),
+#if ACCESS_HAS_PORTS
+		T(a_user_gets_no_ports),
+#endif
 		T(copies_are_one_call_a_unit),
 	};
 

@@ -718,6 +718,33 @@ static void garbage_of_100_000_lines_does_no_harm(void **state)
 	close_room(&r);
 }
 
+/* Of pieces that can be read no more is copied once a unit before them failed. */
+static void a_copy_ends_at_what_can_not_be_read(void **state)
+{
+	struct physmon_target *own;
+	static struct fake f;
+	struct room r;
+
+	open_room(&r, "none", false);
+	own = r.s->target;
+	fake_init(&f, 0);
+	f.t.info.extent_known = false;
+	f.fault_first = 0x10;
+	f.fault_last = 0x10;
+	r.s->target = &f.t;
+	assert_int_equal(run(&r, "copy 0 20000 100000"), STATUS_FAILED);
+	r.s->target = own;
+	assert_true(f.ncalls <= FAKE_CALLS);
+	for (size_t i = 0; i < f.ncalls; i++) {
+		if (f.calls[i].dir == PHYSMON_READ)
+			assert_true(f.calls[i].addr < PHYSMON_XFER_MAX);
+		else
+			assert_true(f.calls[i].addr == 0x100000 && f.calls[i].nunits == 0x10);
+	}
+	fake_done(&f);
+	close_room(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -735,6 +762,7 @@ int main(void)
 		cmocka_unit_test(a_script_stops_at_its_first_error),
 		cmocka_unit_test(twenty_errors_are_kept_and_all_counted),
 		cmocka_unit_test(a_file_gets_each_unit_in_its_place),
+		cmocka_unit_test(a_copy_ends_at_what_can_not_be_read),
 		cmocka_unit_test(a_long_write_is_one_access_a_value),
 		cmocka_unit_test(a_line_of_10_MB_is_a_line),
 		cmocka_unit_test(garbage_of_100_000_lines_does_no_harm),

@@ -364,6 +364,26 @@ static void read_only_maps_for_reading(void **state)
 	physmon_close(t);
 }
 
+static void what_can_not_be_written_is_opened_for_reading(void **state)
+{
+	struct physmon_target *t;
+	struct physmon_error e;
+	uint64_t v;
+
+	put_map(0, 0, "0x10\n", "0x0\n", "a");
+	if (!fake_busy("/dev/uio0"))
+		return;
+	assert_int_equal(opened(&t, "0", NULL, &e), 0);
+	assert_true(t->info.read_only);
+	assert_string_equal(t->info.note,
+			    "writing to /dev/uio0 is refused (Text file busy), so it is opened for reading"
+			    " only");
+	assert_int_equal(physmon_read(t, 0, 1, &v, &e), 0);
+	assert_int_equal(v, 0x7f);
+	assert_int_equal(physmon_write(t, 0, 1, 1, &e), -EROFS);
+	physmon_close(t);
+}
+
 #define T(test) cmocka_unit_test_setup_teardown(test, make, fake_root_remove)
 
 int main(void)
@@ -383,6 +403,7 @@ int main(void)
 		T(a_page_that_the_driver_does_not_have_faults),
 		T(refusals_name_the_device_and_the_cause),
 		T(read_only_maps_for_reading),
+		T(what_can_not_be_written_is_opened_for_reading),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

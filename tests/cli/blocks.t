@@ -339,3 +339,15 @@ write16 00008002 0001
 write16 00008004 ????
 ! physmon: <-c>:1:109: 00002000-00002003 holds a register that reading changes, at 00002000: it can't be left out here, and 'allow noread' reads it
 = 1
+
+# A pattern across the border of the pieces that find reads (8192 bytes), in each width.
+$ head -c 20000 /dev/zero >z
+$ f() { physmon -t file:z -c "w.$1 $2 11 22 33; find.$1 0 4e20 11 22 33; fill 0 4e20 0"; }
+$ f w 1ffc; f w 3ffe; f d 1ff8; f d 3ffc; f q 1ff0; f q 3ff8
+@ only 64bit
+00001ffc
+00003ffe
+00001ff8
+00003ffc
+00001ff0
+00003ff8

@@ -142,3 +142,10 @@ write32 0x0000000c 0x00000001
 $ physmon -n --trace -t demo -c 'r 0; w 8 1'
 read8 00000000
 write8 00000008 01
+
+# A field whose value isn't known makes the unit unknown, whatever the fields behind it are.
+$ physmon --demo -n -c 'def X 8000 b wo; def X.A [3:0]; def X.B [7:4]; r 0; w X A=$ B=1; w X A=2 B=$; w X A=2 B=1'
+read8 00000000
+write8 00008000 ??
+write8 00008000 ??
+write8 00008000 12

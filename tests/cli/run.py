@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Golden transcripts: run the command lines of tests/cli/*.t and compare what comes out, byte for byte.
 
-usage: tests/cli/run.py [--accept] [-v] [FILE.t | WORD]...
+usage: tests/cli/run.py [--accept] [--stop] [-v] [FILE.t | WORD]...
 
 From the environment: PHYSMON, the program (default .build/physmon), and WRAPPER, a command put before it (valgrind).
-A WORD runs the blocks whose command line holds it. --accept writes what came out into the files: read the diff.
+A WORD runs the blocks whose command line holds it. --accept writes what came out into the files: read the diff. --stop begins no further block after one that fails.
 
 A file consists of blocks. A block begins with one or more lines "$ ", a script that "sh -e" runs in a fresh folder of its
 own, where physmon and devmem are commands (and $PHYSMON is the path, $TESTS this tree's tests/). What follows, up to the
@@ -43,6 +43,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
@@ -271,6 +272,7 @@ def judge(block, status, out, err):
 def main():
     ap = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1])
     ap.add_argument("--accept", action="store_true")
+    ap.add_argument("--stop", action="store_true")
     ap.add_argument("-v", action="store_true")
     ap.add_argument("what", nargs="*")
     args = ap.parse_args()
@@ -287,15 +289,19 @@ def main():
     physmon = os.path.abspath(os.environ.get("PHYSMON", os.path.join(TOP, ".build/physmon")))
     runner = Runner(physmon, os.environ.get("WRAPPER", ""))
     passed = skipped = 0
+    stopped = threading.Event()
 
     def one(block):
-        if words and not any(w in "\n".join(block.script) for w in words):
+        if stopped.is_set() or words and not any(w in "\n".join(block.script) for w in words):
             return None, None
         verdict, why = runner.refused(block)
         if verdict:
             return verdict, why
         try:
-            return judge(block, *runner.run(block))
+            verdict, report = judge(block, *runner.run(block))
+            if report and args.stop:
+                stopped.set()
+            return verdict, report
         except re.error as e:
             return block.raw, f"--- {block.name()}\n    a regular expression is wrong: {e}\n"
 

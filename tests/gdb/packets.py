@@ -257,6 +257,15 @@ def it_ends_when_gdb_detaches_kills_or_hangs_up(tmp):
 
 
 @test
+def a_connection_that_fails_is_a_failure(tmp):
+    folder = os.open(tmp, os.O_RDONLY)  # which can't be read
+    p = subprocess.run([*WRAPPER, PHYSMON, "--demo", "--gdb"], stdin=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                       timeout=PATIENCE, check=False)
+    os.close(folder)
+    assert p.returncode == 1 and not p.stdout and p.stderr.startswith(b"physmon: "), p
+
+
+@test
 def ctrl_c_ends_a_command_and_no_session(tmp):
     with Client("--demo", "--gdb") as c:
         assert c.ask("?") == b"S05"  # it has begun
