@@ -141,6 +141,8 @@ def main():
     ap.add_argument("--only", default="")
     ap.add_argument("n", nargs="?", type=int, default=20)
     args = ap.parse_args()
+    for sig in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):  # a job in the background is started with them ignored
+        signal.signal(sig, signal.SIG_DFL)
     os.chdir(TOP)
     with tempfile.TemporaryDirectory(prefix="physmon-mutants-") as folder:
         copy_tree(folder)
