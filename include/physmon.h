@@ -199,9 +199,15 @@ void physmon_offers(const char *root, physmon_spec_fn *add, void *ctx);
 
 /*
  * Protected ranges. RAM: writes are refused. PORT: every access is refused. NOREAD: units inside a longer read are left
- * out (PHYSMON_LEFT_OUT); a transfer flagged PHYSMON_XFER_EXACT reads them. Ranges may overlap and touch.
+ * out (PHYSMON_LEFT_OUT); a transfer flagged PHYSMON_XFER_EXACT reads them. FENCE: every access is refused, and nothing
+ * opens it. Ranges may overlap and touch.
  */
-enum physmon_protection { PHYSMON_PROTECT_RAM = 1, PHYSMON_PROTECT_PORT = 2, PHYSMON_PROTECT_NOREAD = 4 };
+enum physmon_protection {
+	PHYSMON_PROTECT_RAM = 1,
+	PHYSMON_PROTECT_PORT = 2,
+	PHYSMON_PROTECT_NOREAD = 4,
+	PHYSMON_PROTECT_FENCE = 8
+};
 
 struct physmon_range {
 	uint64_t first, last; /* inclusive */

@@ -335,6 +335,39 @@ static void map_holds_what_lies_in_one_range_whole(void **state)
 	assert_false(gdb_map_holds(&m, 0xfffffffffffffeff, UINT64_MAX));
 }
 
+/* What is protected, as "FIRST-LAST" behind each other. */
+static void assert_fenced(const char *const *ranges, const char *fenced)
+{
+	char text[400] = "";
+	const struct physmon_range *r;
+	struct physmon_target *t;
+	struct physmon_error e;
+	struct gdb_map m;
+
+	map_of(&m, ranges);
+	assert_int_equal(physmon_open("none", NULL, &t, &e), 0);
+	assert_int_equal(gdb_map_fence(&m, t, &e), 0);
+	physmon_allow(t, ~0u); /* nothing opens it */
+	assert_int_equal(physmon_allowed(t) & PHYSMON_PROTECT_FENCE, 0);
+	for (size_t i = 0; (r = physmon_protected(t, i)); i++) {
+		assert_int_equal(r->what, PHYSMON_PROTECT_FENCE);
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), " %llx-%llx", (unsigned long long)r->first,
+			 (unsigned long long)r->last);
+	}
+	assert_string_equal(text, fenced);
+	physmon_close(t);
+}
+
+static void fence_is_all_outside_of_the_ranges(void **state)
+{
+	assert_fenced((const char *const[]){ NULL }, "");
+	assert_fenced((const char *const[]){ "1000,10", NULL }, " 0-fff 1010-ffffffffffffffff");
+	assert_fenced((const char *const[]){ "1010,10", "0,4", "1000,10", "1008,4", "101c,8", NULL },
+		      " 4-fff 1024-ffffffffffffffff");
+	assert_fenced((const char *const[]){ "fffffffffffffff0,10", NULL }, " 0-ffffffffffffffef");
+	assert_fenced((const char *const[]){ "0,8000000000000000", "8000000000000000,8000000000000000", NULL }, "");
+}
+
 static void map_without_ranges_leaves_it_to_the_target(void **state)
 {
 	struct gdb_map m = { 0 };
@@ -451,6 +484,7 @@ int main(void)
 		cmocka_unit_test(one_range_too_many_is_refused),
 		cmocka_unit_test(map_holds_what_lies_in_one_range_whole),
 		cmocka_unit_test(map_without_ranges_leaves_it_to_the_target),
+		cmocka_unit_test(fence_is_all_outside_of_the_ranges),
 		cmocka_unit_test(target_xml_names_the_processor),
 		cmocka_unit_test(memory_map_holds_the_ranges_in_their_order),
 		cmocka_unit_test(memory_map_holds_the_known_extent_without_ranges),

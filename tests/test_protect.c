@@ -97,8 +97,8 @@ static void nonsense_is_refused(void **unused)
 	assert_int_equal(physmon_protect(&f.t, 0x4c000001, 0x4c000000, RAM, &e), -EINVAL);
 	assert_string_equal(e.text, "a protected range can't end at 4c000000, before its start at 4c000001");
 	assert_int_equal(physmon_protect(&f.t, 0, 1, 0, &e), -EINVAL);
-	assert_int_equal(physmon_protect(&f.t, 0, 1, 8, &e), -EINVAL);
-	assert_int_equal(physmon_protect(&f.t, 0, 1, 8, NULL), -EINVAL);
+	assert_int_equal(physmon_protect(&f.t, 0, 1, 16, &e), -EINVAL);
+	assert_int_equal(physmon_protect(&f.t, 0, 1, 16, NULL), -EINVAL);
 	assert_null(physmon_protected(&f.t, 0));
 }
 

@@ -23,7 +23,7 @@ static int bad_value(const char *name, const char *value, const char *wanted, st
 
 static int set_width(struct options *o, const char *value, struct physmon_error *e)
 {
-	o->width = o->gdb.width = parse_width(value, value + strlen(value));
+	o->width = parse_width(value, value + strlen(value));
 	return o->width ? 0 : bad_value("-w", value, "a width is b or 8, w or 16, d or 32, q or 64", e);
 }
 

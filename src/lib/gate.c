@@ -43,7 +43,7 @@ static bool gate_within(const struct physmon_info *info, uint64_t first, uint64_
 
 static int gate_check_protected(struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e)
 {
-	unsigned mask = PHYSMON_PROTECT_PORT;
+	unsigned mask = PHYSMON_PROTECT_PORT | PHYSMON_PROTECT_FENCE;
 	struct protect_hit hit;
 	size_t unit;
 	int r;

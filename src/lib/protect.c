@@ -9,6 +9,7 @@
 #include "error.h"
 #include "protect.h"
 
+/* What can be opened. */
 #define PROTECT_ALL (PHYSMON_PROTECT_RAM | PHYSMON_PROTECT_PORT | PHYSMON_PROTECT_NOREAD)
 
 /* The first range that ends at @addr or after it. */
@@ -115,7 +116,7 @@ int physmon_protect(struct physmon_target *t, uint64_t first, uint64_t last, uns
 		return error_set(e, PHYSMON_E_WRAP, EINVAL,
 				 "a protected range can't end at %08" PRIx64 ", before its start at %08" PRIx64, last,
 				 first);
-	if (!what || what & ~PROTECT_ALL)
+	if (!what || what & ~(PROTECT_ALL | PHYSMON_PROTECT_FENCE))
 		return error_set(e, PHYSMON_E_SYSTEM, EINVAL, "%x is no kind of protection for %08" PRIx64, what,
 				 first);
 

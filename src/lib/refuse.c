@@ -181,6 +181,10 @@ int refuse_protected(const struct physmon_target *t, const struct physmon_xfer *
 	char claim[200] = "";
 	bool helps = true;
 
+	if (!SMALL && what & PHYSMON_PROTECT_FENCE)
+		return refuse(x, addr, 0, e, PHYSMON_E_PROTECTED, EPERM,
+			      "%s %08" PRIx64 " is refused: it is outside of the ranges given to --gdb", refuse_dir(x),
+			      addr);
 	if (ram)
 		cause = t->ram_cause ? t->ram_cause : "System RAM, in use by the kernel";
 	if (t->be->claim)

@@ -30,9 +30,8 @@ static enum physmon_verdict before(void *ctx, const struct physmon_access *a)
 	struct watch *w = ctx;
 
 	FUZZ_HOLDS(a->dir == PHYSMON_READ || w->writes, "a write at %llx", (unsigned long long)a->addr);
-	/* monitor's commands are the user's own: the ranges bind gdb */
-	FUZZ_HOLDS(w->monitors || gdb_map_holds(w->map, a->addr, a->addr + (a->width - 1)),
-		   "an access of %u bytes at %llx", a->width, (unsigned long long)a->addr);
+	FUZZ_HOLDS(gdb_map_holds(w->map, a->addr, a->addr + (a->width - 1)), "an access of %u bytes at %llx", a->width,
+		   (unsigned long long)a->addr);
 	/* reading UART.DATA takes a byte from the FIFO: nothing for packets */
 	FUZZ_HOLDS(w->monitors || a->dir == PHYSMON_WRITE || a->addr / 4 != 0x2000 / 4, "a read of a no-read register");
 	return ++w->n > MOST ? PHYSMON_STOP : PHYSMON_GO;

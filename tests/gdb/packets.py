@@ -72,12 +72,52 @@ def the_map_holds_the_ranges_given_and_nothing_else_is_touched(tmp):
         assert xml.count(b"<memory ") == 2 and b'start="0x8000" length="0x10"' in xml and b'start="0x0" length="0x4"' in xml, xml
         assert c.ask("m8000,10") == RAM[:16].hex().encode()
         assert c.ask("m0,4") == b"4e4f4d50"
-        assert c.ask("m8008,10") == c.ask("m4,4") == c.ask("m7fff,2") == c.ask("mffffffffffffffff,1") == b"E0e"
+        assert c.ask("m8008,10") == c.ask("m4,4") == c.ask("m7fff,2") == b"E01"
+        assert c.ask("mffffffffffffffff,1") == b"E22"  # nor is it within the target
         status, err = c.end()
         assert accesses(err) == ["read8 %08x" % a for a in range(0x8000, 0x8010)] + ["read32 00000000"], err
     with Client("-t", "none", "--gdb") as c:  # no extent is known: a map without memory
         xml = c.ask("qXfer:memory-map:read::0,1000")
         assert xml.endswith(b"<memory-map>\n</memory-map>\n"), xml
+
+
+@test
+def the_ranges_and_read_only_bind_monitor_too(tmp):
+    with Client("--demo", "-c", "r 100", "--gdb=8000,10", "--gdb=0,8", "--gdb=4,8") as c:
+        for line in ("r 100", "rd c", "d 7ff8 10", "find 8000 20 1", "allow all; r 8010", "r 100 2 4", "repeat 2 \"r 100\"",
+                     "r 2000", "def X 100; r X", "base 100; r 0"):
+            said, last = c.monitor("base 0; " + line)
+            assert "is outside of the ranges given to --gdb" in said and last == b"OK", (line, said)
+        assert c.monitor("base 0; rd 8; d 8000 10")[0].startswith("00000008 = ")
+        for line in ("w 8000 1", "fill 8000 4 1", "copy 0 4 8000", "set 8000 1"):
+            assert "read-only" in c.monitor(line)[0], line
+        err = c.end()[1]
+        assert not any(a.startswith("write") for a in accesses(err)), err
+        assert {int(a.split()[1], 16) & ~15 for a in accesses(err)[1:]} == {0, 0x8000}, err
+    with Client("--demo", "--gdb=8000,10", "--gdb-writes", "--allow=all") as c:
+        assert "= " not in c.monitor("w 8010 1; wq 8008 1 2; fill 7fff 2 0")[0]
+        assert c.monitor("w 8000 1; r 8000")[0] == "00008000 = 01\n"
+        assert c.ask("M8010,1:00") == c.ask("M800e,4:00000000") == b"E01"
+        assert [a.split()[1] for a in accesses(c.end()[1])] == ["00008000", "00008000"]
+    with Client("--demo", "--gdb=0,8000", "--gdb=8000,7fffffffffff8000", "--gdb=8000000000000000,8000000000000000") as c:
+        assert c.ask("m7ffe,2") != b"E01" and c.ask("m8000,4") == RAM[:4].hex().encode()
+
+
+@test
+def files_and_targets_are_for_the_local_user(tmp):
+    secret, out = os.path.join(tmp, "secret"), os.path.join(tmp, "out")
+    with open(secret, "w") as f:
+        f.write("8000: 00\n")
+    with Client("--demo", "--gdb", "--gdb-writes") as c:
+        assert c.monitor("snap A 8000 4")[1] == b"OK"
+        for line in ("target file:" + secret, "target mem", "save %s 8000 10" % out, "load %s 8000" % secret, "svd " + secret,
+                     "snap -i " + secret, "snap -o %s A" % out, "sample -n 1 -o %s 8000" % out, "source " + secret, "log " + out,
+                     "repeat 2 \"save %s 8000 10\"" % out):
+            said, last = c.monitor(line)
+            assert "is nothing for a debugger's monitor command" in said and last == b"OK", (line, said)
+        said = c.monitor("target; sample -n 1 8000")[0]
+        assert "* demo" in said and "00008000 = 54\n" in said, said
+        assert not os.path.exists(out) and accesses(c.end()[1])[-1:] == ["read8 00008000"]
 
 
 @test
@@ -139,6 +179,10 @@ def a_register_that_must_not_be_read_is_left_to_monitor(tmp):
     with Client("--demo", "--gdb", "--allow=noread") as c:
         assert c.ask("m2000,4") == b"48000000"
         assert accesses(c.end()[1]) == ["read32 00002000"]
+    with Client("--demo", "--gdb") as c:  # what monitor allows is for monitor
+        assert c.monitor("allow noread")[1] == b"OK"
+        assert c.ask("m2000,4") == b"E01" and c.ask("m1ffc,100") == b"00000000"
+        assert c.monitor("dd 2000 4")[0].startswith("00002000: 00000048")
 
 
 @test
@@ -151,6 +195,12 @@ def a_width_that_was_given_bounds_the_accesses(tmp):
         assert [a.split()[:2] for a in accesses(err)] == [
             ["read32", "00008000"], ["read32", "00008004"], ["read16", "00008008"], ["write32", "00008100"],
             ["write32", "00008104"]], err
+    for options, widths in ((("-c", "width d"), [32, 32]), (("-c", "width w; rb 0"), [16] * 4), (("-c", "rd 0"), [64])):
+        with Client("--demo", *options, "--gdb") as c:
+            assert c.monitor("width b")[1] == b"OK"
+            assert c.ask("m8000,8") == RAM[:8].hex().encode()
+            seen = [a.split()[0] for a in accesses(c.end()[1]) if int(a.split()[1], 16) >= 0x8000]
+            assert seen == ["read%d" % w for w in widths], (options, seen)
     with Client("--demo", "--gdb") as c:
         assert c.monitor("rd 8000")[1] == b"OK"  # it changes nothing for packets
         assert c.ask("m8001,3") == RAM[1:4].hex().encode()
@@ -160,7 +210,7 @@ def a_width_that_was_given_bounds_the_accesses(tmp):
 @test
 def every_error_is_told_in_words(tmp):
     asks = (("m8002,4", "4 bytes from 00008002 on can't be accessed by units of 32 bits", b"E16"),
-            ("m4000,4", "bus error reading 32 bits at 00004000", b"E0e"), ("m1,1", "is outside of the ranges", b"E0e"),
+            ("m4000,4", "bus error reading 32 bits at 00004000", b"E0e"), ("m1,1", "is outside of the ranges", b"E01"),
             ("M8000,1:00", "--gdb-writes lets gdb write", b"E01"), ("c", "nothing runs", b"E01"), ("mx,1", "malformed: mx,1", b"E16"))
     options = ("--demo", "-w", "d", "--gdb=4000,5000")
     with Client(*options) as c:
@@ -290,7 +340,7 @@ def a_break_ends_a_command_and_is_no_question_of_its_own(tmp):
         time.sleep(0.2)
         c.raw(b"\x03")
         assert bytes.fromhex(c.reply(ack=False)[1:].decode()).startswith(b"00000000 = 4e\n")
-        assert c.reply(ack=False) == b"OK"
+        assert b"interrupted" in bytes.fromhex(c.reply(ack=False)[1:].decode()) and c.reply(ack=False) == b"OK"
         assert c.ask("m0,1") == b"4e" and time.monotonic() - began < PATIENCE
 
 
@@ -303,11 +353,50 @@ def a_command_that_nobody_waits_for_any_more_is_ended_and_not_answered(tmp):
             c.raw(b"+" + frame(b"qRcmd," + command.hex().encode()))
             time.sleep(0.2)
             c.raw(frame(b"m8000,4"))  # as gdb goes on after two Ctrl-C
-            assert c.reply(ack=False) == RAM[:4].hex().encode(), command
+            said = c.reply(ack=False)
+            while said.startswith(b"O"):  # what came until then
+                said = c.reply(ack=False)
+            assert said == RAM[:4].hex().encode(), command
             assert time.monotonic() - began < PATIENCE
         c.raw(frame(b"qRcmd," + b"sleep 60s".hex().encode()))
         time.sleep(0.2)
         assert c.end()[0] == 0  # it hung up
+
+
+@test
+def a_byte_behind_a_packet_hides_no_hang_up(tmp):
+    for behind in (b"+", b"\n", b"-", b"noise #00"):
+        for wait in (0, 0.2):
+            with Client("--demo", "--gdb") as c:
+                assert c.ask("QStartNoAckMode") == b"OK"
+                c.raw(b"+" + frame(b"qRcmd," + b"sleep 600s".hex().encode()) + (b"" if wait else behind))
+                time.sleep(0.2)
+                if wait:
+                    c.raw(behind)
+                    time.sleep(wait)
+                assert c.end()[0] == 0, behind
+
+
+@test
+def output_comes_while_a_command_runs_and_takes_no_memory(tmp):
+    with Client("--demo", "--gdb") as c:
+        assert c.ask("QStartNoAckMode") == b"OK"
+        c.raw(b"+" + frame(b"qRcmd," + b"r 8000; sleep 1ms; r 8001; sleep 600s".hex().encode()))
+        assert bytes.fromhex(c.reply(ack=False)[1:].decode()) == b"00008000 = 54\n"
+        assert bytes.fromhex(c.reply(ack=False)[1:].decode()) == b"00008001 = 68\n"
+        c.raw(b"\3")
+        while c.reply(ack=False) != b"OK":
+            pass
+        c.raw(frame(b"qRcmd," + b"repeat 100000000 \"? ffff\"".hex().encode()))
+        time.sleep(0.5)  # nobody reads
+        with open("/proc/%d/statm" % c.p.pid) as f:
+            assert WRAPPER or int(f.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") < 16 << 20
+        for _ in range(64):
+            assert os.read(c.p.stdout.fileno(), 65536)
+        c.raw(b"\3")
+        tail = b""
+        while not tail.endswith(frame(b"OK")):
+            tail = tail[-5:] + os.read(c.p.stdout.fileno(), 65536)
 
 
 @test

@@ -53,7 +53,9 @@ static int run_width(struct call *c, struct physmon_error *e)
 	const char letter[2] = { parse_width_letter(c->s->width), '\0' };
 
 	(void)e;
-	if (!c->noperands)
+	if (c->noperands)
+		c->s->width_chosen = c->s->width;
+	else
 		emit_result(c->s->emit, "%s{*letter} (%u{width} bits)", letter, 8 * c->s->width);
 	return 0;
 }

@@ -11,7 +11,9 @@ struct session;
 struct gdb {
 	struct session *s;
 	const struct gdb_config *config;
-	unsigned width; /* bytes: the session's when it began */
+	/* As the session had it when the debugger came: what monitor does to it changes nothing for packets. */
+	unsigned width, widest; /* bytes: of units, and the most that an access has */
+	bool noread;		/* registers that a read changes are open */
 	struct gdb_packet in;
 	char reply[GDB_PACKET_MAX]; /* its body */
 	size_t nreply;

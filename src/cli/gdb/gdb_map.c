@@ -57,6 +57,28 @@ bool gdb_map_holds(const struct gdb_map *m, uint64_t first, uint64_t last)
 	return !m->nranges;
 }
 
+int gdb_map_fence(const struct gdb_map *m, struct physmon_target *t, struct physmon_error *e)
+{
+	const struct gdb_range *r;
+	uint64_t from = 0, to;
+	int err = 0;
+
+	/* from one end of a range to the next: all of it is inside, or nothing */
+	do {
+		to = UINT64_MAX;
+		for (r = m->ranges; r < m->ranges + m->nranges; r++) {
+			if (r->first > from && r->first - 1 < to)
+				to = r->first - 1;
+			if (r->last >= from && r->last < to)
+				to = r->last;
+		}
+		if (!gdb_map_holds(m, from, to))
+			err = physmon_protect(t, from, to, PHYSMON_PROTECT_FENCE, e);
+		from = to + 1;
+	} while (!err && from);
+	return err;
+}
+
 size_t gdb_map_target_xml(const struct gdb_map *m, char *out, size_t size)
 {
 	return text_print(out, size,

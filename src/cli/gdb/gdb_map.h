@@ -32,7 +32,6 @@ struct gdb_map {
 /* The options of --gdb: serve gdb, let it write, its map. */
 struct gdb_config {
 	bool on, writes;
-	unsigned width; /* bytes: of -w, no access is wider; 0: none was given */
 	struct gdb_map map;
 };
 
@@ -44,8 +43,12 @@ const struct gdb_arch *gdb_map_arch_find(const char *name);
 /* gdb_map_add - one more range, "ADDR,LENGTH", both as in commands. 0 or -EINVAL with @e. */
 int gdb_map_add(struct gdb_map *m, const char *text, struct physmon_error *e);
 
-/* gdb_map_holds - may [@first, @last] be touched? Where no range was given, the target itself decides. */
+/*
+ * gdb_map_holds - is [@first, @last] within a range? True where none was given. gdb_map_fence - from now on the gate
+ * refuses all accesses of @t outside of the ranges. 0 or -ENOMEM with @e.
+ */
 bool gdb_map_holds(const struct gdb_map *m, uint64_t first, uint64_t last);
+int gdb_map_fence(const struct gdb_map *m, struct physmon_target *t, struct physmon_error *e);
 
 /*
  * gdb_map_target_xml, gdb_map_memory_xml - the documents that gdb asks for, into @out of @size bytes, with a NUL;

@@ -24,10 +24,8 @@ static bool parse_piece(const char *s, const char *end, uint64_t *addr, uint64_t
 /* The width of the accesses that a piece is made of, or 0. */
 static unsigned width_of(const struct gdb *g, uint64_t addr, uint64_t nbytes)
 {
-	const unsigned widest = g->config->width ? g->config->width : 8;
-
 	if ((nbytes == 1 || nbytes == 2 || nbytes == 4 || nbytes == 8) && !(addr % nbytes))
-		return nbytes < widest ? (unsigned)nbytes : widest;
+		return nbytes < g->widest ? (unsigned)nbytes : g->widest;
 	return nbytes && !(addr % g->width) && !(nbytes % g->width) ? g->width : 0;
 }
 
@@ -57,17 +55,13 @@ static int transfer(struct gdb *g, enum physmon_dir dir, uint64_t addr, uint64_t
 		return error_set(&g->e, PHYSMON_E_NONE, EINVAL,
 				 "%" PRIu64 " bytes from %08" PRIx64 " on can't be accessed by units of %u bits",
 				 nbytes, addr, 8 * g->width);
-	if (!gdb_map_holds(&g->config->map, addr, addr + (nbytes - 1)))
-		return error_set(&g->e, PHYSMON_E_NONE, EFAULT,
-				 "%08" PRIx64 "-%08" PRIx64 " is outside of the ranges given to --gdb", addr,
-				 addr + (nbytes - 1));
 	x.nunits = (size_t)nbytes / width;
 	x.buf = units;
 	x.state = state;
 	memset(state, 0, sizeof(state));
 	if (dir == PHYSMON_WRITE)
 		memcpy(units, bytes, (size_t)nbytes);
-	else if (!(physmon_allowed(g->s->target) & PHYSMON_PROTECT_NOREAD))
+	else if (!g->noread)
 		x.nunits = harmless(g->s->target, &x);
 	r = physmon_transfer(g->s->target, &x, &g->e);
 	while (*done < x.done && state[*done] == PHYSMON_DONE)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gdb_monitor: commands from gdb's "monitor". They are compiled and run as all others; their output is collected in
- * memory and sent when they are done. If gdb stops waiting it can't say so: it sends another packet.
+ * gdb_monitor: commands from gdb's "monitor". They are compiled and run as all others; their output is sent
+ * as it comes. If gdb stops waiting it can't say so: it sends another packet.
  */
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -18,22 +17,29 @@
 
 #define OUTPUT_PIECE ((GDB_PACKET_MAX - 1) / 2) /* 'O' and two digits for each byte */
 
-/* What was printed, as one "O" packet after another. */
-static void send_output(struct gdb *g, int fd)
-{
-	char bytes[OUTPUT_PIECE], *p;
-	off_t at = 0;
-	ssize_t n;
+/* A command that runs, and the debugger that waits for it. */
+struct monitored {
+	struct gdb *g;
+	struct interrupt_input in;
+};
 
-	while ((n = pread(fd, bytes, sizeof(bytes), at)) > 0) {
-		p = g->reply;
-		*p++ = 'O';
-		for (ssize_t i = 0; i < n; i++)
-			p = hex_put(p, (unsigned char)bytes[i], 2);
-		g->nframe = gdb_packet_frame(g->frame, g->reply, (size_t)(p - g->reply));
-		out_put(&g->out, g->frame, g->nframe);
-		at += n;
-	}
+/* What was printed, as one "O" packet after another, unless the debugger no longer waits for them. */
+static ssize_t send_output(void *ctx, const char *s, size_t nbytes)
+{
+	const struct monitored *const m = ctx;
+	struct gdb *const g = m->g;
+	const size_t n = nbytes < OUTPUT_PIECE ? nbytes : OUTPUT_PIECE;
+	char *p = g->reply;
+
+	if (m->in.ended || (m->in.nbytes && *m->in.bytes != 3))
+		return (ssize_t)nbytes;
+	*p++ = 'O';
+	for (size_t i = 0; i < n; i++)
+		p = hex_put(p, (unsigned char)s[i], 2);
+	g->nframe = gdb_packet_frame(g->frame, g->reply, (size_t)(p - g->reply));
+	out_put(&g->out, g->frame, g->nframe);
+	errno = -out_flush(&g->out);
+	return errno ? -1 : (ssize_t)n;
 }
 
 static int run(struct session *s, const char *text, size_t len)
@@ -54,16 +60,26 @@ static int run(struct session *s, const char *text, size_t len)
 
 /*
  * A debugger waits for the reply before it asks again: input before that means that it has given up. From now on such
- * input interrupts the command. A debugger whose packets come at once isn't watched.
+ * input interrupts the command. A debugger whose packets come at once isn't watched; other bytes behind a packet mean
+ * nothing.
  */
 static void watch(struct gdb *g, struct interrupt_input *in)
 {
 	struct pollfd pfd = { .fd = g->in_fd, .events = POLLIN };
+	ssize_t n = 1;
 
 	/* gdb says '-' every two seconds, whatever was agreed on: it has still got nothing */
 	*in = (struct interrupt_input){ .fd = g->in_fd, .means = "$\3" };
-	if (g->at == g->nbytes && !poll(&pfd, 1, 0))
-		interrupt_on_input(in);
+	while (n > 0 && !memchr(g->bytes + g->at, '$', g->nbytes - g->at) &&
+	       !memchr(g->bytes + g->at, 3, g->nbytes - g->at)) {
+		g->at = g->nbytes = 0;
+		if (!poll(&pfd, 1, 0)) {
+			interrupt_on_input(in);
+			return;
+		}
+		n = read(g->in_fd, g->bytes, sizeof(g->bytes));
+		g->nbytes = n > 0 ? (size_t)n : 0;
+	}
 }
 
 /* Ends that, before the reply is sent. Is the reply wanted still? A break only asks for an end, and is taken. */
@@ -82,27 +98,22 @@ int gdb_monitor(struct gdb *g, const char *args, size_t len)
 {
 	struct emit *const people = g->s->emit;
 	char text[GDB_PACKET_MAX / 2];
-	struct interrupt_input in;
+	struct monitored m = { .g = g };
 	struct emit_storage storage;
-	int fd, r;
+	int r;
 
 	if (len / 2 > sizeof(text) || !gdb_packet_bytes(args, len, text))
 		return gdb_packet_malformed(&g->in, &g->e);
-	fd = memfd_create("physmon", MFD_CLOEXEC);
-	if (fd < 0)
-		return error_set(&g->e, PHYSMON_E_SYSTEM, errno, "can't collect the output of a command: %s",
-				 strerror(errno));
-	g->s->emit = emit_open(&storage, fd, fd, emit_format(people), false);
+	g->s->emit = emit_open(&storage, -1, -1, emit_format(people), false);
+	emit_send(g->s->emit, send_output, &m);
 	g->s->remote = true;
-	watch(g, &in);
+	watch(g, &m.in);
 	r = run(g->s, text, len / 2);
-	g->unwanted = !watch_ends(g, &in);
 	emit_close(g->s->emit);
+	g->unwanted = !watch_ends(g, &m.in);
 	g->s->emit = people;
 	g->s->remote = false;
 	interrupt_clear();
-	if (!g->unwanted)
-		send_output(g, fd);
-	close(fd);
+	g->nreply = 0;
 	return r ? error_no_memory(&g->e) : 0;
 }

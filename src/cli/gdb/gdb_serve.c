@@ -260,11 +260,13 @@ int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int
 	g->s = s;
 	g->config = config;
 	g->width = s->width;
+	g->widest = s->width_chosen ? s->width_chosen : 8;
+	g->noread = physmon_allowed(s->target) & PHYSMON_PROTECT_NOREAD;
 	g->acks = true;
 	gdb_packet_init(&g->in);
 	out_init(&g->out, out_fd, buffer, sizeof(buffer));
 	g->in_fd = in_fd;
-	r = serve(g);
+	r = gdb_map_fence(&config->map, s->target, &g->e) ? -ENOMEM : serve(g);
 	free(g);
 	if (r == -EINTR)
 		return STATUS_INTERRUPTED;

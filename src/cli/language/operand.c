@@ -244,8 +244,8 @@ static const struct operand_kind kinds[] = {
 	{ "NAME", parse_new_name, NULL, OFFER_NOTHING, 0 },
 	{ "WIDTH", parse_width_word, NULL, OFFER_WIDTHS, 0 },
 	{ "WIDTH:and-words", parse_rest, NULL, OFFER_DEFINITIONS, OPERAND_TEXT }, /* see register_def.h */
-	{ "TARGET", operand_parts_plain, NULL, OFFER_TARGETS, 0 },
-	{ "FILE", operand_parts_plain, NULL, OFFER_FILES, 0 },
+	{ "TARGET", operand_parts_plain, NULL, OFFER_TARGETS, OPERAND_LOCAL },
+	{ "FILE", operand_parts_plain, NULL, OFFER_FILES, OPERAND_LOCAL },
 	{ "WHAT", operand_parts_plain, NULL, OFFER_ALLOW, 0 },
 	{ "ORDER", operand_parts_plain, NULL, OFFER_ORDERS, 0 },
 	{ "TEXT", operand_parts_plain, NULL, OFFER_NOTHING, OPERAND_TEXT },

@@ -38,6 +38,7 @@ struct operand_kind {
 #define OPERAND_RANGE_END 8u /* the end of a range, "..B", may stand for it */
 #define OPERAND_OR_NAMES 16u /* instead of it, more names may stand behind a name */
 #define OPERAND_TEXT 32u     /* a comma at the end of its word belongs to it */
+#define OPERAND_LOCAL 64u    /* for the local user only: not for a debugger's "monitor" */
 
 /* operand_too_wide - -ERANGE with @e: the constant in [s, end), a @noun ("mask"), has more than @bits bits. */
 int operand_too_wide(const char *noun, const char *s, const char *end, unsigned bits, struct physmon_error *e);

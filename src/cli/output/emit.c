@@ -47,6 +47,12 @@ struct emit *emit_open(struct emit_storage *storage, int out_fd, int err_fd, enu
 	return n;
 }
 
+void emit_send(struct emit *m, ssize_t (*send)(void *ctx, const char *s, size_t n), void *ctx)
+{
+	m->out.send = send;
+	m->out.ctx = ctx;
+}
+
 int emit_close(struct emit *m)
 {
 	const int r = emit_flush(m);
@@ -198,6 +204,8 @@ static struct out *aside(struct emit *m, struct aside *a)
 		return &m->out;
 	out_flush(&m->out);
 	out_init(&a->err, m->err_fd, a->buf, sizeof(a->buf));
+	a->err.send = m->out.send;
+	a->err.ctx = m->out.ctx;
 	return &a->err;
 }
 

@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include <sys/types.h>
+
 #include <physmon.h>
 
 #include "form.h"
@@ -24,6 +26,8 @@ struct emit_storage {
  * terminal). If @out_fd is a pipe, its size is raised to 1 MiB where that is allowed. Never fails.
  */
 struct emit *emit_open(struct emit_storage *storage, int out_fd, int err_fd, enum emit_format format, bool by_line);
+/* emit_send - from now on all goes to @send, as write(2) takes it, and nothing to the descriptors. */
+void emit_send(struct emit *m, ssize_t (*send)(void *ctx, const char *s, size_t n), void *ctx);
 /* emit_close - flush, and free what it allocated. Returns the status of emit_flush(). */
 int emit_close(struct emit *m);
 

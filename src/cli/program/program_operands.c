@@ -11,6 +11,7 @@
 #include "program.h"
 #include "program_operands.h"
 #include "selection.h"
+#include "session.h"
 
 static int not_here(const struct step *step, const char *what, struct physmon_error *e)
 {
@@ -95,6 +96,16 @@ static int next_operand(struct program *p, struct operand **o, struct physmon_er
 	return 0;
 }
 
+/* An operand of @kind, unless it is one for the local user only. */
+static int parse_operand(const struct program *p, struct operand_parser *ps, const struct step *step,
+			 const struct operand_kind *kind, struct operand *o, struct physmon_error *e)
+{
+	if (!SMALL && p->s->remote && kind->flags & OPERAND_LOCAL)
+		return error_text(e, "%s with %s is nothing for a debugger's monitor command", step->command->name,
+				  kind->word);
+	return operand_parse(ps, kind, o, e);
+}
+
 /*
  * A range that is known to end before it begins. What is relative to base may lie before it ("-4..3") or around the
  * middle of all addresses ("7fffffffffffffff..8000000000000000"): neither as unsigned nor as signed numbers may it be
@@ -170,7 +181,7 @@ int program_operands_options(struct program *p, struct operand_parser *ps, struc
 		if (kind) {
 			if (program_operands_end(ps))
 				return need_more(step->command, "needs more operands", e);
-			r = operand_parse(ps, kind, o, e);
+			r = parse_operand(p, ps, step, kind, o, e);
 			if (r)
 				return r;
 		}
@@ -220,7 +231,7 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 		if (r)
 			return r;
 		s = ps->p;
-		r = range ? operand_range_end(ps, o - 1, kind, o, e) : operand_parse(ps, kind, o, e);
+		r = range ? operand_range_end(ps, o - 1, kind, o, e) : parse_operand(p, ps, step, kind, o, e);
 		if (r)
 			return r;
 		r = o->selection ? check_selection(step, ps, kind, o, e) : 0;

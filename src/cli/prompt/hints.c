@@ -29,8 +29,7 @@ static void hint_width(struct session *s, struct hints *h, const struct call *c,
 	const struct physmon_info *info = physmon_info(s->target);
 	const bool described = address && address->selection && address->selection->ops;
 
-	if (s->width != 1 || s->width_chosen || (c->step->typed_width && c->step->command->flags & COMMAND_LETTER) ||
-	    !strcmp(c->step->command->name, "width"))
+	if (s->width != 1 || s->width_chosen || (c->step->typed_width && c->step->command->flags & COMMAND_LETTER))
 		h->width = true;
 	if (h->width || !(c->step->command->flags & COMMAND_WIDTH) || c->step->typed_width || described ||
 	    !info->device || info->by_copy || (!address && !(c->step->command->flags & COMMAND_LETTER)))

@@ -50,8 +50,8 @@ struct session {
 	struct physmon_observer *observers[SESSION_OBSERVERS]; /* see session_observe() */
 	size_t nobservers;
 
-	unsigned width;	   /* bytes, sticky */
-	bool width_chosen; /* by the option -w */
+	unsigned width;	       /* bytes, sticky */
+	unsigned width_chosen; /* bytes: by -w, or the command width; 0: by nobody */
 	uint64_t base;
 	bool swap;	     /* values are typed and printed byte-swapped */
 	struct expr_env env; /* . and $ */

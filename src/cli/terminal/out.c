@@ -67,7 +67,8 @@ int out_flush(struct out *o)
 	ssize_t n;
 
 	while (!o->err && done < o->len) {
-		n = write(o->fd, o->buf + done, o->len - done);
+		n = !SMALL && o->send ? o->send(o->ctx, o->buf + done, o->len - done)
+				      : write(o->fd, o->buf + done, o->len - done);
 		if (n > 0) {
 			done += (size_t)n;
 			interrupts = 0;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <sys/types.h>
 
 /* The most that out_reserve() may be asked for; no buffer may be smaller. */
 #define OUT_RESERVE_MAX 1024
@@ -25,6 +26,9 @@ struct out {
 	 */
 	size_t most;
 	char *own; /* buf, once it has grown: the caller frees it */
+	/* Instead of write(2) to fd; NULL: that. */
+	ssize_t (*send)(void *ctx, const char *s, size_t n);
+	void *ctx;
 };
 
 /* out_init - write to @fd through @buf of @size bytes (at least OUT_RESERVE_MAX); the caller owns both. No call. */
