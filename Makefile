@@ -106,8 +106,8 @@ test_help := $(filter-out $(test_rooms:%=test_%),$(patsubst tests/%.c,%,$(wildca
 comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
-	check-hard check-msan coverage mutants analyze check-vm cross model fuzz fuzz-cover bench sources layers format,\
-	$(or $(MAKECMDGOALS),all))
+	check-hard check-msan coverage mutants analyze check-vm cross model fuzz fuzz-cover bench sources layers \
+	format,$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
 try = $(shell said=$$(printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) \
