@@ -7,12 +7,12 @@ $ physmon -t demo
 < w R.LCR WLS=8bit; w R.LCR.LOOP 0; r R.LCR.WLS
 < regs R; find-reg "loop back"; whatis 800e
 < def
-0000800c = 00000012
+0000800c = 00000012  R.LCR
 0000800c[4] = 1  LOOP
 0000800c[1:0] = 2  WLS
 0000800c = 00000012 -> 00000013
 0000800c = 00000013 -> 00000003
-0000800c[1:0] = 3  *WLS (8bit)
+0000800c[1:0] = 3  WLS (8bit)  *
 0000800c 32 rw R.LCR
 0000800c 32 rw R.LCR.LOOP  loop back
 0000800c-0000800f R.LCR+2 (def: line control)
@@ -54,11 +54,11 @@ $ physmon -t demo -k
 00008000 64 rw S.D
 00008000 24 rw S.E
 00008000 128 rw S.F
-00008000 = 54
-00008000 = 6854
-00008000 = 73696854
-00008000 = 2073692073696854
-00008000 = 54
+00008000 = 54  S.A
+00008000 = 6854  S.B
+00008000 = 73696854  S.C
+00008000 = 2073692073696854  S.D
+00008000 = 54  S.E
 ! physmon: <stdin>:3:3: S.E has 24 bits, which is no size of an access: say which, as r.32 does
 = 2
 
@@ -73,13 +73,13 @@ $ physmon -t demo -k
 00008002 8 wo R.CMD
 00008003 8 rw1 R.LOCK
 00008000: ~~ 68 ~~ 73                                       h s
-00008000 = 54
+00008000 = 54  R.DATA
 00001004-0000100f noread
 00002000-00002003 noread
 00002008-0000200b noread
 00008000-00008000 noread
 00008002-00008002 noread
-00008002 = 05
+00008002 = 05  R.CMD
 ! physmon: 2 units were left out: no-read registers; r of exactly such an address reads it
 ! physmon: <stdin>:4:20: R.ST.RX is read-only
 = 2
@@ -172,7 +172,7 @@ $ physmon -t demo -k
 < def R 8000; def R 8004 b; r R; regs R; def
 < def R.F [0]; def R 8001; r R; def
 < def R.F [0]
-00008004 = 20
+00008004 = 20  R
 00008004 8 rw R
 00008004 R
 00008001 = 68
@@ -207,7 +207,7 @@ $ physmon -t demo
 
 # By name: also in any case, by pattern, by what is before a dot.
 $ physmon -t demo -c 'def P.A 8000 b; def P.B 8001 b; def P.C.D 8002 b; r p.a; r P; r "P.?"; r P.C; ? P'
-00008000 = 54
+00008000 = 54  P.A
 00008000 = 54  P.A
 00008001 = 68  P.B
 00008002 = 69  P.C.D
@@ -226,10 +226,10 @@ $ physmon -t demo -k
 < def @ADC 8001 b; def "BEE" 8002 b; r @ADC
 < r ADC
 < regs --def BEE; regs --def ADC; regs --def DWT
-00008000 = 54
+00008000 = 54  DWT.32CYC
 00008000[0] = 0  F
 00008000[0] = 0  F
-00008001 = 68
+00008001 = 68  ADC
 def @BEE 00008002 b
 def @ADC 00008001 b
 def "DWT.32CYC" 00008000 b
@@ -254,7 +254,7 @@ $ physmon --demo
 00002008 32 wo UART.CONTROL
 00008000 8 rw UART.STATUS
 00008001 8 rw UART.NEW
-00008000 = 54
+00008000 = 54  UART.STATUS
 00008000[0] = 0  F
 
 $ physmon -t none -c 'def RTC.DR 8000 b "mine"; def RTC.DR.F [0] 1c' -c "svd $TESTS/vm/virt.svd; regs RTC.DR; regs RTC.MR; regs --def RTC.DR"

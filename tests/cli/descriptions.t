@@ -196,7 +196,7 @@ $ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x1000</ba
 < poll P.R.HI 1
 < r P.R[35:32]
 < r P.R
-00001000 = 00000000
+00001000 = 00000000  P.R
 00001000[3:0] = 0  LO
 ! physmon: <stdin>:1:7: P.R.HI has bit 35, and P.R has 32 bits: the description is wrong
 ! physmon: <stdin>:2:3: P.R.HI has bit 35, and P.R has 32 bits: the description is wrong

@@ -262,12 +262,12 @@ $ physmon --demo -c 'r -v TIMER.CONTROL; w TIMER.CONTROL PERIODIC=again; r -v TI
 +-----------------------------------------+--+--+
                                             |  ENABLE = 0 (stopped)
                                             *PERIODIC = 1 (again)
-00003008 = 00000002
+00003008 = 00000002  TIMER.CONTROL
 00003008[1] = 1  PERIODIC (again)
 00003008[0] = 0  ENABLE (stopped)
 00003008 = 00000002 -> 00000000
-00003008[1] = 0  *PERIODIC (once)
-00003008 = 00000000
+00003008[1] = 0  PERIODIC (once)  *
+00003008 = 00000000  TIMER.CONTROL
 00003008[1] = 0  PERIODIC (once)
 00003008[0] = 0  ENABLE (stopped)
 

@@ -55,7 +55,7 @@ def GPIO.CLR 00001008 d wo 1c reset=0 "Writing 1 clears the bit in DATA_OUT"
 def GPIO.TOGGLE 0000100c d wo 1t reset=0 "Writing 1 inverts the bit in DATA_OUT"
 def GPIO.DIR 00001010 d reset=0 "1 makes the pin an output"
 def GPIO.IN 00001014 d ro reset=a5c3 "Outputs as driven, inputs as they are"
-00001014 = 0000a5c3
+00001014 = 0000a5c3  GPIO.IN
 00001000 GPIO.DATA_OUT
 
 $ physmon -t none -s $TESTS/vm/virt.svd -c 'regs --def RTC.PERIPHID' >names; physmon -t none -f names -c '? RTC.PERIPHID[3]' | tail -3

@@ -9,15 +9,15 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace
 < rw 8002; width; rd UART0.LCR; width b
 < rd UART0.FR
 < width
-00008003 = 9f
+00008003 = 9f  UART0.LCR
 00008003[7] = 1  DLAB
 00008003[5:3] = 3  PAR (even)
 00008003[2] = 1  STB
 00008003[1:0] = 3  WLS (8bit)
-00008008 = 00000008
+00008008 = 00000008  UART0.FR
 00008008[3] = 1  BUSY
 d (32 bits)
-00008003 = 9f
+00008003 = 9f  UART0.LCR
 00008003[7] = 1  DLAB
 00008003[5:3] = 3  PAR (even)
 00008003[2] = 1  STB
@@ -98,12 +98,12 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 < r PIC.CH[2]
 < r UART0.LCR[8]
 < r UART0.LCR.WLS[0]
-00008018 = 80000001
+00008018 = 80000001  UART0.BUF[2]
 00008018[31] = 1
 00008018[31:28] = 8
 00008250[0] = 0
 00008240 = 00000000  PIC.CH[0].CTRL
-00008240[0] = 0  EN
+00008240[0] = 0  PIC.CH[0].CTRL.EN
 00008244 = 00000000  PIC.CH[0].STAT
 ! physmon: <stdin>:3:3: UART0.BUF is an array: UART0.BUF[0] to UART0.BUF[2]
 ! physmon: <stdin>:4:3: UART0.BUF is an array: UART0.BUF[0] to UART0.BUF[2]
@@ -123,7 +123,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 < r.32 UART0.ODD.HIGH
 < rb UART0.ODD.HIGH
 00008020 = 33203a64
-00008020 = 12345678
+00008020 = 12345678  UART0.ODD
 00008020[23:16] = 34  HIGH
 00008020[23:16] = 34  HIGH
 ! physmon: <stdin>:3:3: UART0.ODD has 24 bits, which is no size of an access: say which, as r.32 does
@@ -157,22 +157,22 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace
 15   11   7    3
 1000 0000 0001 1100
 00008250 = 00000001  PIC.CH[1].CTRL
-00008250[0] = 1  EN
+00008250[0] = 1  PIC.CH[1].CTRL.EN
 00008254 = 00000000  PIC.CH[1].STAT
 00008244 = 00000000  PIC.CH[0].STAT
 00008254 = 00000000  PIC.CH[1].STAT
 00008244 = 00000000  PIC.CH[0].STAT
 00008254 = 00000000  PIC.CH[1].STAT
 00008003 = 00  UART0.LCR
-00008003[7] = 0  DLAB
-00008003[5:3] = 0  PAR (none)
-00008003[2] = 0  STB
-00008003[1:0] = 0  WLS (5bit)
+00008003[7] = 0  UART0.LCR.DLAB
+00008003[5:3] = 0  UART0.LCR.PAR (none)
+00008003[2] = 0  UART0.LCR.STB
+00008003[1:0] = 0  UART0.LCR.WLS (5bit)
 00008103 = 00  UART1.LCR
-00008103[7] = 0  DLAB
-00008103[5:3] = 0  PAR (none)
-00008103[2] = 0  STB
-00008103[1:0] = 0  WLS (5bit)
+00008103[7] = 0  UART1.LCR.DLAB
+00008103[5:3] = 0  UART1.LCR.PAR (none)
+00008103[2] = 0  UART1.LCR.STB
+00008103[1:0] = 0  UART1.LCR.WLS (5bit)
 0x0 = 0t0 = 0y0
 7    3
 0000 0000
@@ -240,16 +240,16 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace
 00008100-00008100 noread
 00008214-0000821f noread
 00008000: ~~ 42                                             B
+00008000 = 41  UART0.RBR
 00008000 = 41
-00008000 = 41
-00008000 = 41
+00008000 = 41  UART0.THR
 00008000 = 41  UART0.RBR
 00008000 = ~~  UART0.RBR
 00008000 = ~~  UART0.THR
 00008003 = 73  UART0.LCR
 00008008 = 20656874  UART0.FR
 00008214 = ~~~~~~~~  PIC.WO
-00008218 = 00000000
+00008218 = 00000000  PIC.DATA
 00008218[7:0] = 00  BYTE
 00008000 = 41  UART0.RBR
 ! write32 00008214 00000000
@@ -320,8 +320,8 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 < d UART0.LCR[3]
 < base "*"
 < def Y "*"
-00008300 = 0000000000000000
-00008300 = 0000000000000000
+00008300 = 0000000000000000  ADC.V
+00008300 = 0000000000000000  ADC.V
 0x8300 = 0t33536 = 0y1000001100000000
 15   11   7    3
 1000 0011 0000 0000
@@ -434,7 +434,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 00008114 = ~~~~~~~~  UART1.BUF[1]
 00008118 = ~~~~~~~~  UART1.BUF[2]
 00008008[3] = 0  BUSY
-00008240 = 00000000
+00008240 = 00000000  PIC.CH[0].CTRL
 00008240[0] = 0  EN
 ! physmon: 3 units were left out: no-read registers; r of exactly such an address reads it
 ! physmon: <stdin>:4:1: 00008240 is a no-read register: to change some of its bits would read it ('allow noread' opens it)

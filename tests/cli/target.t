@@ -140,8 +140,8 @@ $ physmon --demo -k
 < target demo
 < r GPIO.DIR; target none; r 0
 < r GPIO.DIR; target demo; r GPIO.DIR
-00001010 = 00000000
-00001010 = 00000000
+00001010 = 00000000  GPIO.DIR
+00001010 = 00000000  GPIO.DIR
 ! physmon: <stdin>:3:3: GPIO.DIR is neither a number nor a known name
 ! physmon: <stdin>:4:1: no registers are known: -s FILE or 'svd FILE' loads a description of the chip (CMSIS-SVD)
 ! physmon: <stdin>:6:26: none has no bus, so nothing is at 00000000: open another with 'target' or -t
@@ -149,9 +149,9 @@ $ physmon --demo -k
 = 2
 $ physmon -t none -k -c 'target demo; r GPIO.DIR; target none' -c 'repeat 1 "target demo; r GPIO.DIR"' -c 'r GPIO.IN'
 @ only expat
-00001010 = 00000000
-00001010 = 00000000
-00001014 = 0000a5c3
+00001010 = 00000000  GPIO.DIR
+00001010 = 00000000  GPIO.DIR
+00001014 = 0000a5c3  GPIO.IN
 $ physmon -t none -k
 @ only expat
 < r GPIO.DIR
@@ -159,7 +159,7 @@ $ physmon -t none -k
 < target demo; r GPIO.DIR
 < target demo
 < v GPIO.DIR 1
-00001010 = 00000000
+00001010 = 00000000  GPIO.DIR
 ! physmon: <stdin>:1:3: GPIO.DIR is neither a number nor a known name
 ! physmon: <stdin>:2:30: nosuch can't be read: No such file or directory
 = 2

@@ -20,7 +20,7 @@ GPIO = Device('gpio', 0x09030000, 0x09030fff, 'pl061')
 EDU = Device('edu', 0x10000000, 0x100fffff, 'edu-mmio')
 WATCHED = ((0x9000000, 0x9000fff),)
 
-FLAGS = '''09000018 = 0090
+FLAGS = '''09000018 = 0090  UART0.FR
 09000018[8] = 0  RI
 09000018[7] = 1  TXFE
 09000018[6] = 0  RXFF
@@ -59,7 +59,7 @@ def virt(g, c):
     did('r of a field: one read', 'r UART0.LCR_H.WLEN', out='0900002c[6:5] = 3  WLEN (8bit)\n', device=UART,
         insns=[('load', 0x900002c, 2)])
     did('a typed width goes before the register\'s', 'rd UART0.PERIPHID[0]', device=UART,
-        out='09000fe0 = 00000011\n09000fe0[7:0] = 11  ID\n', insns=[('load', 0x9000fe0, 4)])
+        out='09000fe0 = 00000011  UART0.PERIPHID[0]\n09000fe0[7:0] = 11  ID\n', insns=[('load', 0x9000fe0, 4)])
     offsets = (0x04, 0x18, 0x20, 0x24, 0x28, 0x2c, 0x30, 0x34, 0x38, 0x3c, 0x40, 0x48, *range(0xfe0, 0x1000, 4))
     r = pm(g, 'd UART0', svd)
     c.did('d UART0: each register once, but DR, whose reading pops the FIFO, and ICR, which can\'t be read', r, out=None,
@@ -72,10 +72,10 @@ def virt(g, c):
     did('fields and decode: no access', 'fields UART0.LCR_H 70; decode 9000018 90', out=None, device=UART, insns=[])
 
     r = pm(g, 'r RTC.DR', svd)
-    m = re.fullmatch(r'09010000 = ([0-9a-f]{8})\n', r.out)
+    m = re.fullmatch(r'09010000 = ([0-9a-f]{8})  RTC\.DR\n', r.out)
     c.ok('RTC.DR tells the time', bool(m) and abs(int(m[1], 16) - time.time()) < 100, r.out)
     did('RTC.DR: one read of 32 bits', 'r RTC.DR', out=None, device=RTC, bus=[('read', 0x9010000, 4)])
-    did('RTC.MR: written and read as 32 bits', 'w RTC.MR 12345678; r RTC.MR', out='09010004 = 12345678\n', device=RTC,
+    did('RTC.MR: written and read as 32 bits', 'w RTC.MR 12345678; r RTC.MR', out='09010004 = 12345678  RTC.MR\n', device=RTC,
         bus=[('write', 0x9010004, 4), ('read', 0x9010004, 4)])
 
     did('GPIO.DIR: written as 8 bits', 'w GPIO.DIR 0', device=GPIO, bus=[('write', 0x9030400, 1)])
@@ -108,15 +108,15 @@ def virt(g, c):
 
     g.run(EACH_EDU % 'echo 1 >$d/enable')
     did('EDU.ID and its fields', 'r EDU.ID', device=EDU, bus=[('read', 0x10000000, 4)],
-        out='10000000 = 010000ed\n10000000[31:24] = 01  MAJOR\n10000000[23:16] = 00  MINOR\n'
+        out='10000000 = 010000ed  EDU.ID\n10000000[31:24] = 01  MAJOR\n10000000[23:16] = 00  MINOR\n'
             '10000000[15:0] = 00ed  MAGIC\n')
-    did('EDU.LIVENESS', 'w EDU.LIVENESS 12345678; r EDU.LIVENESS', out='10000004 = edcba987\n', device=EDU,
+    did('EDU.LIVENESS', 'w EDU.LIVENESS 12345678; r EDU.LIVENESS', out='10000004 = edcba987  EDU.LIVENESS\n', device=EDU,
         bus=[('write', 0x10000004, 4), ('read', 0x10000004, 4)])
     did('EDU.FACTORIAL', 'w EDU.FACTORIAL 5; sleep 100; r EDU.STATUS.COMPUTING; r EDU.FACTORIAL',
-        out='10000020[0] = 0  COMPUTING (ready)\n10000008 = 00000078\n', device=EDU,
+        out='10000020[0] = 0  COMPUTING (ready)\n10000008 = 00000078  EDU.FACTORIAL\n', device=EDU,
         bus=[('write', 0x10000008, 4), ('read', 0x10000020, 4), ('read', 0x10000008, 4)])
     did('EDU.DMA_SRC: one access of 64 bits', 'w EDU.DMA_SRC 1122334455667788; r EDU.DMA_SRC',
-        out='10000080 = 1122334455667788\n', device=EDU, bus=[('write', 0x10000080, 8), ('read', 0x10000080, 8)])
+        out='10000080 = 1122334455667788  EDU.DMA_SRC\n', device=EDU, bus=[('write', 0x10000080, 8), ('read', 0x10000080, 8)])
     c.did('without expat: one sentence', g.run("physmon-plain -s /lib/virt.svd -c 'r UART0.FR'"), status=2,
           err=r'^physmon: [^\n]*expat[^\n]*\n$', device=UART, insns=[])
 
@@ -157,7 +157,7 @@ def raspi(g, c):
         c.did(what, pm(g, commands, svd), **kw)
 
     r = pm(g, 'r SYSTMR.CLO; sleep 20; r SYSTMR.CLO', svd)
-    seen = [int(line.split(' = ')[1], 16) for line in r.out.splitlines() if ' = ' in line]
+    seen = [int(line.split()[2], 16) for line in r.out.splitlines() if ' = ' in line]
     c.did('SYSTMR.CLO: one read each', r, out=None, device=PI_TIMER, bus=[('read', 0x3f003004, 4)] * 2)
     c.ok('SYSTMR.CLO counts microseconds', len(seen) == 2 and 20000 <= (seen[1] - seen[0]) % (1 << 32) < 5000000, r.out)
     did('a pin is made an output by its field\'s name',
@@ -165,7 +165,7 @@ def raspi(g, c):
         bus=[('write', 0x3f200008, 4), ('read', 0x3f200008, 4), ('write', 0x3f200008, 4), ('read', 0x3f200008, 4)])
     did('it is set, read back and cleared',
         'w GPIO.GPSET0.SET27 1; r GPIO.GPLEV0.LEV27; w GPIO.GPCLR0.CLR27 1; r GPIO.GPLEV0.LEV27',
-        out='3f200034[27] = 1  LEV27\n3f200034[27] = 0  *LEV27\n', device=PI_GPIO,
+        out='3f200034[27] = 1  LEV27\n3f200034[27] = 0  LEV27  *\n', device=PI_GPIO,
         bus=[('write', 0x3f20001c, 4), ('read', 0x3f200034, 4), ('write', 0x3f200028, 4), ('read', 0x3f200034, 4)])
     r = pm(g, 'd GPIO', svd)
     lines = r.out.splitlines()

@@ -36,7 +36,7 @@ static int show(struct call *c, struct regview *v, struct physmon_error *e)
 	if (v->state != PHYSMON_DONE)
 		register_print_layout(c->s->emit, v);
 	else if (emit_format(c->s->emit) != EMIT_BARE)
-		register_print_line(c->s->emit, v, true);
+		register_print_line(c->s->emit, v);
 	return register_print_picture(c->s->emit, v) ? error_no_memory(e) : 0;
 }
 

@@ -14,7 +14,7 @@
 struct reading {
 	unsigned digits;
 	const struct selection *selection; /* NULL: whole units, as they are */
-	bool fields, picture;		   /* of the register */
+	bool fields, picture, several;	   /* of the register; of several registers */
 	int err;			   /* -ENOMEM: not all was shown */
 };
 
@@ -50,6 +50,7 @@ static int show(struct session *s, const struct reading *how, uint64_t addr, uns
 								    .width = width,
 								    .value = v,
 								    .state = state,
+								    .several = how->several,
 								    .fields = how->fields,
 								    .picture = how->picture });
 	if (sel && sel->part) {
@@ -151,7 +152,7 @@ static int read_units(struct call *c, size_t i, size_t n, struct physmon_error *
 	struct session *s = c->s;
 	const struct selection *sel = read_place(c, i);
 	struct physmon_xfer x = { 0 };
-	struct reading how = { .selection = sel };
+	struct reading how = { .selection = sel, .several = c->step->several };
 	struct selection drawn;
 	uint64_t addr, count, step;
 	bool own_step;
@@ -222,8 +223,8 @@ const struct command cmd_read[] = {
 		  "A line each. STEP 0 reads one address again and again (a FIFO). A bare r reads\n"
 		  "again what the last r read. $ is the last unit read. ADDR[7:4] shows bits of a\n"
 		  "unit, numbered in decimal: ADDR[7:4] = VALUE. -v draws what was read, with its\n"
-		  "fields where the register is known (svd); * marks those that changed. Several\n"
-		  "names are each read once: r UART.LSR UART.MSR.\n"
+		  "fields where the register is known (svd). * marks fields that changed, at the\n"
+		  "end of their lines. Several names are each read once: r UART.LSR UART.MSR.\n"
 		  "Examples: rd 10    r 10 8    rb 0 10 0    r 10..1f    rd 10[17:12]",
 	  .flags = COMMAND_WIDTH | COMMAND_LETTER | COMMAND_REPEAT | COMMAND_PART | COMMAND_MANY,
 	  .run = run_read },

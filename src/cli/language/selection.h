@@ -63,7 +63,7 @@ struct selection_shown {
 	unsigned width;	 /* bytes; 0: no access of it is possible */
 	uint64_t value;	 /* the whole unit */
 	enum physmon_state state;
-	bool named;   /* with its name: it isn't what was typed */
+	bool several; /* one of several registers: fields tell which is theirs */
 	bool fields;  /* and each of its fields */
 	bool picture; /* and drawn */
 };

@@ -73,8 +73,8 @@ void emit_row(struct emit *m, const struct emit_row *row);
  *	%c	'*' if it isn't 0, else nothing; in JSON true or false
  *
  * {name} makes it a member of the JSON object, {*name} a bare value as well; without a name it is in text only. What is
- * behind '|' is not in text. The group "?(...)" is left out, in text and JSON, where a string of it is NULL or a number
- * of digits negative.
+ * behind '|', up to another one, is not in text. The group "?(...)" is left out, in text and JSON, where a string of it
+ * is NULL or a number of digits negative.
  */
 void emit_result(struct emit *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -49,7 +49,7 @@ static void parse(struct record *r, const char *p)
 			p = parse_conversion(i, p + 1);
 			r->n++;
 		} else if (*p == '|') {
-			hidden = true;
+			hidden = !hidden;
 			p++;
 		} else if (*p == '?' && p[1] == '(') {
 			group = ++groups;

@@ -17,12 +17,25 @@
 
 /* --- fields -------------------------------------------------------------------------------------------------- */
 
-/* A field of @v is shown: all are that lie within, or one only. */
+/* A field of @v is shown: all are, or one only, that the register has, and within what was read of it. */
 static bool shown(const struct regview *v, size_t i)
 {
 	const struct reg_field *const f = &v->reg->fields[i];
 
-	return v->only ? v->only == f : !v->bits || f->lo + f->nbits <= v->bits;
+	return (!v->only || v->only == f) && reg_holds(v->reg, f) && (!v->bits || f->lo + f->nbits <= v->bits);
+}
+
+/* Fields that the register doesn't have are left out: say so. */
+static void tell_outside(struct emit *m, const struct regview *v)
+{
+	const struct reg *const r = v->reg;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->nfields; i++)
+		n += (!v->only || v->only == &r->fields[i]) && !reg_holds(r, &r->fields[i]);
+	if (n)
+		emit_note(m, "%zu field%s of %s left out: outside its %u bits, so the description is wrong", n,
+			  n == 1 ? "" : "s", r->name, r->bits);
 }
 
 /* Has the field a value? Not one that begins above all bits that an access brings. */
@@ -80,11 +93,10 @@ static unsigned size_of(const struct regview *v)
 	return v->bits ? v->bits : v->reg->bits;
 }
 
-void register_print_line(struct emit *m, const struct regview *v, bool named)
+void register_print_line(struct emit *m, const struct regview *v)
 {
-	emit_result(m, "%*llx{addr} = %*.*llx{*value}%s%s|%s{name}%u{width}", v->digits, ull(v->addr),
-		    digits_for(size_of(v)), v->state, ull(v->value), named ? "  " : "", named ? v->reg->name : "",
-		    v->reg->name, size_of(v));
+	emit_result(m, "%*llx{addr} = %*.*llx{*value}  %s{name}|%u{width}", v->digits, ull(v->addr),
+		    digits_for(size_of(v)), v->state, ull(v->value), v->reg->name, size_of(v));
 }
 
 static void field_line(struct emit *m, const struct regview *v, const struct reg_field *f, bool bare)
@@ -98,9 +110,10 @@ static void field_line(struct emit *m, const struct regview *v, const struct reg
 	if (x)
 		meaning = *x->name ? x->name : x->description;
 	put_bits(f, bits);
-	emit_result(m, "%*llx{addr}[%s{bits}] = %*.*llx{*value}  %c{changed}%s{field}%s%s{meaning}%s|%s{name}",
+	emit_result(m, "%*llx{addr}[%s{bits}] = %*.*llx{*value}|%c{changed}|  %s%s%s{field}%s%s{meaning}%s%s|%s{name}",
 		    v->digits, ull(v->addr), bits, digits_for(f->nbits), v->state, ull(value_of(f, v->value)),
-		    changed(v, f) ? '*' : 0, f->name, x ? " (" : "", meaning, x ? ")" : "", v->reg->name);
+		    changed(v, f), v->several ? v->reg->name : "", v->several ? "." : "", f->name, x ? " (" : "",
+		    meaning, x ? ")" : "", changed(v, f) ? "  *" : "", v->reg->name);
 }
 
 /* Lines of all fields; @bare: in bare, too. */
@@ -113,14 +126,8 @@ static void field_lines(struct emit *m, const struct regview *v, bool bare)
 
 void register_print_fields(struct emit *m, const struct regview *v)
 {
-	size_t outside = 0;
-
 	field_lines(m, v, v->only);
-	for (size_t i = 0; i < v->reg->nfields; i++)
-		outside += !v->only && v->reg->fields[i].lo + v->reg->fields[i].nbits > v->reg->bits;
-	if (outside)
-		emit_note(m, "%zu field%s of %s left out: outside its %u bits, so the description is wrong", outside,
-			  outside == 1 ? "" : "s", v->reg->name, v->reg->bits);
+	tell_outside(m, v);
 }
 
 /* --- lists --------------------------------------------------------------------------------------------------- */
@@ -395,14 +402,16 @@ static int draw(struct emit *m, const struct regview *v)
 
 int register_print_picture(struct emit *m, const struct regview *v)
 {
+	int err = 0;
+
 	if (emit_format(m) == EMIT_TEXT)
-		return draw(m, v);
-	if (v->state == PHYSMON_DONE) {
+		err = draw(m, v);
+	else if (v->state == PHYSMON_DONE)
 		field_lines(m, v, true);
-		return 0;
-	}
-	for (size_t i = v->reg->nfields; i--;)
-		if (shown(v, i))
-			layout_records(m, v, &v->reg->fields[i]);
-	return 0;
+	else
+		for (size_t i = v->reg->nfields; i--;)
+			if (shown(v, i))
+				layout_records(m, v, &v->reg->fields[i]);
+	tell_outside(m, v);
+	return err;
 }

@@ -23,17 +23,18 @@ struct regview {
 	unsigned bits;		      /* of the value; what of the register lies above them is not shown; 0: its size */
 	enum physmon_state state;     /* PHYSMON_DONE: value holds */
 	uint64_t value;
-	bool seen; /* it was read before, as before: what changed is marked */
+	bool seen;    /* it was read before, as before: what changed is marked */
+	bool several; /* of several registers: lines of fields tell which */
 	uint64_t before;
 };
 
-/* register_print_line - "44e0900c = 83", and its name after two blanks if it is @named. */
-void register_print_line(struct emit *m, const struct regview *v, bool named);
+/* register_print_line - "44e0900c = 83  UART0.LCR". */
+void register_print_line(struct emit *m, const struct regview *v);
 
 /*
- * register_print_fields - a line for each field, from the highest down: "44e0900c[1:0] = 3  WLS (8bit)", or for v->only
- * "44e0900c[1:0] = 3", which tells all. A field that changed is marked by a * before its name.
- * A note tells how many have bits that the register doesn't have: they are left out.
+ * register_print_fields - a line for each field, from the highest down, or for v->only: "44e0900c[1:0] = 3  WLS
+ * (8bit)", with v->several "UART0.LCR.WLS". Behind a field that changed stand two blanks and a *. A note tells how many
+ * have bits that the register doesn't have: they are left out.
  */
 void register_print_fields(struct emit *m, const struct regview *v);
 

@@ -38,12 +38,13 @@ static int show(struct session *s, const struct selection_shown *x)
 			     .digits = x->digits,
 			     .bits = 8 * x->width,
 			     .state = x->state,
-			     .value = x->value };
+			     .value = x->value,
+			     .several = x->several };
 
 	if (x->state == PHYSMON_DONE)
 		v.seen = last_values_swap(s, x->addr, x->width, x->value, &v.before);
 	if (x->picture || !x->field)
-		register_print_line(s->emit, &v, x->named || x->picture);
+		register_print_line(s->emit, &v);
 	if (x->picture && x->state == PHYSMON_DONE)
 		return register_print_picture(s->emit, &v);
 	if (x->field || (x->fields && x->state == PHYSMON_DONE))

@@ -16,7 +16,7 @@
 struct batch {
 	struct call *call;
 	const struct selection *selection;
-	bool fields, picture, exact;
+	bool fields, picture, exact, several;
 	unsigned digits;
 	struct unit {
 		bool have;
@@ -51,6 +51,7 @@ static int check_all(struct batch *b, struct physmon_error *e)
 			return r;
 	}
 	/* to r, a pattern without a wildcard, of one register, is its name; a dump reads no no-read register by any */
+	b->several = n > 1;
 	b->exact = b->fields && n == 1 && b->selection->kind == SELECTION_GLOB &&
 		   !memchr(b->selection->name, '*', b->selection->len) &&
 		   !memchr(b->selection->name, '?', b->selection->len);
@@ -83,7 +84,7 @@ static int read_one(struct batch *b, const struct reg *reg, struct physmon_error
 					 .digits = b->digits,
 					 .width = width_of(b, reg),
 					 .state = PHYSMON_LEFT_OUT,
-					 .named = true,
+					 .several = b->several,
 					 .fields = b->fields,
 					 .picture = b->picture };
 	struct unit *const unit = shown.width ? &b->last[unit_shift(shown.width)] : NULL;

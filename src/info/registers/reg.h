@@ -126,6 +126,12 @@ static inline unsigned reg_width(const struct reg *r)
 	return r->bits == 8 || r->bits == 16 || r->bits == 32 || r->bits == 64 ? r->bits / 8 : 0;
 }
 
+/* reg_holds - has @r, and a value of 64 bits, all bits of @f? Else the description is wrong. */
+static inline bool reg_holds(const struct reg *r, const struct reg_field *f)
+{
+	return f->lo + f->nbits <= (r->bits < 64 ? r->bits : 64);
+}
+
 /*
  * The words for enum reg_access, reg_on_write and reg_on_read, ended by NULL: rw ro wo w1 rw1; 1c 1s 1t 0c 0s 0t wc ws
  * wm; rc rs rm re. "": none.
