@@ -1,3 +1,71 @@
+# By any access that brings the neighbour's bits, and in pictures, too; bits above 63 are no place.
+$ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0</baseAddress><registers><register><name>R</name><size>8</size><addressOffset>0</addressOffset><fields><field><name>LO</name><bitRange>[3:0]</bitRange></field><field><name>HI</name><bitRange>[11:8]</bitRange></field>\n<field><name>FAR</name><bitRange>[70:66]</bitRange></field><field><name>F%%s</name><dim>3</dim><dimIncrement>8</dimIncrement><bitOffset>55</bitOffset></field></fields></register></registers></peripheral></peripherals></device>' >outside.svd; physmon -k -t demo -s outside.svd
+@ only expat
+< r.16 P.R
+< fields P.R 4e; fields P.R.HI 4e
+< fields P.R
+< r -v P.R
+< decode 0 4e
+00000000 = 4f4e  P.R
+00000000[3:0] = e  LO
+00000000 = 4e  P.R
+  7  6  5  4  3  2  1  0
++-----------+-----------+
+| 0  1  0  0| 1  1  1  0|
++-----------+-----------+
+              LO = e
+00000000 = 4e  P.R
+  7  6  5  4  3  2  1  0
++-----------------------+
+| 0  1  0  0  1  1  1  0|
++-----------------------+
+00000000 8 rw P.R
+  7  6  5  4  3  2  1  0
++-----------+-----------+
+|           |rw rw rw rw|
++-----------+-----------+
+              LO
+00000000 = 4e  P.R
+  7  6  5  4  3  2  1  0
++-----------+-----------+
+| 0  1  0  0| 1  1  1  0|
++-----------+-----------+
+              LO = e
+00000000 = 4e  P.R
+  7  6  5  4  3  2  1  0
++-----------+-----------+
+| 0  1  0  0| 1  1  1  0|
++-----------+-----------+
+              LO = e
+00000000 = 0000004e  SYSID.ID
+ 31 30 29 28 27 26 25 24 23 22 21 20 19 18 17 16
++-----------------------------------------------+
+| 0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0|
++-----------------------------------------------+
+ 15 14 13 12 11 10  9  8  7  6  5  4  3  2  1  0
++-----------------------------------------------+
+| 0  0  0  0  0  0  0  0  0  1  0  0  1  1  1  0|
++-----------------------------------------------+
+! physmon: outside.svd:2:1: a field without a place in bits 63 to 0 is left out, and 1 more
+! physmon: 3 fields of P.R left out: outside its 8 bits, so the description is wrong
+! physmon: 3 fields of P.R left out: outside its 8 bits, so the description is wrong
+! physmon: 1 field of P.R left out: outside its 8 bits, so the description is wrong
+! physmon: 3 fields of P.R left out: outside its 8 bits, so the description is wrong
+! physmon: 3 fields of P.R left out: outside its 8 bits, so the description is wrong
+! physmon: 3 fields of P.R left out: outside its 8 bits, so the description is wrong
+
+$ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0</baseAddress><registers><register><name>R</name><size>8</size><addressOffset>0</addressOffset><fields><field><name>LO</name><bitRange>[3:0]</bitRange></field><field><name>HI</name><bitRange>[11:8]</bitRange></field></fields></register></registers></peripheral></peripherals></device>' >outside.svd; physmon --json -t demo -s outside.svd -c 'fields P.R 4e; fields P.R; r.16 P.R'
+@ only expat
+{"addr":"0x00000000","value":"0x4e","name":"P.R","width":8}
+{"addr":"0x00000000","bits":"3:0","value":"0xe","changed":false,"field":"LO","meaning":"","name":"P.R"}
+{"note":"1 field of P.R left out: outside its 8 bits, so the description is wrong"}
+{"addr":"0x00000000","width":8,"access":"rw","name":"P.R","description":"","reset":null,"state":"unknown","reset_mask":null,"state":"unknown","reset_of":"register"}
+{"name":"P.R","field":"LO","bits":"3:0","access":"rw","mark":"rw","description":""}
+{"note":"1 field of P.R left out: outside its 8 bits, so the description is wrong"}
+{"addr":"0x00000000","value":"0x4f4e","name":"P.R","width":16}
+{"addr":"0x00000000","bits":"3:0","value":"0xe","changed":false,"field":"LO","meaning":"","name":"P.R"}
+{"note":"1 field of P.R left out: outside its 8 bits, so the description is wrong"}
+
 # No values of more than 64 bits: such registers are listed with their size, and refused by name.
 $ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x8000</baseAddress><registers><register><name>WIDE</name><addressOffset>0</addressOffset><size>128</size><fields><field><name>F</name><bitRange>[7:0]</bitRange></field></fields></register><register><name>R</name><addressOffset>16</addressOffset><size>64</size><access>write-only</access></register></registers></peripheral></peripherals></device>' >wide.svd; physmon -k -t demo -s wide.svd
 @ only expat 64bit

@@ -20,7 +20,7 @@ static const struct reg_field *next_field(const struct recording *r, size_t i, s
 
 	while (reg && *k < reg->nfields) {
 		f = &reg->fields[(*k)++];
-		if (f->lo + f->nbits <= 8 * r->sampler->signals[i].width)
+		if (reg_holds(reg, f) && f->lo + f->nbits <= 8 * r->sampler->signals[i].width)
 			return f;
 	}
 	return NULL;

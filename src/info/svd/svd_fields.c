@@ -109,6 +109,7 @@ static int put_field(struct svd_loading *l, struct reg_field *f, struct svd_node
 
 int svd_fields_make(struct svd_loading *l, struct svd_node *reg, enum reg_access access)
 {
+	struct svd_elements els;
 	struct reg_field *made;
 	uint64_t n = 0, step = 0, count;
 	size_t i = 0;
@@ -116,16 +117,22 @@ int svd_fields_make(struct svd_loading *l, struct svd_node *reg, enum reg_access
 
 	if (reg->made && reg->made_for == access)
 		return 0;
-	for (const struct svd_kid *k = reg->first; k; k = k->next)
-		n += count_field(k->node, &step);
+	for (const struct svd_kid *k = reg->first; k; k = k->next) {
+		count = count_field(k->node, &step);
+		svd_names_elements(&els, k->node);
+		if (count < els.count && !k->node->noted) {
+			k->node->noted = true;
+			svd_loading_note(l, NOTE_BITS, &k->node->at,
+					 "a field without a place in bits 63 to 0 is left out");
+		}
+		n += count;
+	}
 	if (svd_loading_works(l, n))
 		return -E2BIG;
 	made = n ? reg_set_take(l->set, n < SIZE_MAX / sizeof(*made) ? (size_t)n * sizeof(*made) : SIZE_MAX) : NULL;
 	if (n && !made)
 		return svd_loading_no_memory(l);
 	for (const struct svd_kid *k = reg->first; k && !err; k = k->next) {
-		struct svd_elements els;
-
 		count = count_field(k->node, &step);
 		svd_names_elements(&els, k->node);
 		for (uint64_t e = 0; e < count && !err; e++) {

@@ -70,7 +70,7 @@ struct svd_node {
 	unsigned number, last;	 /* in the file's order, of the node and of the last one in it; svd_derive sets them */
 	struct svd_node *base;	 /* what it derives from, once that is known */
 	bool finding;		 /* base is being looked for */
-	bool noted;		 /* it has no name or no address, and was counted for that */
+	bool noted;		 /* it has no name, address or bits, and was counted for that */
 	struct svd_kid *first, **end;
 	const char *str[STRS]; /* NULL where there is none */
 	uint64_t num[NUMS];
@@ -95,7 +95,7 @@ static inline const char *node_text(const struct svd_node *n, enum svd_str i)
 }
 
 /* What is loaded all the same, each kind with its first case and how many there are. */
-enum svd_note { NOTE_ADDRESS, NOTE_NAME, NOTE_TWICE, NOTE_RENAMED, NOTE_WORD, NOTES };
+enum svd_note { NOTE_ADDRESS, NOTE_NAME, NOTE_BITS, NOTE_TWICE, NOTE_RENAMED, NOTE_WORD, NOTES };
 
 struct svd_loading {
 	const char *path;		   /* in messages */
