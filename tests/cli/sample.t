@@ -219,3 +219,11 @@ $ grep -c '^#' t.vcd | awk '{ print ($1 > 10) }'
 1
 !~ physmon: \d+ reads .*
 !~ physmon: \d+ of \d+ deadlines missed
+
+# A register of several names is read once a round, and told under each.
+$ physmon -t demo -c 'def T.A 8000 b; def T.D 8002 b; def T.B 8000 b; sample -n 3 T.A T.D T.B'
+@ only native
+~ 0\.\d{6} 00008000 = 54  T.A
+~ 0\.\d{6} 00008002 = 69  T.D
+~ 0\.\d{6} 00008000 = 54  T.B
+!~ physmon: 6 reads in .*; 3 changes

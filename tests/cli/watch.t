@@ -53,6 +53,19 @@ read32 00008008
 read8 00008008
 ! physmon: 3 units were left out: no-read registers; r of exactly such an address reads it
 
+# A register of several names is read once a round, and told under each.
+$ physmon -n -t demo -c 'def T.A 300c d; def T.B 300c d; def T.C 300c w; def T.D 3000 d; watch T.A T.D T.B; watch "T.*"'
+read32 0000300c
+read32 00003000
+read32 00003000
+read32 0000300c
+read16 0000300c
+
+$ timeout -s INT 1 physmon -t demo -c 'wd 3000 186a0; w 3008 1; def T.A 300c d; def T.D 3000 d; def T.B 300c d; watch -n 20ms T.A T.D T.B' || true
+@ only native
+~ 0\.\d{6} 0000300c = 00000000 -> 00000001  T.A
+~ 0\.\d{6} 0000300c = 00000000 -> 00000001  T.B
+
 # A pipe that is closed ends it.
 $ physmon -t demo -c 'watch.d -n 1ms 18' | head -n 1 | wc -l
 @ only expat

@@ -80,6 +80,7 @@ static int add(struct call *c, void *ctx, const struct unit_list_item *x, struct
 	const struct single u = { .addr = x->addr, .width = x->width };
 	struct sampling *w = ctx;
 	const size_t n = w->sampler.nsignals;
+	const struct sampler_signal *same = NULL; /* another name of this register: the first one */
 	const bool noread = x->width && range_noread(c->s->target, x->addr, x->addr + (x->width - 1));
 	int r = x->width ? single_check(c->s->target, &u, PHYSMON_READ, e) : 0;
 
@@ -97,7 +98,10 @@ static int add(struct call *c, void *ctx, const struct unit_list_item *x, struct
 		return error_set(e, PHYSMON_E_NONE, E2BIG, "more than %u registers can't be sampled at once",
 				 SAMPLER_SIGNALS);
 	hex_str(w->names + 20 * n, x->addr, session_digits(x->addr));
-	w->sampler.signals[n] = (struct sampler_signal){ .addr = x->addr, .width = x->width };
+	for (size_t i = n; x->reg && i--;)
+		if (w->sampler.signals[i].addr == x->addr && w->sampler.signals[i].width == x->width)
+			same = &w->sampler.signals[i];
+	w->sampler.signals[n] = (struct sampler_signal){ .addr = x->addr, .width = x->width, .same = same };
 	w->recording.signals[n] =
 		(struct recording_signal){ .name = x->reg ? x->reg->name : w->names + 20 * n, .reg = x->reg };
 	w->sampler.nsignals++;
@@ -163,7 +167,6 @@ static int write_file(struct call *c, struct sampling *w, struct physmon_error *
 static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 {
 	struct sampler *s = &w->sampler;
-	const struct sampler_signal *g;
 	struct single u;
 	enum sampler_end end;
 	int r = 0;
@@ -180,8 +183,7 @@ static int record(struct call *c, struct sampling *w, struct physmon_error *e)
 	if (r || end == SAMPLER_INTERRUPTED)
 		return r ? r : -EINTR;
 	if (end == SAMPLER_REFUSED) { /* the target changed under it: what does the gate say? */
-		g = &s->signals[s->reads % s->nsignals];
-		u = (struct single){ .addr = g->addr, .width = g->width };
+		u = (struct single){ .addr = s->refused->addr, .width = s->refused->width };
 		r = single_check(c->s->target, &u, PHYSMON_READ, e);
 		return r ? r : error_set(e, PHYSMON_E_NONE, EIO, "%08llx could not be read any more", ull(u.addr));
 	}

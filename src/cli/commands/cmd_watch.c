@@ -20,10 +20,12 @@
 
 #define INTERVAL_US 100000
 #define MOST (1u << 20) /* units: what a person can look at is less */
+#define NEAR 4096	/* of them, in which another name of a register is looked for */
 
 struct watched {
 	uint64_t addr, value;
 	const char *name; /* of a register, or NULL */
+	uint32_t same;	  /* the unit that is read for it: itself, or another name of its register */
 	uint8_t width, state;
 };
 
@@ -39,6 +41,7 @@ static int add(struct call *c, void *ctx, const struct unit_list_item *x, struct
 	struct watching *w = ctx;
 	const char *name = x->reg ? x->reg->name : change_line_name(c->s, x->addr, x->width);
 	struct watched *units;
+	size_t same = w->n;
 
 	if (!x->width) {
 		w->left_out++;
@@ -50,7 +53,10 @@ static int add(struct call *c, void *ctx, const struct unit_list_item *x, struct
 	if (!units)
 		return error_no_memory(e);
 	w->units = units;
-	w->units[w->n++] = (struct watched){ x->addr, 0, name, (uint8_t)x->width, PHYSMON_PENDING };
+	for (size_t i = w->n; x->reg && i-- && w->n - i <= NEAR;)
+		if (units[i].addr == x->addr && units[i].width == x->width)
+			same = units[i].same;
+	w->units[w->n++] = (struct watched){ x->addr, 0, name, (uint32_t)same, (uint8_t)x->width, PHYSMON_PENDING };
 	return 0;
 }
 
@@ -81,6 +87,7 @@ static int look(struct call *c, struct watching *w, bool tell, struct physmon_er
 	struct session *s = c->s;
 	struct single u = { 0 };
 	struct change_line d = { .digits = w->digits, .timed = true };
+	const struct watched *same;
 	int r;
 
 	for (struct watched *g = w->units; g < w->units + w->n; g++) {
@@ -90,8 +97,11 @@ static int look(struct call *c, struct watching *w, bool tell, struct physmon_er
 			return -EINTR;
 		u.addr = g->addr;
 		u.width = g->width;
+		same = &w->units[g->same];
+		u.value = same->value;
+		u.state = same->state;
 		/* a unit that can't be read shows as such: the sentence would be told again and again */
-		r = single_read(s->target, &u, tell || e->text[0] ? NULL : e);
+		r = same == g ? single_read(s->target, &u, tell || e->text[0] ? NULL : e) : 0;
 		if (r && u.state == PHYSMON_PENDING)
 			return r;
 		d.addr = g->addr;

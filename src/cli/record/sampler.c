@@ -38,33 +38,50 @@ static inline bool keep(struct sampler *s, struct sampler_signal *g, size_t i, b
 	return true;
 }
 
+/* Read @g once. 0, or -errno: nothing was read. */
+static inline int read_signal(struct sampler *s, struct sampler_signal *g, uint64_t start)
+{
+	struct physmon_xfer x = { .dir = PHYSMON_READ,
+				  .flags = PHYSMON_XFER_EXACT,
+				  .nunits = 1,
+				  .width = g->width,
+				  .addr = g->addr,
+				  .step = g->width,
+				  .buf = &g->unit,
+				  .state = &g->state };
+	/* without an error: to explain each of a million would take all the time */
+	const int r = physmon_transfer(s->target, &x, NULL);
+
+	s->lasted_ns = clock_ns() - start;
+	if (r && !x.done)
+		return r;
+	s->reads++;
+	if (r && !s->faults++)
+		s->first_fault = g->addr;
+	return 0;
+}
+
 /* Read each signal once. False: it ends here, by @end. */
 static inline bool read_round(struct sampler *s, uint64_t start, enum sampler_end *end)
 {
-	struct physmon_xfer x = { .dir = PHYSMON_READ, .flags = PHYSMON_XFER_EXACT, .nunits = 1 };
 	struct sampler_signal *g;
 	int r;
 
 	for (size_t i = 0; i < s->nsignals; i++) {
 		g = &s->signals[i];
-		x.width = g->width;
-		x.addr = g->addr;
-		x.step = g->width;
-		x.buf = &g->unit;
-		x.state = &g->state;
-		/* without an error: to explain each of a million would take all the time */
-		r = physmon_transfer(s->target, &x, NULL);
-		s->lasted_ns = clock_ns() - start;
-		if (r && !x.done) {
+		r = g->same ? 0 : read_signal(s, g, start);
+		if (r) {
+			s->refused = g;
 			*end = r == -EINTR ? SAMPLER_INTERRUPTED : SAMPLER_REFUSED;
 			return false;
 		}
-		s->reads++;
-		if (r && !s->faults++)
-			s->first_fault = g->addr;
+		if (g->same) {
+			g->unit = g->same->unit;
+			g->state = g->same->state;
+		}
 		if (g->state == PHYSMON_UNKNOWN) /* a dry run */
 			continue;
-		if (!keep(s, g, i, r, s->lasted_ns)) {
+		if (!keep(s, g, i, g->state == PHYSMON_FAULT, s->lasted_ns)) {
 			*end = SAMPLER_FULL;
 			return false;
 		}

@@ -21,7 +21,8 @@ struct sampler_change {
 
 struct sampler_signal {
 	uint64_t addr;
-	unsigned width; /* bytes */
+	unsigned width;			   /* bytes */
+	const struct sampler_signal *same; /* an earlier one, whose value is this one's, too; NULL: it is read */
 	/* the sampler's: */
 	uint64_t unit, last;
 	uint8_t state;
@@ -45,6 +46,7 @@ struct sampler {
 	uint64_t done, reads, faults,
 		missed;	      /* rounds, reads, reads that failed, deadlines that passed without a round */
 	uint64_t first_fault; /* address */
+	const struct sampler_signal *refused; /* with SAMPLER_REFUSED */
 	uint64_t lasted_ns;
 };
 
