@@ -361,3 +361,9 @@ $ physmon --demo
 | 0  0  0  0  0  0  0  0  0  0  0  0  0  0  0| 1|
 +--------------------------------------------+--+
                                                EXPIRED = 1
+
+# An unknown name costs no more than its length, however many parts it has.
+$ { printf 'r '; yes a | head -n 300000 | tr '\n' .; echo a; } | timeout 60 physmon --demo
+@ only expat
+!~ physmon: <stdin>:1:3: a(\.a)*\.? is neither a number nor a known name
+= 2

@@ -27,15 +27,15 @@ static int rank(const struct reg_item *i)
 }
 
 /*
- * The item that @name stands for, in any case, or NULL. *@other is another one that fits as well and isn't the same, or
- * NULL.
+ * The item that @name, which has that hash, stands for, in any case, or NULL. *@other is another one that fits as well
+ * and isn't the same, or NULL.
  */
-static const struct reg_item *look_up(const struct reg_set *s, const char *name, size_t len,
+static const struct reg_item *look_up(const struct reg_set *s, const char *name, size_t len, uint32_t hash,
 				      const struct reg_item **other)
 {
 	const struct reg_item *best = NULL;
 	bool best_exact = false;
-	uint32_t next = s->nbuckets ? reg_set_bucket(s, name, len)->first : 0;
+	uint32_t next = s->nbuckets ? reg_set_bucket(s, hash)->first : 0;
 
 	*other = NULL;
 	while (next) {
@@ -80,7 +80,7 @@ static int no_element(const struct reg_container *array, const char *name, size_
 static int find_whole(const struct reg_set *s, const char *name, size_t len, struct reg_hit *hit,
 		      struct physmon_error *e)
 {
-	const struct reg_item *other, *i = look_up(s, name, len, &other);
+	const struct reg_item *other, *i = look_up(s, name, len, reg_set_hash(REG_SET_HASH, name, len), &other);
 
 	if (!i)
 		return -ENOENT;
@@ -98,19 +98,25 @@ static int find_whole(const struct reg_set *s, const char *name, size_t len, str
 /* An unknown name: is one of its components an array that has no such element? As reg_find(). */
 static int find_array(const struct reg_set *s, const char *name, size_t len, struct physmon_error *e)
 {
+	uint32_t hash = REG_SET_HASH;
+
 	for (size_t n = 1; n < len; n++) {
-		const struct reg_item *other, *array, *element;
+		const struct reg_item *other, *array, *element = NULL;
 		const char *end;
+
+		hash = reg_set_hash(hash, name + n - 1, 1);
 
 		/* up to each '[', and up to each '.' not after an index */
 		if (name[n] != '[' && (name[n] != '.' || name[n - 1] == ']'))
 			continue;
-		array = look_up(s, name, n, &other);
+		array = look_up(s, name, n, hash, &other);
 		if (!array || !is_array(array))
 			continue;
 		/* the element may exist: then what follows it is unknown */
 		end = name[n] == '[' ? memchr(name + n, ']', len - n) : NULL;
-		element = end ? look_up(s, name, (size_t)(end - name) + 1, &other) : NULL;
+		if (end)
+			element = look_up(s, name, (size_t)(end + 1 - name),
+					  reg_set_hash(hash, name + n, (size_t)(end + 1 - name) - n), &other);
 		if (!element || is_array(element))
 			return no_element(array->container, name, n, e);
 	}

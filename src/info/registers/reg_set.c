@@ -69,22 +69,10 @@ char *reg_set_text(struct reg_set *s, const char *text, size_t len)
 
 /* --- names: buckets of items whose names have the same hash, in any case ------------------------------------- */
 
-struct reg_bucket *reg_set_bucket(const struct reg_set *s, const char *name, size_t len)
-{
-	uint32_t h = 0x811c9dc5; /* FNV-1a */
-
-	while (len--) {
-		const unsigned char c = (unsigned char)*name++;
-
-		h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 0x01000193;
-	}
-	return &s->buckets[(h ^ h >> 15) & (s->nbuckets - 1)];
-}
-
 static void index_add(struct reg_set *s, size_t i)
 {
 	const char *name = reg_item_name(&s->items[i]);
-	struct reg_bucket *b = reg_set_bucket(s, name, strlen(name));
+	struct reg_bucket *b = reg_set_bucket_of(s, name, strlen(name));
 
 	s->items[i].next = 0;
 	if (b->first)
@@ -96,7 +84,7 @@ static void index_add(struct reg_set *s, size_t i)
 
 static void index_remove(struct reg_set *s, const struct reg *r)
 {
-	struct reg_bucket *b = reg_set_bucket(s, r->name, strlen(r->name));
+	struct reg_bucket *b = reg_set_bucket_of(s, r->name, strlen(r->name));
 	uint32_t *link = &b->first, before = 0;
 
 	while (*link && s->items[*link - 1].reg != r) {
@@ -123,7 +111,7 @@ static void index_all(struct reg_set *s)
 static const struct reg_item *named(const struct reg_set *s, const struct reg_group *group, const char *name,
 				    size_t len, bool registers)
 {
-	uint32_t next = s->nbuckets ? reg_set_bucket(s, name, len)->first : 0;
+	uint32_t next = s->nbuckets ? reg_set_bucket_of(s, name, len)->first : 0;
 
 	while (next) {
 		const struct reg_item *i = &s->items[next - 1];
@@ -274,7 +262,7 @@ static int replace_group(struct reg_set *s, const struct reg_group *g, size_t en
 {
 	const struct reg_item *i;
 
-	for (uint32_t n = reg_set_bucket(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
+	for (uint32_t n = reg_set_bucket_of(s, g->name, strlen(g->name))->first; n && n <= end; n = i->next) {
 		i = &s->items[n - 1];
 		if (i->container && i->container->kind == REG_IS_PERIPHERAL && i->container->addr == g->addr &&
 		    !i->container->group->replaced && !strcmp(i->container->name, g->name) &&

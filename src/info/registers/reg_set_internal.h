@@ -55,8 +55,31 @@ static inline bool reg_item_replaced(const struct reg_item *i)
 	return (i->reg && i->reg->replaced) || (g && (g->replaced || g->hidden));
 }
 
-/* reg_set_bucket - of a name, in any case; the set has buckets. */
-struct reg_bucket *reg_set_bucket(const struct reg_set *s, const char *name, size_t len);
+/*
+ * reg_set_hash - the hash (FNV-1a), in any case, of a text that has the hash @h (REG_SET_HASH: of none) and the @len
+ * bytes at @name behind it. reg_set_bucket - of names with a hash; the set has buckets.
+ */
+#define REG_SET_HASH 0x811c9dc5u
+static inline uint32_t reg_set_hash(uint32_t h, const char *name, size_t len)
+{
+	while (len--) {
+		const unsigned char c = (unsigned char)*name++;
+
+		h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 0x01000193;
+	}
+	return h;
+}
+
+static inline struct reg_bucket *reg_set_bucket(const struct reg_set *s, uint32_t h)
+{
+	return &s->buckets[(h ^ h >> 15) & (s->nbuckets - 1)];
+}
+
+/* reg_set_bucket_of - of a name, likewise. */
+static inline struct reg_bucket *reg_set_bucket_of(const struct reg_set *s, const char *name, size_t len)
+{
+	return reg_set_bucket(s, reg_set_hash(REG_SET_HASH, name, len));
+}
 
 /* reg_set_close - what reg_set_before_look_up() asks for; reg_set_finish() includes it. */
 void reg_set_close(const struct reg_set *s);
