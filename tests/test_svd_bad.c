@@ -180,6 +180,9 @@ static void depth_is_bounded(void **state)
 	ends_refused(&b, "", E2BIG, "t.svd:1:2313: more than 256 elements stand inside each other");
 }
 
+#define NAME_50 "A2345678901234567890123456789012345678901234567890"
+#define NAME_200 NAME_50 NAME_50 NAME_50 NAME_50
+
 static void arrays_are_bounded(void **state)
 {
 	refuses(DEVICE(PERIPHERAL("P", "0",
@@ -197,6 +200,17 @@ static void arrays_are_bounded(void **state)
 				  "<dimIncrement>64</dimIncrement>\n" REGISTER(
 					  "R%s", "0", "<dim>1000</dim><dimIncrement>4</dimIncrement>") "</cluster>")),
 		E2BIG, "t.svd:2:1: more than 1048576 registers");
+	/* what a small file makes of itself is bounded by its size */
+	refuses(DEVICE(PERIPHERAL("P", "0", REGISTER("R%s", "0", "<dim>1000000</dim><dimIncrement>4</dimIncrement>"))),
+		E2BIG, "t.svd: it would take more than 32 MiB of memory");
+	refuses(DEVICE(PERIPHERAL("P", "0",
+				  "<cluster><name>" NAME_200 "%s</name><addressOffset>0</addressOffset><dim>100</dim>"
+				  "<dimIncrement>64</dimIncrement><cluster><name>" NAME_200
+				  "%s</name><addressOffset>0</addressOffset><dim>100</dim>"
+				  "<dimIncrement>64</dimIncrement>" REGISTER(
+					  NAME_200 "%s", "0",
+					  "<dim>100</dim><dimIncrement>4</dimIncrement>") "</cluster></cluster>")),
+		E2BIG, "t.svd: it would take more than 32 MiB of memory");
 	/* nothing comes of these, and that takes no time: bits beyond 64, a cluster of nothing a million times */
 	assert_lines(FIELDS("<field><name>F%s</name><bitRange>[0:0]</bitRange><dim>4294967296</dim>"
 			    "<dimIncrement>1</dimIncrement></field>"),

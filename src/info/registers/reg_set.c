@@ -48,6 +48,19 @@ bool reg_set_full(const struct reg_set *s)
 	return s->full;
 }
 
+size_t reg_set_hold(struct reg_set *s, size_t most)
+{
+	const size_t held = s->left > most ? s->left - most : 0;
+
+	s->left -= held;
+	return held;
+}
+
+void reg_set_release(struct reg_set *s, size_t held)
+{
+	s->left += held;
+}
+
 void *reg_set_take(struct reg_set *s, size_t nbytes)
 {
 	void *p = reg_set_spend(s, nbytes) ? arena_take(&s->keep, nbytes) : NULL;

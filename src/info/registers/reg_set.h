@@ -41,6 +41,13 @@ bool reg_set_spend(struct reg_set *s, size_t nbytes);
 bool reg_set_full(const struct reg_set *s);
 
 /*
+ * reg_set_hold - from now on no more than @most bytes may be taken. Returns what else was left, which
+ * reg_set_release() makes available again; so does reg_set_undo() to an earlier mark.
+ */
+size_t reg_set_hold(struct reg_set *s, size_t most);
+void reg_set_release(struct reg_set *s, size_t held);
+
+/*
  * reg_set_add - a copy of @r; NULL for a text is "". Its texts, fields and values stay the caller's: take them from
  * the set. It is found by name at once. If a register of that name is defined, and @r isn't, no look-up finds @r.
  * NULL: as reg_set_take().

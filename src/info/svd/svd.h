@@ -23,8 +23,8 @@
  *   -errno of open and read (the file can't be read)
  *   -EILSEQ  it isn't well-formed, or no SVD file: "chip.svd:12:7: ...", line and column (from 1)
  *   -EINVAL  a number that is none, a derivedFrom that names nothing or itself, ...: "chip.svd:12:7: ..." too
- *   -E2BIG   more than is reasonable: SVD_FILE_MAX bytes, SVD_REGS_MAX registers, REG_SET_MEMORY_MAX bytes of memory
- *            (of all files), SVD_DEPTH_MAX elements inside each other, entities made of entities
+ *   -E2BIG   more than is reasonable: SVD_FILE_MAX bytes, SVD_REGS_MAX registers, SVD_MEMORY_MAX() bytes of memory
+ *            (of all files: REG_SET_MEMORY_MAX), SVD_DEPTH_MAX elements inside each other, entities made of entities
  *   -ENOSYS  there is no expat, built in or installed: the message says which
  *   -ENOMEM
  * Words for access are read in any case and spelling that can be told ("Read Only", "write"); a register without one
@@ -36,6 +36,9 @@
 #define SVD_REGS_MAX (1u << 20)	 /* registers, and peripherals and clusters */
 #define SVD_DEPTH_MAX 256	 /* elements inside each other */
 #define SVD_TEXT_MAX 16384	 /* bytes of a description that are kept; "..." follows where it is cut */
+
+/* What a file of @nbytes may take: a hundred thousand registers if it is small, ten times what real ones do if not. */
+#define SVD_MEMORY_MAX(nbytes) (((size_t)32 << 20) + 32 * (size_t)(nbytes))
 
 extern const struct reg_format svd_format;
 

@@ -42,7 +42,12 @@ static const char *skip_blanks(const char *p, const char *end, unsigned *lines)
 int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_t nbytes, struct physmon_error *e)
 {
 	const struct reg_set_mark before = reg_set_mark(s);
-	struct svd_loading l = { .path = path, .set = s, .before = &before, .e = e };
+	const size_t held = reg_set_hold(s, SVD_MEMORY_MAX(nbytes));
+	struct svd_loading l = { .path = path,
+				 .set = s,
+				 .before = &before,
+				 .memory = held ? SVD_MEMORY_MAX(nbytes) : REG_SET_MEMORY_MAX,
+				 .e = e };
 	const char *const end = (const char *)text + nbytes, *start = skip_blanks(text, end, &l.lines_before);
 	int err;
 
@@ -56,6 +61,7 @@ int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_
 	if (err) {
 		reg_set_undo(s, &before);
 	} else {
+		reg_set_release(s, held);
 		reg_set_finish(s);
 		put_notes(&l, e);
 	}

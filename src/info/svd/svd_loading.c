@@ -43,7 +43,7 @@ int svd_loading_no_memory(struct svd_loading *l)
 {
 	if (reg_set_full(l->set))
 		return svd_loading_bad(l, NULL, E2BIG, "it would take more than %lu MiB of memory",
-				       (unsigned long)(REG_SET_MEMORY_MAX >> 20));
+				       (unsigned long)(l->memory >> 20));
 	return svd_loading_bad(l, NULL, ENOMEM, "out of memory");
 }
 

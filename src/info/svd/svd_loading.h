@@ -101,6 +101,7 @@ struct svd_loading {
 	const char *path;		   /* in messages */
 	unsigned lines_before;		   /* of blanks, before the first line that is read */
 	struct reg_set *set;		   /* what is filled; also counts the memory of scratch */
+	size_t memory;			   /* that it may take, for messages */
 	const struct reg_set_mark *before; /* what was in it */
 	struct arena scratch;		   /* the tree */
 	struct svd_node *device;
