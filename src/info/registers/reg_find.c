@@ -149,7 +149,7 @@ const struct reg_group *reg_find_group(const struct reg_set *s, const struct reg
 {
 	const struct reg_item *i;
 
-	for (uint32_t next = s->nbuckets ? reg_set_bucket(s, name, len)->first : 0; next; next = i->next) {
+	for (uint32_t next = s->nbuckets ? reg_set_bucket_of(s, name, len)->first : 0; next; next = i->next) {
 		i = &s->items[next - 1];
 		if (next > m->nitems && i->container && i->container->kind == REG_IS_PERIPHERAL &&
 		    !strncmp(i->container->name, name, len) && !i->container->name[len])
