@@ -9,7 +9,8 @@ run doesn't get that far. What must hold, whatever fails:
   - no signal ends the program, and it ends in time;
   - standard output holds nothing but lines of the undisturbed run, in their order; a unit may show as "-";
   - where a line is missing, or the status isn't 0, there is a sentence, and then the status isn't 0 either;
-  - no file that was to be written is empty where the status is 0;
+  - a file that was to be written holds what it held before or what it must hold, nothing else, and not the former where
+    the status is 0 and nothing was said; a log holds whole lines; nothing else lies beside them;
   - the target's bytes are those after one of the writes, in order; all of them where the status is 0.
 --all takes all runs and the prompt, more errnos, and calls that fail for good; a WORD takes only the runs whose name
 holds it.
@@ -69,6 +70,17 @@ FAULTS = {
     "mkdirat": ([E.EROFS], []),
     "renameat": ([E.EROFS], []),
     "unlinkat": ([E.EROFS], []),
+    "rename": ([E.EROFS], ["30+"]),
+    "unlink": ([E.EROFS], []),
+    "ftruncate": ([E.EIO], []),
+    "mkostemp": ([E.ENOSPC, E.EACCES], ["28+", "13+"]),
+    "fchown": ([E.EPERM], []),
+    "fchmod": ([E.EPERM], []),
+    "readlink": ([E.EACCES], []),
+    "fork": ([E.EAGAIN], ["11+"]),
+    "pipe2": ([E.EMFILE], ["24+"]),
+    "memfd_create": ([E.ENOMEM], []),
+    "strdup": ([E.ENOMEM], []),
     "uname": ([E.EFAULT], []),
     "dlopen": ([E.ENOENT], []),
     "fdopen": ([E.ENOMEM], []),
@@ -106,7 +118,8 @@ class Run:
         self.name, self.argv, self.image, self.writes = name, argv, image, writes
         self.pipe, self.json, self.stderr_file, self.lines = pipe, json_lines, stderr_file, lines
         self.files = dict(files)
-        self.made = made  # files that it writes, none of them empty
+        self.made = made  # files that it writes, over those that hold OLD
+        self.made_want = {}  # what the undisturbed run writes
         self.skip = skip
         self.stdin = stdin.encode()
         self.want = None  # standard output of the undisturbed run, in lines
@@ -133,7 +146,9 @@ REGISTERS = "r UART0.LCR\nregs \"UART0.*\"\nfields UART0.LCR 83\nr \"UART0.*\"\n
 TOOLS = "find -n 2 0 1000 55\ncrc 0 1000\ncmp 0 8 0\nsave out 0 100\nsnap a 0 20\ndiff a\nrepeat 3 \"r 0; r 4\"\n" \
     "expect 0 ff 0\nlog notes\nr 0\nlog --off\nfind 0 100 \"\\x07\\x0e\"\n"
 WRITING = "wb 10 aa\nfill 20 8 1\ncopy 100 8 200\nset 300 80\nload rows.hex 400\n"
-RECORDINGS = "sample -m 1 -n 3 -o t.vcd 0 4\nsample -m 1 -n 3 -o t.csv 0 4\n"
+OLD = b"# old\n"
+MADE = "save out 0 100\nsave rows.hex 0 40\nsnap -o kept a 0 20\nlog notes\nr 0\nr 4 2\nlog --off\n" \
+    "sample -m 1 -n 3 -o t.vcd 0 4\nsample -m 1 -n 3 -o t.csv 0 4\n"
 MACHINE = "map\nmap \"*pl011*\"\nwhatis 9000010\n? @pl011+18\n"
 IOMEM = "00000000-00ffffff : System RAM\n  00080000-0047ffff : Kernel code\n09000000-09000fff : pl011@9000000\n" \
     "10000000-1fffffff : PCI Bus 0000:00\n  10000000-100fffff : 0000:00:01.0\n"
@@ -161,7 +176,7 @@ RUNS = [
     Run("blocks written", ["-t", "file:image"], WRITING, files={"rows.hex": "00000000: 61 62 63\n"},
         writes=[(0x10, b"\xaa"), (0x20, b"\1" * 8), (0x200, SMALL[0x100:0x108]),
                 (0x300, bytes([SMALL[0x300] | 0x80])), (0x400, b"abc")]),
-    Run("recordings", ["-t", "file:image"], RECORDINGS, made=("t.vcd", "t.csv")),
+    Run("files written", ["-t", "file:image"], MADE, made=("out", "rows.hex", "kept", "notes", "t.vcd", "t.csv")),
     Run("the machine", ["-t", "none", "--root=root"], MACHINE, files={"root/proc/iomem": IOMEM}),
     Run("symbols", ["-t", "none", "--symbols=map"], SYMBOLS,
         files={"map": "ffff000000000010 T start\nffff000000000030 T stop\n"}),
@@ -169,7 +184,7 @@ RUNS = [
     Run("help and version", ["--version"]),
     Run("help", ["--help"]),
 ]
-QUICK = ("a script from a file", "-c and -f", "JSON", "targets", "a long line", "recordings")  # without --all
+QUICK = ("a script from a file", "-c and -f", "JSON", "targets", "a long line", "files written")  # without --all
 SENTENCE = b"physmon: "
 
 
@@ -188,13 +203,14 @@ def environment(library, fault, fd):
 
 
 class Outcome:
-    def __init__(self, status, out, err, hits, image, empty=()):
-        self.status, self.out, self.err, self.hits, self.image, self.empty = status, out, err, hits, image, empty
+    def __init__(self, status, out, err, hits, image, made=None, beside=()):
+        self.status, self.out, self.err, self.hits, self.image = status, out, err, hits, image
+        self.made, self.beside = made or {}, beside  # contents of the files written; other names in the folder
 
 
 def execute(run, library, fault):
     with tempfile.TemporaryDirectory(prefix="physmon-faults-") as folder:
-        for name, text in [("image", run.image), *run.files.items()]:
+        for name, text in [("image", run.image), *run.files.items(), *((name, OLD) for name in run.made)]:
             os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
             with open(os.path.join(folder, name), "wb") as f:
                 f.write(text if isinstance(text, bytes) else text.encode())
@@ -219,9 +235,39 @@ def execute(run, library, fault):
             told = hits.read().decode().splitlines()
         with open(os.path.join(folder, "image"), "rb") as f:
             image = f.read()
-        made = [os.path.join(folder, name) for name in run.made]
-        empty = [path for path in made if not os.path.exists(path) or not os.path.getsize(path)]
-    return Outcome(status, out, text, told, image, empty)
+        made = {}
+        for name in run.made:
+            with open(os.path.join(folder, name), "rb") as f:
+                made[name] = f.read()
+        beside = sorted(set(os.listdir(folder)) - {"image", "in", *run.made}) if run.made else ()
+    return Outcome(status, out, text, told, image, made, beside)
+
+
+def timeless(name, text):
+    """A file's text without what differs from run to run: times and the values of a clock."""
+    if name == "notes":
+        return re.sub(rb"(?m)^# ([0-9.]+ |physmon .*)", b"# ", text)
+    if name.startswith("t."):  # no row of a recording is cut: one that doesn't end so is left as it is
+        return re.sub(rb"(?m)^(#?[0-9.]+(,0x[0-9a-f]{2})*|\$date .* \$end)\n|, \d+ deadlines missed", b"", text)
+    return text
+
+
+def judge_made(run, o, told):
+    """What is wrong with the files that it wrote, or None."""
+    for name, text in o.made.items():
+        want, got = run.made_want[name], timeless(name, text)
+        if got == want:
+            continue
+        if text == OLD and (o.status or told):
+            continue
+        lines = got.splitlines(keepends=True)
+        if name == "notes" and (o.status or told) and text.startswith(OLD) and text.endswith(b"\n") and all(
+                line in want.splitlines(keepends=True) or line.startswith(b"# ") for line in lines):
+            continue
+        return f"{name} holds {got[-200:]}"
+    if o.beside and not any(hit.split()[0] in ("unlink", "unlinkat") for hit in o.hits):
+        return f"{o.beside[0]} is left behind"
+    return None
 
 
 def alike(got, want):
@@ -230,6 +276,8 @@ def alike(got, want):
         return True
     if want.startswith(b"libraries: "):
         return got.startswith(b"libraries: ")
+    if got[8:10] == b": " and want.startswith(got.split(b"  ")[0]):  # the rest of the row wasn't read any more
+        return True
     return len(got) == len(want) and all(g == w or g == 0x2d or (g == 0x20 and i >= 58) for i, (g, w) in
                                          enumerate(zip(got, want)))
 
@@ -303,8 +351,9 @@ def judge(run, o, quiet):
     told = (SENTENCE in o.err and (not run.err or o.err != run.err)) or errors
     if b"too long to be read" in o.err:
         return "a lack of memory is taken for a text that is too long"
-    if o.empty and not o.status:
-        return f"{o.empty[0]} is empty and the status is 0"
+    bad = judge_made(run, o, told or silent)
+    if bad:
+        return bad
     if missing and not o.status:
         return f"{missing} lines are missing and the status is 0"
     if (missing or o.status != run.status) and not told and not silent:
@@ -457,6 +506,7 @@ def main():
             o = execute(run, library, None)
             run.want = o.out.split(b"\n")[:-1]
             run.status, run.err = o.status, o.err
+            run.made_want = {name: timeless(name, text) for name, text in o.made.items()}
             if o.image != run.after() or (o.status and run.name not in ("keep going", "doctor")):
                 print(f"FAILED {run.name}: undisturbed, status {o.status}, {o.err.decode()}")
                 failed += 1

@@ -148,6 +148,22 @@ void *calloc(size_t n, size_t each)
 	return fails_for("calloc", __builtin_return_address(0)) ? NULL : __libc_calloc(n, each);
 }
 
+/* Libraries' own calls are left alone: readline doesn't look at what it gives. */
+char *strdup(const char *s);
+char *strdup(const char *s)
+{
+	static char *(*real)(const char *);
+	Dl_info info;
+
+	if (!dladdr(__builtin_return_address(0), &info) || !info.dli_fname || strstr(info.dli_fname, ".so") ||
+	    !fails("strdup", -1)) {
+		if (!real)
+			real = (char *(*)(const char *))(uintptr_t)next("strdup");
+		return real(s);
+	}
+	return NULL;
+}
+
 void *realloc(void *p, size_t n)
 {
 	return fails_for("realloc", __builtin_return_address(0)) ? NULL : __libc_realloc(p, n);
@@ -236,6 +252,16 @@ WRAP(int, flock, "flock", fd, -1, (int fd, int operation), (fd, operation))
 WRAP(int, mkdirat, "mkdirat", fd, -1, (int fd, const char *path, mode_t mode), (fd, path, mode))
 WRAP(int, renameat, "renameat", fd, -1, (int fd, const char *a, int to, const char *b), (fd, a, to, b))
 WRAP(int, unlinkat, "unlinkat", fd, -1, (int fd, const char *path, int flags), (fd, path, flags))
+WRAP(int, rename, "rename", -1, -1, (const char *a, const char *b), (a, b))
+WRAP(int, unlink, "unlink", -1, -1, (const char *path), (path))
+WRAP(int, ftruncate64, "ftruncate", fd, -1, (int fd, off64_t n), (fd, n))
+WRAP(int, mkostemp64, "mkostemp", -1, -1, (char *path, int flags), (path, flags))
+WRAP(int, fchown, "fchown", fd, -1, (int fd, uid_t uid, gid_t gid), (fd, uid, gid))
+WRAP(int, fchmod, "fchmod", fd, -1, (int fd, mode_t mode), (fd, mode))
+WRAP(ssize_t, readlink, "readlink", -1, -1, (const char *path, char *to, size_t n), (path, to, n))
+WRAP(pid_t, fork, "fork", -1, -1, (void), ())
+WRAP(int, pipe2, "pipe2", -1, -1, (int fds[2], int flags), (fds, flags))
+WRAP(int, memfd_create, "memfd_create", -1, -1, (const char *name, unsigned flags), (name, flags))
 WRAP(int, uname, "uname", -1, -1, (struct utsname * u), (u))
 WRAP(int, clock_gettime, "clock_gettime", -1, -1, (clockid_t clock, struct timespec *ts), (clock, ts))
 WRAP(void *, dlopen, "dlopen", -1, NULL, (const char *path, int flags), (path, flags))

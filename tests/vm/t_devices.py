@@ -228,7 +228,7 @@ def holes(g, c):
     for commands, bus, says in (
             ('find.d a100000 20 1', R(8), '7 more units failed'), ('crc.d a100000 20', R(8), '7 more units failed'),
             ('cmp.d a100000 20 8000000', R(8), '7 more units failed'),
-            ('save.d /tmp/f a100000 20', R(8), 'the first 0 of 20 bytes'), ('snap.d x a100000 8', R(2), '1 more unit failed'),
+            ('save.d /tmp/f a100000 20', R(8), '7 more units failed'), ('snap.d x a100000 8', R(2), '1 more unit failed'),
             ('copy.d a100000 20 901fff0', R(8), '0 of 20 bytes were copied'),
             ('fill.d a100000 20 1', [('refused write', 0xa100000, 4)], 'bus error writing'),
             ('set.d a100000 1', R(1), 'bus error reading'), ('w a100000[3:0] 5', [('refused read', 0xa100000, 1)], 'bus error'),

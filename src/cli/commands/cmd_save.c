@@ -77,7 +77,7 @@ static int save(struct call *c, const struct range *b, struct datafile *f, bool 
 	if (s->dry_run)
 		return ended;
 	/* what was read before a unit that couldn't be is kept */
-	part = ended && w.faults && !r && !args_interrupted(ended, e);
+	part = ended && saved && w.faults && !r && !args_interrupted(ended, e);
 	r = datafile_close(f, part ? 0 : ended, e);
 	if (r)
 		return ended ? ended : args_blame(c, 0, r);
