@@ -320,9 +320,12 @@ static void json_strings_are_valid_whatever_they_hold(void **state)
 		{ "\xc0\xaf", "\\u00c0\\u00af" }, /* overlong */
 		{ "\xe0\x80\xaf", "\\u00e0\\u0080\\u00af" },
 		{ "\xf0\x80\x80\xaf", "\\u00f0\\u0080\\u0080\\u00af" },
-		{ "\xed\xa0\x80", "\\u00ed\\u00a0\\u0080" },		/* a surrogate */
-		{ "\xed\x9f\xbf", "\xed\x9f\xbf" },			/* the last before them */
-		{ "\xf4\x8f\xbf\xbf", "\xf4\x8f\xbf\xbf" },		/* U+10FFFF */
+		{ "\xed\xa0\x80", "\\u00ed\\u00a0\\u0080" }, /* a surrogate */
+		{ "\xed\x9f\xbf", "\xed\x9f\xbf" },	     /* the last before them */
+		{ "\xf4\x8f\xbf\xbf", "\xf4\x8f\xbf\xbf" },  /* U+10FFFF */
+		{ "\xc2\x80\xe0\xa0\x80\xf0\x90\x80\x80", "\xc2\x80\xe0\xa0\x80\xf0\x90\x80\x80" }, /* the first ones */
+		{ "\xc1\xbf\xe0\x9f\xbf", "\\u00c1\\u00bf\\u00e0\\u009f\\u00bf" },
+		{ "\xf0\x8f\xbf\xbf", "\\u00f0\\u008f\\u00bf\\u00bf" },
 		{ "\xf4\x90\x80\x80", "\\u00f4\\u0090\\u0080\\u0080" }, /* beyond */
 		{ "\xf5\xff\xfe", "\\u00f5\\u00ff\\u00fe" },
 	};
