@@ -148,7 +148,7 @@ $ physmon -t demo -k
 ! physmon: <stdin>:1:3: 8 bits have no bit 8: the width .16 has one
 ! physmon: <stdin>:2:4: 32 bits have no bit 32: the width .64 has one
 ! physmon: <stdin>:3:4: 16 bits have no bit 40: the width .64 has one
-! physmon: <stdin>:4:7: the higher bit stands first: [7:4]
+! physmon: <stdin>:4:7: write the higher bit first: [7:4]
 ! physmon: <stdin>:5:7: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:6:7: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:7:7: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]

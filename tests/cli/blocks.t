@@ -264,7 +264,7 @@ $ physmon --demo -k
 < crc 8000 4 4
 < crc 8000..7fff
 ! physmon: <stdin>:1:13: fill needs more operands: fill[.WIDTH] ADDR LENGTH VALUE...
-! physmon: <stdin>:2:11: a length of 0 is nothing to do
+! physmon: <stdin>:2:11: the length must not be 0
 ! physmon: <stdin>:3:13: length 6 is no multiple of 4 bytes, the width
 ! physmon: <stdin>:4:14: value 100 does not fit 8 bits
 ! physmon: <stdin>:5:1: fillq is not a command: is 'fill' meant? ('help' lists them)
@@ -276,7 +276,7 @@ $ physmon --demo -k
 ! physmon: <stdin>:11:13: find needs more operands: find[.WIDTH] [-m MASK] [-n COUNT] ADDR LENGTH PATTERN...
 ! physmon: <stdin>:12:16: a text of 3 bytes is no multiple of 4 bytes, the width: find.b looks at each byte
 ! physmon: <stdin>:13:14: an empty text is nothing to find
-! physmon: <stdin>:14:9: a count of 0 is nothing to do
+! physmon: <stdin>:14:9: the count must not be 0
 ! physmon: <stdin>:15:9: mask 100 does not fit 8 bits
 ! physmon: <stdin>:16:11: option -n given twice
 ! physmon: <stdin>:17:14: the text that begins here has no closing quote

@@ -86,15 +86,15 @@ $ physmon -t demo -k
 < r 0; def 1 1
 < r 0; w 0
 < r 0; q 0
-! physmon: <stdin>:1:10: a count of 0 is nothing to do
+! physmon: <stdin>:1:10: the count must not be 0
 ! physmon: <stdin>:2:13: step 2 is no multiple of 4 bytes, the width
-! physmon: <stdin>:3:10: a length of 0 is nothing to do
+! physmon: <stdin>:3:10: the length must not be 0
 ! physmon: <stdin>:4:11: length 2 is no multiple of 4 bytes, the width
 ! physmon: <stdin>:5:11: value 100 does not fit 8 bits
 ! physmon: <stdin>:6:9: division by 0
 ! physmon: <stdin>:7:9: a shift by 64 bits or more
 ! physmon: <stdin>:8:9: the range ends before it begins
-! physmon: <stdin>:9:15: a length of 0 is nothing to do
+! physmon: <stdin>:9:15: the length must not be 0
 ! physmon: <stdin>:10:12: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
 ! physmon: <stdin>:11:12: x can't be allowed: ram, port, noread or all
 ! physmon: <stdin>:12:13: x is not a byte order: little, big or native

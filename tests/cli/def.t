@@ -380,7 +380,7 @@ def R 00008000 b
 ! physmon: <stdin>:3:5: F is a field of no register that def defined: 'def NAME ADDR WIDTH' does that, then 'def NAME.FIELD [7:4]' its fields
 ! physmon: <stdin>:4:9: bit 8 lies outside R, which has 8 bits
 ! physmon: <stdin>:5:9: bit 8 lies outside R, which has 8 bits
-! physmon: <stdin>:6:9: the higher bit stands first: [7:0]
+! physmon: <stdin>:6:9: write the higher bit first: [7:0]
 ! physmon: <stdin>:7:9: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:8:9: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]
 ! physmon: <stdin>:9:9: bits are two decimal numbers from 63 to 0, or one: [7:4], [5]

@@ -94,7 +94,7 @@ $ physmon -t demo -k
 < d 8000 10 1
 < d zz
 < d 8000 zz
-! physmon: <stdin>:1:8: a length of 0 is nothing to do
+! physmon: <stdin>:1:8: the length must not be 0
 ! physmon: <stdin>:2:9: length 3 is no multiple of 4 bytes, the width
 ! physmon: <stdin>:3:9: length 1 is no multiple of 2 bytes, the width
 ! physmon: <stdin>:4:9: length 4 is no multiple of 8 bytes, the width
@@ -108,7 +108,7 @@ $ physmon -t demo -k
 < d 8000 .-800e
 0000800d = 41
 ! physmon: <stdin>:1:18: length 41 is no multiple of 4 bytes, the width
-! physmon: <stdin>:2:8: a length of 0 is nothing to do
+! physmon: <stdin>:2:8: the length must not be 0
 = 1
 
 # Addresses have 8 digits, or as many as the command's last needs, in each row.

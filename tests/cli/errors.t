@@ -71,11 +71,11 @@ $ physmon -t demo -k
 < noread 0 0
 < r 0 (1-1)
 < d 0 0x0
-! physmon: <stdin>:1:5: a count of 0 is nothing to do
-! physmon: <stdin>:2:5: a length of 0 is nothing to do
-! physmon: <stdin>:3:10: a length of 0 is nothing to do
-! physmon: <stdin>:4:5: a count of 0 is nothing to do
-! physmon: <stdin>:5:5: a length of 0 is nothing to do
+! physmon: <stdin>:1:5: the count must not be 0
+! physmon: <stdin>:2:5: the length must not be 0
+! physmon: <stdin>:3:10: the length must not be 0
+! physmon: <stdin>:4:5: the count must not be 0
+! physmon: <stdin>:5:5: the length must not be 0
 = 2
 
 # Unaligned; beyond the end; around it.

@@ -133,7 +133,7 @@ No such file or directory
 ! physmon: <-c>:1:15: load takes no more operands: load[.WIDTH] FILE ADDR
 ! physmon: <-c>:1:26: load needs more operands: load[.WIDTH] FILE ADDR
 ! physmon: <-c>:1:39: save needs more operands: save[.WIDTH] FILE ADDR LENGTH
-! physmon: <-c>:1:53: a length of 0 is nothing to do
+! physmon: <-c>:1:53: the length must not be 0
 ! physmon: <-c>:1:70: length 2 is no multiple of 4 bytes, the width
 ! physmon: <-c>:1:1: 00010000 is beyond the end of demo, whose last address is 0000ffff
 ! physmon: <-c>:1:16: 00010008 is beyond the end of demo, whose last address is 0000ffff

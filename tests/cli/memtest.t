@@ -88,7 +88,7 @@ $ physmon --demo --allow=ram -k --trace
 < test 2000 4
 < test 8000 4 4
 ! physmon: <stdin>:1:10: test needs more operands: test[.WIDTH] ADDR LENGTH
-! physmon: <stdin>:2:11: a length of 0 is nothing to do
+! physmon: <stdin>:2:11: the length must not be 0
 ! physmon: <stdin>:3:13: length 6 is no multiple of 4 bytes, the width
 ! physmon: <stdin>:4:1: 00008002 is not aligned for a 32-bit access: the next aligned addresses are 00008000 and 00008004
 ! physmon: <stdin>:5:1: 00010000 is beyond the end of demo, whose last address is 0000ffff

@@ -127,7 +127,7 @@ $ physmon -t demo -k
 < noread zz
 < noread.d 8000 4
 ! physmon: <stdin>:1:8: noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, "GLOB"
-! physmon: <stdin>:2:13: a length of 0 is nothing to do
+! physmon: <stdin>:2:13: the length must not be 0
 ! physmon: <stdin>:3:15: noread takes no more operands: noread [ADDR [LENGTH]]
 ! physmon: <stdin>:4:12: the range ends before it begins
 ! physmon: <stdin>:5:8: zz is neither a number nor a known name

@@ -57,7 +57,7 @@ $ physmon -t demo -k
 < r zz
 < r 8000 zz
 < r 8000 1 zz
-! physmon: <stdin>:1:8: a count of 0 is nothing to do
+! physmon: <stdin>:1:8: the count must not be 0
 ! physmon: <stdin>:2:11: step 2 is no multiple of 4 bytes, the width
 ! physmon: <stdin>:3:11: step 1 is no multiple of 2 bytes, the width
 ! physmon: <stdin>:4:11: step -1 is no multiple of 4 bytes, the width
@@ -73,7 +73,7 @@ $ physmon -t demo -k
 < r 8000; rd 8000 2 $+1
 00008040 = 00
 00008000 = 54
-! physmon: <stdin>:1:16: a count of 0 is nothing to do
+! physmon: <stdin>:1:16: the count must not be 0
 ! physmon: <stdin>:2:9: step 55 from 00008000 is not aligned for 32-bit accesses: use a multiple of 4, such as 54
 = 1
 

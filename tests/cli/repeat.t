@@ -51,7 +51,7 @@ b
 
 # What is wrong is told at its place, and nothing runs.
 $ physmon -t demo -c 'echo no; repeat 0 "r 0"; repeat -1 r; repeat 1f r; repeat 2 "r zz; echo \"\x41\"; r yy; wb 0 100"; repeat 2'
-! physmon: <-c>:1:17: to repeat 0 times is nothing to do
+! physmon: <-c>:1:17: the number of repetitions must not be 0
 ! physmon: <-c>:1:33: -1 is not a decimal number
 ! physmon: <-c>:1:46: 1f is not a decimal number
 ! physmon: <-c>:1:64: zz is neither a number nor a known name
@@ -64,7 +64,7 @@ $ physmon -t demo -c 'repeat 2 "repeat 3 \"r zz\"; echo \"\x41\x42\" ; repeat 2 
 ! physmon: <-c>:1:24: zz is neither a number nor a known name
 ! physmon: <-c>:1:61: x is not a command ('help' lists them)
 ! physmon: <-c>:1:65: yy is not a command ('help' lists them)
-! physmon: <-c>:1:75: a count of 0 is nothing to do
+! physmon: <-c>:1:75: the count must not be 0
 = 2
 
 # So is what fails while running; it ends there, and goes on with -k.

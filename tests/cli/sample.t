@@ -191,14 +191,14 @@ $ physmon -k -t demo
 < sample -t 1ms 0[3:0]
 < sample -q 0
 ! physmon: <stdin>:1:7: sample needs more operands: sample[.WIDTH] [-n N] [-t TIME] [-i TIME] [-m N] [-o FILE] [--bits] ADDR...
-! physmon: <stdin>:2:11: to sample 0 times is nothing to do
+! physmon: <stdin>:2:11: the number of samples must not be 0
 ! physmon: <stdin>:3:16: t must end in .vcd or .csv, which says how it is written
 ! physmon: <stdin>:4:16: t.txt must end in .vcd or .csv, which says how it is written
 ! physmon: <stdin>:5:13: --bits is for -o FILE.vcd
 ! physmon: <stdin>:6:13: --bits is for -o FILE.vcd
 ! physmon: <stdin>:7:11: the buffer is of 1 to 1024 MiB, 8 if -m isn't given
 ! physmon: <stdin>:8:11: the buffer is of 1 to 1024 MiB, 8 if -m isn't given
-! physmon: <stdin>:9:11: to sample for no time is nothing to do
+! physmon: <stdin>:9:11: the time to sample must not be 0
 ! physmon: <stdin>:10:11: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
 ! physmon: <stdin>:11:15: sample takes no bits here
 ! physmon: <stdin>:12:8: sample has no option -q: sample[.WIDTH] [-n N] [-t TIME] [-i TIME] [-m N] [-o FILE] [--bits] ADDR...

@@ -111,7 +111,7 @@ $ physmon -k -t demo
 ! physmon: <stdin>:1:6: there is no snapshot a ('snap a ADDR LENGTH' takes one)
 ! physmon: <stdin>:2:8: snap needs a length or a range: snap NAME ADDR LENGTH, snap NAME A..B
 ! physmon: <stdin>:3:6: 1 can't be a name: letters, digits and _, joined by '.', not beginning with a digit; anything else goes in quotes
-! physmon: <stdin>:4:10: a length of 0 is nothing to do
+! physmon: <stdin>:4:10: the length must not be 0
 ! physmon: <stdin>:5:12: length 3 is no multiple of 4 bytes, the width
 ! physmon: <stdin>:6:1: snap -i FILE needs the name of a snapshot
 ! physmon: <stdin>:7:1: snap -o FILE needs the name of a snapshot

@@ -40,7 +40,7 @@ $ physmon -t demo -c 'target nosuch'
 
 # 2: the text or the options are wrong, a script can't be read, the first target can't be opened.
 $ physmon -t demo -c 'r 0 0'
-! physmon: <-c>:1:5: a count of 0 is nothing to do
+! physmon: <-c>:1:5: the count must not be 0
 = 2
 
 $ physmon -t demo -c '? 1/0'

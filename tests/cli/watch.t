@@ -82,7 +82,7 @@ $ physmon -k -t demo
 ! physmon: <stdin>:1:6: watch needs more operands: watch[.WIDTH] [-n TIME] ADDR [LENGTH]
 ! physmon: <stdin>:2:11: watch needs more operands: watch[.WIDTH] [-n TIME] ADDR [LENGTH]
 ! physmon: <stdin>:3:10: x is not a time: 500 and 500ms are milliseconds, 2s seconds, 10us microseconds, 500ns nanoseconds
-! physmon: <stdin>:4:9: a length of 0 is nothing to do
+! physmon: <stdin>:4:9: the length must not be 0
 ! physmon: <stdin>:5:7: watch takes no bits here
 ! physmon: <stdin>:6:11: watch takes no more operands: watch[.WIDTH] [-n TIME] ADDR [LENGTH]
 = 2

@@ -101,7 +101,7 @@ static int read_count(struct call *c, uint64_t addr, uint64_t step, uint64_t *co
 
 	if (!o->range_end) {
 		r = args_evaluate(c->s, c->code, o, count, e);
-		return r || *count ? r : error_text(e, "a count of 0 is nothing to do");
+		return r || *count ? r : error_text(e, "the count must not be 0");
 	}
 	r = args_operand_address(c->s, c->code, o, &last, e);
 	if (r)

@@ -21,7 +21,7 @@
 static int compile_repeat(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	if (!operands[0].expr.value)
-		return error_text(e, "to repeat 0 times is nothing to do");
+		return error_text(e, "the number of repetitions must not be 0");
 	return program_body_compile(p, step, &operands[1], e);
 }
 

@@ -46,7 +46,7 @@ static int compile_sample(struct program *p, struct step *step, struct operand *
 	(void)p;
 	if (n && !n->expr.value) {
 		step->at.column = n->column;
-		return error_text(e, "to sample 0 times is nothing to do");
+		return error_text(e, "the number of samples must not be 0");
 	}
 	if (m && (!m->expr.value || m->expr.value > BUFFER_MOST)) {
 		step->at.column = m->column;
@@ -210,7 +210,7 @@ static int prepare(struct call *c, struct sampling *w, struct physmon_error *e)
 	w->recording.split = args_option(c, "bits");
 	if (t && !s->duration_ns) {
 		c->at.column = t->column;
-		return error_text(e, "to sample for no time is nothing to do");
+		return error_text(e, "the time to sample must not be 0");
 	}
 	if (sampler_new(s))
 		return error_set(e, PHYSMON_E_SYSTEM, ENOMEM, "there is no memory for a buffer of %zu MiB",

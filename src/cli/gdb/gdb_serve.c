@@ -229,7 +229,7 @@ static ssize_t serve(struct gdb *g)
 		if (r)
 			return r == -EPIPE ? 0 : r; /* it hung up */
 		r = interrupt_wait(g->in_fd, -1);
-		if (r == -EINTR && isatty(g->in_fd)) /* somebody typed it at the prompt of a shell */
+		if (r == -EINTR && isatty(g->in_fd)) /* typed at the prompt of a shell */
 			return r;
 		if (r == -EINTR) { /* Ctrl-C at the desk may reach this end: it means what runs, and nothing does */
 			interrupt_clear();
@@ -272,5 +272,5 @@ int gdb_serve(struct session *s, const struct gdb_config *config, int in_fd, int
 		return STATUS_INTERRUPTED;
 	if (r >= 0)
 		return STATUS_OK;
-	return emit_failure(s->emit, STATUS_FAILED, "the debugger can't be heard or answered", (int)-r);
+	return emit_failure(s->emit, STATUS_FAILED, "lost the connection to the debugger", (int)-r);
 }

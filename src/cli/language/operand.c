@@ -187,7 +187,7 @@ static int check_length(const struct operand_parser *ps, const struct operand *o
 			struct physmon_error *e)
 {
 	if (!o->expr.value)
-		return error_text(e, "a length of 0 is nothing to do");
+		return error_text(e, "the length must not be 0");
 	if (o->expr.value % ps->width)
 		return error_text(e, "length %.*s is no multiple of %u bytes, the width", parse_shown(s, ps->p), s,
 				  ps->width);
@@ -198,7 +198,7 @@ static int check_count(const struct operand_parser *ps, const struct operand *o,
 {
 	(void)ps;
 	(void)s;
-	return o->expr.value ? 0 : error_text(e, "a count of 0 is nothing to do");
+	return o->expr.value ? 0 : error_text(e, "the count must not be 0");
 }
 
 static int check_step(const struct operand_parser *ps, const struct operand *o, const char *s, struct physmon_error *e)

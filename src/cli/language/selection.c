@@ -37,7 +37,7 @@ int selection_parse_bits(const char **s, const char *end, struct selection *sel,
 	if (p == end || *p != ']')
 		goto malformed;
 	if (sel->hi < sel->lo)
-		return error_text(e, "the higher bit stands first: [%u:%u]", sel->lo, sel->hi);
+		return error_text(e, "write the higher bit first: [%u:%u]", sel->lo, sel->hi);
 	sel->part = true;
 	*s = p + 1;
 	return 0;

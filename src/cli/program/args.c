@@ -115,7 +115,7 @@ int args_length(struct call *c, size_t i, uint64_t addr, unsigned width, uint64_
 	} else {
 		r = args_evaluate(c->s, c->code, o, nbytes, e);
 		if (!r && !*nbytes)
-			r = error_text(e, "a length of 0 is nothing to do");
+			r = error_text(e, "the length must not be 0");
 		if (!r && *nbytes % width)
 			r = error_text(e, "length %llx is no multiple of %u bytes, the width",
 				       (unsigned long long)*nbytes, width);

@@ -77,7 +77,7 @@ int out_flush(struct out *o)
 		} else if (errno != EAGAIN && errno != EINTR) {
 			o->err = -errno;
 		} else if (stuck(o, &interrupts)) {
-			interrupt_die(); /* nobody reads, and somebody insists */
+			interrupt_die(); /* a second Ctrl-C while the reader is stuck */
 		} else if (errno == EAGAIN) {
 			wait_writable(o->fd, -1);
 		}
