@@ -14,11 +14,8 @@
 
 ssize_t slurp_read(int fd, void *buf, size_t n)
 {
-	ssize_t got;
+	const ssize_t got = read(fd, buf, n);
 
-	do
-		got = read(fd, buf, n);
-	while (got < 0 && errno == EINTR);
 	return got < 0 ? -errno : got;
 }
 
@@ -52,19 +49,22 @@ int slurp_fd(int fd, ssize_t (*some)(int fd, void *buf, size_t n), size_t most, 
 	return 0;
 }
 
-int slurp(const char *root, const char *name, size_t most, char **text, size_t *nbytes)
+int slurp_path(const char *path, int flags, size_t most, char **text, size_t *nbytes)
 {
-	char path[PATH_MAX];
-	int fd, err = root_path(path, sizeof(path), root, name);
+	const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | flags);
+	int err;
 
-	if (err)
-		return err;
-	do
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	while (fd < 0 && errno == EINTR);
 	if (fd < 0)
 		return -errno;
 	err = slurp_fd(fd, slurp_read, most, text, nbytes);
 	close(fd);
 	return err;
+}
+
+int slurp(const char *root, const char *name, size_t most, char **text, size_t *nbytes)
+{
+	char path[PATH_MAX];
+	const int err = root_path(path, sizeof(path), root, name);
+
+	return err ? err : slurp_path(path, O_NONBLOCK, most, text, nbytes);
 }

@@ -50,6 +50,8 @@ static int complain(struct emit *m, const struct physmon_error *e)
 	/* the same status as anywhere else */
 	const int status = e->err == ENOMEM ? STATUS_FAILED : STATUS_TEXT;
 
+	if (interrupt_pending()) /* a file wasn't waited for */
+		return STATUS_INTERRUPTED;
 	emit_error(m, NULL, e, status);
 	return status;
 }
@@ -72,7 +74,10 @@ static int compile_texts(struct program *p, const struct options *o, char **file
 			text = o->texts[i].text;
 			n = strlen(text);
 		}
-		if (program_compile_text(p, o->texts[i].source, 1, text, n))
+		r = program_compile_text(p, o->texts[i].source, 1, text, n);
+		if (r == -EINTR)
+			return STATUS_INTERRUPTED;
+		if (r)
 			return emit_failure(m, STATUS_FAILED, "out of memory", 0);
 	}
 	if (!program_finish(p))
@@ -211,6 +216,8 @@ int main(int argc, char **argv)
 		options_list(m);
 	} else if (!SMALL && o.what == OPTIONS_DOCTOR) {
 		status = doctor_run(m, o.root);
+		if (interrupt_pending())
+			status = STATUS_INTERRUPTED;
 	} else if (session_new(&s, commands)) {
 		status = emit_failure(m, STATUS_FAILED, "out of memory", 0);
 	} else {

@@ -166,3 +166,10 @@ $ physmon -t demo -c 'time "echo a"; time echo; time "r zz"; time "repeat 2 \"ti
 $ physmon -t demo -c 'time "echo a"'
 a
 ! physmon: no access was made, so there is nothing to time
+
+# What is compiled inside knows the target that will be open, too.
+$ physmon --demo -c 'repeat 2 "regs UART.S*"; regs UART.S*'
+@ only expat
+00002004 32 rw UART.STATUS
+00002004 32 rw UART.STATUS
+00002004 32 rw UART.STATUS

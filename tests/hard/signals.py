@@ -275,6 +275,95 @@ def a_fault_signal_that_someone_sends_is_no_value(tmp):
             assert status == -sig or len(lines) == 0x100000
 
 
+# For each command a line that does something, again and again.
+LINES = {
+    "d": "d 8000 40", "r": "r 8000 4", "w": "w 8000 1", "v": "v 8000 1", "e": "e 8000", "set": "set 8000 1", "clr": "clr 8000 1",
+    "tgl": "tgl 8000 1", "mod": "mod 8000 f 1", "fill": "fill 8000 40 1", "copy": "copy 8000 40 9000", "cmp": "cmp 8000 40 9000",
+    "crc": "crc 8000 40", "find": "find 8000 40 77", "save": "save saved 8000 40", "load": "load image 8000", "test": "test 8000 40",
+    "base": "base 0", "width": "width b", "def": "def X 8000", "allow": "allow", "noread": "noread", "endian": "endian little",
+    "target": "target demo", "svd": "svd", "regs": "regs", "find-reg": "find-reg TIMER", "fields": "fields TIMER.CONTROL",
+    "decode": "decode 3008 3", "map": "map", "whatis": "whatis 8000", "pci": "pci", "poll": "poll 8000 77 5ms",
+    "expect": "expect 8000 77", "watch": "watch -n 1ms 8000 4", "sample": "sample -n 3 -i 1ms 8000", "snap": "snap A 8000 40",
+    "diff": "diff A", "log": "log a.log; log --off", "repeat": 'repeat 3 "set 8000 1"', "time": 'time "r 8000"', "?": "? 5",
+    "help": "help", "echo": "echo x", "sleep": "sleep 1ms", "source": "source sourced", "history": "history",
+}
+ENDS = {"q", "quit", "exit"}
+
+
+def interrupted(p, files):
+    """SIGINT while it is stopped, and its end: how long that took. What files hold before and after."""
+    os.kill(p.pid, signal.SIGSTOP)
+    stopped(p.pid)
+    before = [contents(f) for f in files]
+    os.kill(p.pid, signal.SIGINT)
+    os.kill(p.pid, signal.SIGCONT)
+    began = time.monotonic()
+    status = p.wait(timeout=10)
+    assert status == -signal.SIGINT, status
+    return time.monotonic() - began, before, [contents(f) for f in files]
+
+
+@tests.test
+def sigint_ends_each_command_soon_and_with_its_last_access(tmp):
+    board = os.path.join(hard.TOP, "tests", "cli", "board.py")
+    subprocess.run([board, os.path.join(tmp, "board")], check=True)
+    image(tmp, 64)
+    with open(os.path.join(tmp, "sourced"), "w", encoding="ascii") as f:
+        f.write("r 8000\n")
+    names = [re.match("[a-z-]+|[?]", line)[0] for line in run(["-t", "none", "-c", "help"])[1].decode().splitlines()
+             if re.match("[a-z?]", line) and not line.startswith("help COMMAND,")]
+    assert set(names) | ENDS == set(LINES) | ENDS, set(names) ^ set(LINES)
+    for name, line in LINES.items():
+        text = line.replace("\\", "\\\\").replace('"', '\\"')
+        argv = ["-k", "-t", "demo", "--root=board", "--allow=all", "--trace", "-c", "snap A 8000 40", "-c",
+                'repeat 1000000000 "%s"' % text, "-i"]
+        if name == "e":  # it takes lines of standard input
+            del argv[-3:-1]
+        out, err = os.path.join(tmp, "out"), os.path.join(tmp, "err")
+        for attempt in range(3):  # the machine may be busy
+            with open(out, "wb") as o, open(err, "wb") as e:
+                p = start(argv, stdout=o, stderr=e, cwd=tmp)
+            p.stdin.write(b"e 8000\n" + b"1\n" * 2000)
+            p.stdin.flush()
+            time.sleep(0.1)
+            try:
+                seconds, before, after = interrupted(p, (out, err))
+            except AssertionError as why:
+                raise AssertionError(line, why, contents(err)[-200:]) from None
+            p.stdin.close()
+            if seconds < 0.5:
+                break
+        assert seconds < 0.5, (line, seconds)
+        assert after[0][-1:] in (b"", b"\n"), (line, after[0][-100:])
+        accesses = re.findall(rb"^(?:read|write)\d+ ", after[1][before[1].rfind(b"\n") + 1:], re.M)
+        assert len(accesses) <= 2, (line, len(accesses))
+
+
+@tests.test
+def sigint_ends_scripts_that_are_compiled_or_wait_for_files(tmp):
+    os.mkfifo(os.path.join(tmp, "fifo"))
+    with open(os.path.join(tmp, "three"), "w", encoding="ascii") as f:
+        f.write("source three\n" * 3)
+    with open(os.path.join(tmp, "many"), "w", encoding="ascii") as f:
+        f.write("set 8000 1\n" * 2000000)
+    os.makedirs(os.path.join(tmp, "root", "proc"))
+    os.mkfifo(os.path.join(tmp, "root", "proc", "iomem"))
+    for argv in (["-f", "fifo"], ["-f", "/dev/fd/0"], ["-s", "fifo"], ["-s", "/dev/fd/0"], ["-c", "source fifo"],
+                 ["-c", "repeat 2 \"source fifo\""], ["-c", "svd fifo"], ["-c", "snap -i fifo A"],
+                 ["--symbols=fifo", "-c", "? sym:x"], ["-c", "echo x; snap -i fifo A"], ["-f", "three"], ["-f", "many"]):
+        for delay in (0.05, 0.3, 0.6) if argv[-1] == "many" else (0.2,):
+            p = start(["-t", "demo", *argv], cwd=tmp)
+            time.sleep(delay)
+            began = time.monotonic()
+            os.kill(p.pid, signal.SIGINT)
+            status, out, err = ended(p)
+            assert (status, err) == (-signal.SIGINT, b""), (argv, status, err)
+            assert time.monotonic() - began < 1, argv
+            assert out == (b"x\n" if "echo" in argv[1] else b""), (argv, out)
+    for argv in (["-c", "map"], ["-c", "whatis 0"], ["-c", "? @x"], ["--doctor"]):  # it isn't waited for
+        assert run(["-t", "none", "--root=root", *argv], cwd=tmp)[0] in (0, 1, 2), argv
+
+
 # --- The prompt ---
 
 
@@ -304,6 +393,23 @@ def ctrl_c_in_bursts_stops_commands_and_no_session(tmp):
                     t.expect(sign)
                     t.type("\x03" * n)
                     t.prompt()
+            assert b"0t1234 " in t.line("? 4d2")
+
+
+@tests.test
+def ctrl_c_ends_loops_and_files_that_are_waited_for(tmp):
+    fifo = os.path.join(tmp, "fifo")
+    os.mkfifo(fifo)
+    for env in editors():
+        with Term([PHYSMON, "-q", "-t", "demo"], env=env) as t:
+            t.prompt()
+            for line in ('repeat 1000000000 "set 8000 1"', 'repeat 1000000000 "whatis 8000"', 'repeat 1000000000 ""',
+                         f"def A 5; source {fifo}", f"svd {fifo}", f"snap -i {fifo} B"):
+                t.type(line + "\n")
+                t.more(0.2)
+                t.type("\x03")
+                t.prompt(patience=2)
+            assert b"A is not known" in t.line("? @A").replace(b"name ", b""), t.seen[-300:]
             assert b"0t1234 " in t.line("? 4d2")
 
 

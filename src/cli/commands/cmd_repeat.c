@@ -10,7 +10,6 @@
 #include "args.h"
 #include "clock.h"
 #include "error.h"
-#include "interrupt.h"
 #include "latency.h"
 #include "program_body.h"
 #include "session.h"
@@ -32,7 +31,7 @@ static int run_repeat(struct call *c, struct physmon_error *e)
 
 	(void)e;
 	for (uint64_t left = c->operands[0].expr.value; left && !s->quit; left--) {
-		status = interrupt_pending() ? STATUS_INTERRUPTED : program_body_run(c);
+		status = program_body_run(c);
 		c->status = command_status_worse(status, c->status);
 		if (status == STATUS_INTERRUPTED || (status && !s->keep_going) || emit_status(s->emit))
 			break;

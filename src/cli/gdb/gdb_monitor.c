@@ -45,17 +45,16 @@ static ssize_t send_output(void *ctx, const char *s, size_t nbytes)
 static int run(struct session *s, const char *text, size_t len)
 {
 	struct program *p = NULL;
+	int r = program_new(&p, s, NULL);
 
-	if (program_new(&p, s, NULL) || program_compile_text(p, "<monitor>", 1, text, len)) {
-		program_free(p);
-		return -ENOMEM;
-	}
-	if (program_finish(p))
+	if (!r)
+		r = program_compile_text(p, "<monitor>", 1, text, len);
+	if (r != -ENOMEM && program_finish(p) && !r)
 		program_run_report(p, NULL, 0);
-	else if (program_run(p, NULL) == STATUS_INTERRUPTED)
+	else if (r == -EINTR || (!r && program_run(p, NULL) == STATUS_INTERRUPTED))
 		emit_note(s->emit, "interrupted");
 	program_free(p);
-	return 0;
+	return r == -ENOMEM ? r : 0;
 }
 
 /*

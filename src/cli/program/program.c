@@ -77,7 +77,8 @@ void program_reset(struct program *p)
 	if (p->bodies)
 		free_bodies(p);
 	p->width = p->s->width;
-	p->s->target_when_run = NULL;
+	if (!p->parent)
+		p->s->target_when_run = NULL;
 	p->depth = 0;
 	p->nsteps = p->noperands = p->nerrors = p->code.n = 0;
 	p->mark = names_mark(p->s->names);

@@ -103,8 +103,8 @@ struct program {
  * program_new - an empty program for @s, whose names, width and target its texts are compiled against; @parent: of a
  * body, else NULL. 0 or -ENOMEM.
  * program_compile_text - compile a text. @source: its name in messages ("<stdin>"); @line: of its first line. @text
- * must live as long as the program. Errors are collected, not returned: 0 or -ENOMEM. program_compile_line - the same
- * for one line, without its newline.
+ * must live as long as the program. Errors are collected, not returned: 0, -ENOMEM, or -EINTR (SIGINT).
+ * program_compile_line - the same for one line, without its newline.
  * program_finish - the last text was added: what width and def did is committed if there was no error, else undone.
  * Returns the number of errors; the first PROGRAM_ERRORS are in program_error_at().
  * program_reset - empty it, keeping its memory, for the next line.
@@ -141,7 +141,7 @@ int program_reserve(struct program *p);
 int program_add_error(struct program *p, struct position at, const struct physmon_error *e);
 
 /*
- * program_compile_steps - compile one line, without its newline, into steps; its errors are added to the program's. 0
- * or -ENOMEM.
+ * program_compile_steps - compile one line, without its newline, into steps; its errors are added to the program's. 0,
+ * -ENOMEM or -EINTR.
  */
 int program_compile_steps(struct program *p, const char *source, size_t number, const char *line, const char *end);

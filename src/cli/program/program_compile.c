@@ -10,6 +10,7 @@
 #include "error.h"
 #include "foreign_words.h"
 #include "input.h"
+#include "interrupt.h"
 #include "operand.h"
 #include "parse.h"
 #include "program.h"
@@ -168,6 +169,7 @@ static int compile_whole(struct program *p, struct position at, const char *line
 	};
 	struct physmon_error e;
 	const char *start;
+	int r;
 
 	if (line < end && memchr(line, '\0', (size_t)(end - line))) {
 		error_text(&e, "a NUL byte in the input");
@@ -181,7 +183,10 @@ static int compile_whole(struct program *p, struct position at, const char *line
 			return 0;
 		start = ps.p;
 		at.column = (size_t)(ps.p - line) + 1;
-		if (!compile_command(p, &ps, &at, &e))
+		r = compile_command(p, &ps, &at, &e);
+		if (interrupt_pending()) /* it may have been refused for that */
+			return -EINTR;
+		if (!r)
 			continue;
 		if (e.kind == PHYSMON_E_SYSTEM)
 			return -ENOMEM;
@@ -196,6 +201,8 @@ static int compile_whole(struct program *p, struct position at, const char *line
 
 int program_compile_steps(struct program *p, const char *source, size_t number, const char *line, const char *end)
 {
+	if (interrupt_pending())
+		return -EINTR;
 	if (compile_again(p, source, number, line, end))
 		return 0;
 	return compile_whole(p, (struct position){ source, number, 1 }, line, end);
@@ -252,5 +259,5 @@ int program_compile_file(struct program *p, const char *path, struct physmon_err
 	p->depth++;
 	r = program_compile_text(p, name, 1, name + strlen(path) + 1, n);
 	p->depth--;
-	return r ? error_no_memory(e) : 0;
+	return r == -ENOMEM ? error_no_memory(e) : r;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "args.h"
+#include "interrupt.h"
 #include "program.h"
 #include "session.h"
 #include "text.h"
@@ -51,7 +52,10 @@ int program_run(struct program *p, struct program_again *again)
 
 	if (!p->parent)
 		s->target_when_run = NULL;
+	/* here is asked for SIGINT, so that no command has to unless it takes long */
 	for (const struct step *step = p->steps; step < p->steps + p->nsteps && !s->quit; step++) {
+		if (interrupt_pending())
+			break;
 		c.step = step;
 		c.operands = p->operands + step->first;
 		c.noperands = step->noperands;
@@ -76,10 +80,12 @@ int program_run(struct program *p, struct program_again *again)
 				emit_error(s->emit, &c.at, &e, status);
 			worst = command_status_worse(status, worst);
 			if (!s->keep_going)
-				return worst;
+				break;
 		}
-		if (emit_status(s->emit)) /* nobody can see what comes: told at the end */
-			return command_status_worse(STATUS_FAILED, worst);
+		if (emit_status(s->emit)) { /* nobody can see what comes: told at the end */
+			worst = command_status_worse(STATUS_FAILED, worst);
+			break;
+		}
 	}
-	return worst;
+	return interrupt_pending() ? STATUS_INTERRUPTED : worst;
 }

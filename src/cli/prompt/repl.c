@@ -25,13 +25,17 @@ static int run_line(struct program *p, const struct position *at, const char *li
 		    struct program_again *again)
 {
 	char *copy;
+	int r;
 
 	program_reset(p);
 	/* a command may ask for lines of its own, in the place of this one, with others behind it */
 	if (memchr(line, ';', len) && (copy = arena_text(p->arena, line, len)))
 		line = copy;
-	if (program_compile_line(p, at->source, at->line, line, len)) {
+	r = program_compile_line(p, at->source, at->line, line, len);
+	if (r) {
 		program_finish(p);
+		if (r == -EINTR)
+			return STATUS_INTERRUPTED;
 		return emit_failure(p->s->emit, STATUS_FAILED, "out of memory", 0);
 	}
 	if (program_finish(p)) {

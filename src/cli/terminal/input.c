@@ -111,7 +111,9 @@ int input_file(const char *path, char **text, size_t *nbytes, struct physmon_err
 	size_t mark;
 	int fd, r;
 
-	fd = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	do
+		fd = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	while (fd < 0 && errno == EINTR && !interrupt_pending());
 	if (fd < 0)
 		return error_set(e, PHYSMON_E_NONE, errno, "the script %s can't be opened: %s", path, strerror(errno));
 	r = slurp_fd(fd, read_some, SIZE_MAX / 2, text, nbytes);

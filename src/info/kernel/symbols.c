@@ -123,7 +123,7 @@ int symbols_load(const char *path, struct symbols **s)
 {
 	size_t nbytes;
 	char *text;
-	int r = slurp("", path, SYMBOLS_MOST, &text, &nbytes);
+	int r = slurp_path(path, 0, SYMBOLS_MOST, &text, &nbytes);
 
 	if (r)
 		return r;

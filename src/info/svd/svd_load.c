@@ -164,7 +164,7 @@ int svd_load(struct reg_set *s, const char *path, struct physmon_error *e)
 	struct physmon_error again;
 	size_t nbytes, mended;
 	char *text;
-	int err = slurp("", path, SVD_FILE_MAX + 1, &text, &nbytes);
+	int err = slurp_path(path, 0, SVD_FILE_MAX + 1, &text, &nbytes);
 
 	if (err)
 		return error_set(e, PHYSMON_E_SYSTEM, -err, "%s can't be read: %s", path, strerror(-err));
