@@ -138,20 +138,17 @@ size_t text_print(char *out, size_t size, const char *fmt, ...)
 /* Columns of the character @c, whatever the locale: East Asian wide ones and pictures have two, accents none. */
 static unsigned columns_of(uint32_t c)
 {
-	static const struct {
-		uint32_t first, last;
-		unsigned columns;
-	} rows[] = {
-		{ 0x300, 0x36f, 0 },	 { 0x1100, 0x115f, 2 },	  { 0x200b, 0x200f, 0 },   { 0x2e80, 0x303e, 2 },
-		{ 0x3041, 0xa4cf, 2 },	 { 0xa960, 0xa97c, 2 },	  { 0xac00, 0xd7a3, 2 },   { 0xf900, 0xfaff, 2 },
-		{ 0xfe00, 0xfe0f, 0 },	 { 0xfe30, 0xfe6f, 2 },	  { 0xff01, 0xff60, 2 },   { 0xffe0, 0xffe6, 2 },
-		{ 0x1f300, 0x1f64f, 2 }, { 0x1f900, 0x1f9ff, 2 }, { 0x20000, 0x3fffd, 2 },
+	static const uint32_t wide[][2] = {
+		{ 0x1100, 0x115f }, { 0x2e80, 0xa4cf }, { 0xa960, 0xa97c }, { 0xac00, 0xd7a3 },	  { 0xf900, 0xfaff },
+		{ 0xfe30, 0xfe6f }, { 0xff01, 0xff60 }, { 0xffe0, 0xffe6 }, { 0x1f300, 0x1f9ff }, { 0x20000, 0x3fffd },
 	};
+	size_t i = 0;
 
-	for (size_t i = 0; !SMALL && c >= rows[0].first && i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (c >= rows[i].first && c <= rows[i].last)
-			return rows[i].columns;
-	return 1;
+	while (i < sizeof(wide) / sizeof(wide[0]) && c > wide[i][1])
+		i++;
+	if (i < sizeof(wide) / sizeof(wide[0]) && c >= wide[i][0])
+		return 2;
+	return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) ? 0 : 1;
 }
 
 size_t text_columns(const char *s, size_t n)
@@ -164,10 +161,10 @@ size_t text_columns(const char *s, size_t n)
 	while (s < end) {
 		lead = (unsigned char)*s++;
 		/* of a lead byte the bits behind its ones, of the bytes behind it six each */
-		c = lead < 0xc0 ? lead : lead & (lead < 0xe0 ? 0x1f : lead < 0xf0 ? 0xf : 7);
+		c = SMALL || lead < 0xc0 ? lead : lead & (lead < 0xe0 ? 0x1f : lead < 0xf0 ? 0xf : 7);
 		for (; s < end && ((unsigned char)*s & 0xc0) == 0x80; s++)
 			c = c << 6 | ((unsigned char)*s & 0x3f);
-		columns += columns_of(c);
+		columns += SMALL ? 1 : columns_of(c);
 	}
 	return columns;
 }

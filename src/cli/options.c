@@ -268,13 +268,13 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 		if (r)
 			return r;
 	}
-	if (argc - optind > 1 && !is_command(argv[optind]))
+	r = optind < argc ? parse_base(o, argv[optind], e) : 0;
+	if ((r || argc - optind > 1) && is_command(argv[optind]))
+		return refuse_command(argv + optind, e);
+	if (!r && argc - optind > 1)
 		return error_text(e, "%.60s is one argument too many: BASE is the only one; commands go behind -c",
 				  argv[optind + 1]);
-	if (argc - optind > 1)
-		return refuse_command(argv + optind, e);
-	r = optind < argc ? parse_base(o, argv[optind], e) : 0;
-	return r && is_command(argv[optind]) ? refuse_command(argv + optind, e) : r;
+	return r;
 }
 
 void options_free(struct options *o)

@@ -29,6 +29,7 @@ static int target_unknown(const char *spec, struct physmon_error *e)
 {
 	char list[400] = "";
 	size_t i, n = 0;
+	bool file;
 
 	for (i = 0; backends[i] && (!strncmp(spec, "/dev/", 5) || !strncmp(spec, "/proc/", 6)); i++)
 		if (!strcmp(strrchr(spec, '/') + 1, backends[i]->row.scheme))
@@ -40,11 +41,9 @@ static int target_unknown(const char *spec, struct physmon_error *e)
 		n += text_print(list + n, sizeof(list) - n, "%s%s", i ? ", " : "", backends[i]->row.scheme);
 	if (!spec[0])
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "no target is named: the targets are %s", list);
-	return error_set(e, PHYSMON_E_SPEC, EINVAL,
-			 spec[strcspn(spec, ".:")] == '.'
-				 ? "unknown target %.120s: the targets are %s; a file is file:%.120s"
-				 : "unknown target %.120s: the targets are %s",
-			 spec, list, spec);
+	file = !SMALL && spec[strcspn(spec, ".:")] == '.';
+	return error_set(e, PHYSMON_E_SPEC, EINVAL, "unknown target %.120s: the targets are %s%s%.120s", spec, list,
+			 file ? "; a file is file:" : "", file ? spec : "");
 }
 
 static size_t aligned(size_t n)

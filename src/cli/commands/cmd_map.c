@@ -6,7 +6,6 @@
 
 #include "args.h"
 #include "error.h"
-#include "interrupt.h"
 #include "machine.h"
 #include "names_kernel.h"
 #include "names_machine.h"
@@ -90,8 +89,6 @@ static int run_map(struct call *c, struct physmon_error *e)
 			last = r->last > last ? r->last : last;
 	}
 	for (i = 0; (r = machine_at(m, i)); i++) {
-		if (interrupt_pending())
-			return -EINTR;
 		if (emit_status(s->emit))
 			return -EPIPE;
 		if (glob && !map_matches(r, glob))

@@ -11,11 +11,10 @@ static const struct {
 } topics[] = {
 	{ "numbers", "Numbers are hexadecimal, with or without 0x; 0t25 is decimal, 0y1010 binary\n"
 		     "(0b1010 is an error); _ may separate digits. k, M, G multiply by 2^10, 2^20,\n"
-		     "2^30: 64k is 65536. Suffixes of C (10ul) and a comma behind an operand are\n"
-		     "passed over. Times are decimal. Expressions have C's operators + - * / % & | ^\n"
-		     "~ << >> ( ) and its precedence, 64 bits unsigned; blanks only inside\n"
-		     "parentheses. A number behind << or >> is a bit's, and decimal: 1<<27; in\n"
-		     "parentheses there it must say what it is: 1<<(0t27)." },
+		     "2^30: 64k is 65536. C's suffixes (10ul) and commas behind operands are passed\n"
+		     "over. Times are decimal. Expressions have C's operators + - * / % & | ^ ~ << >>\n"
+		     "( ) and its precedence, 64 bits unsigned; blanks only inside parentheses. A\n"
+		     "number behind << or >> is a bit's, and decimal: 1<<27, 1<<(0t27)." },
 	{ "addresses", "Addresses are relative to base, 0 unless set. An operand with =, ., @ or a name\n"
 		       "is absolute; @ says that a name follows: @ADC. '.' is where the last d or r\n"
 		       "ended, or the first address a w wrote. $ is the last unit that r read: 'r =$'\n"

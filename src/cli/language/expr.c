@@ -70,19 +70,10 @@ static int word(struct expr_parser *ps, struct physmon_error *e)
 	return push(ps, OP_CONST, a.value, e);
 }
 
-static const char *digits_end(const struct expr_parser *ps)
-{
-	const char *end = ps->p;
-
-	while (end < ps->end && (parse_digit(*end) || parse_letter(*end) || *end == '_'))
-		end++;
-	return end;
-}
-
 /* In parentheses behind << or >> numbers are hexadecimal: one that would be another number in decimal is refused. */
 static int word_in_shift(struct expr_parser *ps, struct physmon_error *e)
 {
-	const char *const s = ps->p, *const end = digits_end(ps);
+	const char *const s = ps->p, *const end = parse_alnum_end(ps->p, ps->end);
 	const int n = parse_shown(s, end);
 	uint64_t v;
 
@@ -94,7 +85,7 @@ static int word_in_shift(struct expr_parser *ps, struct physmon_error *e)
 /* A word right behind << or >>: a plain number is the number of a bit, decimal as in [7:4]. */
 static int bit_number(struct expr_parser *ps, struct physmon_error *e)
 {
-	const char *const s = ps->p, *const end = digits_end(ps);
+	const char *const s = ps->p, *const end = parse_alnum_end(ps->p, ps->end);
 	const bool marked = ps->end - s > 1 && s[0] == '0' && memchr("xXty", s[1], 4);
 	uint64_t v;
 	int r;
@@ -166,7 +157,7 @@ static int primary(struct expr_parser *ps, struct physmon_error *e)
 			return r;
 		break;
 	default:
-		r = behind_shift ? bit_number(ps, e) : in_shift ? word_in_shift(ps, e) : word(ps, e);
+		r = behind_shift ? bit_number(ps, e) : !SMALL && in_shift ? word_in_shift(ps, e) : word(ps, e);
 		if (r)
 			return r;
 	}

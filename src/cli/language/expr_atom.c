@@ -136,12 +136,9 @@ static int word(const struct names *names, struct arena *arena, const char **p, 
 
 static int number(const char **p, const char *end, uint64_t *v, struct physmon_error *e)
 {
-	const char *q = *p;
-	int r;
+	const char *const q = parse_alnum_end(*p, end);
+	const int r = parse_number(*p, q, v);
 
-	while (q < end && (parse_digit(*q) || parse_letter(*q) || *q == '_'))
-		q++;
-	r = parse_number(*p, q, v);
 	if (r)
 		return parse_number_error(*p, q, r, e);
 	*p = q;

@@ -112,7 +112,8 @@ static int parse_new_name(struct operand_parser *ps, struct operand *o, struct p
 	s = ps->p;
 	if (s < ps->end && *s == '"') {
 		r = operand_parts_plain(ps, o, e);
-		if (r || (o->len && !(parse_digit(*o->text) && !parse_number(o->text, o->text + o->len, &v))))
+		if (r ||
+		    (o->len && (SMALL || !(parse_digit(*o->text) && !parse_number(o->text, o->text + o->len, &v)))))
 			return r;
 		ps->p = s;
 		return error_text(e, o->len ? "%.*s is a number, and can't be a name" : "an empty text can't be a name",
@@ -178,7 +179,7 @@ static int check_mask_or_value(const struct operand_parser *ps, const struct ope
 			       struct physmon_error *e)
 {
 	const char *next = parse_skip_blanks(ps->p, ps->end);
-	const bool value = next == ps->end || strchr(";#", *next) || parse_word_end(next, ps->end)[-1] == 's';
+	const bool value = SMALL || next == ps->end || strchr(";#", *next) || parse_word_end(next, ps->end)[-1] == 's';
 
 	return check_bits(ps, o, s, value || ps->selection ? "value" : "mask", e);
 }

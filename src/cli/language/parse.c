@@ -190,8 +190,7 @@ size_t parse_name_span(const char *s, const char *end)
 	for (;;) {
 		if (p == end || !alpha(*p))
 			return 0;
-		while (p < end && (alpha(*p) || parse_digit(*p)))
-			p++;
+		p = parse_alnum_end(p, end);
 		if (p < end && *p == '[') {
 			for (q = p + 1; q < end && parse_digit(*q);)
 				q++;
@@ -251,6 +250,13 @@ int parse_text(const char **s, const char *end, char *out, size_t *n, struct phy
 	*s = p + 1;
 	*n = k;
 	return 0;
+}
+
+const char *parse_alnum_end(const char *s, const char *end)
+{
+	while (s < end && (alpha(*s) || parse_digit(*s)))
+		s++;
+	return s;
 }
 
 const char *parse_word_end(const char *s, const char *end)

@@ -85,6 +85,9 @@ static inline bool parse_letter(char c)
  */
 int parse_invisible(const char **s, const char *end, struct physmon_error *e);
 
+/* parse_alnum_end - the end of the letters, digits and _ from @s on. */
+const char *parse_alnum_end(const char *s, const char *end);
+
 /* parse_word_end - the first blank, ';' or end from @s on, quoted parts skipped. */
 const char *parse_word_end(const char *s, const char *end);
 

@@ -3,7 +3,6 @@
  * register_value: parses values of registers and fields, to write them or to wait for them: numbers, enumerated names,
  * FIELD=VALUE.
  */
-#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 
@@ -132,14 +131,6 @@ static int marked_value(struct operand_parser *ps, const struct selection *sel, 
 	return err == -ENOENT ? unknown_value(sel, s, len, e) : err;
 }
 
-/* Letters and digits only: neither an expression nor anything else that could have gone wrong. */
-static bool is_word(const char *s, const char *end)
-{
-	while (s < end && (isalnum((unsigned char)*s) || *s == '_'))
-		s++;
-	return s == end;
-}
-
 int register_value_parse(struct operand_parser *ps, const struct selection *sel, struct operand *o,
 			 struct physmon_error *e)
 {
@@ -163,7 +154,7 @@ int register_value_parse(struct operand_parser *ps, const struct selection *sel,
 	if (err != -ENOENT)
 		return err;
 	err = operand_parts_number(ps, o, e);
-	if (err && err != -ENOMEM && ps->p == s && is_word(s, end) && !hex_foreign_binary(s, end))
+	if (err && err != -ENOMEM && ps->p == s && parse_alnum_end(s, end) == end && !hex_foreign_binary(s, end))
 		return unknown_value(sel, s, (size_t)(end - s), e);
 	return err;
 }

@@ -58,7 +58,7 @@ static int file_parse(const char *rest, char **path, uint64_t *addr, uint64_t *s
 		r = hex_parse(plus + 1, end, size);
 	if (r == -ERANGE)
 		return error_set(e, PHYSMON_E_SPEC, EINVAL, "address %.40s does not fit 64 bits", at + 1);
-	for (const char *s = at; !r && s; s = s == at ? plus : NULL) /* of '@' and '+' */
+	for (const char *s = at; !SMALL && !r && s; s = s == at ? plus : NULL) /* of '@' and '+' */
 		if (hex_foreign_binary(s + 1, s == at && plus ? plus : end))
 			return error_set(
 				e, PHYSMON_E_SPEC, EINVAL,
