@@ -204,6 +204,7 @@ static struct out *aside(struct emit *m, struct aside *a)
 		return &m->out;
 	out_flush(&m->out);
 	out_init(&a->err, m->err_fd, a->buf, sizeof(a->buf));
+	a->err.aside = true;
 	a->err.send = m->out.send;
 	a->err.ctx = m->out.ctx;
 	return &a->err;

@@ -16,6 +16,7 @@ struct out {
 	int fd;	     /* the caller's */
 	int err;     /* the first -errno that writing met, else 0 */
 	int grown;   /* a full buffer has been written: a pipe has been asked to grow */
+	int aside;   /* dropped, as by -EAGAIN, if there is no room after Ctrl-C */
 	size_t size; /* of buf */
 	size_t len;  /* bytes in buf */
 	char *buf;
