@@ -681,6 +681,24 @@ static void test_a_page_that_was_taken_away_is_mapped_again(void **state)
 	fixture_close(f);
 }
 
+static void test_one_unit_makes_a_window_good(void **state)
+{
+	const uint64_t nbytes = 8 * (uint64_t)sysconf(_SC_PAGESIZE);
+	struct fixture *f = fixture_file(nbytes, 0);
+	struct physmon_error e = { 0 };
+	struct physmon_xfer x;
+	uint8_t v;
+	size_t bad;
+
+	read8(f, 0);
+	take_away(f, nbytes, 0x22);
+	x = (struct physmon_xfer){ .width = 1, .addr = f->page, .step = 1, .nunits = 1, .buf = &v };
+	assert_int_equal(windows_transfer(&f->w, &x, &bad, &e), 0);
+	assert_int_equal(v, 0x22);
+	assert_int_equal(f->w.faults, 1);
+	fixture_close(f);
+}
+
 static void test_a_page_that_was_taken_away_and_is_refused_now_fails(void **state)
 {
 	struct fixture *f = fixture_file(8 * (uint64_t)sysconf(_SC_PAGESIZE), 0);
@@ -769,6 +787,7 @@ int main(void)
 		cmocka_unit_test(test_what_lies_outside_of_the_source_is_not_touched),
 		cmocka_unit_test(test_a_file_cut_by_pages_fails_where_it_was_cut),
 		cmocka_unit_test(test_a_page_that_was_taken_away_is_mapped_again),
+		cmocka_unit_test(test_one_unit_makes_a_window_good),
 		cmocka_unit_test(test_a_page_that_was_taken_away_and_is_refused_now_fails),
 		cmocka_unit_test(test_a_segmentation_fault_is_not_tried_again),
 		cmocka_unit_test(test_a_width_that_this_cpu_splits_is_never_a_value),
