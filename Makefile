@@ -351,7 +351,7 @@ check-vm:
 	$(again) all
 	@O=$(O) tests/vm/run.py $(GUESTS)
 
-# faults, signals, endurance, privilege; coverage of the tests; what compilers and clang-tidy can say
+# faults, signals, endurance, privilege, surroundings; coverage of the tests; what compilers and clang-tidy can say
 .PHONY: check-hard coverage mutants analyze check-msan
 check-hard:
 	$(setup) check
@@ -464,7 +464,7 @@ goals
   check-clang     the same built by clang, warnings being errors
   check-builds    without readline, expat, zlib, and static
   cross           for other processors, all or ARCHS="arm64 armhf"
-  check-hard      faults in every call, signals, endurance, privilege, hardening: all of tests/hard
+  check-hard      faults in every call, signals, endurance, privilege, surroundings, hardening: all of tests/hard
   check-msan      check under MemorySanitizer, by clang
   coverage        lines and branches that the tests run; none of src/lib without a reason
   mutants         changes of one token in src/lib and src/cli that no test notices: N=20 of them, drawn by SEED=1
