@@ -167,3 +167,11 @@ w.b 5000 0xa 0xb
 r.b 5000
 d 0xad0 10
 5
+
+# Quotes and backslashes of a name are escaped, byte by byte.
+$ physmon -t none -c 'def "a\"b\\c" 10; log t; ? 1'; grep def t | od -An -c
+0x1 = 0t1 = 0y1
+7    3
+0000 0001
+   d   e   f       "   a   \   "   b   \   \   c   "       0   x
+   0   0   0   0   0   0   1   0  \n
