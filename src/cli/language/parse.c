@@ -28,7 +28,7 @@ const char *parse_c_suffix(const char *s, const char *end)
 			nu++;
 		else
 			nl++;
-	if (!parse_digit(*s) || nu > 1 || nl > 2 || (nu && nl == 2 && (p[1] == 'u' || p[1] == 'U')))
+	if (s == end || !parse_digit(*s) || nu > 1 || nl > 2 || (nu && nl == 2 && (p[1] == 'u' || p[1] == 'U')))
 		return end;
 	return p;
 }
