@@ -112,7 +112,7 @@ static void field_line(struct emit *m, const struct regview *v, const struct reg
 	put_bits(f, bits);
 	emit_result(m, "%*llx{addr}[%s{bits}] = %*.*llx{*value}|%c{changed}|  %s%s%s{field}%s%s{meaning}%s%s|%s{name}",
 		    v->digits, ull(v->addr), bits, digits_for(f->nbits), v->state, ull(value_of(f, v->value)),
-		    changed(v, f), v->several ? v->reg->name : "", v->several ? "." : "", f->name, x ? " (" : "",
+		    (int)changed(v, f), v->several ? v->reg->name : "", v->several ? "." : "", f->name, x ? " (" : "",
 		    meaning, x ? ")" : "", changed(v, f) ? "  *" : "", v->reg->name);
 }
 
