@@ -15,6 +15,8 @@ struct gdb {
 	unsigned width, widest; /* bytes: of units, and the most that an access has */
 	bool noread;		/* registers that a read changes are open */
 	struct gdb_packet in;
+	const char *args; /* the packet's operands, of @len bytes: what follows its name */
+	size_t len;
 	char reply[GDB_PACKET_MAX]; /* its body */
 	size_t nreply;
 	char frame[GDB_FRAME_MAX]; /* as it was sent last */
@@ -29,11 +31,8 @@ struct gdb {
 	bool unwanted;		/* the debugger waits for no reply to this packet, or no longer */
 };
 
-/*
- * What answers a packet, whose operands are at @args. 0: the reply is in reply, "OK" if that is empty; -errno with e
- * filled: it is that error.
- */
-typedef int gdb_answer(struct gdb *g, const char *args, size_t len);
+/* What answers a packet. 0: the reply is in reply, "OK" if that is empty; -errno with e filled: it is that error. */
+typedef int gdb_answer(struct gdb *g);
 
 gdb_answer gdb_memory_read, gdb_memory_write_hex, gdb_memory_write_bytes; /* m, M, X */
-gdb_answer gdb_monitor; /* qRcmd, whose hexadecimal text is at @args */
+gdb_answer gdb_monitor; /* qRcmd, whose hexadecimal text is its operand */

@@ -76,14 +76,14 @@ static int transfer(struct gdb *g, enum physmon_dir dir, uint64_t addr, uint64_t
 	return r;
 }
 
-int gdb_memory_read(struct gdb *g, const char *args, size_t len)
+int gdb_memory_read(struct gdb *g)
 {
 	char bytes[GDB_PACKET_MAX / 2], *p = g->reply;
 	uint64_t addr, nbytes;
 	size_t done;
 	int r;
 
-	if (!parse_piece(args, args + len, &addr, &nbytes))
+	if (!parse_piece(g->args, g->args + g->len, &addr, &nbytes))
 		return gdb_packet_malformed(&g->in, &g->e);
 	if (nbytes > sizeof(bytes)) /* it asks for the rest */
 		nbytes = sizeof(bytes);
@@ -98,11 +98,22 @@ int gdb_memory_read(struct gdb *g, const char *args, size_t len)
 	return 0;
 }
 
-static int write_piece(struct gdb *g, uint64_t addr, uint64_t nbytes, char *bytes)
+/* "ADDR,LENGTH:" and the bytes, in hexadecimal or as they are. */
+static int write_piece(struct gdb *g, bool hex)
 {
-	size_t done;
+	const char *colon = memchr(g->args, ':', g->len), *end = g->args + g->len;
+	char bytes[GDB_PACKET_MAX];
+	uint64_t addr, nbytes;
+	size_t n, done;
 
-	if (!nbytes) /* gdb writes nothing, to see whether it can */
+	if (!colon || !parse_piece(g->args, colon, &addr, &nbytes))
+		return gdb_packet_malformed(&g->in, &g->e);
+	n = (size_t)(end - colon - 1);
+	if (hex ? n / 2 != nbytes || !gdb_packet_bytes(colon + 1, n, bytes) : n != nbytes)
+		return gdb_packet_malformed(&g->in, &g->e);
+	if (!hex)
+		memcpy(bytes, colon + 1, n);
+	if (!n) /* gdb writes nothing, to see whether it can */
 		return 0;
 	if (!g->config->writes)
 		return error_set(&g->e, PHYSMON_E_READ_ONLY, EPERM,
@@ -110,26 +121,12 @@ static int write_piece(struct gdb *g, uint64_t addr, uint64_t nbytes, char *byte
 	return transfer(g, PHYSMON_WRITE, addr, nbytes, bytes, &done);
 }
 
-int gdb_memory_write_hex(struct gdb *g, const char *args, size_t len)
+int gdb_memory_write_hex(struct gdb *g)
 {
-	const char *colon = memchr(args, ':', len), *end = args + len;
-	char bytes[GDB_PACKET_MAX / 2];
-	uint64_t addr, nbytes;
-
-	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || nbytes > sizeof(bytes) ||
-	    (size_t)(end - colon - 1) != 2 * nbytes || !gdb_packet_bytes(colon + 1, 2 * (size_t)nbytes, bytes))
-		return gdb_packet_malformed(&g->in, &g->e);
-	return write_piece(g, addr, nbytes, bytes);
+	return write_piece(g, true);
 }
 
-int gdb_memory_write_bytes(struct gdb *g, const char *args, size_t len)
+int gdb_memory_write_bytes(struct gdb *g)
 {
-	const char *colon = memchr(args, ':', len), *end = args + len;
-	char bytes[GDB_PACKET_MAX];
-	uint64_t addr, nbytes;
-
-	if (!colon || !parse_piece(args, colon, &addr, &nbytes) || (uint64_t)(end - colon - 1) != nbytes)
-		return gdb_packet_malformed(&g->in, &g->e);
-	memcpy(bytes, colon + 1, (size_t)nbytes);
-	return write_piece(g, addr, nbytes, bytes);
+	return write_piece(g, false);
 }

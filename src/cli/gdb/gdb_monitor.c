@@ -93,7 +93,7 @@ static bool watch_ends(struct gdb *g, struct interrupt_input *in)
 	return g->at;
 }
 
-int gdb_monitor(struct gdb *g, const char *args, size_t len)
+int gdb_monitor(struct gdb *g)
 {
 	struct emit *const people = g->s->emit;
 	char text[GDB_PACKET_MAX / 2];
@@ -101,13 +101,13 @@ int gdb_monitor(struct gdb *g, const char *args, size_t len)
 	struct emit_storage storage;
 	int r;
 
-	if (len / 2 > sizeof(text) || !gdb_packet_bytes(args, len, text))
+	if (g->len / 2 > sizeof(text) || !gdb_packet_bytes(g->args, g->len, text))
 		return gdb_packet_malformed(&g->in, &g->e);
 	g->s->emit = emit_open(&storage, -1, -1, emit_format(people), false);
 	emit_send(g->s->emit, send_output, &m);
 	g->s->remote = true;
 	watch(g, &m.in);
-	r = run(g->s, text, len / 2);
+	r = run(g->s, text, g->len / 2);
 	emit_close(g->s->emit);
 	g->unwanted = !watch_ends(g, &m.in);
 	g->s->emit = people;

@@ -42,62 +42,52 @@ static void reply_send(struct gdb *g)
 }
 
 /* All ones: there are none, and a program counter that is no address keeps gdb from reading what stands there. */
-static int answer_registers(struct gdb *g, const char *args, size_t len)
+static int answer_registers(struct gdb *g)
 {
-	(void)args;
-	(void)len;
 	g->nreply = 2 * g->config->map.arch->register_bytes;
 	memset(g->reply, 'f', g->nreply);
 	return 0;
 }
 
-static int answer_supported(struct gdb *g, const char *args, size_t len)
+static int answer_supported(struct gdb *g)
 {
-	g->texts = memmem(args, len, "error-message+", 14);
+	g->texts = memmem(g->args, g->len, "error-message+", 14);
 	reply_text(g, "PacketSize=4000;QStartNoAckMode+;qXfer:features:read+;qXfer:memory-map:read+;error-message+");
 	return 0;
 }
 
-static int answer_no_acks(struct gdb *g, const char *args, size_t len)
+static int answer_no_acks(struct gdb *g)
 {
-	(void)args;
-	(void)len;
 	g->acks = false;
 	return 0;
 }
 
-static int answer_detach(struct gdb *g, const char *args, size_t len)
+static int answer_detach(struct gdb *g)
 {
-	(void)args;
-	(void)len;
 	g->done = true;
 	return 0;
 }
 
-static int answer_kill(struct gdb *g, const char *args, size_t len)
+static int answer_kill(struct gdb *g)
 {
-	(void)args;
-	(void)len;
 	g->done = g->unwanted = true;
 	return 0;
 }
 
 /* Nothing runs here, so nothing can go on; registers can't be written. */
-static int answer_refusal(struct gdb *g, const char *args, size_t len)
+static int answer_refusal(struct gdb *g)
 {
-	(void)args;
-	(void)len;
 	return error_set(&g->e, PHYSMON_E_NONE, EPERM,
 			 "physmon serves memory: no register can be set, and nothing runs");
 }
 
 /* "OFFSET,LENGTH" of @text: 'm' and a part of it, 'l' and the last. */
-static int answer_part(struct gdb *g, const char *text, size_t size, const char *args, size_t len)
+static int answer_part(struct gdb *g, const char *text, size_t size)
 {
-	const char *comma = memchr(args, ',', len);
+	const char *comma = memchr(g->args, ',', g->len);
 	uint64_t from, n;
 
-	if (!comma || hex_parse(args, comma, &from) || hex_parse(comma + 1, args + len, &n) || from > size)
+	if (!comma || hex_parse(g->args, comma, &from) || hex_parse(comma + 1, g->args + g->len, &n) || from > size)
 		return gdb_packet_malformed(&g->in, &g->e);
 	if (n > GDB_PACKET_MAX / 2 - 1) /* every byte of it may need an escape */
 		n = GDB_PACKET_MAX / 2 - 1;
@@ -109,20 +99,20 @@ static int answer_part(struct gdb *g, const char *text, size_t size, const char 
 	return 0;
 }
 
-static int answer_target(struct gdb *g, const char *args, size_t len)
+static int answer_target(struct gdb *g)
 {
 	char xml[GDB_XML_MAX];
 	const size_t n = gdb_map_target_xml(&g->config->map, xml, sizeof(xml));
 
-	return answer_part(g, xml, n, args, len);
+	return answer_part(g, xml, n);
 }
 
-static int answer_memory_map(struct gdb *g, const char *args, size_t len)
+static int answer_memory_map(struct gdb *g)
 {
 	char xml[GDB_XML_MAX];
 	const size_t n = gdb_map_memory_xml(&g->config->map, physmon_info(g->s->target), xml, sizeof(xml));
 
-	return answer_part(g, xml, n, args, len);
+	return answer_part(g, xml, n);
 }
 
 static const struct answer {
@@ -186,7 +176,9 @@ static void answer(struct gdb *g)
 		reply_text(g, a->says);
 	} else if (a) {
 		n = strlen(a->packet);
-		if (a->make(g, g->in.body + n, g->in.len - n))
+		g->args = g->in.body + n;
+		g->len = g->in.len - n;
+		if (a->make(g))
 			reply_error(g);
 		else if (!g->nreply)
 			reply_text(g, "OK");

@@ -17,9 +17,6 @@
 /* what a look-up costs, in comparisons of names */
 #define FIND_STEPS 64
 
-static const char *const words[] = { "device", "peripheral",	   "cluster",	      "register",
-				     "field",  "enumeratedValues", "enumeratedValue", "addressBlock" };
-
 /* --- the index of names -------------------------------------------------------------------------------------- */
 
 /* Elements of small arrays are in it by their names, too; larger ones are derived as a whole only. */
@@ -203,9 +200,10 @@ static int find_base(const struct index *x, struct svd_node *n, unsigned depth)
 	if (svd_loading_works(l, 0))
 		return -E2BIG;
 	if (!strcmp(path, node_text(n, STR_NAME)))
-		return svd_loading_bad(l, &n->at, EINVAL, "%s %.80s derives from itself", words[n->kind], path);
+		return svd_loading_bad(l, &n->at, EINVAL, "%s %.80s derives from itself", svd_loading_words[n->kind],
+				       path);
 	return svd_loading_bad(l, &n->at, EINVAL, "there is no %s %.80s that this one could derive from",
-			       words[n->kind], path);
+			       svd_loading_words[n->kind], path);
 }
 
 /* --- what comes of it ---------------------------------------------------------------------------------------- */
@@ -310,7 +308,7 @@ static int resolve(const struct index *x, struct svd_node *n, unsigned depth)
 		return 0;
 	if (n->state == NODE_BUSY)
 		return svd_loading_bad(l, &n->at, EINVAL, "%s %.80s derives from itself, or from what stands in it",
-				       words[n->kind], node_text(n, STR_NAME));
+				       svd_loading_words[n->kind], node_text(n, STR_NAME));
 	if (depth > CHAIN_MAX)
 		return svd_loading_bad(l, &n->at, E2BIG, "more than %u elements derive from each other in a row",
 				       CHAIN_MAX);

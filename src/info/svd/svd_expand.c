@@ -63,18 +63,13 @@ static bool stands(const struct svd_node *n)
 /* Say once what isn't there. */
 static void note(struct svd_loading *l, struct svd_node *n)
 {
-	static const char *const what[] = { [KIND_PERIPHERAL] = "peripheral",
-					    [KIND_CLUSTER] = "cluster",
-					    [KIND_REGISTER] = "register",
-					    [KIND_FIELD] = "field" };
-
 	if (n->noted)
 		return;
 	n->noted = true;
 	if (!n->str[STR_NAME])
-		svd_loading_note(l, NOTE_NAME, &n->at, "a %s without name is left out", what[n->kind]);
+		svd_loading_note(l, NOTE_NAME, &n->at, "a %s without name is left out", svd_loading_words[n->kind]);
 	else
-		svd_loading_note(l, NOTE_ADDRESS, &n->at, "a %s without %s is left out", what[n->kind],
+		svd_loading_note(l, NOTE_ADDRESS, &n->at, "a %s without %s is left out", svd_loading_words[n->kind],
 				 n->kind == KIND_PERIPHERAL ? "baseAddress" : "addressOffset");
 }
 

@@ -11,6 +11,9 @@
 /* a few hundred million comparisons take a second or so */
 #define WORK_MAX ((uint64_t)1 << 28)
 
+const char *const svd_loading_words[] = { "device", "peripheral",	"cluster",	   "register",
+					  "field",  "enumeratedValues", "enumeratedValue", "addressBlock" };
+
 int svd_loading_bad(struct svd_loading *l, const struct svd_at *at, int err, const char *fmt, ...)
 {
 	char what[PHYSMON_ERROR_TEXT], where[32] = "";

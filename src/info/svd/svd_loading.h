@@ -21,6 +21,9 @@ enum svd_kind {
 	KIND_BLOCK, /* addressBlock */
 };
 
+/* svd_loading_words - what a file calls each of them. */
+extern const char *const svd_loading_words[];
+
 enum svd_num {
 	NUM_ADDRESS, /* baseAddress, addressOffset, offset */
 	NUM_SIZE,    /* bits; of a block: bytes */
