@@ -46,12 +46,12 @@ static bool grow(struct out *o)
 	return true;
 }
 
-/* What went wrong here, if anything, the next write says better. */
+/* False: there was no room in that time. What went wrong here, if anything, the next write says better. */
 static bool wait_writable(int fd, int ms)
 {
 	struct pollfd p = { .fd = fd, .events = POLLOUT };
 
-	return poll(&p, 1, ms) > 0;
+	return poll(&p, 1, ms);
 }
 
 /* Only a terminal takes more for certain: it drops what it has on Ctrl-C. */
@@ -66,7 +66,7 @@ int out_flush(struct out *o)
 	size_t done = 0;
 	ssize_t n;
 
-	if (o->aside && !o->err && interrupt_pending() && !wait_writable(o->fd, 100))
+	if (o->aside && !o->send && !o->err && interrupt_pending() && !wait_writable(o->fd, 100))
 		o->err = -EAGAIN;
 	while (!o->err && done < o->len) {
 		n = !SMALL && o->send ? o->send(o->ctx, o->buf + done, o->len - done)
