@@ -243,3 +243,8 @@ $ for i in 1 2 3 4; do physmon -k --demo -c "load $i.hex 9000; snap -i $i.hex x;
 $ physmon --demo -c 'snap -o s "a\n00000000: 11" 8000 4; snap -i s b'; sed -n 2,3p s
 > # snapshot a?00000000: 11
 00008000: 54 68 69 73                                      This
+
+# Rows of a dump are read once: what was checked is written, whatever becomes of the file meanwhile (here it is the target).
+$ physmon -t demo -c 'save want 8000 4000; d 8000 4000' >x.hex; physmon -t file:x.hex -c 'load x.hex f000'; tail -c 16384 x.hex | cmp - want && echo same
+same
+! physmon: x.hex has no line '# end': whether it is whole can't be checked

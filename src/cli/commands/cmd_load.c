@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_load: the command load. The file is read twice: first all of it and its addresses are checked, then it is
- * written. Units without a value in a dump are not written.
+ * cmd_load: the command load. Rows of a dump are read once: all are checked, with their addresses, before those that
+ * were checked are written. Bytes, all of which are right, are written while they are read, never more than were
+ * checked. Units without a value in a dump are not written.
  */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "datafile.h"
 #include "dump_file.h"
 #include "dump_parse.h"
@@ -67,13 +69,6 @@ struct lines {
 	char buf[CHUNK];
 };
 
-static void rewind_lines(struct lines *l)
-{
-	l->next = 0;
-	l->from = l->to = l->number = 0;
-	l->ended = false;
-}
-
 /* 1: a line; 0: the end; -errno with @e. */
 static int next_line(struct lines *l, const char **line, const char **end, struct physmon_error *e)
 {
@@ -107,10 +102,12 @@ static int next_line(struct lines *l, const char **line, const char **end, struc
 /* A row, made into the bytes that it stands for, in the order of memory. */
 struct bytes {
 	uint64_t addr; /* where they go */
-	unsigned n;
 	unsigned char byte[DUMP_PARSE_BYTES];
-	bool known[DUMP_PARSE_BYTES];
+	uint16_t known; /* bit N: byte N has a value */
+	uint16_t n;
 };
+
+_Static_assert(DUMP_PARSE_BYTES <= 16, "a bit of known for each byte");
 
 struct loading {
 	struct session *s;
@@ -121,7 +118,8 @@ struct loading {
 	uint64_t after;	 /* in the file: what follows the row before */
 	uint64_t nunits, holes;
 	struct dump_file sum;
-	bool any;
+	struct bytes *rows; /* that were checked */
+	size_t nrows, capacity;
 };
 
 static int bad_row(const struct loading *ld, const char *why, struct physmon_error *e)
@@ -132,11 +130,9 @@ static int bad_row(const struct loading *ld, const char *why, struct physmon_err
 /* Unit @i of the load in these bytes: 1: known, 0: a hole, -1: in parts. */
 static int whole_unit(const struct bytes *b, unsigned i, unsigned width)
 {
-	unsigned k, known = 0;
+	const unsigned all = (1u << width) - 1, known = b->known >> i * width & all;
 
-	for (k = 0; k < width; k++)
-		known += b->known[i * width + k];
-	return known == width ? 1 : known ? -1 : 0;
+	return known == all ? 1 : known ? -1 : 0;
 }
 
 /* The next row. 1: there is one, and it can be loaded; 0: the end; -errno with @e. */
@@ -159,20 +155,20 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 	if (dump_parse(line, end, ld->s->swap, &row, &at, &why))
 		return error_text(e, "%.200s:%zu:%zu: %s", ld->lines->f->path, ld->lines->number,
 				  (size_t)(at - line) + 1, why.text);
-	if (!ld->any)
+	if (!ld->nrows)
 		ld->origin = row.addr;
 	else if (row.addr < ld->after || !ld->after)
 		return bad_row(ld, "the address is not behind the row before", e);
 	b->addr = ld->to + (row.addr - ld->origin);
 	if (b->addr < ld->to)
 		return bad_row(ld, "the row would go beyond the last address", e);
-	b->n = row.nunits * row.width;
-	ld->any = true;
+	b->n = (uint16_t)(row.nunits * row.width);
+	b->known = 0;
 	ld->after = row.addr + b->n;
 	for (unsigned i = 0; i < row.nunits; i++) {
 		unit_put(b->byte + i * row.width, row.width, session_swapped(ld->s, row.units[i], row.width));
-		for (unsigned k = 0; k < row.width; k++)
-			b->known[i * row.width + k] = row.states[i] == PHYSMON_DONE;
+		if (row.states[i] == PHYSMON_DONE)
+			b->known |= (uint16_t)(((1u << row.width) - 1) << i * row.width);
 	}
 	dump_file_add(&ld->sum, b->byte, row.states, row.width, row.nunits);
 	if (b->n % ld->width)
@@ -185,8 +181,8 @@ static int next_row(struct loading *ld, struct bytes *b, struct physmon_error *e
 	return 1;
 }
 
-/* All rows are right, and each may be written where it goes. */
-static int check_rows(struct loading *ld, struct physmon_error *e)
+/* Read all rows, into ld->rows: all are right, and each may be written where it goes. */
+static int read_rows(struct loading *ld, struct physmon_error *e)
 {
 	struct physmon_xfer x = { .dir = PHYSMON_WRITE, .width = ld->width, .step = ld->width };
 	struct bytes b;
@@ -196,13 +192,15 @@ static int check_rows(struct loading *ld, struct physmon_error *e)
 		x.addr = b.addr;
 		x.nunits = b.n / ld->width;
 		r = physmon_check(ld->s->target, &x, e);
+		if (!r && array_add(&ld->rows, &ld->capacity, &ld->nrows, &b, sizeof(b)))
+			r = error_no_memory(e);
 		if (r)
 			return r;
 		ld->nunits += x.nunits;
 		for (unsigned i = 0; i < x.nunits; i++)
 			ld->holes += !whole_unit(&b, i, ld->width);
 	}
-	if (!r && !ld->any)
+	if (!r && !ld->nrows)
 		return error_text(e, "%.200s holds no row of a dump", ld->lines->f->path);
 	return r;
 }
@@ -228,25 +226,13 @@ static int write_row(struct loading *ld, struct range_walk *w, struct bytes *b, 
 static int write_rows(struct loading *ld, struct physmon_error *e)
 {
 	const struct range all = { .nunits = ld->nunits, .width = ld->width };
-	struct bytes b;
+	struct bytes *b = ld->rows;
 	struct range_walk w;
 	size_t n;
-	int r = 0;
 
 	range_walk_begin(&w, ld->s, &all);
-	while (range_walk_more(&w, &n)) {
-		r = next_row(ld, &b, e);
-		if (!r)
-			r = error_set(e, PHYSMON_E_NONE, EIO, "%.200s became shorter while it was loaded",
-				      ld->lines->f->path);
-		if (r < 0) {
-			w.err = r;
-			break;
-		}
-		if (write_row(ld, &w, &b, e))
-			break;
-		range_walk_did(&w, b.n / ld->width);
-	}
+	for (; range_walk_more(&w, &n) && !write_row(ld, &w, b, e); b++)
+		range_walk_did(&w, b->n / ld->width);
 	return range_walk_end(&w, e);
 }
 
@@ -255,26 +241,22 @@ static int load_hex(struct call *c, struct datafile *f, uint64_t addr, struct ph
 	struct loading ld = { .s = c->s, .width = c->step->width, .to = addr };
 	int r;
 
-	ld.lines = malloc(sizeof(*ld.lines));
+	ld.lines = calloc(1, sizeof(*ld.lines));
 	if (!ld.lines)
 		return error_no_memory(e);
 	ld.lines->f = f;
-	rewind_lines(ld.lines);
 	dump_file_begin(&ld.sum);
-	r = check_rows(&ld, e);
-	if (!r) {
-		if (!ld.sum.ended)
-			emit_note(c->s->emit, DUMP_FILE_NOT_ENDED, f->path);
-		rewind_lines(ld.lines);
-		dump_file_begin(&ld.sum);
-		ld.any = false;
+	r = read_rows(&ld, e);
+	if (!r && !ld.sum.ended)
+		emit_note(c->s->emit, DUMP_FILE_NOT_ENDED, f->path);
+	if (!r)
 		r = write_rows(&ld, e);
-	}
 	if (!r && ld.holes)
 		emit_note(c->s->emit, "%llu unit%s left as %s: the file has no value for %s", ull(ld.holes),
 			  ld.holes == 1 ? " was" : "s were", ld.holes == 1 ? "it was" : "they were",
 			  ld.holes == 1 ? "it" : "them");
 	free(ld.lines);
+	free(ld.rows);
 	return r;
 }
 
