@@ -367,3 +367,19 @@ $ { printf 'r '; yes a | head -n 300000 | tr '\n' .; echo a; } | timeout 60 phys
 @ only expat
 !~ physmon: <stdin>:1:3: a(\.a)*\.? is neither a number nor a known name
 = 2
+
+# Control characters of names and paths reach no terminal and end no line.
+$ cp "$TESTS/cli/board.svd" "$(printf 'a\033[31m\nb.svd')"; for form in --quiet --bare --json; do physmon $form -t demo -c 'def "x\x1b[31my\nz" 8000; def; snap "a\x1b[1m\nb" 8000 4; snap; svd "a\x1b[31m\nb.svd"; svd'; done
+@ only expat
+00008000 x\x1b[31my\x0az
+00008000-00008003 a\x1b[1m\x0ab (8 bits)
+a\x1b[31m\x0ab.svd
+0x00008000 x\x1b[31my\x0az
+a\x1b[1m\x0ab
+a\x1b[31m\x0ab.svd
+{"addr":"0x00008000","name":"x\u001b[31my\nz"}
+{"note":"1 unit was left out: no-read registers; r of exactly such an address reads it"}
+{"first":"0x00008000","last":"0x00008003","name":"a\u001b[1m\nb","width":8}
+{"svd":"a\u001b[31m\nb.svd"}
+! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it
+! physmon: 1 unit was left out: no-read registers; r of exactly such an address reads it

@@ -69,7 +69,8 @@ void emit_row(struct emit *m, const struct emit_row *row);
  *
  *	%*llx	hexadecimal, zero-padded to so many digits; %*.*llx: of a unit in a state, enum physmon_state
  *	%llu	decimal; %.6llu: of microseconds, seconds
- *	%s	text; NULL is empty; %-*s: padded with blanks to so many columns, in text
+ *	%s	text; NULL is empty; %-*s: padded with blanks to so many columns, in text. Control characters are shown
+ *		as \xNN, but those of a text with a length, %.*s
  *	%c	'*' if it isn't 0, else nothing; in JSON true or false
  *
  * {name} makes it a member of the JSON object, {*name} a bare value as well; without a name it is in text only. What is

@@ -28,6 +28,6 @@ struct sink {
 	bool driven;
 };
 
-/* sink_text_log: as sink_text, but no text can end a line, nor send control characters to a terminal */
+/* sink_text_log: as sink_text, but emit_text() sends no control characters to a terminal either */
 #define SINK_SYMBOL(NAME, option, sink, help) sink
 extern const struct sink sink_text, sink_text_log, FORMS(SINK_SYMBOL);

@@ -28,7 +28,7 @@ static void text_row(struct out *o, const struct emit_row *r)
 	out_used(o, p);
 }
 
-/* How cells are shown: is 0x put before what is hexadecimal; are columns kept; is text made visible? */
+/* How cells are shown: is 0x put before what is hexadecimal; are columns kept; is emit_text()'s text made visible? */
 struct look {
 	bool hex, pad, visible;
 };
@@ -61,7 +61,7 @@ static void put_item(struct out *o, const struct record_item *i, const struct lo
 		out_str(o, i->u ? "*" : "");
 		return;
 	case RECORD_STRING:
-		if (look->visible)
+		if (look->visible || !i->precise)
 			put_visible(o, i->s, i->n);
 		else
 			out_put(o, i->s, i->n);
