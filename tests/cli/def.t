@@ -59,7 +59,7 @@ $ physmon -t demo -k
 00008000 = 73696854  S.C
 00008000 = 2073692073696854  S.D
 00008000 = 54  S.E
-! physmon: <stdin>:3:3: S.E has 24 bits, which is no size of an access: say which, as r.32 does
+! physmon: <stdin>:3:3: S.E has 24 bits, which is no size of an access: r.32 reaches bits beyond it, too
 = 2
 
 # Access: no-read registers are left out by d, read-only fields aren't written.

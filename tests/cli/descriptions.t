@@ -91,8 +91,8 @@ def P.WIDE.F [7:0]
 ! physmon: <stdin>:5:8: P.WIDE has 128 bits: a value of more than 64 can't be shown
 ! physmon: <stdin>:6:8: P.WIDE has 128 bits: a value of more than 64 can't be shown
 ! physmon: <stdin>:7:8: P.WIDE has 128 bits: a value of more than 64 can't be shown
-! physmon: <stdin>:8:3: P.WIDE has 128 bits, which is no size of an access: say which, as r.32 does
-! physmon: <stdin>:9:3: P.WIDE has 128 bits, which is no size of an access: say which, as w.32 does
+! physmon: <stdin>:8:3: P.WIDE has 128 bits, which is no size of an access: r.32 reaches a part of it
+! physmon: <stdin>:9:3: P.WIDE has 128 bits, which is no size of an access: w.32 reaches a part of it
 ! physmon: <stdin>:10:57: Q has 65536 bits: a value of more than 64 can't be shown
 = 2
 

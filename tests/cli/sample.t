@@ -167,7 +167,7 @@ read32 00000008
 $ physmon -k -t demo -s "$TESTS/cli/board.svd" -c 'sample -n 1 2000; sample -n 1 UART0; sample.d -n 1 UART0.BUF[1] 4; sample -n 1 "UART?.LCR"; sample -n 1 UART0.LCR.DLAB; sample -n 1 UART0.ODD' 2>&1 | grep -v reads | sed 's/^0.[0-9]*/T/'
 @ only expat
 physmon: <-c>:1:105: sample takes no field here
-physmon: <-c>:1:133: UART0.ODD has 24 bits, which is no size of an access: say which, as sample.32 does
+physmon: <-c>:1:133: UART0.ODD has 24 bits, which is no size of an access: sample.32 reaches bits beyond it, too
 
 # What would be refused is, before anything is recorded or written.
 $ physmon -k -t demo -c 'sample.d -n 1 -o t.vcd 1; sample -n 1 0 10000; sample -n 1 -o no/t.vcd 0'; ls

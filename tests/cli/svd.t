@@ -126,8 +126,8 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 00008020 = 12345678  UART0.ODD
 00008020[23:16] = 34  HIGH
 00008020[23:16] = 34  HIGH
-! physmon: <stdin>:3:3: UART0.ODD has 24 bits, which is no size of an access: say which, as r.32 does
-! physmon: <stdin>:4:3: UART0.ODD has 24 bits, which is no size of an access: say which, as w.32 does
+! physmon: <stdin>:3:3: UART0.ODD has 24 bits, which is no size of an access: r.32 reaches bits beyond it, too
+! physmon: <stdin>:4:3: UART0.ODD has 24 bits, which is no size of an access: w.32 reaches bits beyond it, too
 ! physmon: <stdin>:7:4: 8 bits have no bit 23: the width .32 has one
 = 2
 

@@ -84,7 +84,7 @@ def virt(g, c):
     did('several fields: one read, one write', 'w GPIO.DIR P0=out P3=1 P7=in', out='09030400 = 08 -> 09\n', device=GPIO,
         bus=[('read', 0x9030400, 1), ('write', 0x9030400, 1)])
     did('a pin is set', 'w GPIO.DATA.P3 1; r GPIO.DATA.P3; r GPIO.MASKED[8]', device=GPIO,
-        out='090303fc = 00 -> 08\n090303fc[3] = 1  P3\n09030020 = 08\n',
+        out='090303fc = 00 -> 08\n090303fc[3] = 1  P3\n09030020 = 08  GPIO.MASKED[8]\n',
         bus=[('read', 0x90303fc, 1), ('write', 0x90303fc, 1), ('read', 0x90303fc, 1), ('read', 0x9030020, 1)])
     did('a picture marks what has changed, in bold on this terminal', 'w GPIO.DIR 8; r -v GPIO.DIR; w GPIO.DIR.P7 out; r -v GPIO.DIR', device=GPIO,
         out=PINS % (8, ' 0', 'P7 = 0 (in)') + '09030400 = 08 -> 88\n' + PINS % (0x88, '\033[1m 1\033[0m', '\033[1m*P7 = 1 (out)\033[0m'),

@@ -25,9 +25,9 @@ static int take_width(struct step *step, struct operand_parser *ps, const struct
 	if (!(step->command->flags & COMMAND_WIDTH) || step->typed_width || !sel->reg)
 		return 0;
 	if (!sel->width)
-		return error_text(e, "%.*s has %u bits, which is no size of an access: say which, as %s.32 does",
+		return error_text(e, "%.*s has %u bits, which is no size of an access: %s.32 reaches %s",
 				  parse_shown(sel->name, sel->name + sel->len), sel->name, sel->bits,
-				  step->command->name);
+				  step->command->name, sel->bits < 32 ? "bits beyond it, too" : "a part of it");
 	if (!step->several) /* else each has its own */
 		step->width = ps->width = sel->width;
 	return 0;
