@@ -35,6 +35,14 @@ $ physmon --demo -k --trace
 < fe200034 # comment
 < mm
 < md.l 1000, 10
+< 1000-1010
+< 1000,10
+< 1000:1010
+< 1000:7
+< p/x *0x1000
+< crc32 1000 10
+< devmem 0x1000 16 5
+< devmem 0x1000 w
 ! physmon: <stdin>:1:1: md.l is U-Boot's and memtool's: here that is 'dd 1000 40' (lengths are bytes)
 ! physmon: <stdin>:2:1: md is U-Boot's and memtool's: here that is 'dd 1000' (lengths are bytes)
 ! physmon: <stdin>:3:1: md is U-Boot's and memtool's: here that is 'dw 1000 40' (lengths are bytes)
@@ -43,8 +51,8 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:6:1: cp.w is U-Boot's: here that is 'copy.w 1000 10 2000' (lengths are bytes)
 ! physmon: <stdin>:7:1: mtest is U-Boot's: here that is 'test.d 8000 LENGTH'
 ! physmon: <stdin>:8:1: devmem is a program: here that is 'rd 0x1000'
-! physmon: <stdin>:9:1: devmem is a program: here that is 'r.32 0x1000'
-! physmon: <stdin>:10:1: devmem is a program: here that is 'w.w 0x1000 5'
+! physmon: <stdin>:9:1: devmem is a program: here that is 'rd 0x1000'
+! physmon: <stdin>:10:1: devmem is a program: here that is 'wd 0x1000 5'
 ! physmon: <stdin>:11:1: devmem2 is a program: here that is 'wd 1000 5'
 ! physmon: <stdin>:12:1: x/8xw is gdb's: here that is 'rd 0x1000 8'
 ! physmon: <stdin>:13:1: x is gdb's: here that is 'rd 1000'
@@ -69,6 +77,14 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:32:1: fe200034 alone is not a command: 'r fe200034' reads it
 ! physmon: <stdin>:33:1: mm is U-Boot's: here that is 'ed ADDR'
 ! physmon: <stdin>:34:1: md.l is U-Boot's and memtool's: here that is 'dd 1000 40' (lengths are bytes)
+! physmon: <stdin>:35:1: 1000-1010 alone is not a command: 'd 1000..1010' dumps it
+! physmon: <stdin>:36:1: 1000,10 alone is not a command: 'd 1000 10' dumps it
+! physmon: <stdin>:37:1: 1000:1010 alone is not a command: 'd 1000..1010' dumps it
+! physmon: <stdin>:38:1: 1000:7 alone is not a command: 'r 1000[7]' reads it
+! physmon: <stdin>:39:1: p/x is gdb's: here that is 'rd 0x1000'
+! physmon: <stdin>:40:1: crc32 is U-Boot's: here that is 'crc 1000 10'
+! physmon: <stdin>:41:1: devmem is a program: here that is 'ww 0x1000 5'
+! physmon: <stdin>:42:1: devmem is a program: here that is 'rd 0x1000'
 = 2
 
 # What separates operands elsewhere.

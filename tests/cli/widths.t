@@ -265,7 +265,7 @@ $ physmon -t demo -k --trace
 ! physmon: <stdin>:4:1: mod8 can be read in two ways: write 'mod.8' for the width, or 'mod 8'
 ! physmon: <stdin>:5:1: expected a blank: 'set 1000'
 ! physmon: <stdin>:6:1: copy8 can be read in two ways: write 'copy.8' for the width, or 'copy 8'
-! physmon: <stdin>:7:1: crc32 can be read in two ways: write 'crc.32' for the width, or 'crc 32'
+! physmon: <stdin>:7:1: crc32 is U-Boot's: here that is 'crc 8000 10'
 ! physmon: <stdin>:8:1: find32 can be read in two ways: write 'find.32' for the width, or 'find 32'
 ! physmon: <stdin>:9:1: sample32 can be read in two ways: write 'sample.32' for the width, or 'sample 32'
 ! physmon: <stdin>:10:1: expected a blank: 'noread 8'

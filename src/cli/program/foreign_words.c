@@ -19,7 +19,7 @@
 /*
  * In the line: $1 to $4: operands; $L and $M: operands 2 and 3, counts of units, in bytes; $W: the letter of the width,
  * which stands behind the word ("md.l", "x/4xw") or in an option ("md -l", "io -4"), else @width; $w: of operand 2 in
- * the words of devmem2; $C: the count of "x/4xw"; $*: all operands.
+ * the words of devmem and devmem2; $C: the count of "x/4xw"; $P: operand 1 behind its '*'; $*: all operands.
  */
 static const struct foreign {
 	const char *word, *owner;
@@ -33,9 +33,10 @@ static const struct foreign {
 	{ "mm", "U-Boot's", 0, 'd', "e$W $1" },
 	{ "nm", "U-Boot's", 0, 'd', "e$W $1" },
 	{ "cp", "U-Boot's", 0, 'd', "copy.$W $1 $M $2" },
+	{ "crc32", "U-Boot's", 0, 'd', "crc $1 $2" },
 	{ "mtest", "U-Boot's", 2, 'd', "test.d $1 LENGTH" },
-	{ "devmem", "a program", 3, 'd', "w.$2 $1 $3" },
-	{ "devmem", "a program", 2, 'd', "r.$2 $1" },
+	{ "devmem", "a program", 3, 'd', "w$w $1 $3" },
+	{ "devmem", "a program", 2, 'd', "r$w $1" },
 	{ "devmem", "a program", 0, 'd', "rd $1" },
 	{ "devmem2", "a program", 3, 'd', "w$w $1 $3" },
 	{ "devmem2", "a program", 2, 'd', "r$w $1" },
@@ -90,6 +91,19 @@ static char letter_of(char c, bool halfwords)
 	default:
 		return '\0';
 	}
+}
+
+/* The same of a whole word of devmem's or devmem2's: "32", "w"; 32 bits if it is none. */
+static char letter_of_word(const char *s, int len)
+{
+	static const struct {
+		char bits[3], letter;
+	} widths[] = { { "8", 'b' }, { "16", 'w' }, { "64", 'q' } };
+
+	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
+		if ((int)strlen(widths[i].bits) == len && !memcmp(s, widths[i].bits, (size_t)len))
+			return widths[i].letter;
+	return len == 1 && parse_letter(*s) && letter_of(*s, true) ? letter_of(*s, true) : 'd';
 }
 
 static void split(struct typed *t, const char *s, const char *end)
@@ -165,8 +179,7 @@ static void translate(const struct foreign *row, const struct typed *t, char *ou
 				text_print(part, sizeof(part), "%c", width);
 				break;
 			case 'w':
-				text_print(part, sizeof(part), "%c",
-					   letter_of(*t->operand[1], true) ? letter_of(*t->operand[1], true) : 'd');
+				part[0] = letter_of_word(t->operand[1], t->len[1]);
 				break;
 			case 'C':
 				if (t->count)
@@ -175,6 +188,9 @@ static void translate(const struct foreign *row, const struct typed *t, char *ou
 			case 'L':
 			case 'M':
 				put_length(t, *p == 'L' ? 1 : 2, width, part, sizeof(part));
+				break;
+			case 'P':
+				text_print(part, sizeof(part), "%.*s", t->len[0] - 1, t->operand[0] + 1);
 				break;
 			case '*':
 				text_print(part, sizeof(part), "%.*s", (int)(t->end - t->rest), t->rest);
@@ -190,11 +206,29 @@ static void translate(const struct foreign *row, const struct typed *t, char *ou
 		out[--n] = '\0';
 }
 
-/* "1000", "1000=5", "GPIO.DIR = 5", "GPIO.DIR 5", rwmem's "1000:7:4=5": a place up to @end, alone or with a value. */
+/* "7:4", "7": numbers of bits, as rwmem has them behind an address. */
+static bool are_bits(const char *s, const char *end)
+{
+	const char *p = s;
+	unsigned colons = 0;
+
+	for (; p < end && (parse_digit(*p) || *p == ':'); p++)
+		colons += *p == ':';
+	return p == end && s < end && parse_digit(*s) && parse_digit(end[-1]) && colons < 2 &&
+	       end - s <= 2 + 3 * (int)colons;
+}
+
+/*
+ * "1000", "1000=5", "GPIO.DIR = 5", "GPIO.DIR 5", rwmem's "1000:7:4=5": a place up to @end, alone or with a value;
+ * "1000-1010", "1000:1010", "1000,10": a range.
+ */
 static bool place(const char *s, const char *end, const char *stop, struct physmon_error *e)
 {
-	const char *bits = memchr(s, ':', (size_t)(end - s)), *value = parse_skip_blanks(end, stop);
+	const char *two = *s == '@' ? end : s + strcspn(s, ":-,"), *bits, *value = parse_skip_blanks(end, stop);
 	char where[2 * SHOWN];
+
+	two = two > s && two < end - 1 ? two : NULL;
+	bits = two && *two == ':' && are_bits(two + 1, end) ? two : NULL;
 
 	if (value < stop && *value == '=')
 		value = parse_skip_blanks(value + 1, stop);
@@ -202,7 +236,10 @@ static bool place(const char *s, const char *end, const char *stop, struct physm
 		return false;
 	text_print(where, sizeof(where), bits ? "%.*s[%.*s]" : "%.*s", (int)((bits ? bits : end) - s), s,
 		   bits ? (int)(end - bits) - 1 : 0, bits ? bits + 1 : "");
-	if (value == stop)
+	if (value == stop && two && !bits)
+		error_text(e, "%.*s alone is not a command: 'd %.*s%s%.*s' dumps it", (int)(end - s), s, (int)(two - s),
+			   s, *two == ',' ? " " : "..", (int)(end - two) - 1, two + 1);
+	else if (value == stop)
 		error_text(e, "%.*s alone is not a command: 'r %s' reads it", (int)(end - s), s, where);
 	else
 		error_text(e, "%.*s is not a command: 'w %s %.*s' writes it", (int)(stop - s), s, where,
@@ -227,10 +264,13 @@ static bool is_place(const struct names *names, const char *s, const char *end)
 }
 
 void foreign_words_explain(const struct names *names, command_families families, const char *s, const char *end,
-			   struct physmon_error *e)
+			   const struct command *named, struct physmon_error *e)
 {
 	const char *word_end = parse_word_end(s, end), *equals = memchr(s, '=', (size_t)(word_end - s));
 	const char *place_end = equals ? equals : word_end;
+	/* "p/x *0x1000" */
+	static const struct foreign behind_pointer = { "p", "gdb's", 1, 'd', "r$W $P" };
+	const struct foreign *row;
 	const struct command *c;
 	struct typed t;
 	char line[200], near[NAMES_NEAR];
@@ -241,11 +281,14 @@ void foreign_words_explain(const struct names *names, command_families families,
 	for (size_t i = 0; n && i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (strlen(rows[i].word) != n || memcmp(rows[i].word, s, n) || t.n < rows[i].least)
 			continue;
-		translate(&rows[i], &t, line, sizeof(line));
+		row = *t.rest == '*' && rows[i].line[0] == '?' ? &behind_pointer : &rows[i];
+		translate(row, &t, line, sizeof(line));
 		error_text(e, "%.*s is %s: here that is '%s'%s", parse_shown(s, word_end), s, rows[i].owner, line,
 			   strstr(rows[i].line, "$L") || strstr(rows[i].line, "$M") ? " (lengths are bytes)" : "");
 		return;
 	}
+	if (named)
+		return;
 	if (is_place(names, s, place_end) && place(s, place_end, t.end, e))
 		return;
 	for (size_t i = 0; n > 2 && word_end == t.word_end && (c = command_at(families, i)); i++)

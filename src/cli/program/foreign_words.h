@@ -9,8 +9,8 @@
 struct names;
 
 /*
- * foreign_words_explain - the command that begins at @s is unknown: if it can be told what is meant, put a sentence
- * with the line to type into @e. Nothing is run.
+ * foreign_words_explain - the command that begins at @s is unknown, or can't be used like that (@named, else NULL): if
+ * it can be told what is meant, put a sentence with the line to type into @e. Nothing is run.
  */
 void foreign_words_explain(const struct names *names, command_families families, const char *s, const char *end,
-			   struct physmon_error *e);
+			   const struct command *named, struct physmon_error *e);

@@ -37,8 +37,8 @@ static int find_command(struct program *p, const char **s, const char *end, cons
 		return 0;
 	}
 	r = command_word(p->s->commands, s, end, c, width, e);
-	if (!SMALL && r && !*c && p->nerrors < PROGRAM_ERRORS)
-		foreign_words_explain(p->s->names, p->s->commands, start, end, e);
+	if (!SMALL && r && p->nerrors < PROGRAM_ERRORS)
+		foreign_words_explain(p->s->names, p->s->commands, start, end, *c, e);
 	len = (size_t)(*s - start);
 	if (!r && len <= sizeof(p->latest.text)) {
 		memcpy(p->latest.text, start, len);
