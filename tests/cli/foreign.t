@@ -43,27 +43,44 @@ $ physmon --demo -k --trace
 < crc32 1000 10
 < devmem 0x1000 16 5
 < devmem 0x1000 w
-! physmon: <stdin>:1:1: md.l is U-Boot's and memtool's: here that is 'dd 1000 40' (lengths are bytes)
-! physmon: <stdin>:2:1: md is U-Boot's and memtool's: here that is 'dd 1000' (lengths are bytes)
-! physmon: <stdin>:3:1: md is U-Boot's and memtool's: here that is 'dw 1000 40' (lengths are bytes)
-! physmon: <stdin>:4:1: mw.b is U-Boot's and memtool's: here that is 'wb 1000 ff'
+< devmem 4112
+< devmem2 0x1010 w 10
+< md -b 4096+16
+< mw -l 0x1000 1 2 3
+< x/4xw 4096
+< p 0x10+10
+< io -4 -w 1000 5
+< io -4 -l 0x10 0x1000
+< mw -d f 1000 5
+< x/4i 0
+< md.l (1000 + 4) 4
+< cmp.l 1000 2000 10
+< GPIO.DIR |= 5
+< GPIO.DIR&=~5
+< GPIO.DIR==5
+< 1000 |= 80
+< GPIO.DIR + 4
+! physmon: <stdin>:1:1: md.l is U-Boot's: here that is 'dd 1000 40' (lengths are bytes)
+! physmon: <stdin>:2:1: md is U-Boot's: here that is 'dd 1000' (lengths are bytes)
+! physmon: <stdin>:3:1: md is memtool's: here that is 'dw 0x3e8 0x28'
+! physmon: <stdin>:4:1: mw.b is U-Boot's: here that is 'wb 1000 ff'
 ! physmon: <stdin>:5:1: mw is U-Boot's: here that is 'fill.d 1000 40 0' (lengths are bytes)
 ! physmon: <stdin>:6:1: cp.w is U-Boot's: here that is 'copy.w 1000 10 2000' (lengths are bytes)
 ! physmon: <stdin>:7:1: mtest is U-Boot's: here that is 'test.d 8000 LENGTH'
 ! physmon: <stdin>:8:1: devmem is a program: here that is 'rd 0x1000'
 ! physmon: <stdin>:9:1: devmem is a program: here that is 'rd 0x1000'
 ! physmon: <stdin>:10:1: devmem is a program: here that is 'wd 0x1000 5'
-! physmon: <stdin>:11:1: devmem2 is a program: here that is 'wd 1000 5'
+! physmon: <stdin>:11:1: devmem2 is a program: here that is 'wd 0x3e8 5'
 ! physmon: <stdin>:12:1: x/8xw is gdb's: here that is 'rd 0x1000 8'
-! physmon: <stdin>:13:1: x is gdb's: here that is 'rd 1000'
-! physmon: <stdin>:14:1: p/x is gdb's: here that is '? 10+1'
+! physmon: <stdin>:13:1: x is gdb's: here that is 'rd 0x3e8'
+! physmon: <stdin>:14:1: p/x is gdb's: here that is '? 0xa+1'
 ! physmon: <stdin>:15:1: print is gdb's: here that is '? $'
 ! physmon: <stdin>:16:1: peek is another tool's: here that is 'rd 1000'
 ! physmon: <stdin>:17:1: poke is another tool's: here that is 'wd 1000 5'
 ! physmon: <stdin>:18:1: hexdump is another tool's: here that is 'd ADDR'
 ! physmon: <stdin>:19:1: man is another tool's: here that is 'help r'
 ! physmon: <stdin>:20:6: there is no help on me: 'help' lists what there is
-! physmon: <stdin>:21:1: io is a program: here that is 'rd 1000'
+! physmon: <stdin>:21:1: io is a program: here that is 'rd 0x3e8'
 ! physmon: <stdin>:22:1: GPIO.DIR alone is not a command: 'r GPIO.DIR' reads it
 ! physmon: <stdin>:23:1: GPIO.DIR=5 is not a command: 'w GPIO.DIR 5' writes it
 ! physmon: <stdin>:24:1: GPIO.NOPE is not a command ('help' lists them)
@@ -76,7 +93,7 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:31:1: zzzz is not a command ('help' lists them)
 ! physmon: <stdin>:32:1: fe200034 alone is not a command: 'r fe200034' reads it
 ! physmon: <stdin>:33:1: mm is U-Boot's: here that is 'ed ADDR'
-! physmon: <stdin>:34:1: md.l is U-Boot's and memtool's: here that is 'dd 1000 40' (lengths are bytes)
+! physmon: <stdin>:34:1: md.l is U-Boot's: here that is 'dd 1000 40' (lengths are bytes)
 ! physmon: <stdin>:35:1: 1000-1010 alone is not a command: 'd 1000..1010' dumps it
 ! physmon: <stdin>:36:1: 1000,10 alone is not a command: 'd 1000 10' dumps it
 ! physmon: <stdin>:37:1: 1000:1010 alone is not a command: 'd 1000..1010' dumps it
@@ -85,6 +102,23 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:40:1: crc32 is U-Boot's: here that is 'crc 1000 10'
 ! physmon: <stdin>:41:1: devmem is a program: here that is 'ww 0x1000 5'
 ! physmon: <stdin>:42:1: devmem is a program: here that is 'rd 0x1000'
+! physmon: <stdin>:43:1: devmem is a program: here that is 'rd 0x1010'
+! physmon: <stdin>:44:1: devmem2 is a program: here that is 'wd 0x1010 0xa'
+! physmon: <stdin>:45:1: md is memtool's: here that is 'db 0x1000 0x10'
+! physmon: <stdin>:46:1: mw is memtool's: here that is 'wd 0x1000 1 2 3'
+! physmon: <stdin>:47:1: x/4xw is gdb's: here that is 'rd 0x1000 4'
+! physmon: <stdin>:48:1: p is gdb's: here that is '? 0x10+0xa'
+! physmon: <stdin>:49:1: io is a program: here that is 'wd 0x3e8 5'
+! physmon: <stdin>:50:1: io is a program: 'help' lists the commands here
+! physmon: <stdin>:51:1: mw is memtool's: 'help' lists the commands here
+! physmon: <stdin>:52:1: x/4i is gdb's: 'help' lists the commands here
+! physmon: <stdin>:53:1: md.l is U-Boot's: 'help' lists the commands here
+! physmon: <stdin>:54:1: cmp.l is U-Boot's: here that is 'cmp.d 1000 40 2000' (lengths are bytes)
+! physmon: <stdin>:55:1: GPIO.DIR |= 5 is not a command: 'set GPIO.DIR 5' does that
+! physmon: <stdin>:56:1: GPIO.DIR&=~5 is not a command: 'clr GPIO.DIR 5' does that
+! physmon: <stdin>:57:1: GPIO.DIR==5 is not a command: 'expect GPIO.DIR 5' does that
+! physmon: <stdin>:58:1: 1000 |= 80 is not a command: 'set 1000 80' does that
+! physmon: <stdin>:59:1: GPIO.DIR is not a command: 'r GPIO.DIR' reads it
 = 2
 
 # What separates operands elsewhere.
@@ -134,7 +168,7 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:7:1: @GPIO.DIR = 5 is not a command: 'w @GPIO.DIR 5' writes it
 ! physmon: <stdin>:8:16: @"a b" alone is not a command: 'r @"a b"' reads it
 ! physmon: <stdin>:9:1: 1000 5 is not a command: 'w 1000 5' writes it
-! physmon: <stdin>:10:1: expected a command, not '1' ('help' lists them)
+! physmon: <stdin>:10:1: 1000 == 5 is not a command: 'expect 1000 5' does that
 ! physmon: <stdin>:11:1: GPIO.DRI is neither a command nor a known name: is GPIO.DIR meant? ('r GPIO.DIR' reads it)
 ! physmon: <stdin>:12:1: GPIO.DRI is neither a command nor a known name: is GPIO.DIR meant? ('r GPIO.DIR' reads it)
 ! physmon: <stdin>:13:1: FILL is not a command: is 'fill' meant? ('help' lists them)
