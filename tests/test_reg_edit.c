@@ -68,23 +68,29 @@ static void assert_holds(const char *wanted)
 
 static void fields_that_replace_others_take_no_room(void **state)
 {
-	static char names[REG_EDIT_FIELDS_MAX + 1][8];
+	static char names[REG_EDIT_FIELDS_MAX / 8 * 9 + 2][8];
 	struct reg_field f = { .description = "", .nbits = 1 };
 	const struct reg *r;
+	unsigned i;
+	int err = 0;
 
 	reg("A", 0);
 	r = reg_edit_find(&ed, "A", 1);
-	for (unsigned i = 0; i < 3 * REG_EDIT_FIELDS_MAX; i++) {
+	for (i = 0; i < 3 * REG_EDIT_FIELDS_MAX; i++) {
 		f.name = i & 1 ? "F" : "G";
 		f.lo = i % 31;
 		assert_int_equal(reg_edit_field(&ed, r, &f), 0);
 	}
 	f.lo = 31;
-	for (unsigned i = 0; i < REG_EDIT_FIELDS_MAX + 1; i++) {
+	for (i = 0; !err; i++) {
+		assert_true(i < sizeof(names) / sizeof(names[0]));
 		f.name = i < 2 ? (i ? "G" : "F") : names[i];
 		snprintf(names[i], sizeof(names[i]), "f%u", i);
-		assert_int_equal(reg_edit_field(&ed, r, &f), i < REG_EDIT_FIELDS_MAX ? 0 : -E2BIG);
+		err = reg_edit_field(&ed, r, &f);
 	}
+	assert_int_equal(err, -E2BIG);
+	assert_true(i > REG_EDIT_FIELDS_MAX);
+	assert_int_equal(reg_edit_field(&ed, r, &f), -E2BIG);
 }
 
 static void fields_that_replaced_others_are_taken_back(void **state)

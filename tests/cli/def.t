@@ -444,3 +444,15 @@ $ physmon --demo -k
 ! physmon: <stdin>:5:5: GPIO.DATA_OUT.FOO is a field of no register that def defined: 'def NAME ADDR WIDTH' does that, then 'def NAME.FIELD [7:4]' its fields
 ! physmon: <stdin>:6:5: X.FOO is a field of no register that def defined: 'def NAME ADDR WIDTH' does that, then 'def NAME.FIELD [7:4]' its fields
 = 2
+
+# A field's bits stand in brackets: without them it is no constant that hides the field.
+$ physmon -t demo -k
+< def LED 8000 b
+< def LED.F 1c
+< def LED.F [0] 1=on
+< def LED.F 9000
+< w LED.F on
+00008000 = 54 -> 55
+! physmon: <stdin>:2:11: LED is a register: 'def LED.F [7:4]' defines a field of it, a constant needs another name
+! physmon: <stdin>:4:11: LED is a register: 'def LED.F [7:4]' defines a field of it, a constant needs another name
+= 2

@@ -70,15 +70,26 @@ static int check_order(const char *s, const char *end, const char *full, const s
 		       const char **at, struct physmon_error *e)
 {
 	const bool big_endian = (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) != swap;
-	const char *p = s;
+	const char *begins[3] = { s }, *p = s;
+	size_t n = 1, i;
 
-	while (p < full && p < end && *p == ' ')
-		p++;
-	if (p == full)
-		s = full;
-	if (s >= end || shows(s, end, row, big_endian) || !shows(s, end, row, !big_endian))
+	if (s >= end)
 		return 0;
-	*at = s;
+	while (p < end && *p == ' ')
+		p++;
+	if (p >= full)
+		begins[n++] = full;
+	/* U-Boot has four blanks before them */
+	if ((size_t)(end - p) == row->nunits * row->width)
+		begins[n++] = p;
+	for (i = 0; i < n; i++)
+		if (shows(begins[i], end, row, big_endian))
+			return 0;
+	for (i = 0; i < n && !shows(begins[i], end, row, !big_endian); i++)
+		;
+	if (i == n)
+		return 0;
+	*at = begins[i];
 	return error_text(e, "the characters show units in the other byte order: 'endian %s' first, or dump by xxd -g1",
 			  big_endian ? "little" : "big");
 }

@@ -426,10 +426,20 @@ int register_def_compile(struct session *s, const struct operand *operands, size
 
 int register_def_remove(struct session *s, const struct operand *name, struct physmon_error *e)
 {
+	const struct reg *of;
+	const char *own;
 	struct reg_edit *ed;
 	int err;
 
-	if (!register_db_edited(s) || !reg_edit_find(register_db_edited(s), name->text, name->len))
+	if (!register_db_edited(s))
+		return 0;
+	of = register_of(register_db_edited(s), name, &own);
+	if (of)
+		return error_text(
+			e,
+			"%s is a register: 'def %s.%.60s [7:4]' defines a field of it, a constant needs another name",
+			of->name, of->name, own);
+	if (!reg_edit_find(register_db_edited(s), name->text, name->len))
 		return 0;
 	err = register_db_edit(s, &ed, e);
 	return !err && reg_edit_remove(ed, name->text, name->len) ? error_no_memory(e) : err;

@@ -183,17 +183,22 @@ static int add_field(struct reg_edit *ed, const struct reg_field *f)
 	struct reg_edit_open *o = &ed->open;
 	const bool kept = ed->begun && o->fields == ed->kept.fields;
 
+	if (o->full)
+		return -E2BIG;
 	if (array_add(&o->fields, &o->capacity, &o->n, f, sizeof(*f)))
 		return -ENOMEM;
 	if (kept) { /* the same array, which may have moved */
 		ed->kept.fields = o->fields;
 		ed->kept.capacity = o->capacity;
 	}
-	if (o->n <= REG_EDIT_FIELDS_MAX)
+	if (o->n <= REG_EDIT_FIELDS_MAX + o->more)
 		return 0;
 	if (drop_replaced(ed))
 		return -ENOMEM;
-	return o->n > REG_EDIT_FIELDS_MAX ? -E2BIG : 0;
+	/* what is replaced from now on is dropped after so many more: dropping takes a sort */
+	o->more = o->n > REG_EDIT_FIELDS_MAX - REG_EDIT_FIELDS_MAX / 8 ? REG_EDIT_FIELDS_MAX / 8 : 0;
+	o->full = o->n > REG_EDIT_FIELDS_MAX;
+	return o->full ? -E2BIG : 0;
 }
 
 int reg_edit_field(struct reg_edit *ed, const struct reg *r, const struct reg_field *f)

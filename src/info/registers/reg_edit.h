@@ -16,7 +16,9 @@ struct reg_edit_open {
 	const struct reg *was;	  /* what it replaces in the set, or NULL */
 	struct reg_field *fields; /* in the order of definition; the last one of a name counts */
 	size_t n, capacity;
+	size_t more; /* so many fields beyond the most are kept before those that were replaced are dropped */
 	bool used;
+	bool full; /* one more was refused */
 };
 
 struct reg_edit {
@@ -46,7 +48,8 @@ void reg_edit_settle(struct reg_edit *ed, bool keep);
  * reg_edit_register - define @r, without fields; its texts are the set's. It replaces all registers of exactly that
  * name, whoever described them. reg_edit_field - define a field of @r, which reg_edit_find() gave; its texts and values
  * are the set's. It replaces the field of exactly that name. reg_edit_remove - the register of exactly that name, if it
- * was defined here, is gone. 0; -ENOMEM: as reg_set_take(); -E2BIG: the register has REG_EDIT_FIELDS_MAX fields.
+ * was defined here, is gone. 0; -ENOMEM: as reg_set_take(); -E2BIG: the register has REG_EDIT_FIELDS_MAX fields,
+ * or up to an eighth more where some were replaced.
  */
 int reg_edit_register(struct reg_edit *ed, const struct reg *r);
 int reg_edit_field(struct reg_edit *ed, const struct reg *r, const struct reg_field *f);
