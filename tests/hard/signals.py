@@ -316,6 +316,7 @@ def sigint_ends_each_command_soon_and_with_its_last_access(tmp):
     for name, line in LINES.items():
         text = line.replace("\\", "\\\\").replace('"', '\\"')
         argv = ["-k", "-t", "demo", "--root=board", "--allow=all", "--trace", "-c", "snap A 8000 40", "-c",
+                "def TIMER.CONTROL 3008 d; def TIMER.CONTROL.ENABLE [0]", "-c",
                 'repeat 1000000000 "%s"' % text, "-i"]
         if name == "e":  # it takes lines of standard input
             del argv[-3:-1]
@@ -348,8 +349,11 @@ def sigint_ends_scripts_that_are_compiled_or_wait_for_files(tmp):
         f.write("set 8000 1\n" * 2000000)
     os.makedirs(os.path.join(tmp, "root", "proc"))
     os.mkfifo(os.path.join(tmp, "root", "proc", "iomem"))
-    for argv in (["-f", "fifo"], ["-f", "/dev/fd/0"], ["-s", "fifo"], ["-s", "/dev/fd/0"], ["-c", "source fifo"],
-                 ["-c", "repeat 2 \"source fifo\""], ["-c", "svd fifo"], ["-c", "snap -i fifo A"],
+    descriptions = (["-s", "fifo"], ["-s", "/dev/fd/0"], ["-c", "svd fifo"])
+    if b"without expat" in run(["--version"])[1]:
+        descriptions = ()  # which aren't opened then
+    for argv in (["-f", "fifo"], ["-f", "/dev/fd/0"], *descriptions, ["-c", "source fifo"],
+                 ["-c", "repeat 2 \"source fifo\""], ["-c", "snap -i fifo A"],
                  ["--symbols=fifo", "-c", "? sym:x"], ["-c", "echo x; snap -i fifo A"], ["-f", "three"], ["-f", "many"]):
         for delay in (0.05, 0.3, 0.6) if argv[-1] == "many" else (0.2,):
             p = start(["-t", "demo", *argv], cwd=tmp)
