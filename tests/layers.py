@@ -55,10 +55,11 @@ def headers():
 
 def includes(path):
     """(line, name) of each include of a header of our own."""
+    own = {os.path.basename(p) for p in files() if p.endswith(".h")}
     for n, line in enumerate(read(path).splitlines(), 1):
         m = re.match(r'\s*#\s*include\s*(.*)', line)
         name = m and re.match(r'(["<])(.+)[">]', m[1])
-        if m and (not name or name[1] == '"' or name[2].startswith(("physmon", "."))):
+        if m and (not name or name[1] == '"' or ".." in name[2] or name[2].startswith("physmon") or name[2] in own):
             yield n, name[2] if name else m[1]
 
 

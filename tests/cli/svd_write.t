@@ -256,7 +256,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 ! read16 00008202
 ! write16 00008202 fe5e
 ! write16 00008200 0071
-! physmon: <stdin>:8:5: PIC.ISR has bits that act when they are written: 'w' with the value to be written says what happens
+! physmon: <stdin>:8:5: PIC.ISR has bits that act when they are written: 'w PIC.ISR VALUE' writes VALUE as it is
 ! physmon: <stdin>:9:5: PIC.DATA can't be written in part, as that reads it, and reading clears it: use 'w PIC.DATA' with the whole value
 ! physmon: <stdin>:10:5: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=1 CLEARED=0' works
 ! physmon: <stdin>:11:5: PIC.KEY can't be written in part, as its field KEY is write-only: use 'w PIC.KEY' with the whole value
@@ -310,8 +310,8 @@ $ printf '<device><peripherals><peripheral><name>P</name><baseAddress>0x100</bas
 ! write32 00000104 00000000
 ! write32 0000010c 00000001
 ! write32 0000010c 00000001
-! physmon: <stdin>:8:5: P.W1C has bits that act when they are written: 'w' with the value to be written says what happens
-! physmon: <stdin>:9:5: P.W1C has bits that act when they are written: 'w' with the value to be written says what happens
+! physmon: <stdin>:8:5: P.W1C has bits that act when they are written: 'w P.W1C VALUE' writes VALUE as it is
+! physmon: <stdin>:9:5: P.W1C has bits that act when they are written: 'w P.W1C VALUE' writes VALUE as it is
 ! physmon: <stdin>:10:5: P.WO can't be written in part, as it is write-only: use 'w P.WO' with the whole value
 ! physmon: <stdin>:11:3: P.WO can't be written in part, as it is write-only: use 'w P.WO' with the whole value
 ! write32 00000108 ffffffff
@@ -402,5 +402,5 @@ $ truncate -s 4k mem; physmon -k -n -t file:mem
 read32 00000100
 write32 00000104 ????????
 ! physmon: <stdin>:2:14: REG_B is read-only ('copy.32' writes all the same)
-! physmon: <stdin>:5:8: REG_B has bits that act when they are written: 'w' with the value to be written says what happens
+! physmon: <stdin>:5:8: REG_B has bits that act when they are written: 'w REG_B VALUE' writes VALUE as it is
 = 2

@@ -75,8 +75,9 @@ def files(g, c):
     c.did('load of rows: one store a unit, no load', pm(g, 'load.w /tmp/f.hex %x' % (a + 0x200)), device=ram,
           insns=each('store', a + 0x200, 2, 32))
     c.equal('load: the host sees both', g.ram(a + 0x100, 0x40) + g.ram(a + 0x200, 0x40), data * 2)
-    c.did('save from RAM set aside into System RAM\'s range: what was read is kept', pm(g, 'save.d /tmp/g %x 20' % (ram.first - 16)),
-          status=1, err='holds the first 0 of 20 bytes', out='')
+    c.did('save from System RAM on: no file where nothing was read', pm(g, 'save.d /tmp/g %x 20' % (ram.first - 16)),
+          status=1, err='System RAM', out='')
+    c.equal('save from System RAM on: there is none', g.run('ls /tmp/g 2>&1; echo').out.count('No such'), 1)
 
 
 def ram_test(g, c):

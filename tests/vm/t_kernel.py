@@ -244,7 +244,7 @@ def beyond_x86(g, c):
 def windows(g, c):
     """target -v: what is mapped, and on x86 the memory type that the kernel keeps for it."""
     a = {'x86_64': 0x0c000000, 'arm64': 0x4c000000}[g.arch]
-    line = r'%08x-%08x [0-9a-f]+000-[0-9a-f]+fff rw-s /dev/mem%s\n' % (a, a + 0x1fffff, '%s')
+    line = r'%08x-%08x [0-9a-f]+000-[0-9a-f]+fff rw-s /dev/mem%s\n' % (a, a + 0xffff, '%s')
     r = pm(g, 'rd %x; target -v' % a)
     c.ok('target -v: the window and its path', r.status == 0 and re.fullmatch(r'.*\n' + line % '( [(].*)?', r.out),
          (r.out, r.err))
@@ -256,7 +256,7 @@ def windows(g, c):
     g.run('mkdir -p /sys/kernel/debug; mount -t debugfs debugfs /sys/kernel/debug')
     r = pm(g, 'rd fed00000; rd %x; target -v' % a)
     c.ok('target -v: the memory types of the PAT', r.status == 0 and re.search(line % ' [(]uncached-minus[)]', r.out) and
-         re.search(r'fed00000-fed00fff [^\n]* [(]uncached-minus[)]\n', r.out), (r.out, r.err))
+         re.search(r'fed00000-fed0ffff [^\n]* [(]uncached-minus[)]\n', r.out), (r.out, r.err))
     r = pm(g, 'rd %x; target -v' % a, '-t mem:cached')
     c.ok('target -v: mem:cached is another', r.status == 0 and re.search(line % ' [(]write-back[)]', r.out),
          (r.out, r.err))

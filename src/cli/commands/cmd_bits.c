@@ -40,8 +40,9 @@ static int plan(const struct step *step, struct selection *sel, uint64_t mask, c
 
 	if (r || (!acts && (sel->plan.read || c != 't')))
 		return r;
-	return error_text(e, "%.*s %s: 'w' with the value to be written says what happens", (int)sel->len, sel->name,
-			  acts ? "has bits that act when they are written" : "isn't read for this");
+	return error_text(e, "%.*s %s: 'w %.*s VALUE' writes VALUE as it is", (int)sel->len, sel->name,
+			  acts ? "has bits that act when they are written" : "isn't read for this", (int)sel->len,
+			  sel->name);
 }
 
 static int compile_bits(struct program *p, struct step *step, struct operand *o, struct physmon_error *e)

@@ -19,8 +19,8 @@
 
 /*
  * In the line: $1 to $4: operands; $L and $M: operands 2 and 3, counts of units, in bytes; $W: the letter of the width,
- * which stands behind the word ("md.l", "x/4xw") or in an option ("md -l", "io -4"), else of 32 bits; $w: of operand 2 in
- * the words of devmem and devmem2; $C: the count of "x/4xw"; $P: operand 1 behind its '*'; $*: all operands.
+ * which stands behind the word ("md.l", "x/4xw") or in an option ("md -l", "io -4"), else of 32 bits; $w: of operand 2
+ * in the words of devmem and devmem2; $C: the count of "x/4xw"; $P: operand 1 behind its '*'; $*: all operands.
  */
 enum {
 	DECIMAL = 1, /* its numbers without 0x are decimal */
@@ -394,7 +394,7 @@ void foreign_words_explain(const struct names *names, command_families families,
 			return;
 		}
 	names_near(names, s, (size_t)(place_end - s), 0, near);
-	if (strlen(near) == (size_t)(place_end - s) && !memcmp(near, s, strlen(near)))
+	if (*near && strlen(near) == (size_t)(place_end - s) && !memcmp(near, s, strlen(near)))
 		error_text(e, "%s is not a command: 'r %s' reads it", near, near);
 	else if (*near)
 		error_text(e, "%.*s is neither a command nor a known name: is %s meant? ('r %s' reads it)",

@@ -331,19 +331,6 @@ static int define_register(struct reg_edit *ed, struct definition *d, const stru
 	return d->reg.name && !reg_edit_register(ed, &d->reg) ? 0 : no_memory(d);
 }
 
-/* The register whose field is called @name, and where the field's own name begins; NULL: there is none. */
-static const struct reg *register_of(const struct reg_edit *ed, const struct operand *name, const char **field)
-{
-	const struct reg *r = NULL;
-	const char *dot = name->text + name->len;
-
-	while (!r && (dot = memrchr(name->text, '.', (size_t)(dot - name->text))))
-		if (dot + 1 < name->text + name->len)
-			r = reg_edit_find(ed, name->text, (size_t)(dot - name->text));
-	*field = dot ? dot + 1 : NULL;
-	return r;
-}
-
 static int define_field(struct reg_edit *ed, struct definition *d, const struct operand *name,
 			const struct selection *bits, const char *own)
 {
@@ -397,7 +384,7 @@ int register_def_compile(struct session *s, const struct operand *operands, size
 		return err;
 	d.set = ed->set;
 	if (at->text) {
-		d.of = register_of(ed, name, &own);
+		d.of = reg_edit_of(ed, name->text, name->len, &own);
 		if (!d.of)
 			return error_set(e, PHYSMON_E_NONE, ENOENT,
 					 "%.*s is a field of no register that def defined: 'def NAME ADDR WIDTH' does "
@@ -433,7 +420,7 @@ int register_def_remove(struct session *s, const struct operand *name, struct ph
 
 	if (!register_db_edited(s))
 		return 0;
-	of = register_of(register_db_edited(s), name, &own);
+	of = reg_edit_of(register_db_edited(s), name->text, name->len, &own);
 	if (of)
 		return error_text(
 			e,
@@ -452,7 +439,7 @@ int register_def_protect(struct session *s, const struct operand *name, struct p
 	const char *own;
 
 	if (ed && !r)
-		r = register_of(ed, name, &own);
+		r = reg_edit_of(ed, name->text, name->len, &own);
 	if (!r || !reg_edit_noread(ed, r))
 		return 0;
 	return physmon_protect(s->target, r->addr, r->addr + reg_bytes(r) - 1, PHYSMON_PROTECT_NOREAD, e);

@@ -37,8 +37,8 @@ struct session;
 /*
  * register_def_compile - define, for the text that is being compiled, what the @n operands NAME, ADDR (or [HI:LO]) and
  * WORDs of def say. @addr: the value of ADDR. 0 or -errno with @e, and *@column of what is wrong.
- * register_def_remove - no register NAME is defined any more, as a constant takes its place. 0; -EINVAL, NAME would be that of
- * a field; or -ENOMEM, with @e.
+ * register_def_remove - no register NAME is defined any more, as a constant takes its place. 0; -EINVAL, NAME would be
+ * that of a field; or -ENOMEM, with @e.
  */
 int register_def_compile(struct session *s, const struct operand *operands, size_t n, uint64_t addr, size_t *column,
 			 struct physmon_error *e);

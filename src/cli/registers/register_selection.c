@@ -62,10 +62,11 @@ static int assignment(struct operand_parser *ps, const struct selection *sel, co
 	const struct reg_field *f;
 	const char *s = ps->p;
 	const size_t len = (size_t)(equals - s);
+	const bool quoted = len > 2 && *s == '"' && equals[-1] == '"';
 	char name[300];
 	int err;
 
-	err = reg_find_field(r, s, len, &f, e);
+	err = reg_find_field(r, s + quoted, len - 2 * quoted, &f, e);
 	if (err == -ENOENT) {
 		parse_print_name(name, sizeof(name), r->name);
 		return error_set(e, PHYSMON_E_NONE, ENOENT, "%.100s has no field %.*s: 'fields %s' shows them", r->name,

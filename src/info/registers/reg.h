@@ -5,8 +5,9 @@
  * writes registers by name sees this model only. Touches no bus.
  *
  * To add a format of descriptions:
- * 1. Write its reader src/info/registers/NAME.c: a function that parses a file and calls reg_set_add*() of reg_set.h,
- *    and the row "const struct reg_format NAME_format" of that header. src/info/svd/svd.c is an example.
+ * 1. Write its reader src/info/registers/NAME.c: a function that parses a file and calls reg_set_add*() of reg_set.h
+ *    (.format of each register and group is the format's word, which whatis prints), and the row "const struct
+ *    reg_format NAME_format" of that header. src/info/svd/svd.c is an example.
  * 2. Add NAME_format to FORMATS in cli/registers/register_db.c.
  * A reader of several files is a folder of its own, src/info/NAME, as svd is: that is a line of the Makefile's table
  * (it sees info/registers and base, cli/registers sees it), and README's picture of it, which lint compares.

@@ -232,6 +232,18 @@ const struct reg *reg_edit_find(const struct reg_edit *ed, const char *name, siz
 	return r && r->defined ? r : NULL;
 }
 
+const struct reg *reg_edit_of(const struct reg_edit *ed, const char *name, size_t len, const char **field)
+{
+	const struct reg *r = NULL;
+	const char *dot = name + len;
+
+	while (!r && (dot = memrchr(name, '.', (size_t)(dot - name))))
+		if (dot + 1 < name + len)
+			r = reg_edit_find(ed, name, (size_t)(dot - name));
+	*field = dot ? dot + 1 : NULL;
+	return r;
+}
+
 bool reg_edit_noread(const struct reg_edit *ed, const struct reg *r)
 {
 	struct reg whole = *r;

@@ -57,9 +57,11 @@ int reg_edit_remove(struct reg_edit *ed, const char *name, size_t len);
 
 /*
  * reg_edit_find - the register with exactly that name that was defined here, without its fields, or NULL. Valid until
- * the next call.
+ * the next call. reg_edit_of - the same of the register whose field would be called @name; the field's own name begins
+ * at *@field then.
  */
 const struct reg *reg_edit_find(const struct reg_edit *ed, const char *name, size_t len);
+const struct reg *reg_edit_of(const struct reg_edit *ed, const char *name, size_t len, const char **field);
 
 /* reg_edit_noread - reg_noread() of what reg_edit_find() gave, with the fields that it has. */
 bool reg_edit_noread(const struct reg_edit *ed, const struct reg *r);
