@@ -368,6 +368,22 @@ static void fence_is_all_outside_of_the_ranges(void **state)
 	assert_fenced((const char *const[]){ "0,8000000000000000", "8000000000000000,8000000000000000", NULL }, "");
 }
 
+static void what_is_outside_of_the_ranges_is_refused(void **state)
+{
+	struct physmon_target *t;
+	struct physmon_error e;
+	struct gdb_map m;
+	uint64_t v;
+
+	map_of(&m, (const char *const[]){ "100,100", NULL });
+	assert_int_equal(physmon_open("demo", NULL, &t, &e), 0);
+	assert_int_equal(gdb_map_fence(&m, t, &e), 0);
+	assert_int_equal(physmon_read(t, 0x100, 4, &v, &e), 0);
+	assert_int_equal(physmon_read(t, 0x200, 4, &v, &e), -EPERM);
+	assert_non_null(strstr(e.text, "00000200 is refused: it is outside of the ranges given to --gdb"));
+	physmon_close(t);
+}
+
 static void map_without_ranges_leaves_it_to_the_target(void **state)
 {
 	struct gdb_map m = { 0 };
@@ -485,6 +501,7 @@ int main(void)
 		cmocka_unit_test(map_holds_what_lies_in_one_range_whole),
 		cmocka_unit_test(map_without_ranges_leaves_it_to_the_target),
 		cmocka_unit_test(fence_is_all_outside_of_the_ranges),
+		cmocka_unit_test(what_is_outside_of_the_ranges_is_refused),
 		cmocka_unit_test(target_xml_names_the_processor),
 		cmocka_unit_test(memory_map_holds_the_ranges_in_their_order),
 		cmocka_unit_test(memory_map_holds_the_known_extent_without_ranges),

@@ -183,7 +183,8 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 
 	switch (kind ? kind->offers : OFFER_NOTHING) {
 	case OFFER_COMMANDS:
-		offer_commands(w, s->commands);
+		if (s)
+			offer_commands(w, s->commands);
 		offer_all(w, help_topics_at);
 		break;
 	case OFFER_TARGETS:
@@ -207,7 +208,8 @@ static void offer_operand(const struct wanted *w, const struct session *s, const
 		break;
 	case OFFER_NAMES:
 	case OFFER_VALUES:
-		offer_names(w, s->names);
+		if (s)
+			offer_names(w, s->names);
 		break;
 	case OFFER_NOTHING:
 	case OFFER_FILES: /* by the editor: complete_path() */

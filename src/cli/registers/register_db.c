@@ -42,9 +42,10 @@ struct registers {
 
 static int load_file(struct reg_set *set, const char *path, struct physmon_error *e)
 {
+	const size_t last = sizeof(formats) / sizeof(formats[0]) - 1;
 	size_t i = 0;
 
-	while (formats[i]->recognises && !formats[i]->recognises(path))
+	while (i < last && formats[i]->recognises && !formats[i]->recognises(path))
 		i++;
 	return formats[i]->load(set, path, e);
 }

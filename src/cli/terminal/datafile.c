@@ -37,7 +37,9 @@ static bool find_place(struct datafile *f)
 	char link[PATH_MAX], *at;
 	ssize_t n = (ssize_t)strlen(f->path);
 
-	memcpy(link, f->path, n < PATH_MAX ? (size_t)n : 0);
+	if (n >= PATH_MAX)
+		return false;
+	memcpy(link, f->path, (size_t)n + 1);
 	f->place[0] = '\0';
 	for (unsigned links = 0; links < 40; links++) {
 		at = strrchr(f->place, '/');
