@@ -76,7 +76,8 @@ sees.cli := cli/prompt $(sees.cli/prompt) cli/gdb cli/doctor
 folders := $(sort $(patsubst sees.%,%,$(filter sees.%,$(.VARIABLES))))
 includes = -Iinclude -Isrc/$(1) $(addprefix -Isrc/,$(sees.$(1)))
 test_includes := -Iinclude $(addprefix -Isrc/,$(folders)) -Itests
-$(foreach file,$(filter-out $(foreach f,$(folders),$(wildcard src/$f/*.[ch])),$(wildcard src/*/*.[ch] src/*/*/*.[ch])),\
+$(foreach file,$(filter-out $(foreach f,$(folders),$(wildcard src/$f/*.[ch])),\
+	$(wildcard src/*/*.[ch] src/*/*/*.[ch] src/*/*/*/*.[ch])),\
 	$(warning $(file) is in no folder of the table, and isn't built))
 
 # SMALL=1 is the monitor alone, for boards where each kilobyte counts. It leaves out these folders; where others call
