@@ -68,7 +68,7 @@ static void assert_holds(const char *wanted)
 
 static void fields_that_replace_others_take_no_room(void **state)
 {
-	static char names[REG_EDIT_FIELDS_MAX / 8 * 9 + 2][8];
+	static char names[REG_EDIT_FIELDS_MAX / 8 * 9 + 2][12];
 	struct reg_field f = { .description = "", .nbits = 1 };
 	const struct reg *r;
 	unsigned i;
