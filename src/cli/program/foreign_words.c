@@ -292,9 +292,11 @@ static bool are_bits(const char *s, const char *end)
  */
 static bool place(const char *s, const char *end, const char *stop, struct physmon_error *e)
 {
-	const char *two = *s == '@' ? end : s + strcspn(s, ":-,"), *bits, *value = parse_skip_blanks(end, stop);
+	const char *two = s, *bits, *value = parse_skip_blanks(end, stop);
 	char where[2 * SHOWN];
 
+	while (two < end && (*s == '@' || !memchr(":-,", *two, 3)))
+		two++;
 	two = two > s && two < end - 1 ? two : NULL;
 	bits = two && *two == ':' && are_bits(two + 1, end) ? two : NULL;
 
@@ -373,7 +375,7 @@ void foreign_words_explain(const struct names *names, command_families families,
 		if (strlen(rows[i].word) != n || memcmp(rows[i].word, s, n) || t.n < rows[i].least ||
 		    (rows[i].flags & MEMTOOL && !t.memtool))
 			continue;
-		row = *t.rest == '*' && rows[i].line[0] == '?' ? &behind_pointer : &rows[i];
+		row = t.rest < t.end && *t.rest == '*' && rows[i].line[0] == '?' ? &behind_pointer : &rows[i];
 		if (t.strange && (row == &behind_pointer || !strstr(row->line, "$*"))) {
 			error_text(e, "%.*s is %s: 'help' lists the commands here", parse_shown(s, word_end), s,
 				   row->owner);
