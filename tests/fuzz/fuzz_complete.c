@@ -39,6 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!size)
 		return 0;
+	world_begin();
 	if (!s) {
 		if (session_new(&s, commands) || register_db_load(s, "tests/cli/board.svd", &e))
 			abort();

@@ -99,6 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t n;
 	char *text = only_def((const char *)data, size, &n);
 
+	world_begin();
 	if (define(text, n, &once) && once.text && !once.dotted) {
 		FUZZ_HOLDS(define(once.text, once.n, &twice), "what is printed is wrong:\n%s", once.text);
 		FUZZ_HOLDS(twice.text && !strcmp(once.text, twice.text), "printed:\n%s\nthen:\n%s", once.text,

@@ -78,6 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!text)
 		abort();
+	world_begin();
 	if (size)
 		memcpy(text, data, size);
 	text[size] = '\0';

@@ -61,7 +61,7 @@ static void look_up(const struct physmon_target *t, const struct model *m, struc
 	room = x.step ? (SPACE - x.width - off) / x.step + 1 : 40;
 	x.nunits = 1 + fuzz_take(b, 1) % room;
 	from = fuzz_take(b, 1) % x.nunits;
-	mask = fuzz_take(b, 1) & 7;
+	mask = fuzz_take(b, 1) & 15;
 	found = protect_find(t, &x, from, mask, &hit);
 	for (i = from; i < x.nunits && !hits(m, &x, i, mask); i++)
 		;
@@ -90,11 +90,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			look_up(&t, &m, &b);
 			continue;
 		}
-		what &= 15; /* 8 is no kind */
+		what &= 31; /* 16 is no kind */
 		first = fuzz_take(&b, 1);
 		last = fuzz_take(&b, 1);
 		r = physmon_protect(&t, m.origin + first, m.origin + last, what, &e);
-		FUZZ_HOLDS(!r == (first <= last && what && what < 8), "physmon_protect says %d", r);
+		FUZZ_HOLDS(!r == (first <= last && what && what < 16), "physmon_protect says %d", r);
 		for (i = first; !r && i <= last; i++)
 			m.what[i] |= (uint8_t)what;
 		check_array(&t, &m);
