@@ -325,6 +325,8 @@ static void sessions_at_the_same_time_lose_no_line(void **state)
 			snprintf(line, sizeof(line), "session %u %u", i, k);
 			if (!add(h, line))
 				_exit(1);
+			if (k % 10 == 9)
+				history_close(h);
 		}
 		_exit(0);
 	}

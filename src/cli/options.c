@@ -157,6 +157,11 @@ static int parse_base(struct options *o, const char *word, struct physmon_error 
 	const char *end = word + strlen(word);
 	int r = parse_number(word, end, &o->base);
 
+	if (r == -EINVAL && !SMALL && *word && !parse_digit(*word) && *word != '-')
+		return error_text(e,
+				  "%.*s is not the number of a base: a command follows -c (-c 'r %.*s'), a target -t"
+				  " (-t uio:0, -t file:NAME), a description -s",
+				  parse_shown(word, end), word, parse_shown(word, end), word);
 	return r ? parse_number_error(word, end, r, e) : 0;
 }
 

@@ -30,7 +30,7 @@ ffffffffffffffff
 
 # What isn't a number, or isn't one number.
 $ physmon -t demo zz -c 'r 0'
-! physmon: zz is not a number: they are hexadecimal, 0t25 is decimal, 0y1010 binary, 64k has a suffix (k, M, G)
+! physmon: zz is not the number of a base: a command follows -c (-c 'r zz'), a target -t (-t uio:0, -t file:NAME), a description -s
 = 2
 
 $ physmon -t demo 8000 1 -c 'r 0'

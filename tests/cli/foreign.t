@@ -181,3 +181,26 @@ $ physmon --demo -k --trace
 ! physmon: <stdin>:20:3: X is neither a number nor a known name
 ! physmon: <stdin>:21:3: PIOG.DIR is neither a number nor a known name
 = 2
+
+# A width in the word, bits behind a name, pointers of gdb; our own set and cmp keep their errors.
+$ physmon --demo -k --trace
+@ only expat
+< read32 1000
+< writel 1000 5
+< peek8 1000
+< readx 1000
+< GPIO.DIR[0]=1
+< set {int}0x1000 = 5
+< set *(int *)0x1000 = 5
+< set 1000 *5
+< cmp *1000 10 2000
+! physmon: <stdin>:1:1: read32 is another tool's: here that is 'rd 1000'
+! physmon: <stdin>:2:1: writel is another tool's: here that is 'wd 1000 5'
+! physmon: <stdin>:3:1: peek8 is another tool's: here that is 'rb 1000'
+! physmon: <stdin>:4:1: readx is not a command ('help' lists them)
+! physmon: <stdin>:5:1: GPIO.DIR[0]=1 is not a command: 'w GPIO.DIR[0] 1' writes it
+! physmon: <stdin>:6:5: set is gdb's: here that is 'wd ADDR VALUE'
+! physmon: <stdin>:7:5: set is gdb's: here that is 'wd ADDR VALUE'
+! physmon: <stdin>:8:10: unexpected '*'
+! physmon: <stdin>:9:5: unexpected '*'
+= 2

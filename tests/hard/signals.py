@@ -363,7 +363,10 @@ def sigint_ends_scripts_that_are_compiled_or_wait_for_files(tmp):
             status, out, err = ended(p)
             assert (status, err) == (-signal.SIGINT, b""), (argv, status, err)
             assert time.monotonic() - began < 1, argv
-            assert out == (b"x\n" if "echo" in argv[1] else b""), (argv, out)
+            if argv[-1] == "many":  # compiled in less time, it may have begun
+                assert out[-1:] in (b"", b"\n"), out[-100:]
+            else:
+                assert out == (b"x\n" if "echo" in argv[1] else b""), (argv, out)
     for argv in (["-c", "map"], ["-c", "whatis 0"], ["-c", "? @x"], ["--doctor"]):  # it isn't waited for
         assert run(["-t", "none", "--root=root", *argv], cwd=tmp)[0] in (0, 1, 2), argv
 

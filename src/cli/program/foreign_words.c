@@ -25,6 +25,8 @@
 enum {
 	DECIMAL = 1, /* its numbers without 0x are decimal */
 	MEMTOOL = 2, /* only if it was typed in memtool's way: with an option for the width, or A+L */
+	POINTER = 4, /* only in front of a pointer: "{int}0x1000", "*(int *)0x1000"; a command of ours otherwise */
+	ENDING = 8,  /* the width may be the end of the word: "read32", "readl" */
 };
 
 static const struct foreign {
@@ -55,10 +57,11 @@ static const struct foreign {
 	{ "x", "gdb's", 1, DECIMAL, "r$W $1 $C" },
 	{ "p", "gdb's", 1, DECIMAL, "? $*" },
 	{ "print", "gdb's", 1, DECIMAL, "? $*" },
-	{ "peek", "another tool's", 0, 0, "rd $1" },
-	{ "poke", "another tool's", 0, 0, "wd $1 $2" },
-	{ "read", "another tool's", 0, 0, "rd $1 $2" },
-	{ "write", "another tool's", 0, 0, "wd $1 $2" },
+	{ "set", "gdb's", 0, POINTER, "wd ADDR VALUE" },
+	{ "peek", "another tool's", 0, ENDING, "r$W $1" },
+	{ "poke", "another tool's", 0, ENDING, "w$W $1 $2" },
+	{ "read", "another tool's", 0, ENDING, "r$W $1 $2" },
+	{ "write", "another tool's", 0, ENDING, "w$W $1 $2" },
 	{ "dump", "another tool's", 0, 0, "d $1 $2" },
 	{ "hexdump", "another tool's", 0, 0, "d $1 $2" },
 	{ "xxd", "another tool's", 0, 0, "d $1 $2" },
@@ -115,6 +118,26 @@ static char letter_of_word(const char *s, int len)
 		if ((int)strlen(widths[i].bits) == len && !memcmp(s, widths[i].bits, (size_t)len))
 			return widths[i].letter;
 	return len == 1 && parse_letter(*s) && letter_of(*s, true) ? letter_of(*s, true) : 'd';
+}
+
+/* Is it the word of @row? One that ends in its width has it put into @t. */
+static bool is_word(const struct foreign *row, struct typed *t)
+{
+	const size_t n = strlen(row->word), len = (size_t)(t->word_end - t->word);
+	const char *ending = t->word + n;
+	const int left = (int)(len - n);
+
+	if (len < n || memcmp(row->word, t->word, n))
+		return false;
+	if (!left || !(row->flags & ENDING))
+		return !left;
+	if (left == 1 && (parse_letter(*ending) || *ending == '8') && letter_of(*ending, false))
+		t->width = *ending == '8' ? 'b' : letter_of(*ending, false);
+	else if (left == 2 && (!memcmp(ending, "16", 2) || !memcmp(ending, "32", 2) || !memcmp(ending, "64", 2)))
+		t->width = letter_of_word(ending, left);
+	else
+		return false;
+	return true;
 }
 
 /* "/4xw" of gdb, ".l" of U-Boot, from @p up to @stop. */
@@ -342,9 +365,14 @@ static bool assignment(const char *s, const char *end, const char *stop, struct 
 static bool is_place(const struct names *names, const char *s, const char *end)
 {
 	const bool marked = s < end && *s == '@', quoted = marked && end - s > 3 && s[1] == '"';
-	const char *name = s + marked + quoted, *digit = s;
+	const char *name = s + marked + quoted, *digit = s, *bits = end - (end > s);
 	struct names_hit hit;
 	uint64_t v;
+
+	while (bits > s && *bits != '[')
+		bits--;
+	if (bits > s && end[-1] == ']')
+		end = bits;
 
 	while (digit < end && !parse_digit(*digit))
 		digit++;
@@ -365,18 +393,20 @@ void foreign_words_explain(const struct names *names, command_families families,
 	const struct command *c;
 	struct typed t;
 	char line[200], near[NAMES_NEAR];
+	bool pointer;
 	size_t n;
 
 	while (equals && place_end > s + 1 && memchr("|&^:~", place_end[-1], 5))
 		place_end--;
 	split(&t, s, end);
 	n = (size_t)(t.word_end - s);
+	pointer = t.rest < t.end && (*t.rest == '*' || *t.rest == '{');
 	for (size_t i = 0; n && i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (strlen(rows[i].word) != n || memcmp(rows[i].word, s, n) || t.n < rows[i].least ||
-		    (rows[i].flags & MEMTOOL && !t.memtool))
+		if (!is_word(&rows[i], &t) || t.n < rows[i].least || (rows[i].flags & MEMTOOL && !t.memtool) ||
+		    (rows[i].flags & POINTER ? !pointer : named && pointer))
 			continue;
 		row = t.rest < t.end && *t.rest == '*' && rows[i].line[0] == '?' ? &behind_pointer : &rows[i];
-		if (t.strange && (row == &behind_pointer || !strstr(row->line, "$*"))) {
+		if (t.strange && !(row->flags & POINTER) && (row == &behind_pointer || !strstr(row->line, "$*"))) {
 			error_text(e, "%.*s is %s: 'help' lists the commands here", parse_shown(s, word_end), s,
 				   row->owner);
 			return;

@@ -97,6 +97,7 @@ static bool compile_again(struct program *p, const char *source, size_t number, 
 static int compile_command(struct program *p, struct operand_parser *ps, struct position *at, struct physmon_error *e)
 {
 	const struct command *c = NULL;
+	const char *start;
 	struct step *step;
 	unsigned own;
 	int r;
@@ -120,7 +121,10 @@ static int compile_command(struct program *p, struct operand_parser *ps, struct 
 	if (r)
 		return r;
 	step->first = p->noperands;
+	start = ps->p;
 	r = program_operands_parse(p, ps, step, e);
+	if (!SMALL && r && start < ps->end && (*start == '{' || *start == '*'))
+		foreign_words_explain(p->s->names, p->s->commands, ps->line + at->column - 1, ps->end, c, e);
 	if (r)
 		return r;
 	step->length = (size_t)(ps->p - (ps->line + at->column - 1));
