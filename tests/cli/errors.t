@@ -366,3 +366,9 @@ $ printf 'r \342\200\234GPIO*\342\200\235\ndef \342\200\230A\342\200\231 8000\ne
 ! physmon: <stdin>:2:5: a typographic quote (e2 80 98) is not allowed here: type "
 ! physmon: <stdin>:3:26: a typographic quote (e2 80 9d) is not allowed here: type "
 = 2
+
+$ printf 'r 1000\342\200\22310\nr \342\210\2224\necho "\342\200\223" # \342\200\223\n' >dashes; physmon --demo -k <dashes
+! physmon: <stdin>:1:7: a typographic dash (e2 80 93) is not allowed here: type -
+! physmon: <stdin>:2:3: a typographic dash (e2 88 92) is not allowed here: type -
+–
+= 2

@@ -306,6 +306,11 @@ static const char *invisible(const char *s, const char *end, size_t *n, const ch
 		*instead = "\"";
 		return "a typographic quote";
 	}
+	/* U+2010 to U+2015, U+2212 */
+	if (last && ((!memcmp(s, "\xe2\x80", 2) && last >= 0x90 && last <= 0x95) || !memcmp(s, "\xe2\x88\x92", 3))) {
+		*instead = "-";
+		return "a typographic dash";
+	}
 	*n = 1;
 	if ((c < 0x20 && c != '\t') || c == 0x7f)
 		return "a control character";
