@@ -3,7 +3,9 @@
 # physmon's Makefile. Plain "make" needs a C compiler and nothing else, and writes below $(O) only. The check and demo
 # goals install what they miss first (tests/setup.sh, through apt-get). "make help" lists goals and variables.
 
-VERSION = 0.1.0
+VERSION = 1.0.0-rc1
+# which commit, where git knows this folder; nothing in a released archive
+commit := $(if $(wildcard .git),$(shell git describe --always --dirty 2>/dev/null))
 
 O ?= .build
 PREFIX ?= /usr/local
@@ -108,7 +110,7 @@ comma := ,
 hash := \#
 building := $(filter-out clean help uninstall setup demo lint check check-san check-valgrind check-clang check-builds \
 	check-hard check-msan coverage mutants analyze check-vm cross model fuzz fuzz-cover bench sources layers \
-	format,$(or $(MAKECMDGOALS),all))
+	format dist deb release check-package,$(or $(MAKECMDGOALS),all))
 
 # try - COMPILER FLAGS, PROGRAM, LINKER FLAGS: "yes" if that builds without a word, else nothing
 try = $(shell said=$$(printf '$(2)\nint main(void) { return 0; }\n' | $(CC) $(CPPFLAGS) $(CFLAGS) -Werror $(1) \
@@ -203,7 +205,9 @@ mode_cflags += --coverage
 mode_ldflags += --coverage
 endif
 
-build_text := $(CC) $(CFLAGS), $(linked)$(if $(filter 1,$(SMALL)),$(comma) small), \
+# the folder of the build isn't part of the program
+build_flags := $(filter-out -ffile-prefix-map=% -fdebug-prefix-map=% -fmacro-prefix-map=%,$(CFLAGS))
+build_text := $(CC) $(build_flags), $(linked)$(if $(filter 1,$(SMALL)),$(comma) small), \
 	$(if $(filter 1,$(READLINE)),with,without) readline, $(if $(filter 1,$(EXPAT)),with,without) expat, \
 	$(if $(filter 1,$(ZLIB)),with,without) zlib
 defines := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
@@ -237,7 +241,12 @@ $(O)/lib/bus/access.o: mode_cflags += -fno-lto
 ifneq ($(cold_cflags),)
 $(filter-out $(hot:%=$(O)/%.o),$(lib_obj) $(cli_obj)): CFLAGS += $(cold_cflags)
 endif
-$(cli_obj): defines += -DPHYSMON_VERSION='"$(VERSION)"' -DPHYSMON_BUILD='"$(build_text)"'
+# they change often: one object is built anew, not all
+version_text := -DPHYSMON_VERSION='"$(VERSION)$(if $(commit), ($(commit)))"' -DPHYSMON_BUILD='"$(build_text)"'
+$(O)/base/version.o: defines += $(version_text)
+$(O)/base/version.o: $(O)/version
+$(O)/version: FORCE
+	$(call keep,$(version_text))
 $(test_obj) $(test_help_obj): inc := $(test_includes)
 $(test_obj) $(test_help_obj): warnings += -Wno-unused-parameter $(cmocka_cflags)
 
@@ -291,11 +300,13 @@ $(test_bin): $(O)/tests/libhelp.a $(O)/libcli.a $(O)/libphysmon.a
 tests: $(test_bin)
 
 # other flags in the same folder: everything is built again
-flags_text := $(compile) | $(cold_cflags) but $(hot) | $(link) $(libs) | $(VERSION) $(build_text)
+flags_text := $(compile) | $(cold_cflags) but $(hot) | $(link) $(libs)
 $(O)/flags: FORCE
-	@mkdir -p $(@D)
-	@printf '%s\n' '$(subst ','\'',$(flags_text))' | cmp -s - $@ || \
-		printf '%s\n' '$(subst ','\'',$(flags_text))' >$@
+	$(call keep,$(flags_text))
+
+# keep - TEXT: the target holds it, and is older than what was built with the same text
+keep = @mkdir -p $(@D); text='$(subst ','\'',$(1))'; \
+	printf '%s\n' "$$text" | cmp -s - $@ || printf '%s\n' "$$text" >$@
 
 -include $(lib_obj:.o=.d) $(cli_obj:.o=.d) $(test_obj:.o=.d) $(test_help_obj:.o=.d)
 
@@ -428,13 +439,19 @@ sources:
 # --- Installing ---
 
 .PHONY: install uninstall size clean help
-sbin = $(DESTDIR)$(PREFIX)/sbin
-man8 = $(DESTDIR)$(PREFIX)/share/man/man8
-bash_completion = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-zsh_completion = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
-fish_completion = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+SBINDIR ?= $(PREFIX)/sbin
+MANDIR ?= $(PREFIX)/share/man
+BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+sbin = $(DESTDIR)$(SBINDIR)
+man8 = $(DESTDIR)$(MANDIR)/man8
+bash_completion = $(DESTDIR)$(BASHCOMPDIR)
+zsh_completion = $(DESTDIR)$(ZSHCOMPDIR)
+fish_completion = $(DESTDIR)$(FISHCOMPDIR)
 
-install: $(O)/physmon
+# what was built is installed, however it was built: these flags may be others
+install: $(if $(wildcard $(O)/physmon),,$(O)/physmon)
 	$(INSTALL) -d $(sbin) $(man8) $(bash_completion) $(zsh_completion) $(fish_completion)
 	$(INSTALL) -m 755 $(if $(filter 1,$(STRIP)),-s --strip-program=$(STRIP_PROGRAM)) $(O)/physmon $(sbin)/physmon
 	$(INSTALL) -m 644 man/physmon.8 $(man8)/physmon.8
@@ -448,6 +465,31 @@ uninstall:
 	rm -f $(fish_completion)/physmon.fish
 	if [ "$$(readlink $(sbin)/devmem)" = physmon ]; then rm -f $(sbin)/devmem; fi
 
+# --- Packages and releases ---
+
+.PHONY: dist deb release check-package
+named := physmon-$(VERSION)
+# the commit's time is the time of every file in it, so the same commit makes the same bytes
+dist: $(O)/$(named).tar.gz
+$(O)/$(named).tar.gz: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)git archive --format=tar --prefix=$(named)/ --add-file=.dist/NEWS.md HEAD | gzip -9n >$@.part
+	$(Q)mv $@.part $@
+	@echo $@
+
+deb:
+	$(Q)tests/setup.sh deb
+	$(Q)MAKE='$(MAKE)' O=$(O) VERSION=$(VERSION) .dist/deb
+
+release:
+	$(Q)ARCHS='$(RELEASE)' tests/setup.sh release
+	$(Q)MAKE='$(MAKE)' O=$(O) VERSION=$(VERSION) RELEASE='$(RELEASE)' .dist/release
+
+check-package:
+	$(Q)ARCHS='$(RELEASE)' tests/setup.sh deb release
+	$(Q)MAKE='$(MAKE)' O=$(O) VERSION=$(VERSION) RELEASE='$(RELEASE)' tests/package.sh
+RELEASE ?= x86_64 arm64 armhf riscv64 i386
+
 size: $(O)/physmon
 	@$(STRIP_PROGRAM) -o $(O)/physmon.stripped $(O)/physmon
 	@printf '%s: %s bytes stripped\n' $(O)/physmon "$$(wc -c <$(O)/physmon.stripped)"
@@ -460,6 +502,7 @@ goals
   all             $(O)/physmon (the default; installs nothing, needs a C compiler)
   demo            build, then a tour of the simulated board that the program holds
   check           build and pass the tests
+  check-only      the same without installing anything: no apt-get, no network, no root; what misses a tool is skipped
   check-san       the same under AddressSanitizer and UndefinedBehaviorSanitizer
   check-valgrind  the same under valgrind
   check-clang     the same built by clang, warnings being errors
@@ -480,11 +523,15 @@ goals
   install         physmon, its man page, and completion for bash, zsh and fish; DEVMEM=1: also as devmem; STRIP=1:
                   without symbols
   uninstall, size, clean, help
+  dist            $(O)/$(named).tar.gz: what git has committed
+  deb             packages for Debian, from the same archive
+  release         static programs for RELEASE="x86_64 arm64 armhf riscv64 i386", each tried
+  check-package   the three above, installed, built and used as a distribution does
 The check goals, demo and lint install what they miss through apt-get (with sudo if you aren't root).
 variables
   O=.build        where everything is built
   CC, CFLAGS, CPPFLAGS, LDFLAGS, AR, PKG_CONFIG, CROSS_COMPILE=aarch64-linux-gnu-
-  PREFIX=/usr/local, DESTDIR
+  PREFIX=/usr/local, SBINDIR, MANDIR, BASHCOMPDIR, ZSHCOMPDIR, FISHCOMPDIR, DESTDIR
   READLINE=1|0    with or without readline (default: with, where its headers are)
   EXPAT=1|0       with or without register descriptions, which need expat (default: as readline; with STATIC=1
                   READLINE=0: without)

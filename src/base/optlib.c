@@ -5,6 +5,7 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "optlib.h"
@@ -23,12 +24,12 @@
 
 /*
  * Both functions of a library that is. LIST: its symbols, as in optlib.h. sonames: its files, newest first, each with a
- * NUL.
+ * NUL. soname: the one that packagers' tools are told of, purpose: what it is good for.
  */
 #ifdef OPTLIB_STATIC
 
 #define OPTLIB_ADDRESS(symbol) .symbol = &symbol,
-#define OPTLIB_LIBRARY(name, LIST, sonames) \
+#define OPTLIB_LIBRARY(name, LIST, sonames, soname, purpose) \
 	const struct optlib_##name *optlib_##name(void) \
 	{ \
 		static const struct optlib_##name linked = { LIST(OPTLIB_ADDRESS) }; \
@@ -88,8 +89,24 @@ static bool opens(struct library *lib)
 	return lib->have;
 }
 
+/*
+ * A note in the program for the tools of distributions, since nothing else shows them what dlopen() will look for:
+ * systemd's "ELF dlopen metadata" (systemd.io/ELF_DLOPEN_METADATA): owner FDO, type 407c0c0a, JSON.
+ */
+#define OPTLIB_JSON(name, soname, purpose) \
+	"[{\"feature\":\"" name "\",\"description\":\"" purpose \
+	"\",\"priority\":\"recommended\",\"soname\":[\"" soname "\"]}]"
+#define OPTLIB_NOTE(name, soname, purpose) \
+	static const struct { \
+		uint32_t owner_size, text_size, type; \
+		char owner[4], text[sizeof(OPTLIB_JSON(#name, soname, purpose))]; \
+	} name##_note __attribute__((section(".note.dlopen"), used, aligned(4))) = { \
+		4, sizeof(OPTLIB_JSON(#name, soname, purpose)), 0x407c0c0a, "FDO", OPTLIB_JSON(#name, soname, purpose) \
+	};
+
 #define OPTLIB_NAME(symbol) #symbol "\0"
-#define OPTLIB_LIBRARY(name, LIST, sonames) \
+#define OPTLIB_LIBRARY(name, LIST, sonames, soname, purpose) \
+	OPTLIB_NOTE(name, soname, purpose) \
 	static struct optlib_##name name##_pointers; \
 	static char name##_why[WHY_SIZE]; \
 	static struct library name##_library = { \
@@ -108,7 +125,8 @@ static bool opens(struct library *lib)
 
 #if HAVE_READLINE
 /* the last one comes with the development files only, for versions newer than these */
-OPTLIB_LIBRARY(readline, OPTLIB_READLINE, "libreadline.so.8\0libreadline.so.7\0libreadline.so\0")
+OPTLIB_LIBRARY(readline, OPTLIB_READLINE, "libreadline.so.8\0libreadline.so.7\0libreadline.so\0", "libreadline.so.8",
+	       "line editor with history and completion")
 #else
 OPTLIB_ABSENT(readline)
 #endif
@@ -116,14 +134,14 @@ OPTLIB_ABSENT(readline)
 #if HAVE_EXPAT
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations" /* see optlib.h */
-OPTLIB_LIBRARY(expat, OPTLIB_EXPAT, "libexpat.so.1\0")
+OPTLIB_LIBRARY(expat, OPTLIB_EXPAT, "libexpat.so.1\0", "libexpat.so.1", "registers by name (SVD files)")
 #pragma GCC diagnostic pop
 #else
 OPTLIB_ABSENT(expat)
 #endif
 
 #if HAVE_ZLIB
-OPTLIB_LIBRARY(zlib, OPTLIB_ZLIB, "libz.so.1\0")
+OPTLIB_LIBRARY(zlib, OPTLIB_ZLIB, "libz.so.1\0", "libz.so.1", "packed files")
 #else
 OPTLIB_ABSENT(zlib)
 #endif

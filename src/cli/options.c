@@ -13,6 +13,7 @@
 #include "optlib.h"
 #include "parse.h"
 #include "text.h"
+#include "version.h"
 
 #define OPTIONS_WORDS_MAX 400 /* bytes of the words that a value may be, listed */
 
@@ -360,9 +361,11 @@ void options_version(struct emit *m)
 
 	put_library(readline, sizeof(readline), "readline", optlib_readline_version(), optlib_readline_why());
 	put_library(expat, sizeof(expat), "expat", optlib_expat_version(), optlib_expat_why());
+	text_print(line, sizeof(line), "physmon %s", version_text);
+	emit_text(m, line);
+	text_print(line, sizeof(line), "build: %s", version_build);
+	emit_text(m, line);
 	text_print(line, sizeof(line), "libraries: %s, %s", readline, expat);
-	emit_text(m, "physmon " PHYSMON_VERSION);
-	emit_text(m, "build: " PHYSMON_BUILD);
 	emit_text(m, line);
 	emit_text(m, "licence: GPL-2.0-or-later; there is no warranty, to the extent permitted by law");
 }

@@ -6,7 +6,7 @@ $ stat -c %a t.physmon; grep -c '^# [0-9]*\.[0-9][0-9][0-9][0-9][0-9][0-9] ' t.p
 $ sed 's/^# [0-9]*\.[0-9]* /# T /' t.physmon
 600
 12
-~ # physmon \d+\.\d+\.\d+, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC
+~ # physmon \d+\.\d+\.\d+(-rc\d+)?( \([0-9a-z.-]+\))?, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC
 > # target demo
 width d; base 0x8; endian native
 noread =0x00001004..0x0000100f

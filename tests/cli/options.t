@@ -173,8 +173,8 @@ $ physmon --version | sed -n 's/^libraries: [^,]*, expat 2[0-9.]*$/expat/p'; phy
 expat
 info  SVD files         expat
 
-$ physmon --version -t nosuch | head -n 1 | sed 's/[0-9.]*$//'
-physmon 
+$ physmon --version -t nosuch | head -n 1
+~ physmon \d+\.\d+\.\d+(-rc\d+)?( \([0-9a-z.-]+\))?
 
 $ physmon --help >/dev/full
 ! physmon: standard output can't be written: No space left on device

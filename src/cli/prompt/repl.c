@@ -16,6 +16,7 @@
 #include "repl.h"
 #include "session.h"
 #include "text.h"
+#include "version.h"
 
 #define PROMPT_SIZE 96
 #define PROMPT_SPEC 40 /* columns of a target's name in the prompt: the line still needs room */
@@ -215,8 +216,8 @@ int repl_prompt(struct session *s, bool banner, struct program_again *again)
 	r = editor_open(&ed, &config);
 	if (!r) {
 		if (banner)
-			emit_note(s->emit, "version %s, target %s: 'help' lists the commands, 'q' quits",
-				  PHYSMON_VERSION, physmon_info(s->target)->spec);
+			emit_note(s->emit, "version %s, target %s: 'help' lists the commands, 'q' quits", version_text,
+				  physmon_info(s->target)->spec);
 		if (!SMALL)
 			hints_begin(s);
 		s->editor = who.ed = ed;

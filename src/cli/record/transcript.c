@@ -25,6 +25,7 @@
 #include "session.h"
 #include "text.h"
 #include "transcript.h"
+#include "version.h"
 
 #define DUMP_DEFAULT 0x100 /* of a bare d */
 
@@ -185,7 +186,7 @@ static void put_state(struct log *l, struct session *s)
 	unsigned mask;
 
 	clock_utc(utc);
-	put_line(l, "# physmon %s, %s", PHYSMON_VERSION, utc);
+	put_line(l, "# physmon %s, %s", version_text, utc);
 	/* not as a command: who tries the log on another target must not find himself on the board */
 	out_str(&l->out, "# target ");
 	put_name(l, physmon_info(s->target)->spec);

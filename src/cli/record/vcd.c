@@ -5,6 +5,7 @@
 #include "hex.h"
 #include "out.h"
 #include "vcd.h"
+#include "version.h"
 
 #define VCD_FIRST '!' /* characters of identifiers, 18.2.1 */
 #define VCD_CODES 94
@@ -52,7 +53,9 @@ void vcd_begin(struct out *o, const char *made, const char *about, bool nanoseco
 		put_plain(o, made);
 		out_str(o, " $end\n");
 	}
-	out_str(o, "$version physmon " PHYSMON_VERSION " $end\n$comment ");
+	out_str(o, "$version physmon ");
+	out_str(o, version_text);
+	out_str(o, " $end\n$comment ");
 	put_plain(o, about);
 	out_str(o, " $end\n$timescale 1 ");
 	out_str(o, nanoseconds ? "ns" : "us");
