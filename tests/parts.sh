@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# parts.sh - what builds.sh and cross.sh are made of, which read this file: build in a folder of its own, see what came
-# of it, and count. O and MAKE come from the Makefile. It is no program.
+# parts.sh - what builds.sh, cross.sh and package.sh are made of, which read this file: build in a folder of its own,
+# see what came of it, and count. O and MAKE come from the Makefile. It is no program.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 

@@ -4,9 +4,9 @@
 # setup.sh GROUP... - install what the groups' goals miss, through apt-get, with sudo if we aren't root.
 # Nothing is asked for, and apt-get isn't needed, when nothing is missing. Says what it installs.
 #
-# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, analyze, vm, bench, fuzz. CC
-# (default gcc) names the compiler that is meant; ARCHS which processors of tests/archs cross (those that must be there)
-# and cross-more (the others) are about.
+# Groups: make, build, demo, check, valgrind, clang, builds, cross, cross-more, lint, analyze, vm, bench, fuzz, deb,
+# release. CC (default gcc) names the compiler that is meant; ARCHS which processors of tests/archs cross (those that
+# must be there), cross-more (the others) and release are about.
 set -u
 
 CC=${CC:-gcc}
@@ -201,12 +201,36 @@ group_fuzz()
 	links clang stdlib.h -fsanitize=fuzzer-no-link,address || need "libclang-rt-${release%%.*}-dev" "libFuzzer"
 }
 
+group_deb()
+{
+	group_build
+	command_from dpkg-buildpackage dpkg-dev
+	command_from dh debhelper
+	command_from lintian lintian
+	command_from git git
+	command_from python3 python3
+	# its Build-Depends, which dpkg-checkbuilddeps looks for as packages
+	for package in libcmocka-dev libexpat1-dev libreadline-dev zlib1g-dev; do
+		dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || need $package $package
+	done
+}
+
+group_release()
+{
+	while read -r arch triplet qemu deb _; do
+		case " $ARCHS " in *" $arch "*) ;; *) continue ;; esac
+		[ "$(gcc -dumpmachine 2>/dev/null)" = "$triplet" ] ||
+			compiler "$triplet-gcc" "gcc-$(echo "$triplet" | tr _ -)" "libc6-dev-$deb-cross"
+		command_from "$qemu" qemu-user
+	done <"$(dirname "$0")/archs"
+}
+
 for group; do
 	case $group in
 	fuzz) group_fuzz ;;
 	bench) group_bench ;;
 	analyze) group_analyze ;;
-	make | build | demo | check | valgrind | clang | builds | cross | lint | vm) "group_$group" ;;
+	make | build | demo | check | valgrind | clang | builds | cross | lint | vm | deb | release) "group_$group" ;;
 	cross-more) group_cross_more ;;
 	*)
 		echo "physmon: set-up: no group $group" >&2
