@@ -4,7 +4,8 @@
 # fresh.sh [SUITE [MIRROR]] [GOAL...] - by hand, as root: try README's goals (default: "demo check") on a machine that
 # has nothing yet: a minimal Debian (default bookworm) made by debootstrap in a temporary folder, from MIRROR (a URL;
 # default: this machine's own mirror of SUITE), with a copy of what git has committed. GOAL ".ci/run" runs that.
-# Removes the folder at the end (KEEP=1: leaves it). Needs debootstrap and git.
+# GOAL "package" builds the Debian package as an ordinary user, installs it with apt-get, uses it, removes it and looks
+# for what it left. Removes the folder at the end (KEEP=1: leaves it). Needs debootstrap and git.
 set -u
 
 suite=${1:-bookworm}
@@ -96,14 +97,33 @@ inside() # COMMAND...
 inside sh -c 'apt-get -qq update && apt-get -qq install -y --no-install-recommends make git >/dev/null 2>&1' ||
 	die "make and git could not be installed"
 
+everything() # all files but those that apt, dpkg and man keep for themselves
+{
+	(cd "$root" && find . -xdev ! -path './var/lib/*' ! -path './var/cache/*' ! -path './var/log/*' ! -path './tmp/*' | sort)
+}
+
+package()
+{
+	version=$(sed -n 's/^VERSION = //p' Makefile)
+	make -s dist && inside tests/setup.sh deb && inside useradd -m builder &&
+		cp ".build/physmon-$version.tar.gz" "$root/home/builder/a.tar.gz" &&
+		inside su builder -c "cd && tar -xzf a.tar.gz && MAKE=make O=~ VERSION=$version physmon-*/.dist/deb ~/a.tar.gz" &&
+		inside sh -c 'lintian --allow-root --fail-on error,warning /home/builder/deb/*.changes' &&
+		everything >"$root/tmp/before" &&
+		inside sh -c 'apt-get -qq install -y /home/builder/deb/physmon_*.deb' && inside .dist/debian/tests/use &&
+		inside apt-get -qq purge -y physmon && everything >"$root/tmp/after" &&
+		diff "$root/tmp/before" "$root/tmp/after"
+}
+
 failed=0
 for goal; do
 	case $goal in
 	.ci/run) set -- .ci/run ;;
+	package) set -- package ;;
 	*) set -- make "$goal" ;;
 	esac
 	echo "=== $*"
-	if inside "$@"; then
+	if if [ "$goal" = package ]; then (cd "$top" && package); else inside "$@"; fi; then
 		echo "=== $goal: passed"
 	else
 		echo "=== $goal: failed"

@@ -210,7 +210,7 @@ group_deb()
 	command_from git git
 	command_from python3 python3
 	# its Build-Depends, which dpkg-checkbuilddeps looks for as packages
-	for package in libcmocka-dev libexpat1-dev libreadline-dev zlib1g-dev; do
+	for package in build-essential libcmocka-dev libexpat1-dev libreadline-dev zlib1g-dev; do
 		dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || need $package $package
 	done
 }
