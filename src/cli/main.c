@@ -98,12 +98,20 @@ static int load_registers(struct session *s, const struct options *o)
 	return STATUS_OK;
 }
 
-static int open_target(struct session *s, const struct options *o)
+/*
+ * Open the first target. Where the default can't be opened, "none" is instead, so that commands that touch nothing
+ * work: @why is then what those that do are answered with.
+ */
+static int open_target(struct session *s, const struct options *o, struct physmon_error *why)
 {
 	struct physmon_error e;
 
-	if (session_target(s, o->target, &e))
-		return complain(s->emit, &e);
+	if (session_target(s, o->target, why)) {
+		if (SMALL || o->target_chosen || o->gdb.on || why->kind != PHYSMON_E_OPEN || interrupt_pending() ||
+		    session_target(s, "none", &e))
+			return complain(s->emit, why);
+		s->unopened = why;
+	}
 	s->base = o->base;
 	if (o->base)
 		s->env.dot = o->base;
@@ -116,6 +124,8 @@ static int talk(struct session *s, const struct options *o, struct program_again
 	s->keep_going &= !o->gdb.on;
 	if (!SMALL && o->gdb.on)
 		return gdb_serve(s, &o->gdb, STDIN_FILENO, STDOUT_FILENO);
+	if (isatty(STDIN_FILENO) && s->unopened)
+		emit_note(s->emit, "%s: 'target' opens another, physmon --doctor tells more", s->unopened->text);
 	if (isatty(STDIN_FILENO))
 		return repl_prompt(s, !o->quiet, again);
 	return repl_script(s);
@@ -136,6 +146,7 @@ static int run(struct session *s, const struct options *o)
 	char **files = calloc(o->ntexts + 1, sizeof(*files));
 	struct program_again again = { .what = AGAIN_NOTHING };
 	struct program *p = NULL;
+	struct physmon_error why;
 	int status = STATUS_FAILED;
 
 	s->options.read_only = o->read_only || (o->gdb.on && !o->gdb.writes);
@@ -160,7 +171,7 @@ static int run(struct session *s, const struct options *o)
 	if (!status)
 		status = compile_texts(p, o, files, s->emit);
 	if (!status)
-		status = open_target(s, o);
+		status = open_target(s, o, &why);
 	if (status)
 		goto out;
 	status = program_run(p, &again);

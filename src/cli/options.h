@@ -21,7 +21,8 @@ struct options_text {
 struct options {
 	enum { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_DOCTOR, OPTIONS_LIST } what;
 	const char *target;
-	const char **svds; /* descriptions of registers, of -s */
+	bool target_chosen; /* else it is the default */
+	const char **svds;  /* descriptions of registers, of -s */
 	size_t nsvds;
 	const char *symbols; /* a file in the format of System.map; NULL: /proc/kallsyms */
 	uint64_t base;

@@ -26,7 +26,8 @@ next "$ ", tells what goes in and what must come out:
                                     root (user), in a static program (dynamic), a 32-bit program (64bit), a 64-bit one
                                     (32bit), one with sanitizers (unsanitized), one that counts what it runs, in files
                                     of its own (uncounted), one without readline (readline), expat (expat) or zlib
-                                    (zlib), one of the other byte order (littleendian, bigendian)
+                                    (zlib), one of the other byte order (littleendian, bigendian); where /dev/mem can
+                                    be opened (nomem)
 
 Empty lines separate blocks and mean nothing. Bytes that aren't UTF-8 stand for themselves.
 """
@@ -50,7 +51,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 MARKS = ("$ ", "< ", "> ", "~ ", "! ", "!~ ", "= ", "@ ", "# ", "\\ ")
 NO_NEWLINE = "\\ no newline"
 FACTS = {"native", "dynamic", "root", "user", "64bit", "32bit", "unsanitized", "uncounted", "readline", "expat",
-         "zlib", "littleendian", "bigendian"}
+         "zlib", "littleendian", "bigendian", "nomem"}
 
 
 class Bad(Exception):
@@ -204,6 +205,7 @@ class Runner:
             "expat": b"XML_ParserCreate" in program,
             "zlib": b"inflateInit2_" in program,
             "bigendian": program[5:6] == b"\x02",
+            "nomem": not os.access("/dev/mem", os.R_OK),
             "littleendian": program[5:6] == b"\x01",
         }
         self.env = {k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_", "LSAN_", "QEMU_"))}

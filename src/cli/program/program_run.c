@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "args.h"
+#include "error.h"
 #include "interrupt.h"
 #include "program.h"
 #include "session.h"
@@ -34,10 +35,16 @@ void program_run_report(const struct program *p, const char *line, size_t prompt
 		emit_note(m, "%zu more error%s", p->nerrors - i, p->nerrors - i == 1 ? "" : "s");
 }
 
-static int status_of(int r, const struct call *c, const struct physmon_error *e)
+static int status_of(int r, const struct call *c, struct physmon_error *e)
 {
+	const struct physmon_error *unopened = c->s->unopened;
+
 	if (args_interrupted(r, e))
 		return STATUS_INTERRUPTED;
+	if (!SMALL && r && unopened && e->kind == PHYSMON_E_NO_BUS) {
+		error_set(e, PHYSMON_E_OPEN, unopened->err, "%s", unopened->text);
+		return STATUS_TEXT;
+	}
 	return r ? STATUS_FAILED : c->status;
 }
 

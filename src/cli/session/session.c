@@ -257,6 +257,7 @@ int session_target(struct session *s, const char *spec, struct physmon_error *e)
 	}
 	physmon_close(s->target);
 	s->target = t;
+	s->unopened = NULL;
 	physmon_allow(t, s->allow);
 	for (size_t i = 0; i < s->nobservers; i++)
 		physmon_observe(t, s->observers[i]);
