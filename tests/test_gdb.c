@@ -132,7 +132,8 @@ static void longest_body_is_taken_and_a_longer_one_is_bad(void **state)
 	static struct gdb_packet p;
 	size_t n;
 
-	memset(body, 'a', sizeof(body));
+	for (n = 0; n < sizeof(body); n++)
+		body[n] = "ab"[n % 2]; /* no runs, which only replies have */
 	n = gdb_packet_frame(frame, body, GDB_PACKET_MAX);
 	gdb_packet_init(&p);
 	assert_int_equal(put(&p, frame, n), GDB_PACKET);
@@ -183,25 +184,79 @@ static uint32_t chance(uint32_t *x)
 	return *x;
 }
 
+/* A debugger's view of a reply: the frame of @n bytes without runs, in @out; its length. */
+static size_t without_runs(const char *frame, size_t n, char *out)
+{
+	char *p = out, sum[3];
+	unsigned expected = 0, seen = 0;
+
+	*p++ = *frame;
+	for (const char *s = frame + 1; s < frame + n - 3; s++) {
+		seen += (unsigned char)*s;
+		if (*s != '*') {
+			*p++ = *s;
+			continue;
+		}
+		seen += (unsigned char)*++s;
+		assert_true(*s >= 32 && *s <= 126 && !strchr("#$+-", *s));
+		memset(p, p[-1], (size_t)*s - 29);
+		p += *s - 29;
+	}
+	assert_int_equal(strtoul(frame + n - 2, NULL, 16), seen & 0xff);
+	for (const char *s = out + 1; s < p; s++)
+		expected += (unsigned char)*s;
+	snprintf(sum, sizeof(sum), "%02x", expected & 0xff);
+	*p++ = '#';
+	memcpy(p, sum, 2);
+	return (size_t)(p + 2 - out);
+}
+
 static void any_body_comes_back_as_it_was(void **state)
 {
-	static char body[600], frame[2 * sizeof(body) + 4];
+	static char body[600], frame[2 * sizeof(body) + 5], plain[sizeof(frame)];
 	static struct gdb_packet p;
 	uint32_t x = 1;
 	size_t n, nframe, i;
 	int round;
 
 	gdb_packet_init(&p);
-	for (round = 0; round < 2000; round++) {
+	for (round = 0; round < 4000; round++) {
 		n = chance(&x) % (sizeof(body) + 1);
 		for (i = 0; i < n; i++)
-			body[i] = chance(&x) % 4 ? (char)chance(&x) : "$#}*"[chance(&x) % 4];
+			body[i] = i && round % 2 && chance(&x) % 16 ? body[i - 1]
+				  : chance(&x) % 4		    ? (char)chance(&x)
+								    : "$#}*"[chance(&x) % 4];
 		nframe = gdb_packet_frame(frame, body, n);
-		assert_int_equal(put(&p, frame, nframe), GDB_PACKET);
+		frame[nframe] = '\0';
+		nframe = without_runs(frame, nframe, plain);
+		assert_int_equal(put(&p, plain, nframe), GDB_PACKET);
 		assert_int_equal(p.len, n);
 		if (n)
 			assert_memory_equal(p.body, body, n);
 	}
+}
+
+static void run_is_as_long_as_a_printable_byte_can_say(void **state)
+{
+	static const struct {
+		size_t n;
+		const char *body;
+	} rows[] = {
+		{ 3, "000" },	 { 4, "0* " },	 { 5, "0*!" },	    { 6, "0*\"" },  { 7, "0*\"0" },
+		{ 8, "0*\"00" }, { 9, "0*%" },	 { 14, "0**" },	    { 15, "0**0" }, { 17, "0*,0" },
+		{ 98, "0*~" },	 { 99, "0*~0" }, { 102, "0*~0* " },
+	};
+	char body[128], frame[2 * sizeof(body)];
+	size_t n;
+
+	memset(body, '0', sizeof(body));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		n = gdb_packet_frame(frame, body, rows[i].n);
+		assert_int_equal(n - 4, strlen(rows[i].body));
+		assert_memory_equal(frame + 1, rows[i].body, n - 4);
+	}
+	/* what is escaped makes no run: its count would be the escaped byte's */
+	assert_int_equal(gdb_packet_frame(frame, "****", 4), 12);
 }
 
 static void any_spoilt_byte_is_noticed(void **state)
@@ -491,6 +546,7 @@ int main(void)
 		cmocka_unit_test(longest_body_is_taken_and_a_longer_one_is_bad),
 		cmocka_unit_test(frame_escapes_what_it_must_and_nothing_else),
 		cmocka_unit_test(worst_body_fits_its_frame),
+		cmocka_unit_test(run_is_as_long_as_a_printable_byte_can_say),
 		cmocka_unit_test(any_body_comes_back_as_it_was),
 		cmocka_unit_test(any_spoilt_byte_is_noticed),
 		cmocka_unit_test(processors_are_found_by_their_exact_names),

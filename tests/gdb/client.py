@@ -29,6 +29,9 @@ def unframe(raw):
         if raw[i] == ord("}"):
             i += 1
             body += b"%c" % (raw[i] ^ 0x20)
+        elif raw[i] == ord("*"):  # a run of the byte before
+            i += 1
+            body += body[-1:] * (raw[i] - 29)
         else:
             body += raw[i:i + 1]
         i += 1

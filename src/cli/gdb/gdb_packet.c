@@ -92,10 +92,27 @@ enum gdb_event gdb_packet_put(struct gdb_packet *p, unsigned char c)
 	return GDB_PACKET;
 }
 
+/*
+ * How often @s[0], of @len bytes, is repeated, as far as one run can say: a run is the byte, '*' and a printable
+ * character, its repetitions + 29. These may not be '#' and '$', which are frames, nor '+' and '-', which old gdbs take
+ * for acknowledgements. 0: no run, which is worth its three bytes from 3 repetitions on.
+ */
+static size_t repetitions(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n + 1 < len && n < '~' - 29 && s[n + 1] == *s)
+		n++;
+	while (n + 29 == '#' || n + 29 == '$' || n + 29 == '+' || n + 29 == '-')
+		n--;
+	return n < 3 ? 0 : n;
+}
+
 size_t gdb_packet_frame(char *out, const char *body, size_t len)
 {
 	char *p = out, c;
 	unsigned sum = 0;
+	size_t n;
 
 	*p++ = '$';
 	for (size_t i = 0; i < len; i++) {
@@ -107,6 +124,13 @@ size_t gdb_packet_frame(char *out, const char *body, size_t len)
 		}
 		*p++ = c;
 		sum += (unsigned char)c;
+		n = c == body[i] ? repetitions(body + i, len - i) : 0;
+		if (n) {
+			*p++ = '*';
+			*p++ = (char)(n + 29);
+			sum += '*' + (unsigned)n + 29;
+			i += n;
+		}
 	}
 	*p++ = '#';
 	p = hex_put(p, sum & 0xff, 2);

@@ -34,7 +34,8 @@ void gdb_packet_init(struct gdb_packet *p);
 enum gdb_event gdb_packet_put(struct gdb_packet *p, unsigned char c);
 
 /*
- * gdb_packet_frame - put @body of @len bytes (at most GDB_PACKET_MAX) into @out as a packet, escaping what must be.
+ * gdb_packet_frame - put @body of @len bytes (at most GDB_PACKET_MAX) into @out as a packet, with escapes where they
+ * must be and runs of one byte shortened (the same appendix, "Overview"): for replies, since a server takes no runs.
  * @out has GDB_FRAME_MAX bytes. Returns its length.
  */
 #define GDB_FRAME_MAX (2 * GDB_PACKET_MAX + 4)
