@@ -96,8 +96,8 @@ hot := base/crc32 base/hex base/text lib/bus/access lib/gate lib/bus/guard lib/p
 	cli/language/expr cli/output/dump_format cli/terminal/input cli/language/names cli/language/operand \
 	cli/language/operand_parts \
 	cli/terminal/out cli/program/program cli/prompt/repl cli/program/program_run cli/record/sampler \
-	cli/transfer/search cli/session/session cli/transfer/range cli/transfer/single cli/output/sink_text \
-	cli/output/record
+	cli/transfer/search cli/transfer/memtest cli/session/session cli/transfer/range cli/transfer/single \
+	cli/output/sink_text cli/output/record
 $(foreach h,$(hot),$(if $(wildcard src/$h.c),,$(warning src/$h.c is called hot, and doesn't exist)))
 
 # tests/test_ROOM.c is a binary each; what other tests/*.c hold is at their service

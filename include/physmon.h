@@ -30,6 +30,12 @@ enum physmon_state {
 
 /* physmon_xfer.flags */
 #define PHYSMON_XFER_EXACT 1u /* the user typed exactly this address: no-read ranges don't apply */
+/*
+ * For contiguous writes without state, if physmon_seeks() is true: each unit is read before it is written, and buf gets
+ * what it held. DOWN: from the last unit to the first. No-read ranges are refused as protected ones.
+ */
+#define PHYSMON_XFER_SWAP 2u
+#define PHYSMON_XFER_DOWN 4u /* with PHYSMON_XFER_SWAP only */
 
 /* The unit that a read searches for: its bits under mask are those of value. */
 struct physmon_sought {
@@ -49,7 +55,7 @@ struct physmon_xfer {
 	size_t nunits;
 	void *buf;	/* caller's; nunits * width bytes */
 	uint8_t *state; /* caller's; nunits of enum physmon_state, set by the transfer; NULL if not wanted */
-	size_t done;	/* out: units handled, from the first on (done, failed, left out or unknown) */
+	size_t done;	/* out: units handled, in their order (done, failed, left out or unknown) */
 
 	/*
 	 * For contiguous reads, if physmon_seeks() is true: end behind the first unit that matches, and keep none. buf
@@ -85,8 +91,8 @@ int physmon_transfer(struct physmon_target *t, struct physmon_xfer *x, struct ph
 int physmon_check(struct physmon_target *t, const struct physmon_xfer *x, struct physmon_error *e);
 
 /*
- * physmon_seeks - may physmon_xfer.sought be used now? True if memory is mapped and no observer needs each value; it is
- * faster than reading units and comparing them.
+ * physmon_seeks - may physmon_xfer.sought and PHYSMON_XFER_SWAP be used now? True if memory is mapped and no observer
+ * needs each value; they are faster than single reads and writes.
  */
 bool physmon_seeks(const struct physmon_target *t);
 

@@ -191,6 +191,8 @@ END {
 		block("access_put_block" bytes * 8, bytes, "l" bytes " s" bytes " ", "loads and stores")
 		if (whole || ("access_seek" bytes * 8) in there) # the smallest build has none
 			block("access_seek" bytes * 8, bytes, "l" bytes " ", "loads")
+		if (whole || ("access_swap" bytes * 8) in there)
+			block("access_swap" bytes * 8, bytes, "l" bytes " l" bytes " s" bytes " s" bytes " ", "exchanges")
 	}
 	for (bytes = 1; arch == "x86_64" && bytes <= 4; bytes *= 2) {
 		port("access_in" bytes * 8, "in", bytes)

@@ -54,14 +54,19 @@ bool recorder_is(const struct recorder *r, size_t i, enum physmon_dir dir, unsig
 static int fake_transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
 	struct fake *f = t->priv;
-	uint64_t addr = x->addr;
-	char *buf = x->buf;
-	size_t i;
+	uint64_t addr;
+	uint8_t was[8];
+	char *buf;
+	size_t i, unit;
 
 	if (f->ncalls < FAKE_CALLS)
 		f->calls[f->ncalls] = (struct fake_call){ x->dir, x->width, x->addr, x->step, x->nunits, e != NULL };
 	f->ncalls++;
-	for (i = 0; i < x->nunits; i++, addr += x->step, buf += x->width) {
+	for (i = 0; i < x->nunits; i++) {
+		unit = x->flags & PHYSMON_XFER_DOWN ? x->nunits - 1 - i : i;
+		addr = x->addr + unit * x->step;
+		buf = x->buf ? (char *)x->buf + unit * x->width : NULL;
+
 		uint8_t *const at = f->mem + (addr - t->info.first) % FAKE_SIZE;
 
 		x->done = i;
@@ -77,7 +82,10 @@ static int fake_transfer(struct physmon_target *t, struct physmon_xfer *x, size_
 		} else if (x->dir == PHYSMON_READ) {
 			memcpy(buf, at, x->width);
 		} else {
+			memcpy(was, at, x->width);
 			memcpy(at, buf, x->width);
+			if (x->flags & PHYSMON_XFER_SWAP)
+				memcpy(buf, was, x->width);
 		}
 	}
 	x->done = i;

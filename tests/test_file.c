@@ -24,6 +24,7 @@
 
 #include <cmocka.h>
 
+#include "access.h"
 #include "backends.h"
 #include "guard.h"
 #include "window.h"
@@ -362,6 +363,61 @@ static void test_a_cut_file_is_told_as_such(void **state)
 	physmon_close(t);
 }
 
+/* Units of three pages, which are three windows; then the second and third page are gone. */
+static void test_units_are_exchanged_up_and_down(void **state)
+{
+	const struct physmon_options narrow = { .narrow = true };
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE), nbytes = 3 * page, first = 16, last = nbytes - 32;
+	uint8_t *const old = malloc(nbytes), *const new = malloc(nbytes), *const now = malloc(nbytes), *units;
+	struct physmon_xfer x = { .dir = PHYSMON_WRITE, .addr = first };
+	struct physmon_target *t;
+	struct physmon_error e = { 0 };
+	uint64_t buf[3 * 65536 / 8];
+	size_t done;
+	FILE *f;
+
+	assert_true(old && new &&now);
+	for (size_t i = 0; i < nbytes; i++) {
+		old[i] = (uint8_t)(i * 7 + i / page);
+		new[i] = (uint8_t)~old[i];
+	}
+	for (unsigned k = 0; k < 8; k++) {
+		x.width = 1u << k / 2;
+		x.flags = PHYSMON_XFER_SWAP | (k % 2 ? PHYSMON_XFER_DOWN : 0);
+		if (!(x.width & ACCESS_WIDTHS))
+			continue;
+		file_make(in_folder("swap"), old, nbytes);
+		assert_int_equal(opened(&t, in_folder("swap"), &narrow, &e), 0);
+		x.step = x.width;
+		x.nunits = (last - first) / x.width;
+		x.buf = units = memcpy(buf, new + first, last - first);
+		assert_int_equal(physmon_transfer(t, &x, &e), 0);
+		assert_int_equal(x.done, x.nunits);
+		assert_memory_equal(units, old + first, last - first);
+		f = fopen(in_folder("swap"), "r");
+		assert_true(f && fread(now, 1, nbytes, f) == nbytes);
+		fclose(f);
+		assert_memory_equal(now, old, first);
+		assert_memory_equal(now + first, new + first, last - first);
+		assert_memory_equal(now + last, old + last, nbytes - last);
+
+		/* a unit that faults ends it, whichever way it goes */
+		assert_int_equal(truncate(in_folder("swap"), (off_t)page), 0);
+		memcpy(units, old + first, last - first);
+		assert_int_equal(physmon_transfer(t, &x, &e), -EFAULT);
+		assert_int_equal(e.kind, PHYSMON_E_BUS);
+		done = k % 2 ? 0 : (page - first) / x.width;
+		assert_int_equal(x.done, done + 1);
+		assert_int_equal(e.done, done);
+		assert_true(e.addr == (k % 2 ? last - x.width : page));
+		assert_memory_equal(units, new + first, done * x.width);
+		physmon_close(t);
+	}
+	free(old);
+	free(new);
+	free(now);
+}
+
 /*
  * In a mount namespace of its own: a file system of one page, and a sparse file of four on it. Exit status: see below.
  */
@@ -419,6 +475,7 @@ int main(void)
 		cmocka_unit_test(test_bad_specifications_are_refused),
 		cmocka_unit_test(test_what_cannot_be_mapped_is_not_even_opened),
 		cmocka_unit_test(test_the_extent_follows_the_file),
+		cmocka_unit_test(test_units_are_exchanged_up_and_down),
 		cmocka_unit_test(test_a_file_that_grows_past_the_last_address_ends_there),
 		cmocka_unit_test(test_an_empty_file_is_empty),
 		cmocka_unit_test(test_writes_are_shared),

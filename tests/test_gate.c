@@ -742,6 +742,51 @@ static void nothing_is_sought_where_units_are_kept(void **unused)
 	assert_int_equal(physmon_transfer(&f.t, &x, &err), 0);
 }
 
+static void units_are_exchanged_only_where_nobody_looks(void **unused)
+{
+	const struct physmon_sought sought = { 0, 0 };
+	struct physmon_xfer x = xfer(PHYSMON_WRITE, 4, 0x4c000000, 8);
+
+	x.state = NULL;
+	x.flags = PHYSMON_XFER_SWAP;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL); /* not mapped */
+	f.t.mapped = true;
+	x.step = 8;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+	x.step = 4;
+	x.dir = PHYSMON_READ;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+	x.sought = &sought;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+	x.sought = NULL;
+	x.dir = PHYSMON_WRITE;
+	x.flags = PHYSMON_XFER_DOWN;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+	x.flags = PHYSMON_XFER_SWAP | PHYSMON_XFER_DOWN;
+	x.state = state;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+	x.state = NULL;
+	physmon_observe(&f.t, &rec.observer);
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EINVAL);
+	physmon_unobserve(&f.t, &rec.observer);
+	/* it would be read without being asked for */
+	physmon_protect(&f.t, 0x4c000010, 0x4c000010, PHYSMON_PROTECT_NOREAD, NULL);
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EPERM);
+	assert_int_equal(err.kind, PHYSMON_E_PROTECTED);
+	assert_int_equal(f.ncalls, 0);
+	assert_int_equal(rec.n, 0);
+	physmon_allow(&f.t, PHYSMON_PROTECT_NOREAD);
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), 0);
+	assert_int_equal(f.ncalls, 1);
+
+	/* downwards, the second unit is the last but one */
+	f.fault_first = 0x4c000018;
+	f.fault_last = 0x4c00001b;
+	assert_int_equal(physmon_transfer(&f.t, &x, &err), -EFAULT);
+	assert_int_equal(x.done, 2);
+	assert_true(err.addr == 0x4c000018);
+}
+
 static void writes_stop_at_a_fault(void **unused)
 {
 	struct physmon_xfer x = xfer(PHYSMON_WRITE, 4, 0x4c000000, 4);
@@ -960,6 +1005,7 @@ int main(void)
 		T(what_is_sought_ends_the_transfer),
 		T(what_is_sought_is_found_behind_faults_and_registers_left_out),
 		T(nothing_is_sought_where_units_are_kept),
+		T(units_are_exchanged_only_where_nobody_looks),
 		T(writes_stop_at_a_fault),
 		T(a_skipped_unit_is_unknown),
 		T(a_stop_ends_the_transfer),

@@ -56,20 +56,37 @@ static void one_byte(enum physmon_dir dir, uint64_t addr, uint8_t *v)
 		*v = (uint8_t)((*v | broken.line_high) & ~broken.line_low);
 }
 
+/* All accesses, in their order, as one number: FNV-1a of direction, address and value. */
+static uint64_t accesses;
+
+static void one_unit(enum physmon_dir dir, uint64_t addr, unsigned width, uint8_t *v)
+{
+	for (unsigned k = 0; k < width; k++) {
+		one_byte(dir, addr + k, v + k);
+		accesses = (accesses ^ dir ^ (addr + k) << 9 ^ (uint64_t)v[k] << 1) * 0x100000001b3;
+	}
+}
+
 static int transfer(struct physmon_target *t, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
+	uint8_t was[8], *v;
 	uint64_t addr;
-	unsigned k;
+	size_t unit;
 
 	for (x->done = 0; x->done < x->nunits; x->done++) {
-		addr = x->addr + x->done * x->step;
+		unit = x->flags & PHYSMON_XFER_DOWN ? x->nunits - 1 - x->done : x->done;
+		addr = x->addr + unit * x->step;
+		v = (uint8_t *)x->buf + unit * x->width;
 		assert_true(addr >= FIRST && addr + x->width <= FIRST + SIZE);
 		if (broken.fault_at && addr == broken.fault_at) {
 			*bad = 1;
 			return error_set(e, PHYSMON_E_BUS, EFAULT, "bus error");
 		}
-		for (k = 0; k < x->width; k++)
-			one_byte(x->dir, addr + k, (uint8_t *)x->buf + x->done * x->width + k);
+		if (x->flags & PHYSMON_XFER_SWAP)
+			one_unit(PHYSMON_READ, addr, x->width, was);
+		one_unit(x->dir, addr, x->width, v);
+		if (x->flags & PHYSMON_XFER_SWAP)
+			memcpy(v, was, x->width);
 	}
 	return 0;
 }
@@ -89,8 +106,8 @@ static void tell(void *ctx, uint64_t addr, uint64_t wrote, uint64_t read)
 	t->read = read;
 }
 
-static int test_memory(struct emit_fixture *f, unsigned width, uint64_t nbytes, struct memtest *m, struct told *told,
-		       struct physmon_error *e)
+static int test_memory_by(bool blocks, struct emit_fixture *f, unsigned width, uint64_t nbytes, struct memtest *m,
+			  struct told *told, struct physmon_error *e)
 {
 	const struct range b = { .addr = FIRST, .nunits = nbytes / width, .width = width };
 	struct session *s;
@@ -98,6 +115,8 @@ static int test_memory(struct emit_fixture *f, unsigned width, uint64_t nbytes, 
 
 	fake_init(&fake, FIRST);
 	fake.be.transfer = transfer;
+	fake.t.mapped = blocks;
+	accesses = 0xcbf29ce484222325;
 	memset(told, 0, sizeof(*told));
 	*m = (struct memtest){ .wrong = tell, .ctx = told };
 	assert_int_equal(session_new(&s, commands), 0);
@@ -107,6 +126,31 @@ static int test_memory(struct emit_fixture *f, unsigned width, uint64_t nbytes, 
 	s->target = NULL;
 	session_free(s);
 	fake_done(&fake);
+	return r;
+}
+
+/* Unit by unit, then by blocks, as mapped memory is tested: the same accesses with the same results. */
+static int test_memory(struct emit_fixture *f, unsigned width, uint64_t nbytes, struct memtest *m, struct told *told,
+		       struct physmon_error *e)
+{
+	struct memtest single;
+	struct told told_single;
+	uint64_t accesses_single;
+	int r = test_memory_by(false, f, width, nbytes, &single, &told_single, e), blocks;
+	const uint64_t addr = e->addr;
+
+	accesses_single = accesses;
+	blocks = test_memory_by(true, f, width, nbytes, m, told, e);
+	assert_int_equal(blocks, r);
+	assert_true(accesses == accesses_single);
+	if (r)
+		assert_true(e->addr == addr);
+	else
+		assert_true(m->made == single.made);
+	assert_true(m->total == single.total && m->nwrong == single.nwrong && m->first == single.first &&
+		    m->high == single.high && m->low == single.low && m->npairs == single.npairs);
+	assert_memory_equal(m->pairs, single.pairs, sizeof(single.pairs));
+	assert_memory_equal(told, &told_single, sizeof(told_single));
 	return r;
 }
 

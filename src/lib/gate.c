@@ -14,6 +14,8 @@
 #include "refuse.h"
 #include "unit.h"
 
+#define GATE_SWAPS (ACCESS_SEEKS ? PHYSMON_XFER_SWAP | PHYSMON_XFER_DOWN : 0)
+
 struct gate {
 	struct physmon_target *t;
 	struct physmon_xfer *x;
@@ -24,7 +26,7 @@ struct gate {
 
 static uint64_t gate_addr(const struct physmon_xfer *x, size_t unit)
 {
-	return x->addr + unit * x->step;
+	return x->addr + (x->flags & GATE_SWAPS & PHYSMON_XFER_DOWN ? x->nunits - 1 - unit : unit) * x->step;
 }
 
 /* The address of the last byte of the last unit; false if it is past 2^64-1. */
@@ -48,6 +50,8 @@ static int gate_check_protected(struct physmon_target *t, const struct physmon_x
 	size_t unit;
 	int r;
 
+	if (x->flags & GATE_SWAPS)
+		mask |= PHYSMON_PROTECT_NOREAD;
 	if (x->dir == PHYSMON_WRITE) {
 		mask |= PHYSMON_PROTECT_RAM;
 		if (t->be->learn && !t->learned) {
@@ -262,7 +266,12 @@ static int gate_transfer(struct physmon_target *t, struct physmon_xfer *x, struc
 		return r;
 	if (x->nunits > (size_t)PHYSMON_XFER_MAX >> unit_shift(x->width))
 		return refuse_size(x, e);
-	if (x->sought && (x->dir == PHYSMON_WRITE || x->step != x->width || !physmon_seeks(t)))
+	if ((x->sought || x->flags & GATE_SWAPS) && (x->step != x->width || !physmon_seeks(t)))
+		return refuse_sought(x, e);
+	if (x->sought && x->dir == PHYSMON_WRITE)
+		return refuse_sought(x, e);
+	if (x->flags & GATE_SWAPS &&
+	    (x->sought || x->state || x->dir == PHYSMON_READ || !(x->flags & PHYSMON_XFER_SWAP)))
 		return refuse_sought(x, e);
 
 	if (x->dir == PHYSMON_READ) {

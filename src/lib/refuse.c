@@ -90,8 +90,7 @@ int refuse_width(const struct physmon_target *t, const struct physmon_xfer *x, s
 
 int refuse_sought(const struct physmon_xfer *x, struct physmon_error *e)
 {
-	return refuse(x, x->addr, 0, e, PHYSMON_E_SYSTEM, EINVAL,
-		      "a value can't be looked for here without keeping units");
+	return refuse(x, x->addr, 0, e, PHYSMON_E_SYSTEM, EINVAL, "values can't be looked for or exchanged here");
 }
 
 int refuse_size(const struct physmon_xfer *x, struct physmon_error *e)

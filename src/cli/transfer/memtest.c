@@ -17,6 +17,9 @@
 /* So many units are tested between two looks at SIGINT and the clock. */
 #define OFTEN 1024
 
+/* Units of a block, for memory that is mapped. */
+#define BLOCK 512
+
 struct run {
 	struct session *s;
 	const struct range *b;
@@ -177,11 +180,17 @@ static int address_lines(struct run *r)
 /* Accesses of each unit in a round: filled, then twice read and inverted. */
 #define PASSES 5
 
-/* What unit @i holds in a round: zeros, alternating bits, and something else in each, which tells addresses apart. */
+/*
+ * What unit i holds in a round is base ^ (i * factor >> 8): zeros, alternating bits, and something else in each, which
+ * tells addresses apart, by 2^64 divided by the golden ratio: D. Knuth, The Art of Computer Programming, volume 3, 6.4.
+ */
+static const struct {
+	uint64_t base, factor;
+} rounds[ROUNDS] = { { 0, 0 }, { LINE_PATTERN, 0 }, { 0, UINT64_C(0x9e3779b97f4a7c15) } };
+
 static uint64_t cell(unsigned round, uint64_t i)
 {
-	/* 2^64 divided by the golden ratio: D. Knuth, The Art of Computer Programming, volume 3, 6.4 */
-	return round == 0 ? 0 : round == 1 ? LINE_PATTERN : i * UINT64_C(0x9e3779b97f4a7c15) >> 8;
+	return rounds[round].base ^ (i * rounds[round].factor >> 8);
 }
 
 static int invert(struct run *r, uint64_t i, uint64_t v)
@@ -191,10 +200,106 @@ static int invert(struct run *r, uint64_t i, uint64_t v)
 	return err ? err : put(r, i, ~v);
 }
 
+/* Units [@i, @i + @n) are to hold @cells, which @units gets; inverted if @inverse is all bits. */
+static void make_cells(const struct run *r, unsigned round, uint64_t i, size_t n, uint64_t inverse, void *cells)
+{
+	const uint64_t base = rounds[round].base ^ inverse, factor = rounds[round].factor;
+	uint64_t product = i * factor;
+
+	/* one loop for each width: these values take as long as the accesses */
+#define CELLS(bits) \
+	for (size_t k = 0; k < n; k++, product += factor) \
+	((uint##bits##_t *)cells)[k] = (uint##bits##_t)(base ^ product >> 8)
+	switch (r->b->width) {
+	case 1:
+		CELLS(8);
+		break;
+	case 2:
+		CELLS(16);
+		break;
+	case 4:
+		CELLS(32);
+		break;
+	default:
+		CELLS(64);
+	}
+#undef CELLS
+}
+
+/* A block of @n units from @i on is transferred; @each: accesses of a unit. @done: units that were. */
+static int transfer(struct run *r, uint64_t i, size_t n, unsigned flags, void *units, size_t *done)
+{
+	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
+				  .width = r->b->width,
+				  .flags = flags,
+				  .addr = addr_of(r, i),
+				  .step = r->b->width,
+				  .nunits = n,
+				  .buf = units };
+	int err = physmon_transfer(r->s->target, &x, r->e);
+
+	*done = err && x.done ? x.done - 1 : x.done; /* without the one that failed */
+	r->m->made += *done * (flags & PHYSMON_XFER_SWAP ? 2 : 1);
+	progress_at(&r->progress, r->m->made * r->b->width);
+	return !err && interrupt_pending() ? -EINTR : err;
+}
+
+/* Each unit is read, then inverted; what was read is compared with what must be there afterwards. */
+static int invert_block(struct run *r, unsigned round, uint64_t i, size_t n, bool down)
+{
+	const unsigned width = r->b->width;
+	const uint64_t inverse = down ? UINT64_MAX : 0;
+	uint64_t expected[BLOCK] = { 0 }, units[BLOCK];
+	const unsigned char *want, *got;
+	size_t done;
+	int err;
+
+	make_cells(r, round, i, n, inverse, expected);
+	make_cells(r, round, i, n, ~inverse, units);
+	err = transfer(r, i, n, PHYSMON_XFER_SWAP | (down ? PHYSMON_XFER_DOWN : 0), units, &done);
+	if (done == n && !memcmp(expected, units, n * width))
+		return err;
+	for (size_t j = 0; j < done; j++) {
+		const size_t k = down ? n - 1 - j : j;
+
+		want = (unsigned char *)expected + k * width;
+		got = (unsigned char *)units + k * width;
+		if (memcmp(want, got, width))
+			note_wrong(r, i + k, unit_get(want, width), unit_get(got, width));
+	}
+	return err;
+}
+
+/* The same accesses in the same order as below, with fewer fences: many times as fast. */
+static int inversions_by_blocks(struct run *r, unsigned round)
+{
+	const uint64_t nunits = r->b->nunits;
+	uint64_t units[BLOCK];
+	size_t n, done;
+	int err = 0;
+
+	for (uint64_t i = 0; !err && i < nunits; i += n) {
+		n = nunits - i < BLOCK ? (size_t)(nunits - i) : BLOCK;
+		make_cells(r, round, i, n, 0, units);
+		err = transfer(r, i, n, 0, units, &done);
+	}
+	for (uint64_t i = 0; !err && i < nunits; i += n) {
+		n = nunits - i < BLOCK ? (size_t)(nunits - i) : BLOCK;
+		err = invert_block(r, round, i, n, false);
+	}
+	for (uint64_t left = nunits; !err && left; left -= n) {
+		n = left < BLOCK ? (size_t)left : BLOCK;
+		err = invert_block(r, round, left - n, n, true);
+	}
+	return err;
+}
+
 static int moving_inversions(struct run *r, unsigned round)
 {
 	int err = 0;
 
+	if (physmon_seeks(r->s->target))
+		return inversions_by_blocks(r, round);
 	for (uint64_t i = 0; !err && i < r->b->nunits; i++)
 		err = put(r, i, cell(round, i));
 	for (uint64_t i = 0; !err && i < r->b->nunits; i++)

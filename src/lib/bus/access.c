@@ -294,12 +294,29 @@ BLOCK(32)
 BLOCK(64)
 #endif
 
+#define SWAP(bits) \
+	ALONE void access_swap##bits(volatile void *p, void *buf, ptrdiff_t way, size_t n, access_count *done) \
+	{ \
+		volatile uint##bits##_t *at = p; \
+		uint##bits##_t *unit = buf; \
+		for (size_t i = 0; i < n; i++, at += way, unit += way) { \
+			const uint##bits##_t was = load##bits(at), v = load##bits(unit); \
+			store##bits(at, v); \
+			store##bits(unit, was); \
+			*done = i + 1; \
+		} \
+	}
+
 #if ACCESS_SEEKS
 SEEK(8)
 SEEK(16)
 SEEK(32)
+SWAP(8)
+SWAP(16)
+SWAP(32)
 #if ACCESS_HAS_64
 SEEK(64)
+SWAP(64)
 #endif
 #endif
 

@@ -28,7 +28,7 @@
 #define ACCESS_HAS_64 0
 #endif
 
-/* ACCESS_SEEKS - are there accessors that seek? Not in the smallest build, where no command does. */
+/* ACCESS_SEEKS - are there accessors that seek and swap? Not in the smallest build, where no command does. */
 #if SMALL
 #define ACCESS_SEEKS 0
 #else
@@ -56,9 +56,18 @@ access_block access_put_block8, access_put_block16, access_put_block32;
 typedef size_t access_seek(const volatile void *p, uint64_t value, uint64_t mask, size_t n, access_count *done);
 access_seek access_seek8, access_seek16, access_seek32;
 
+/*
+ * access_swapN - @n units of N bits, from @p and @buf on upwards (@way 1) or downwards (@way -1): a unit is read, then
+ * @buf's is written in its place, and what was read is put there. @p, @buf: multiples of N / 8. @done: i + 1 once unit
+ * i was written and is in @buf. A unit that faults may have been read, and is not in @buf.
+ */
+typedef void access_swap(volatile void *p, void *buf, ptrdiff_t way, size_t n, access_count *done);
+access_swap access_swap8, access_swap16, access_swap32;
+
 #if ACCESS_HAS_64
 access_block access_get_block64, access_put_block64;
 access_seek access_seek64;
+access_swap access_swap64;
 #endif
 
 /*

@@ -16,6 +16,7 @@ static access_block *const get_block[] = { OF_EACH_WIDTH(access_get_block) };
 static access_block *const put_block[] = { OF_EACH_WIDTH(access_put_block) };
 #if ACCESS_SEEKS
 static access_seek *const seek[] = { OF_EACH_WIDTH(access_seek) };
+static access_swap *const swap[] = { OF_EACH_WIDTH(access_swap) };
 #endif
 
 static void units_one_by_one(struct units *r, access_block *move)
@@ -43,6 +44,10 @@ void units_access(void *arg)
 #if ACCESS_SEEKS
 	size_t i;
 
+	if (r->way) {
+		swap[shift](r->p, r->buf, r->way, r->n, &r->done);
+		return;
+	}
 	if (r->sought) {
 		i = seek[shift](r->p, r->sought->value, r->sought->mask, r->n, &r->done);
 		r->found = i < r->n;

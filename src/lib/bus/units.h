@@ -16,6 +16,7 @@ struct units {
 	unsigned char *p;   /* the first unit */
 	unsigned char *buf; /* not used by a search */
 	size_t step, n;
+	int way; /* of an exchange: 1 up, -1 down, @p and @buf being its first unit; 0: none */
 	const struct physmon_sought *sought; /* search for this in contiguous units; NULL: no search */
 	bool found;			     /* out: the last unit done is it */
 	access_count done;		     /* out: units done; after a fault add access_uncounted() */

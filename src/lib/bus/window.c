@@ -245,6 +245,7 @@ static void window_note(struct window *s, uint64_t off, const struct physmon_xfe
 
 int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, struct physmon_error *e)
 {
+	const bool down = ACCESS_SEEKS && x->flags & PHYSMON_XFER_DOWN;
 	struct units run = { .dir = x->dir, .width = x->width, .sought = x->sought };
 	struct guard_fault fault;
 	struct window *s = NULL;
@@ -252,6 +253,8 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 	size_t left, nbytes = 0;
 	int r;
 
+	if (ACCESS_SEEKS && x->flags & PHYSMON_XFER_SWAP)
+		run.way = down ? -1 : 1;
 	x->done = 0;
 	*bad = 1;
 	if (!(x->width & ACCESS_WIDTHS)) /* the gate has refused it; yet nothing may look like a value */
@@ -259,7 +262,7 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 				 x->width * 8);
 	while (x->done < x->nunits && !run.found) {
 		left = x->nunits - x->done;
-		addr = x->addr + x->done * x->step;
+		addr = x->addr + (down ? left - 1 : x->done) * x->step;
 		off = addr - w->src.first + w->src.bias;
 		r = window_get(w, off, &s, &start, &nbytes);
 		if (r) {
@@ -275,9 +278,9 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		room = s->nbytes - (off - s->start);
 		run.p = s->p + (off - s->start);
 		if (!x->sought)
-			run.buf = (unsigned char *)x->buf + x->done * x->width;
+			run.buf = (unsigned char *)x->buf + (down ? left - 1 : x->done) * x->width;
 		run.step = (size_t)x->step; /* where it doesn't fit, there is but one unit */
-		run.n = units_within(x->step, left, room);
+		run.n = units_within(x->step, left, down ? off - s->start + x->width : room);
 		run.block = (run.n == 1 || x->step == x->width) && !((uintptr_t)run.buf & (x->width - 1));
 		run.done = 0;
 		r = guard_run(units_access, &run, &fault);
@@ -289,8 +292,8 @@ int windows_transfer(struct windows *w, struct physmon_xfer *x, size_t *bad, str
 		if (!r)
 			continue;
 		w->faults++;
-		addr += run.done * x->step;
-		off += run.done * x->step;
+		addr += down ? 0 - run.done * x->step : run.done * x->step;
+		off += down ? 0 - run.done * x->step : run.done * x->step;
 		if (fault.signal == SIGBUS && fault.code == BUS_ADRERR && s->good && !w->src.private) {
 			/* the new window is not good yet: a second fault at this unit is final */
 			if (w->src.refresh)
