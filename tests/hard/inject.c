@@ -4,8 +4,10 @@
  * Calls are counted from main() on. It writes nothing to the program's own streams and changes nothing else.
  *
  * PHYSMON_INJECT=CALL:N:HOW[+] in the environment: CALL is a row's name below, N counts from 1, HOW is an errno as a
- * number, or "short": a read or write that moves one byte only; + makes all later calls fail as well. PHYSMON_INJECT_FD
- * is a descriptor that gets a line "CALL FD" each time a call is made to fail (FD: the call's descriptor or -1).
+ * number, or "short": a read or write that moves one byte only, or "end": one that moves none, as at a file's end; + makes
+ * all later calls fail as well. PHYSMON_INJECT_FD is a descriptor that gets a line "CALL FD" each time a call is made to
+ * fail (FD: the call's descriptor or -1), and at exit a line "leak N" for each N bytes that the program itself allocated
+ * and didn't free.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -29,11 +31,12 @@
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
+extern void __libc_free(void *);
 
 static char wanted[32];
 static long count, at;
 static int how;
-static bool short_count, from_then_on;
+static bool short_count, at_end, from_then_on;
 static int report = -1;
 
 static void put_number(char **p, long n)
@@ -86,7 +89,8 @@ __attribute__((constructor)) static void start(void)
 	if (*end++ != ':')
 		_exit(126);
 	short_count = !strncmp(end, "short", 5);
-	how = short_count ? 0 : (int)strtol(end, &end, 10);
+	at_end = !strncmp(end, "end", 3);
+	how = short_count || at_end ? 0 : (int)strtol(end, &end, 10);
 	from_then_on = strchr(end, '+') != NULL;
 	memcpy(wanted, s, (size_t)(colon - s));
 }
@@ -125,7 +129,7 @@ static void *next(const char *name)
 			return real args; \
 		if (short_count) \
 			return real args_short; \
-		return -1; \
+		return at_end ? 0 : -1; \
 	}
 
 /* libtinfo, which readline needs, doesn't look at what calloc gives: its own calls are left alone. */
@@ -138,14 +142,85 @@ static bool fails_for(const char *call, void *caller)
 	return fails(call, -1);
 }
 
+/* What the program itself allocated and didn't free yet: a hash table, without removals' holes being closed. */
+#define SLOTS (1u << 16)
+#define GONE ((void *)1)
+static struct {
+	void *p;
+	size_t n;
+} live[SLOTS];
+static size_t used;
+
+/* The slot of @p, or the one where it may go; SLOTS: the table is full, and leaks aren't looked for. */
+static size_t slot(const void *p, bool to_add)
+{
+	size_t i = (uintptr_t)p / 16 % SLOTS;
+
+	if (used > SLOTS / 2)
+		return SLOTS;
+	while (live[i].p && live[i].p != p && !(to_add && live[i].p == GONE))
+		i = (i + 1) % SLOTS;
+	return i;
+}
+
+/* Only the program's own: libraries keep what they like. */
+static void *allocated(void *p, size_t n, void *caller)
+{
+	Dl_info info;
+	size_t i;
+
+	if (report < 0 || !p || !dladdr(caller, &info) || !info.dli_fname || strstr(info.dli_fname, ".so"))
+		return p;
+	i = slot(p, true);
+	if (i < SLOTS) {
+		used += !live[i].p;
+		live[i].p = p;
+		live[i].n = n;
+	}
+	return p;
+}
+
+static void freed(const void *p)
+{
+	const size_t i = p && report >= 0 ? slot(p, false) : SLOTS;
+
+	if (i < SLOTS && live[i].p == p)
+		live[i].p = GONE;
+}
+
+__attribute__((destructor)) static void tell_leaks(void)
+{
+	if (report < 0 || used > SLOTS / 2)
+		return;
+	for (size_t i = 0; i < SLOTS; i++) {
+		char line[32] = "leak ", *p = line + 5;
+
+		if (!live[i].p || live[i].p == GONE)
+			continue;
+		put_number(&p, (long)live[i].n);
+		*p++ = '\n';
+		syscall(SYS_write, report, line, (size_t)(p - line));
+	}
+}
+
 void *malloc(size_t n)
 {
-	return fails_for("malloc", __builtin_return_address(0)) ? NULL : __libc_malloc(n);
+	void *caller = __builtin_return_address(0);
+
+	return fails_for("malloc", caller) ? NULL : allocated(__libc_malloc(n), n, caller);
 }
 
 void *calloc(size_t n, size_t each)
 {
-	return fails_for("calloc", __builtin_return_address(0)) ? NULL : __libc_calloc(n, each);
+	void *caller = __builtin_return_address(0);
+
+	return fails_for("calloc", caller) ? NULL : allocated(__libc_calloc(n, each), n * each, caller);
+}
+
+void free(void *p)
+{
+	freed(p);
+	__libc_free(p);
 }
 
 /* Libraries' own calls are left alone: readline doesn't look at what it gives. */
@@ -159,14 +234,21 @@ char *strdup(const char *s)
 	    !fails("strdup", -1)) {
 		if (!real)
 			real = (char *(*)(const char *))(uintptr_t)next("strdup");
-		return real(s);
+		return allocated(real(s), strlen(s) + 1, __builtin_return_address(0));
 	}
 	return NULL;
 }
 
 void *realloc(void *p, size_t n)
 {
-	return fails_for("realloc", __builtin_return_address(0)) ? NULL : __libc_realloc(p, n);
+	void *caller = __builtin_return_address(0), *q;
+
+	if (fails_for("realloc", caller))
+		return NULL;
+	q = __libc_realloc(p, n);
+	if (q || !n)
+		freed(p);
+	return allocated(q, n, caller);
 }
 
 #define OPEN(name) \

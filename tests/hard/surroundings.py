@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 
+import faults
 from hard import ENV, PHYSMON, Tests, contents, image, run
 
 T = Tests()
@@ -166,6 +167,88 @@ def paths_that_are_fifos_are_refused_or_wait_for_ctrl_c(tmp):
                 p.kill()
                 p.communicate()
             assert p.returncode == -signal.SIGINT and time.monotonic() - began < 0.5, (argv, p.returncode)
+
+
+@T.test
+def a_file_that_shrinks_while_it_is_loaded_is_told_before_the_first_write(tmp):
+    path, data = image(tmp, 1 << 20)
+    new = b"\x5a" * 200000
+    with open(os.path.join(tmp, "new"), "wb") as f:
+        f.write(new)
+    library = faults.build_library(tmp)
+    cut = 0
+    for n in range(1, 6):
+        with open(path, "wb") as f:
+            f.write(data)
+        env = {**ENV, "LD_PRELOAD": library, "PHYSMON_INJECT": f"pread:{n}:end"}
+        p = subprocess.run([PHYSMON, "-t", f"file:{path}", "-c", f"load {tmp}/new 100"], env=env, timeout=20,
+                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        where = (n, p.returncode, p.stderr)
+        if p.returncode:
+            cut += b"became shorter" in p.stderr
+            assert contents(path) == data, where
+        else:
+            assert contents(path) == data[:256] + new + data[256 + len(new):], where
+    assert cut
+
+
+# The matrix: each way to use the program in each surrounding, and SIGINT at each of these times after its start.
+USES = (["-f", "fifo"], ["-s", "fifo"], ["--symbols=fifo"], ["--root=root", "-c", "map"], ["-c", "source fifo"],
+        ["-c", "svd fifo"], ["-c", "snap -i fifo A"], ["-c", "load fifo 0"], ["-c", "load fifo.hex 0"],
+        ["-c", "save fifo 0 4"], ["-c", "log fifo"], ["-c", "snap -o fifo a 0 4"], ["-c", "sample -n 1 -o fifo.vcd 0"],
+        ["-c", "repeat 100000000 \"w 10 aa\""], ["-c", "repeat 1000 \"d 0 400\""], ["--trace", "-c", "set 20 1 1000"],
+        ["--doctor"])
+CLOSED = ((), (0,), (1,), (2,), (0, 1, 2))
+LIMITS = ({}, {resource.RLIMIT_NOFILE: 4}, {resource.RLIMIT_FSIZE: 0}, {resource.RLIMIT_AS: 12 << 20})
+MOMENTS = (0.0, 0.02, 0.2)
+
+
+def begin_use(tmp, argv, closed, limits, blocks):
+    """The program started that way on an image of its own; its outputs are pipes that nobody reads before its end."""
+    def prepare():
+        for which, most in limits.items():
+            resource.setrlimit(which, (most, most))
+        for fd in closed:
+            os.close(fd)
+        for fd in {1, 2} - set(closed):
+            os.set_blocking(fd, blocks)
+    path, data = image(tmp, 4096)
+    own = f"{path}{time.monotonic_ns()}"
+    os.rename(path, own)
+    p = subprocess.Popen([PHYSMON, "-t", f"file:{own}", *argv], cwd=tmp, env=ENV, stdin=subprocess.DEVNULL,
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=prepare)
+    return p, own, data
+
+
+def end_use(p, own, data, where):
+    """It ends soon after SIGINT, by SIGINT or before it with a status of its own, and nothing else was written."""
+    try:
+        _, err = p.communicate(timeout=5)
+    except subprocess.TimeoutExpired:
+        p.kill()
+        p.communicate()
+        raise AssertionError(where + ("SIGINT doesn't end it",)) from None
+    where += (p.returncode, err[-200:])
+    assert p.returncode in (-signal.SIGINT, 0, 1, 2, 3), where
+    assert p.returncode <= 0 or err or 2 in where[1] or where[0] == ["--doctor"], where
+    got = contents(own)
+    assert got in (data, data[:16] + b"\xaa" + data[17:]) or where[0][0] == "--trace" and got[:32] == data[:32], where
+    os.unlink(own)
+
+
+@T.test
+def each_use_in_each_surrounding_ends_by_sigint_or_with_a_sentence(tmp):
+    for name in ("fifo", "fifo.hex", "fifo.vcd", "root/proc/iomem"):
+        os.makedirs(os.path.dirname(os.path.join(tmp, name)), exist_ok=True)
+        os.mkfifo(os.path.join(tmp, name))
+    for closed, limits, blocks in itertools.product(CLOSED, LIMITS, (True, False)):
+        for moment in MOMENTS:
+            begun = [(argv, begin_use(tmp, argv, closed, limits, blocks)) for argv in USES]
+            time.sleep(moment)
+            for _, (p, _, _) in begun:
+                p.send_signal(signal.SIGINT)
+            for argv, (p, own, data) in begun:
+                end_use(p, own, data, (argv, closed, limits, blocks, moment))
 
 
 if __name__ == "__main__":
