@@ -11,6 +11,11 @@ if build noreadline READLINE=0; then
 	golden noreadline
 fi
 
+# as distributions build: calls across files are seen at link time only
+if build lto CC=gcc CFLAGS='-O2 -g -flto=auto'; then
+	golden lto
+fi
+
 if build noexpat EXPAT=0 ZLIB=0; then
 	totals "tests without expat and zlib" $MAKE "O=$O/noexpat" EXPAT=0 ZLIB=0 WERROR=1 check-only
 fi
