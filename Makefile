@@ -446,22 +446,24 @@ ZSHCOMPDIR ?= $(PREFIX)/share/zsh/site-functions
 FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 sbin = $(DESTDIR)$(SBINDIR)
 man8 = $(DESTDIR)$(MANDIR)/man8
+man8_zh = $(DESTDIR)$(MANDIR)/zh_CN/man8
 bash_completion = $(DESTDIR)$(BASHCOMPDIR)
 zsh_completion = $(DESTDIR)$(ZSHCOMPDIR)
 fish_completion = $(DESTDIR)$(FISHCOMPDIR)
 
 # what was built is installed, however it was built: these flags may be others
 install: $(if $(wildcard $(O)/physmon),,$(O)/physmon)
-	$(INSTALL) -d $(sbin) $(man8) $(bash_completion) $(zsh_completion) $(fish_completion)
+	$(INSTALL) -d $(sbin) $(man8) $(man8_zh) $(bash_completion) $(zsh_completion) $(fish_completion)
 	$(INSTALL) -m 755 $(if $(filter 1,$(STRIP)),-s --strip-program=$(STRIP_PROGRAM)) $(O)/physmon $(sbin)/physmon
 	$(INSTALL) -m 644 man/physmon.8 $(man8)/physmon.8
+	$(INSTALL) -m 644 man/physmon.zh_CN.8 $(man8_zh)/physmon.8
 	$(INSTALL) -m 644 .completion/physmon.bash $(bash_completion)/physmon
 	$(INSTALL) -m 644 .completion/_physmon $(zsh_completion)/_physmon
 	$(INSTALL) -m 644 .completion/physmon.fish $(fish_completion)/physmon.fish
 	$(if $(filter 1,$(DEVMEM)),ln -sf physmon $(sbin)/devmem)
 
 uninstall:
-	rm -f $(sbin)/physmon $(man8)/physmon.8 $(bash_completion)/physmon $(zsh_completion)/_physmon
+	rm -f $(sbin)/physmon $(man8)/physmon.8 $(man8_zh)/physmon.8 $(bash_completion)/physmon $(zsh_completion)/_physmon
 	rm -f $(fish_completion)/physmon.fish
 	if [ "$$(readlink $(sbin)/devmem)" = physmon ]; then rm -f $(sbin)/devmem; fi
 

@@ -76,7 +76,7 @@ installed()
 		cd "$work/b/$name" && $MAKE -s STATIC=1 READLINE=0 && cp .build/physmon "$work/static" &&
 			$MAKE -s install DESTDIR="$work/root" PREFIX=/usr DEVMEM=1 && cmp "$work/root/usr/sbin/physmon" "$work/static" &&
 			works "$work/root/usr/sbin/physmon" && [ "$(readlink "$work/root/usr/sbin/devmem")" = physmon ] &&
-			[ "$(find "$work/root" ! -type d | wc -l)" = 6 ] &&
+			[ "$(find "$work/root" ! -type d | wc -l)" = 7 ] &&
 			$MAKE -s uninstall DESTDIR="$work/root" PREFIX=/usr && [ -z "$(find "$work/root" ! -type d)" ] &&
 			$MAKE -s install DESTDIR="$work/other" SBINDIR=/x MANDIR=/y BASHCOMPDIR=/z ZSHCOMPDIR=/z FISHCOMPDIR=/z &&
 			[ -x "$work/other/x/physmon" ] && [ -f "$work/other/y/man8/physmon.8" ] && [ "$(ls "$work/other")" = "$(printf 'x\ny\nz')" ]

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Run every example of README.md and man/physmon.8 and compare the answers, byte for byte.
+"""Run every example of README.md and man/*.8 and compare the answers, byte for byte.
 
 usage: tests/cli/examples.py [-v]
 
@@ -21,6 +21,7 @@ Where a block needs what a program without expat can't do, its fence says ```con
 Examples that need a real board, or sudo, are marked ```text (in the man page: have "# " for a prompt) and aren't run.
 """
 import difflib
+import glob
 import os
 import pty
 import re
@@ -157,10 +158,9 @@ def main():
     with open(physmon, "rb") as f:
         expat = b"XML_ParserCreate" in f.read()
     blocks = []
-    for name, reader in (("README.md", readme_blocks), ("man/physmon.8", man_blocks)):
-        path = os.path.join(TOP, name)
+    for path in (os.path.join(TOP, "README.md"), *sorted(glob.glob(os.path.join(TOP, "man/*.8")))):
         if os.path.exists(path):
-            blocks += [examples_of(path, b) for b in reader(path, expat)]
+            blocks += [examples_of(path, b) for b in (man_blocks if path.endswith(".8") else readme_blocks)(path, expat)]
     passed = failed = 0
     for block in blocks:
         with tempfile.TemporaryDirectory(prefix="physmon-example-") as folder:
