@@ -334,6 +334,41 @@ class Bench:
         self.report.add(10, "sample of one register of a file: M reads a second", "limit",
                         (statistics.median(rates), min(rates), max(rates)), 5, 10, more_is_better=True, unit="")
 
+    def line_11(self):
+        """Blocks of a file in the page cache, by 32 bits; load beside dd, which moves them by write()."""
+        mem = self.data("mem.64m", 64 * MIB, whole=64 * MIB)
+        image = self.data("image.64m", 64 * MIB, whole=64 * MIB)
+        blocks = self.place.build("blocks", "blocks.c")
+        rounds = 3 if QUICK else 9
+        for word, text in (("fill", "fill.d 0 4000000 5a5a5a5a"), ("copy", "copy.d 0 2000000 2000000")):
+            ours, theirs = self.timers.whole(rounds, [self.physmon, "-t", "file:" + mem, "-c", text], [blocks, mem, word])
+            self.report.versus(11, "%s of 64 MiB" % word, "volatile loop", ours, theirs, must=1.1)
+        ours, theirs = self.timers.whole(rounds, [self.physmon, "-t", "file:" + mem, "-c", "load.d %s 0" % image],
+                                         ["sh", "-c", '"$0" "$@" 2>/dev/null', "dd", "if=" + image, "of=" + mem, "bs=64k",
+                                          "conv=notrunc"])
+        self.report.versus(11, "load of 64 MiB", "dd", ours, theirs, must=1.3)
+
+    def line_12(self):
+        mem = self.data("mem.16m", 16 * MIB, whole=16 * MIB)
+        ours, theirs = self.timers.whole(3 if QUICK else 9,
+                                         ["sh", "-c", '"$0" "$@" 2>/dev/null', self.physmon, "--allow=ram", "-t",
+                                          "file:" + mem, "-c", "test.d 0 1000000"],
+                                         [self.place.build("blocks", "blocks.c"), mem, "test"])
+        self.report.versus(12, "RAM test of 16 MiB of a file", "volatile loop", ours, theirs, must=2)
+
+    def line_13(self):
+        """A machine of 5000 regions, twenty in each of 250, as --root shows it."""
+        os.makedirs(os.path.join(self.place.folder, "root", "proc"), exist_ok=True)
+        with open(os.path.join(self.place.folder, "root", "proc", "iomem"), "w") as f:
+            for i in range(250):
+                f.write("%08x-%08x : bus%d\n" % (i << 20, (i << 20) + 0xfffff, i))
+                f.writelines("  %08x-%08x : device%d.%d\n" % ((i << 20) + (k << 12), (i << 20) + (k << 12) + 0xfff, i, k)
+                             for k in range(19))
+        listing = [self.physmon, "-t", "none", "--root=root", "-c", "map"]
+        took = [us / 1e3 for us in self.timers.whole(10, listing)[0]]
+        self.report.add(13, "map of 5000 regions, ms", "limit", (statistics.median(took), min(took), max(took)), 100, unit="")
+        self.report.add(13, "peak memory, the same, MiB", "limit", self.timers.peak(listing) / 1024, 32, unit="")
+
     # --- how cost grows ---
 
     def peak(self, rounds, *what):
@@ -369,7 +404,7 @@ class Bench:
 
 
 def main():
-    wanted = {int(word) for word in sys.argv[1:]} or set(range(1, 11))
+    wanted = {int(word) for word in sys.argv[1:]} or set(range(1, 14))
     began = time.monotonic()
     machine = dict(machine=platform.machine(), kernel=platform.release(), cpus=len(os.sched_getaffinity(0)),
                    load=os.getloadavg()[0], quick=QUICK)

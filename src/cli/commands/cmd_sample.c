@@ -136,8 +136,9 @@ static void summary(const struct call *c, const struct sampling *w, enum sampler
 		  (unsigned long long)(s->reads * CLOCK_MS / (s->lasted_ns / CLOCK_US + 1)), s->nchanges,
 		  s->nchanges == 1 ? "" : "s");
 	if (s->interval_ns)
-		emit_note(c->s->emit, "%llu of %llu deadlines missed", (unsigned long long)s->missed,
-			  (unsigned long long)(s->missed + s->done));
+		emit_note(c->s->emit, "%llu of %llu deadlines missed%s", (unsigned long long)s->missed,
+			  (unsigned long long)(s->missed + s->done),
+			  s->missed ? ": started as 'chrt -f 1 physmon ...' it comes before other programs" : "");
 }
 
 static int write_file(struct call *c, struct sampling *w, struct physmon_error *e)
