@@ -248,3 +248,15 @@ $ physmon --demo -c 'snap -o s "a\n00000000: 11" 8000 4; snap -i s b'; sed -n 2,
 $ physmon -t demo -c 'save want 8000 4000; d 8000 4000' >x.hex; physmon -t file:x.hex -c 'load x.hex f000'; tail -c 16384 x.hex | cmp - want && echo same
 same
 ! physmon: x.hex has no line '# end': whether it is whole can't be checked
+
+# save to standard output: behind the results before it, bytes as they are; what is read is cut where a unit fails.
+$ physmon --demo -c 'r 8000; save - 8000 10; rd 0' | tr '\n' '|'
+$ physmon --demo -c 'save - 2ff8 10' 2>error | wc -c; cat error
+$ physmon --demo -n -c 'save - 8000 2'
+$ physmon --demo -c 'save - 8000 10' >/dev/full || echo $? >&2
+00008000 = 54|This is the RAM 00000000 = 504d4f4e|8
+physmon: <-c>:1:1: bus error reading 8 bits at 00003000: TIMER takes 32-bit accesses only; 7 more units failed; standard output holds the first 8 of 10 bytes
+read8 00008000
+read8 00008001
+! physmon: <-c>:1:1: standard output can't be written: No space left on device
+! 1

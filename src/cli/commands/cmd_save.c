@@ -4,11 +4,14 @@
  * prints. The first read error ends it, and the units before are kept.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "datafile.h"
 #include "dump_file.h"
+#include "error.h"
 #include "file_kind.h"
 #include "range.h"
 #include "session.h"
@@ -89,6 +92,20 @@ static int save(struct call *c, const struct range *b, struct datafile *f, bool 
 	return ended;
 }
 
+/* "-": behind the results so far. A terminal would take the bytes for commands of its own. */
+static int standard_output(struct session *s, struct datafile *f, struct physmon_error *e)
+{
+	const int r = emit_flush(s->emit);
+
+	if (r)
+		return r;
+	if (isatty(STDOUT_FILENO))
+		return error_text(e, "standard output is a terminal, which bytes may upset: pipe it, or give a file");
+	f->path = "standard output";
+	f->fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+	return f->fd < 0 ? datafile_failed(f->path, errno, e) : 0;
+}
+
 static int run_save(struct call *c, struct physmon_error *e)
 {
 	const struct operand *o = &c->operands[0];
@@ -105,7 +122,9 @@ static int run_save(struct call *c, struct physmon_error *e)
 		r = range_reserve(c->s, &b, e);
 	if (r)
 		return r;
-	if (!c->s->dry_run)
+	if (!c->s->dry_run && !strcmp(o->text, "-"))
+		r = standard_output(c->s, &f, e);
+	else if (!c->s->dry_run)
 		r = datafile_create(&f, o->text, DATAFILE_PIPE, c->s->target, e);
 	return r ? args_blame(c, 0, r) : save(c, &b, &f, hex, e);
 }
@@ -114,9 +133,9 @@ const struct command cmd_save[] = {
 	{ .name = "save",
 	  .signature = "FILE ADDR LENGTH",
 	  .help = "save LENGTH bytes to FILE\n"
-		  "As they are; if FILE ends in .hex, as d prints them. FILE is created for its\n"
-		  "owner alone, or replaced when all is written. A unit that can't be read ends\n"
-		  "it, and FILE keeps what was read.\n"
+		  "As they are; if FILE ends in .hex, as d prints them; - is standard output.\n"
+		  "FILE is created for its owner alone, or replaced when all is written. A unit\n"
+		  "that can't be read ends it, and FILE keeps what was read.\n"
 		  "Examples: save.d ram.bin 8000 1000    save gpio.hex 1000..101f",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_save },
