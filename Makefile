@@ -463,7 +463,8 @@ install: $(if $(wildcard $(O)/physmon),,$(O)/physmon)
 	$(if $(filter 1,$(DEVMEM)),ln -sf physmon $(sbin)/devmem)
 
 uninstall:
-	rm -f $(sbin)/physmon $(man8)/physmon.8 $(man8_zh)/physmon.8 $(bash_completion)/physmon $(zsh_completion)/_physmon
+	rm -f $(sbin)/physmon $(man8)/physmon.8 $(man8_zh)/physmon.8
+	rm -f $(bash_completion)/physmon $(zsh_completion)/_physmon
 	rm -f $(fish_completion)/physmon.fish
 	if [ "$$(readlink $(sbin)/devmem)" = physmon ]; then rm -f $(sbin)/devmem; fi
 
