@@ -31,8 +31,9 @@ enum physmon_state {
 /* physmon_xfer.flags */
 #define PHYSMON_XFER_EXACT 1u /* the user typed exactly this address: no-read ranges don't apply */
 /*
- * For contiguous writes without state, if physmon_seeks() is true: each unit is read before it is written, and buf gets
- * what it held. DOWN: from the last unit to the first. No-read ranges are refused as protected ones.
+ * For contiguous writes without state, if physmon_seeks() is true: each unit is read before it is written, and buf,
+ * aligned to the width, gets what it held. DOWN: from the last unit to the first. No-read ranges are refused as
+ * protected ones.
  */
 #define PHYSMON_XFER_SWAP 2u
 #define PHYSMON_XFER_DOWN 4u /* with PHYSMON_XFER_SWAP only */

@@ -200,7 +200,7 @@ static int invert(struct run *r, uint64_t i, uint64_t v)
 	return err ? err : put(r, i, ~v);
 }
 
-/* Units [@i, @i + @n) are to hold @cells, which @units gets; inverted if @inverse is all bits. */
+/* Into @cells, what units [@i, @i + @n) hold in a round; all bits of it inverted if @inverse is all ones, not if 0. */
 static void make_cells(const struct run *r, unsigned round, uint64_t i, size_t n, uint64_t inverse, void *cells)
 {
 	const uint64_t base = rounds[round].base ^ inverse, factor = rounds[round].factor;
@@ -226,7 +226,7 @@ static void make_cells(const struct run *r, unsigned round, uint64_t i, size_t n
 #undef CELLS
 }
 
-/* A block of @n units from @i on is transferred; @each: accesses of a unit. @done: units that were. */
+/* Write @n units from @i on, or exchange them if @flags say so. *@done: units of them that were accessed. */
 static int transfer(struct run *r, uint64_t i, size_t n, unsigned flags, void *units, size_t *done)
 {
 	struct physmon_xfer x = { .dir = PHYSMON_WRITE,
@@ -244,7 +244,7 @@ static int transfer(struct run *r, uint64_t i, size_t n, unsigned flags, void *u
 	return !err && interrupt_pending() ? -EINTR : err;
 }
 
-/* Each unit is read, then inverted; what was read is compared with what must be there afterwards. */
+/* Read and invert each of @n units from @i on, then compare what was read with what must have been there. */
 static int invert_block(struct run *r, unsigned round, uint64_t i, size_t n, bool down)
 {
 	const unsigned width = r->b->width;
