@@ -51,6 +51,13 @@ long_lines()
 	done
 }
 
+# words that hide who does something, or what is meant; few are better, so the number only ever goes down
+plain_words()
+{
+	found=$(grep -owiE 'nobody|somebody|stands|tells|theirs|comes to|in passing|to blame|has to say' $all man/*.8 README.md | wc -l)
+	[ "$found" -le 35 ] || echo "$found of these words, more than 35: name the subject, and what is meant"
+}
+
 long_files()
 {
 	wc -l $all | awk '$1 > 450 && $2 != "total" { print $2 ": " $1 " lines" }'
@@ -93,6 +100,7 @@ analysis()
 check "licence lines" licence_lines
 check "volatile and assembly in access.c only" tests/check-access.sh --sources
 check "lines of 120 columns" long_lines
+check "plain words" plain_words
 check "files of 450 lines" long_files
 check "shell syntax" shell_scripts
 check "python syntax" python_scripts

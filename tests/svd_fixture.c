@@ -99,7 +99,7 @@ static void one_sentence_says_that_there_is_no_expat(void **state)
 
 	assert_int_equal(reg_set_new(&s), 0);
 	assert_int_equal(svd_load(s, "chip.svd", &e), -ENOSYS);
-	assert_string_equal(e.text, "chip.svd can't be read: built without expat; def lines can stand for it");
+	assert_string_equal(e.text, "chip.svd can't be read: built without expat; def lines can replace it");
 	assert_int_equal(reg_set_nregs(s), 0);
 	reg_set_free(s);
 }

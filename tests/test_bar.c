@@ -265,7 +265,7 @@ static void a_kernel_that_hands_out_no_bars_is_told(void **state)
 	refuses("00:02.0/1", PHYSMON_E_OPEN, ENOENT, "BAR 1 of 0000:00:02.0 (resource1): this kernel has no such file");
 	fake_drop(AT("resource"));
 	fake_put(AT("resource/x"), "");
-	refuses("00:02.0/0", PHYSMON_E_OPEN, EISDIR, "can't read what sysfs tells of PCI device 0000:00:02.0");
+	refuses("00:02.0/0", PHYSMON_E_OPEN, EISDIR, "can't read sysfs' files of PCI device 0000:00:02.0");
 }
 
 static void who_holds_a_bar_is_named(void **state)
@@ -277,7 +277,7 @@ static void who_holds_a_bar_is_named(void **state)
 	assert_int_equal(opened(&t, "00:02.0/0", NULL, &e), 0);
 	src = &t->windows.src;
 	assert_int_equal(src->refused(src->ctx, EINVAL, 0x10, 4, &e), -EINVAL);
-	says(e.text, "can't map 00000010 of BAR 0 of 0000:00:02.0: somebody has claimed it");
+	says(e.text, "can't map 00000010 of BAR 0 of 0000:00:02.0: it is claimed, though");
 	fake_put("/proc/iomem", "fe000000-fe0fffff : PCI Bus 0000:00\n"
 				"  fe010100-fe0101ff : 0000:00:02.0\n"
 				"    fe010100-fe01017f : efifb\n");

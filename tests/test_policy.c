@@ -440,7 +440,7 @@ static void the_first_mebibyte_is_open_on_x86(void **state)
 	assert_map(EPERM, 0x1000, 0x200000, "can't map 00001000: 00100000-0bffffff" RAM_REMEDY);
 	assert_map(EPERM, 0x1000, 0x1000,
 		   "can't map 00001000: not permitted, and nothing in /proc/iomem explains it; System RAM"
-		   " stands there; iomem=relaxed on the kernel's command line may help");
+		   " is there; iomem=relaxed on the kernel's command line may help");
 #else
 	assert_map(EPERM, 0x1000, 0x200000, "can't map 00001000: 00001000-0009fbff" RAM_REMEDY);
 #endif
@@ -457,10 +457,10 @@ static void map_goes_by_what_the_kernel_was_built_with(void **state)
 	put("/proc/cmdline", "iomem=relaxed\n");
 #ifndef __s390__
 	assert_map(EPERM, 0x40000000, 0x1000,
-		   "can't map 40000000: not permitted, and nothing in /proc/iomem explains it; System RAM stands"
+		   "can't map 40000000: not permitted, and nothing in /proc/iomem explains it; System RAM is"
 		   " there");
 	assert_map(EPERM, 0x09010000, 0x1000,
-		   "can't map 09010000: not permitted, and nothing in /proc/iomem explains it; rtc-pl031 stands"
+		   "can't map 09010000: not permitted, and nothing in /proc/iomem explains it; rtc-pl031 is"
 		   " there");
 #endif
 	put("/sys/kernel/security/lockdown", "none [integrity] confidentiality\n");
@@ -534,20 +534,20 @@ static void a_bus_error_names_who_stands_there(void **state)
 		   "bus error reading 32 bits at 0a100000: nothing is listed there in /proc/iomem; the"
 		   " address may be a hole, or the block unclocked or in reset");
 	assert_bus(0x09000018, 8, "writing",
-		   "bus error writing 64 bits at 09000018: 9000000.pl011 pl011@9000000 stands there; it"
+		   "bus error writing 64 bits at 09000018: 9000000.pl011 pl011@9000000 is there; it"
 		   " may be unclocked, in reset, or refuse this width");
 	put_bytes("/proc/device-tree/intc@8000000/reg", "\x08\0\0\0\0\x01\0\0", 8);
 	put_bytes("/proc/device-tree/intc@8000000/compatible", "arm,gic", 8);
 	assert_bus(0x08000004, 4, "reading",
-		   "bus error reading 32 bits at 08000004: intc@8000000 (node /intc@8000000, arm,gic) stands"
+		   "bus error reading 32 bits at 08000004: intc@8000000 (node /intc@8000000, arm,gic) is"
 		   " there; it may be unclocked, in reset, or refuse this width");
 	put("/proc/iomem", IOMEM_MASKED);
 	assert_bus(0x08000004, 4, "reading",
-		   "bus error reading 32 bits at 08000004: intc@8000000 (node /intc@8000000, arm,gic) stands"
+		   "bus error reading 32 bits at 08000004: intc@8000000 (node /intc@8000000, arm,gic) is"
 		   " there; it may be unclocked, in reset, or refuse this width");
 	assert_bus(0x10000000000, 1, "reading",
 		   "bus error reading 8 bits at 10000000000: the address may be a hole, or the block"
-		   " unclocked, in reset, or without this width; who stands there can't be told,"
+		   " unclocked, in reset, or without this width; what is there is not known,"
 		   " since /proc/iomem shows its addresses only with CAP_SYS_ADMIN");
 }
 

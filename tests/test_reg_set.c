@@ -110,8 +110,8 @@ static void what_is_ambiguous_is_told(void **state)
 	finds(s, "P.Ab", REG_IS_REGISTER, 0);
 	finds(s, "P.aB", REG_IS_REGISTER, 4);
 	refuses(s, "P.ab", EEXIST, "P.ab is P.Ab or P.aB, in other case");
-	refuses(s, "P.T", EEXIST, "P.T stands at more than one address: 00000008 and 00000108");
-	refuses(s, "P", EEXIST, "P stands at more than one address: 00000000 and 00000100");
+	refuses(s, "P.T", EEXIST, "P.T has more than one address: 00000008 and 00000108");
+	refuses(s, "P", EEXIST, "P has more than one address: 00000000 and 00000100");
 	finds(s, "P.U", REG_IS_REGISTER, 0x100);
 	/* twice the same is the same */
 	finds(s, "Q.R", REG_IS_REGISTER, 0x200);

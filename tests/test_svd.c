@@ -464,7 +464,7 @@ static void several_files_add_up(void **state)
 	assert_int_equal(svd_load_memory(s, "again.svd", again, sizeof(again) - 1, &e), 0);
 	assert_int_equal(reg_set_nregs(s), 3);
 	assert_int_equal(reg_find(s, "A", 1, &hit, &e), -EEXIST);
-	assert_string_equal(e.text, "A stands at more than one address: 00000100 and 00000200");
+	assert_string_equal(e.text, "A has more than one address: 00000100 and 00000200");
 	reg_set_free(s);
 }
 

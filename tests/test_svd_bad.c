@@ -75,12 +75,12 @@ static void derivation_must_lead_somewhere(void **state)
 		"t.svd:2:1: peripheral P derives from itself");
 	refuses(DEVICE(DERIVED("peripheral", "B", "A") "</peripheral>" DERIVED(
 			"peripheral", "C", "B") "</peripheral>\n" DERIVED("peripheral", "A", "C") "</peripheral>"),
-		EINVAL, "t.svd:1:39: peripheral A derives from itself, or from what stands in it");
+		EINVAL, "t.svd:1:39: peripheral A derives from itself, or from an element inside it");
 	refuses(DEVICE(PERIPHERAL(
 			"P", "0",
 			"\n<cluster><name>C</name><addressOffset>0</addressOffset>\n"
 			"<cluster derivedFrom=\"P.C\"><name>D</name><addressOffset>0</addressOffset></cluster></cluster>")),
-		EINVAL, "t.svd:2:1: cluster C derives from itself, or from what stands in it");
+		EINVAL, "t.svd:2:1: cluster C derives from itself, or from an element inside it");
 	refuses(DEVICE(PERIPHERAL(
 			"P", "0",
 			"<cluster><name>A</name><addressOffset>0</addressOffset>"
@@ -88,7 +88,7 @@ static void derivation_must_lead_somewhere(void **state)
 			"<cluster><name>B</name><addressOffset>0</addressOffset>"
 			"\n<cluster derivedFrom=\"A\"><name>Y</name><addressOffset>0</addressOffset></cluster>"
 			"</cluster>")),
-		EINVAL, "t.svd:1:104: cluster A derives from itself, or from what stands in it");
+		EINVAL, "t.svd:1:104: cluster A derives from itself, or from an element inside it");
 	refuses(FIELDS("\n<field derivedFrom=\"A.B.C.D.E\"><name>F</name></field>"), EINVAL,
 		"t.svd:2:1: there is no field A.B.C.D.E that this one could derive from");
 }
@@ -174,10 +174,10 @@ static void depth_is_bounded(void **state)
 
 	begin(&b, "<device>");
 	repeat(&b, "<x>", 100000);
-	ends_refused(&b, "", E2BIG, "t.svd:1:774: more than 256 elements stand inside each other");
+	ends_refused(&b, "", E2BIG, "t.svd:1:774: more than 256 elements are nested in each other");
 	begin(&b, "<device><peripherals><peripheral><registers>");
 	repeat(&b, "<cluster>", 100000);
-	ends_refused(&b, "", E2BIG, "t.svd:1:2313: more than 256 elements stand inside each other");
+	ends_refused(&b, "", E2BIG, "t.svd:1:2313: more than 256 elements are nested in each other");
 }
 
 #define NAME_50 "A2345678901234567890123456789012345678901234567890"

@@ -125,7 +125,7 @@ static int talk(struct session *s, const struct options *o, struct program_again
 	if (!SMALL && o->gdb.on)
 		return gdb_serve(s, &o->gdb, STDIN_FILENO, STDOUT_FILENO);
 	if (isatty(STDIN_FILENO) && s->unopened)
-		emit_note(s->emit, "%s: 'target' opens another, physmon --doctor tells more", s->unopened->text);
+		emit_note(s->emit, "%s: 'target' opens another, physmon --doctor says why", s->unopened->text);
 	if (isatty(STDIN_FILENO))
 		return repl_prompt(s, !o->quiet, again);
 	return repl_script(s);

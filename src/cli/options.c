@@ -314,8 +314,8 @@ void options_help(struct emit *m)
 			text_print(line, sizeof(line), "      %-19s %s", name, rows[i].help);
 		emit_text(m, line);
 	}
-	emit_text(m, SMALL ? "\nThe command 'help' tells of the language."
-			   : "\nThe command 'help' tells of the language, 'help demo' of the demo board.");
+	emit_text(m, SMALL ? "\nThe command 'help' explains the language."
+			   : "\nThe command 'help' explains the language, 'help demo' the demo board.");
 }
 
 #if !SMALL

@@ -175,7 +175,7 @@ $ physmon --demo -k
                     FULL = 0 (no)
 ! physmon: <stdin>:1:20: value 1ffffffff does not fit the 32 bits of UART.STATUS
 ! physmon: <stdin>:2:8: no register is called UART.NOPE: find-reg searches
-! physmon: <stdin>:3:8: UART is no register, but stands for several: regs UART lists them
+! physmon: <stdin>:3:8: UART is a group of registers: regs UART lists them
 ! physmon: <stdin>:4:8: no register is called UART.STATUS.NOPE: find-reg searches
 ! physmon: <stdin>:5:7: fields needs more operands: fields REG [VALUE]
 ! physmon: <stdin>:6:22: fields takes no more operands: fields REG [VALUE]

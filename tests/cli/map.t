@@ -81,7 +81,7 @@ $ physmon -t none --root=board --bare -c 'map "*gpio*"'
 {"first":"0x6c0100000","last":"0x6c0100fff","name":"0000:00:02.0","depth":1,"driver":"","devmem":"open","node":"","compatible":"","pci":"0000:00:02.0/0"}
 0x3f200000 0x3f2000b3
 
-# whatis: who stands at an address, and where in it.
+# whatis: show what is at an address, and where in it.
 $ $TESTS/cli/board.py board
 $ physmon -k -t none --root=board -c 'whatis 3f201018; whatis 3f00a004; whatis 3f205000; whatis 6c0000010; whatis 500000; whatis 30000000'
 @ needs python3
@@ -94,7 +94,7 @@ $ physmon -k -t none --root=board -c 'whatis 3f201018; whatis 3f00a004; whatis 3
 6c0000000-6c0003fff 0000:00:01.0/0+10 (pci: 1234:5678, driver nvme)
 00210000-0185ffff Kernel code+2f0000 (iomem: ram)
 00000000-1fffffff /memory@0+500000 (device tree)
-! physmon: <-c>:1:92: nothing is known to stand at 30000000
+! physmon: <-c>:1:92: nothing is known about 30000000
 = 1
 
 $ $TESTS/cli/board.py board
@@ -108,7 +108,7 @@ $ physmon -t none --root=board -c 'base 3f200000; whatis 34'
 
 # Where addresses aren't physical ones, the machine has nothing to say of them.
 $ physmon -t demo -c 'whatis 5000'
-! physmon: <-c>:1:8: nothing is known of 00005000 in this target
+! physmon: <-c>:1:8: nothing is known about 00005000 in this target
 = 1
 
 # Names of regions, behind @ only.

@@ -4,20 +4,20 @@ $ physmon --demo --trace -c 'test 8000 100'
 = 1
 
 $ physmon --demo -c 'allow ram; test.d 8000 8000; test.b 8000..80fe; test 9000 1'
-! physmon: testing 00008000-0000ffff: what stands there is overwritten, nothing is restored
+! physmon: testing 00008000-0000ffff: its contents are overwritten and not restored
 ! physmon: no error in 00008000-0000ffff
-! physmon: testing 00008000-000080fe: what stands there is overwritten, nothing is restored
+! physmon: testing 00008000-000080fe: its contents are overwritten and not restored
 ! physmon: no error in 00008000-000080fe
-! physmon: testing 00009000-00009000: what stands there is overwritten, nothing is restored
+! physmon: testing 00009000-00009000: its contents are overwritten and not restored
 ! physmon: no error in 00009000-00009000
 
 $ physmon --demo --allow=ram -c 'test.q 9000 8'
 @ only 64bit
-! physmon: testing 00009000-00009007: what stands there is overwritten, nothing is restored
+! physmon: testing 00009000-00009007: its contents are overwritten and not restored
 ! physmon: no error in 00009000-00009007
 
 $ physmon --demo --allow=ram --json -c 'test.w 8000..801f'
-{"note":"testing 00008000-0000801f: what stands there is overwritten, nothing is restored"}
+{"note":"testing 00008000-0000801f: its contents are overwritten and not restored"}
 {"note":"no error in 00008000-0000801f"}
 
 # Registers are no RAM: what is wrong with them, in bits.
@@ -28,7 +28,7 @@ $ physmon --demo --allow=ram -c 'test.d 1010 8'
 00001014 = aaaaaaaa -> 00000541
 00001014 = b97f4a7c -> 00000000
 00001014 = 4680b583 -> 00000000
-! physmon: testing 00001010-00001017: what stands there is overwritten, nothing is restored
+! physmon: testing 00001010-00001017: its contents are overwritten and not restored
 ! physmon: <-c>:1:1: the test failed: 6 wrong reads, the first at 00001014: bits 0, 6, 8, 10 read 1 where 0 was written, bits 0-31 read 0 where 1 was written
 = 3
 
@@ -49,9 +49,9 @@ $ physmon --demo --allow=ram --bare -c 'test.b 8 1; test.b 14 1'
 0x00000014 0xbf 0x00
 0x00000014 0x80 0x00
 0x00000014 0x7f 0x00
-! physmon: testing 00000008-00000008: what stands there is overwritten, nothing is restored
+! physmon: testing 00000008-00000008: its contents are overwritten and not restored
 ! physmon: no error in 00000008-00000008
-! physmon: testing 00000014-00000014: what stands there is overwritten, nothing is restored
+! physmon: testing 00000014-00000014: its contents are overwritten and not restored
 ! physmon: 4 more wrong reads are not listed
 ! physmon: <-c>:1:13: the test failed: 20 wrong reads, the first at 00000014: bits 0-7 read 0 where 1 was written
 = 3
@@ -73,7 +73,7 @@ $ physmon --demo --allow=ram -c 'test.d 0 4'
 00000000 = ffffffbf -> 504d4f4e
 00000000 = 00000080 -> 504d4f4e
 00000000 = ffffff7f -> 504d4f4e
-! physmon: testing 00000000-00000003: what stands there is overwritten, nothing is restored
+! physmon: testing 00000000-00000003: its contents are overwritten and not restored
 ! physmon: 54 more wrong reads are not listed
 ! physmon: <-c>:1:1: the test failed: 70 wrong reads, the first at 00000000: bits 1-3, 6, 8-11, 14, 16, 18-19, 22, 28, 30 read 1 where 0 was written, bits 0, 4-5, 7, 12-13, 15, 17, 20-21, 23-27, 29, 31 read 0 where 1 was written
 = 3
@@ -100,7 +100,7 @@ $ physmon --demo --allow=ram -r -c 'test 8000 4' || echo $?
 $ physmon --demo --allow=ram -c 'test 3ff8 10'
 1
 ! physmon: <-c>:1:1: writing 00008000 is refused: demo is read-only (opened with -r)
-! physmon: testing 00003ff8-00004007: what stands there is overwritten, nothing is restored
+! physmon: testing 00003ff8-00004007: its contents are overwritten and not restored
 ! physmon: <-c>:1:1: bus error writing 8 bits at 00003ff8: TIMER takes 32-bit accesses only
 = 1
 

@@ -330,7 +330,7 @@ $ physmon --demo -k --trace
 ! physmon: 3 units were left out: no-read registers; r of exactly such an address reads it
 ! read32 00002004
 ! physmon: 2 units were left out: no-read registers; r of exactly such an address reads it
-! physmon: <stdin>:4:24: only names can stand behind several names
+! physmon: <stdin>:4:24: only names can follow several names
 ! physmon: <stdin>:5:23: r takes no range here: r[bwdq] [-v] [ADDR [COUNT [STEP]]]
 ! physmon: <stdin>:6:11: NOPE is neither a number nor a known name
 ! physmon: <stdin>:7:13: GPIO.DIR is a name, and a number is expected here ('=GPIO.DIR' is its address)

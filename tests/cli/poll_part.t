@@ -69,8 +69,8 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 < expect UART0.LCR STB=1
 < expect "UART0.*" 1
 < poll UART0.LCR.WLS
-! physmon: <stdin>:1:22: none stands for several values of UART0.LCR.PAR: give the one you mean as a number
-! physmon: <stdin>:2:22: sticky stands for all other values of UART0.LCR.PAR: give the one you mean as a number
+! physmon: <stdin>:1:22: none means several values of UART0.LCR.PAR: give the one you mean as a number
+! physmon: <stdin>:2:22: sticky means all other values of UART0.LCR.PAR: give the one you mean as a number
 ! physmon: <stdin>:3:22: value 2 does not fit 1 bit
 ! physmon: <stdin>:4:24: a field is compared with one value, and needs no mask
 ! physmon: <stdin>:5:25: a field is compared with one value, and needs no mask

@@ -165,12 +165,12 @@ $ for c in regs 'find-reg x' 'fields A.B' 'decode 0 0' 'r UART.STATUS' 'svd chip
 2
 2
 2
-!~ physmon: <-c>:1:7: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
-!~ physmon: <-c>:1:16: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
-!~ physmon: <-c>:1:14: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
-!~ physmon: <-c>:1:14: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
-!~ physmon: <-c>:1:9: UART.STATUS may be a register, but their names aren't known: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
-!~ physmon: <-c>:1:11: the target's own description can't be read without expat \(.*file too short\); def lines can stand for it
+!~ physmon: <-c>:1:7: the target's own description can't be read without expat \(.*file too short\); def lines can replace it
+!~ physmon: <-c>:1:16: the target's own description can't be read without expat \(.*file too short\); def lines can replace it
+!~ physmon: <-c>:1:14: the target's own description can't be read without expat \(.*file too short\); def lines can replace it
+!~ physmon: <-c>:1:14: the target's own description can't be read without expat \(.*file too short\); def lines can replace it
+!~ physmon: <-c>:1:9: UART.STATUS may be a register, but their names aren't known: the target's own description can't be read without expat \(.*file too short\); def lines can replace it
+!~ physmon: <-c>:1:11: the target's own description can't be read without expat \(.*file too short\); def lines can replace it
 
 # A description without registers.
 $ printf '<device/>' >empty.svd; physmon -t none -s empty.svd -k

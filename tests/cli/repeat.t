@@ -160,7 +160,7 @@ read8 00000000
 
 $ physmon -t demo -c 'time "echo a"; time echo; time "r zz"; time "repeat 2 \"time r\""'
 ! physmon: <-c>:1:35: zz is neither a number nor a known name
-! physmon: <-c>:1:62: time can't time itself: it stands inside of another time
+! physmon: <-c>:1:62: time can't be used inside another time
 = 2
 
 $ physmon -t demo -c 'time "echo a"'

@@ -109,7 +109,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 ! physmon: <stdin>:4:3: UART0.BUF is an array: UART0.BUF[0] to UART0.BUF[2]
 ! physmon: <stdin>:6:3: PIC.CH is an array: PIC.CH[0] to PIC.CH[1]
 ! physmon: <stdin>:7:3: UART0.LCR has 8 bits, no bit 8
-! physmon: <stdin>:8:16: a field is bits already: no bits can stand behind it
+! physmon: <stdin>:8:16: a field is bits already: no bits can follow it
 = 2
 
 # Odd sizes need a width.
@@ -294,10 +294,10 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 ! write16 00008010 1234
 ! write8 00008003 03
 ! read8 00008003
-! physmon: <stdin>:7:3: UART0 is no register, but stands for several: w needs one of them
-! physmon: <stdin>:8:3: UART0 stands for several registers: bits are of one of them
-! physmon: <stdin>:9:3: PIC.CH[1] stands for several registers: bits are of one of them
-! physmon: <stdin>:10:3: UART0 is no register, but stands for several: v needs one of them
+! physmon: <stdin>:7:3: UART0 is a group of registers: w needs one of them
+! physmon: <stdin>:8:3: UART0 is a group of registers: bits need one of them
+! physmon: <stdin>:9:3: PIC.CH[1] is a group of registers: bits need one of them
+! physmon: <stdin>:10:3: UART0 is a group of registers: v needs one of them
 ! physmon: <stdin>:11:3: w takes no pattern here
 ! read16 00008010
 = 2
@@ -338,7 +338,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 ! physmon: <stdin>:7:3: UART0.LCR.XYZ is neither a number nor a known name
 ! physmon: <stdin>:8:3: no register's name matches "XYZ*"
 ! physmon: <stdin>:9:3: no register's name matches ""
-! physmon: <stdin>:10:3: a pattern stands alone: each register has its own size
+! physmon: <stdin>:10:3: a pattern must be the only operand: each register has its own size
 ! physmon: <stdin>:11:3: w takes no pattern here
 ! physmon: <stdin>:12:3: d takes no field here
 ! physmon: <stdin>:13:3: d takes no bits here
@@ -442,7 +442,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 ! physmon: <stdin>:7:8: no register's name matches "ZZ*"
 ! physmon: <stdin>:8:8: noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, "GLOB"
 ! physmon: <stdin>:9:8: noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, "GLOB"
-! physmon: <stdin>:10:8: a pattern stands alone: each register has its own size
+! physmon: <stdin>:10:8: a pattern must be the only operand: each register has its own size
 = 2
 
 # JSON, bare, dry run.

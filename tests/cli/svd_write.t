@@ -88,7 +88,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd -k
 ! physmon: <stdin>:20:17: value 4 does not fit 2 bits
 ! physmon: <stdin>:21:13: value WLS=4 does not fit 2 bits
 ! physmon: <stdin>:22:17: on is no number, and the values of UART0.LCR.STB have no names
-! physmon: <stdin>:24:17: sticky stands for all other values of UART0.LCR.PAR: write the one you mean as a number
+! physmon: <stdin>:24:17: sticky means all other values of UART0.LCR.PAR: write the one you mean as a number
 ! physmon: <stdin>:25:17: $ has no value: nothing has been read yet
 ! physmon: <stdin>:26:26: value 100 does not fit 8 bits
 ! physmon: <stdin>:27:25: value 43696854 does not fit 2 bits
@@ -261,7 +261,7 @@ $ physmon -t demo -s $TESTS/cli/board.svd --trace -k
 ! physmon: <stdin>:10:5: PIC.ANY can't be written in part, as its field CLEARED is cleared by any write: 'w PIC.ANY X=1 CLEARED=0' works
 ! physmon: <stdin>:11:5: PIC.KEY can't be written in part, as its field KEY is write-only: use 'w PIC.KEY' with the whole value
 ! physmon: <stdin>:12:5: UART0.FR.BUSY is read-only
-! physmon: <stdin>:13:5: UART0 is no register, but stands for several: set needs one of them
+! physmon: <stdin>:13:5: UART0 is a group of registers: set needs one of them
 ! read16 00008202
 ! write16 00008202 fe5f
 ! read16 00008202

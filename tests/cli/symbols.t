@@ -117,6 +117,6 @@ $ physmon -k -t kmem:/dev/zero --symbols=map -c 'whatis global; whatis 10ff; wha
 00001000-000010ff global+ff (symbols)
 00001100-00001104 next+4 (symbols: module m)
 09000000-09000000 far (symbols)
-! physmon: <-c>:1:51: nothing is known of 00000900 in this target
+! physmon: <-c>:1:51: nothing is known about 00000900 in this target
 ! physmon: <-c>:1:88: 00001100 is a virtual address of the kernel, which none doesn't take: 'target kcore' does
 = 1

@@ -269,4 +269,4 @@ def whatis(g, c):
          re.fullmatch(r'%x-[0-9a-f]+ \w+ [(]symbols[)]\n%x-[0-9a-f]+ \w+[+]4 [(]symbols[)]\n' % (where, where), r.out),
          (r.out, r.err))
     c.did('whatis: where no symbol is', pm(g, 'whatis 1000000', '-t kmem:/dev/pmtest_m'), status=1, out=None,
-          err='nothing is known of 01000000 in this target')
+          err='nothing is known about 01000000 in this target')

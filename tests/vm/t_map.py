@@ -75,7 +75,7 @@ def arm_names(g, c):
               '09000000-09000fff /pl011@9000000+18 (device tree: arm,pl011 arm,primecell)\n')
     c.did('whatis: what only the device tree knows', pm(g, 'whatis 8000008'),
           out='08000000-0800ffff /intc@8000000+8 (device tree: arm,cortex-a15-gic)\n')
-    c.did('whatis: nobody', pm(g, 'whatis 60000000000'), status=1, err='nothing is known to stand at 60000000000')
+    c.did('whatis: nobody', pm(g, 'whatis 60000000000'), status=1, err='nothing is known about 60000000000')
 
 
 def arm_claims(g, c):
@@ -86,7 +86,7 @@ def arm_claims(g, c):
           r' driver: echo 9000000.pl011 >/sys/bus/amba/drivers/uart-pl011/unbind\n$')
     # 8 bits of the interrupt controller's identification: QEMU's refuses none; a hole inside its node's range does
     c.did('a bus error: the node that stands there', pm(g, 'rd 8001000'), status=1, out='08001000 = --------\n',
-          err=r'bus error reading 32 bits at 08001000: intc@8000000 \(node /intc@8000000, arm,cortex-a15-gic\) stands there')
+          err=r'bus error reading 32 bits at 08001000: intc@8000000 \(node /intc@8000000, arm,cortex-a15-gic\) is there')
     c.did('a hole is nobody', pm(g, 'rd a100000'), status=1, out='0a100000 = --------\n',
           err=r'nothing is listed there in /proc/iomem')
 

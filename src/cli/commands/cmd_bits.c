@@ -123,8 +123,8 @@ const struct command cmd_bits[] = {
 	{ .name = "mod",
 	  .signature = "ADDR MASK VALUE",
 	  .help = "give the bits of MASK those of VALUE\n"
-		  "One read, one write; prints ADDR = OLD -> NEW. VALUE stands where MASK does: it\n"
-		  "isn't shifted.\n"
+		  "One read, one write; prints ADDR = OLD -> NEW. VALUE isn't shifted: its bits\n"
+		  "are where those of MASK are.\n"
 		  "Example: mod.d 1000 f0 30    (the same as wd 1000[7:4] 3)",
 	  .flags = COMMAND_WIDTH,
 	  .run = run_bits,

@@ -64,8 +64,7 @@ static int find(struct session *s, const struct operand *o, struct regview *v, s
 	if (r)
 		return r;
 	if (!hit.reg)
-		return error_text(e, "%.100s is no register, but stands for several: regs %.100s lists them", o->text,
-				  o->text);
+		return error_text(e, "%.100s is a group of registers: regs %.100s lists them", o->text, o->text);
 	v->reg = hit.reg;
 	v->only = hit.field;
 	return check_width(hit.reg, e);

@@ -195,8 +195,8 @@ static int compile_find(struct program *p, struct step *step, struct operand *op
 const struct command cmd_find[] = {
 	{ .name = "find",
 	  .signature = "[-m MASK] [-n COUNT] ADDR LENGTH PATTERN...",
-	  .help = "print where values or a \"text\" stand\n"
-		  "A line for each ADDR where all PATTERNs stand in successive units; exit status\n"
+	  .help = "find values or a \"text\"\n"
+		  "A line for each ADDR where successive units match all PATTERNs; exit status\n"
 		  "3 if there is none. A PATTERN is a value or a quoted text. -m: only the bits of\n"
 		  "MASK count. -n: end after COUNT lines. Each unit is read once.\n"
 		  "Examples: find 0 10000 \"Hello\"    find.d -m ffff0000 8000..ffff beef0000",

@@ -100,7 +100,7 @@ static int next_line(struct lines *l, const char **line, const char **end, struc
 	return 1;
 }
 
-/* A row, made into the bytes that it stands for, in the order of memory. */
+/* A row, made into the bytes that it means, in the order of memory. */
 struct bytes {
 	uint64_t addr; /* where they go */
 	unsigned char byte[DUMP_PARSE_BYTES];

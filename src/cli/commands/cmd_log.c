@@ -38,7 +38,7 @@ const struct command cmd_log[] = {
 	  .help = "keep a transcript in FILE that can be run again\n"
 		  "Each command is a line, what came of it follows as comments with the seconds\n"
 		  "since the log began. It is written behind what FILE holds. --off ends the log;\n"
-		  "log alone tells where it goes. The target is told in a comment only: give it\n"
+		  "log alone says where it goes. The target is in a comment only: give it\n"
 		  "with -t when you run the transcript.\n"
 		  "Example: log board7.physmon; then physmon -t mem -f board7.physmon",
 	  .flags = COMMAND_SILENT | COMMAND_LOCAL,

@@ -122,17 +122,17 @@ static int run_whatis(struct call *c, struct physmon_error *e)
 		r = reports[i](&w, e);
 	if (r || w.said)
 		return r;
-	return args_blame(c, 0,
-			  error_set(e, PHYSMON_E_NONE, ENOENT,
-				    w.physical ? "nothing is known to stand at %08llx"
-					       : "nothing is known of %08llx in this target",
-				    (unsigned long long)w.addr));
+	return args_blame(
+		c, 0,
+		error_set(e, PHYSMON_E_NONE, ENOENT,
+			  w.physical ? "nothing is known about %08llx" : "nothing is known about %08llx in this target",
+			  (unsigned long long)w.addr));
 }
 
 const struct command cmd_map[] = {
 	{ .name = "map",
 	  .signature = "[GLOB]",
-	  .help = "what stands where in memory, and who holds it\n"
+	  .help = "list what is in memory, and which driver holds it\n"
 		  "From /proc/iomem, the device tree and PCI's BARs. In parentheses: the driver,\n"
 		  "and whether /dev/mem lets one in: open; ram (the kernel's); claimed (by a\n"
 		  "driver); closed (/dev/mem can't be opened at all); unknown.\n"
@@ -140,7 +140,7 @@ const struct command cmd_map[] = {
 	  .run = run_map },
 	{ .name = "whatis",
 	  .signature = "ADDR",
-	  .help = "who stands at an address\n"
+	  .help = "show what is at an address\n"
 		  "The innermost region, its device tree node and compatible strings, its PCI BAR;\n"
 		  "on kcore and kmem the kernel's symbol. Nothing is read there.",
 	  .run = run_whatis },

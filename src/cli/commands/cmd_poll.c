@@ -23,7 +23,7 @@
 #define BUSY_NS (10 * (uint64_t)CLOCK_MS)
 #define PAUSE_NS (uint64_t) CLOCK_MS
 
-/* What is wanted; as typed: endian decides how it stands on the bus. */
+/* What is wanted; as typed: endian decides its byte order on the bus. */
 struct wanted {
 	uint64_t mask, value;
 };
@@ -239,7 +239,7 @@ const struct command cmd_poll[] = {
 	  .help = "read until equal to VALUE\n"
 		  "With MASK only its bits are looked at; ADDR may be bits or a field instead. Of\n"
 		  "three operands the last is TIME if it is spelt with its unit. Without TIME it\n"
-		  "goes on until Ctrl-C. When the time is over a sentence tells what was read\n"
+		  "goes on until Ctrl-C. When the time is over a sentence says what was read\n"
 		  "last, and the exit status is 3. After 10 ms it reads about once a millisecond.\n"
 		  "Examples: poll UART+18 20 0 500ms    poll.d 300c[0] 1 2s    poll.d 18 1 1",
 	  .flags = COMMAND_WIDTH | COMMAND_PART | COMMAND_AWAIT,
@@ -249,7 +249,7 @@ const struct command cmd_poll[] = {
 	  .signature = "ADDR [MASK:or-value] VALUE",
 	  .help = "read once; status 3 unless it is VALUE\n"
 		  "With MASK only its bits are looked at; ADDR may be bits or a field instead. If\n"
-		  "it differs a sentence tells what was read.\n"
+		  "it differs a sentence says what was read.\n"
 		  "Examples: expect.d 0 504d4f4e    expect 4 f 1    expect 4[3:0] 1",
 	  .flags = COMMAND_WIDTH | COMMAND_PART | COMMAND_AWAIT,
 	  .run = run_expect,

@@ -145,8 +145,8 @@ const struct command cmd_regs[] = {
 	{ .name = "regs",
 	  .signature = "[--def] [GLOB]",
 	  .help = "list registers: address, bits, access, name\n"
-		  "GLOB, in quotes, picks some: * stands for any characters, ? for one; a name\n"
-		  "stands for all below it. Access is ro, rw, wo; w1, rw1: the first write counts.\n"
+		  "GLOB, in quotes, picks some: * matches any characters, ? one; a name matches\n"
+		  "all below it. Access is ro, rw, wo; w1, rw1: the first write counts.\n"
 		  "--def prints all that is known of them as def commands, for a text file that\n"
 		  "does what the description does where that can't be loaded.\n"
 		  "Examples: regs    regs UART    regs \"*.STATUS\"    regs --def \"GPIO*\"",

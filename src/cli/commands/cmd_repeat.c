@@ -123,7 +123,7 @@ static void tell(struct emit *m, const struct timing *t, bool interrupted)
 static int compile_time(struct program *p, struct step *step, struct operand *operands, struct physmon_error *e)
 {
 	if (program_body_in(p, step->command))
-		return error_text(e, "time can't time itself: it stands inside of another time");
+		return error_text(e, "time can't be used inside another time");
 	return program_body_compile(p, step, &operands[0], e);
 }
 

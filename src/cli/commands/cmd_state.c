@@ -142,7 +142,7 @@ static int compile_noread(struct program *p, struct step *step, struct operand *
 	return error_text(e, "noread needs a length, a range or a register: noread ADDR LENGTH, A..B, NAME, \"GLOB\"");
 }
 
-/* Each register that a name or a pattern stands for. */
+/* Each register that a name or a pattern means. */
 static int protect_registers(struct session *s, const struct selection *sel, struct physmon_error *e)
 {
 	struct selection_walk w = { 0 };
@@ -269,7 +269,7 @@ const struct command cmd_state[] = {
 	  .signature = "[NAME ADDR:or-bits] [WIDTH:and-words]...",
 #endif
 	  .help = "list the defined names, or define one\n"
-		  "A name stands for its address, which base is not added to. Anything but\n"
+		  "A name means its address, which base is not added to. Anything but\n"
 		  "letters, digits, _ and . goes in quotes.\n"
 		  "Examples: def UART 4c000000    r UART+18\n"
 		  "          def \"serial@9000000\" 9000000    r @\"serial@9000000\"+18"
@@ -307,7 +307,7 @@ const struct command cmd_state[] = {
 	{ .name = "endian",
 	  .signature = "[ORDER]",
 	  .help = "show or set the byte order: little big native\n"
-		  "Values are typed and printed in it; what stands in memory stays.",
+		  "Values are typed and printed in it; memory isn't changed.",
 	  .run = run_endian,
 	  .compile = compile_endian },
 	{ 0 },

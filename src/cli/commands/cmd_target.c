@@ -117,7 +117,7 @@ const struct command cmd_target[] = {
 		  "Each target of a session keeps its base, at first 0, and what noread added. If\n"
 		  "the new target can't be opened, the old one stays. -v: the windows that are\n"
 		  "mapped, a line each: addresses of the target, the program's own, rights, path,\n"
-		  "and the memory type where x86 tells it.",
+		  "and the memory type where x86 shows it.",
 	  .run = run_target,
 	  .compile = compile_target },
 	{ 0 },

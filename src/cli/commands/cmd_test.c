@@ -97,7 +97,7 @@ static int run_test(struct call *c, struct physmon_error *e)
 			(unsigned long long)b.addr, (unsigned long long)range_last(&b));
 	l.b = &b;
 	if (!s->dry_run)
-		emit_note(s->emit, "testing %08llx-%08llx: what stands there is overwritten, nothing is restored",
+		emit_note(s->emit, "testing %08llx-%08llx: its contents are overwritten and not restored",
 			  (unsigned long long)b.addr, (unsigned long long)range_last(&b));
 	r = memtest_run(s, &b, &m, e);
 	if (l.n > LISTED)

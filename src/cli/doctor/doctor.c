@@ -196,7 +196,7 @@ static bool doctor_address_bits(const struct doctor *d, struct doctor_line *l)
 
 	if (d->p.address_bits)
 		return doctor_say(l, "info", NULL, "%u", d->p.address_bits);
-	/* no file tells it here, but what stands somewhere can be reached */
+	/* no file tells it here, but what is somewhere can be reached */
 	if (machine_load(d->root, &m))
 		return false;
 	doctor_say(l, "info", NULL, "at least %u", machine_bits(m));

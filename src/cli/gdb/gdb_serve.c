@@ -41,7 +41,7 @@ static void reply_send(struct gdb *g)
 	out_put(&g->out, g->frame, g->nframe);
 }
 
-/* All ones: there are none, and a program counter that is no address keeps gdb from reading what stands there. */
+/* All ones: there are none, and a program counter that is no address keeps gdb from reading what is there. */
 static int answer_registers(struct gdb *g)
 {
 	g->nreply = 2 * g->config->map.arch->register_bytes;
@@ -203,7 +203,7 @@ static void take(struct gdb *g, unsigned char c)
 		if (g->acks)
 			out_put(&g->out, g->frame, g->nframe);
 		break;
-	case GDB_BREAK: /* it stands still already */
+	case GDB_BREAK: /* it is stopped already */
 		reply_text(g, "S02");
 		reply_send(g);
 		break;

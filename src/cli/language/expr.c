@@ -210,7 +210,7 @@ static int binary(struct expr_parser *ps, unsigned least, struct physmon_error *
 		if (!r)
 			r = push(ps, operators[i].op, 0, e);
 		if (!r && ps->code->n == right + 2 && ps->code->ops[right].op == OP_CONST) {
-			/* a constant on the right can be judged now, whatever stands on the left */
+			/* a constant on the right can be judged now, whatever is on the left */
 			if ((operators[i].op == OP_DIV || operators[i].op == OP_MOD) && !ps->code->ops[right].value)
 				r = error_text(e, "division by 0");
 			if ((operators[i].op == OP_SHL || operators[i].op == OP_SHR) && ps->code->ops[right].value > 63)

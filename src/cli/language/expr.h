@@ -49,7 +49,7 @@ struct expr_parser {
 	struct expr_code *code;
 	unsigned depth;		     /* of parentheses: blanks are allowed inside */
 	unsigned nest;		     /* of everything, against endless nesting */
-	bool behind_shift;	     /* << or >> stands right before p: a plain number is a bit number, decimal */
+	bool behind_shift;	     /* << or >> is right before p: a plain number is a bit number, decimal */
 	bool in_shift;		     /* in parentheses behind << or >>: no number that may be meant as decimal */
 	struct expr *x;		     /* expr_parse() sets it */
 	struct arena *arena;	     /* for names in quotes */

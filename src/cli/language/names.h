@@ -90,7 +90,7 @@ int names_glob(const struct names *n, const char *pattern, size_t len, struct se
 
 /*
  * names_complete - every name, defined or known, that begins with the @len bytes at @prefix. @how: NAMES_MARKED: it
- * stands after '@'.
+ * follows '@'.
  */
 void names_complete(const struct names *n, const char *prefix, size_t len, unsigned how,
 		    void (*add)(void *add_ctx, const char *name), void *add_ctx);

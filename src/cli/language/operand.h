@@ -35,7 +35,7 @@ struct operand_kind {
 #define OPERAND_EXPR 1u	     /* an expression: no option begins like one */
 #define OPERAND_ADDR 2u	     /* an address */
 #define OPERAND_RANGE 4u     /* it may begin a range, and be a quoted pattern */
-#define OPERAND_RANGE_END 8u /* the end of a range, "..B", may stand for it */
+#define OPERAND_RANGE_END 8u /* the end of a range, "..B", may take its place */
 #define OPERAND_OR_NAMES 16u /* instead of it, more names may stand behind a name */
 #define OPERAND_TEXT 32u     /* a comma at the end of its word belongs to it */
 #define OPERAND_LOCAL 64u    /* for the local user only: not for a debugger's "monitor" */

@@ -89,7 +89,7 @@ bool operand_parts_is_name(struct operand_parser ps)
 	return is;
 }
 
-/* What stands in quotes at ps->p. */
+/* What is in quotes at ps->p. */
 int operand_parts_quoted(struct operand_parser *ps, struct operand *o, char **buffer, struct physmon_error *e)
 {
 	const char *end = parse_word_end(ps->p, ps->end);
@@ -101,7 +101,7 @@ int operand_parts_quoted(struct operand_parser *ps, struct operand *o, char **bu
 	return parse_text(&ps->p, ps->end, *buffer, &o->len, e);
 }
 
-/* A word as it stands, or a quoted text. */
+/* A word as it is, or a quoted text. */
 int operand_parts_plain(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	const char *s, *end;
@@ -175,7 +175,7 @@ static int select_name(struct operand_parser *ps, struct operand *o, const char 
 static int parse_bits(struct operand_parser *ps, struct operand *o, struct physmon_error *e)
 {
 	if (o->selection && o->selection->part)
-		return error_text(e, "a field is bits already: no bits can stand behind it");
+		return error_text(e, "a field is bits already: no bits can follow it");
 	if (!o->selection && operand_parts_selection(ps, o, e))
 		return -ENOMEM;
 	return selection_parse_bits(&ps->p, ps->end, o->selection, e);

@@ -25,7 +25,7 @@ struct operand {
 	uint32_t column;    /* counted from 1; where it began */
 	bool address;	    /* it was parsed as an address, not as a length or a count */
 	bool absolute;	    /* an address that isn't relative to base */
-	bool range_end;	    /* "..B": stands for a length or a count */
+	bool range_end;	    /* "..B": means a length or a count */
 	bool numeric;	    /* an address without a name: an empty line may repeat it */
 	uint16_t over_ns;   /* of a time: nanoseconds that the microseconds in expr.value, rounded up, are too much */
 	bool duration;	    /* where a value or a time may stand, a time: expr.value is in microseconds */
@@ -45,7 +45,7 @@ struct operand_parser {
 
 /*
  * operand_parts_expr - an expression. operand_parts_number - the same where a number is meant: the bare name of a
- * register, a region or a symbol is an error, unless = stands before it. operand_parts_selection - make o->selection,
+ * register, a region or a symbol is an error, unless = comes before it. operand_parts_selection - make o->selection,
  * all zero.
  */
 int operand_parts_expr(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
@@ -58,7 +58,7 @@ bool operand_parts_is_name(struct operand_parser ps);
 /* operand_parts_quoted - a quoted text of any bytes; *@buffer holds it, with space for one byte more. */
 int operand_parts_quoted(struct operand_parser *ps, struct operand *o, char **buffer, struct physmon_error *e);
 
-/* operand_parts_plain - a word as it stands, or a quoted text without a NUL; ended by one. */
+/* operand_parts_plain - a word as it is, or a quoted text without a NUL; ended by one. */
 int operand_parts_plain(struct operand_parser *ps, struct operand *o, struct physmon_error *e);
 
 /*

@@ -36,7 +36,7 @@ const char *parse_c_suffix(const char *s, const char *end)
 int parse_number(const char *s, const char *end, uint64_t *v)
 {
 	unsigned base = 16, shift = 0;
-	bool prefixed = false, pause = true; /* an underscore stands between two digits */
+	bool prefixed = false, pause = true; /* an underscore is between two digits */
 	uint64_t n = 0;
 	int d;
 

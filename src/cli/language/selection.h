@@ -22,7 +22,7 @@ struct session;
 
 struct selection {
 	enum selection_kind {
-		SELECTION_BITS,	    /* of whatever stands at an address */
+		SELECTION_BITS,	    /* of whatever is at an address */
 		SELECTION_REGISTER, /* as a whole, or (part) bits of it */
 		SELECTION_FIELD,    /* always a part */
 		SELECTION_GROUP,    /* a peripheral, a cluster */
@@ -63,7 +63,7 @@ struct selection_shown {
 	unsigned width;	 /* bytes; 0: no access of it is possible */
 	uint64_t value;	 /* the whole unit */
 	enum physmon_state state;
-	bool several; /* one of several registers: fields tell which is theirs */
+	bool several; /* one of several registers: fields say whose they are */
 	bool fields;  /* and each of its fields */
 	bool picture; /* and drawn */
 };

@@ -13,8 +13,8 @@
 
 #define ROW_BITS 16
 #define BIT_COLUMNS 3 /* "| 1" */
-#define MOST_LINES 3  /* of a label beside the box: a longer one stands below, where lines are longer */
-#define LABEL_GAP 2   /* columns at least between a label and what stands to its right */
+#define MOST_LINES 3  /* of a label beside the box: a longer one is below, where lines are longer */
+#define LABEL_GAP 2   /* columns at least between a label and what is to its right */
 #define SET_IN 2      /* columns, of a label's lines after its first */
 #define BITS_MAX 28   /* "[4294967295:4294967295]": what a strange description may ask for */
 #define SGR_BOLD "\033[1m"
@@ -40,7 +40,7 @@ struct drawing {
 	const struct bit_diagram *p;
 	size_t owner[64]; /* of each bit: a field, or NOBODY */
 	char **labels;	  /* of each field */
-	bool *below;	  /* its label stands below the picture */
+	bool *below;	  /* its label is below the picture */
 	struct canvas page;
 };
 
@@ -227,8 +227,8 @@ static void draw_box(struct drawing *d, unsigned top, unsigned bottom)
 }
 
 /*
- * What stands at a part's column on the line at hand, @limit being the first column to the right that is taken. Returns
- * the column that limits what stands to the left.
+ * What is at a part's column on the line at hand, @limit being the first column to the right that is taken. Returns
+ * the column that limits what is to the left.
  */
 static unsigned set_part(struct canvas *page, struct part *x, unsigned limit)
 {

@@ -13,7 +13,7 @@ static int wrong(const char *s, const char **at, const char *what, struct physmo
 	return error_text(e, "%s", what);
 }
 
-/* How many of these characters there are from @s on that stand for digits; marks: - ~ ? as well. */
+/* How many of these characters there are from @s on that mean digits; marks: - ~ ? as well. */
 static size_t span(const char *s, const char *end, bool marks)
 {
 	const char *p = s;

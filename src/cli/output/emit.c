@@ -25,7 +25,7 @@ struct emit {
 	enum emit_format format;
 	bool by_line, mute;
 	size_t progress;	    /* columns of the line that emit_progress() shows, 0: none */
-	const struct emit_tee *tee; /* NULL: nobody else listens */
+	const struct emit_tee *tee; /* NULL: no other listener */
 	int err_fd;
 	struct out out;
 	struct record record;
@@ -190,7 +190,7 @@ void emit_text(struct emit *m, const char *text)
 
 /*
  * What errors and notes are written to: standard error behind the results that they follow, or the results. They are
- * flushed at once: a person waits, a board may hang. Whether it got there is nobody's question.
+ * flushed at once: a person waits, a board may hang. Its errors are ignored.
  */
 struct aside {
 	struct out err;

@@ -90,7 +90,7 @@ void emit_text(struct emit *m, const char *text);
 
 /*
  * emit_error - "physmon: SOURCE:LINE:COLUMN: SENTENCE" on standard error, results flushed first; in JSON an object
- * on standard output. @status: the exit status it stands for.
+ * on standard output. @status: the exit status it means.
  * emit_caret - at the prompt, the line under the typed text: @column blanks (counted from 0), then ^.
  * emit_note - the same without being an error ("physmon: SENTENCE"): summaries, warnings, notes.
  */

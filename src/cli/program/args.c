@@ -134,7 +134,7 @@ int args_outside(uint64_t value, uint64_t mask, unsigned width, const char *why,
 
 int args_refuse_group(const struct step *step, const struct selection *sel, struct physmon_error *e)
 {
-	return error_text(e, "%.*s is no register, but stands for several: %s needs one of them",
+	return error_text(e, "%.*s is a group of registers: %s needs one of them",
 			  parse_shown(sel->name, sel->name + sel->len), sel->name, step->command->name);
 }
 

@@ -25,7 +25,7 @@ bool args_interrupted(int r, const struct physmon_error *e);
 /* args_too_many - more units than a size_t counts: where that has 32 bits, 4 G of them are weeks of reading. */
 int args_too_many(uint64_t nunits, struct physmon_error *e);
 
-/* args_operand_address - the address an operand of kind A or B stands for now: base added where it is relative. */
+/* args_operand_address - the address an operand of kind A or B means now: base added where it is relative. */
 int args_operand_address(const struct session *s, const struct expr_code *code, const struct operand *o, uint64_t *addr,
 			 struct physmon_error *e);
 /* args_evaluate - the value of an expression now. Both: expr_eval()'s errors; -ENODATA becomes a sentence. */

@@ -19,7 +19,7 @@
 
 /*
  * In the line: $1 to $4: operands; $L and $M: operands 2 and 3, counts of units, in bytes; $W: the letter of the width,
- * which stands behind the word ("md.l", "x/4xw") or in an option ("md -l", "io -4"), else of 32 bits; $w: of operand 2
+ * which follows the word ("md.l", "x/4xw") or in an option ("md -l", "io -4"), else of 32 bits; $w: of operand 2
  * in the words of devmem and devmem2; $C: the count of "x/4xw"; $P: operand 1 behind its '*'; $*: all operands.
  */
 enum {

@@ -27,9 +27,9 @@ struct step {
 	bool several;	      /* its operands are names, each of which it acts on */
 	bool typed_width;     /* the command's own: goes before that of a register */
 	uint32_t noperands, noptions;
-	size_t first;	  /* of its operands in the program; its options stand before them */
-	const char *line; /* that it stands in, as long as its text lives; at.column counts from there unless nested */
-	size_t length;	  /* of the command in it */
+	size_t first;	      /* of its operands in the program; its options stand before them */
+	const char *line;     /* that it is in, as long as its text lives; at.column counts from there unless nested */
+	size_t length;	      /* of the command in it */
 	struct program *body; /* of commands that hold commands: see program_body.h */
 };
 

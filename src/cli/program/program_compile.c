@@ -20,7 +20,7 @@
 
 #define SOURCE_DEPTH 16 /* files that source files: deeper is a file that sources itself */
 
-/* The command and its width; one that stands there as it stood before needn't be looked up again. */
+/* The command and its width; one that is there as it was before needn't be looked up again. */
 static int find_command(struct program *p, const char **s, const char *end, const struct command **c, unsigned *width,
 			struct physmon_error *e)
 {

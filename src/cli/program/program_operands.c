@@ -62,14 +62,14 @@ static int check_selection(struct step *step, struct operand_parser *ps, const s
 	if (sel->part && !(first && flags & COMMAND_PART))
 		return not_here(step, sel->kind == SELECTION_FIELD ? "field" : "bits", e);
 	if (sel->part && sel->kind == SELECTION_GROUP)
-		return error_text(e, "%.*s stands for several registers: bits are of one of them",
+		return error_text(e, "%.*s is a group of registers: bits need one of them",
 				  parse_shown(sel->name, sel->name + sel->len), sel->name);
 	if (sel->kind == SELECTION_GLOB && !(first && flags & COMMAND_MANY))
 		return not_here(step, "pattern", e);
 	if (!first)
 		return 0;
 	if (sel->kind == SELECTION_GLOB && more_follows(*ps))
-		return error_text(e, "a pattern stands alone: each register has its own size");
+		return error_text(e, "a pattern must be the only operand: each register has its own size");
 	r = take_width(step, ps, sel, e);
 	if (!r)
 		r = selection_fits(sel, step->several && sel->width && !step->typed_width ? sel->width : step->width,
@@ -236,7 +236,7 @@ int program_operands_parse(struct program *p, struct operand_parser *ps, struct 
 			return r;
 		r = o->selection ? check_selection(step, ps, kind, o, e) : 0;
 		if (!r && lost)
-			r = error_text(e, "only names can stand behind several names");
+			r = error_text(e, "only names can follow several names");
 		if (!r && range && ends_early(o - 1, o))
 			r = error_text(e, "the range ends before it begins");
 		if (r) {

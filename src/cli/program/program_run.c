@@ -89,7 +89,7 @@ int program_run(struct program *p, struct program_again *again)
 			if (!s->keep_going)
 				break;
 		}
-		if (emit_status(s->emit)) { /* nobody can see what comes: told at the end */
+		if (emit_status(s->emit)) { /* the output is gone: told at the end */
 			worst = command_status_worse(STATUS_FAILED, worst);
 			break;
 		}

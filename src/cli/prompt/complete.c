@@ -231,7 +231,7 @@ static void offer_options(const struct wanted *w, const struct command *c)
 }
 
 /*
- * The kind of operand that stands behind @n words, of which the first may be options with their operands. @p: behind
+ * The kind of operand that is behind @n words, of which the first may be options with their operands. @p: behind
  * the command. *@options: an option may stand there too.
  */
 static const struct operand_kind *kind_at(const struct command *c, const char *p, const char *stop, size_t n,

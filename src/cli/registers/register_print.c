@@ -182,13 +182,13 @@ static void pen_meaning(struct pen *p, const struct reg_value *x)
 	}
 }
 
-/* Does an enumerated value stand for a single number? */
+/* Does an enumerated value mean a single number? */
 static bool enum_exact(const struct reg_field *f, const struct reg_value *x)
 {
 	return x->has_value && !~(x->mask | ~unit_bits(f->nbits));
 }
 
-/* The value that an enumerated value stands for: "3", "y1x0" with bits that don't count, "else" for all others. */
+/* The value that an enumerated value means: "3", "y1x0" with bits that don't count, "else" for all others. */
 static void pen_number(struct pen *p, const struct reg_field *f, const struct reg_value *x)
 {
 	unsigned bit = f->nbits < 64 ? f->nbits : 64;
@@ -225,7 +225,7 @@ static void pen_layout(struct pen *p, const struct reg_field *f)
 	}
 }
 
-/* What stands behind the name of a field in a picture. */
+/* What is behind the name of a field in a picture. */
 static void pen_note(struct pen *p, const struct regview *v, const struct reg_field *f)
 {
 	const struct reg_value *x;

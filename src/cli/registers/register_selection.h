@@ -15,7 +15,7 @@
 void register_selection(struct reg_set *svd, const struct reg *r, const char *name, size_t len, struct selection *sel);
 int register_selection_field(struct selection *sel, const struct reg_field *f, struct physmon_error *e);
 
-/* register_selection_glob - the registers that a pattern, which must stay, stands for. 0 or -ENOENT. */
+/* register_selection_glob - the registers that a pattern, which must stay, means. 0 or -ENOENT. */
 int register_selection_glob(struct reg_set *svd, const char *pattern, size_t len, struct selection *sel);
 
 /*

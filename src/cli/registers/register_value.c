@@ -67,11 +67,11 @@ static int enumerated(const struct selection *sel, const char *s, size_t len, ui
 	if (err)
 		return err;
 	if (!x->has_value)
-		return error_text(e, "%s stands for all other values of %s.%s: %s the one you mean as a number",
-				  x->name, r->name, f->name, sel->awaited ? "give" : "write");
+		return error_text(e, "%s means all other values of %s.%s: %s the one you mean as a number", x->name,
+				  r->name, f->name, sel->awaited ? "give" : "write");
 	if (sel->awaited && !is_one(sel, x))
-		return error_text(e, "%s stands for several values of %s.%s: give the one you mean as a number",
-				  x->name, r->name, f->name);
+		return error_text(e, "%s means several values of %s.%s: give the one you mean as a number", x->name,
+				  r->name, f->name);
 	*v = x->value;
 	return 0;
 }

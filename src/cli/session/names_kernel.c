@@ -40,7 +40,7 @@ static int hidden(const struct names_kernel *src, struct physmon_error *e)
 		level == '2' ? "set that to 0 or 1" : "run as root, or with the capability CAP_SYSLOG");
 }
 
-/* What could not be had before is tried again each time: somebody may just have opened it. */
+/* What could not be had before is tried again each time: it may be allowed now. */
 static int load(struct names_kernel *src, struct physmon_error *e)
 {
 	int r;
@@ -64,7 +64,7 @@ static int load(struct names_kernel *src, struct physmon_error *e)
 	return r;
 }
 
-/* Static ones of one name at several addresses: nobody but the user knows which. */
+/* Static ones of one name at several addresses: only the user knows which. */
 static int ambiguous(struct symbols *symbols, const char *name, size_t len, struct physmon_error *e)
 {
 	char list[200] = "";

@@ -42,7 +42,7 @@ struct machine *names_machine_get(struct session *s, bool anew, struct physmon_e
 
 /* --- names --------------------------------------------------------------------------------------------------- */
 
-/* So many of the places that a name stands for are listed. */
+/* So many of the places that a name means are listed. */
 #define REGIONS_LISTED 4
 
 static int regions_ambiguous(const char *name, size_t len, const struct machine_name *found, size_t n,

@@ -31,7 +31,7 @@ struct session {
 	const struct command *const *commands; /* families: see command.h */
 	struct names *names;
 	/*
-	 * While a text is compiled: the target that it will have opened when it comes to run the command at hand, as
+	 * While a text is compiled: the target that it will have opened when it runs the command at hand, as
 	 * far as that can be known; NULL: the one that is open. What may be asked by name depends on it.
 	 */
 	const char *target_when_run;
@@ -53,7 +53,7 @@ struct session {
 	size_t nobservers;
 
 	unsigned width;	       /* bytes, sticky */
-	unsigned width_chosen; /* bytes: by -w, or the command width; 0: by nobody */
+	unsigned width_chosen; /* bytes: by -w, or the command width; 0: not chosen */
 	uint64_t base;
 	bool swap;	     /* values are typed and printed byte-swapped */
 	struct expr_env env; /* . and $ */

@@ -121,7 +121,7 @@ int datafile_create(struct datafile *f, const char *path, unsigned flags, const 
 	f->beside[0] = '\0';
 	f->fd = open_patiently(path, how);
 	absent = f->fd < 0 && errno == ENOENT && !append;
-	if (f->fd < 0 && errno == ENXIO) /* a FIFO that nobody reads, a device that is gone */
+	if (f->fd < 0 && errno == ENXIO) /* a FIFO without a reader, a device that is gone */
 		why = unwanted;
 	else if (f->fd < 0 || fstat(f->fd, &st))
 		r = absent ? make_beside(f, NULL) : -errno;

@@ -83,7 +83,7 @@ static int read_line(struct editor *ed, const char *prompt)
 		if (n < 0)
 			return (int)n;
 		if (n == 0 && (!ed->len || editor_tty_hung_up(ed))) {
-			/* a line that hung up half-typed is nobody's command */
+			/* half a line before a hang-up is no command */
 			editor_tty_fresh_line(ed, false);
 			return 0;
 		}

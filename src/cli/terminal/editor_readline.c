@@ -203,7 +203,7 @@ static size_t quoted_name(const char *line, size_t point)
 	return at;
 }
 
-/* Which characters part words, where the cursor stands. */
+/* Which characters part words, where the cursor is. */
 static char *word_breaks(void)
 {
 	const struct optlib_readline *rl = the->rl;
@@ -354,7 +354,7 @@ static void signalled(struct state *s)
 			fit(s, true);
 			continue;
 		}
-		/* stopped, gone on, or to be ended: either way the terminal is somebody else's meanwhile */
+		/* stopped, gone on, or to be ended: either way another program has the terminal meanwhile */
 		away = true;
 		if (sig == SIGCONT) {
 			rl->rl_deprep_terminal();

@@ -82,7 +82,7 @@ static int open_state(void)
 	}
 	if (!base || *base != '/')
 		return -1;
-	/* a home that isn't there is nobody's: it is not for us to make one */
+	/* a home that isn't there isn't made here */
 	at = home ? open(base, O_PATH | O_DIRECTORY | O_CLOEXEC) : open_dirs(-1, base);
 	if (at >= 0 && ours(at, S_IFDIR, 0))
 		fd = open_dirs(at, below);
@@ -136,7 +136,7 @@ static bool lock_file(struct history *h)
 	return false;
 }
 
-/* One write where the line and its newline fit a buffer: sessions side by side don't mix theirs. */
+/* One write where the line and its newline fit a buffer: lines of two sessions don't mix. */
 static bool write_line(int fd, const char *line, size_t len)
 {
 	char buf[HISTORY_LINE_MAX + 1];

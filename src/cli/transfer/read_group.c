@@ -32,7 +32,7 @@ static unsigned width_of(const struct batch *b, const struct reg *r)
 	return b->call->step->typed_width ? b->call->step->width : reg_width(r);
 }
 
-/* What the walk comes to; refused as a whole where one of them would be. */
+/* The whole walk; refused as a whole where one of them would be. */
 static int check_all(struct batch *b, struct physmon_error *e)
 {
 	struct session *s = b->call->s;

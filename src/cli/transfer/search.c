@@ -55,7 +55,7 @@ static size_t scan(const struct search *q, const void *units, size_t i, size_t n
 }
 
 /* Does the pattern stand at unit @i, all of it read? */
-static int stands(const struct search *q, const char *units, const uint8_t *states, size_t i)
+static int matches(const struct search *q, const char *units, const uint8_t *states, size_t i)
 {
 	const char *pattern = q->pattern;
 	uint64_t differ;
@@ -77,7 +77,7 @@ size_t search_next(const struct search *q, const void *units, const uint8_t *sta
 	end = n - q->nunits + 1;
 	for (size_t i = from; i < end; i++) {
 		i = scan(q, units, i, end);
-		if (i < end && stands(q, units, states, i))
+		if (i < end && matches(q, units, states, i))
 			return i;
 	}
 	return SEARCH_NONE;

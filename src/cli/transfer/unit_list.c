@@ -23,7 +23,7 @@ static int registers(struct call *c, const struct selection *sel, unit_list_fn *
 static int units(struct call *c, size_t i, bool ranged, unit_list_fn *add, void *ctx, struct physmon_error *e)
 {
 	const struct selection *sel = c->operands[i].selection;
-	/* the width of a register that stands before it isn't that of a number */
+	/* the width of a register that is before it isn't that of a number */
 	const unsigned own = sel && sel->width ? sel->width : c->step->width_after;
 	struct unit_list_item item = { .width = c->step->typed_width ? c->step->width : own };
 	uint64_t first, off, nbytes = item.width;

@@ -8,7 +8,7 @@ struct unit_list_item {
 	uint64_t addr;
 	unsigned width;	       /* bytes; 0: a register that no access has the size of */
 	const struct reg *reg; /* NULL: none was named */
-	bool grouped;	       /* one of those that a peripheral or a pattern stands for */
+	bool grouped;	       /* one of those that a peripheral or a pattern means */
 };
 
 /*

@@ -15,7 +15,7 @@
 
 /* Entries of `ranges` looked at for all translations: a real tree takes some thousands. */
 #define DEVTREE_WORK 20000000u
-/* What a tree has where nobody says #address-cells and #size-cells: OF_ROOT_NODE_ADDR_CELLS_DEFAULT of the kernel. */
+/* What a tree has without #address-cells and #size-cells: OF_ROOT_NODE_ADDR_CELLS_DEFAULT of the kernel. */
 #define DEVTREE_CELLS 1u
 #define DEVTREE_MOST_CELLS 4u /* OF_MAX_ADDR_CELLS */
 
@@ -347,7 +347,7 @@ static int devtree_add_range(struct devtree *t, const struct devtree_range *r)
 	return array_add(&t->ranges, &t->ranges_capacity, &t->nranges, r, sizeof(*r));
 }
 
-/* The root has no address, nor has what stands on a bus that gives its devices numbers instead (i2c, cpus). */
+/* The root has no address, nor has what is on a bus that gives its devices numbers instead (i2c, cpus). */
 static int devtree_node_ranges(struct devtree *t, uint32_t i)
 {
 	const struct devtree_inner *n = &t->nodes[i];

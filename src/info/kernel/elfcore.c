@@ -87,7 +87,7 @@ static int add_header(struct elfcore *c, const struct layout *l, const unsigned 
 	return r;
 }
 
-/* Several segments, and all of them at 0: nobody wrote physical addresses. */
+/* Several segments, and all of them at 0: physical addresses were not written. */
 static void drop_unwritten(struct elfcore *c)
 {
 	size_t i;

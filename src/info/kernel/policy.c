@@ -100,7 +100,7 @@ static void policy_node(const char *root, struct policy *p)
 	p->node_access = policy_answer(!faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS));
 }
 
-/* "[none] integrity confidentiality": the one in force stands in brackets. */
+/* "[none] integrity confidentiality": the one in force is in brackets. */
 enum policy_lockdown policy_lockdown(const char *root)
 {
 	char *text = policy_text(root, "/sys/kernel/security/lockdown", POLICY_MOST), *lsm;

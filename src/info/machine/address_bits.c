@@ -11,7 +11,7 @@
 #include "policy.h"
 #include "unit.h"
 
-/* What a machine has for sure: nothing stands above that in /proc/iomem and the device tree, and never less than 32. */
+/* What a machine has for sure: nothing is above that in /proc/iomem and the device tree, and never less than 32. */
 static unsigned arm64_bits(const char *root)
 {
 	struct machine *m;

@@ -14,7 +14,7 @@ void claim_pages(struct claim_pages *r, uint64_t addr, uint64_t nbytes)
 	r->addr = addr;
 	r->first = addr & ~in_page;
 #if defined(__x86_64__) || defined(__i386__)
-	/* The first MiB may be mapped whatever stands there (arch/x86/mm/init.c, devmem_is_allowed()). */
+	/* The first MiB may be mapped whatever is there (arch/x86/mm/init.c, devmem_is_allowed()). */
 	if (r->first < 0x100000)
 		r->first = 0x100000;
 #endif
@@ -43,8 +43,8 @@ static bool claim_is_leaf(const struct iomem *m, size_t i)
 }
 
 /*
- * "PNP0103:00": a device that ACPI tells of, with what it told as its range, which keeps nobody out
- * (drivers/base/platform.c, platform_device_add()). A driver's claim stands below it, at times by the same name.
+ * "PNP0103:00": a device that ACPI tells of, with what it told as its range, which excludes no one
+ * (drivers/base/platform.c, platform_device_add()). A driver's claim is below it, at times by the same name.
  */
 static bool claim_is_acpi_device(const struct iomem *m, size_t i)
 {

@@ -73,10 +73,10 @@ static int explain_map_unexplained(const char *root, struct physmon_error *e, in
 				 "not permitted: on s390 the kernel lets nothing be mapped through /dev/mem");
 #endif
 	occupant_find(root, r->addr, &there);
-	return explain_map_error(
-		e, err, r, "not permitted, and nothing in /proc/iomem explains it%s%s%s%s%s", there.name[0] ? "; " : "",
-		there.name, there.facts, there.name[0] ? " stands there" : "",
-		p->relaxed == POLICY_YES ? "" : "; iomem=relaxed on the kernel's command line may help");
+	return explain_map_error(e, err, r, "not permitted, and nothing in /proc/iomem explains it%s%s%s%s%s",
+				 there.name[0] ? "; " : "", there.name, there.facts, there.name[0] ? " is there" : "",
+				 p->relaxed == POLICY_YES ? ""
+							  : "; iomem=relaxed on the kernel's command line may help");
 }
 
 static int explain_map_forbidden(const char *root, int err, const struct claim_pages *r, struct physmon_error *e)
@@ -126,7 +126,7 @@ static int explain_map_invalid(const char *root, int err, const struct claim_pag
 	if (r->wraps || (p.address_bits < 64 && r->last >> p.address_bits))
 		return explain_map_error(e, err, r, "this is more than the CPU can address (%u bits)", p.address_bits);
 	occupant_find(root, r->addr, &there);
-	return explain_map_error(e, err, r, EXPLAIN_MEMORY_TYPE "%s%s%s", there.name[0] ? "; there stands " : "",
+	return explain_map_error(e, err, r, EXPLAIN_MEMORY_TYPE "%s%s%s", there.name[0] ? "; at this address: " : "",
 				 there.name, there.facts);
 }
 
@@ -192,13 +192,13 @@ int explain_bus(const char *root, uint64_t addr, unsigned width, const char *doi
 	if (there.name[0])
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64
-			  ": %s%s stands there; it may be unclocked, in reset, or refuse this width",
+			  ": %s%s is there; it may be unclocked, in reset, or refuse this width",
 			  doing, width * 8, addr, there.name, there.facts);
 	else if (iomem_load(root, "/proc/iomem", &m) || iomem_masked(m))
 		error_set(e, PHYSMON_E_BUS, EFAULT,
 			  "bus error %s %u bits at %08" PRIx64
 			  ": the address may be a hole, or the block unclocked, in reset, or"
-			  " without this width; who stands there can't be told, since /proc/iomem %s",
+			  " without this width; what is there is not known, since /proc/iomem %s",
 			  doing, width * 8, addr, m ? "shows its addresses only with CAP_SYS_ADMIN" : "can't be read");
 	else
 		error_set(e, PHYSMON_E_BUS, EFAULT,

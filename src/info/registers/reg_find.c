@@ -27,7 +27,7 @@ static int rank(const struct reg_item *i)
 }
 
 /*
- * The item that @name, which has that hash, stands for, in any case, or NULL. *@other is another one that fits as well
+ * The item that @name, which has that hash, means, in any case, or NULL. *@other is another one that fits as well
  * and isn't the same, or NULL.
  */
 static const struct reg_item *look_up(const struct reg_set *s, const char *name, size_t len, uint32_t hash,
@@ -66,8 +66,8 @@ static int ambiguous(const struct reg_item *a, const struct reg_item *b, const c
 	if (strcmp(reg_item_name(a), reg_item_name(b)))
 		return error_set(e, PHYSMON_E_SPEC, EEXIST, "%.*s is %s or %s, in other case", (int)len, name,
 				 reg_item_name(a), reg_item_name(b));
-	return error_set(e, PHYSMON_E_SPEC, EEXIST, "%s stands at more than one address: %08llx and %08llx",
-			 reg_item_name(a), (unsigned long long)addr_of(a), (unsigned long long)addr_of(b));
+	return error_set(e, PHYSMON_E_SPEC, EEXIST, "%s has more than one address: %08llx and %08llx", reg_item_name(a),
+			 (unsigned long long)addr_of(a), (unsigned long long)addr_of(b));
 }
 
 static int no_element(const struct reg_container *array, const char *name, size_t len, struct physmon_error *e)

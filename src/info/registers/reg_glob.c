@@ -14,7 +14,7 @@ static bool ends(const char *name)
 }
 
 /*
- * Stars need no recursion: only the last one can be wrong about how much it stands for. The end may be before a '.'
+ * Stars need no recursion: only the last one can be wrong about how much it matches. The end may be before a '.'
  * or '[': tried wherever the pattern is through.
  */
 static bool matches(const char *p, size_t len, const char *name, bool any_case)

@@ -131,7 +131,7 @@ const struct reg_group *reg_set_group_at(const struct reg_set *s, uint64_t addr)
 
 enum reg_kind { REG_IS_PERIPHERAL, REG_IS_CLUSTER, REG_IS_ARRAY, REG_IS_REGISTER, REG_IS_FIELD };
 
-/* What a name stands for. Never an array. */
+/* What a name means. Never an array. */
 struct reg_hit {
 	enum reg_kind what;
 	uint64_t addr;		       /* of the peripheral, the cluster, the register (that has the field) */
@@ -141,7 +141,7 @@ struct reg_hit {
 };
 
 /*
- * reg_find - what the @len bytes at @name stand for, the whole of it: as spelt, else in any case if that is unique. A
+ * reg_find - what the @len bytes at @name mean, the whole of it: as spelt, else in any case if that is unique. A
  * register goes before a field. Returns 0 and *@hit; or
  *   -ENOENT  unknown; @e untouched
  *   -EEXIST  several fit: in any case ("uart0.lcr is UART0.LCR or Uart0.LCR"), or as spelt at several addresses
@@ -155,7 +155,7 @@ const struct reg_group *reg_find_group(const struct reg_set *s, const struct reg
 				       size_t len);
 
 /*
- * Registers by pattern, each once, by address. '*' stands for any characters, dots too, '?' for one; all else, '['
+ * Registers by pattern, each once, by address. '*' matches any characters, dots too, '?' one; all else, '['
  * too, for itself. The pattern must match the full name, or all of it up to one of its '.' or '[': "UART0" gives all
  * registers of UART0, "GPIO.GPFSEL" all elements of that array, "UART*.LCR" the LCR of all UARTs, "*" everything. Any
  * case is tried if the case as given matches nothing.

@@ -13,7 +13,7 @@ struct reg_container {
 	const char *first, *last; /* of an array: its first and last element's full names */
 };
 
-/* What a name stands for: a register or a container; the other is NULL. */
+/* What a name means: a register or a container; the other is NULL. */
 struct reg_item {
 	const struct reg *reg;
 	const struct reg_container *container;

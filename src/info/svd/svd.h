@@ -54,7 +54,7 @@ int svd_load_memory(struct reg_set *s, const char *path, const void *text, size_
 static inline int svd_load(struct reg_set *s, const char *path, struct physmon_error *e)
 {
 	(void)s;
-	return error_set(e, PHYSMON_E_SYSTEM, ENOSYS, "%s can't be read: %s; def lines can stand for it", path,
+	return error_set(e, PHYSMON_E_SYSTEM, ENOSYS, "%s can't be read: %s; def lines can replace it", path,
 			 optlib_expat_why());
 }
 

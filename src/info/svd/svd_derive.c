@@ -12,7 +12,7 @@
 #include "svd_loading.h"
 #include "svd_names.h"
 
-/* Derived from what is derived from ..., with all that stands around and in them: the least stack holds as many. */
+/* Derived from what is derived from ..., with all that is around and in them: the least stack holds as many. */
 #define CHAIN_MAX 512
 /* what a look-up costs, in comparisons of names */
 #define FIND_STEPS 64
@@ -28,7 +28,7 @@ struct entry {
 	size_t len;
 };
 
-/* Sorted by kind and name, then in the order of the file, in which all that stands in a node is in a row. */
+/* Sorted by kind and name, then in the order of the file, in which all that is in a node is in a row. */
 struct index {
 	struct svd_loading *l;
 	unsigned kinds; /* 1u << KIND_... */
@@ -188,7 +188,7 @@ static int find_base(const struct index *x, struct svd_node *n, unsigned depth)
 	n->finding = true;
 	for (scope = n->parent; scope && !found; scope = scope->parent)
 		found = descend(x, scope, n, path, depth);
-	/* a name alone: wherever it stands, the nearer the better */
+	/* a name alone: wherever it is, the nearer the better */
 	for (scope = n->parent; scope && !found && !strchr(path, '.'); scope = scope->parent) {
 		found = index_find(x, scope, n->kind, false, path, strlen(path));
 		found = found == n ? NULL : found;
@@ -307,7 +307,7 @@ static int resolve(const struct index *x, struct svd_node *n, unsigned depth)
 	if (n->state == NODE_DONE)
 		return 0;
 	if (n->state == NODE_BUSY)
-		return svd_loading_bad(l, &n->at, EINVAL, "%s %.80s derives from itself, or from what stands in it",
+		return svd_loading_bad(l, &n->at, EINVAL, "%s %.80s derives from itself, or from an element inside it",
 				       svd_loading_words[n->kind], node_text(n, STR_NAME));
 	if (depth > CHAIN_MAX)
 		return svd_loading_bad(l, &n->at, E2BIG, "more than %u elements derive from each other in a row",

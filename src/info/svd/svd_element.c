@@ -234,7 +234,7 @@ static void set(struct svd_node *n, enum svd_num i, uint64_t v)
 	n->own = n->set;
 }
 
-/* The same letters and digits, in any case, whatever stands between them: "Read Only" is "read-only". */
+/* The same letters and digits, in any case, whatever is between them: "Read Only" is "read-only". */
 static bool same_word(const char *a, const char *b)
 {
 	for (;; a++, b++) {

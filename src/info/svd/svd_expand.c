@@ -54,8 +54,8 @@ static uint64_t bits_of(const struct location *p)
 
 /* --- how many there are -------------------------------------------------------------------------------------- */
 
-/* What can't be called, or reached, isn't there; an address that nobody gave is not 0. */
-static bool stands(const struct svd_node *n)
+/* What can't be called, or reached, isn't there; an address that is missing is not 0. */
+static bool present(const struct svd_node *n)
 {
 	return n->str[STR_NAME] && node_has(n, NUM_ADDRESS);
 }
@@ -79,7 +79,7 @@ static int count(struct svd_loading *l, struct svd_node *n, uint64_t times)
 	struct svd_elements els;
 	int err = 0;
 
-	if (!stands(n)) {
+	if (!present(n)) {
 		note(l, n);
 		return 0;
 	}
@@ -135,7 +135,7 @@ static int each(struct expander *x, struct svd_node *n, const struct location *a
 	uint64_t step, from;
 	int err = 0;
 
-	if (!stands(n))
+	if (!present(n))
 		return 0;
 	svd_names_elements(&els, n);
 	from = at->addr + n->num[NUM_ADDRESS];
@@ -261,7 +261,7 @@ static int make_cluster(struct expander *x, struct svd_node *n, const struct svd
 
 	(void)els;
 	if (++p->level > LEVELS_MAX)
-		return svd_loading_bad(x->l, &n->at, E2BIG, "more than %u clusters stand inside each other",
+		return svd_loading_bad(x->l, &n->at, E2BIG, "more than %u clusters are nested in each other",
 				       LEVELS_MAX);
 	name = reg_set_text(x->l->set, x->name, p->len);
 	if (!name || reg_set_add_cluster(x->l->set, p->group, name, p->addr))

@@ -17,7 +17,7 @@ void svd_names_elements(struct svd_elements *els, const struct svd_node *n)
 		return;
 	els->count = n->num[NUM_DIM];
 	els->brackets = !indexed || strstr(name, "[%s]");
-	/* in brackets stands a number, whatever the file calls it */
+	/* in brackets is a number, whatever the file calls it */
 	els->p = els->brackets && dim_index[strspn(dim_index, "0123456789-, \t")] ? "" : dim_index;
 }
 

@@ -24,7 +24,7 @@ void svd_names_next(struct svd_elements *els);
 
 /*
  * svd_names_put - @text with the index at hand for each %s, or without these where there is no array, into @out (cut to
- * @size with its NUL). @name: it is the name, and gets [index] where nothing stands for one. Returns its whole length.
+ * @size with its NUL). @name: it is the name, and gets [index] where nothing means one. Returns its whole length.
  * svd_names_keep - the same, cut to some 17 KB, in the memory of @set; @text itself if no index belongs in it. NULL:
  * no memory.
  */

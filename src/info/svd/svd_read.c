@@ -100,7 +100,7 @@ static void XMLCALL on_start(void *ctx, const XML_Char *tag, const XML_Char **at
 	if (r->err)
 		return;
 	if (r->depth + r->skipped >= SVD_DEPTH_MAX) {
-		WRONG(r, &at, E2BIG, "more than %u elements stand inside each other", SVD_DEPTH_MAX);
+		WRONG(r, &at, E2BIG, "more than %u elements are nested in each other", SVD_DEPTH_MAX);
 		return;
 	}
 	now->at = at;
@@ -136,7 +136,7 @@ static void XMLCALL on_start(void *ctx, const XML_Char *tag, const XML_Char **at
 	r->depth++;
 }
 
-/* --- texts: white space in rows is one blank, none stands at the ends ---------------------------------------- */
+/* --- texts: white space in rows is one blank, none is at the ends ---------------------------------------- */
 
 static void XMLCALL on_text(void *ctx, const XML_Char *s, int len)
 {
@@ -336,7 +336,7 @@ int svd_read(struct svd_loading *l, const char *text, size_t nbytes)
 
 	if (!x)
 		return error_set(l->e, PHYSMON_E_SYSTEM, ENOSYS,
-				 "%s can't be read without expat (%s); def lines can stand for it", l->path,
+				 "%s can't be read without expat (%s); def lines can replace it", l->path,
 				 optlib_expat_why());
 	r = calloc(1, sizeof(*r));
 	if (!r)

@@ -96,8 +96,7 @@ static int pci_refused_claim(const struct physmon_target *t, uint64_t addr, stru
 				 " the kernel's command line",
 				 addr, bar, who);
 	return error_set(e, PHYSMON_E_MAP, EINVAL,
-			 "can't map %08" PRIx64
-			 " of %s: somebody has claimed it, though sysfs shows no driver; iomem=relaxed"
+			 "can't map %08" PRIx64 " of %s: it is claimed, though sysfs shows no driver; iomem=relaxed"
 			 " on the kernel's command line may help",
 			 addr, bar);
 }

@@ -134,7 +134,7 @@ static int uio_open_failed(unsigned n, int err, struct physmon_error *e)
 	const char *why = strerror(err);
 
 	if (err == ENOENT)
-		why = "sysfs has the device, but there is no node; a container hides it, or nobody made it";
+		why = "sysfs has the device, but there is no node; a container hides it, or it was not created";
 	else if (err == EACCES)
 		why = "its mode keeps this user out; run as root, for instance with sudo";
 	else if (err == ENODEV)
@@ -198,8 +198,8 @@ static int uio_open(struct physmon_target *t, const char *rest, const struct phy
 	if (!r && (m.size - 1 > SIZE_MAX / 2 || !uio_extent(&m)))
 		r = -EINVAL;
 	if (r)
-		return error_set(e, PHYSMON_E_OPEN, -r, "what sysfs tells of map %u of uio%u makes no sense", u->map,
-				 u->n);
+		return error_set(e, PHYSMON_E_OPEN, -r, "sysfs describes map %u of uio%u in a way that makes no sense",
+				 u->map, u->n);
 	r = uio_open_files(t, u->n);
 	if (r)
 		return uio_open_failed(u->n, -r, e);

@@ -53,7 +53,7 @@ static const struct demo_reg sysid_regs[] = {
 
 /* --- GPIO: 32 pins ------------------------------------------------------------------------------------------- */
 
-#define GPIO_OUTSIDE 0x0000a5c3u /* what stands at the pins that aren't outputs */
+#define GPIO_OUTSIDE 0x0000a5c3u /* what is at the pins that aren't outputs */
 
 static void gpio_set_write(struct demo_board *b, uint32_t value, uint32_t lanes)
 {
@@ -85,7 +85,7 @@ static const struct demo_reg gpio_regs[] = {
 	{ 0 },
 };
 
-/* --- UART: a FIFO whose line is looped back, so that what is written comes to be read ------------------------ */
+/* --- UART: a FIFO whose line is looped back, so that what is written can be read ------------------------ */
 
 #define UART_EMPTY (1u << 8)
 #define UART_FULL (1u << 9)
@@ -159,7 +159,7 @@ static const struct demo_reg uart_regs[] = {
 #define TIMER_EXPIRED (1u << 0)
 #define TIMER_RESET_LOAD 1000000u
 
-/* Bring the timer to the present: nobody looked at it meanwhile. */
+/* Bring the timer to the present: it was not looked at meanwhile. */
 static void timer_run(struct demo_board *b)
 {
 	const uint64_t elapsed = b->now_us - b->timer_start_us;
@@ -254,7 +254,7 @@ const struct demo_reg *demo_board_reg(const struct demo_block *block, uint64_t a
 	return NULL;
 }
 
-/* Time passes for the board only when somebody looks. */
+/* Time passes for the board only when it is accessed. */
 static void demo_catch_up(struct demo_board *b)
 {
 	b->now_us = demo_clock_us() - b->start_us;

@@ -47,8 +47,8 @@ int pci_spec_parse(const char *rest, struct pci_spec *s, struct physmon_error *e
 static int spec_no_device(const char *root, const struct pci_spec *s, int err, struct physmon_error *e)
 {
 	if (err != ENOENT)
-		return error_set(e, PHYSMON_E_OPEN, err, "can't read what sysfs tells of PCI device %s: %s",
-				 s->dev.name, strerror(err));
+		return error_set(e, PHYSMON_E_OPEN, err, "can't read sysfs' files of PCI device %s: %s", s->dev.name,
+				 strerror(err));
 	if (!pci_present(root))
 		return error_set(e, PHYSMON_E_OPEN, ENOENT,
 				 "there is no PCI device %s: this machine has no PCI bus, or /sys isn't mounted",
