@@ -259,6 +259,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 	memset(o, 0, sizeof(*o));
 	o->texts = calloc((size_t)argc + 1, sizeof(*o->texts));
 	o->svds = calloc((size_t)argc + 1, sizeof(*o->svds));
+	o->target = physmon_schemes(0)->scheme;
 	o->root = "";
 	if (!SMALL)
 		o->gdb.map.arch = gdb_map_arch_at(0);
@@ -273,9 +274,7 @@ int options_parse(int argc, char **argv, struct options *o, struct physmon_error
 		if (r)
 			return r;
 	}
-	o->target_chosen = o->target;
-	if (!o->target)
-		o->target = physmon_schemes(0)->scheme;
+	o->target_chosen = o->target != physmon_schemes(0)->scheme; /* the same text, typed, is another */
 	r = optind < argc ? parse_base(o, argv[optind], e) : 0;
 	if ((r || argc - optind > 1) && is_command(argv[optind]))
 		return refuse_command(argv + optind, e);
