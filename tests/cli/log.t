@@ -140,9 +140,9 @@ allow ram
 allow noread
 
 # A full disk fails the command that meets it, once, and ends the log; a part of a line is taken back.
-@ only native
 $ ulimit -f 1; physmon -k -t demo -c 'log t; repeat 100 "rd 0"; repeat 1000 "rd 0"; rb 0; log' | tail -n 1; tail -n 1 t
 $ x=$(printf %0600d 1); physmon -t demo -c "log u; echo $x; echo $x; rb 0"
+@ only native
 00000000 = 4e
 repeat 100 "rd 0"
 ! physmon: <-c>:1:8: t can't be written: File too large; the log ends

@@ -92,6 +92,7 @@ def parse(path):
             raise Bad(f"{path}:{number}: nothing may stand before the first \"$ \" but comments")
         # comments and gaps inside a block stay where they are unless --accept has to write it anew
         block.raw += pending + [line]
+        gap = bool(pending) and not line.startswith("$ ")
         pending = []
         last = None
         if line.startswith("$ "):
@@ -120,6 +121,8 @@ def parse(path):
         elif line.startswith("= "):
             block.status = int(line[2:])
         elif line.startswith("@ "):
+            if gap:
+                raise Bad(f"{path}:{number}: a condition comes after the command lines of its block")
             block.conditions.append(line[2:].split())
             kind, *words = block.conditions[-1]
             if kind not in ("needs", "only") or not words or (kind == "only" and not FACTS.issuperset(words)):

@@ -206,7 +206,6 @@ $ head -c 64 /dev/zero >dump.bin; for t in file:dump.bin@0b1000 file:dump.bin@10
 ! physmon: unknown target nodump: the targets are mem, none, file, kcore, kmem, demo, pci, uio, port
 
 # What touches no target needs none: the default that can't be opened is told by the first command that does.
-@ only nomem
 $ physmon -c '? 1+1; def A 10; base 4; base; map; pci' | sed -n 1,4p
 $ physmon -k -c 'map; r 0; w 10 1; def LED 1; rd LED; find 0 10 1; target' 2>&1 | grep -c '^physmon: <-c>:1:[0-9]*: can.t open /dev/mem'
 $ physmon -c 'r 0; echo unseen' 2>/dev/null || echo $?
@@ -215,6 +214,7 @@ $ echo 'rd 0' | physmon >/dev/null 2>&1 || echo $?
 $ physmon -k -c 'r 0; target none; r 0' 2>&1 | tail -n 1
 $ physmon -t mem -c '? 1' 2>/dev/null || echo $?
 $ physmon --gdb 2>/dev/null </dev/null || echo $?
+@ only nomem
 0x2 = 0t2 = 0y10
 7    3
 0000 0010

@@ -143,8 +143,8 @@ $ printf 0123 >f; physmon -k --trace -t file:f -c 'w 0 41; fill 1 2 42; d 0 4; f
 0123
 \ no newline
 
-@ only native
 $ printf 0123 >f; physmon -k --trace --json -t file:f -c 'w 0 41' 2>&- || { echo $?; cat f; }
+@ only native
 {"error":"writing 8 bits at 00000000 is refused: it can't be announced on standard error first","source":"<-c>","line":1,"column":1,"status":1,"addr":"0x00000000"}
 1
 0123
