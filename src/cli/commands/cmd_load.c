@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cmd_load: the command load. A file is read once, as a whole: what was read is checked, with its addresses, before the
- * first write, and what was checked is written. Units without a value in a dump are not written.
+ * cmd_load: the command load. Rows of a dump are read once: all are checked, with their addresses, before those that
+ * were checked are written. Bytes, all of which are right, are written while they are read, never more than were
+ * checked. Units without a value in a dump are not written.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -24,7 +25,7 @@
 
 static int load_bytes(struct call *c, struct datafile *f, uint64_t size, struct range *b, struct physmon_error *e)
 {
-	unsigned char *bytes;
+	struct session *s = c->s;
 	struct range_walk w;
 	ssize_t got;
 	size_t n;
@@ -37,25 +38,23 @@ static int load_bytes(struct call *c, struct datafile *f, uint64_t size, struct 
 		return args_blame(c, 0,
 				  error_text(e, "%.200s has %llu bytes, which is no multiple of %u bytes, the width",
 					     f->path, ull(size), b->width));
-	r = range_check(c->s, b, PHYSMON_WRITE, RANGE_HOLES, e);
+	r = range_check(s, b, PHYSMON_WRITE, RANGE_HOLES, e);
+	if (!r)
+		r = session_reserve(s, b->nunits < CHUNK / b->width ? (size_t)b->nunits : CHUNK / b->width, b->width,
+				    e);
 	if (r)
 		return r;
-	bytes = (size_t)size == size ? malloc((size_t)size) : NULL;
-	if (!bytes)
-		return error_no_memory(e);
-	got = datafile_read(f, 0, bytes, (size_t)size, e);
-	r = got < 0 ? (int)got : 0;
-	if (got >= 0 && (size_t)got < size)
-		r = error_set(e, PHYSMON_E_NONE, EIO, "%.200s became shorter while it was read", f->path);
-	if (!r) {
-		range_walk_begin(&w, c->s, b);
-		while (range_walk_more(&w, &n) &&
-		       !range_walk_write(&w, b->addr + w.done * b->width, n, bytes + w.done * b->width, NULL, e))
-			range_walk_did(&w, n);
-		r = range_walk_end(&w, e);
+	range_walk_begin(&w, s, b);
+	while (range_walk_more(&w, &n)) {
+		got = datafile_read(f, w.done * b->width, s->units, n * b->width, e);
+		if (got >= 0 && (size_t)got < n * b->width)
+			got = error_set(e, PHYSMON_E_NONE, EIO, "%.200s became shorter while it was loaded", f->path);
+		w.err = got < 0 ? (int)got : 0;
+		if (w.err || range_walk_write(&w, b->addr + w.done * b->width, n, s->units, NULL, e))
+			break;
+		range_walk_did(&w, n);
 	}
-	free(bytes);
-	return r;
+	return range_walk_end(&w, e);
 }
 
 /* --- rows of a dump ------------------------------------------------------------------------------------------ */
