@@ -476,8 +476,8 @@ named := physmon-$(VERSION)
 dist: $(O)/$(named).tar.gz
 $(O)/$(named).tar.gz: FORCE
 	$(Q)mkdir -p $(@D)
-	$(Q)git archive --format=tar --prefix=$(named)/ --add-file=.dist/NEWS.md HEAD | gzip -9n >$@.part
-	$(Q)mv $@.part $@
+	$(Q)git archive --format=tar --prefix=$(named)/ --add-file=.dist/NEWS.md --output=$@.part HEAD
+	$(Q)gzip -9n <$@.part >$@.packed && mv $@.packed $@ && rm $@.part
 	@echo $@
 
 deb:

@@ -24,9 +24,9 @@ struct names;
 struct session {
 	struct physmon_target *target;
 	struct physmon_options options; /* each target is opened with */
-	const struct physmon_error
-		*unopened; /* "none" is open instead of the default target, for this reason; or NULL */
-	unsigned allow;	   /* enum physmon_protection, or'ed: opened by the user, for every target */
+	/* Why "none" is open instead of the default target, which can't be opened; NULL: it isn't. */
+	const struct physmon_error *unopened;
+	unsigned allow; /* enum physmon_protection, or'ed: opened by the user, for every target */
 	struct emit *emit;
 	const struct command *const *commands; /* families: see command.h */
 	struct names *names;
